@@ -1,0 +1,128 @@
+//! Findings: what is wrong with the content, where, why it matters and what to do.
+//!
+//! A finding is a result, not an error: reading, merging and checking all produce them, and only the
+//! command line decides what they mean for the exit status. This module knows nothing of how they are
+//! found or shown.
+
+use std::fmt;
+
+use crate::model::{Code, Field};
+use crate::source::Location;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing has to be done here.
+    Note,
+    /// Should be put right; the catalogue can still be used.
+    Warning,
+    /// Must be put right before the catalogue is used.
+    Error,
+}
+
+impl Severity {
+    /// The ASCII name used by machine formats.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The Chinese name shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Note => "提示",
+            Self::Warning => "警告",
+            Self::Error => "错误",
+        }
+    }
+}
+
+/// The permanent id of a rule, such as `missing-field`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub &'static str);
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// The item that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemName {
+    /// Name of the domain.
+    pub domain: String,
+    /// The item's code; `None` while a row has none yet.
+    pub code: Option<Code>,
+    /// Its names, from 一级事项 down.
+    pub path: Vec<String>,
+}
+
+/// A second place that explains a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// What stands there.
+    pub message: String,
+    /// The place.
+    pub location: Location,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What stands there and why it matters.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Whether the text stands as in the layer above.
+    pub inherited: bool,
+    /// The body of government whose catalogue was compiled, where there is one.
+    pub member: Option<String>,
+    /// The item it is about.
+    pub item: Option<ItemName>,
+    /// The field it is about.
+    pub field: Option<Field>,
+    /// Where it stands.
+    pub location: Location,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+}
+
+impl Finding {
+    /// A finding at a place; the rest is filled in with the `with_` methods.
+    pub fn new(rule: RuleId, severity: Severity, location: Location, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity,
+            message: message.into(),
+            help: None,
+            inherited: false,
+            member: None,
+            item: None,
+            field: None,
+            location,
+            related: Vec::new(),
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn with_related(mut self, location: Location, message: impl Into<String>) -> Self {
+        self.related.push(Related { message: message.into(), location });
+        self
+    }
+}

@@ -1,0 +1,17 @@
+//! mulu (目录) compiles 政务公开事项标准目录: the national guidelines and each government's own layers
+//! go in, one checked catalogue per body of government comes out.
+//!
+//! The stages, in the order in which data passes them:
+//!
+//! 1. [`source`]: files, places in them, raw tables.
+//! 2. [`input`]: readers (YAML, workbooks ...) and what turns raw forms into the [`model`].
+//! 3. [`register`]: the built-in reference data.
+//! 4. [`merge`]: layers become one [`model::Catalogue`] with origins and a ledger.
+//! 5. [`check`]: rules over the result; every [`finding`] has a place.
+//! 6. [`report`] shows findings, [`export`] writes catalogues.
+//!
+//! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
+
+pub mod finding;
+pub mod model;
+pub mod source;

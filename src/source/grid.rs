@@ -1,0 +1,91 @@
+//! The raw form of a table: sheets of cells, whatever file they came from.
+//!
+//! Every reader (xlsx, xls, csv, docx, html ...) ends here. A cell keeps the text as it stands in the
+//! file; nothing is trimmed or repaired at this point.
+
+use std::collections::BTreeMap;
+
+use super::{CellRange, CellRef};
+
+/// What sort of value a cell held. The text is always there as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text.
+    Text,
+    /// A number; `text` is its shortest decimal form.
+    Number,
+    /// A date or time; `text` is `2026-11-21` or `2026-11-21 09:00:00`.
+    Date,
+    /// TRUE or FALSE.
+    Bool,
+    /// An error value such as `#REF!`.
+    Error,
+}
+
+/// One cell with something in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The text as it stands.
+    pub text: String,
+    /// What sort of value it was.
+    pub kind: CellKind,
+    /// Whether the value is the cached result of a formula.
+    pub formula: bool,
+}
+
+impl Cell {
+    /// A text cell.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), kind: CellKind::Text, formula: false }
+    }
+}
+
+/// One sheet, or one table of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; tables of documents are called 表1, 表2 ...
+    pub name: String,
+    /// Whether the sheet is hidden.
+    pub hidden: bool,
+    /// The cells that hold something, by row and then column.
+    pub cells: BTreeMap<CellRef, Cell>,
+    /// Merged ranges, sorted; only the top left cell holds a value.
+    pub merges: Vec<CellRange>,
+    /// Rows that are hidden, where the format says so.
+    pub hidden_rows: Vec<u32>,
+    /// Columns that are hidden, where the format says so.
+    pub hidden_columns: Vec<u16>,
+}
+
+impl Sheet {
+    /// The text of a cell as it stands; empty when there is none.
+    pub fn text(&self, cell: CellRef) -> &str {
+        self.cells.get(&cell).map_or("", |c| c.text.as_str())
+    }
+
+    /// The merged range that the cell lies in.
+    pub fn merge_at(&self, cell: CellRef) -> Option<CellRange> {
+        self.merges.iter().copied().find(|range| range.contains(cell))
+    }
+
+    /// One past the last row and one past the last column that hold a value.
+    pub fn size(&self) -> (u32, u16) {
+        let rows = self.cells.keys().next_back().map_or(0, |cell| cell.row + 1);
+        let columns = self.cells.keys().map(|cell| cell.column + 1).max().unwrap_or(0);
+        (rows, columns)
+    }
+
+    /// The cells of one row, from left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &Cell)> {
+        self.cells
+            .range(CellRef::new(row, 0)..=CellRef::new(row, u16::MAX))
+            .map(|(cell, value)| (*cell, value))
+    }
+}
+
+/// The sheets of one file, in the order in which they stand there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Workbook {
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+}

@@ -1,0 +1,88 @@
+//! Where things stand: files, places in them, and values that remember their place.
+//!
+//! Two kinds of source exist: text (YAML, with byte spans) and sheets (with cells). Everything above
+//! this module speaks of a [`Location`] and never of byte offsets or calamine coordinates; only this
+//! module turns a location into what a person reads (line and column, or sheet and cell).
+//! It knows nothing of catalogues, rules or file formats.
+
+mod cell;
+mod grid;
+mod map;
+mod span;
+
+pub use cell::{CellRange, CellRef};
+pub use grid::{Cell, CellKind, Sheet, Workbook};
+pub use map::{Content, FileId, SourceFile, SourceMap};
+pub use span::Span;
+
+/// A place inside one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The file as a whole.
+    Whole,
+    /// A byte range of a text file.
+    Span(Span),
+    /// A cell; `sheet` is the index of the sheet in the file.
+    Cell {
+        /// Index of the sheet.
+        sheet: u16,
+        /// The cell.
+        cell: CellRef,
+    },
+}
+
+/// A file and a place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The place in the file.
+    pub place: Place,
+}
+
+impl Location {
+    /// The file as a whole.
+    pub fn whole(file: FileId) -> Self {
+        Self { file, place: Place::Whole }
+    }
+
+    /// A byte range of a text file.
+    pub fn span(file: FileId, span: Span) -> Self {
+        Self { file, place: Place::Span(span) }
+    }
+
+    /// A cell of a sheet.
+    pub fn cell(file: FileId, sheet: u16, cell: CellRef) -> Self {
+        Self { file, place: Place::Cell { sheet, cell } }
+    }
+}
+
+/// A value and where it stands. Two located values are equal when their values are: the place is
+/// memory, not content.
+#[derive(Debug, Clone)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub location: Location,
+}
+
+impl<T> Located<T> {
+    /// A value at a place.
+    pub fn new(value: T, location: Location) -> Self {
+        Self { value, location }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Located<U> {
+        Located { value: f(self.value), location: self.location }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Located<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Located<T> {}
