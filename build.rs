@@ -1,1 +1,58 @@
-fn main(){}
+//! Turns `catalogues/**/*.yaml` into the positioned tree at build time, so that a run decodes bytes
+//! instead of parsing a megabyte of YAML. The text is embedded too: messages show its lines.
+
+#[path = "src/input/yaml/parse.rs"]
+#[allow(dead_code)]
+mod parse;
+#[path = "src/source/span.rs"]
+mod span;
+#[path = "src/input/yaml/tree.rs"]
+#[allow(dead_code)]
+mod tree;
+
+mod source {
+    pub use crate::span::Span;
+}
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo::rerun-if-changed=catalogues");
+    let mut files = Vec::new();
+    collect(&root.join("catalogues"), &mut files)?;
+    files.sort();
+    let mut table = String::from("pub static FILES: &[Embedded] = &[\n");
+    for (index, path) in files.iter().enumerate() {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let text = fs::read_to_string(path)?;
+        let node = parse::parse(&text)
+            .map_err(|e| format!("{}: byte {}: {}", path.display(), e.offset, e.detail))?;
+        let blob = out.join(format!("{index}.bin"));
+        fs::write(&blob, postcard::to_stdvec(&node)?)?;
+        let name = path.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
+        writeln!(
+            table,
+            "    Embedded {{ name: {name:?}, text: include_str!({path:?}), tree: include_bytes!({blob:?}) }},"
+        )?;
+    }
+    table.push_str("];\n");
+    fs::write(out.join("embedded.rs"), table)?;
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|e| e == "yaml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

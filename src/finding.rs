@@ -97,7 +97,12 @@ pub struct Finding {
 
 impl Finding {
     /// A finding at a place; the rest is filled in with the `with_` methods.
-    pub fn new(rule: RuleId, severity: Severity, location: Location, message: impl Into<String>) -> Self {
+    pub fn new(
+        rule: RuleId,
+        severity: Severity,
+        location: Location,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             rule,
             severity,

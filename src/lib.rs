@@ -12,6 +12,12 @@
 //!
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
+pub mod check;
+pub mod cli;
 pub mod finding;
+pub mod input;
+pub mod merge;
 pub mod model;
+pub mod pipeline;
+pub mod register;
 pub mod source;

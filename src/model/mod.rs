@@ -6,22 +6,38 @@
 mod audience;
 mod basis;
 mod body;
+mod catalogue;
 mod channel;
 mod code;
+mod duty;
 mod elements;
 mod field;
 pub mod fold;
+mod item;
+mod layer;
 mod level;
 mod limit;
 mod mode;
+mod split;
+pub mod suggest;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, Instrument};
-pub use body::{Bodies, Body, BodyPart};
+pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number};
+pub use body::{Bodies, Body, BodyPart, Relation};
+pub use catalogue::{
+    Catalogue, Decision, Domain, DomainEntry, DutyEntry, Guideline, LayerInfo, Ledger, LedgerEntry,
+    Legend,
+};
 pub use channel::Channels;
 pub use code::Code;
+pub use duty::{Duty, DutyList, Exemption, POWER_KINDS};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
+pub use item::{Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
+pub use layer::{
+    Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
+    NotInvolved, Profile, Settings, WholeTable,
+};
 pub use level::{AdminLevel, Levels};
-pub use limit::{Deadline, Days, TimeLimit, TimeLimits, Unit};
+pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;

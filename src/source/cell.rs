@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn references_read_and_write() {
-        for (text, row, column) in [("A1", 0, 0), ("E7", 6, 4), ("AA10", 9, 26), ("XFD1048576", 1_048_575, 16_383)] {
+        for (text, row, column) in
+            [("A1", 0, 0), ("E7", 6, 4), ("AA10", 9, 26), ("XFD1048576", 1_048_575, 16_383)]
+        {
             let cell = CellRef::new(row, column);
             assert_eq!(cell.to_string(), text);
             assert_eq!(CellRef::parse(text), Some(cell));

@@ -1,0 +1,57 @@
+//! The command line: one file a command. Only this module prints, and only it decides on paths and the
+//! exit status.
+
+mod build;
+mod check;
+mod output;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use output::{CliError, Status};
+
+/// 政务公开事项标准目录编译器.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mulu",
+    version,
+    about = "政务公开事项标准目录：层层合并、逐项校验、导出报审表格",
+    help_template = usage::TEMPLATE,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 编制：合并各层、校验、导出目录
+    #[command(visible_alias = "编制")]
+    Build(build::Args),
+    /// 校验：检查一个仓库、一个 YAML 文件或一张表
+    #[command(visible_alias = "校验")]
+    Check(check::Args),
+}
+
+/// Runs the program with these arguments.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = usage::translate(Cli::command());
+    let cli = match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error),
+    };
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+    };
+    match result {
+        Ok(status) => status.into(),
+        Err(error) => output::fail(&error),
+    }
+}

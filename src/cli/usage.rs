@@ -1,0 +1,98 @@
+//! Chinese help and usage errors for clap, which speaks English.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use super::output::COULD_NOT_RUN;
+
+/// The layout of every help page.
+pub(super) const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// Puts headings and the help flags of a command and its subcommands into Chinese.
+pub(super) fn translate(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let mut command = command.help_template(TEMPLATE).disable_help_flag(true).arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help("显示帮助")
+            .global(false),
+    );
+    if command.get_version().is_some() {
+        command = command.disable_version_flag(true).arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help("显示版本"),
+        );
+    }
+    command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() { "参数" } else { "选项" };
+        arg.help_heading(heading).hide_possible_values(false)
+    });
+    for name in names {
+        command = command.mut_subcommand(name, translate);
+    }
+    command
+}
+
+/// Prints help, version or a usage error, and gives the exit status for it.
+pub(super) fn report(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = write!(std::io::stdout(), "{}", error.render().ansi());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(std::io::stderr(), "{}", error.render().ansi());
+            COULD_NOT_RUN.into()
+        }
+        _ => {
+            let _ = writeln!(std::io::stderr(), "命令写得不对：{}", explain(error));
+            let _ = writeln!(
+                std::io::stderr(),
+                "用 mulu --help 看全部命令，用 mulu 命令 --help 看一条命令的用法。"
+            );
+            COULD_NOT_RUN.into()
+        }
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join("、")),
+        other => Some(other.to_string()),
+    }
+}
+
+fn explain(error: &clap::Error) -> String {
+    let arg = context(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
+    let meant =
+        |kind| context(error, kind).map(|m| format!("，是不是要写 {m}？")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("没有“{name}”这个命令{}", meant(ContextKind::SuggestedSubcommand))
+        }
+        ErrorKind::UnknownArgument => {
+            format!("没有“{arg}”这个选项{}", meant(ContextKind::SuggestedArg))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{arg}”后面缺少内容"),
+        ErrorKind::InvalidValue => {
+            let valid = context(error, ContextKind::ValidValue).unwrap_or_default();
+            format!("“{arg}”不能写“{value}”，可以写：{valid}")
+        }
+        ErrorKind::ValueValidation => format!("“{arg}”不能写“{value}”"),
+        ErrorKind::MissingRequiredArgument => format!("缺少：{arg}"),
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::ArgumentConflict => format!("“{arg}”不能和别的选项一起用或写两次"),
+        _ => error.kind().to_string(),
+    }
+}

@@ -1,0 +1,62 @@
+//! 调整: changes, omissions and additions of one layer.
+
+use super::{Context, item, text, texts};
+use crate::input::yaml::Node;
+use crate::model::{Adjustment, Code, DropReason, Dropping, ItemRef};
+use crate::source::Located;
+
+/// All entries of an adjustments file.
+pub fn adjustments(context: Context, node: &Node) -> Vec<Adjustment> {
+    let domain = context.located_text(node, "领域");
+    let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
+    let changes = list("修改").iter().filter_map(|entry| {
+        Some(Adjustment::Modify {
+            item: reference(context, entry, domain.as_ref())?,
+            fields: item::fields(context, entry, "改名"),
+            reason: text(entry, "理由"),
+        })
+    });
+    let drops = list("不采用").iter().filter_map(|entry| {
+        Some(Adjustment::Drop {
+            item: reference(context, entry, domain.as_ref())?,
+            dropping: dropping(context, entry),
+        })
+    });
+    let additions = list("新增").iter().filter_map(|entry| {
+        Some(Adjustment::Add {
+            domain: context.located_text(entry, "领域").or_else(|| domain.clone())?,
+            item: item::new_item(context, entry),
+        })
+    });
+    changes.chain(drops).chain(additions).collect()
+}
+
+/// The item that an entry is about: by code, else by names.
+fn reference(context: Context, node: &Node, domain: Option<&Located<String>>) -> Option<ItemRef> {
+    let own = text(node, "领域").or_else(|| domain.map(|d| d.value.clone()));
+    if let Some(written) = node.get("编码") {
+        let code = Code::parse(written.scalar()?.trim());
+        let names = match code {
+            Some(_) => Vec::new(),
+            None => vec![written.scalar()?.to_owned()],
+        };
+        return Some(ItemRef { domain: own, code, names, location: context.location(written) });
+    }
+    let written = node.get("事项")?;
+    let names = texts(node, "事项");
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(item::item_ref(one, own.as_deref(), context.location(written))),
+        _ => Some(ItemRef { domain: own, code: None, names, location: context.location(written) }),
+    }
+}
+
+fn dropping(context: Context, node: &Node) -> Dropping {
+    Dropping {
+        reason: node.text("理由").and_then(DropReason::from_label),
+        note: text(node, "说明"),
+        article: text(node, "条款"),
+        merged_into: text(node, "并入"),
+        location: context.location(node),
+    }
+}

@@ -1,0 +1,192 @@
+//! Items and their fields.
+
+use indexmap::IndexMap;
+
+use super::{Context, text, texts};
+use crate::input::yaml::{Node, Value};
+use crate::model::{
+    AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Evidence, Field, FieldSet,
+    Fields, Item, ItemRef, Levels, Mode, Names, NewItem, TimeLimits, Traced,
+};
+use crate::source::Located;
+
+/// The fields that a mapping sets; `names_key` says under which key the names stand.
+pub(super) fn fields(context: Context, node: &Node, names_key: &str) -> Fields {
+    let names = texts(node, names_key);
+    Fields {
+        names: traced(context, node, names_key, |_| Some(Names(names))),
+        elements: traced(context, node, "公开内容", |v| {
+            list_or_text(v, Elements::from_list, Elements::parse)
+        }),
+        basis: traced(context, node, "公开依据", basis),
+        limit: traced(context, node, "公开时限", |v| {
+            v.scalar().or_else(|| v.text("文字")).map(TimeLimits::parse)
+        }),
+        bodies: traced(context, node, "公开主体", |v| {
+            list_or_text(v, Bodies::from_list, Bodies::parse)
+        }),
+        channels: traced(context, node, "公开渠道", channels),
+        audience: traced(context, node, "公开对象", |v| Some(audience(v))),
+        mode: traced(context, node, "公开方式", |v| Some(Mode::parse(&joined(v)))),
+        levels: traced(context, node, "公开层级", |v| Some(levels(v))),
+        other: other(context, node),
+    }
+}
+
+fn traced<T>(
+    context: Context,
+    node: &Node,
+    key: &str,
+    read: impl FnOnce(&Node) -> Option<T>,
+) -> Option<Traced<T>> {
+    let value = node.get(key)?;
+    Some(Traced::new(read(value)?, context.origin(value)))
+}
+
+fn scalars(node: &Node) -> Vec<String> {
+    node.elements().iter().filter_map(|e| e.scalar().map(|t| t.trim().to_owned())).collect()
+}
+
+fn list_or_text<T>(
+    node: &Node,
+    from_list: fn(Vec<String>) -> T,
+    parse: fn(&str) -> T,
+) -> Option<T> {
+    match &node.value {
+        Value::Scalar(text) => Some(parse(text)),
+        Value::Sequence(_) => Some(from_list(scalars(node))),
+        Value::Null | Value::Mapping(_) => None,
+    }
+}
+
+fn basis(node: &Node) -> Option<BasisList> {
+    match &node.value {
+        Value::Scalar(text) => Some(BasisList::parse(text)),
+        Value::Sequence(elements) => {
+            Some(BasisList::from_list(elements.iter().filter_map(basis_text).collect()))
+        }
+        Value::Null | Value::Mapping(_) => None,
+    }
+}
+
+/// A basis written as text, or taken apart as `catalogue.json` has it.
+fn basis_text(node: &Node) -> Option<String> {
+    if let Some(text) = node.scalar().or_else(|| node.text("文字")) {
+        return Some(text.trim().to_owned());
+    }
+    let name = node.text("名称")?;
+    let number = node.text("文号").map(|n| format!("（{n}）")).unwrap_or_default();
+    Some(format!("《{name}》{number}{}", node.texts("条款").join("、")))
+}
+
+fn channels(node: &Node) -> Option<Channels> {
+    match &node.value {
+        Value::Scalar(text) => Some(Channels::parse(text)),
+        Value::Sequence(_) => Some(Channels::new(scalars(node), Vec::new())),
+        Value::Mapping(_) => Some(Channels::new(texts(node, "选用"), texts(node, "可选"))),
+        Value::Null => None,
+    }
+}
+
+fn audience(node: &Node) -> Audience {
+    let mut audience = Audience::default();
+    add_audience(node, &mut audience);
+    audience
+}
+
+fn add_audience(node: &Node, audience: &mut Audience) {
+    match &node.value {
+        Value::Scalar(text) => {
+            let read = Audience::parse(text);
+            audience.everyone |= read.everyone;
+            audience.groups.extend(read.groups);
+            audience.group_unnamed |= read.group_unnamed;
+        }
+        Value::Sequence(elements) => elements.iter().for_each(|e| add_audience(e, audience)),
+        Value::Mapping(entries) => {
+            let everyone = node.text("全社会").and_then(crate::input::yaml::flag);
+            audience.everyone |= everyone.unwrap_or(false);
+            audience.groups.extend(texts(node, "特定群体"));
+            let named = node.get("特定群体").is_some();
+            audience.group_unnamed |= !named && entries.iter().any(|(k, _)| k.text == "特定群体");
+        }
+        Value::Null => {}
+    }
+}
+
+fn joined(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar(text) => text.clone(),
+        _ => scalars(node).join("、"),
+    }
+}
+
+fn levels(node: &Node) -> Levels {
+    match &node.value {
+        Value::Scalar(text) => Levels::parse(text),
+        _ => Levels::new(scalars(node).iter().flat_map(|word| AdminLevel::read(word))),
+    }
+}
+
+fn other(context: Context, node: &Node) -> IndexMap<String, Traced<String>> {
+    let Some(table) = node.get("其他") else { return IndexMap::new() };
+    table
+        .entries()
+        .iter()
+        .filter_map(|(key, value)| {
+            let text = value.scalar()?.to_owned();
+            Some((key.text.clone(), Traced::new(text, context.origin(value))))
+        })
+        .collect()
+}
+
+/// A row that may not have a code yet: of a whole table, or an addition.
+pub(super) fn new_item(context: Context, node: &Node) -> NewItem {
+    let code = context
+        .located_text(node, "编码")
+        .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
+    NewItem {
+        code,
+        serial: text(node, "序号"),
+        fields: fields(context, node, "事项"),
+        location: context.location(node),
+    }
+}
+
+/// An item of a guideline; `None` when it has no usable code or name.
+pub(super) fn item(context: Context, node: &Node) -> Option<Item> {
+    let row = new_item(context, node);
+    row.fields.names.as_ref()?;
+    let evidence = node.text("核实").and_then(Evidence::from_label);
+    Some(Item {
+        code: row.code?.value,
+        serial: row.serial,
+        aliases: texts(node, "别名"),
+        unverified: unverified(node, evidence),
+        fields: row.fields,
+        blank: Vec::new(),
+        listed: false,
+        evidence,
+        power: text(node, "职权类型"),
+        origin: context.origin(node),
+    })
+}
+
+fn unverified(node: &Node, evidence: Option<Evidence>) -> FieldSet {
+    let whole = node.text("待核").and_then(crate::input::yaml::flag) == Some(true);
+    if whole || evidence == Some(Evidence::Unseen) {
+        return FieldSet::all();
+    }
+    node.texts("待核").into_iter().filter_map(Field::from_heading).collect()
+}
+
+/// A reference to an item: its code, or its names with or without the domain (`社会救助/最低生活保障/办事指南`).
+pub fn item_ref(written: &str, domain: Option<&str>, location: crate::source::Location) -> ItemRef {
+    let written = written.trim();
+    let code = Code::parse(written);
+    let names = match code {
+        Some(_) => Vec::new(),
+        None => written.split(['/', '＞', '>']).map(|n| n.trim().to_owned()).collect(),
+    };
+    ItemRef { domain: domain.map(str::to_owned), code, names, location }
+}

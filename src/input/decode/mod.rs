@@ -1,0 +1,95 @@
+//! Checked YAML trees to the model.
+//!
+//! Every function here takes a tree that [`validate`] has already complained about, so it picks what is
+//! usable and skips the rest without a second complaint. JSON written by mulu is read the same way,
+//! because JSON is YAML.
+
+mod adjustments;
+mod domain;
+mod duties;
+mod item;
+mod profile;
+mod shapes;
+
+pub use adjustments::adjustments;
+pub use domain::{domain, tables};
+pub use duties::duties;
+pub use item::item_ref;
+pub use profile::profile;
+pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, FILE_KINDS, ITEM, REPOSITORY};
+
+use super::yaml::{self, Kind, Node, Shape, Value};
+use crate::finding::Finding;
+use crate::model::{LayerId, Origin};
+use crate::source::{FileId, Located, Location, SourceMap};
+
+/// What all decoders need: the file, and the layer that it speaks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The file.
+    pub file: FileId,
+    /// The layer.
+    pub layer: LayerId,
+}
+
+impl Context {
+    /// Where a node stands.
+    pub fn location(self, node: &Node) -> Location {
+        Location::span(self.file, node.span)
+    }
+
+    /// A node as the origin of a field.
+    pub fn origin(self, node: &Node) -> Origin {
+        Origin { layer: self.layer, location: self.location(node) }
+    }
+
+    /// The scalar under a key, with its place.
+    pub fn located_text(self, node: &Node, key: &str) -> Option<Located<String>> {
+        let value = node.get(key)?;
+        Some(Located::new(value.scalar()?.to_owned(), self.location(value)))
+    }
+
+    /// The texts under a key, each with its place.
+    pub fn located_texts(self, node: &Node, key: &str) -> Vec<Located<String>> {
+        let Some(value) = node.get(key) else { return Vec::new() };
+        match &value.value {
+            Value::Scalar(text) => vec![Located::new(text.clone(), self.location(value))],
+            _ => value
+                .elements()
+                .iter()
+                .filter_map(|e| Some(Located::new(e.scalar()?.to_owned(), self.location(e))))
+                .collect(),
+        }
+    }
+}
+
+/// Parses a YAML or JSON text and checks it against the shape that `shape` picks. Everything that is wrong becomes findings; `None` when
+/// the text cannot be read at all.
+pub fn read(
+    map: &SourceMap,
+    file: FileId,
+    shape: impl Fn(&Node) -> &'static Shape,
+    findings: &mut Vec<Finding>,
+) -> Option<Node> {
+    let text = map.text(file)?;
+    match yaml::parse(text) {
+        Ok(node) => {
+            yaml::validate(file, &node, &Kind::Record(shape(&node)), findings);
+            Some(node)
+        }
+        Err(error) => {
+            findings.extend(yaml::explain(file, text, &error));
+            None
+        }
+    }
+}
+
+/// The owned texts under a key.
+fn texts(node: &Node, key: &str) -> Vec<String> {
+    node.texts(key).into_iter().map(str::to_owned).collect()
+}
+
+/// The owned text under a key.
+fn text(node: &Node, key: &str) -> Option<String> {
+    node.text(key).map(str::to_owned)
+}

@@ -1,0 +1,120 @@
+//! `mulu.yaml`.
+
+use indexmap::IndexMap;
+
+use super::{Context, text, texts};
+use crate::input::yaml::{Node, flag};
+use crate::model::{
+    AdminLevel, Batch, Binding, DropReason, Exception, NotInvolved, Profile, Settings,
+};
+use crate::source::{Located, Location};
+
+/// The profile of one body of government; `None` when name or level is missing.
+pub fn profile(context: Context, node: &Node) -> Option<Profile> {
+    let name = context.located_text(node, "名称")?;
+    let level = context.located_text(node, "层级")?;
+    let level = Located::new(AdminLevel::from_label(&level.value)?, level.location);
+    Some(Profile {
+        name,
+        level,
+        without_counties: node.text("不设区县").and_then(flag).unwrap_or(false),
+        release: context.located_text(node, "继承"),
+        domains: domains(context, node),
+        not_involved: not_involved(context, node),
+        bindings: bindings(context, node),
+        leads: table(context, node, "牵头单位"),
+        version: context.located_text(node, "版本"),
+        date: context.located_text(node, "日期"),
+        office: context.located_text(node, "编制单位"),
+        batches: batches(context, node),
+        derive_enforcement: node.text("派生执法公示事项").and_then(flag).unwrap_or(true),
+        settings: settings(context, node),
+        location: Location::whole(context.file),
+    })
+}
+
+fn elements<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+    node.get(key).map_or(&[], Node::elements)
+}
+
+/// 领域; 全部 means the same as leaving it out.
+fn domains(context: Context, node: &Node) -> Option<Vec<Located<String>>> {
+    node.get("领域")?;
+    let listed = context.located_texts(node, "领域");
+    (!listed.iter().any(|domain| domain.value == "全部")).then_some(listed)
+}
+
+fn not_involved(context: Context, node: &Node) -> Vec<NotInvolved> {
+    elements(node, "不涉及领域")
+        .iter()
+        .filter_map(|entry| {
+            Some(NotInvolved {
+                domain: context.located_text(entry, "领域")?,
+                reason: entry.text("理由").and_then(DropReason::from_label),
+                note: text(entry, "说明"),
+            })
+        })
+        .collect()
+}
+
+fn bindings(context: Context, node: &Node) -> Vec<Binding> {
+    let Some(table) = node.get("责任单位") else { return Vec::new() };
+    table
+        .entries()
+        .iter()
+        .map(|(key, _)| {
+            let (domain, role) = match key.text.split_once('/') {
+                Some((domain, role)) => (Some(domain.to_owned()), role),
+                None => (None, key.text.as_str()),
+            };
+            let location = Location::span(context.file, key.span);
+            Binding {
+                role: Located::new(role.to_owned(), location),
+                bodies: texts(table, &key.text),
+                domain,
+            }
+        })
+        .collect()
+}
+
+fn table(context: Context, node: &Node, key: &str) -> IndexMap<String, Located<String>> {
+    node.get(key)
+        .map_or(&[][..], Node::entries)
+        .iter()
+        .filter_map(|(k, v)| {
+            let value = Located::new(v.scalar()?.to_owned(), context.location(v));
+            Some((k.text.clone(), value))
+        })
+        .collect()
+}
+
+fn batches(context: Context, node: &Node) -> Vec<Batch> {
+    if let Some(deadline) = context.located_text(node, "期限") {
+        return vec![Batch { name: None, deadline, members: Vec::new() }];
+    }
+    elements(node, "期限")
+        .iter()
+        .filter_map(|entry| {
+            Some(Batch {
+                name: text(entry, "批次"),
+                deadline: context.located_text(entry, "日期")?,
+                members: texts(entry, "成员"),
+            })
+        })
+        .collect()
+}
+
+fn settings(context: Context, node: &Node) -> Settings {
+    let exceptions = elements(node, "例外").iter().filter_map(|entry| {
+        Some(Exception {
+            rule: context.located_text(entry, "规则")?,
+            item: text(entry, "事项"),
+            field: text(entry, "字段"),
+            reason: text(entry, "理由").unwrap_or_default(),
+            approved_by: text(entry, "批准人"),
+            until: context.located_text(entry, "有效期至"),
+            location: context.location(entry),
+        })
+    });
+    Settings { rules: table(context, node, "规则"), exceptions: exceptions.collect() }
+}

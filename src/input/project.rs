@@ -1,0 +1,333 @@
+//! A repository on disk: which files there are, and what each is for.
+//!
+//! Files are read in the order of their names, so that the order of the disk never shows. A folder is a
+//! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::decode::{self, Context};
+use super::{sheet, tables};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::model::{Layer, LayerId};
+use crate::source::{FileId, Location, SourceMap};
+
+/// The name of the file that makes a folder a body of government.
+pub const PROFILE_FILE: &str = "mulu.yaml";
+/// The folder of the members.
+pub const MEMBERS_FOLDER: &str = "towns";
+
+/// A repository as read.
+#[derive(Debug)]
+pub struct Project {
+    /// All files.
+    pub map: SourceMap,
+    /// The bodies, each after the one that it inherits from.
+    pub bodies: Vec<BodyFolder>,
+}
+
+/// One body of government.
+#[derive(Debug)]
+pub struct BodyFolder {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Index of the body that it inherits from.
+    pub parent: Option<usize>,
+    /// What it says; `None` when its `mulu.yaml` cannot be used.
+    pub layer: Option<Layer>,
+    /// Whether it was asked for, or is only read because others inherit from it.
+    pub wanted: bool,
+    /// What is wrong with its files.
+    pub findings: Vec<Finding>,
+}
+
+/// Why a folder cannot be read as a repository.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// There is no `mulu.yaml`.
+    #[error(
+        "“{0}”里没有 mulu.yaml，不是一个目录仓库。新建一个 mulu.yaml，至少写上“名称”和“层级”；只想检查一张表时，直接给出表的路径"
+    )]
+    NoProfile(String),
+    /// The disk says no.
+    #[error("读不了“{path}”：{reason}")]
+    Io {
+        /// What was read.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+}
+
+impl Project {
+    /// Reads the repository in a folder, with all members below it and the bodies above it that it
+    /// inherits from.
+    ///
+    /// # Errors
+    /// When there is no `mulu.yaml`, or the folder cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, ProjectError> {
+        if !folder.join(PROFILE_FILE).is_file() {
+            return Err(ProjectError::NoProfile(folder.display().to_string()));
+        }
+        let mut reader =
+            Reader { map: SourceMap::new(), bodies: Vec::new(), root: folder.to_path_buf() };
+        let mut parent = None;
+        for upper in ancestors(folder) {
+            reader.root.clone_from(&upper);
+            parent = Some(reader.body(&upper, parent, false)?);
+        }
+        let top = ancestors(folder).into_iter().next();
+        reader.root = top.unwrap_or_else(|| folder.to_path_buf());
+        reader.tree(folder, parent)?;
+        Ok(Self { map: reader.map, bodies: reader.bodies })
+    }
+
+    /// The layers of a body from the top down, its own last; `None` when one of them cannot be used.
+    pub fn chain(&self, body: usize) -> Option<Vec<&Layer>> {
+        let mut chain = Vec::new();
+        let mut at = Some(body);
+        while let Some(index) = at {
+            chain.push(self.bodies[index].layer.as_ref()?);
+            at = self.bodies[index].parent;
+        }
+        chain.reverse();
+        Some(chain)
+    }
+}
+
+/// The folders above that this one inherits from, the topmost first.
+fn ancestors(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut at = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    while at.parent().and_then(Path::file_name) == Some(OsStr::new(MEMBERS_FOLDER)) {
+        let Some(upper) = at.ancestors().nth(2).map(Path::to_path_buf) else { break };
+        if !upper.join(PROFILE_FILE).is_file() {
+            break;
+        }
+        found.push(upper.clone());
+        at = upper;
+    }
+    found.reverse();
+    found
+}
+
+struct Reader {
+    map: SourceMap,
+    bodies: Vec<BodyFolder>,
+    root: PathBuf,
+}
+
+impl Reader {
+    /// Reads a body and all members below it.
+    fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
+        let index = self.body(folder, parent, true)?;
+        for member in list(&folder.join(MEMBERS_FOLDER))? {
+            if member.join(PROFILE_FILE).is_file() {
+                self.tree(&member, Some(index))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn body(
+        &mut self,
+        folder: &Path,
+        parent: Option<usize>,
+        wanted: bool,
+    ) -> Result<usize, ProjectError> {
+        let layer_id = LayerId(self.depth(parent));
+        let mut findings = Vec::new();
+        let layer = self.layer(folder, layer_id, &mut findings)?;
+        let folder = folder.to_path_buf();
+        self.bodies.push(BodyFolder { folder, parent, layer, wanted, findings });
+        Ok(self.bodies.len() - 1)
+    }
+
+    fn depth(&self, parent: Option<usize>) -> u8 {
+        let mut depth = 1;
+        let mut at = parent;
+        while let Some(index) = at {
+            depth += 1;
+            at = self.bodies[index].parent;
+        }
+        depth
+    }
+
+    fn layer(
+        &mut self,
+        folder: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<Layer>, ProjectError> {
+        let profile = self.profile(&folder.join(PROFILE_FILE), layer, findings)?;
+        let mut adjustments = Vec::new();
+        for path in list(&folder.join("overlays"))? {
+            if let Some((context, node)) =
+                self.yaml(&path, layer, &decode::ADJUSTMENTS, findings)?
+            {
+                adjustments.extend(decode::adjustments(context, &node));
+            }
+        }
+        let mut whole_tables = Vec::new();
+        for path in list(&folder.join("drafts"))? {
+            whole_tables.extend(self.draft(&path, layer, findings)?);
+        }
+        let mut duties = Vec::new();
+        for path in list(&folder.join("duties"))? {
+            duties.extend(self.duty_list(&path, layer, findings)?);
+        }
+        Ok(profile.map(|profile| Layer { profile, adjustments, tables: whole_tables, duties }))
+    }
+
+    fn profile(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<crate::model::Profile>, ProjectError> {
+        let read = self.yaml(path, layer, &decode::REPOSITORY, findings)?;
+        Ok(read.and_then(|(context, node)| decode::profile(context, &node)))
+    }
+
+    fn draft(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<crate::model::WholeTable>, ProjectError> {
+        if is_yaml(path) {
+            let read = self.yaml_of(path, layer, findings, |node| match node.get("领域") {
+                Some(_) => &decode::CATALOGUE,
+                None => &decode::DOMAIN,
+            })?;
+            return Ok(read.map(|(c, node)| decode::tables(c, &node)).unwrap_or_default());
+        }
+        let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
+        Ok(sheet::read_catalogue(Context { file, layer }, workbook, findings))
+    }
+
+    fn duty_list(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<crate::model::Duty>, ProjectError> {
+        if is_yaml(path) {
+            let read = self.yaml(path, layer, &decode::DUTIES, findings)?;
+            return Ok(read.map(|(c, node)| decode::duties(c, &node)).unwrap_or_default());
+        }
+        let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
+        Ok(sheet::read_duties(Context { file, layer }, workbook, findings))
+    }
+
+    fn yaml(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        shape: &'static super::yaml::Shape,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
+        self.yaml_of(path, layer, findings, |_| shape)
+    }
+
+    fn yaml_of(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+        shape: impl Fn(&super::yaml::Node) -> &'static super::yaml::Shape,
+    ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
+        let bytes = read_bytes(path)?;
+        let name = self.name(path);
+        let Ok(text) = String::from_utf8(bytes) else {
+            let file = self.map.add_opaque(name, Some(path));
+            findings.push(unreadable(
+                file,
+                "文件不是 UTF-8 编码，读不出来".to_owned(),
+                "用记事本打开，“另存为”时编码选 UTF-8",
+            ));
+            return Ok(None);
+        };
+        let file = self.map.add_text(name, Some(path), text);
+        let node = decode::read(&self.map, file, shape, findings);
+        Ok(node.map(|node| (Context { file, layer }, node)))
+    }
+
+    fn sheets(
+        &mut self,
+        path: &Path,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<FileId>, ProjectError> {
+        let bytes = read_bytes(path)?;
+        let name = self.name(path);
+        match tables::read_tables(&bytes, &tables::ReadOptions::default()) {
+            Ok(read) => Ok(Some(self.map.add_sheets(name, Some(path), read.workbook))),
+            Err(error) => {
+                let file = self.map.add_opaque(name, Some(path));
+                findings.push(unreadable(
+                    file,
+                    error.to_string(),
+                    "换成能打开的 .xlsx 再放进来；不用的文件移出这个文件夹",
+                ));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The name shown to people: relative to the top of the repository, with `/`.
+    fn name(&self, path: &Path) -> String {
+        let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        let relative = absolute.strip_prefix(&root).unwrap_or(path);
+        relative.to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// A file whose content cannot be read at all.
+pub fn unreadable(file: FileId, message: String, help: &str) -> Finding {
+    Finding::new(RuleId("unreadable-file"), Severity::Error, Location::whole(file), message)
+        .with_help(help)
+}
+
+fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
+    matches!(extension.as_str(), "yaml" | "yml" | "json")
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    fs::read(path).map_err(|error| io_error(path, &error))
+}
+
+fn io_error(path: &Path, error: &std::io::Error) -> ProjectError {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有读取的权限，或者正被别的程序占用".to_owned(),
+        _ => error.to_string(),
+    };
+    ProjectError::Io { path: path.display().to_string(), reason }
+}
+
+/// The entries of a folder by name, without hidden and temporary ones; empty when there is no folder.
+fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).map_err(|error| io_error(folder, &error))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| io_error(folder, &error))?.path();
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
+        if !name.starts_with(['.', '~'])
+            && !name.starts_with("README")
+            && !name.ends_with(".校验.xlsx")
+        {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

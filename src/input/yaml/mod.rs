@@ -1,0 +1,14 @@
+//! YAML: text to positioned trees, trees checked against the shape of their file kind.
+//!
+//! The YAML crate is used here and nowhere else. What a file means is the business of
+//! [`super::decode`]; this module only knows keys, kinds of values and places.
+
+mod faults;
+mod parse;
+mod shape;
+mod tree;
+
+pub use faults::explain;
+pub use parse::{ParseError, ParseErrorKind, parse};
+pub use shape::{FieldShape, Kind, Shape, flag, schema, validate};
+pub use tree::{Key, Node, Value};

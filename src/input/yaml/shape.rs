@@ -1,0 +1,322 @@
+//! Shapes: one description of each file kind, which checks files and writes JSON Schemas.
+//!
+//! A shape says which keys a mapping has, what kind of value each takes and what it is for. Because
+//! checking and schema come from the same table, an editor never accepts what mulu refuses.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::tree::{Node, Value};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::model::suggest::nearest;
+use crate::source::{FileId, Location};
+
+/// The mapping of one file kind, or of a part of it.
+#[derive(Debug)]
+pub struct Shape {
+    /// What the mapping is called in messages: `事项`, `mulu.yaml`.
+    pub name: &'static str,
+    /// What it is for.
+    pub doc: &'static str,
+    /// Its keys.
+    pub fields: &'static [FieldShape],
+}
+
+/// One key of a [`Shape`].
+#[derive(Debug)]
+pub struct FieldShape {
+    /// The key.
+    pub key: &'static str,
+    /// The kind of its value.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for.
+    pub doc: &'static str,
+}
+
+/// The kind of a value.
+#[derive(Debug)]
+pub enum Kind {
+    /// Text, also a number that is kept as spelled.
+    Text,
+    /// One text or a list of texts.
+    Texts,
+    /// A whole number from 0.
+    Number,
+    /// `true`/`false`, also 是/否.
+    Flag,
+    /// A date, `2020-09-30`.
+    Date,
+    /// One of a closed list.
+    Choice(&'static [&'static str]),
+    /// One or several of a closed list.
+    Choices(&'static [&'static str]),
+    /// A list.
+    List(&'static Kind),
+    /// Free keys, all with the same kind of value.
+    Table(&'static Kind),
+    /// A mapping with known keys.
+    Record(&'static Shape),
+    /// Any of these.
+    Either(&'static [Kind]),
+    /// Anything at all.
+    Anything,
+}
+
+/// Checks a node against a kind and reports everything that is wrong, not only the first thing.
+pub fn validate(file: FileId, node: &Node, kind: &Kind, findings: &mut Vec<Finding>) {
+    Validator { file, findings }.check(node, kind, "这里");
+}
+
+struct Validator<'a> {
+    file: FileId,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Validator<'_> {
+    fn check(&mut self, node: &Node, kind: &Kind, what: &str) {
+        if node.value == Value::Null {
+            return;
+        }
+        match kind {
+            Kind::Record(shape) if matches!(node.value, Value::Mapping(_)) => {
+                self.check_record(node, shape);
+            }
+            Kind::List(inner) if matches!(node.value, Value::Sequence(_)) => {
+                node.elements().iter().for_each(|element| self.check(element, inner, what));
+            }
+            Kind::Table(inner) if matches!(node.value, Value::Mapping(_)) => {
+                self.check_duplicates(node);
+                for (key, value) in node.entries() {
+                    self.check(value, inner, &format!("“{}”", key.text));
+                }
+            }
+            Kind::Either(kinds) => match kinds.iter().find(|k| fits(node, k)) {
+                Some(kind) => self.check(node, kind, what),
+                None => self.wrong_type(node, kind, what),
+            },
+            _ if fits(node, kind) => {}
+            _ => self.wrong_type(node, kind, what),
+        }
+    }
+
+    fn check_record(&mut self, node: &Node, shape: &Shape) {
+        self.check_duplicates(node);
+        for (key, value) in node.entries() {
+            match shape.fields.iter().find(|field| field.key == key.text) {
+                Some(field) => self.check(value, &field.kind, &format!("“{}”", field.key)),
+                None => self.unknown_key(key, shape),
+            }
+        }
+        for field in shape.fields.iter().filter(|field| field.required) {
+            if node.get(field.key).is_none() {
+                self.missing_key(node, field, shape);
+            }
+        }
+    }
+
+    fn check_duplicates(&mut self, node: &Node) {
+        for (index, (key, _)) in node.entries().iter().enumerate() {
+            let earlier = node.entries()[..index].iter().find(|(k, _)| k.text == key.text);
+            if let Some((first, _)) = earlier {
+                let finding = self
+                    .finding("duplicate-key", key.span, format!("“{}”写了两次", key.text))
+                    .with_help(
+                        "同一处只能写一次：留下对的那一行，删去另一行；两行都要时，把内容合在一起",
+                    )
+                    .with_related(Location::span(self.file, first.span), "第一次写在这里");
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, key: &super::tree::Key, shape: &Shape) {
+        let known = shape.fields.iter().map(|field| field.key);
+        let help = match nearest(&key.text, known.clone()) {
+            Some(meant) => format!("是不是要写“{meant}”？"),
+            None => format!("{}里可以写：{}", shape.name, known.collect::<Vec<_>>().join("、")),
+        };
+        let message = format!("{}里没有“{}”这一项，写在这里的内容不会被用到", shape.name, key.text);
+        let finding = self.finding("unknown-key", key.span, message).with_help(help);
+        self.findings.push(finding);
+    }
+
+    fn missing_key(&mut self, node: &Node, field: &FieldShape, shape: &Shape) {
+        let (span, message) = match node.entry(field.key) {
+            Some((key, _)) => (key.span, format!("“{}”后面没有内容", field.key)),
+            None => (
+                node.entries().first().map_or(node.span, |(key, _)| key.span),
+                format!("{}缺少“{}”", shape.name, field.key),
+            ),
+        };
+        let finding = self
+            .finding("missing-key", span, message)
+            .with_help(format!("补上“{}: …”（{}）", field.key, field.doc));
+        self.findings.push(finding);
+    }
+
+    fn wrong_type(&mut self, node: &Node, kind: &Kind, what: &str) {
+        let found = match &node.value {
+            Value::Null => "空的".to_owned(),
+            Value::Scalar(text) => format!("文字“{}”", shorten(text)),
+            Value::Sequence(_) => "一个列表".to_owned(),
+            Value::Mapping(_) => "一组“名称: 内容”".to_owned(),
+        };
+        let message = format!("{what}应当是{}，现在是{found}", describe(kind));
+        let mut finding = self.finding("wrong-type", node.span, message);
+        if let Some(help) = advice(node, kind) {
+            finding = finding.with_help(help);
+        }
+        self.findings.push(finding);
+    }
+
+    fn finding(&self, rule: &'static str, span: crate::source::Span, message: String) -> Finding {
+        Finding::new(RuleId(rule), Severity::Error, Location::span(self.file, span), message)
+    }
+}
+
+/// Whether a node has the outer form of a kind; what is inside is checked afterwards.
+fn fits(node: &Node, kind: &Kind) -> bool {
+    match (kind, &node.value) {
+        (Kind::Anything, _)
+        | (Kind::Text | Kind::Texts, Value::Scalar(_))
+        | (Kind::List(_), Value::Sequence(_))
+        | (Kind::Table(_) | Kind::Record(_), Value::Mapping(_)) => true,
+        (Kind::Texts, Value::Sequence(elements)) => {
+            elements.iter().all(|e| matches!(e.value, Value::Scalar(_)))
+        }
+        (Kind::Number, Value::Scalar(text)) => text.parse::<u64>().is_ok(),
+        (Kind::Flag, Value::Scalar(text)) => flag(text).is_some(),
+        (Kind::Date, Value::Scalar(text)) => text.parse::<jiff::civil::Date>().is_ok(),
+        (Kind::Choice(words) | Kind::Choices(words), Value::Scalar(text)) => {
+            words.contains(&text.as_str())
+        }
+        (Kind::Choices(words), Value::Sequence(elements)) => {
+            elements.iter().all(|e| e.scalar().is_some_and(|text| words.contains(&text)))
+        }
+        (Kind::Either(kinds), _) => kinds.iter().any(|kind| fits(node, kind)),
+        _ => false,
+    }
+}
+
+/// Reads a flag: `true`, `false`, 是, 否.
+pub fn flag(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" | "是" => Some(true),
+        "false" | "False" | "FALSE" | "否" => Some(false),
+        _ => None,
+    }
+}
+
+fn describe(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "文字".to_owned(),
+        Kind::Texts => "文字，或文字的列表".to_owned(),
+        Kind::Number => "整数".to_owned(),
+        Kind::Flag => "是或否".to_owned(),
+        Kind::Date => "日期（如 2020-09-30）".to_owned(),
+        Kind::Choice(words) => format!("下列之一：{}", words.join("、")),
+        Kind::Choices(words) => format!("下列各项（可以多选）：{}", words.join("、")),
+        Kind::List(_) => "列表（每行以“- ”开头，或写成 [甲, 乙]）".to_owned(),
+        Kind::Table(_) => "一组“名称: 内容”".to_owned(),
+        Kind::Record(shape) => format!("{}（一组“名称: 内容”）", shape.name),
+        Kind::Either(kinds) => kinds.iter().map(describe).collect::<Vec<_>>().join("，或"),
+        Kind::Anything => "任意内容".to_owned(),
+    }
+}
+
+fn advice(node: &Node, kind: &Kind) -> Option<String> {
+    let text = node.scalar()?;
+    match kind {
+        Kind::Choice(words) | Kind::Choices(words) => {
+            nearest(text, words.iter().copied()).map(|meant| format!("是不是要写“{meant}”？"))
+        }
+        Kind::Record(_) | Kind::Table(_) if text.contains('：') => {
+            Some("冒号要用半角的“:”，后面空一格，不要用全角的“：”".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(20).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The JSON Schema (draft 2020-12) of a file kind.
+pub fn schema(id: &str, title: &str, kind: &Kind) -> Json {
+    let mut definitions = Map::new();
+    let mut root = schema_of(kind, &mut definitions);
+    if let Json::Object(object) = &mut root {
+        object.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+        object.insert("$id".into(), json!(id));
+        object.insert("title".into(), json!(title));
+        object.insert("$defs".into(), Json::Object(definitions));
+    }
+    root
+}
+
+fn schema_of(kind: &Kind, definitions: &mut Map<String, Json>) -> Json {
+    let text = json!({"type": ["string", "number", "boolean"]});
+    match kind {
+        Kind::Text => text,
+        Kind::Texts => json!({"anyOf": [text, {"type": "array", "items": text}]}),
+        Kind::Number => json!({"type": "integer", "minimum": 0}),
+        Kind::Flag => json!({"enum": [true, false, "是", "否"]}),
+        Kind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
+        Kind::Choice(words) => json!({"enum": words}),
+        Kind::Choices(words) => {
+            json!({"anyOf": [{"enum": words}, {"type": "array", "items": {"enum": words}}]})
+        }
+        Kind::List(inner) => {
+            json!({"type": "array", "items": nullable(schema_of(inner, definitions))})
+        }
+        Kind::Table(inner) => {
+            json!({"type": "object", "additionalProperties": nullable(schema_of(inner, definitions))})
+        }
+        Kind::Record(shape) => {
+            define(shape, definitions);
+            json!({"$ref": format!("#/$defs/{}", shape.name)})
+        }
+        Kind::Either(kinds) => {
+            let all: Vec<Json> = kinds.iter().map(|kind| schema_of(kind, definitions)).collect();
+            json!({ "anyOf": all })
+        }
+        Kind::Anything => json!({}),
+    }
+}
+
+fn define(shape: &Shape, definitions: &mut Map<String, Json>) {
+    if definitions.contains_key(shape.name) {
+        return;
+    }
+    definitions.insert(shape.name.to_owned(), Json::Null);
+    let mut properties = Map::new();
+    for field in shape.fields {
+        let mut value = schema_of(&field.kind, definitions);
+        if !field.required {
+            value = nullable(value);
+        }
+        if let Json::Object(object) = &mut value {
+            object.insert("description".into(), json!(field.doc));
+        }
+        properties.insert(field.key.to_owned(), value);
+    }
+    let required: Vec<&str> = shape.fields.iter().filter(|f| f.required).map(|f| f.key).collect();
+    let definition = json!({
+        "type": "object",
+        "description": shape.doc,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    });
+    definitions.insert(shape.name.to_owned(), definition);
+}
+
+/// The same, or nothing: an empty value stands for an absent one.
+fn nullable(schema: Json) -> Json {
+    json!({"anyOf": [schema, {"type": "null"}]})
+}

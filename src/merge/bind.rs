@@ -1,0 +1,105 @@
+//! Roles to real bodies, by the nearest layer that binds them.
+
+use crate::model::{Binding, Bodies, Domain, Layer, LayerId, Origin, fold};
+use crate::register::{BodyRegister, Nature};
+
+/// The 责任单位 tables that hold for a body of government, the nearest layer first.
+#[derive(Debug, Clone)]
+pub struct Binder<'a> {
+    tables: Vec<(LayerId, &'a [Binding])>,
+}
+
+/// A body field with its roles replaced.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// The real bodies.
+    pub bodies: Bodies,
+    /// The binding that took part and comes from the nearest layer.
+    pub origin: Origin,
+}
+
+impl<'a> Binder<'a> {
+    /// The tables of these layers, given from the top down.
+    pub fn new(layers: &[&'a Layer]) -> Self {
+        let tables = layers
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(index, layer)| (super::layer_id(index), layer.profile.bindings.as_slice()));
+        Self { tables: tables.collect() }
+    }
+
+    /// The bodies that fill a role in a domain.
+    pub fn resolve(&self, role: &str, domain: &Domain) -> Option<(LayerId, &'a Binding)> {
+        let wanted = canonical(role);
+        self.tables.iter().find_map(|(layer, table)| {
+            let fits = |b: &&Binding| canonical(&b.role.value) == wanted;
+            let special = |b: &&Binding| b.domain.as_ref().is_some_and(|d| domain.is_called(d));
+            let found = table
+                .iter()
+                .find(|b| fits(b) && special(b))
+                .or_else(|| table.iter().find(|b| fits(b) && b.domain.is_none()));
+            found.map(|binding| (*layer, binding))
+        })
+    }
+
+    /// Replaces every role that is bound; `None` when none is.
+    pub fn bind(&self, bodies: &Bodies, domain: &Domain) -> Option<Bound> {
+        let mut origin: Option<Origin> = None;
+        let mut names: Vec<String> = Vec::new();
+        for body in &bodies.list {
+            let whole = self.resolve(&body.text, domain);
+            let text = match whole {
+                Some((layer, binding)) => {
+                    note(&mut origin, layer, binding);
+                    binding.bodies.clone()
+                }
+                None => vec![self.bind_parts(body, domain, &mut origin)],
+            };
+            for name in text {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        origin.map(|origin| Bound { bodies: Bodies::from_list(names), origin })
+    }
+
+    /// Replaces the roles inside one phrase such as 县级民政部门会同县级财政部门.
+    fn bind_parts(
+        &self,
+        body: &crate::model::Body,
+        domain: &Domain,
+        origin: &mut Option<Origin>,
+    ) -> String {
+        let mut text = body.text.clone();
+        for part in &body.parts {
+            if let Some((layer, binding)) = self.resolve(&part.name, domain) {
+                note(origin, layer, binding);
+                text = text.replacen(&part.name, &binding.bodies.join("、"), 1);
+            }
+        }
+        text
+    }
+}
+
+/// Keeps the binding of the nearest layer as the origin.
+fn note(origin: &mut Option<Origin>, layer: LayerId, binding: &Binding) {
+    let new = Origin { layer, location: binding.role.location };
+    if origin.is_none_or(|old| layer > old.layer) {
+        *origin = Some(new);
+    }
+}
+
+/// The one wording that stands for all wordings of a role.
+fn canonical(role: &str) -> String {
+    match BodyRegister::get().role(role) {
+        Some(role) => fold::compact(&role.name),
+        None => fold::compact(role),
+    }
+}
+
+/// Whether a body's name is a role that a local layer must replace.
+pub fn is_role(name: &str) -> bool {
+    BodyRegister::get().role(name).is_some_and(|role| role.nature != Nature::Private)
+}

@@ -1,0 +1,120 @@
+//! 职责: which items disclose a duty, and the items that kinds of power ask for.
+
+use super::State;
+use super::apply::unknown_item;
+use super::resolve::{Match, Resolver};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::model::{Code, Domain, Duty, DutyEntry, DutyList, Item, ItemRef, Layer};
+
+/// Links every duty of the layer to items. Duties of a 权责清单 that name no item are disclosed by the
+/// enforcement items of their kind of power, which are added when they are needed.
+pub(super) fn link(
+    own: &Layer,
+    enforcement: Option<&Domain>,
+    domains: &mut Vec<Domain>,
+    before: &State,
+    findings: &mut Vec<Finding>,
+) -> Vec<DutyEntry> {
+    let derived = if own.profile.derive_enforcement { enforcement } else { None };
+    if let Some(enforcement) = derived {
+        derive(own, enforcement, domains);
+    }
+    let resolver = Resolver::new(domains);
+    let above = Resolver::new(&before.domains);
+    own.duties
+        .iter()
+        .map(|duty| {
+            let named = duty.items.iter().filter_map(|reference| {
+                named_item(reference, duty, domains, &resolver, before, &above, findings)
+            });
+            let mut items: Vec<Code> = named.collect();
+            let by_power = items.is_empty() && duty.items.is_empty() && duty.exemption.is_none();
+            let derived = by_power.then(|| derived_item(duty, derived, domains)).flatten();
+            let is_derived = derived.is_some();
+            items.extend(derived);
+            items.sort();
+            items.dedup();
+            DutyEntry { duty: duty.clone(), items, derived: is_derived }
+        })
+        .collect()
+}
+
+/// The item that a duty names. One that this body does not adopt, or that does not exist, is a finding.
+fn named_item(
+    reference: &ItemRef,
+    duty: &Duty,
+    domains: &[Domain],
+    resolver: &Resolver<'_>,
+    before: &State,
+    above: &Resolver<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<Code> {
+    match resolver.reference(reference) {
+        Match::Sure((d, i)) => return Some(domains[d].items[i].code.clone()),
+        Match::Unsure((d, i), _) => {
+            findings.push(unknown_item(reference, Some(&domains[d].items[i])));
+            return None;
+        }
+        Match::None => {}
+    }
+    let dropped = match above.reference(reference) {
+        Match::Sure((d, i)) => Some(&before.domains[d].items[i]),
+        Match::Unsure(..) | Match::None => None,
+    };
+    match dropped {
+        // A withdrawn duty whose item is gone is as it should be.
+        Some(_) if duty.list == DutyList::Withdrawn => {}
+        Some(item) => findings.push(dropped_item(reference, duty, item)),
+        None => findings.push(unknown_item(reference, None)),
+    }
+    None
+}
+
+fn dropped_item(reference: &ItemRef, duty: &Duty, item: &Item) -> Finding {
+    let message = format!(
+        "职责“{}”对应的事项 {} {} 本级没有采用，这项职责就没有地方公开",
+        duty.name.value,
+        item.code,
+        item.title()
+    );
+    Finding::new(RuleId("duty-uncovered"), Severity::Error, reference.location, message)
+        .with_help("恢复采用这个事项，或者换一个对应事项，或者写明“不予公开”的条款")
+        .with_related(item.origin.location, "上一层的这个事项")
+}
+
+/// The kinds of power that have duties without an item of their own.
+fn needs(own: &Layer, power: &str) -> bool {
+    own.duties.iter().any(|duty| {
+        duty.list == DutyList::Powers
+            && duty.items.is_empty()
+            && duty.exemption.is_none()
+            && duty.power.as_ref().is_some_and(|p| p.value == power)
+    })
+}
+
+/// Adds the enforcement items that the layer's kinds of power need.
+fn derive(own: &Layer, enforcement: &Domain, domains: &mut Vec<Domain>) {
+    let needed =
+        enforcement.items.iter().filter(|item| item.power.as_ref().is_some_and(|p| needs(own, p)));
+    let mut items: Vec<Item> = needed.cloned().collect();
+    match domains.iter_mut().find(|domain| domain.number == enforcement.number) {
+        Some(domain) => {
+            items.retain(|item| !domain.items.iter().any(|old| old.code == item.code));
+            domain.items.append(&mut items);
+        }
+        None if !items.is_empty() => domains.push(Domain { items, ..enforcement.clone() }),
+        None => {}
+    }
+}
+
+/// The enforcement item that discloses a duty by its kind of power.
+fn derived_item(duty: &Duty, enforcement: Option<&Domain>, domains: &[Domain]) -> Option<Code> {
+    let number = &enforcement?.number;
+    let power = duty.power.as_ref().filter(|_| duty.list == DutyList::Powers)?;
+    let domain = domains.iter().find(|domain| domain.number == *number)?;
+    domain
+        .items
+        .iter()
+        .find(|item| item.power.as_deref() == Some(power.value.as_str()))
+        .map(|item| item.code.clone())
+}

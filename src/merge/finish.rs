@@ -1,0 +1,84 @@
+//! From the merged state to the body's own catalogue: its levels, its bodies, its duties.
+
+use super::bind::Binder;
+use super::{Inputs, Outcome, State, duties, layer_infos};
+use crate::finding::Finding;
+use crate::model::{
+    AdminLevel, Catalogue, Domain, Former, Item, Layer, LayerId, Levels, Origin, Traced,
+};
+use crate::source::Located;
+
+/// Whether an item's levels are known and do not hold `level`.
+pub(super) fn is_other_level(item: &Item, level: AdminLevel) -> bool {
+    item.fields
+        .levels
+        .as_ref()
+        .is_some_and(|levels| !levels.value.is_empty() && !levels.value.contains(level))
+}
+
+/// A city without counties does itself what the guidelines ask of a county.
+pub(super) fn lift_levels(state: &mut State, own: &Layer, id: LayerId) {
+    let origin = Origin { layer: id, location: own.profile.location };
+    for item in state.domains.iter_mut().flat_map(|domain| &mut domain.items) {
+        let Some(levels) = &mut item.fields.levels else { continue };
+        if !levels.value.contains(AdminLevel::County) {
+            continue;
+        }
+        let lifted = levels.value.iter().map(|level| match level {
+            AdminLevel::County => AdminLevel::City,
+            other => other,
+        });
+        let former = Former { text: levels.value.text(), origin: levels.origin };
+        levels.value = Levels::new(lifted);
+        levels.replaced.push(former);
+        levels.origin = origin;
+    }
+}
+
+/// Puts the last touches to the state and makes it a catalogue.
+pub(super) fn catalogue(
+    inputs: Inputs<'_>,
+    own: &Layer,
+    mut state: State,
+    before: &State,
+    outcome: Outcome,
+    findings: &mut Vec<Finding>,
+) -> Catalogue {
+    let level = own.profile.level.value;
+    for domain in &mut state.domains {
+        domain.items.retain(|item| item.listed || !is_other_level(item, level));
+        domain.lead = lead(domain, inputs.layers);
+    }
+    state.domains.retain(|domain| !domain.items.is_empty());
+    let duties = duties::link(own, inputs.enforcement, &mut state.domains, before, findings);
+    let binder = Binder::new(inputs.layers);
+    state.domains.iter_mut().for_each(|domain| bind(domain, &binder));
+    Catalogue {
+        profile: own.profile.clone(),
+        layers: layer_infos(inputs.layers),
+        domains: state.domains,
+        ledger: outcome.into(),
+        duties,
+    }
+}
+
+/// 牵头单位, from the nearest layer that names one.
+fn lead(domain: &Domain, layers: &[&Layer]) -> Option<Located<String>> {
+    layers.iter().rev().find_map(|layer| {
+        let leads = &layer.profile.leads;
+        leads.iter().find(|(name, _)| domain.is_called(name)).map(|(_, lead)| lead.clone())
+    })
+}
+
+/// Replaces the roles of every item by real bodies.
+fn bind(domain: &mut Domain, binder: &Binder<'_>) {
+    let mut items = std::mem::take(&mut domain.items);
+    for item in &mut items {
+        let Some(bodies) = &mut item.fields.bodies else { continue };
+        let Some(bound) = binder.bind(&bodies.value, domain) else { continue };
+        let mut replaced = std::mem::take(&mut bodies.replaced);
+        replaced.push(Former { text: bodies.value.text(), origin: bodies.origin });
+        *bodies = Traced { value: bound.bodies, origin: bound.origin, replaced };
+    }
+    domain.items = items;
+}

@@ -1,0 +1,141 @@
+//! References to items: by code, then by names.
+
+use std::collections::HashMap;
+
+use crate::model::{Code, Domain, Item, ItemRef, fold};
+
+/// Where an item stands: index of the domain and of the item in it.
+pub type Position = (usize, usize);
+
+/// How a row was matched to an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Match {
+    /// By code, or by names that are the same after folding.
+    Sure(Position),
+    /// By likeness only; a person has to say.
+    Unsure(Position, f64),
+    /// No item is like it.
+    None,
+}
+
+/// Finds items of a list of domains.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    domains: &'a [Domain],
+    codes: HashMap<&'a str, Position>,
+    paths: HashMap<(usize, String), Vec<Position>>,
+    last_names: HashMap<(usize, String), Vec<Position>>,
+}
+
+/// How alike two names must be for a question to be worth asking.
+const ALIKE: f64 = 0.82;
+
+impl<'a> Resolver<'a> {
+    /// Indexes the items of these domains.
+    pub fn new(domains: &'a [Domain]) -> Self {
+        let mut resolver = Self {
+            domains,
+            codes: HashMap::new(),
+            paths: HashMap::new(),
+            last_names: HashMap::new(),
+        };
+        for (d, domain) in domains.iter().enumerate() {
+            for (i, item) in domain.items.iter().enumerate() {
+                resolver.add((d, i), item);
+            }
+        }
+        resolver
+    }
+
+    fn add(&mut self, at: Position, item: &'a Item) {
+        self.codes.entry(item.code.as_str()).or_insert(at);
+        let names = item.names();
+        let (last, upper) = match names.split_last() {
+            Some((last, upper)) => (last, upper),
+            None => return,
+        };
+        for wording in std::iter::once(last).chain(&item.aliases) {
+            let path: Vec<&str> =
+                upper.iter().map(String::as_str).chain([wording.as_str()]).collect();
+            push(&mut self.paths, (at.0, path_key(&path)), at);
+            push(&mut self.last_names, (at.0, fold::name(wording)), at);
+        }
+    }
+
+    /// The domain that a word names.
+    pub fn domain(&self, word: &str) -> Option<usize> {
+        self.domains.iter().position(|domain| domain.is_called(word))
+    }
+
+    /// The item with this code.
+    pub fn code(&self, code: &Code) -> Option<Position> {
+        self.codes.get(code.as_str()).copied()
+    }
+
+    /// The item that names point to inside a domain.
+    pub fn names(&self, domain: usize, names: &[String]) -> Match {
+        let path: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some([only]) = self.paths.get(&(domain, path_key(&path))).map(Vec::as_slice) {
+            return Match::Sure(*only);
+        }
+        let Some(last) = path.last() else { return Match::None };
+        let same_last = self.last_names.get(&(domain, fold::name(last)));
+        if path.len() == 1
+            && let Some([only]) = same_last.map(Vec::as_slice)
+        {
+            return Match::Sure(*only);
+        }
+        self.likeness(domain, &path)
+    }
+
+    /// The most alike item of a domain, if it is alike enough.
+    fn likeness(&self, domain: usize, path: &[&str]) -> Match {
+        let wanted = path.join("/");
+        let items = self.domains[domain].items.iter().enumerate();
+        let scored = items.map(|(i, item)| (fold::similarity(&wanted, &item.title()), (domain, i)));
+        match scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
+            Some((score, at)) if score >= ALIKE => Match::Unsure(at, score),
+            _ => Match::None,
+        }
+    }
+
+    /// The item that a reference names; without a domain, all domains are searched, and the names may
+    /// start with the domain's own.
+    pub fn reference(&self, reference: &ItemRef) -> Match {
+        if let Some(code) = &reference.code {
+            return self.code(code).map_or(Match::None, Match::Sure);
+        }
+        if let Some(domain) = reference.domain.as_deref().and_then(|word| self.domain(word)) {
+            return self.names(domain, &reference.names);
+        }
+        if let [first, rest @ ..] = reference.names.as_slice()
+            && let Some(domain) = self.domain(first)
+            && !rest.is_empty()
+        {
+            return self.names(domain, rest);
+        }
+        let sure = (0..self.domains.len()).filter_map(|d| match self.names(d, &reference.names) {
+            Match::Sure(at) => Some(at),
+            Match::Unsure(..) | Match::None => None,
+        });
+        match sure.collect::<Vec<_>>().as_slice() {
+            [only] => Match::Sure(*only),
+            _ => Match::None,
+        }
+    }
+}
+
+fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<Position>>, key: K, at: Position) {
+    let places = map.entry(key).or_default();
+    if !places.contains(&at) {
+        places.push(at);
+    }
+}
+
+/// Names folded and joined; a level that only repeats the one above it counts once.
+fn path_key(path: &[&str]) -> String {
+    let mut folded: Vec<String> = path.iter().map(|name| fold::name(name)).collect();
+    folded.retain(|name| !name.is_empty());
+    folded.dedup();
+    folded.join("/")
+}

@@ -1,0 +1,197 @@
+//! 标准目录: the compiled result of one body of government, with its ledger.
+
+use super::{
+    AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, NotInvolved, Origin, Profile,
+};
+use crate::source::{Located, Location};
+
+/// 领域: one of the 26, or a later or local one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Domain {
+    /// 编号: two digits.
+    pub number: String,
+    /// 名称.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// 指引.
+    pub guideline: Option<Guideline>,
+    /// 渠道说明: what ■ and □ mean.
+    pub legend: Option<Legend>,
+    /// The items, in the order of the table.
+    pub items: Vec<Item>,
+    /// 牵头单位.
+    pub lead: Option<Located<String>>,
+    /// Who brought the domain in.
+    pub origin: Origin,
+}
+
+impl Domain {
+    /// Whether `word` is the number, the name or another name of this domain.
+    pub fn is_called(&self, word: &str) -> bool {
+        let word = word.trim();
+        let word = word.strip_suffix("领域").unwrap_or(word);
+        self.number == word || self.name == word || self.aliases.iter().any(|alias| alias == word)
+    }
+}
+
+/// 标准指引: what a ministry issued for a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Guideline {
+    /// 名称.
+    pub title: Option<String>,
+    /// 发布机关.
+    pub issuer: Option<String>,
+    /// 文号.
+    pub number: Option<String>,
+    /// 日期.
+    pub date: Option<String>,
+    /// 状态: 现行有效, 部分被替代, 已被替代.
+    pub status: Option<String>,
+    /// 后继: numbers of the domains that took over.
+    pub successors: Vec<String>,
+    /// 发布: the release, such as 国家@2019.
+    pub release: Option<String>,
+    /// 核实: how number and date are known.
+    pub evidence: Option<String>,
+}
+
+/// What the marks of the channel column mean in one guideline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Legend {
+    /// The mark of 选用.
+    pub chosen: String,
+    /// The mark of 可选.
+    pub optional: String,
+    /// What they mean, as the guideline declares.
+    pub meaning: String,
+}
+
+/// 标准目录.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// What `mulu.yaml` says of the body.
+    pub profile: Profile,
+    /// The layers, from the national one down; the last is the body's own.
+    pub layers: Vec<LayerInfo>,
+    /// The domains with their items.
+    pub domains: Vec<Domain>,
+    /// 采用台账.
+    pub ledger: Ledger,
+    /// 职责 of this body, with what became of them.
+    pub duties: Vec<DutyEntry>,
+}
+
+impl Catalogue {
+    /// 本级名称.
+    pub fn name(&self) -> &str {
+        &self.profile.name.value
+    }
+
+    /// The body's own level.
+    pub fn level(&self) -> AdminLevel {
+        self.profile.level.value
+    }
+
+    /// The body's own layer.
+    pub fn own_layer(&self) -> LayerId {
+        LayerId(u8::try_from(self.layers.len().saturating_sub(1)).unwrap_or(u8::MAX))
+    }
+
+    /// All items with their domains, in order.
+    pub fn items(&self) -> impl Iterator<Item = (&Domain, &Item)> {
+        self.domains.iter().flat_map(|domain| domain.items.iter().map(move |item| (domain, item)))
+    }
+
+    /// How many items there are.
+    pub fn item_count(&self) -> usize {
+        self.domains.iter().map(|domain| domain.items.len()).sum()
+    }
+}
+
+/// A layer that took part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerInfo {
+    /// 国家, or the name of the body.
+    pub name: String,
+    /// Its level.
+    pub level: AdminLevel,
+}
+
+/// 采用台账: what became of everything in the layer above.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// One entry for every item of the layer above.
+    pub items: Vec<LedgerEntry>,
+    /// Domains of the layer above that were left out as a whole.
+    pub domains: Vec<DomainEntry>,
+}
+
+/// What became of one item of the layer above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// Number of the domain.
+    pub domain: String,
+    /// The item's code.
+    pub code: Code,
+    /// Its names in the layer above.
+    pub names: Vec<String>,
+    /// What was decided.
+    pub decision: Decision,
+    /// Where the item stood in the layer above.
+    pub origin: Origin,
+}
+
+/// What was decided on an item of the layer above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// 采用: unchanged.
+    Kept,
+    /// 修改: the fields that changed.
+    Changed(FieldSet),
+    /// 不采用: left out, with a reason.
+    Dropped(Dropping),
+    /// Left out with its whole domain.
+    DomainDropped,
+    /// 非本级事项: the item's levels do not hold this body's.
+    OtherLevel,
+    /// Left out without a word by the whole table at this place.
+    Unaccounted(Location),
+}
+
+impl Decision {
+    /// The word used in ledgers.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Kept => "采用",
+            Self::Changed(_) => "修改",
+            Self::Dropped(_) | Self::DomainDropped => "不采用",
+            Self::OtherLevel => "非本级事项",
+            Self::Unaccounted(_) => "未说明",
+        }
+    }
+}
+
+/// A domain of the layer above that was left out as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainEntry {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// The reason; `None` when nothing was said.
+    pub reason: Option<NotInvolved>,
+    /// How many items it has in the layer above.
+    pub items: usize,
+}
+
+/// A duty and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyEntry {
+    /// The duty.
+    pub duty: Duty,
+    /// Codes of the items that disclose it.
+    pub items: Vec<Code>,
+    /// Whether the items follow from its kind of power alone.
+    pub derived: bool,
+}

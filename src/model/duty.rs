@@ -1,0 +1,86 @@
+//! 职责: rows of 权责清单, 公共服务事项清单 and 乡镇（街道）履行职责事项清单.
+
+use indexmap::IndexMap;
+
+use super::ItemRef;
+use crate::source::{Located, Location};
+
+/// The list that a duty stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DutyList {
+    /// 权责清单.
+    Powers,
+    /// 公共服务事项清单.
+    Services,
+    /// 履行职责事项清单: 基本履职.
+    Basic,
+    /// 履行职责事项清单: 配合履职.
+    Cooperative,
+    /// 履行职责事项清单: 上级部门收回.
+    Withdrawn,
+}
+
+impl DutyList {
+    /// All lists.
+    pub const ALL: [Self; 5] =
+        [Self::Powers, Self::Services, Self::Basic, Self::Cooperative, Self::Withdrawn];
+
+    /// The Chinese name, which is also the YAML key.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Powers => "权责清单",
+            Self::Services => "公共服务事项清单",
+            Self::Basic => "基本履职",
+            Self::Cooperative => "配合履职",
+            Self::Withdrawn => "上级部门收回",
+        }
+    }
+}
+
+/// Kinds of power (权力类型) of a 权责清单.
+pub const POWER_KINDS: [&str; 10] = [
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+    "其他行政权力",
+];
+
+/// One duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// The list.
+    pub list: DutyList,
+    /// 序号 or 编码 as written.
+    pub number: Option<String>,
+    /// 权力类型, for a 权责清单.
+    pub power: Option<Located<String>>,
+    /// 职责名称.
+    pub name: Located<String>,
+    /// 实施依据, as written.
+    pub basis: Option<String>,
+    /// 实施主体 or 承接部门.
+    pub body: Option<Located<String>>,
+    /// 对应事项.
+    pub items: Vec<ItemRef>,
+    /// 不予公开.
+    pub exemption: Option<Exemption>,
+    /// Further columns by their heading.
+    pub other: IndexMap<String, String>,
+    /// The row.
+    pub location: Location,
+}
+
+/// 不予公开: why a duty has no item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exemption {
+    /// The article of the 条例 (14, 15 or 16) as written.
+    pub article: Located<String>,
+    /// A sentence.
+    pub note: Option<String>,
+}

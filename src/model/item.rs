@@ -1,0 +1,217 @@
+//! Items: one row of a catalogue, every field with its origin.
+
+use indexmap::IndexMap;
+
+use super::{
+    Audience, BasisList, Bodies, Channels, Code, Elements, Field, FieldSet, Levels, Mode,
+    TimeLimits,
+};
+use crate::source::Location;
+
+/// The index of a layer in the compiled catalogue's list of layers; 0 is the national one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LayerId(pub u8);
+
+impl LayerId {
+    /// The national guidelines.
+    pub const NATIONAL: Self = Self(0);
+}
+
+/// 来源: which layer, file and place set something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The layer.
+    pub layer: LayerId,
+    /// The file and the place in it.
+    pub location: Location,
+}
+
+/// A text that a later layer replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// The text as it stood; empty when the field was empty.
+    pub text: String,
+    /// Who had set it.
+    pub origin: Origin,
+}
+
+/// A value with its origin and what it replaced. Equality looks at the value only.
+#[derive(Debug, Clone)]
+pub struct Traced<T> {
+    /// The value.
+    pub value: T,
+    /// Who set it.
+    pub origin: Origin,
+    /// What it replaced, oldest first.
+    pub replaced: Vec<Former>,
+}
+
+impl<T> Traced<T> {
+    /// A value that replaced nothing.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin, replaced: Vec::new() }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Traced<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Traced<T> {}
+
+/// The names of an item, from 一级事项 down.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names(pub Vec<String>);
+
+impl Names {
+    /// The names in one line, as in `最低生活保障/办事指南`.
+    pub fn text(&self) -> String {
+        self.0.join("/")
+    }
+
+    /// The last name, which tells the item from its neighbours.
+    pub fn last(&self) -> &str {
+        self.0.last().map_or("", String::as_str)
+    }
+
+    /// 一级事项.
+    pub fn first(&self) -> &str {
+        self.0.first().map_or("", String::as_str)
+    }
+}
+
+/// The fields of an item, or those that a layer sets. An absent field says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fields {
+    /// 事项.
+    pub names: Option<Traced<Names>>,
+    /// 公开内容（要素）.
+    pub elements: Option<Traced<Elements>>,
+    /// 公开依据.
+    pub basis: Option<Traced<BasisList>>,
+    /// 公开时限.
+    pub limit: Option<Traced<TimeLimits>>,
+    /// 公开主体.
+    pub bodies: Option<Traced<Bodies>>,
+    /// 公开渠道和载体.
+    pub channels: Option<Traced<Channels>>,
+    /// 公开对象.
+    pub audience: Option<Traced<Audience>>,
+    /// 公开方式.
+    pub mode: Option<Traced<Mode>>,
+    /// 公开层级.
+    pub levels: Option<Traced<Levels>>,
+    /// 其他: further columns by their heading.
+    pub other: IndexMap<String, Traced<String>>,
+}
+
+impl Fields {
+    /// The text of a field, as one cell would show it.
+    pub fn text(&self, field: Field) -> Option<String> {
+        match field {
+            Field::Names => self.names.as_ref().map(|v| v.value.text()),
+            Field::Elements => self.elements.as_ref().map(|v| v.value.text()),
+            Field::Basis => self.basis.as_ref().map(|v| v.value.text()),
+            Field::Limit => self.limit.as_ref().map(|v| v.value.text()),
+            Field::Bodies => self.bodies.as_ref().map(|v| v.value.text()),
+            Field::Channels => self.channels.as_ref().map(|v| v.value.text()),
+            Field::Audience => self.audience.as_ref().map(|v| v.value.text()),
+            Field::Mode => self.mode.as_ref().map(|v| v.value.text()),
+            Field::Levels => self.levels.as_ref().map(|v| v.value.text()),
+        }
+    }
+
+    /// Who set a field.
+    pub fn origin(&self, field: Field) -> Option<Origin> {
+        self.trace(field).map(|(origin, _)| origin)
+    }
+
+    /// Who set a field, and what was replaced.
+    pub fn trace(&self, field: Field) -> Option<(Origin, &[Former])> {
+        fn of<T>(slot: Option<&Traced<T>>) -> Option<(Origin, &[Former])> {
+            slot.map(|traced| (traced.origin, traced.replaced.as_slice()))
+        }
+        match field {
+            Field::Names => of(self.names.as_ref()),
+            Field::Elements => of(self.elements.as_ref()),
+            Field::Basis => of(self.basis.as_ref()),
+            Field::Limit => of(self.limit.as_ref()),
+            Field::Bodies => of(self.bodies.as_ref()),
+            Field::Channels => of(self.channels.as_ref()),
+            Field::Audience => of(self.audience.as_ref()),
+            Field::Mode => of(self.mode.as_ref()),
+            Field::Levels => of(self.levels.as_ref()),
+        }
+    }
+
+    /// The fields that are set.
+    pub fn set(&self) -> FieldSet {
+        Field::ALL.into_iter().filter(|field| self.trace(*field).is_some()).collect()
+    }
+}
+
+/// How a row of a guideline is known (核实).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// Seen in two places or more.
+    Several,
+    /// Seen in one place.
+    One,
+    /// Not seen in any source.
+    Unseen,
+}
+
+impl Evidence {
+    /// The Chinese word used in the data files.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Several => "两处以上",
+            Self::One => "一处",
+            Self::Unseen => "未见",
+        }
+    }
+
+    /// The value for a word of the data files.
+    pub fn from_label(label: &str) -> Option<Self> {
+        [Self::Several, Self::One, Self::Unseen].into_iter().find(|e| e.label() == label)
+    }
+}
+
+/// One row of a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// 编码.
+    pub code: Code,
+    /// 序号 of the official table, where known.
+    pub serial: Option<String>,
+    /// Other wordings of the last name.
+    pub aliases: Vec<String>,
+    /// The fields; the names are always set.
+    pub fields: Fields,
+    /// 待核: fields whose text was not seen in any source.
+    pub unverified: FieldSet,
+    /// Fields that a whole table has a column for but leaves empty, with the place.
+    pub blank: Vec<(Field, Location)>,
+    /// Whether the layer last applied lists, changes or adds this item itself.
+    pub listed: bool,
+    /// How the row is known; `None` for local rows.
+    pub evidence: Option<Evidence>,
+    /// The kind of power that this item discloses, for items that duties derive (职权类型).
+    pub power: Option<String>,
+    /// Who brought the row in.
+    pub origin: Origin,
+}
+
+impl Item {
+    /// The names, from 一级事项 down.
+    pub fn names(&self) -> &[String] {
+        self.fields.names.as_ref().map_or(&[], |names| &names.value.0)
+    }
+
+    /// The names in one line.
+    pub fn title(&self) -> String {
+        self.names().join("/")
+    }
+}

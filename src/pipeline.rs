@@ -1,0 +1,93 @@
+//! The stages after reading, for one repository: national guidelines, merge, check.
+
+use crate::check::{self, Scope};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::input::project::Project;
+use crate::merge::{self, Inputs};
+use crate::model::{Catalogue, Domain};
+use crate::register::{GuidelineSet, guidelines, releases};
+use crate::source::Located;
+
+/// What became of one body of a repository.
+#[derive(Debug)]
+pub struct Compiled {
+    /// Index of the body in the project.
+    pub body: usize,
+    /// Its catalogue; `None` when its own or an upper `mulu.yaml` cannot be used.
+    pub catalogue: Option<Catalogue>,
+    /// Everything that was found, sorted by place.
+    pub findings: Vec<Finding>,
+}
+
+impl Compiled {
+    /// Whether there is a finding at error level.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// The word that stands for no national guidelines at all.
+const NO_RELEASE: &str = "无";
+/// The number of the domain whose items kinds of power derive.
+const ENFORCEMENT: &str = "38";
+
+/// The domains that all bodies of a project start from.
+#[derive(Debug)]
+pub struct Base {
+    national: Vec<Domain>,
+    enforcement: Option<Domain>,
+}
+
+impl Base {
+    /// The built-in guidelines of the release that the topmost body follows.
+    pub fn load(project: &mut Project, findings: &mut Vec<Finding>) -> Self {
+        let top = project.bodies.first().and_then(|body| body.layer.as_ref());
+        let release = top.and_then(|layer| layer.profile.release.clone());
+        let set =
+            release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
+        let mut all = guidelines(&mut project.map, None);
+        let enforcement = all.iter().position(|d| d.number == ENFORCEMENT).map(|at| all.remove(at));
+        let national = match set {
+            Some(set) => all.into_iter().filter(|domain| set.includes(domain)).collect(),
+            None => Vec::new(),
+        };
+        Self { national, enforcement }
+    }
+}
+
+/// The release that `继承` names; `None` for 无. An unknown one is a finding, and the default is taken.
+fn read_release(release: &Located<String>, findings: &mut Vec<Finding>) -> Option<GuidelineSet> {
+    if release.value == NO_RELEASE {
+        return None;
+    }
+    GuidelineSet::from_name(&release.value).or_else(|| {
+        let message = format!("没有“{}”这一版国家指引", release.value);
+        let help =
+            format!("可以写：{}；只编本级自己的目录，写 {NO_RELEASE}", releases().join("、"));
+        let finding =
+            Finding::new(RuleId("unknown-release"), Severity::Error, release.location, message);
+        findings.push(finding.with_help(help));
+        Some(GuidelineSet::DEFAULT)
+    })
+}
+
+/// Compiles and checks one body.
+pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::Date) -> Compiled {
+    let mut findings = project.bodies[body].findings.clone();
+    let Some(layers) = project.chain(body) else {
+        check::sort(&mut findings);
+        return Compiled { body, catalogue: None, findings };
+    };
+    let inputs = Inputs {
+        national: &base.national,
+        enforcement: base.enforcement.as_ref(),
+        layers: &layers,
+    };
+    let Some((catalogue, merged)) = merge::compile(inputs) else {
+        return Compiled { body, catalogue: None, findings };
+    };
+    findings.extend(merged);
+    let scope = Scope { catalogue: &catalogue, bare: false, today };
+    let findings = check::run(&scope, findings);
+    Compiled { body, catalogue: Some(catalogue), findings }
+}

@@ -1,0 +1,88 @@
+//! 公开渠道和载体: the controlled list with its other names.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::embedded::register;
+use crate::input::yaml::{Node, flag};
+use crate::model::fold;
+
+/// A channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    /// 名称.
+    pub name: String,
+    /// Whether it is one of the standard ones of the official form.
+    pub standard: bool,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Whether it reaches the whole public.
+    pub public: bool,
+    /// Whether it counts as the government website.
+    pub website: bool,
+}
+
+/// The register of channels.
+#[derive(Debug)]
+pub struct ChannelRegister {
+    channels: Vec<Channel>,
+    by_wording: HashMap<String, usize>,
+}
+
+impl ChannelRegister {
+    /// The built-in register.
+    pub fn get() -> &'static Self {
+        static TREE: OnceLock<Node> = OnceLock::new();
+        static REGISTER: OnceLock<ChannelRegister> = OnceLock::new();
+        REGISTER.get_or_init(|| Self::read(register("catalogues/registers/channels.yaml", &TREE)))
+    }
+
+    fn read(node: &Node) -> Self {
+        let list = node.get("渠道").map_or(&[][..], Node::elements);
+        let channels: Vec<Channel> = list.iter().map(channel).collect();
+        let mut by_wording = HashMap::new();
+        for (index, channel) in channels.iter().enumerate() {
+            for wording in std::iter::once(&channel.name).chain(&channel.aliases) {
+                by_wording.entry(fold::compact(wording)).or_insert(index);
+            }
+        }
+        Self { channels, by_wording }
+    }
+
+    /// All channels, the standard ones first, in the order of the official form.
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The names of the standard channels, in the order of the official form.
+    pub fn standard_names(&self) -> Vec<&str> {
+        self.channels.iter().filter(|c| c.standard).map(|c| c.name.as_str()).collect()
+    }
+
+    /// The channel behind a wording. `其他（甲）` is looked up as 甲.
+    pub fn find(&self, wording: &str) -> Option<&Channel> {
+        let inner = inside_other(wording);
+        self.by_wording.get(&fold::compact(inner)).and_then(|index| self.channels.get(*index))
+    }
+}
+
+/// What stands in `其他（…）`; any other text stays as it is.
+pub fn inside_other(wording: &str) -> &str {
+    let trimmed = wording.trim();
+    trimmed
+        .strip_prefix("其他（")
+        .or_else(|| trimmed.strip_prefix("其他("))
+        .and_then(|rest| rest.strip_suffix('）').or_else(|| rest.strip_suffix(')')))
+        .unwrap_or(trimmed)
+}
+
+fn channel(node: &Node) -> Channel {
+    let is = |key: &str| node.text(key).and_then(flag).unwrap_or(false);
+    Channel {
+        name: node.text("名称").unwrap_or_default().to_owned(),
+        standard: is("标准"),
+        aliases: node.texts("别名").into_iter().map(str::to_owned).collect(),
+        public: is("公开"),
+        website: is("视同网站"),
+    }
+}

@@ -1,0 +1,46 @@
+//! The files that the build script put into the binary.
+
+use std::sync::OnceLock;
+
+use crate::input::yaml::{Node, Value};
+use crate::source::Span;
+
+/// One file of `catalogues/`.
+#[derive(Debug)]
+pub struct Embedded {
+    /// Its name, such as `catalogues/national/19-social-assistance.yaml`.
+    pub name: &'static str,
+    /// Its text, for messages that show lines.
+    pub text: &'static str,
+    tree: &'static [u8],
+}
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// All built-in files, by name.
+pub fn embedded() -> &'static [Embedded] {
+    FILES
+}
+
+/// The built-in file with this name.
+pub fn find_embedded(name: &str) -> Option<&'static Embedded> {
+    FILES.iter().find(|file| file.name == name)
+}
+
+impl Embedded {
+    /// The file's tree.
+    pub fn node(&self) -> Node {
+        // The bytes come from the build script of this very build; an empty tree only ever shows if
+        // that contract is broken, and the data tests would fail on it.
+        postcard::from_bytes(self.tree)
+            .unwrap_or(Node { span: Span::default(), value: Value::Null })
+    }
+}
+
+/// The tree of a register file, decoded once.
+pub(super) fn register(name: &str, cell: &'static OnceLock<Node>) -> &'static Node {
+    cell.get_or_init(|| {
+        find_embedded(name)
+            .map_or(Node { span: Span::default(), value: Value::Null }, Embedded::node)
+    })
+}

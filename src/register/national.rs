@@ -1,0 +1,71 @@
+//! The guidelines of a release, as the national layer.
+
+use super::embedded::embedded;
+use crate::input::decode::{self, Context};
+use crate::model::{Domain, LayerId};
+use crate::source::SourceMap;
+
+/// A release of the national guidelines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GuidelineSet {
+    /// 国家@2019: the 26 of the pilot domains.
+    Of2019,
+    /// 国家@2022: the 26 and the later ones.
+    Of2022,
+}
+
+impl GuidelineSet {
+    /// The release that is followed when a repository names none.
+    pub const DEFAULT: Self = Self::Of2019;
+
+    /// The name, such as 国家@2019.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Of2019 => "国家@2019",
+            Self::Of2022 => "国家@2022",
+        }
+    }
+
+    /// The release with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Of2019, Self::Of2022].into_iter().find(|set| set.name() == name.trim())
+    }
+
+    /// Whether a domain belongs to this release.
+    pub fn includes(self, domain: &Domain) -> bool {
+        let release = domain.guideline.as_ref().and_then(|g| g.release.as_deref());
+        release.is_some_and(|release| self.holds(release))
+    }
+
+    /// Whether a guideline of `release` belongs to this set.
+    fn holds(self, release: &str) -> bool {
+        Self::from_name(release).is_some_and(|of| of <= self)
+    }
+}
+
+/// The names of all releases.
+pub fn releases() -> [&'static str; 2] {
+    [GuidelineSet::Of2019.name(), GuidelineSet::Of2022.name()]
+}
+
+/// The domains of a release, by number; `None` gives every built-in domain, also those that are only
+/// for reference. The files are added to the map so that messages can show their lines.
+pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain> {
+    let mut domains: Vec<Domain> = Vec::new();
+    for file in embedded() {
+        if !(file.name.starts_with("catalogues/national/")
+            || file.name.starts_with("catalogues/later/"))
+        {
+            continue;
+        }
+        let node = file.node();
+        let release = node.get("指引").and_then(|g| g.text("发布")).unwrap_or("");
+        if set.is_some_and(|set| !set.holds(release)) {
+            continue;
+        }
+        let id = map.add_text(file.name, None, file.text);
+        domains.extend(decode::domain(Context { file: id, layer: LayerId::NATIONAL }, &node));
+    }
+    domains.sort_by(|a, b| a.number.cmp(&b.number));
+    domains
+}
