@@ -55,7 +55,9 @@ mod tests {
         for good in ["19.003", "01.999", "19.X001", "40.Zk3f9q"] {
             assert_eq!(Code::parse(good).map(|c| c.to_string()).as_deref(), Some(good));
         }
-        for bad in ["19", "19.3", "9.003", "19.0031", "19.x001", "19.Q01", "19.X", "19.X-1", "１９.003"] {
+        for bad in
+            ["19", "19.3", "9.003", "19.0031", "19.x001", "19.Q01", "19.X", "19.X-1", "１９.003"]
+        {
             assert_eq!(Code::parse(bad), None, "{bad}");
         }
         assert!(Code::parse("19.X001").is_some_and(|c| c.is_local() && c.domain() == "19"));

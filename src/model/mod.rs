@@ -14,14 +14,15 @@ pub mod fold;
 mod level;
 mod limit;
 mod mode;
+mod split;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, Instrument};
-pub use body::{Bodies, Body, BodyPart};
+pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number};
+pub use body::{Bodies, Body, BodyPart, Relation};
 pub use channel::Channels;
 pub use code::Code;
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
 pub use level::{AdminLevel, Levels};
-pub use limit::{Deadline, Days, TimeLimit, TimeLimits, Unit};
+pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;

@@ -1,0 +1,205 @@
+//! 公开依据: the legal instruments on which an item rests.
+//!
+//! Reads titles, 文号 and clauses out of what people write and keeps the writing. It knows the grammar
+//! of a citation; which instruments exist or are in force is not known here.
+
+mod citation;
+mod number;
+
+pub use number::{DocumentNumber, document_number};
+
+use super::{fold, split};
+use citation::Citation;
+
+/// The bases of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BasisList {
+    /// The entries in order, one for each instrument where they can be told apart.
+    pub entries: Vec<Basis>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// As written, without numbering.
+    pub text: String,
+    /// The instruments it cites; none for 相关政策文件 and the like.
+    pub instruments: Vec<Instrument>,
+}
+
+/// A cited legal instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instrument {
+    /// The title without its outer 《》; titles inside it as written. Empty where only a 文号 is written.
+    pub name: String,
+    /// The 文号 as written, without the brackets around it.
+    pub number: Option<String>,
+    /// The clauses as written: 第二十条第（七）项.
+    pub clauses: Vec<String>,
+}
+
+impl BasisList {
+    /// The entries given one by one; an entry that cites several is cut as in [`BasisList::parse`].
+    pub fn from_list(list: Vec<String>) -> Self {
+        Self { entries: list.iter().flat_map(|text| entries(text)).collect() }
+    }
+
+    /// Reads one cell: cut at line breaks, numbers and ；, and between two instruments.
+    pub fn parse(text: &str) -> Self {
+        Self { entries: entries(text) }
+    }
+
+    /// The entries, one a line.
+    pub fn text(&self) -> String {
+        self.entries.iter().map(|entry| entry.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The instruments of all entries.
+    pub fn instruments(&self) -> impl Iterator<Item = &Instrument> {
+        self.entries.iter().flat_map(|entry| &entry.instruments)
+    }
+}
+
+fn entries(text: &str) -> Vec<Basis> {
+    text.lines().flat_map(line_entries).filter_map(|piece| Basis::read(&piece)).collect()
+}
+
+fn line_entries(line: &str) -> Vec<String> {
+    match split::numbered(line) {
+        Some(pieces) => pieces.into_iter().flat_map(at_semicolons).collect(),
+        None => at_semicolons(line),
+    }
+}
+
+/// Cuts at ；and 。, but leaves a lone clause with the instrument before it.
+fn at_semicolons(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for piece in split::outside(text, |_, c| matches!(c, '；' | ';' | '。')) {
+        match pieces.last_mut() {
+            Some(last) if citation::is_clause(piece) => {
+                last.push('；');
+                last.push_str(piece);
+            }
+            _ => pieces.push(piece.to_owned()),
+        }
+    }
+    pieces.iter().flat_map(|piece| between_instruments(piece)).collect()
+}
+
+/// Cuts between two titles unless words join them.
+fn between_instruments(text: &str) -> Vec<String> {
+    let citations = Citation::all(text);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (before, after) in citations.iter().zip(citations.iter().skip(1)) {
+        let between = text.get(before.end..after.start).unwrap_or("");
+        if let Some(cut) = cut_within(between) {
+            pieces.push(text.get(start..before.end + cut).unwrap_or(""));
+            start = before.end + cut;
+        }
+    }
+    pieces.push(text.get(start..).unwrap_or(""));
+    let pieces = pieces.into_iter().flat_map(untitled);
+    pieces
+        .map(|piece| split::without_end(piece.trim()).to_owned())
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+/// Where to cut in what stands between two citations; `None` where it joins them.
+fn cut_within(between: &str) -> Option<usize> {
+    if let Some((at, c)) = between.char_indices().rfind(|(_, c)| matches!(c, '、' | '，' | ',')) {
+        return Some(at + c.len_utf8());
+    }
+    citation::is_only_label(between).then_some(0)
+}
+
+/// Cuts 土地管理法、城乡规划法, where every part is the name of an instrument.
+fn untitled(text: &str) -> Vec<&str> {
+    let pieces = split::outside(text, |_, c| c == '、');
+    let named = |piece: &&str| citation::bare_name(piece).is_some();
+    if pieces.len() > 1 && !text.contains('《') && pieces.iter().all(named) {
+        pieces
+    } else {
+        vec![text]
+    }
+}
+
+impl Basis {
+    fn read(text: &str) -> Option<Self> {
+        let mut text = split::without_end(text.trim());
+        while let (Some(_), rest) = fold::split_numbering(text) {
+            text = rest;
+        }
+        if text.is_empty() {
+            return None;
+        }
+        Some(Self { text: text.to_owned(), instruments: citation::instruments(text) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        BasisList::parse(text).entries.into_iter().map(|entry| entry.text).collect()
+    }
+
+    #[test]
+    fn one_entry_an_instrument() {
+        let two = ["《土地管理法》第二条、第三条", "《条例》（国务院令第711号）"];
+        for text in [
+            "《土地管理法》第二条、第三条；《条例》（国务院令第711号）",
+            "《土地管理法》第二条、第三条、《条例》（国务院令第711号）。",
+            "《土地管理法》第二条、第三条《条例》（国务院令第711号）",
+            "1.《土地管理法》第二条、第三条 2.《条例》（国务院令第711号）",
+            "1.《土地管理法》第二条、第三条\n2.《条例》（国务院令第711号）；",
+        ] {
+            assert_eq!(texts(text), two, "{text}");
+        }
+        assert_eq!(
+            texts("【法律】《甲法》【规章】《乙办法》"),
+            ["【法律】《甲法》", "【规章】《乙办法》"]
+        );
+        assert_eq!(texts("《甲法》第二条；第三条"), ["《甲法》第二条；第三条"]);
+        assert_eq!(texts("土地管理法、城乡规划法"), ["土地管理法", "城乡规划法"]);
+    }
+
+    #[test]
+    fn joined_titles_stay() {
+        for text in [
+            "中共中央、国务院转发《中央宣传部、司法部关于在公民中开展法治宣传教育的第七个五年规划（2016-2020年）》",
+            "关于印发《甲办法》和《乙办法》的通知",
+            "《关于印发〈甲办法〉〈乙办法〉的通知》",
+            "《国务院办公厅印发《关于全面推进政务公开工作的意见》实施细则的通知》（国办发〔2016〕80号）",
+            "各地相关政策法规文件",
+        ] {
+            assert_eq!(texts(text), [text], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back(
+            list in prop::collection::vec(
+                prop::collection::vec(
+                    prop::sample::select(vec!["《", "》", "〈", "甲法", "第二条", "第（七）项", "、", "；", "。",
+                        "1.", "2.", "（", "）", "和", "关于", "国办发〔2019〕54号", "【法律】", "的", " "]),
+                    1..10,
+                ),
+                0..4,
+            )
+        ) {
+            let list: Vec<String> = list.into_iter().map(|tokens| tokens.concat()).collect();
+            let bases = BasisList::from_list(list);
+            prop_assert_eq!(&BasisList::parse(&bases.text()), &bases);
+        }
+    }
+}

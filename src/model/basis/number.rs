@@ -1,0 +1,160 @@
+//! 发文字号: 国办发〔2019〕54号, 国务院令第711号.
+
+use super::super::fold::chinese_number;
+
+/// A document number taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentNumber {
+    /// The letters of the issuing agency: 国办发, 国务院令. May be empty.
+    pub agency: String,
+    /// The year, where one is written.
+    pub year: Option<u16>,
+    /// The serial number as written.
+    pub serial: String,
+    /// Whether it has the form that the rules for official documents ask for: 〔〕 around four digits,
+    /// a plain serial without leading zero or 第, and 号. An order (令第711号, 令第七十号) has no year.
+    pub well_formed: bool,
+}
+
+/// A number and where it stands in the text.
+pub(super) struct Found {
+    pub(super) number: DocumentNumber,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The first document number in the text.
+pub fn document_number(text: &str) -> Option<DocumentNumber> {
+    find(text).map(|found| found.number)
+}
+
+/// The first document number and its place.
+pub(super) fn find(text: &str) -> Option<Found> {
+    text.match_indices('号').find_map(|(at, _)| dated(text, at).or_else(|| order(text, at)))
+}
+
+/// 国办发〔2019〕54号, (2007)78号, [2012]84号: a year in brackets before the serial.
+fn dated(text: &str, at: usize) -> Option<Found> {
+    let before = text.get(..at)?;
+    let (head, serial) = serial(before)?;
+    let plain_head = head.strip_suffix('第');
+    let head = plain_head.unwrap_or(head).trim_end();
+    let close = head.chars().next_back().filter(|c| "〕）)]】］".contains(*c))?;
+    let head = head.strip_suffix(close)?;
+    let open_at = head.rfind(|c| "〔（([【［".contains(c))?;
+    let open = head.get(open_at..)?.chars().next()?;
+    let digits = head.get(open_at + open.len_utf8()..)?.trim();
+    let year = digits.trim_end_matches('年');
+    let year_value = chinese_number(year).and_then(|y| u16::try_from(y).ok());
+    year_value.filter(|_| (2..=4).contains(&year.chars().count()))?;
+    let (start, agency) = agency(head.get(..open_at)?);
+    let well_formed = (open, close) == ('〔', '〕')
+        && year.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && is_plain(serial)
+        && plain_head.is_none()
+        && before.ends_with(serial);
+    let number = DocumentNumber {
+        agency: agency.to_owned(),
+        year: year_value,
+        serial: serial.to_owned(),
+        well_formed,
+    };
+    Some(Found { number, start, end: at + '号'.len_utf8() })
+}
+
+/// 国务院令第711号, 公告2009年第1号, 2017年第10号令.
+fn order(text: &str, at: usize) -> Option<Found> {
+    let (head, serial) = serial(text.get(..at)?)?;
+    let with_ordinal = head.strip_suffix('第');
+    let head = with_ordinal.unwrap_or(head).trim_end();
+    let (year, head) = year_before(head);
+    let after = text.get(at + '号'.len_utf8()..)?;
+    let trailing = ["令", "公告", "通告"].into_iter().find(|word| after.starts_with(word));
+    let (start, agency) = agency(head);
+    let is_order = agency.ends_with('令') || agency.ends_with("公告") || agency.ends_with("通告");
+    (is_order || trailing.is_some()).then_some(())?;
+    let plain = is_plain(serial) || !serial.chars().any(|c| c.is_numeric() && !c.is_ascii());
+    let number = DocumentNumber {
+        agency: format!("{agency}{}", trailing.unwrap_or("")),
+        year,
+        serial: serial.to_owned(),
+        well_formed: plain
+            && !serial.starts_with('0')
+            && with_ordinal.is_some()
+            && trailing.is_none(),
+    };
+    let end = at + '号'.len_utf8() + trailing.map_or(0, str::len);
+    Some(Found { number, start, end })
+}
+
+/// The number at the end, and what stands before it.
+fn serial(before: &str) -> Option<(&str, &str)> {
+    let trimmed = before.trim_end();
+    let is_figure = |c: char| {
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "〇零一二三四五六七八九十百千".contains(c)
+    };
+    let head = trimmed.trim_end_matches(is_figure);
+    let serial = trimmed.get(head.len()..)?;
+    (!serial.is_empty()).then_some((head.trim_end(), serial))
+}
+
+/// A year at the end: 公告2009年.
+fn year_before(head: &str) -> (Option<u16>, &str) {
+    let Some(before) = head.strip_suffix('年') else { return (None, head) };
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    match before.get(rest.len()..).filter(|digits| digits.len() == 4).and_then(|d| d.parse().ok()) {
+        Some(year) => (Some(year), rest),
+        None => (None, head),
+    }
+}
+
+fn is_plain(serial: &str) -> bool {
+    serial.bytes().all(|b| b.is_ascii_digit()) && !serial.starts_with('0')
+}
+
+/// The letters of the agency at the end of the text, and where they start.
+fn agency(head: &str) -> (usize, &str) {
+    let head = head.trim_end();
+    let boundary =
+        |c: char| c.is_whitespace() || "（(《》〈〉【】[]，、；：。,;:）)“”\"".contains(c);
+    let start =
+        head.char_indices().rfind(|(_, c)| boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    (start, head.get(start..).unwrap_or(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms() {
+        for (text, agency, year, serial, well_formed) in [
+            ("国办发〔2019〕54号", "国办发", Some(2019), "54", true),
+            ("(2007)78号", "", Some(2007), "78", false),
+            ("国办发[2012]84号", "国办发", Some(2012), "84", false),
+            ("国办发（2012）84号", "国办发", Some(2012), "84", false),
+            ("国办发〔2012〕第84号", "国办发", Some(2012), "84", false),
+            ("国办发〔2012〕084号", "国办发", Some(2012), "084", false),
+            ("国办发〔12〕84号", "国办发", Some(12), "84", false),
+            ("国办发〔２０１２〕84号", "国办发", Some(2012), "84", false),
+            ("国务院令第711号", "国务院令", None, "711", true),
+            ("主席令第七十号", "主席令", None, "七十", true),
+            ("民政部令第14号", "民政部令", None, "14", true),
+            ("国务院令711号", "国务院令", None, "711", false),
+            ("国家税务总局公告2009年第1号", "国家税务总局公告", Some(2009), "1", true),
+            ("国家发展改革委2017年第10号令", "国家发展改革委令", Some(2017), "10", false),
+            ("《意见》（国发〔2012〕45号）", "国发", Some(2012), "45", true),
+        ] {
+            let found = document_number(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(found.agency, agency, "{text}");
+            assert_eq!((found.year, found.serial.as_str()), (year, serial), "{text}");
+            assert_eq!(found.well_formed, well_formed, "{text}");
+        }
+        for text in ["相关政策文件", "第28号楼", "GB/T 32939—2016", "号", ""] {
+            assert_eq!(document_number(text), None, "{text}");
+        }
+    }
+}

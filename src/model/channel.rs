@@ -1,0 +1,259 @@
+//! 公开渠道和载体: the channels chosen for an item, and those that may be used besides.
+//!
+//! Reads plain lists and the ■/□ block of the official table. It knows which names hold a 「/」, but not
+//! which channels exist: names are kept as written.
+
+use super::{fold, split};
+
+/// The channels of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Channels {
+    /// 选用.
+    pub chosen: Vec<String>,
+    /// 可选.
+    pub optional: Vec<String>,
+}
+
+const OPTIONAL: &str = "可选";
+/// Words joined by 「/」 that are one name, or the beginning of one.
+const JOINED: [&str; 7] = [
+    "发布会/听证会",
+    "入户/现场",
+    "现场/入户",
+    "社区/企事业单位",
+    "企事业单位/村",
+    "社区/村",
+    "公示栏/电子屏",
+];
+
+impl Channels {
+    /// These channels; an entry that holds several is cut as in [`Channels::parse`].
+    pub fn new(chosen: Vec<String>, optional: Vec<String>) -> Self {
+        let mut channels = Self::default();
+        chosen.iter().for_each(|text| channels.add_list(text, true));
+        optional.iter().for_each(|text| channels.add_list(text, false));
+        channels
+    }
+
+    /// Reads a list, a list with a line 「可选：…」, or a ■/□ block, of which only the ticked are taken.
+    pub fn parse(text: &str) -> Self {
+        Self::parse_block(text, false)
+    }
+
+    /// Like [`Channels::parse`], where the guideline's legend may say that □ means 可选.
+    pub fn parse_block(text: &str, unticked_is_optional: bool) -> Self {
+        let mut channels = Self::default();
+        let (main, optional) = parts(text);
+        match split::ticked(&main) {
+            Some((before, entries)) => {
+                if !before.ends_with(['：', ':']) {
+                    channels.add_list(before, true);
+                }
+                for (yes, name) in
+                    entries.into_iter().filter(|(yes, _)| *yes || unticked_is_optional)
+                {
+                    channels.add(&name.replace(['\n', '\r'], ""), yes);
+                }
+            }
+            None => channels.add_list(&main, true),
+        }
+        optional.iter().for_each(|list| channels.add_list(list, false));
+        channels
+    }
+
+    /// 政府网站、两微一端, and a second line 可选：公开查阅点.
+    pub fn text(&self) -> String {
+        let mut lines = Vec::new();
+        if !self.chosen.is_empty() {
+            lines.push(self.chosen.join("、"));
+        }
+        if !self.optional.is_empty() {
+            lines.push(format!("{OPTIONAL}：{}", self.optional.join("、")));
+        }
+        lines.join("\n")
+    }
+
+    /// The block of the official table: the standard channels in their order, ■ for the chosen and □
+    /// for the others, then what stands in no standard list; one a line.
+    pub fn block(&self, all: &[&str]) -> String {
+        let standard = all.iter().map(|name| (has(&self.chosen, name), (*name).to_owned()));
+        let missing = |list: &[String], yes: bool| -> Vec<(bool, String)> {
+            let foreign = |name: &&String| !all.iter().any(|known| same(known, name));
+            list.iter().filter(foreign).map(|name| (yes, name.clone())).collect()
+        };
+        standard
+            .chain(missing(&self.chosen, true))
+            .chain(missing(&self.optional, false))
+            .map(|(yes, name)| format!("{}{name}", if yes { '■' } else { '□' }))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Whether no channel is named at all.
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty() && self.optional.is_empty()
+    }
+
+    fn add_list(&mut self, text: &str, chosen: bool) {
+        let separator = |at, c| {
+            split::is_list_separator(c)
+                || matches!(c, '，' | ',' | '。')
+                || fold::is_tick(c)
+                || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
+        };
+        split::outside(text, separator).into_iter().for_each(|name| self.add(name, chosen));
+    }
+
+    /// Adds a name once; what is chosen is not optional as well.
+    fn add(&mut self, name: &str, chosen: bool) {
+        let name = tidy(name);
+        if name.is_empty() || has(&self.chosen, &name) {
+            return;
+        }
+        if chosen {
+            self.optional.retain(|known| !same(known, &name));
+            self.chosen.push(name);
+        } else if !has(&self.optional, &name) {
+            self.optional.push(name);
+        }
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    fold::compact(a) == fold::compact(b)
+}
+
+fn has(list: &[String], name: &str) -> bool {
+    list.iter().any(|known| same(known, name))
+}
+
+/// The text without its lines 「可选：…」, and those.
+fn parts(text: &str) -> (String, Vec<&str>) {
+    let optional = |line: &'_ str| line.trim().starts_with(&format!("{OPTIONAL}："));
+    let main = text.lines().filter(|line| !optional(line)).collect::<Vec<_>>().join("\n");
+    let rest = text
+        .lines()
+        .map(str::trim)
+        .filter_map(|line| line.strip_prefix(OPTIONAL)?.strip_prefix('：'));
+    (main, rest.collect())
+}
+
+/// Whether the 「/」 at this place belongs to a name.
+fn in_joined(text: &str, at: usize) -> bool {
+    JOINED.iter().any(|name| {
+        text.match_indices(name).any(|(start, _)| start < at && at < start + name.len())
+    })
+}
+
+/// A name without separators at its end; 其他____（名称） becomes 其他（名称）.
+fn tidy(name: &str) -> String {
+    let name = split::without_end(name.trim());
+    let blank = |c: char| matches!(c, '_' | '＿' | '﹍' | '﹎') || c.is_whitespace();
+    let other = name.strip_prefix("其他").or_else(|| name.strip_prefix("其它"));
+    match other {
+        Some(rest) if rest.starts_with(|c: char| blank(c) || c == '：' || c == ':') => {
+            let rest = rest.trim_matches(|c: char| blank(c) || c == '：' || c == ':');
+            let inner = rest.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+            let inner = inner.trim_matches(blank);
+            if inner.is_empty() { "其他".to_owned() } else { format!("其他（{inner}）") }
+        }
+        Some(rest) if rest.trim_matches(|c| blank(c) || "（）()".contains(c)).is_empty() => {
+            "其他".to_owned()
+        }
+        _ => name.trim_matches('_').trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const STANDARD: [&str; 13] = [
+        "政府网站",
+        "政府公报",
+        "两微一端",
+        "发布会/听证会",
+        "广播电视",
+        "纸质媒体",
+        "公开查阅点",
+        "政务服务中心",
+        "便民服务站",
+        "入户/现场",
+        "社区/企事业单位/村公示栏（电子屏）",
+        "精准推送",
+        "其他",
+    ];
+
+    fn chosen(text: &str) -> Vec<String> {
+        Channels::parse(text).chosen
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(
+            chosen("政府网站、两微一端；公开查阅点\n入户/现场"),
+            ["政府网站", "两微一端", "公开查阅点", "入户/现场"]
+        );
+        assert_eq!(
+            chosen("政府网站/发布会/听证会/社区/企事业单位/村公示栏（电子屏）/入户/现场"),
+            ["政府网站", "发布会/听证会", "社区/企事业单位/村公示栏（电子屏）", "入户/现场"]
+        );
+        assert_eq!(
+            chosen("《中国财经报》（《中国政府采购报》）、省级（含计划单列市）媒体").len(),
+            2
+        );
+        assert_eq!(chosen("http://www.gov.cn/a"), ["http://www.gov.cn/a"]);
+        assert!(Channels::parse("").is_empty());
+    }
+
+    #[test]
+    fn blocks() {
+        let text = "■政府网站 □政府公报\n■两微一端 □发布会/听证会\n☑社区/企事业单位/村公示\n栏（电子屏）\n■其他____（办税服务厅）\n□其他____";
+        assert_eq!(
+            chosen(text),
+            ["政府网站", "两微一端", "社区/企事业单位/村公示栏（电子屏）", "其他（办税服务厅）"]
+        );
+        let optional = Channels::parse_block("■政府网站 □政府公报 □其他___", true).optional;
+        assert_eq!(optional, ["政府公报", "其他"]);
+        assert!(Channels::parse("□政府网站 ☐政府公报").is_empty());
+    }
+
+    #[test]
+    fn writes_the_block() {
+        let channels = Channels::new(vec!["两微一端".into(), "信用中国网站".into()], vec![]);
+        let block = channels.block(&STANDARD);
+        assert_eq!(block.lines().count(), 14);
+        assert!(
+            block.starts_with("□政府网站\n□政府公报\n■两微一端\n")
+                && block.ends_with("■信用中国网站")
+        );
+        assert_eq!(Channels::parse(&block), channels);
+    }
+
+    #[test]
+    fn optional_line() {
+        let channels =
+            Channels::new(vec!["政府网站".into()], vec!["政府公报".into(), "精准推送".into()]);
+        assert_eq!(channels.text(), "政府网站\n可选：政府公报、精准推送");
+        assert_eq!(Channels::parse(&channels.text()), channels);
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back(
+            chosen in prop::collection::vec("[政府网站、/■□（）()其他_可选： a]{1,10}", 0..4),
+            optional in prop::collection::vec("[政府网站/（）其他入户现场]{1,8}", 0..3),
+            text in "[政府/■□√☐（）其他_可选：、\n ]{0,24}",
+        ) {
+            for channels in [Channels::new(chosen, optional), Channels::parse(&text), Channels::parse_block(&text, true)] {
+                prop_assert_eq!(&Channels::parse(&channels.text()), &channels);
+                let mut again = Channels::parse(&channels.block(&STANDARD)).chosen;
+                let mut expected = channels.chosen.clone();
+                again.sort();
+                expected.sort();
+                prop_assert_eq!(again, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Folding: what two people mean by the same words, written differently.
+//!
+//! Comparison keys, display repairs, numbering and tick marks. Every function is pure and works on
+//! plain text; this module must not know fields, channels, bodies or file formats.
+
+mod mark;
+mod numbering;
+
+pub(super) use mark::{is_tick, tick};
+pub use mark::{mark, mark_with_text};
+pub(super) use numbering::{Style, marker};
+pub use numbering::{chinese_number, split_numbering};
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A comparison key: NFKC, quotes and dashes unified, ASCII lower-cased, zero-width characters gone,
+/// and no whitespace except one space between two ASCII words.
+///
+/// `〈〉` count as `《》`: the inner title of 《关于印发〈…〉的通知》 is written either way.
+pub fn compact(text: &str) -> String {
+    let folded: String = text.chars().filter(|c| !is_zero_width(*c)).nfkc().map(unify).collect();
+    let mut out = String::with_capacity(folded.len());
+    let mut gap = false;
+    for c in folded.chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        let repeated_dash = c == '-' && out.ends_with('-');
+        if gap && is_ascii_word(out.chars().next_back()) && is_ascii_word(Some(c)) {
+            out.push(' ');
+        }
+        gap = false;
+        if !repeated_dash {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The key under which names are compared: [`compact`], without leading numbering, without brackets
+/// that enclose the whole, and without punctuation at the end.
+pub fn name(text: &str) -> String {
+    // Numbering is taken off before NFKC as well, which would turn ① into a bare 1.
+    let mut key = compact(bare(text));
+    loop {
+        let shorter = bare(&key);
+        if shorter.len() == key.len() {
+            return key;
+        }
+        key = shorter.to_owned();
+    }
+}
+
+/// One round of taking noise off a name. Never leaves nothing of something.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let (_, rest) = split_numbering(text);
+    let rest = rest.trim_end_matches(is_end_punctuation).trim();
+    let inner = enclosed(rest).unwrap_or(rest).trim();
+    if inner.is_empty() { text } else { inner }
+}
+
+fn is_end_punctuation(c: char) -> bool {
+    matches!(c, '；' | ';' | '。' | '，' | ',' | '、' | '：' | ':')
+}
+
+/// What stands between brackets that enclose all of the text.
+fn enclosed(text: &str) -> Option<&str> {
+    const PAIRS: [(char, char); 6] =
+        [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('［', '］'), ('"', '"')];
+    PAIRS.into_iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close])).then_some(inner)
+    })
+}
+
+/// Repairs text for display: takes out the whitespace that line breaks of PDF and Word leave between
+/// Chinese characters (`征收土 地信息`). Newlines stay, and so does whitespace beside ASCII words.
+///
+/// It cannot know a wanted space (`《住房城乡建设部 财政部关于…》`) from an unwanted one.
+pub fn squeeze(text: &str) -> String {
+    text.split('\n').map(squeeze_line).collect::<Vec<_>>().join("\n")
+}
+
+fn squeeze_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut gap = "";
+    for word in line.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        if bare.is_empty() {
+            if gap.is_empty() {
+                gap = " ";
+            }
+            continue;
+        }
+        let joins = is_cjk(out.chars().next_back()) && is_cjk(bare.chars().next());
+        if !joins && !out.is_empty() {
+            out.push_str(gap);
+        }
+        out.push_str(bare);
+        gap = if bare.len() < word.len() { " " } else { "" };
+    }
+    out
+}
+
+/// How alike two names are, from 0 to 1, after folding.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(&name(a), &name(b))
+}
+
+fn unify(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' | '«' | '»' => {
+            '"'
+        }
+        '‘' | '’' | '‚' | '‛' | '′' | '`' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹘' => {
+            '-'
+        }
+        '〈' | '‹' | '⟨' => '《',
+        '〉' | '›' | '⟩' => '》',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+pub(super) fn is_zero_width(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+fn is_ascii_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// Chinese characters and the punctuation that goes with them.
+pub(super) fn is_cjk(c: Option<char>) -> bool {
+    c.is_some_and(|c| {
+        matches!(c,
+            '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+            | '\u{ff5b}'..='\u{ff65}' | '\u{20000}'..='\u{323af}' | '“' | '”' | '‘' | '’')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keys() {
+        assert_eq!(compact("征收土 地信息"), "征收土地信息");
+        assert_eq!(compact("（ＡＢ）　C d"), "(ab)c d");
+        assert_eq!(compact("2016—2020年"), compact("2016－2020 年"));
+        assert_eq!(compact("中国——东盟"), compact("中国-东盟"));
+        assert_eq!(compact("“两微一端”"), compact("「两微一端」"));
+        assert_eq!(compact("关于印发〈甲〉的通知"), compact("关于印发《甲》的通知"));
+        assert_eq!(compact("政府\u{200b}网站\u{feff}"), "政府网站");
+        assert_eq!(compact("GB/T 32939"), "gb/t 32939");
+    }
+
+    #[test]
+    fn names() {
+        for same in [
+            "政策法规文件",
+            "1.1政策法规文件",
+            "1、政策法规文件",
+            "（一）政策法规文件",
+            "一、政策法规文件；",
+            "①政策法规文件",
+            "（政策法规文件）",
+            "1 政策 法规文件",
+            "【政策法规文件】",
+        ] {
+            assert_eq!(name(same), "政策法规文件", "{same}");
+        }
+        assert_eq!(name("1."), "1.");
+        assert_eq!(name("一、二级事项"), "一、二级事项");
+        assert_eq!(name("（一）（二）"), "(二)");
+    }
+
+    #[test]
+    fn display() {
+        assert_eq!(squeeze("征收土 地信息\n20个工 作日内 "), "征收土地信息\n20个工作日内");
+        assert_eq!(squeeze("GB/T 32939 标准"), "GB/T 32939 标准");
+        assert_eq!(squeeze("a   b"), "a b");
+    }
+
+    #[test]
+    fn likeness() {
+        assert!((similarity("1.政策法规文件", "政策法规文件") - 1.0).abs() < 1e-9);
+        assert!(similarity("政策法规文件", "政策法规") > 0.6);
+        assert!(similarity("政策法规文件", "监督检查") < 0.2);
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_stable(text in "[政策法规一二十1-9.、（）()①\\-— A-Za-zＡ〈》]{0,16}") {
+            prop_assert_eq!(compact(&compact(&text)), compact(&text));
+            prop_assert_eq!(name(&name(&text)), name(&text));
+            prop_assert_eq!(squeeze(&squeeze(&text)), squeeze(&text));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Numbering: `1.` `1.1` `1、` `（一）` `一、` `①`, and the numbers themselves.
+
+/// The form of a numbering mark. Marks of one list share their style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `1.` or `一.`
+    Dot,
+    /// `1、` or `一、`
+    Comma,
+    /// `（1）` or `（一）`
+    Bracketed,
+    /// `1）`
+    HalfBracket,
+    /// `1.1`, `1.1.`
+    Levels,
+    /// `①`, `⑴`, `⒈`, `㈠`
+    Circled,
+    /// `1 ` before a Chinese word.
+    Space,
+}
+
+/// A numbering mark at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marker {
+    pub(crate) style: Style,
+    /// Whether the number is written 一, 二 ...
+    pub(crate) chinese: bool,
+    /// The number; of `1.3` it is 3.
+    pub(crate) value: u32,
+    /// Length in bytes, without whitespace after it.
+    pub(crate) len: usize,
+}
+
+/// Splits leading numbering off: `(Some("1、"), "政策法规文件")`. The rest has no leading whitespace.
+pub fn split_numbering(text: &str) -> (Option<&str>, &str) {
+    let start = text.trim_start();
+    match marker(start) {
+        Some(found) => (start.get(..found.len), start.get(found.len..).unwrap_or("").trim_start()),
+        None => (None, start),
+    }
+}
+
+/// The numbering mark at the very start of the text.
+pub(crate) fn marker(text: &str) -> Option<Marker> {
+    circled(text).or_else(|| bracketed(text)).or_else(|| digits(text)).or_else(|| chinese(text))
+}
+
+fn circled(text: &str) -> Option<Marker> {
+    const BLOCKS: [(char, char); 7] =
+        [('①', '⑳'), ('⑴', '⒇'), ('⒈', '⒛'), ('❶', '❿'), ('➀', '➉'), ('㈠', '㈩'), ('㊀', '㊉')];
+    let c = text.chars().next()?;
+    let (first, _) = BLOCKS.into_iter().find(|(first, last)| (*first..=*last).contains(&c))?;
+    let value = c as u32 - first as u32 + 1;
+    let after = text.get(c.len_utf8()..)?;
+    let extra = after.chars().next().filter(|c| matches!(c, '、' | '.' | '．'));
+    let len = c.len_utf8() + extra.map_or(0, char::len_utf8);
+    Some(Marker { style: Style::Circled, chinese: false, value, len })
+}
+
+fn bracketed(text: &str) -> Option<Marker> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let end = inner.find(['）', ')'])?;
+    let number = inner.get(..end)?.trim();
+    let is_chinese = !number.chars().any(is_digit);
+    let value = chinese_number(number).filter(|n| *n < 200)?;
+    let after = text.get(text.len() - inner.len() + end..)?;
+    let mut rest = after.chars();
+    let close = rest.next()?.len_utf8();
+    let extra = rest.next().filter(|c| matches!(c, '、' | '.' | '．')).map_or(0, char::len_utf8);
+    let len = text.len() - after.len() + close + extra;
+    Some(Marker { style: Style::Bracketed, chinese: is_chinese, value, len })
+}
+
+/// `1.` `1、` `1）` `1.1` and `1 `.
+fn digits(text: &str) -> Option<Marker> {
+    let (levels, end) = levels(text);
+    let (first_end, first) = *levels.first()?;
+    let value = levels.last()?.1;
+    let found = |style, value, len| Some(Marker { style, chinese: false, value, len });
+    let many = levels.len() > 1;
+    let after = text.get(end..)?;
+    let next = after.chars().next();
+    if let Some((style, len)) = terminator(next).filter(|_| !counts_on(after)) {
+        return found(if many { Style::Levels } else { style }, value, end + len);
+    }
+    if many
+        && !next
+            .is_none_or(|c| is_measure(c) || is_digit(c) || c.is_ascii_alphanumeric() || c == '%')
+    {
+        return found(Style::Levels, value, end);
+    }
+    if many {
+        // 1.20个工作日: a number follows the mark.
+        let dot = text.get(first_end..)?.chars().next()?.len_utf8();
+        return found(Style::Dot, first, first_end + dot);
+    }
+    let word = after.trim_start();
+    let spaced = word.len() < after.len() && !word.starts_with(is_measure);
+    (spaced && super::is_cjk(word.chars().next())).then_some(())?;
+    found(Style::Space, value, end)
+}
+
+/// Numbers joined by dots: the end and value of each, and the end of the last.
+fn levels(text: &str) -> (Vec<(usize, u32)>, usize) {
+    let mut found: Vec<(usize, u32)> = Vec::new();
+    let mut start = 0;
+    loop {
+        let tail = text.get(start..).unwrap_or("");
+        let len = tail.find(|c| !is_digit(c)).unwrap_or(tail.len());
+        let number = tail.get(..len).unwrap_or("");
+        let value = (number.chars().count() <= 3).then(|| chinese_number(number)).flatten();
+        let Some(value) = value else { break };
+        found.push((start + len, value));
+        match tail.get(len..).and_then(|rest| rest.chars().next()) {
+            Some(dot @ ('.' | '．')) => start += len + dot.len_utf8(),
+            _ => break,
+        }
+    }
+    let end = found.last().map_or(0, |(end, _)| *end);
+    (found, end)
+}
+
+fn chinese(text: &str) -> Option<Marker> {
+    let len = text.find(|c: char| !"一二三四五六七八九十百".contains(c))?;
+    let value = chinese_number(text.get(..len)?)?;
+    let after = text.get(len..)?;
+    let (style, mark) = terminator(after.chars().next()).filter(|_| !counts_on(after))?;
+    (!after.starts_with(['，', ','])).then_some(Marker {
+        style,
+        chinese: true,
+        value,
+        len: len + mark,
+    })
+}
+
+fn terminator(c: Option<char>) -> Option<(Style, usize)> {
+    let c = c?;
+    let style = match c {
+        '.' | '．' => Style::Dot,
+        '、' | '，' | ',' => Style::Comma,
+        '）' | ')' => Style::HalfBracket,
+        _ => return None,
+    };
+    Some((style, c.len_utf8()))
+}
+
+/// Whether a number goes on after the separator, so that it is no numbering: 一、二级事项; 1、2号楼.
+fn counts_on(after: &str) -> bool {
+    let rest = after.trim_start_matches(['、', '，', ',']);
+    if rest.len() == after.len() {
+        return false;
+    }
+    let tail = rest.trim_start_matches(|c| is_digit(c) || is_numeral(c));
+    tail.len() < rest.len() && tail.starts_with(is_measure)
+}
+
+fn is_measure(c: char) -> bool {
+    "个级类等号年月日天元万岁米期批层次条款项时周人户%％".contains(c)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_numeral(c: char) -> bool {
+    "〇零一二两三四五六七八九十百千万".contains(c)
+}
+
+/// A number in ASCII or full-width digits, or in Chinese numerals: 20, ２０, 二十, 十五, 二〇一九, 廿.
+pub fn chinese_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > 12 {
+        return None;
+    }
+    let values: Option<Vec<u32>> = text.chars().map(figure).collect();
+    match values {
+        Some(figures) => positional(&figures),
+        None => counted(text),
+    }
+}
+
+/// 20 and 二〇一九: each character is a figure.
+fn positional(figures: &[u32]) -> Option<u32> {
+    figures.iter().try_fold(0u32, |sum, figure| sum.checked_mul(10)?.checked_add(*figure))
+}
+
+/// 二百三十五, 十五, 一千零一: figures with their powers of ten.
+fn counted(text: &str) -> Option<u32> {
+    let (mut total, mut section, mut pending) = (0u32, 0u32, None::<u32>);
+    for c in text.chars() {
+        if let Some(value) = figure(c).filter(|_| !c.is_ascii_digit()) {
+            pending = Some(value);
+            continue;
+        }
+        let power = match c {
+            '十' | '拾' => 10,
+            '廿' => {
+                section += 20;
+                continue;
+            }
+            '卅' => {
+                section += 30;
+                continue;
+            }
+            '百' | '佰' => 100,
+            '千' | '仟' => 1000,
+            '万' => {
+                total = section.checked_add(pending.take().unwrap_or(0))?.checked_mul(10_000)?;
+                section = 0;
+                continue;
+            }
+            _ => return None,
+        };
+        section = section.checked_add(pending.take().unwrap_or(1).checked_mul(power)?)?;
+    }
+    total.checked_add(section)?.checked_add(pending.unwrap_or(0))
+}
+
+fn figure(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        '两' => Some(2),
+        _ => {
+            "〇一二三四五六七八九".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n).or_else(
+                || "零壹贰叁肆伍陆柒捌玖".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for (text, value) in [
+            ("20", 20),
+            ("２０", 20),
+            ("二十", 20),
+            ("十五", 15),
+            ("七", 7),
+            ("二〇一九", 2019),
+            ("一百零五", 105),
+            ("一百二十", 120),
+            ("两", 2),
+            ("廿一", 21),
+            ("三千零一", 3001),
+            ("一万二千", 12000),
+        ] {
+            assert_eq!(chinese_number(text), Some(value), "{text}");
+        }
+        for text in ["", "号", "二十日", "99999999999"] {
+            assert_eq!(chinese_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks() {
+        for (text, mark, rest) in [
+            ("1.政策", "1.", "政策"),
+            ("1、政策", "1、", "政策"),
+            ("１．政策", "１．", "政策"),
+            ("1.1政策", "1.1", "政策"),
+            ("1.1.2 政策", "1.1.2", "政策"),
+            ("（一）政策", "（一）", "政策"),
+            ("(12) 政策", "(12)", "政策"),
+            ("十二、政策", "十二、", "政策"),
+            ("①政策", "①", "政策"),
+            ("⑴政策", "⑴", "政策"),
+            ("㈠政策", "㈠", "政策"),
+            ("3）政策", "3）", "政策"),
+            ("1.20个工作日内", "1.", "20个工作日内"),
+            ("1.2020年预算", "1.", "2020年预算"),
+            ("7 政策", "7", "政策"),
+            ("1.", "1.", ""),
+        ] {
+            assert_eq!(split_numbering(text), (Some(mark), rest), "{text}");
+        }
+        for text in [
+            "政策",
+            "20个工作日内",
+            "20 个工作日内",
+            "2018年预算",
+            "（试行）",
+            "（2007）78号",
+            "一、二级事项",
+            "1、2号楼",
+            "一次性告知",
+            "1",
+            "2017-2020年",
+            "十三五规划",
+        ] {
+            assert_eq!(split_numbering(text).0, None, "{text}");
+        }
+    }
+}

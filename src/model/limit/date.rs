@@ -1,0 +1,86 @@
+//! Dates and periods in a time limit: 每年1月31日前, 每季度首月20日前, 按月公开.
+
+use super::duration::is_figure;
+use super::{Days, Deadline, Unit};
+
+/// A date, with what stands before it. The date is given as written, up to 前 or to the verb.
+pub(super) fn fixed(phrase: &str) -> Option<(Deadline, &str)> {
+    let start = start(phrase)?;
+    let date = phrase.get(start..)?;
+    let end = end(date)?;
+    Some((Deadline::FixedDate(date.get(..end)?.to_owned()), phrase.get(..start)?))
+}
+
+/// Where the words of a date begin.
+fn start(phrase: &str) -> Option<usize> {
+    const WORDS: [&str; 14] = [
+        "每年",
+        "每月",
+        "每季",
+        "每半年",
+        "每学期",
+        "每学年",
+        "每周",
+        "次年",
+        "次月",
+        "下一年",
+        "当年",
+        "年底",
+        "年末",
+        "月底",
+    ];
+    let word = WORDS.iter().filter_map(|word| phrase.find(word)).min();
+    let figure = phrase.find(is_figure).filter(|at| {
+        let rest = phrase.get(*at..).unwrap_or("").trim_start_matches(is_figure);
+        rest.starts_with(['月', '年'])
+    });
+    word.into_iter().chain(figure).min()
+}
+
+/// Where the date ends; `None` when the words name no day, month or end of a period.
+fn end(date: &str) -> Option<usize> {
+    let last = ["日", "号", "月", "底", "末", "初", "旬", "月份", "学期", "学年", "开学"]
+        .iter()
+        .filter_map(|word| date.rfind(word).map(|at| at + word.len()))
+        .max()?;
+    let named = date.get(..last)?;
+    let specific = has_numbered(named, '月')
+        || has_numbered(named, '日')
+        || ["底", "末", "初", "旬", "首月", "学期", "学年"].iter().any(|word| named.contains(word));
+    let rest = date.get(last..)?;
+    let tail = ["之前", "以前", "前", "内"].into_iter().find(|word| rest.starts_with(word));
+    specific.then_some(last + tail.map_or(0, str::len))
+}
+
+fn has_numbered(text: &str, unit: char) -> bool {
+    text.match_indices(unit).any(|(at, _)| text.get(..at).is_some_and(|t| t.ends_with(is_figure)))
+}
+
+/// 每月更新, 按季度公开, with what stands before it.
+pub(super) fn periodic(phrase: &str) -> Option<(Deadline, &str)> {
+    const PERIODS: [(&str, Days); 12] = [
+        ("半年", Days { number: 6, unit: Unit::Month }),
+        ("季度", Days { number: 3, unit: Unit::Month }),
+        ("年度", one(Unit::Year)),
+        ("年", one(Unit::Year)),
+        ("季", Days { number: 3, unit: Unit::Month }),
+        ("月度", one(Unit::Month)),
+        ("个月", one(Unit::Month)),
+        ("月", one(Unit::Month)),
+        ("星期", one(Unit::Week)),
+        ("周", one(Unit::Week)),
+        ("日", one(Unit::Day)),
+        ("天", one(Unit::Day)),
+    ];
+    let (at, word) = ["每", "按", "逐", "分"]
+        .iter()
+        .filter_map(|word| phrase.find(word).map(|at| (at, *word)))
+        .min()?;
+    let rest = phrase.get(at + word.len()..)?;
+    let (_, days) = PERIODS.iter().find(|(period, _)| rest.starts_with(period))?;
+    Some((Deadline::Periodic(*days), phrase.get(..at)?))
+}
+
+const fn one(unit: Unit) -> Days {
+    Days { number: 1, unit }
+}

@@ -1,0 +1,377 @@
+//! One phrase of a time limit, without commas: 自信息形成之日起20个工作日内公开.
+
+use super::{Days, Deadline, TimeLimit, duration};
+
+/// What a phrase contributes to its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A limit.
+    Limit(TimeLimit),
+    /// 公示7个工作日.
+    Notice(Days),
+    /// 自信息形成之日起: the limit follows.
+    After(String),
+    /// 开展工作时.
+    Moment(String),
+    /// 按照《条例》规定: a rule that may introduce a limit.
+    Preamble(String),
+    /// 法律另有规定的除外.
+    Exception(String),
+    /// Words that are none of these; before a limit they name the kind of information.
+    Words(String),
+    /// 予以公开, 在村公示栏公开.
+    Nothing,
+}
+
+/// Words before a stretch of time that only bound it.
+const BOUNDS: [&str; 24] = [
+    "不得少于",
+    "不少于",
+    "不得低于",
+    "不低于",
+    "不得短于",
+    "不短于",
+    "不得超过",
+    "不超过",
+    "不得迟于",
+    "不迟于",
+    "不晚于",
+    "至少为",
+    "至少",
+    "最迟",
+    "最晚",
+    "最长",
+    "最多",
+    "原则上",
+    "一般",
+    "应当",
+    "为",
+    "是",
+    "应",
+    "：",
+];
+/// Words that end a trigger.
+const AFTER: [&str; 11] =
+    ["之日起的", "之日起", "当日起", "日起", "之日后", "之日", "之后", "以后", "时起", "后", "起"];
+/// Words that open a phrase and say nothing about the time.
+const OPENERS: [&str; 14] = [
+    "并且",
+    "或者",
+    "同时应",
+    "应当",
+    "必须",
+    "原则上",
+    "但是",
+    "并",
+    "且",
+    "或",
+    "但",
+    "应",
+    "须",
+    "需",
+];
+/// Verbs of disclosure at the end of a phrase.
+const VERBS: [&str; 12] = [
+    "公开", "公布", "公示", "公告", "发布", "更新", "披露", "告知", "上传", "完成", "发放", "推送",
+];
+/// 公示期 and its like.
+const NOTICES: [&str; 7] = ["公示", "公告", "展示", "征求意见", "征集意见", "张贴", "公开"];
+
+/// Reads one phrase.
+pub(super) fn read(phrase: &str) -> Vec<Piece> {
+    let phrase = without_openers(phrase);
+    if phrase.is_empty() {
+        return vec![];
+    }
+    if let Some(piece) = rule(phrase) {
+        return vec![piece];
+    }
+    let (rest, notice) = take_notice(phrase);
+    let mut pieces: Vec<Piece> = match (limit(rest), notice) {
+        (Some(limit), _) => vec![Piece::Limit(limit)],
+        (None, Some(_)) if without_openers(rest).is_empty() || is_disclosure(rest) => vec![],
+        (None, _) => vec![other(rest)],
+    };
+    pieces.extend(notice.map(Piece::Notice));
+    pieces
+}
+
+fn without_openers(mut phrase: &str) -> &str {
+    while let Some(rest) = OPENERS.iter().find_map(|word| phrase.strip_prefix(word)) {
+        phrase = rest;
+    }
+    phrase
+}
+
+/// 从其规定, 按《…》规定, 随采购公告公开, 征集时对外公布的时限内.
+fn rule(phrase: &str) -> Option<Piece> {
+    let has = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
+    if has(&["从其规定", "另有规定", "有规定的除外", "另行规定"]) {
+        return Some(Piece::Exception(phrase.to_owned()));
+    }
+    if !limit_ends(phrase).is_empty() {
+        return None;
+    }
+    let opens = ["按", "依照", "依据", "依法", "根据", "遵照", "参照"]
+        .iter()
+        .any(|w| phrase.starts_with(w));
+    let cites = has(&["规定", "《", "法定"]);
+    let asks = has(&["要求", "执行", "办理", "依法", "程序", "通知", "文件"]);
+    if opens && (cites || asks && !has(&["及时", "实时", "即时"])) {
+        return Some(Piece::Preamble(phrase.to_owned()));
+    }
+    let named = [
+        "规定时限",
+        "规定期限",
+        "规定时间",
+        "规定的时限",
+        "规定的期限",
+        "规定的时间",
+        "法定时限",
+        "法定期限",
+        "公布的时限",
+        "公布的期限",
+        "确定的时限",
+        "要求时限",
+        "要求的时限",
+        "约定的时限",
+    ];
+    let follows = phrase.starts_with('随') && !phrase.starts_with("随时");
+    (has(&named) || follows).then(|| by_rule(phrase))
+}
+
+fn by_rule(phrase: &str) -> Piece {
+    let deadline = Deadline::ByRule(phrase.to_owned());
+    Piece::Limit(TimeLimit { subject: None, trigger: None, deadline, notice: None })
+}
+
+/// The places where limits of the form …内 and …前 end.
+pub(super) fn limit_ends(text: &str) -> Vec<usize> {
+    let ends = duration::all(text)
+        .into_iter()
+        .filter(|found| text.get(found.end..).is_some_and(|after| within(after) || before(after)));
+    ends.map(|found| found.end).collect()
+}
+
+fn within(after: &str) -> bool {
+    ["内", "之内", "以内", "里"].iter().any(|word| after.starts_with(word))
+}
+
+fn before(after: &str) -> bool {
+    ["前", "之前", "以前"].iter().any(|word| after.starts_with(word))
+}
+
+/// Takes the 公示期 off the end of a phrase: 10个工作日内公示7个工作日.
+fn take_notice(phrase: &str) -> (&str, Option<Days>) {
+    for found in duration::all(phrase) {
+        let after = phrase.get(found.end..).unwrap_or("");
+        let head = phrase.get(..found.start).unwrap_or("");
+        let bare = without_bounds(head);
+        let at_least = bare.len() < head.len() && head.get(bare.len()..).is_some_and(is_minimum);
+        if let Some(start) =
+            notice_start(bare, at_least).filter(|_| !within(after) && !before(after))
+        {
+            return (phrase.get(..start).unwrap_or(""), Some(found.days));
+        }
+    }
+    (phrase, None)
+}
+
+fn is_minimum(bound: &str) -> bool {
+    ["少于", "低于", "短于", "至少"].iter().any(|word| bound.contains(word))
+}
+
+/// Where the words of a 公示期 begin, at the end of what stands before its length.
+fn notice_start(head: &str, at_least: bool) -> Option<usize> {
+    let term =
+        ["期限", "时间", "时长", "期间", "期"].iter().find_map(|word| head.strip_suffix(word));
+    let stem = term.unwrap_or(head).trim_end_matches(['的', '结']);
+    let verb = NOTICES.iter().find(|verb| stem.ends_with(*verb))?;
+    // 公开20个工作日 may be meant as a limit; 公开不少于20个工作日 and 公开期限 are not.
+    (*verb != "公开" || term.is_some() || at_least).then(|| stem.len() - verb.len())
+}
+
+fn without_bounds(mut head: &str) -> &str {
+    while let Some(rest) = BOUNDS.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest;
+    }
+    head
+}
+
+/// The limit in a phrase.
+fn limit(phrase: &str) -> Option<TimeLimit> {
+    let among = phrase.strip_prefix("其中");
+    let phrase = among.unwrap_or(phrase);
+    let (deadline, head) = counted(phrase)
+        .or_else(|| super::date::fixed(phrase))
+        .or_else(|| super::date::periodic(phrase))
+        .or_else(|| keyword(phrase))
+        .or_else(|| on_request(phrase))?;
+    let (subject, trigger) = origin(head, among.is_some());
+    Some(TimeLimit { subject, trigger, deadline, notice: None })
+}
+
+/// 20个工作日内, 15日前, 提前一周, 每20个工作日; with what stands before it.
+fn counted(phrase: &str) -> Option<(Deadline, &str)> {
+    let found = *duration::all(phrase).first()?;
+    let (head, after) = (phrase.get(..found.start)?, phrase.get(found.end..)?);
+    // 15-20个工作日内: the upper bound counts.
+    let head =
+        head.trim_end_matches(|c| duration::is_figure(c) || matches!(c, '-' | '~' | '—' | '～'));
+    let bare = without_bounds(head);
+    if let Some(head) = bare.strip_suffix("提前") {
+        return Some((Deadline::Before(found.days), head));
+    }
+    if before(after) {
+        return Some((Deadline::Before(found.days), bare));
+    }
+    if let Some(head) = bare.strip_suffix("每隔").or_else(|| bare.strip_suffix('每')) {
+        let periodic = !within(after) || head.is_empty();
+        return periodic.then_some((Deadline::Periodic(found.days), head));
+    }
+    Some((Deadline::Within(found.days), bare))
+}
+
+/// 长期公开, 实时公开, 及时公开.
+fn keyword(phrase: &str) -> Option<(Deadline, &str)> {
+    const PERMANENT: [&str; 6] = ["长期", "常年", "永久", "长久", "持续公开", "常态化"];
+    const LIVE: [&str; 9] =
+        ["实时", "即时", "立即", "即刻", "当场", "当日", "当天", "同步", "同时公"];
+    const PROMPT: [&str; 7] = ["及时", "尽快", "随时", "第一时间", "尽早", "动态", "适时更新"];
+    let find = |words: &[&str]| words.iter().filter_map(|word| phrase.find(word)).min();
+    let (deadline, at) = find(&PERMANENT)
+        .map(|at| (Deadline::Permanent, at))
+        .or_else(|| find(&LIVE).map(|at| (Deadline::Live, at)))
+        .or_else(|| find(&PROMPT).map(|at| (Deadline::Prompt, at)))?;
+    Some((deadline, phrase.get(..at)?))
+}
+
+/// 其他听证公开内容为依申请公开: no limit, and none is due.
+fn on_request(phrase: &str) -> Option<(Deadline, &str)> {
+    let at = phrase.find("依申请")?;
+    Some((Deadline::Unstated, without_bounds(phrase.get(..at)?)))
+}
+
+/// A phrase without a limit.
+fn other(phrase: &str) -> Piece {
+    if phrase.starts_with("其中") {
+        return Piece::Words(phrase.to_owned());
+    }
+    if let Some(moment) = moment(phrase) {
+        return Piece::Moment(moment);
+    }
+    let stem = without_verbs(phrase);
+    if let Some(trigger) =
+        AFTER.iter().find_map(|word| stem.strip_suffix(word)).filter(|t| !t.is_empty())
+    {
+        return Piece::After(bare_trigger(trigger).to_owned());
+    }
+    if is_disclosure(phrase) { Piece::Nothing } else { Piece::Words(phrase.to_owned()) }
+}
+
+/// 予以公开, 在村公示栏公开, 主动公开.
+fn is_disclosure(phrase: &str) -> bool {
+    let stem = without_verbs(phrase);
+    let place = ["在", "通过", "于", "利用", "向"].iter().any(|word| stem.starts_with(word));
+    stem.len() < phrase.len() && (place || stem.is_empty())
+}
+
+fn without_verbs(mut phrase: &str) -> &str {
+    while let Some(rest) = VERBS.iter().find_map(|verb| phrase.strip_suffix(verb)) {
+        phrase = rest.trim_end_matches(['并', '的']);
+    }
+    ["予以", "主动", "进行", "向社会", "全部", "全文"]
+        .iter()
+        .fold(phrase, |rest, word| rest.strip_suffix(word).unwrap_or(rest))
+}
+
+/// 在实地启动拟征收土地工作时: the moment.
+fn moment(phrase: &str) -> Option<String> {
+    let stem = without_verbs(phrase);
+    let stem = stem.strip_suffix("的同时").or_else(|| stem.strip_suffix('时'))?;
+    let adverb =
+        stem.ends_with(['及', '实', '即', '随', '按', '定', '同', '小', '临', '届', '限', '适']);
+    let trigger = stem.trim_start_matches(['在', '于', '自', '当']);
+    (!adverb && !trigger.is_empty()).then(|| trigger.to_owned())
+}
+
+/// The kind of information and the trigger in what stands before a limit.
+fn origin(head: &str, among: bool) -> (Option<String>, Option<String>) {
+    let head = without_preamble(without_filler(head));
+    let stem = AFTER.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let marked = stem.len() < head.len();
+    if let Some(at) = start_word(stem) {
+        let (before, after) = (stem.get(..at).unwrap_or(""), stem.get(at..).unwrap_or(""));
+        return (subject(before), some(bare_trigger(after)));
+    }
+    if among || !marked && is_kind(stem) {
+        return (subject(stem), None);
+    }
+    (None, some(bare_trigger(stem)))
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Takes off words at the end of a head that say nothing: 应当, 主动, 予以.
+fn without_filler(mut head: &str) -> &str {
+    const FILLER: [&str; 14] = [
+        "应当", "主动", "予以", "进行", "可以", "必须", "公开", "在", "于", "应", "须", "需", "要",
+        "的",
+    ];
+    while let Some(rest) = FILLER.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest;
+    }
+    head.trim_matches(['、', '，'])
+}
+
+/// 按照《条例》规定自…: the rule says nothing about the time.
+fn without_preamble(head: &str) -> &str {
+    let opens = ["按", "根据", "依据", "依照", "依法"].iter().any(|word| head.starts_with(word));
+    match ["规定", "要求", "情况"].iter().filter_map(|w| head.rfind(w).map(|at| at + w.len())).max()
+    {
+        Some(end) if opens => head.get(end..).unwrap_or("").trim_start_matches(['的', '，']),
+        _ => head,
+    }
+}
+
+/// The place of the 自, 从 or 在 with which a trigger starts.
+fn start_word(stem: &str) -> Option<usize> {
+    const NO_STARTS: [&str; 16] = [
+        "自然", "自行", "自治", "自愿", "自主", "自身", "自查", "自建", "自助", "自贸", "自考",
+        "在建", "在册", "在校", "在线", "在职",
+    ];
+    let starts = stem.char_indices().filter(|(at, c)| {
+        let rest = stem.get(*at..).unwrap_or("");
+        let compound = NO_STARTS.iter().any(|word| rest.starts_with(word));
+        let tail_of_word = stem
+            .get(..*at)
+            .is_some_and(|t| t.ends_with(['存', '正', '现', '所', '各', '亲', '服']));
+        matches!(c, '自' | '在') && !compound && !tail_of_word
+    });
+    starts.map(|(at, _)| at).next()
+}
+
+fn bare_trigger(text: &str) -> &str {
+    let text = text.trim_start_matches(['自', '从', '在', '于']);
+    text.strip_suffix("之日").unwrap_or(text).trim_end_matches(['的', '、'])
+}
+
+/// Whether the words name a kind of information rather than an event.
+fn is_kind(stem: &str) -> bool {
+    [
+        "信息", "事项", "内容", "结果", "情况", "决定", "公告", "文件", "名单", "目录", "报告",
+        "清单", "标准", "》", "类", "的",
+    ]
+    .iter()
+    .any(|word| stem.ends_with(word))
+}
+
+/// A kind of information without the words around it.
+pub(super) fn subject(text: &str) -> Option<String> {
+    let text = text.trim_start_matches("其中").trim_start_matches(['：', ':', '，', '属', '于']);
+    let text = text.trim_end_matches(['：', ':', '，', '、', '的', '应', '须', '为']);
+    let text = text.strip_suffix("应当").unwrap_or(text);
+    some(text)
+}

@@ -1,0 +1,197 @@
+//! Cutting one cell into its entries, with respect for brackets and numbering.
+//!
+//! Shared by the value types of this module; it knows no field.
+
+use super::fold;
+
+/// The stretches of a text that stand in brackets; a bracket without its partner does not count.
+pub(super) struct Brackets(Vec<(usize, usize)>);
+
+impl Brackets {
+    pub(super) fn of(text: &str) -> Self {
+        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, c) in text.char_indices() {
+            if let Some(close) = partner(c) {
+                open.push((at, close));
+            } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == half(c)) {
+                let start = open.get(depth).map_or(at, |(start, _)| *start);
+                open.truncate(depth);
+                // What was found inside is covered by the pair around it.
+                found.retain(|(inner, _)| *inner < start);
+                found.push((start, at + c.len_utf8()));
+            }
+        }
+        Self(found)
+    }
+
+    /// Whether the byte at this place stands inside brackets. The opening bracket itself is outside.
+    pub(super) fn contain(&self, at: usize) -> bool {
+        self.0.iter().any(|(start, end)| *start < at && at < *end)
+    }
+
+    /// The outermost pairs, with their brackets.
+    pub(super) fn pairs(&self) -> &[(usize, usize)] {
+        &self.0
+    }
+}
+
+/// The closing partner; full and half width are one kind, since people mix them.
+fn partner(c: char) -> Option<char> {
+    Some(match c {
+        '（' | '(' => ')',
+        '《' => '》',
+        '〈' => '〉',
+        '〔' => '〕',
+        '【' => '】',
+        '［' | '[' => ']',
+        '“' => '”',
+        '「' => '」',
+        _ => return None,
+    })
+}
+
+fn half(c: char) -> char {
+    match c {
+        '）' => ')',
+        '］' => ']',
+        c => c,
+    }
+}
+
+/// Cuts at separators outside brackets; gives the trimmed pieces that are not empty.
+pub(super) fn outside(text: &str, is_separator: impl Fn(usize, char) -> bool) -> Vec<&str> {
+    let brackets = Brackets::of(text);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if is_separator(at, c) && !brackets.contain(at) {
+            pieces.push(text.get(start..at).unwrap_or(""));
+            start = at + c.len_utf8();
+        }
+    }
+    pieces.push(text.get(start..).unwrap_or(""));
+    pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The separators of lists: 、；; and line breaks.
+pub(super) fn is_list_separator(c: char) -> bool {
+    matches!(c, '、' | '；' | ';' | '\n' | '\r')
+}
+
+/// Whether the character at this place stands between two Chinese words: 甲局/乙局, but not http://.
+pub(super) fn between_chinese(text: &str, at: usize, c: char) -> bool {
+    let before = text.get(..at).and_then(|t| t.trim_end().chars().next_back());
+    let after = text.get(at + c.len_utf8()..).and_then(|t| t.trim_start().chars().next());
+    fold::is_cjk(before) && fold::is_cjk(after)
+}
+
+/// Takes separators and full stops off the end.
+pub(super) fn without_end(text: &str) -> &str {
+    text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '；' | ';' | '。' | '、' | '，' | ',')
+    })
+}
+
+/// Cuts `1.甲 2.乙` into its entries, without their numbers. `None` unless the text starts with the
+/// first number of a style and the second follows.
+pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim();
+    let first = fold::marker(text).filter(|m| m.value == 1 && m.style != fold::Style::Space)?;
+    let brackets = Brackets::of(text);
+    let mut pieces = Vec::new();
+    let (mut start, mut expected) = (first.len, 2);
+    for (at, _) in text.char_indices().filter(|(at, _)| *at >= first.len) {
+        if at < start || brackets.contain(at) || !may_start(text, at) {
+            continue;
+        }
+        let Some(mark) = text.get(at..).and_then(fold::marker) else { continue };
+        let same = mark.style == first.style && mark.chinese == first.chinese;
+        if same && mark.value == expected {
+            pieces.push(text.get(start..at)?);
+            start = at + mark.len;
+            expected += 1;
+        }
+    }
+    (!pieces.is_empty()).then(|| {
+        pieces.push(text.get(start..).unwrap_or(""));
+        pieces.into_iter().map(|p| without_end(p).trim()).filter(|p| !p.is_empty()).collect()
+    })
+}
+
+/// Whether a numbering mark may start here: not inside a number or an ASCII word.
+fn may_start(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    !before.is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || ('０'..='９').contains(&c)
+            || "．.第一二三四五六七八九十百".contains(c)
+    })
+}
+
+/// Takes the numbers off lines that are numbered throughout, 1, 2, 3 ...
+pub(super) fn unnumbered(lines: &[String]) -> Option<Vec<String>> {
+    if lines.len() < 2 {
+        return None;
+    }
+    let first = fold::marker(lines.first()?)?;
+    let strip = |(line, expected): (&String, u32)| {
+        let mark = fold::marker(line)?;
+        let fits = mark.style == first.style && mark.chinese == first.chinese;
+        let rest = line.get(mark.len..)?.trim();
+        (fits && mark.value == expected && !rest.is_empty()).then(|| rest.to_owned())
+    };
+    lines.iter().zip(1..).map(strip).collect()
+}
+
+/// Cuts text with tick marks into `(ticked, words)`, and gives what stands before the first mark.
+/// `None` when there is no tick mark. Where the text ends in a mark, marks stand behind their words.
+pub(super) fn ticked(text: &str) -> Option<(&str, Vec<(bool, &str)>)> {
+    let text = text.trim();
+    let marks: Vec<(usize, bool, usize)> = text
+        .char_indices()
+        .filter_map(|(at, c)| fold::tick(c).map(|yes| (at, yes, at + c.len_utf8())))
+        .collect();
+    let (first, _, _) = *marks.first()?;
+    let behind = first > 0 && text.ends_with(fold::is_tick);
+    let piece = |start: usize, end: usize| text.get(start..end).unwrap_or("").trim();
+    let starts = std::iter::once(0).chain(marks.iter().map(|m| m.2));
+    let ends = marks.iter().skip(1).map(|m| m.0).chain([text.len()]);
+    let entries = if behind {
+        marks.iter().zip(starts).map(|(m, start)| (m.1, piece(start, m.0))).collect()
+    } else {
+        marks.iter().zip(ends).map(|(m, end)| (m.1, piece(m.2, end))).collect()
+    };
+    Some((if behind { "" } else { piece(0, first) }, entries))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets() {
+        let cut = |text| outside(text, |_, c| is_list_separator(c));
+        assert_eq!(cut("县（市、区）民政局、乡镇政府"), ["县（市、区）民政局", "乡镇政府"]);
+        assert_eq!(cut("甲（、乙"), ["甲（", "乙"]);
+        assert_eq!(cut("甲（一、二)；；丙"), ["甲（一、二)", "丙"]);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(numbered("1.政策；2.标准 3.流程。"), Some(vec!["政策", "标准", "流程"]));
+        assert_eq!(numbered("（一）政策（二）标准"), Some(vec!["政策", "标准"]));
+        assert_eq!(numbered("①政策②标准"), Some(vec!["政策", "标准"]));
+        assert_eq!(numbered("1.政策"), None);
+        assert_eq!(numbered("1.政策（1.甲 2.乙）"), None);
+        assert_eq!(numbered("流程：1.申请 2.审核"), None);
+    }
+
+    #[test]
+    fn ticks() {
+        assert_eq!(ticked("■甲 □乙"), Some(("", vec![(true, "甲"), (false, "乙")])));
+        assert_eq!(ticked("甲■ 乙□"), Some(("", vec![(true, "甲"), (false, "乙")])));
+        assert_eq!(ticked("渠道：■甲"), Some(("渠道：", vec![(true, "甲")])));
+        assert_eq!(ticked("甲"), None);
+    }
+}
