@@ -30,7 +30,7 @@ impl Audience {
         for group in groups {
             audience.add_groups(&group);
         }
-        audience
+        audience.settled()
     }
 
     /// Reads 全社会, 特定群体：补贴对象, 特定群体（补贴对象）, the name of a group, several of these, or
@@ -127,27 +127,48 @@ impl Audience {
         let text = text.trim();
         let named = text.strip_prefix(GROUP);
         let names = named.unwrap_or(text).trim().trim_start_matches(['：', ':']).trim();
-        let names = enclosed(names).unwrap_or(names);
         let before = self.groups.len();
-        let is_separator = |_, c: char| split::is_list_separator(c) || fold::is_tick(c);
-        for name in split::outside(names, is_separator) {
-            let name = split::without_end(name.trim_matches(['_', '＿', ' ']));
-            if !name.is_empty() && !self.groups.iter().any(|known| known == name) {
-                self.groups.push(name.to_owned());
-            }
-        }
+        self.groups.extend(split::outside(names, is_separator).into_iter().filter_map(group_name));
         self.group_unnamed |= named.is_some() && self.groups.len() == before;
     }
 
+    /// Groups once each, cut as their joined text would be: a bracket may run over several cells.
     fn settled(mut self) -> Self {
+        loop {
+            let joined = self.groups.join("、");
+            let mut groups: Vec<String> = Vec::new();
+            for name in split::outside(&joined, is_separator).into_iter().filter_map(group_name) {
+                if !groups.contains(&name) {
+                    groups.push(name);
+                }
+            }
+            if groups == self.groups {
+                break;
+            }
+            self.groups = groups;
+        }
         self.group_unnamed &= self.groups.is_empty();
         self
     }
 }
 
-fn enclosed(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    (!inner.contains(['（', '(', '）', ')'])).then_some(inner)
+fn is_separator(_: usize, c: char) -> bool {
+    split::is_list_separator(c) || c == '。'
+}
+
+fn group_name(text: &str) -> Option<String> {
+    let name = text.replace(|c: char| fold::is_tick(c) || matches!(c, '\n' | '\r'), "");
+    let mut name = without_blanks(&name);
+    while let Some(inner) = split::enclosed(name) {
+        name = without_blanks(inner);
+    }
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Without separators, colons and the ____ of a form around it.
+fn without_blanks(text: &str) -> &str {
+    let bare = split::bare(text).trim_matches(['_', '＿', '：', ':']);
+    if bare.len() < text.len() { without_blanks(bare) } else { bare }
 }
 
 #[cfg(test)]

@@ -105,10 +105,7 @@ fn between_instruments(text: &str) -> Vec<String> {
     }
     pieces.push(text.get(start..).unwrap_or(""));
     let pieces = pieces.into_iter().flat_map(untitled);
-    pieces
-        .map(|piece| split::without_end(piece.trim()).to_owned())
-        .filter(|p| !p.is_empty())
-        .collect()
+    pieces.map(|piece| split::bare(piece).to_owned()).filter(|p| !p.is_empty()).collect()
 }
 
 /// Where to cut in what stands between two citations; `None` where it joins them.
@@ -132,9 +129,9 @@ fn untitled(text: &str) -> Vec<&str> {
 
 impl Basis {
     fn read(text: &str) -> Option<Self> {
-        let mut text = split::without_end(text.trim());
+        let mut text = split::bare(text);
         while let (Some(_), rest) = fold::split_numbering(text) {
-            text = rest;
+            text = split::bare(rest);
         }
         if text.is_empty() {
             return None;

@@ -102,7 +102,7 @@ fn at_commas(phrase: &str) -> Vec<&str> {
 impl Body {
     /// Reads one phrase; `None` when nothing is written.
     fn read(phrase: &str) -> Option<Self> {
-        let text = split::without_end(phrase).replace(['\n', '\r'], "");
+        let text = split::bare(phrase).replace(['\n', '\r'], "");
         let parts = parts(&text);
         (!text.trim().is_empty()).then_some(Self { text, parts })
     }

@@ -30,8 +30,8 @@ impl Channels {
     /// These channels; an entry that holds several is cut as in [`Channels::parse`].
     pub fn new(chosen: Vec<String>, optional: Vec<String>) -> Self {
         let mut channels = Self::default();
-        chosen.iter().for_each(|text| channels.add_list(text, true));
-        optional.iter().for_each(|text| channels.add_list(text, false));
+        channels.add_list(&chosen.join("、"), true);
+        channels.add_list(&optional.join("、"), false);
         channels
     }
 
@@ -42,22 +42,21 @@ impl Channels {
 
     /// Like [`Channels::parse`], where the guideline's legend may say that □ means 可选.
     pub fn parse_block(text: &str, unticked_is_optional: bool) -> Self {
-        let mut channels = Self::default();
-        let (main, optional) = parts(text);
-        match split::ticked(&main) {
-            Some((before, entries)) => {
-                if !before.ends_with(['：', ':']) {
-                    channels.add_list(before, true);
-                }
-                for (yes, name) in
-                    entries.into_iter().filter(|(yes, _)| *yes || unticked_is_optional)
-                {
-                    channels.add(&name.replace(['\n', '\r'], ""), yes);
-                }
+        let (main, optional) = without_optional(text);
+        let (mut chosen, mut unticked) = (vec![main.clone()], Vec::new());
+        if let Some((before, entries)) = split::ticked(&main) {
+            chosen = vec![before.to_owned()];
+            chosen.retain(|words| !words.ends_with(['：', ':']));
+            for (yes, name) in entries {
+                // A line without a mark goes on with the name above it.
+                let name = name.replace(['\n', '\r'], "");
+                if yes { chosen.push(name) } else { unticked.push(name) }
             }
-            None => channels.add_list(&main, true),
         }
-        optional.iter().for_each(|list| channels.add_list(list, false));
+        let mut channels = Self::new(chosen, optional);
+        if unticked_is_optional {
+            channels.add_list(&unticked.join("、"), false);
+        }
         channels
     }
 
@@ -95,25 +94,24 @@ impl Channels {
     }
 
     fn add_list(&mut self, text: &str, chosen: bool) {
+        let text = &text.replace(fold::is_tick, "、");
         let separator = |at, c| {
             split::is_list_separator(c)
                 || matches!(c, '，' | ',' | '。')
-                || fold::is_tick(c)
                 || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
         };
-        split::outside(text, separator).into_iter().for_each(|name| self.add(name, chosen));
+        split::outside(text, separator).into_iter().for_each(|name| self.add(tidy(name), chosen));
     }
 
     /// Adds a name once; what is chosen is not optional as well.
-    fn add(&mut self, name: &str, chosen: bool) {
-        let name = tidy(name);
-        if name.is_empty() || has(&self.chosen, &name) {
+    fn add(&mut self, name: String, chosen: bool) {
+        let list = if chosen { &self.chosen } else { &self.optional };
+        if name.is_empty() || has(list, &name) || has(&self.chosen, &name) {
             return;
         }
         if chosen {
-            self.optional.retain(|known| !same(known, &name));
             self.chosen.push(name);
-        } else if !has(&self.optional, &name) {
+        } else {
             self.optional.push(name);
         }
     }
@@ -127,15 +125,20 @@ fn has(list: &[String], name: &str) -> bool {
     list.iter().any(|known| same(known, name))
 }
 
-/// The text without its lines 「可选：…」, and those.
-fn parts(text: &str) -> (String, Vec<&str>) {
-    let optional = |line: &'_ str| line.trim().starts_with(&format!("{OPTIONAL}："));
-    let main = text.lines().filter(|line| !optional(line)).collect::<Vec<_>>().join("\n");
-    let rest = text
-        .lines()
-        .map(str::trim)
-        .filter_map(|line| line.strip_prefix(OPTIONAL)?.strip_prefix('：'));
-    (main, rest.collect())
+/// The text without its lines 「可选：…」, and what these name.
+fn without_optional(text: &str) -> (String, Vec<String>) {
+    let (mut main, mut optional) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        match optional_names(line.trim()) {
+            Some(names) => optional.push(names.to_owned()),
+            None => main.push(line),
+        }
+    }
+    (main.join("\n"), optional)
+}
+
+fn optional_names(line: &str) -> Option<&str> {
+    line.strip_prefix(OPTIONAL)?.strip_prefix(['：', ':'])
 }
 
 /// Whether the 「/」 at this place belongs to a name.
@@ -145,23 +148,34 @@ fn in_joined(text: &str, at: usize) -> bool {
     })
 }
 
-/// A name without separators at its end; 其他____（名称） becomes 其他（名称）.
+/// A name without marks, line breaks and separators around it; 其他____（名称） becomes 其他（名称）.
 fn tidy(name: &str) -> String {
-    let name = split::without_end(name.trim());
-    let blank = |c: char| matches!(c, '_' | '＿' | '﹍' | '﹎') || c.is_whitespace();
-    let other = name.strip_prefix("其他").or_else(|| name.strip_prefix("其它"));
-    match other {
-        Some(rest) if rest.starts_with(|c: char| blank(c) || c == '：' || c == ':') => {
-            let rest = rest.trim_matches(|c: char| blank(c) || c == '：' || c == ':');
-            let inner = rest.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-            let inner = inner.trim_matches(blank);
-            if inner.is_empty() { "其他".to_owned() } else { format!("其他（{inner}）") }
-        }
-        Some(rest) if rest.trim_matches(|c| blank(c) || "（）()".contains(c)).is_empty() => {
-            "其他".to_owned()
-        }
-        _ => name.trim_matches('_').trim().to_owned(),
+    let name = name.replace(['\n', '\r'], "");
+    let mut name = split::bare(&name);
+    while let Some(rest) = optional_names(name) {
+        name = split::bare(rest);
     }
+    let Some(rest) = name.strip_prefix("其他").or_else(|| name.strip_prefix("其它")) else {
+        return name.to_owned();
+    };
+    let inner = without_blanks(rest);
+    let inner = without_blanks(split::enclosed(inner).unwrap_or(inner));
+    let is_filled_in = rest.starts_with(is_blank) || split::enclosed(rest).is_some();
+    match (inner.is_empty(), is_filled_in) {
+        (true, _) => "其他".to_owned(),
+        (false, true) => format!("其他（{inner}）"),
+        (false, false) => name.to_owned(),
+    }
+}
+
+fn without_blanks(text: &str) -> &str {
+    let inner = split::bare(text).trim_matches(is_blank);
+    if inner.len() < text.len() { without_blanks(inner) } else { inner }
+}
+
+/// What forms put where a name is to be filled in: 其他____, 其他：.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '_' | '＿' | '﹍' | '﹎' | '：' | ':')
 }
 
 #[cfg(test)]
@@ -248,8 +262,9 @@ mod tests {
         ) {
             for channels in [Channels::new(chosen, optional), Channels::parse(&text), Channels::parse_block(&text, true)] {
                 prop_assert_eq!(&Channels::parse(&channels.text()), &channels);
-                let mut again = Channels::parse(&channels.block(&STANDARD)).chosen;
-                let mut expected = channels.chosen.clone();
+                let keys = |list: &[String]| list.iter().map(|name| fold::compact(name)).collect::<Vec<_>>();
+                let mut again = keys(&Channels::parse(&channels.block(&STANDARD)).chosen);
+                let mut expected = keys(&channels.chosen);
                 again.sort();
                 expected.sort();
                 prop_assert_eq!(again, expected);

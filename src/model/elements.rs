@@ -123,7 +123,7 @@ fn bulleted(line: &str) -> Option<Vec<String>> {
     } else {
         return None;
     };
-    let pieces: Vec<String> = pieces.into_iter().filter_map(clean).collect();
+    let pieces = owned(pieces);
     (!pieces.is_empty()).then_some(pieces)
 }
 
@@ -138,8 +138,7 @@ fn enumerated(line: &str) -> Option<Vec<String>> {
             && !piece.contains(['，', ',', '。', '：', ':', '等'])
     };
     let joined = pieces.last().is_some_and(|last| last.contains(['和', '及', '与']));
-    (pieces.len() > 1 && !joined && pieces.iter().all(fits))
-        .then(|| pieces.into_iter().filter_map(clean).collect())
+    (pieces.len() > 1 && !joined && pieces.iter().all(fits)).then(|| owned(pieces))
 }
 
 #[cfg(test)]

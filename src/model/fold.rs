@@ -178,7 +178,6 @@ mod tests {
         }
         assert_eq!(name("1."), "1.");
         assert_eq!(name("一、二级事项"), "一、二级事项");
-        assert_eq!(name("（一）（二）"), "(二)");
     }
 
     #[test]

@@ -36,6 +36,19 @@ impl Brackets {
     }
 }
 
+/// What stands between brackets that enclose all of the text.
+pub(super) fn enclosed(text: &str) -> Option<&str> {
+    let brackets = Brackets::of(text);
+    let whole = brackets.pairs().contains(&(0, text.len()));
+    let mut inner = text.chars();
+    (inner.next().is_some_and(|c| matches!(c, '（' | '(' | '【' | '[' | '［')) && whole).then(
+        || {
+            inner.next_back();
+            inner.as_str().trim()
+        },
+    )
+}
+
 /// The closing partner; full and half width are one kind, since people mix them.
 fn partner(c: char) -> Option<char> {
     Some(match c {
@@ -81,16 +94,16 @@ pub(super) fn is_list_separator(c: char) -> bool {
 
 /// Whether the character at this place stands between two Chinese words: 甲局/乙局, but not http://.
 pub(super) fn between_chinese(text: &str, at: usize, c: char) -> bool {
+    let word = |c: char| fold::is_cjk(Some(c)) && !matches!(c, '、' | '；' | '，' | '。' | '：');
     let before = text.get(..at).and_then(|t| t.trim_end().chars().next_back());
     let after = text.get(at + c.len_utf8()..).and_then(|t| t.trim_start().chars().next());
-    fold::is_cjk(before) && fold::is_cjk(after)
+    before.is_some_and(word) && after.is_some_and(word)
 }
 
-/// Takes separators and full stops off the end.
-pub(super) fn without_end(text: &str) -> &str {
-    text.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '；' | ';' | '。' | '、' | '，' | ',')
-    })
+/// Takes separators, full stops and whitespace off both ends.
+pub(super) fn bare(text: &str) -> &str {
+    let noise = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '、' | '，' | ',');
+    text.trim_matches(noise)
 }
 
 /// Cuts `1.甲 2.乙` into its entries, without their numbers. `None` unless the text starts with the
@@ -115,7 +128,7 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     }
     (!pieces.is_empty()).then(|| {
         pieces.push(text.get(start..).unwrap_or(""));
-        pieces.into_iter().map(|p| without_end(p).trim()).filter(|p| !p.is_empty()).collect()
+        pieces.into_iter().map(|p| bare(p)).filter(|p| !p.is_empty()).collect()
     })
 }
 
