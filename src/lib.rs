@@ -13,5 +13,6 @@
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
 pub mod finding;
+pub mod input;
 pub mod model;
 pub mod source;
