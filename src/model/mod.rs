@@ -14,6 +14,8 @@ pub mod fold;
 mod level;
 mod limit;
 mod mode;
+#[cfg(test)]
+mod national;
 mod split;
 
 pub use audience::Audience;

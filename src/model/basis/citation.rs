@@ -25,11 +25,12 @@ const ENDINGS: [&str; 27] = [
 /// Endings that only look like those of a law.
 const NO_LAWS: [&str; 6] = ["方法", "做法", "执法", "司法", "合法", "依法"];
 /// Beginnings of phrases that name no instrument.
-const VAGUE: [&str; 12] = [
+const VAGUE: [&str; 13] = [
     "相关",
     "有关",
     "按",
-    "依",
+    "依据",
+    "依照",
     "根据",
     "各",
     "国家有关",
@@ -37,7 +38,7 @@ const VAGUE: [&str; 12] = [
     "上级",
     "本级",
     "其他",
-    "法律",
+    "法律法规",
 ];
 
 impl Citation {
