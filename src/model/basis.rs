@@ -4,6 +4,7 @@
 //! of a citation; which instruments exist or are in force is not known here.
 
 mod citation;
+mod clause;
 mod number;
 
 pub use number::{DocumentNumber, document_number};
@@ -81,7 +82,7 @@ fn at_semicolons(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for piece in split::outside(text, |_, c| matches!(c, '；' | ';' | '。')) {
         match pieces.last_mut() {
-            Some(last) if citation::is_clause(piece) => {
+            Some(last) if clause::is_clause(piece) => {
                 last.push('；');
                 last.push_str(piece);
             }

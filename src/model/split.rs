@@ -128,7 +128,7 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     }
     (!pieces.is_empty()).then(|| {
         pieces.push(text.get(start..).unwrap_or(""));
-        pieces.into_iter().map(|p| bare(p)).filter(|p| !p.is_empty()).collect()
+        pieces.into_iter().map(bare).filter(|p| !p.is_empty()).collect()
     })
 }
 

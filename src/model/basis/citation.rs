@@ -1,6 +1,7 @@
 //! One citation: 《title》（文号）clauses.
 
 use super::super::split::Brackets;
+use super::clause::{clause_at, clauses};
 use super::{Instrument, number};
 
 /// A title with what belongs to it, by its place in the text.
@@ -159,72 +160,6 @@ fn number_in(inner: &str) -> Option<String> {
     let standard = inner.starts_with(|c: char| c.is_ascii_uppercase())
         && inner.contains(|c: char| c.is_ascii_digit());
     standard.then(|| inner.trim().to_owned())
-}
-
-/// Whether the text begins with a clause.
-pub(super) fn is_clause(text: &str) -> bool {
-    clause_at(text).is_some_and(|(start, _)| start == 0)
-}
-
-/// The clauses in the text, and where the last ends.
-fn clauses(text: &str) -> (Vec<String>, usize) {
-    let (mut found, mut end) = (Vec::new(), 0);
-    while let Some((start, stop)) = text.get(end..).and_then(clause_at) {
-        found.push(text.get(end + start..end + stop).unwrap_or("").to_owned());
-        end += stop;
-    }
-    (found, end)
-}
-
-/// The first clause: 第X条之一第X款第（X）项, 第X章, 第十、十九条, 第三条至第五条.
-fn clause_at(text: &str) -> Option<(usize, usize)> {
-    text.match_indices('第').find_map(|(start, _)| {
-        let mut end = start + unit(text.get(start..)?)?;
-        while let Some(more) = text.get(end..).and_then(continuation) {
-            end += more;
-        }
-        Some((start, end))
-    })
-}
-
-/// What goes on within one clause: a lower unit, 之一, or 至第五条.
-fn continuation(rest: &str) -> Option<usize> {
-    if let Some(more) = rest.strip_prefix('之') {
-        let length = numerals(more);
-        return (length > 0).then_some('之'.len_utf8() + length);
-    }
-    let range = ["至", "到", "-", "—"].into_iter().find(|word| rest.starts_with(word));
-    let skip = range.map_or(0, str::len);
-    Some(skip + unit(rest.get(skip..)?)?)
-}
-
-/// 第二十条, 第（七）项, 第1、2、3款: the length of one unit.
-fn unit(text: &str) -> Option<usize> {
-    let mut rest = text.strip_prefix('第')?;
-    loop {
-        let inner = rest.strip_prefix(['（', '(']);
-        let length = numerals(inner.unwrap_or(rest));
-        (length > 0).then_some(())?;
-        rest = inner.unwrap_or(rest).get(length..)?;
-        if inner.is_some() {
-            rest = rest.strip_prefix(['）', ')'])?;
-        }
-        match rest.strip_prefix(['、', '，', ',', '至', '-', '—']) {
-            Some(more) => rest = more,
-            None => break,
-        }
-    }
-    let rest = rest.strip_prefix(['条', '款', '项', '目', '章', '节', '编'])?;
-    Some(text.len() - rest.len())
-}
-
-fn numerals(text: &str) -> usize {
-    let figure = |c: char| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || "〇零一二三四五六七八九十百千".contains(c)
-    };
-    text.find(|c| !figure(c)).unwrap_or(text.len())
 }
 
 #[cfg(test)]

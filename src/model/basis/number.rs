@@ -1,6 +1,7 @@
 //! 发文字号: 国办发〔2019〕54号, 国务院令第711号.
 
 use super::super::fold::chinese_number;
+use super::clause::is_figure;
 
 /// A document number taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,11 +92,6 @@ fn order(text: &str, at: usize) -> Option<Found> {
 /// The number at the end, and what stands before it.
 fn serial(before: &str) -> Option<(&str, &str)> {
     let trimmed = before.trim_end();
-    let is_figure = |c: char| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || "〇零一二三四五六七八九十百千".contains(c)
-    };
     let head = trimmed.trim_end_matches(is_figure);
     let serial = trimmed.get(head.len()..)?;
     (!serial.is_empty()).then_some((head.trim_end(), serial))
