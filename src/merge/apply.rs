@@ -1,6 +1,6 @@
 //! One layer over the state of those above it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::bind::Binder;
 use super::code::local_code;
@@ -113,8 +113,8 @@ struct Plan<'a> {
     new_domains: Vec<Domain>,
     /// Domains for which the layer has a whole table, with the place of the first one.
     tabled: BTreeMap<usize, Location>,
-    /// Items that a whole table of the layer lists.
-    listed: BTreeSet<Position>,
+    /// Items that a whole table of the layer lists, with the first row.
+    listed: BTreeMap<Position, Location>,
 }
 
 /// What one place wants to set on one item.
@@ -142,7 +142,7 @@ fn plan_tables<'a>(
         let compared = table::compare(table, domain, resolver, domains, binder, findings);
         let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
         for MatchedRow { at, fields, blank, location, sure } in compared.matched {
-            plan.listed.insert(at);
+            plan.listed.entry(at).or_insert(location);
             if let Some(first) = first_rows.get(&at).filter(|_| sure) {
                 findings.push(listed_twice(
                     &domains[at.0],
@@ -368,17 +368,17 @@ impl Plan<'_> {
         {
             return Decision::Dropped(dropping.clone());
         }
-        let other_level = super::finish::is_other_level(item, level);
         let Some(mut changes) = self.changes.remove(&at) else {
             return match self.tabled.get(&at.0) {
-                _ if other_level => Decision::OtherLevel,
+                _ if super::finish::is_other_level(item, level) => Decision::OtherLevel,
                 Some(place) => Decision::Unaccounted(*place),
                 None => Decision::Kept,
             };
         };
         changes.sort_by_key(|change| change.location);
         let mut changed = FieldSet::EMPTY;
-        item.listed = changes.first().map(|change| change.location);
+        // A table that lists an item keeps it, whatever its levels; a change of a field does not.
+        item.listed = self.listed.get(&at).copied();
         for change in changes {
             for field in overlay(&mut item.fields, &change.fields).iter() {
                 changed.insert(field);
@@ -387,6 +387,9 @@ impl Plan<'_> {
                 item.unverified.remove(field);
             }
             item.blank.extend(change.blank);
+        }
+        if item.listed.is_none() && super::finish::is_other_level(item, level) {
+            return Decision::OtherLevel;
         }
         if changed.is_empty() { Decision::Kept } else { Decision::Changed(changed) }
     }

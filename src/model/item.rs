@@ -194,7 +194,7 @@ pub struct Item {
     pub unverified: FieldSet,
     /// Fields that a whole table has a column for but leaves empty, with the place.
     pub blank: Vec<(Field, Location)>,
-    /// Where the layer last applied lists, changes or adds this item itself, if it does.
+    /// Where the layer last applied adds this item or lists it in a whole table, if it does.
     pub listed: Option<Location>,
     /// How the row is known; `None` for local rows.
     pub evidence: Option<Evidence>,
