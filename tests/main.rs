@@ -3,4 +3,5 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod merge_laws;
+mod rule_pages;
 mod tidy;
