@@ -11,6 +11,8 @@ mod code;
 mod elements;
 mod field;
 pub mod fold;
+#[cfg(test)]
+mod laws;
 mod level;
 mod limit;
 mod mode;
