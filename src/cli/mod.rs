@@ -3,7 +3,9 @@
 
 mod build;
 mod check;
+mod explain;
 mod output;
+mod rules;
 mod trace;
 mod usage;
 
@@ -38,6 +40,12 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 说明：一条规则的说明，或者一个事项每一栏的来历
+    #[command(visible_alias = "说明")]
+    Explain(explain::Args),
+    /// 规则：列出全部规则
+    #[command(visible_alias = "规则")]
+    Rules(rules::Args),
 }
 
 /// Runs the program with these arguments.
@@ -50,6 +58,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     match result {
         Ok(status) => status.into(),
