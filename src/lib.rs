@@ -20,4 +20,5 @@ pub mod merge;
 pub mod model;
 pub mod pipeline;
 pub mod register;
+pub mod report;
 pub mod source;
