@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod output;
+mod trace;
 mod usage;
 
 use std::ffi::OsString;
