@@ -12,6 +12,7 @@
 //!
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
+pub mod bare;
 pub mod check;
 pub mod cli;
 pub mod finding;
