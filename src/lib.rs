@@ -12,6 +12,7 @@
 //!
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
+pub mod bare;
 pub mod check;
 pub mod cli;
 pub mod finding;
@@ -20,4 +21,5 @@ pub mod merge;
 pub mod model;
 pub mod pipeline;
 pub mod register;
+pub mod report;
 pub mod source;

@@ -9,6 +9,7 @@ mod docx;
 mod html;
 pub mod project;
 pub mod sheet;
+pub mod single;
 pub mod tables;
 mod workbook;
 pub mod yaml;
