@@ -30,6 +30,13 @@ impl Brackets {
         self.0.iter().any(|(start, end)| *start < at && at < *end)
     }
 
+    /// The outermost pairs in the order of the text.
+    pub(super) fn sorted(&self) -> Vec<(usize, usize)> {
+        let mut pairs = self.0.clone();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// The outermost pairs, with their brackets.
     pub(super) fn pairs(&self) -> &[(usize, usize)] {
         &self.0

@@ -99,9 +99,7 @@ fn heading(text: &str) -> (Option<String>, &str) {
 fn without_inner_limits(text: &str) -> (String, Vec<String>) {
     let brackets = split::Brackets::of(text);
     let (mut body, mut inner, mut from) = (String::new(), Vec::new(), 0);
-    let mut pairs = brackets.pairs().to_vec();
-    pairs.sort_unstable();
-    for (start, end) in pairs {
+    for (start, end) in brackets.sorted() {
         let group = text.get(start..end).unwrap_or("");
         let content = group.trim_matches(['（', '(', '）', ')']);
         let states = !phrase::limit_ends(content).is_empty() || phrase::is_exception(content);
