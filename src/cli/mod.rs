@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod output;
+mod template;
 mod usage;
 
 use std::ffi::OsString;
@@ -37,6 +38,9 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 模板：要填写的表格，带下拉列表和说明
+    #[command(visible_alias = "模板")]
+    Template(template::Args),
 }
 
 /// Runs the program with these arguments.
@@ -49,6 +53,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Template(args) => template::run(&args),
     };
     match result {
         Ok(status) => status.into(),

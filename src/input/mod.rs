@@ -6,5 +6,6 @@
 pub mod decode;
 pub mod project;
 pub mod sheet;
+pub mod sheet_adjustments;
 pub mod tables;
 pub mod yaml;
