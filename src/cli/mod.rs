@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod output;
 mod template;
+mod trace;
 mod usage;
 
 use std::ffi::OsString;

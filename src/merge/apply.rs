@@ -337,17 +337,17 @@ impl Plan<'_> {
         {
             return Decision::Dropped(dropping.clone());
         }
-        let other_level = super::finish::is_other_level(item, level);
         let Some(mut changes) = self.changes.remove(&at) else {
             return match self.tabled.get(&at.0) {
-                _ if other_level => Decision::OtherLevel,
+                _ if super::finish::is_other_level(item, level) => Decision::OtherLevel,
                 Some(place) => Decision::Unaccounted(*place),
                 None => Decision::Kept,
             };
         };
         changes.sort_by_key(|change| change.location);
         let mut changed = FieldSet::EMPTY;
-        item.listed = true;
+        // A table that lists an item keeps it, whatever its levels; a change of a field does not.
+        item.listed = self.listed.contains(&at);
         for change in changes {
             for field in overlay(&mut item.fields, &change.fields).iter() {
                 changed.insert(field);
@@ -356,6 +356,9 @@ impl Plan<'_> {
                 item.unverified.remove(field);
             }
             item.blank.extend(change.blank);
+        }
+        if !item.listed && super::finish::is_other_level(item, level) {
+            return Decision::OtherLevel;
         }
         if changed.is_empty() { Decision::Kept } else { Decision::Changed(changed) }
     }

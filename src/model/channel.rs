@@ -161,10 +161,12 @@ fn tidy(name: &str) -> String {
     let inner = without_blanks(rest);
     let inner = without_blanks(split::enclosed(inner).unwrap_or(inner));
     let is_filled_in = rest.starts_with(is_blank) || split::enclosed(rest).is_some();
-    match (inner.is_empty(), is_filled_in) {
-        (true, _) => "其他".to_owned(),
-        (false, true) => format!("其他（{inner}）"),
-        (false, false) => name.to_owned(),
+    if inner.is_empty() {
+        "其他".to_owned()
+    } else if is_filled_in && !inner.contains(['（', '）', '(', ')']) {
+        format!("其他（{inner}）")
+    } else {
+        name.to_owned()
     }
 }
 

@@ -194,7 +194,7 @@ pub struct Item {
     pub unverified: FieldSet,
     /// Fields that a whole table has a column for but leaves empty, with the place.
     pub blank: Vec<(Field, Location)>,
-    /// Whether the layer last applied lists, changes or adds this item itself.
+    /// Whether the layer last applied adds this item or lists it in a whole table.
     pub listed: bool,
     /// How the row is known; `None` for local rows.
     pub evidence: Option<Evidence>,

@@ -18,6 +18,8 @@ mod layer;
 mod level;
 mod limit;
 mod mode;
+#[cfg(test)]
+mod national;
 mod split;
 pub mod suggest;
 

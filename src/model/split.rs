@@ -30,6 +30,13 @@ impl Brackets {
         self.0.iter().any(|(start, end)| *start < at && at < *end)
     }
 
+    /// The outermost pairs in the order of the text.
+    pub(super) fn sorted(&self) -> Vec<(usize, usize)> {
+        let mut pairs = self.0.clone();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// The outermost pairs, with their brackets.
     pub(super) fn pairs(&self) -> &[(usize, usize)] {
         &self.0
@@ -128,7 +135,7 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     }
     (!pieces.is_empty()).then(|| {
         pieces.push(text.get(start..).unwrap_or(""));
-        pieces.into_iter().map(|p| bare(p)).filter(|p| !p.is_empty()).collect()
+        pieces.into_iter().map(bare).filter(|p| !p.is_empty()).collect()
     })
 }
 

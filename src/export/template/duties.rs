@@ -112,7 +112,7 @@ fn powers() -> Vec<Column> {
 
 fn services() -> Vec<Column> {
     vec![
-        column("事项类别", 12, "如 社会救助、养老服务、就业创业。没有分类的空着。")
+        column("服务类别", 12, "如 社会救助、养老服务、就业创业。没有分类的空着。")
             .example("社会救助"),
         column("事项名称", 30, "公共服务事项的名称，照公布的清单写。")
             .required()

@@ -1,12 +1,13 @@
 //! The grammar of 公开时限: sentences, their phrases, and how phrases add up to limits.
 
 use super::super::{fold, split};
+use super::origin;
 use super::phrase::{self, Piece};
 use super::{Days, Deadline, TimeLimit, duration};
 
 /// The limits that a cell states. A cell with text has at least one part.
 pub(super) fn limits(text: &str) -> Vec<TimeLimit> {
-    let by_line = of_lines(text.lines());
+    let mut by_line = of_lines(text.lines());
     let broken = by_line.iter().any(|part| part.deadline == Deadline::Unparsed);
     if broken && text.contains('\n') {
         // A line may have been broken inside a sentence.
@@ -15,7 +16,14 @@ pub(super) fn limits(text: &str) -> Vec<TimeLimit> {
             return joined;
         }
     }
+    if by_line.is_empty() && !text.is_empty() {
+        by_line.push(unparsed(None));
+    }
     by_line
+}
+
+fn unparsed(subject: Option<String>) -> TimeLimit {
+    TimeLimit { subject, trigger: None, deadline: Deadline::Unparsed, notice: None }
 }
 
 fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<TimeLimit> {
@@ -65,12 +73,7 @@ fn sentence(text: &str) -> Vec<TimeLimit> {
     }
     let mut parts = reading.finish();
     if parts.is_empty() {
-        parts.push(TimeLimit {
-            subject,
-            trigger: None,
-            deadline: Deadline::Unparsed,
-            notice: None,
-        });
+        parts.push(unparsed(subject));
     }
     parts.extend(inner.iter().flat_map(|text| sentence(text)));
     parts
@@ -87,7 +90,7 @@ fn heading(text: &str) -> (Option<String>, &str) {
         return (None, text);
     }
     (
-        phrase::subject(head).filter(|s| !matches!(s.as_str(), "时限" | "公开时限" | "公开时间")),
+        origin::subject(head).filter(|s| !matches!(s.as_str(), "时限" | "公开时限" | "公开时间")),
         rest,
     )
 }
@@ -96,12 +99,11 @@ fn heading(text: &str) -> (Option<String>, &str) {
 fn without_inner_limits(text: &str) -> (String, Vec<String>) {
     let brackets = split::Brackets::of(text);
     let (mut body, mut inner, mut from) = (String::new(), Vec::new(), 0);
-    let mut pairs = brackets.pairs().to_vec();
-    pairs.sort_unstable();
-    for (start, end) in pairs {
+    for (start, end) in brackets.sorted() {
         let group = text.get(start..end).unwrap_or("");
         let content = group.trim_matches(['（', '(', '）', ')']);
-        if !group.starts_with(['（', '(']) || phrase::limit_ends(content).is_empty() {
+        let states = !phrase::limit_ends(content).is_empty() || phrase::is_exception(content);
+        if !group.starts_with(['（', '(']) || !states {
             continue;
         }
         body.push_str(text.get(from..start).unwrap_or(""));
@@ -120,7 +122,7 @@ fn without_inner_limits(text: &str) -> (String, Vec<String>) {
 fn phrases(body: &str) -> Vec<&str> {
     let at_commas = split::outside(body, |_, c| matches!(c, '，' | ','));
     let mut found = Vec::new();
-    for phrase in at_commas.into_iter().flat_map(before_among) {
+    for phrase in at_commas.into_iter().flat_map(before_among).flat_map(at_slashes) {
         let mut rest = phrase;
         while let Some(cut) = between_limits(rest) {
             found.push(rest.get(..cut).unwrap_or(""));
@@ -135,6 +137,16 @@ fn before_among(phrase: &str) -> Vec<&str> {
     match phrase.find("其中").filter(|at| *at > 0) {
         Some(at) => vec![phrase.get(..at).unwrap_or(""), phrase.get(at..).unwrap_or("")],
         None => vec![phrase],
+    }
+}
+
+/// 长期公开/20个工作日内: cut where each side is a limit.
+fn at_slashes(phrase: &str) -> Vec<&str> {
+    let sides = split::outside(phrase, |_, c| matches!(c, '/' | '／'));
+    if sides.len() > 1 && sides.iter().all(|side| phrase::limit(side).is_some()) {
+        sides
+    } else {
+        vec![phrase]
     }
 }
 
@@ -177,7 +189,7 @@ impl Reading {
             }
             Piece::Words(words) => {
                 self.settle_trigger();
-                self.pending_subject = phrase::subject(&words);
+                self.pending_subject = origin::subject(&words);
             }
             Piece::Nothing => {}
         }

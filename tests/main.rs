@@ -1,0 +1,6 @@
+//! All integration tests, in one binary so that they link once.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod merge_laws;
+mod tidy;
