@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod data;
 mod merge_laws;
 mod rule_pages;
+mod readers;
+mod schemas;
 mod tidy;

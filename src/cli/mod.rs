@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod output;
 mod rules;
+mod template;
 mod trace;
 mod usage;
 
@@ -46,6 +47,9 @@ enum Command {
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 模板：要填写的表格，带下拉列表和说明
+    #[command(visible_alias = "模板")]
+    Template(template::Args),
 }
 
 /// Runs the program with these arguments.
@@ -60,6 +64,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Template(args) => template::run(&args),
     };
     match result {
         Ok(status) => status.into(),
