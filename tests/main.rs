@@ -4,7 +4,9 @@
 
 mod data;
 mod merge_laws;
-mod rule_pages;
 mod readers;
+mod repository;
+mod rule_pages;
+mod rules;
 mod schemas;
 mod tidy;
