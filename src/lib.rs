@@ -14,6 +14,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod export;
 pub mod finding;
 pub mod input;
 pub mod merge;

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod output;
+mod progress;
 mod usage;
 
 use std::ffi::OsString;
