@@ -71,19 +71,22 @@ fn read_release(release: &Located<String>, findings: &mut Vec<Finding>) -> Optio
     })
 }
 
+/// Merges the layers of one body; `None` when its own or an upper `mulu.yaml` cannot be used.
+pub fn merge(project: &Project, base: &Base, body: usize) -> Option<Catalogue> {
+    merge_body(project, base, body).map(|(catalogue, _)| catalogue)
+}
+
+fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue, Vec<Finding>)> {
+    let layers = project.chain(body)?;
+    let enforcement = base.enforcement.as_ref();
+    merge::compile(Inputs { national: &base.national, enforcement, layers: &layers })
+}
+
 /// Compiles and checks one body.
 pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::Date) -> Compiled {
     let mut findings = project.bodies[body].findings.clone();
-    let Some(layers) = project.chain(body) else {
+    let Some((catalogue, merged)) = merge_body(project, base, body) else {
         check::sort(&mut findings);
-        return Compiled { body, catalogue: None, findings };
-    };
-    let inputs = Inputs {
-        national: &base.national,
-        enforcement: base.enforcement.as_ref(),
-        layers: &layers,
-    };
-    let Some((catalogue, merged)) = merge::compile(inputs) else {
         return Compiled { body, catalogue: None, findings };
     };
     findings.extend(merged);

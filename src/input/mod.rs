@@ -3,8 +3,14 @@
 //! Only this module knows file formats for reading. Faults of content become findings with a place;
 //! nothing here decides what layers mean together (that is [`crate::merge`]) or prints.
 
+mod csv;
 pub mod decode;
+mod docx;
+mod html;
 pub mod project;
 pub mod sheet;
+pub mod single;
+pub mod sheet_adjustments;
 pub mod tables;
+mod workbook;
 pub mod yaml;

@@ -4,12 +4,17 @@ use super::State;
 use super::apply::unknown_item;
 use super::resolve::{Match, Resolver};
 use crate::finding::{Finding, RuleId, Severity};
-use crate::model::{Code, Domain, Duty, DutyEntry, DutyList, Item, ItemRef, Layer};
+use crate::model::{
+    Bodies, Code, Domain, Duty, DutyEntry, DutyList, Former, Item, ItemRef, Layer, LayerId, Origin,
+    Traced,
+};
+use crate::source::Located;
 
 /// Links every duty of the layer to items. Duties of a 权责清单 that name no item are disclosed by the
 /// enforcement items of their kind of power, which are added when they are needed.
 pub(super) fn link(
     own: &Layer,
+    id: LayerId,
     enforcement: Option<&Domain>,
     domains: &mut Vec<Domain>,
     before: &State,
@@ -17,7 +22,7 @@ pub(super) fn link(
 ) -> Vec<DutyEntry> {
     let derived = if own.profile.derive_enforcement { enforcement } else { None };
     if let Some(enforcement) = derived {
-        derive(own, enforcement, domains);
+        derive(own, id, enforcement, domains);
     }
     let resolver = Resolver::new(domains);
     let above = Resolver::new(&before.domains);
@@ -93,10 +98,11 @@ fn needs(own: &Layer, power: &str) -> bool {
 }
 
 /// Adds the enforcement items that the layer's kinds of power need.
-fn derive(own: &Layer, enforcement: &Domain, domains: &mut Vec<Domain>) {
+fn derive(own: &Layer, id: LayerId, enforcement: &Domain, domains: &mut Vec<Domain>) {
     let needed =
         enforcement.items.iter().filter(|item| item.power.as_ref().is_some_and(|p| needs(own, p)));
     let mut items: Vec<Item> = needed.cloned().collect();
+    items.iter_mut().for_each(|item| name_bodies(item, own, id));
     match domains.iter_mut().find(|domain| domain.number == enforcement.number) {
         Some(domain) => {
             items.retain(|item| !domain.items.iter().any(|old| old.code == item.code));
@@ -105,6 +111,29 @@ fn derive(own: &Layer, enforcement: &Domain, domains: &mut Vec<Domain>) {
         None if !items.is_empty() => domains.push(Domain { items, ..enforcement.clone() }),
         None => {}
     }
+}
+
+/// The bodies that the duties of this kind of power name (实施主体) are the ones that disclose it.
+fn name_bodies(item: &mut Item, own: &Layer, id: LayerId) {
+    let of_power = own.duties.iter().filter(|duty| {
+        duty.list == DutyList::Powers
+            && duty.power.as_ref().is_some_and(|p| Some(&p.value) == item.power.as_ref())
+    });
+    let named: Vec<&Located<String>> = of_power.filter_map(|duty| duty.body.as_ref()).collect();
+    let Some(first) = named.first() else { return };
+    let mut names: Vec<String> = Vec::new();
+    for name in &named {
+        if !names.contains(&name.value) {
+            names.push(name.value.clone());
+        }
+    }
+    let origin = Origin { layer: id, location: first.location };
+    let mut replaced = Vec::new();
+    if let Some(old) = item.fields.bodies.take() {
+        replaced = old.replaced;
+        replaced.push(Former { text: old.value.text(), origin: old.origin });
+    }
+    item.fields.bodies = Some(Traced { value: Bodies::from_list(names), origin, replaced });
 }
 
 /// The enforcement item that discloses a duty by its kind of power.

@@ -4,12 +4,15 @@
 //! plain text; this module must not know fields, channels, bodies or file formats.
 
 mod mark;
+mod number;
 mod numbering;
 
 pub(super) use mark::{is_tick, tick};
 pub use mark::{mark, mark_with_text};
+pub use number::chinese_number;
+pub(super) use number::{is_digit, is_numeral};
+pub use numbering::split_numbering;
 pub(super) use numbering::{Style, marker};
-pub use numbering::{chinese_number, split_numbering};
 
 use unicode_normalization::UnicodeNormalization;
 

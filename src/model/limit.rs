@@ -6,6 +6,7 @@
 
 mod date;
 mod duration;
+mod origin;
 mod phrase;
 mod read;
 

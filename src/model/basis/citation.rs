@@ -1,6 +1,7 @@
 //! One citation: 《title》（文号）clauses.
 
 use super::super::split::Brackets;
+use super::clause::{clause_at, clauses};
 use super::{Instrument, number};
 
 /// A title with what belongs to it, by its place in the text.
@@ -12,6 +13,9 @@ pub(super) struct Citation {
     instrument: Instrument,
 }
 
+/// What opens a title.
+const OPEN: [char; 2] = ['《', '〈'];
+
 /// Endings of the names of instruments.
 const ENDINGS: [&str; 27] = [
     "法", "条例", "办法", "规定", "意见", "通知", "决定", "细则", "方案", "公告", "规范", "规程",
@@ -21,11 +25,12 @@ const ENDINGS: [&str; 27] = [
 /// Endings that only look like those of a law.
 const NO_LAWS: [&str; 6] = ["方法", "做法", "执法", "司法", "合法", "依法"];
 /// Beginnings of phrases that name no instrument.
-const VAGUE: [&str; 12] = [
+const VAGUE: [&str; 13] = [
     "相关",
     "有关",
     "按",
-    "依",
+    "依据",
+    "依照",
     "根据",
     "各",
     "国家有关",
@@ -33,28 +38,21 @@ const VAGUE: [&str; 12] = [
     "上级",
     "本级",
     "其他",
-    "法律",
+    "法律法规",
 ];
 
 impl Citation {
     /// The citations with 《》, from left to right.
     pub(super) fn all(text: &str) -> Vec<Self> {
-        let brackets = Brackets::of(text);
-        let mut titles: Vec<(usize, usize)> =
-            brackets.pairs().iter().copied().filter(|(start, _)| is_title(text, *start)).collect();
-        titles.sort_unstable();
+        let titles = titles(text);
         let limits = titles.iter().skip(1).map(|next| next.0).chain([text.len()]);
         titles.iter().zip(limits).map(|(title, limit)| Self::read(text, *title, limit)).collect()
     }
 
     fn read(text: &str, (start, close): (usize, usize), limit: usize) -> Self {
         let title = text.get(start..close).unwrap_or("");
-        let name = title.trim_matches(['《', '》', '〈', '〉']);
-        // Inner titles may touch the outer brackets: 《〈甲〉实施细则》.
-        let name = title
-            .strip_prefix(['《', '〈'])
-            .and_then(|t| t.strip_suffix(['》', '〉']))
-            .unwrap_or(name);
+        let title = title.strip_prefix(OPEN).unwrap_or(title);
+        let name = title.strip_suffix(['》', '〉']).unwrap_or(title);
         let tail = text.get(close..limit).unwrap_or("");
         let (number, after_number) = tail_number(tail);
         let (clauses, after_clauses) = clauses(tail);
@@ -64,8 +62,22 @@ impl Citation {
     }
 }
 
-fn is_title(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with(['《', '〈']))
+/// The places of the outer titles. One whose 》 is missing ends where its 文号 or the next title starts.
+fn titles(text: &str) -> Vec<(usize, usize)> {
+    let brackets = Brackets::of(text);
+    let is_title = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(OPEN));
+    let mut titles: Vec<(usize, usize)> =
+        brackets.pairs().iter().copied().filter(|(start, _)| is_title(*start)).collect();
+    for (at, _) in text.match_indices('《') {
+        let opens_pair = brackets.pairs().binary_search_by_key(&at, |(start, _)| *start).is_ok();
+        let closed = opens_pair || brackets.contain(at);
+        if let Some(inner) = text.get(at + '《'.len_utf8()..).filter(|_| !closed) {
+            let end = inner.find(['（', '(', '《', '；', '、']).unwrap_or(inner.len());
+            titles.push((at, text.len() - inner.len() + end));
+        }
+    }
+    titles.sort_unstable();
+    titles
 }
 
 /// The instruments that an entry cites.
@@ -161,72 +173,6 @@ fn number_in(inner: &str) -> Option<String> {
     standard.then(|| inner.trim().to_owned())
 }
 
-/// Whether the text begins with a clause.
-pub(super) fn is_clause(text: &str) -> bool {
-    clause_at(text).is_some_and(|(start, _)| start == 0)
-}
-
-/// The clauses in the text, and where the last ends.
-fn clauses(text: &str) -> (Vec<String>, usize) {
-    let (mut found, mut end) = (Vec::new(), 0);
-    while let Some((start, stop)) = text.get(end..).and_then(clause_at) {
-        found.push(text.get(end + start..end + stop).unwrap_or("").to_owned());
-        end += stop;
-    }
-    (found, end)
-}
-
-/// The first clause: 第X条之一第X款第（X）项, 第X章, 第十、十九条, 第三条至第五条.
-fn clause_at(text: &str) -> Option<(usize, usize)> {
-    text.match_indices('第').find_map(|(start, _)| {
-        let mut end = start + unit(text.get(start..)?)?;
-        while let Some(more) = text.get(end..).and_then(continuation) {
-            end += more;
-        }
-        Some((start, end))
-    })
-}
-
-/// What goes on within one clause: a lower unit, 之一, or 至第五条.
-fn continuation(rest: &str) -> Option<usize> {
-    if let Some(more) = rest.strip_prefix('之') {
-        let length = numerals(more);
-        return (length > 0).then_some('之'.len_utf8() + length);
-    }
-    let range = ["至", "到", "-", "—"].into_iter().find(|word| rest.starts_with(word));
-    let skip = range.map_or(0, str::len);
-    Some(skip + unit(rest.get(skip..)?)?)
-}
-
-/// 第二十条, 第（七）项, 第1、2、3款: the length of one unit.
-fn unit(text: &str) -> Option<usize> {
-    let mut rest = text.strip_prefix('第')?;
-    loop {
-        let inner = rest.strip_prefix(['（', '(']);
-        let length = numerals(inner.unwrap_or(rest));
-        (length > 0).then_some(())?;
-        rest = inner.unwrap_or(rest).get(length..)?;
-        if inner.is_some() {
-            rest = rest.strip_prefix(['）', ')'])?;
-        }
-        match rest.strip_prefix(['、', '，', ',', '至', '-', '—']) {
-            Some(more) => rest = more,
-            None => break,
-        }
-    }
-    let rest = rest.strip_prefix(['条', '款', '项', '目', '章', '节', '编'])?;
-    Some(text.len() - rest.len())
-}
-
-fn numerals(text: &str) -> usize {
-    let figure = |c: char| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || "〇零一二三四五六七八九十百千".contains(c)
-    };
-    text.find(|c| !figure(c)).unwrap_or(text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,6 +238,13 @@ mod tests {
         ] {
             assert_eq!(cite(text), one(name, number, clauses), "{text}");
         }
+    }
+
+    #[test]
+    fn unclosed_title() {
+        let text = "《国务院关于推进甲的意见（国办发〔2017〕97号）第二条";
+        assert_eq!(cite(text), one("国务院关于推进甲的意见", "国办发〔2017〕97号", &["第二条"]));
+        assert_eq!(cite("《四川省信息公开规定"), one("四川省信息公开规定", "", &[]));
     }
 
     #[test]

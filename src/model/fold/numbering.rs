@@ -1,4 +1,6 @@
-//! Numbering: `1.` `1.1` `1、` `（一）` `一、` `①`, and the numbers themselves.
+//! Numbering: `1.` `1.1` `1、` `（一）` `一、` `①`.
+
+use super::number::{chinese_number, is_digit, is_numeral};
 
 /// The form of a numbering mark. Marks of one list share their style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +102,9 @@ fn digits(text: &str) -> Option<Marker> {
     found(Style::Space, value, end)
 }
 
+/// The deepest numbering that is read as one mark.
+const DEEPEST: usize = 6;
+
 /// Numbers joined by dots: the end and value of each, and the end of the last.
 fn levels(text: &str) -> (Vec<(usize, u32)>, usize) {
     let mut found: Vec<(usize, u32)> = Vec::new();
@@ -112,7 +117,7 @@ fn levels(text: &str) -> (Vec<(usize, u32)>, usize) {
         let Some(value) = value else { break };
         found.push((start + len, value));
         match tail.get(len..).and_then(|rest| rest.chars().next()) {
-            Some(dot @ ('.' | '．')) => start += len + dot.len_utf8(),
+            Some(dot @ ('.' | '．')) if found.len() < DEEPEST => start += len + dot.len_utf8(),
             _ => break,
         }
     }
@@ -158,103 +163,9 @@ fn is_measure(c: char) -> bool {
     "个级类等号年月日天元万岁米期批层次条款项时周人户%％".contains(c)
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
-fn is_numeral(c: char) -> bool {
-    "〇零一二两三四五六七八九十百千万".contains(c)
-}
-
-/// A number in ASCII or full-width digits, or in Chinese numerals: 20, ２０, 二十, 十五, 二〇一九, 廿.
-pub fn chinese_number(text: &str) -> Option<u32> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > 12 {
-        return None;
-    }
-    let values: Option<Vec<u32>> = text.chars().map(figure).collect();
-    match values {
-        Some(figures) => positional(&figures),
-        None => counted(text),
-    }
-}
-
-/// 20 and 二〇一九: each character is a figure.
-fn positional(figures: &[u32]) -> Option<u32> {
-    figures.iter().try_fold(0u32, |sum, figure| sum.checked_mul(10)?.checked_add(*figure))
-}
-
-/// 二百三十五, 十五, 一千零一: figures with their powers of ten.
-fn counted(text: &str) -> Option<u32> {
-    let (mut total, mut section, mut pending) = (0u32, 0u32, None::<u32>);
-    for c in text.chars() {
-        if let Some(value) = figure(c).filter(|_| !c.is_ascii_digit()) {
-            pending = Some(value);
-            continue;
-        }
-        let power = match c {
-            '十' | '拾' => 10,
-            '廿' => {
-                section += 20;
-                continue;
-            }
-            '卅' => {
-                section += 30;
-                continue;
-            }
-            '百' | '佰' => 100,
-            '千' | '仟' => 1000,
-            '万' => {
-                total = section.checked_add(pending.take().unwrap_or(0))?.checked_mul(10_000)?;
-                section = 0;
-                continue;
-            }
-            _ => return None,
-        };
-        section = section.checked_add(pending.take().unwrap_or(1).checked_mul(power)?)?;
-    }
-    total.checked_add(section)?.checked_add(pending.unwrap_or(0))
-}
-
-fn figure(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        '两' => Some(2),
-        _ => {
-            "〇一二三四五六七八九".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n).or_else(
-                || "零壹贰叁肆伍陆柒捌玖".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n),
-            )
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers() {
-        for (text, value) in [
-            ("20", 20),
-            ("２０", 20),
-            ("二十", 20),
-            ("十五", 15),
-            ("七", 7),
-            ("二〇一九", 2019),
-            ("一百零五", 105),
-            ("一百二十", 120),
-            ("两", 2),
-            ("廿一", 21),
-            ("三千零一", 3001),
-            ("一万二千", 12000),
-        ] {
-            assert_eq!(chinese_number(text), Some(value), "{text}");
-        }
-        for text in ["", "号", "二十日", "99999999999"] {
-            assert_eq!(chinese_number(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn marks() {

@@ -72,11 +72,12 @@ pub(super) fn periodic(phrase: &str) -> Option<(Deadline, &str)> {
         ("日", one(Unit::Day)),
         ("天", one(Unit::Day)),
     ];
-    let (at, word) = ["每", "按", "逐", "分"]
-        .iter()
-        .filter_map(|word| phrase.find(word).map(|at| (at, *word)))
-        .min()?;
-    let rest = phrase.get(at + word.len()..)?;
+    let at = ["每", "按", "逐", "分"].iter().filter_map(|word| phrase.find(word)).min();
+    let rest = match at {
+        Some(at) => phrase.get(at..)?.trim_start_matches(['每', '按', '逐', '分']),
+        None => ["年度", "季度", "月度"].iter().any(|w| phrase.starts_with(w)).then_some(phrase)?,
+    };
+    let at = at.unwrap_or(0);
     let (_, days) = PERIODS.iter().find(|(period, _)| rest.starts_with(period))?;
     Some((Deadline::Periodic(*days), phrase.get(..at)?))
 }

@@ -1,5 +1,6 @@
 //! One phrase of a time limit, without commas: 自信息形成之日起20个工作日内公开.
 
+use super::origin::{bare_trigger, origin, without_after};
 use super::{Days, Deadline, TimeLimit, duration};
 
 /// What a phrase contributes to its sentence.
@@ -50,9 +51,6 @@ const BOUNDS: [&str; 24] = [
     "应",
     "：",
 ];
-/// Words that end a trigger.
-const AFTER: [&str; 11] =
-    ["之日起的", "之日起", "当日起", "日起", "之日后", "之日", "之后", "以后", "时起", "后", "起"];
 /// Words that open a phrase and say nothing about the time.
 const OPENERS: [&str; 14] = [
     "并且",
@@ -105,13 +103,13 @@ fn without_openers(mut phrase: &str) -> &str {
 
 /// 从其规定, 按《…》规定, 随采购公告公开, 征集时对外公布的时限内.
 fn rule(phrase: &str) -> Option<Piece> {
-    let has = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
-    if has(&["从其规定", "另有规定", "有规定的除外", "另行规定"]) {
-        return Some(Piece::Exception(phrase.to_owned()));
-    }
     if !limit_ends(phrase).is_empty() {
         return None;
     }
+    if is_exception(phrase) {
+        return Some(Piece::Exception(phrase.to_owned()));
+    }
+    let has = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
     let opens = ["按", "依照", "依据", "依法", "根据", "遵照", "参照"]
         .iter()
         .any(|w| phrase.starts_with(w));
@@ -138,6 +136,11 @@ fn rule(phrase: &str) -> Option<Piece> {
     ];
     let follows = phrase.starts_with('随') && !phrase.starts_with("随时");
     (has(&named) || follows).then(|| by_rule(phrase))
+}
+
+/// 法律、法规另有规定的，从其规定.
+pub(super) fn is_exception(text: &str) -> bool {
+    ["从其规定", "另有规定", "有规定的除外", "另行规定"].iter().any(|word| text.contains(word))
 }
 
 fn by_rule(phrase: &str) -> Piece {
@@ -186,6 +189,9 @@ fn notice_start(head: &str, at_least: bool) -> Option<usize> {
     let term =
         ["期限", "时间", "时长", "期间", "期"].iter().find_map(|word| head.strip_suffix(word));
     let stem = term.unwrap_or(head).trim_end_matches(['的', '结']);
+    if stem.is_empty() && at_least {
+        return Some(0);
+    }
     let verb = NOTICES.iter().find(|verb| stem.ends_with(*verb))?;
     // 公开20个工作日 may be meant as a limit; 公开不少于20个工作日 and 公开期限 are not.
     (*verb != "公开" || term.is_some() || at_least).then(|| stem.len() - verb.len())
@@ -199,7 +205,7 @@ fn without_bounds(mut head: &str) -> &str {
 }
 
 /// The limit in a phrase.
-fn limit(phrase: &str) -> Option<TimeLimit> {
+pub(super) fn limit(phrase: &str) -> Option<TimeLimit> {
     let among = phrase.strip_prefix("其中");
     let phrase = among.unwrap_or(phrase);
     let (deadline, head) = counted(phrase)
@@ -207,7 +213,8 @@ fn limit(phrase: &str) -> Option<TimeLimit> {
         .or_else(|| super::date::periodic(phrase))
         .or_else(|| keyword(phrase))
         .or_else(|| on_request(phrase))?;
-    let (subject, trigger) = origin(head, among.is_some());
+    let is_before = matches!(deadline, Deadline::Before(_));
+    let (subject, trigger) = origin(head, among.is_some(), is_before);
     Some(TimeLimit { subject, trigger, deadline, notice: None })
 }
 
@@ -224,6 +231,10 @@ fn counted(phrase: &str) -> Option<(Deadline, &str)> {
     }
     if before(after) {
         return Some((Deadline::Before(found.days), bare));
+    }
+    // 会前3日
+    if let Some(head) = bare.strip_suffix('前').filter(|head| !head.is_empty()) {
+        return Some((Deadline::Before(found.days), head));
     }
     if let Some(head) = bare.strip_suffix("每隔").or_else(|| bare.strip_suffix('每')) {
         let periodic = !within(after) || head.is_empty();
@@ -261,10 +272,12 @@ fn other(phrase: &str) -> Piece {
         return Piece::Moment(moment);
     }
     let stem = without_verbs(phrase);
-    if let Some(trigger) =
-        AFTER.iter().find_map(|word| stem.strip_suffix(word)).filter(|t| !t.is_empty())
-    {
+    if let Some(trigger) = without_after(stem).filter(|t| !t.is_empty()) {
         return Piece::After(bare_trigger(trigger).to_owned());
+    }
+    // 活动开始前公开, 事后公开: a time, but no length.
+    if stem.ends_with('前') || matches!(stem, "事中" | "事后") {
+        return Piece::After(bare_trigger(stem).to_owned());
     }
     if is_disclosure(phrase) { Piece::Nothing } else { Piece::Words(phrase.to_owned()) }
 }
@@ -293,85 +306,4 @@ fn moment(phrase: &str) -> Option<String> {
         stem.ends_with(['及', '实', '即', '随', '按', '定', '同', '小', '临', '届', '限', '适']);
     let trigger = stem.trim_start_matches(['在', '于', '自', '当']);
     (!adverb && !trigger.is_empty()).then(|| trigger.to_owned())
-}
-
-/// The kind of information and the trigger in what stands before a limit.
-fn origin(head: &str, among: bool) -> (Option<String>, Option<String>) {
-    let head = without_preamble(without_filler(head));
-    let stem = AFTER.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
-    let marked = stem.len() < head.len();
-    if let Some(at) = start_word(stem) {
-        let (before, after) = (stem.get(..at).unwrap_or(""), stem.get(at..).unwrap_or(""));
-        return (subject(before), some(bare_trigger(after)));
-    }
-    if among || !marked && is_kind(stem) {
-        return (subject(stem), None);
-    }
-    (None, some(bare_trigger(stem)))
-}
-
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// Takes off words at the end of a head that say nothing: 应当, 主动, 予以.
-fn without_filler(mut head: &str) -> &str {
-    const FILLER: [&str; 14] = [
-        "应当", "主动", "予以", "进行", "可以", "必须", "公开", "在", "于", "应", "须", "需", "要",
-        "的",
-    ];
-    while let Some(rest) = FILLER.iter().find_map(|word| head.strip_suffix(word)) {
-        head = rest;
-    }
-    head.trim_matches(['、', '，'])
-}
-
-/// 按照《条例》规定自…: the rule says nothing about the time.
-fn without_preamble(head: &str) -> &str {
-    let opens = ["按", "根据", "依据", "依照", "依法"].iter().any(|word| head.starts_with(word));
-    match ["规定", "要求", "情况"].iter().filter_map(|w| head.rfind(w).map(|at| at + w.len())).max()
-    {
-        Some(end) if opens => head.get(end..).unwrap_or("").trim_start_matches(['的', '，']),
-        _ => head,
-    }
-}
-
-/// The place of the 自, 从 or 在 with which a trigger starts.
-fn start_word(stem: &str) -> Option<usize> {
-    const NO_STARTS: [&str; 16] = [
-        "自然", "自行", "自治", "自愿", "自主", "自身", "自查", "自建", "自助", "自贸", "自考",
-        "在建", "在册", "在校", "在线", "在职",
-    ];
-    let starts = stem.char_indices().filter(|(at, c)| {
-        let rest = stem.get(*at..).unwrap_or("");
-        let compound = NO_STARTS.iter().any(|word| rest.starts_with(word));
-        let tail_of_word = stem
-            .get(..*at)
-            .is_some_and(|t| t.ends_with(['存', '正', '现', '所', '各', '亲', '服']));
-        matches!(c, '自' | '在') && !compound && !tail_of_word
-    });
-    starts.map(|(at, _)| at).next()
-}
-
-fn bare_trigger(text: &str) -> &str {
-    let text = text.trim_start_matches(['自', '从', '在', '于']);
-    text.strip_suffix("之日").unwrap_or(text).trim_end_matches(['的', '、'])
-}
-
-/// Whether the words name a kind of information rather than an event.
-fn is_kind(stem: &str) -> bool {
-    [
-        "信息", "事项", "内容", "结果", "情况", "决定", "公告", "文件", "名单", "目录", "报告",
-        "清单", "标准", "》", "类", "的",
-    ]
-    .iter()
-    .any(|word| stem.ends_with(word))
-}
-
-/// A kind of information without the words around it.
-pub(super) fn subject(text: &str) -> Option<String> {
-    let text = text.trim_start_matches("其中").trim_start_matches(['：', ':', '，', '属', '于']);
-    let text = text.trim_end_matches(['：', ':', '，', '、', '的', '应', '须', '为']);
-    let text = text.strip_suffix("应当").unwrap_or(text);
-    some(text)
 }

@@ -1,12 +1,13 @@
 //! The grammar of 公开时限: sentences, their phrases, and how phrases add up to limits.
 
 use super::super::{fold, split};
+use super::origin;
 use super::phrase::{self, Piece};
 use super::{Days, Deadline, TimeLimit, duration};
 
 /// The limits that a cell states. A cell with text has at least one part.
 pub(super) fn limits(text: &str) -> Vec<TimeLimit> {
-    let by_line = of_lines(text.lines());
+    let mut by_line = of_lines(text.lines());
     let broken = by_line.iter().any(|part| part.deadline == Deadline::Unparsed);
     if broken && text.contains('\n') {
         // A line may have been broken inside a sentence.
@@ -15,7 +16,14 @@ pub(super) fn limits(text: &str) -> Vec<TimeLimit> {
             return joined;
         }
     }
+    if by_line.is_empty() && !text.is_empty() {
+        by_line.push(unparsed(None));
+    }
     by_line
+}
+
+fn unparsed(subject: Option<String>) -> TimeLimit {
+    TimeLimit { subject, trigger: None, deadline: Deadline::Unparsed, notice: None }
 }
 
 fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<TimeLimit> {
@@ -65,12 +73,7 @@ fn sentence(text: &str) -> Vec<TimeLimit> {
     }
     let mut parts = reading.finish();
     if parts.is_empty() {
-        parts.push(TimeLimit {
-            subject,
-            trigger: None,
-            deadline: Deadline::Unparsed,
-            notice: None,
-        });
+        parts.push(unparsed(subject));
     }
     parts.extend(inner.iter().flat_map(|text| sentence(text)));
     parts
@@ -87,7 +90,7 @@ fn heading(text: &str) -> (Option<String>, &str) {
         return (None, text);
     }
     (
-        phrase::subject(head).filter(|s| !matches!(s.as_str(), "时限" | "公开时限" | "公开时间")),
+        origin::subject(head).filter(|s| !matches!(s.as_str(), "时限" | "公开时限" | "公开时间")),
         rest,
     )
 }
@@ -96,12 +99,11 @@ fn heading(text: &str) -> (Option<String>, &str) {
 fn without_inner_limits(text: &str) -> (String, Vec<String>) {
     let brackets = split::Brackets::of(text);
     let (mut body, mut inner, mut from) = (String::new(), Vec::new(), 0);
-    let mut pairs = brackets.pairs().to_vec();
-    pairs.sort_unstable();
-    for (start, end) in pairs {
+    for (start, end) in brackets.pairs().iter().copied() {
         let group = text.get(start..end).unwrap_or("");
         let content = group.trim_matches(['（', '(', '）', ')']);
-        if !group.starts_with(['（', '(']) || phrase::limit_ends(content).is_empty() {
+        let states = !phrase::limit_ends(content).is_empty() || phrase::is_exception(content);
+        if !group.starts_with(['（', '(']) || !states {
             continue;
         }
         body.push_str(text.get(from..start).unwrap_or(""));
@@ -118,17 +120,12 @@ fn without_inner_limits(text: &str) -> (String, Vec<String>) {
 
 /// Cuts at commas, before 其中, and between two limits joined by 、 or 或者.
 fn phrases(body: &str) -> Vec<&str> {
-    let at_commas = split::outside(body, |_, c| matches!(c, '，' | ','));
-    let mut found = Vec::new();
-    for phrase in at_commas.into_iter().flat_map(before_among) {
-        let mut rest = phrase;
-        while let Some(cut) = between_limits(rest) {
-            found.push(rest.get(..cut).unwrap_or(""));
-            rest = rest.get(cut..).unwrap_or("");
-        }
-        found.push(rest);
-    }
-    found
+    split::outside(body, |_, c| matches!(c, '，' | ','))
+        .into_iter()
+        .flat_map(before_among)
+        .flat_map(at_slashes)
+        .flat_map(between_limits)
+        .collect()
 }
 
 fn before_among(phrase: &str) -> Vec<&str> {
@@ -138,14 +135,31 @@ fn before_among(phrase: &str) -> Vec<&str> {
     }
 }
 
-/// The place of the word that joins the first limit to a second one.
-fn between_limits(phrase: &str) -> Option<usize> {
+/// 长期公开/20个工作日内: cut where each side is a limit.
+fn at_slashes(phrase: &str) -> Vec<&str> {
+    let sides = split::outside(phrase, |_, c| matches!(c, '/' | '／'));
+    if sides.len() > 1 && sides.iter().all(|side| phrase::limit(side).is_some()) {
+        sides
+    } else {
+        vec![phrase]
+    }
+}
+
+/// Cuts before the words that join one limit to the next.
+fn between_limits(phrase: &str) -> Vec<&str> {
     let ends = phrase::limit_ends(phrase);
-    let (first, second) = (*ends.first()?, *ends.get(1)?);
-    let between = phrase.get(first..second)?;
-    let joints = ["、", "或者", "或", "和", "及"];
-    let joint = joints.iter().filter_map(|word| between.find(word)).min()?;
-    Some(first + joint)
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (end, next) in ends.iter().zip(ends.iter().skip(1)) {
+        let between = phrase.get(*end..*next).unwrap_or("");
+        let joint =
+            ["、", "或者", "或", "和", "及"].iter().filter_map(|word| between.find(word)).min();
+        if let Some(joint) = joint {
+            found.push(phrase.get(start..end + joint).unwrap_or(""));
+            start = end + joint;
+        }
+    }
+    found.push(phrase.get(start..).unwrap_or(""));
+    found
 }
 
 /// The pieces of a sentence, adding up.
@@ -177,7 +191,7 @@ impl Reading {
             }
             Piece::Words(words) => {
                 self.settle_trigger();
-                self.pending_subject = phrase::subject(&words);
+                self.pending_subject = origin::subject(&words);
             }
             Piece::Nothing => {}
         }

@@ -1,0 +1,247 @@
+//! What a file is, told by its content. Names lie: an `.xls` may be a web page, an `.et` an xlsx.
+
+use std::fmt;
+use std::io::{Cursor, Read};
+
+use encoding_rs::Encoding;
+use zip::ZipArchive;
+
+use super::Limits;
+use super::encoding::{is_text, utf16_without_mark};
+use super::ole::{Ole, is_ole};
+use super::package::too_many_parts;
+
+/// A format that holds tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Workbook of Excel and WPS.
+    Xlsx,
+    /// The same with macros.
+    Xlsm,
+    /// The same in binary parts.
+    Xlsb,
+    /// Old workbook of Excel, and of WPS (`.et`).
+    Xls,
+    /// OpenDocument workbook.
+    Ods,
+    /// Text with separators.
+    Csv,
+    /// Document of Word and WPS.
+    Docx,
+    /// Web page, or a "workbook" that is one inside.
+    Html,
+    /// Web page in one file with its parts.
+    Mhtml,
+    /// JSON, such as `catalogue.json`.
+    Json,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Xlsx => "工作簿（xlsx）",
+            Self::Xlsm => "带宏的工作簿（xlsm）",
+            Self::Xlsb => "二进制工作簿（xlsb）",
+            Self::Xls => "旧版工作簿（xls、et）",
+            Self::Ods => "OpenDocument 工作簿（ods）",
+            Self::Csv => "文本表格（csv、txt）",
+            Self::Docx => "Word 文档（docx）",
+            Self::Html => "网页",
+            Self::Mhtml => "单个文件网页（mhtml）",
+            Self::Json => "JSON 文件",
+        })
+    }
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something that can be read.
+    Readable(Format),
+    /// Locked with a password.
+    Encrypted,
+    /// Word before 2007, or WPS.
+    OldWord,
+    /// RTF.
+    RichText,
+    /// Slides, old or new.
+    Slides,
+    /// PDF.
+    Pdf,
+    /// OFD, the Chinese page format.
+    Ofd,
+    /// OpenDocument text.
+    OpenText,
+    /// A picture.
+    Picture,
+    /// An archive that is no office file.
+    Archive,
+    /// A workbook or document as one XML file.
+    XmlOffice,
+    /// An OLE container with nothing known in it.
+    OleOther,
+    /// No bytes, or only blanks.
+    Empty,
+    /// Anything else.
+    Unknown,
+}
+
+/// Tells what a file is from its bytes.
+pub fn sniff(bytes: &[u8]) -> Kind {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Kind::Empty;
+    }
+    if is_ole(bytes) {
+        return sniff_ole(bytes);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return sniff_zip(bytes);
+    }
+    sniff_signature(bytes).unwrap_or_else(|| sniff_text(bytes))
+}
+
+fn sniff_ole(bytes: &[u8]) -> Kind {
+    // A damaged container goes to the reader of workbooks, which says what is wrong with it.
+    let Some(ole) = Ole::open(bytes) else { return Kind::Readable(Format::Xls) };
+    let kinds = [
+        ("EncryptedPackage", Kind::Encrypted),
+        ("Workbook", Kind::Readable(Format::Xls)),
+        ("Book", Kind::Readable(Format::Xls)),
+        ("WordDocument", Kind::OldWord),
+        ("PowerPoint Document", Kind::Slides),
+    ];
+    kinds.into_iter().find(|(name, _)| ole.has(name)).map_or(Kind::OleOther, |(_, kind)| kind)
+}
+
+fn sniff_zip(bytes: &[u8]) -> Kind {
+    if too_many_parts(bytes, Limits::default().parts) {
+        return Kind::Readable(Format::Xlsx);
+    }
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return damaged_zip(bytes) };
+    if let Some(mimetype) = head_of(&mut zip, "mimetype") {
+        return sniff_mimetype(&mimetype);
+    }
+    if let Some(types) = head_of(&mut zip, "[Content_Types].xml") {
+        return sniff_content_types(&types);
+    }
+    if zip.index_for_name("OFD.xml").is_some() { Kind::Ofd } else { Kind::Archive }
+}
+
+/// A zip without its directory, as a broken download leaves it.
+fn damaged_zip(bytes: &[u8]) -> Kind {
+    let has = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
+    match () {
+        () if has("word/") => Kind::Readable(Format::Docx),
+        () if has("content.xml") => Kind::Readable(Format::Ods),
+        () if has("xl/") || has("[Content_Types].xml") => Kind::Readable(Format::Xlsx),
+        () => Kind::Archive,
+    }
+}
+
+fn head_of(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    let part = zip.by_name(name).ok()?;
+    let mut head = Vec::new();
+    part.take(1 << 20).read_to_end(&mut head).ok()?;
+    Some(String::from_utf8_lossy(&head).into_owned())
+}
+
+fn sniff_mimetype(mimetype: &str) -> Kind {
+    match mimetype.trim().strip_prefix("application/vnd.oasis.opendocument.") {
+        Some(rest) if rest.starts_with("spreadsheet") => Kind::Readable(Format::Ods),
+        Some(rest) if rest.starts_with("presentation") => Kind::Slides,
+        Some(_) => Kind::OpenText,
+        None => Kind::Archive,
+    }
+}
+
+fn sniff_content_types(types: &str) -> Kind {
+    let kinds = [
+        ("sheet.binary.macroEnabled.main", Kind::Readable(Format::Xlsb)),
+        ("excel.sheet.macroEnabled.main+xml", Kind::Readable(Format::Xlsm)),
+        ("excel.template.macroEnabled.main+xml", Kind::Readable(Format::Xlsm)),
+        ("spreadsheetml.sheet.main+xml", Kind::Readable(Format::Xlsx)),
+        ("spreadsheetml.template.main+xml", Kind::Readable(Format::Xlsx)),
+        ("wordprocessingml.document.main+xml", Kind::Readable(Format::Docx)),
+        ("wordprocessingml.template.main+xml", Kind::Readable(Format::Docx)),
+        ("word.document.macroEnabled.main+xml", Kind::Readable(Format::Docx)),
+        ("word.template.macroEnabledTemplate.main+xml", Kind::Readable(Format::Docx)),
+        ("presentationml", Kind::Slides),
+    ];
+    kinds.into_iter().find(|(mark, _)| types.contains(mark)).map_or(Kind::Archive, |(_, kind)| kind)
+}
+
+fn sniff_signature(bytes: &[u8]) -> Option<Kind> {
+    let kinds: [(&[u8], Kind); 14] = [
+        (b"%PDF", Kind::Pdf),
+        (b"{\\rtf", Kind::RichText),
+        (b"\x89PNG", Kind::Picture),
+        (b"\xff\xd8\xff", Kind::Picture),
+        (b"GIF8", Kind::Picture),
+        (b"II*\0", Kind::Picture),
+        (b"MM\0*", Kind::Picture),
+        (b"RIFF", Kind::Picture),
+        (b"\0\0\0\x18ftyp", Kind::Picture),
+        (b"\0\0\0\x1cftyp", Kind::Picture),
+        (b"Rar!", Kind::Archive),
+        (b"7z\xbc\xaf", Kind::Archive),
+        (b"\x1f\x8b", Kind::Archive),
+        (b"BZh9", Kind::Archive),
+    ];
+    // A bitmap starts with two letters, so its reserved zero bytes have to confirm it.
+    if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
+        return Some(Kind::Picture);
+    }
+    kinds.into_iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| kind)
+}
+
+fn sniff_text(bytes: &[u8]) -> Kind {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let Some(head) = head_as_text(bytes, marked) else { return Kind::Unknown };
+    let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_ascii_lowercase();
+    if head.starts_with('<') {
+        return sniff_markup(&head, bytes);
+    }
+    if is_mime(&head) {
+        return Kind::Readable(Format::Mhtml);
+    }
+    if head.starts_with('{') || (head.starts_with('[') && is_json(bytes)) {
+        return Kind::Readable(Format::Json);
+    }
+    Kind::Readable(Format::Csv)
+}
+
+/// The first part of a text, good enough to look for marks in plain ASCII.
+fn head_as_text(bytes: &[u8], marked: Option<&'static Encoding>) -> Option<String> {
+    let head = bytes.get(..1 << 16).unwrap_or(bytes);
+    if let Some(encoding) = marked.or_else(|| utf16_without_mark(bytes)) {
+        return Some(encoding.decode(head).0.into_owned());
+    }
+    is_text(bytes).then(|| String::from_utf8_lossy(head).into_owned())
+}
+
+fn sniff_markup(head: &str, bytes: &[u8]) -> Kind {
+    if head.contains("<html") || head.contains("<!doctype html") || head.contains("<table") {
+        return Kind::Readable(Format::Html);
+    }
+    if head.starts_with("<?xml") {
+        return Kind::XmlOffice;
+    }
+    let has = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
+    if has(b"<table") || has(b"<TABLE") {
+        Kind::Readable(Format::Html)
+    } else {
+        Kind::Readable(Format::Csv)
+    }
+}
+
+fn is_mime(head: &str) -> bool {
+    let first = head.lines().next().unwrap_or("");
+    let is_header = first.split_once(':').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    });
+    is_header && head.contains("mime-version:") && head.contains("content-type:")
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}

@@ -1,0 +1,9 @@
+//! All integration tests, in one binary so that they link once.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod data;
+mod merge_laws;
+mod readers;
+mod schemas;
+mod tidy;

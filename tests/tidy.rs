@@ -1,0 +1,163 @@
+//! The invariants of ARCHITECTURE.md that can be read off the source: which outside crate may be used
+//! where, and which way modules may depend on one another.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An outside crate and the only places that may name it.
+const FENCES: &[(&str, &[&str])] = &[
+    ("clap", &["src/cli/"]),
+    ("serde_saphyr", &["src/input/yaml/"]),
+    ("calamine", &["src/input/workbook/", "src/input/workbook.rs"]),
+    ("rust_xlsxwriter", &["src/export/", "src/report/"]),
+    ("miette", &["src/report/human"]),
+];
+
+/// A module and the modules of this crate that it must not know.
+const DIRECTIONS: &[(&str, &[&str])] = &[
+    (
+        "src/source/",
+        &[
+            "finding", "model", "input", "register", "merge", "check", "report", "export",
+            "pipeline", "cli",
+        ],
+    ),
+    (
+        "src/model/",
+        &["finding", "input", "register", "merge", "check", "report", "export", "pipeline", "cli"],
+    ),
+    (
+        "src/finding.rs",
+        &["input", "register", "merge", "check", "report", "export", "pipeline", "cli"],
+    ),
+    ("src/input/", &["merge", "check", "report", "export", "pipeline", "cli"]),
+    ("src/register/", &["merge", "check", "report", "export", "pipeline", "cli"]),
+    ("src/merge/", &["check", "report", "export", "pipeline", "cli"]),
+    ("src/check/", &["report", "export", "pipeline", "cli"]),
+    ("src/report/", &["pipeline", "cli"]),
+    ("src/export/", &["report", "pipeline", "cli"]),
+    ("src/pipeline", &["report", "export", "cli"]),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect(&root.join("src"), &mut files);
+    files.sort();
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The code of a file without its comments.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// Whether a line names a path that starts with `word::`, and not as the end of a longer name.
+fn names(line: &str, word: &str) -> bool {
+    let needle = format!("{word}::");
+    line.match_indices(&needle).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+    })
+}
+
+#[test]
+fn one_outside_crate_one_module() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        for (krate, allowed) in FENCES {
+            if allowed.iter().any(|place| name.starts_with(place)) {
+                continue;
+            }
+            for (line, code) in code_lines(&text) {
+                if names(code, krate) {
+                    faults.push(format!("{name}:{}: uses {krate}", line + 1));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn modules_depend_downwards() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        for (module, forbidden) in DIRECTIONS {
+            if !name.starts_with(module) {
+                continue;
+            }
+            for (line, code) in code_lines(&text) {
+                for other in *forbidden {
+                    if code.contains(&format!("crate::{other}::"))
+                        || code.contains(&format!("crate::{other};"))
+                    {
+                        faults.push(format!("{name}:{}: knows {other}", line + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_committed_file_names_a_machine() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "tests", "catalogues", "examples", "benches", "fuzz", "schemas"] {
+        all_text(&root.join(folder), &mut files);
+    }
+    let mut faults = Vec::new();
+    for path in files {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for home in ["/wo".to_owned() + "rk/", "/ro".to_owned() + "ot/", "/ho".to_owned() + "me/"] {
+            if text.contains(&home) {
+                faults.push(format!("{}: names {home}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn all_text(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && name != "target" && name != "corpus" && name != "dist" {
+            all_text(&path, files);
+        } else if path.extension().is_some_and(|e| {
+            ["rs", "md", "yaml", "toml", "json", "txt"].contains(&&*e.to_string_lossy())
+        }) {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    let long: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| text.lines().count() > 450)
+        .map(|(name, text)| format!("{name}: {} lines", text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "split these: {}", long.join("\n"));
+}
