@@ -3,7 +3,10 @@
 
 mod build;
 mod check;
+mod clock;
 mod output;
+mod progress;
+mod show;
 mod trace;
 mod usage;
 
@@ -13,6 +16,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use output::{CliError, Status};
+
+use clock::today;
 
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]
