@@ -2,5 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod data;
 mod merge_laws;
+mod schemas;
 mod tidy;

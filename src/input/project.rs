@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::decode::{self, Context};
-use super::{sheet, tables};
+use super::{sheet, sheet_adjustments, tables};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{Layer, LayerId};
 use crate::source::{FileId, Location, SourceMap};
@@ -184,11 +184,7 @@ impl Reader {
         let profile = self.profile(&folder.join(PROFILE_FILE), layer, findings)?;
         let mut adjustments = Vec::new();
         for path in list(&folder.join("overlays"))? {
-            if let Some((context, node)) =
-                self.yaml(&path, layer, &decode::ADJUSTMENTS, findings)?
-            {
-                adjustments.extend(decode::adjustments(context, &node));
-            }
+            adjustments.extend(self.overlay(&path, layer, findings)?);
         }
         let mut whole_tables = Vec::new();
         for path in list(&folder.join("drafts"))? {
@@ -209,6 +205,21 @@ impl Reader {
     ) -> Result<Option<crate::model::Profile>, ProjectError> {
         let read = self.yaml(path, layer, &decode::REPOSITORY, findings)?;
         Ok(read.and_then(|(context, node)| decode::profile(context, &node)))
+    }
+
+    fn overlay(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<crate::model::Adjustment>, ProjectError> {
+        if is_yaml(path) {
+            let read = self.yaml(path, layer, &decode::ADJUSTMENTS, findings)?;
+            return Ok(read.map(|(c, node)| decode::adjustments(c, &node)).unwrap_or_default());
+        }
+        let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
+        Ok(sheet_adjustments::read_adjustments(Context { file, layer }, workbook, findings))
     }
 
     fn draft(
