@@ -4,7 +4,7 @@
 
 mod data;
 mod merge_laws;
-mod rule_pages;
 mod readers;
+mod rule_pages;
 mod schemas;
 mod tidy;

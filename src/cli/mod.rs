@@ -3,10 +3,12 @@
 
 mod build;
 mod check;
+mod clock;
 mod explain;
 mod output;
 mod progress;
 mod rules;
+mod show;
 mod template;
 mod trace;
 mod usage;
@@ -17,6 +19,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use output::{CliError, Status};
+
+use clock::today;
 
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]
