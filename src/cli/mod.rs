@@ -3,6 +3,8 @@
 
 mod build;
 mod check;
+mod laws;
+mod listing;
 mod output;
 mod trace;
 mod usage;
@@ -38,6 +40,9 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 法规：查一件法规的版本、状态、替代和引用
+    #[command(visible_alias = "法规")]
+    Laws(laws::Args),
 }
 
 /// Runs the program with these arguments.
@@ -50,6 +55,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Laws(args) => laws::run(&args),
     };
     match result {
         Ok(status) => status.into(),
