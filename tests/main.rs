@@ -4,5 +4,6 @@
 
 mod data;
 mod merge_laws;
+mod readers;
 mod schemas;
 mod tidy;

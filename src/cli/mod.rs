@@ -5,7 +5,10 @@ mod build;
 mod check;
 mod laws;
 mod listing;
+mod explain;
 mod output;
+mod rules;
+mod template;
 mod trace;
 mod usage;
 
@@ -43,6 +46,15 @@ enum Command {
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
+    /// 说明：一条规则的说明，或者一个事项每一栏的来历
+    #[command(visible_alias = "说明")]
+    Explain(explain::Args),
+    /// 规则：列出全部规则
+    #[command(visible_alias = "规则")]
+    Rules(rules::Args),
+    /// 模板：要填写的表格，带下拉列表和说明
+    #[command(visible_alias = "模板")]
+    Template(template::Args),
 }
 
 /// Runs the program with these arguments.
@@ -56,6 +68,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Laws(args) => laws::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Template(args) => template::run(&args),
     };
     match result {
         Ok(status) => status.into(),
