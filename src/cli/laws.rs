@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::listing::{ListFormat, labelled, nothing_found, print, print_json, row, rule};
-use super::{CliError, Status};
+use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
+use super::{CliError, Status, output};
 use crate::model::Domain;
 use crate::register::{InstrumentRegister, LegalInstrument, Version, guidelines};
 use crate::source::SourceMap;
@@ -49,8 +49,10 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         found.iter().map(|entry| Record::new(register, entry, &citations)).collect();
     match args.format {
         ListFormat::Json => print_json(&Document { version: 1, instruments: &records })?,
-        ListFormat::Human if records.len() > IN_FULL => print(&overview(&records)),
-        ListFormat::Human => print(&records.iter().map(in_full).collect::<Vec<_>>().join("\n")),
+        ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
+        ListFormat::Human => {
+            output::print(&records.iter().map(in_full).collect::<Vec<_>>().join("\n"))?;
+        }
     }
     if records.is_empty() {
         nothing_found(&format!(

@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::CliError;
+use super::{CliError, output};
+use crate::report::text;
 
 /// How many columns a listing may take.
-pub(super) const WINDOW: usize = 100;
+const WINDOW: usize = 100;
 
 /// How a listing is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -24,13 +25,7 @@ pub(super) enum ListFormat {
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), CliError> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| CliError::Message(format!("JSON 写不出来：{error}")))?;
-    print(&format!("{text}\n"));
-    Ok(())
-}
-
-/// Prints a text. A reader that has gone away (`mulu laws | head`) is no fault.
-pub(super) fn print(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+    output::print(&format!("{text}\n"))
 }
 
 /// Says on the error stream that nothing was found, and what to try.
@@ -41,7 +36,7 @@ pub(super) fn nothing_found(text: &str) {
 /// A row of a table: each cell wrapped into its column, two spaces between columns.
 pub(super) fn row(cells: &[(&str, usize)]) -> String {
     let wrapped: Vec<(Vec<String>, usize)> =
-        cells.iter().map(|(text, width)| (wrap(text, *width), *width)).collect();
+        cells.iter().map(|(text, width)| (lines(text, *width), *width)).collect();
     let height = wrapped.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
     let mut out = String::new();
     for at in 0..height {
@@ -64,98 +59,40 @@ pub(super) fn rule() -> String {
 pub(super) fn labelled(label: &str, text: &str) -> String {
     let indent = label.width();
     let mut out = String::new();
-    for (at, line) in wrap(text, WINDOW - indent).iter().enumerate() {
+    for (at, line) in lines(text, WINDOW - indent).iter().enumerate() {
         let lead = if at == 0 { label.to_owned() } else { " ".repeat(indent) };
         out.push_str(&format!("{lead}{line}\n"));
     }
     out
 }
 
-/// The text with spaces behind it, up to a width in columns.
+/// The lines of a text, each wrapped.
+fn lines(text: &str, width: usize) -> Vec<String> {
+    text.lines().flat_map(|line| text::wrap(line, width)).collect()
+}
+
+/// The text with spaces behind it, up to a width in columns. Unlike wrapping, this counts characters of
+/// doubtful width as narrow, as most windows draw them, so that columns stand straight.
 fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-/// Cuts a text into lines of at most `width` columns: between Chinese characters anywhere, but no line
-/// begins with a closing mark or ends with an opening one, and ASCII words stay whole where they fit.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for piece in pieces(paragraph) {
-            if !line.is_empty() && line.width() + piece.trim_end().width() > width {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            }
-            let piece = if line.is_empty() { piece.trim_start() } else { &piece };
-            push_cut(&mut line, piece, width, &mut lines);
-        }
-        lines.push(line.trim_end().to_owned());
-    }
-    lines
-}
-
-/// Adds a piece that may be longer than a whole line.
-fn push_cut(line: &mut String, piece: &str, width: usize, lines: &mut Vec<String>) {
-    for c in piece.chars() {
-        if !line.is_empty() && line.width() + c.width().unwrap_or(0) > width && c != ' ' {
-            lines.push(std::mem::take(line));
-        }
-        line.push(c);
-    }
-}
-
-/// The pieces between which a line may be cut.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    for c in text.chars() {
-        let joins = pieces.last().and_then(|p| p.chars().next_back()).is_some_and(|before| {
-            "、，。；：！？）》〕】”’…".contains(c)
-                || "（《〔【“‘".contains(before)
-                || is_word(before) && is_word(c)
-        });
-        match pieces.last_mut() {
-            Some(last) if joins => last.push(c),
-            _ => pieces.push(c.to_string()),
-        }
-    }
-    pieces
-}
-
-fn is_word(c: char) -> bool {
-    c.is_ascii() && c != ' '
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn lines_are_cut_where_a_reader_would() {
-        assert_eq!(wrap("政府网站、公开查阅点", 10), ["政府网", "站、公开查", "阅点"]);
-        assert_eq!(wrap("见《甲法》第二条", 8), ["见", "《甲法》", "第二条"]);
-        assert_eq!(wrap("编码 19.003 和 19.004", 12), ["编码 19.003", "和 19.004"]);
-        assert_eq!(wrap("一\n二", 10), ["一", "二"]);
-        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
-    }
 
     #[test]
     fn rows_keep_their_columns() {
         let text = row(&[("01", 4), ("重大建设项目", 8), ("40", 3)]);
         assert_eq!(text, "01    重大建设  40\n      项目\n");
+        assert_eq!(row(&[("甲\n乙", 4), ("", 2), ("丙", 2)]), "甲        丙\n乙\n");
     }
 
-    proptest! {
-        #[test]
-        fn nothing_is_lost_and_nothing_is_too_wide(
-            text in "[政府网站《》（）、，。 a-z0-9.]{0,40}", width in 4usize..30,
-        ) {
-            let lines = wrap(&text, width);
-            let solid = |text: &str| text.replace(' ', "");
-            prop_assert_eq!(solid(&lines.concat()), solid(&text));
-            for line in lines {
-                prop_assert!(line.width() <= width, "{line}");
-            }
-        }
+    #[test]
+    fn labels_indent_what_follows() {
+        let text = labelled("  核实：", &"一".repeat(60));
+        let widths: Vec<usize> = text.lines().map(UnicodeWidthStr::width).collect();
+        assert_eq!(widths, [100, 36]);
+        assert!(text.lines().nth(1).is_some_and(|line| line.starts_with("        一")));
     }
 }

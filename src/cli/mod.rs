@@ -3,9 +3,9 @@
 
 mod build;
 mod check;
+mod explain;
 mod laws;
 mod listing;
-mod explain;
 mod output;
 mod rules;
 mod template;
