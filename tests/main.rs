@@ -4,6 +4,7 @@
 
 mod data;
 mod merge_laws;
+mod rule_pages;
 mod readers;
 mod schemas;
 mod tidy;

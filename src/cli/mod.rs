@@ -7,6 +7,7 @@ mod explain;
 mod laws;
 mod listing;
 mod output;
+mod progress;
 mod rules;
 mod template;
 mod trace;
