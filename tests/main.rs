@@ -2,5 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod example_workbooks;
 mod merge_laws;
+mod templates;
 mod tidy;
