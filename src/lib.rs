@@ -12,6 +12,7 @@
 //!
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
+pub mod bare;
 pub mod check;
 pub mod cli;
 pub mod export;
@@ -21,4 +22,5 @@ pub mod merge;
 pub mod model;
 pub mod pipeline;
 pub mod register;
+pub mod report;
 pub mod source;

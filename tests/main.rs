@@ -5,4 +5,9 @@
 mod example_workbooks;
 mod merge_laws;
 mod templates;
+mod data;
+mod merge_laws;
+mod rule_pages;
+mod readers;
+mod schemas;
 mod tidy;

@@ -10,10 +10,8 @@ use std::{env, fs};
 use mulu::input::tables::{ReadOptions, Tables, read_tables};
 use mulu::source::{CellKind, CellRange, CellRef, Sheet};
 
-mod readers {
-    mod hostile;
-    mod mutations;
-}
+mod hostile;
+mod mutations;
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats")

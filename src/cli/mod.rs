@@ -3,7 +3,10 @@
 
 mod build;
 mod check;
+mod explain;
 mod output;
+mod progress;
+mod rules;
 mod template;
 mod trace;
 mod usage;
@@ -39,6 +42,12 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 说明：一条规则的说明，或者一个事项每一栏的来历
+    #[command(visible_alias = "说明")]
+    Explain(explain::Args),
+    /// 规则：列出全部规则
+    #[command(visible_alias = "规则")]
+    Rules(rules::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -54,6 +63,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {

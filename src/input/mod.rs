@@ -9,6 +9,7 @@ mod docx;
 mod html;
 pub mod project;
 pub mod sheet;
+pub mod single;
 pub mod sheet_adjustments;
 pub mod tables;
 mod workbook;

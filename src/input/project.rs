@@ -15,6 +15,8 @@ use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
+/// The rule for files whose content cannot be read.
+pub(super) const UNREADABLE: RuleId = RuleId("unreadable-file");
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
 
@@ -67,18 +69,29 @@ impl Project {
     /// # Errors
     /// When there is no `mulu.yaml`, or the folder cannot be read.
     pub fn read(folder: &Path) -> Result<Self, ProjectError> {
+        Self::read_into(SourceMap::new(), None, folder)
+    }
+
+    /// The same into a map that holds the files of others already. The names of the files are relative
+    /// to `base`, or else to the top of the repository.
+    ///
+    /// # Errors
+    /// As for [`Project::read`].
+    pub fn read_into(
+        map: SourceMap,
+        base: Option<&Path>,
+        folder: &Path,
+    ) -> Result<Self, ProjectError> {
         if !folder.join(PROFILE_FILE).is_file() {
             return Err(ProjectError::NoProfile(folder.display().to_string()));
         }
-        let mut reader =
-            Reader { map: SourceMap::new(), bodies: Vec::new(), root: folder.to_path_buf() };
+        let uppers = ancestors(folder);
+        let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
+        let mut reader = Reader { map, bodies: Vec::new(), root };
         let mut parent = None;
-        for upper in ancestors(folder) {
-            reader.root.clone_from(&upper);
+        for upper in uppers {
             parent = Some(reader.body(&upper, parent, false)?);
         }
-        let top = ancestors(folder).into_iter().next();
-        reader.root = top.unwrap_or_else(|| folder.to_path_buf());
         reader.tree(folder, parent)?;
         Ok(Self { map: reader.map, bodies: reader.bodies })
     }
@@ -299,16 +312,15 @@ impl Reader {
 
 /// A file whose content cannot be read at all.
 pub fn unreadable(file: FileId, message: String, help: &str) -> Finding {
-    Finding::new(RuleId("unreadable-file"), Severity::Error, Location::whole(file), message)
-        .with_help(help)
+    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }
 
-fn is_yaml(path: &Path) -> bool {
+pub(super) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
     matches!(extension.as_str(), "yaml" | "yml" | "json")
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
     fs::read(path).map_err(|error| io_error(path, &error))
 }
 

@@ -97,7 +97,7 @@ fn at_semicolons(text: &str) -> Vec<String> {
 fn before_labels(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    for (at, end) in split::Brackets::of(text).sorted() {
+    for (at, end) in split::Brackets::of(text).pairs().iter().copied() {
         let is_label = text.get(at..).is_some_and(|rest| rest.starts_with('【'));
         let labelled = text.get(end..).unwrap_or("").trim_start_matches(['：', ':', ' ']);
         if is_label

@@ -14,6 +14,8 @@ mod elements;
 mod field;
 pub mod fold;
 mod item;
+#[cfg(test)]
+mod laws;
 mod layer;
 mod level;
 mod limit;

@@ -69,7 +69,8 @@ fn titles(text: &str) -> Vec<(usize, usize)> {
     let mut titles: Vec<(usize, usize)> =
         brackets.pairs().iter().copied().filter(|(start, _)| is_title(*start)).collect();
     for (at, _) in text.match_indices('《') {
-        let closed = brackets.contain(at) || titles.iter().any(|(start, _)| *start == at);
+        let opens_pair = brackets.pairs().binary_search_by_key(&at, |(start, _)| *start).is_ok();
+        let closed = opens_pair || brackets.contain(at);
         if let Some(inner) = text.get(at + '《'.len_utf8()..).filter(|_| !closed) {
             let end = inner.find(['（', '(', '《', '；', '、']).unwrap_or(inner.len());
             titles.push((at, text.len() - inner.len() + end));
