@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod example_workbooks;
+mod merge_laws;
+mod templates;
 mod data;
 mod merge_laws;
 mod readers;
