@@ -2,15 +2,13 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod example_workbooks;
-mod merge_laws;
-mod templates;
 mod data;
+mod example_workbooks;
 mod merge_laws;
 mod readers;
 mod repository;
 mod rule_pages;
 mod rules;
-mod rule_pages;
 mod schemas;
+mod templates;
 mod tidy;

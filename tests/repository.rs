@@ -7,6 +7,7 @@ use mulu::check::{self, Scope};
 use mulu::finding::Finding;
 use mulu::input::project::Project;
 use mulu::pipeline::{self, Base};
+use rust_xlsxwriter::Workbook;
 
 /// What a repository without a `mulu.yaml` of its own is given.
 const PROFILE: &str = "\
@@ -21,7 +22,39 @@ const PROFILE: &str = "\
 
 /// Files by their names.
 pub struct Repository {
-    pub files: Vec<(String, String)>,
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A line that starts a sheet in the text form of a workbook, and one that starts a hidden one.
+const SHEET: &str = "# 工作表：";
+const HIDDEN_SHEET: &str = "# 隐藏的工作表：";
+
+/// The bytes of a file that is given as text. The text of a workbook is CSV, each sheet below a line
+/// with its name.
+pub fn content(name: &str, language: &str, text: &str) -> Vec<u8> {
+    match (language, name.ends_with(".xlsx")) {
+        ("csv", true) => workbook(text),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
+fn workbook(text: &str) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let mut row = 0;
+    for line in text.lines() {
+        let hidden = line.strip_prefix(HIDDEN_SHEET);
+        if let Some(name) = hidden.or_else(|| line.strip_prefix(SHEET)) {
+            workbook.add_worksheet().set_name(name).unwrap().set_hidden(hidden.is_some());
+            row = 0;
+            continue;
+        }
+        let sheet = workbook.worksheets_mut().last_mut().expect("a sheet comes first");
+        for (column, cell) in line.split(',').enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, u16::try_from(column).unwrap(), cell).unwrap();
+        }
+        row += 1;
+    }
+    workbook.save_to_buffer().unwrap()
 }
 
 /// A finding, and its place in words.
@@ -29,7 +62,7 @@ pub type Placed = (Finding, String);
 
 impl Repository {
     pub fn of(files: &[(&str, &str)]) -> Self {
-        let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
         Self { files: files.iter().map(owned).collect() }
     }
 

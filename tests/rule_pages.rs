@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use mulu::check::{Rule, rules};
 use mulu::finding::{Finding, Severity};
 
-use crate::repository::Repository;
+use crate::repository::{Repository, content};
 
 const WRONG: &str = "不对的写法";
 const RIGHT: &str = "对的写法";
@@ -35,25 +35,16 @@ fn examples(section: &str) -> Vec<(String, Repository)> {
     read.filter(|(_, repository)| !repository.files.is_empty()).collect()
 }
 
-/// The fenced blocks that name a file.
-fn blocks(text: &str) -> Vec<(String, String)> {
-    let mut blocks: Vec<(String, String)> = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
-        if let Some(info) = line.strip_prefix("```") {
-            inside = !inside;
-            if inside {
-                let name = info.split_once(' ').map(|(_, name)| name.trim());
-                blocks.push((name.expect("a block names its file").to_owned(), String::new()));
-            }
-        } else if inside {
-            let (_, text) = blocks.last_mut().expect("inside a block");
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    assert!(!inside, "a block is not closed");
-    blocks
+/// The fenced blocks, each with the name of its file behind the language.
+fn blocks(text: &str) -> Vec<(String, Vec<u8>)> {
+    let fences = text.split("```").skip(1).step_by(2);
+    let read = |block: &str| {
+        let (info, text) = block.split_once('\n').expect("a block has lines");
+        let (language, name) = info.split_once(' ').expect("a block names its file");
+        (name.trim().to_owned(), content(name.trim(), language, text))
+    };
+    assert_eq!(text.matches("```").count() % 2, 0, "a block is not closed: {text}");
+    fences.map(read).collect()
 }
 
 fn describe(findings: &[&(Finding, String)]) -> String {
