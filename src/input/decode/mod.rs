@@ -13,7 +13,7 @@ mod shapes;
 
 pub use adjustments::adjustments;
 pub use domain::{domain, tables};
-pub use duties::duties;
+pub use duties::{duties, item_refs};
 pub use item::item_ref;
 pub use profile::profile;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, FILE_KINDS, ITEM, REPOSITORY};
