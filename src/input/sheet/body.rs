@@ -72,7 +72,8 @@ pub(super) fn read(
 
 /// A repair of a merged cell is made for every row that it covers; once is enough to say so.
 fn tidy(repairs: &mut Vec<Repair>) {
-    repairs.sort_by(|a, b| (a.cell, a.kind).cmp(&(b.cell, b.kind)));
+    // Stable: the repairs of one cell stay in the order in which they were made.
+    repairs.sort_by_key(|repair| repair.cell);
     let mut seen: Vec<Repair> = Vec::with_capacity(repairs.len());
     for repair in repairs.drain(..) {
         let known = seen.iter().rev().take_while(|r| r.cell == repair.cell).any(|r| *r == repair);

@@ -21,6 +21,8 @@ pub(super) struct Reading {
     pub(super) repairs: Vec<Repair>,
     /// The rows that hold a heading.
     pub(super) rows_used: BTreeSet<u32>,
+    /// How many columns have a heading that says nothing known.
+    pub(super) unknown: usize,
 }
 
 /// A column while it is being read.
@@ -64,13 +66,17 @@ pub(super) fn read(
         settle::by_place(kind, view, last, &mut drafts);
     }
     let repairs = drafts.iter().filter_map(repair).collect();
+    let unknown = drafts
+        .iter()
+        .filter(|d| !saved && d.quality == 0.0 && !d.column.heading.is_empty())
+        .count();
     let quality = if saved { drafts.len() as f64 } else { quality(&drafts) };
     let columns = drafts
         .into_iter()
         .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != Role::Other)
         .map(|draft| draft.column)
         .collect();
-    Reading { columns, quality, repairs, rows_used }
+    Reading { columns, quality, repairs, rows_used, unknown }
 }
 
 /// The texts over one column, each merged text once.

@@ -74,7 +74,9 @@ fn named(text: &str) -> Option<String> {
     rest = without_place(rest);
     let name = rest.trim_matches(['（', '）', '(', ')', '“', '”', '《', '》', ':', '：']);
     let length = name.chars().count();
-    (2..=20).contains(&length).then(|| name.to_owned())
+    let place = ["省", "市", "县", "区", "旗", "镇", "乡", "街道", "政府", "局", "办事处"];
+    let is_place = place.iter().any(|end| name.ends_with(end));
+    ((2..=20).contains(&length) && !is_place).then(|| name.to_owned())
 }
 
 /// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.

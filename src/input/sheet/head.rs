@@ -104,13 +104,14 @@ fn window(
     (first, last): (u32, u32),
     lookup: &mut Lookup,
 ) -> Option<Window> {
-    let Reading { columns, quality, repairs, rows_used } =
-        columns::read(view, kind, (first, last), search.mappings, lookup);
-    let idle = (first..=last).filter(|row| !rows_used.contains(row)).count();
-    if search.given.is_none() && (!rows_used.contains(&last) || !rows_used.contains(&first)) {
+    let reading = columns::read(view, kind, (first, last), search.mappings, lookup);
+    let used = &reading.rows_used;
+    if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {
         return None;
     }
-    let (sure, score) = judge(&columns, quality, search, kind);
+    let idle = (first..=last).filter(|row| !used.contains(row)).count();
+    let (sure, score) = judge(&reading, search, kind);
+    let Reading { columns, quality, repairs, .. } = reading;
     let weight = quality - 0.3 * idle as f64 + if sure { 100.0 } else { 0.0 };
     (quality > 0.0).then_some(Window {
         head: Head { first, last, kind, columns, score, repairs, sure },
@@ -124,38 +125,51 @@ fn fields(columns: &[Column]) -> BTreeSet<Field> {
 }
 
 /// Whether the columns are surely a head, and how well they fit, from 0 to 1.
-fn judge(columns: &[Column], quality: f64, search: Search<'_>, kind: TableKind) -> (bool, f64) {
+fn judge(reading: &Reading, search: Search<'_>, kind: TableKind) -> (bool, f64) {
+    let columns = &reading.columns;
     let roles: BTreeSet<&Role> =
         columns.iter().map(|c| &c.role).filter(|role| **role != Role::Other).collect();
-    let certainty = quality / (roles.len().max(1) as f64);
-    match kind {
-        TableKind::Catalogue => {
-            let fields = fields(columns);
-            let named = fields.contains(&Field::Names);
-            let enough = if search.kind == Some(kind) { 3 } else { 4 };
-            // A list of duties has 依据 and 责任单位 too; only these speak of disclosure.
-            let own = [
-                Field::Elements,
-                Field::Limit,
-                Field::Channels,
-                Field::Mode,
-                Field::Levels,
-                Field::Audience,
-            ];
-            let discloses = own.iter().any(|field| fields.contains(field));
-            let score = (fields.len() as f64 / Field::ALL.len() as f64) * certainty.min(1.0);
-            (named && discloses && fields.len() >= enough && certainty >= 0.6, score)
-        }
-        TableKind::Duties => {
-            let named = roles.contains(&Role::DutyName);
-            let others = columns.iter().filter(|c| c.role == Role::Other).count();
-            let known = roles.len() + others.min(3);
-            let wanted = search.kind == Some(kind) || search.about_duties;
-            let enough = if wanted { 2 } else { 4 };
-            let score = (known.min(5) as f64 / 5.0) * certainty.min(1.0);
-            (named && known >= enough && certainty >= 0.6, score)
-        }
-    }
+    let certainty = (reading.quality / (roles.len().max(1) as f64)).min(1.0);
+    let clear = certainty >= 0.6 && reading.unknown * 2 <= columns.len();
+    let wanted = search.kind == Some(kind);
+    let (enough, part) = match kind {
+        TableKind::Catalogue => catalogue_like(columns, wanted),
+        TableKind::Duties => duties_like(columns, &roles, wanted || search.about_duties),
+    };
+    let sure = enough && clear;
+    (sure, part * certainty * if sure { 1.0 } else { 0.5 })
+}
+
+/// Names and some fields, among them one that only catalogues have.
+fn catalogue_like(columns: &[Column], wanted: bool) -> (bool, f64) {
+    let fields = fields(columns);
+    // A list of duties has 依据 and 责任单位 too.
+    let own = [
+        Field::Elements,
+        Field::Limit,
+        Field::Channels,
+        Field::Mode,
+        Field::Levels,
+        Field::Audience,
+    ];
+    let discloses = own.iter().any(|field| fields.contains(field));
+    let least = if wanted { 3 } else { 4 };
+    let enough = fields.contains(&Field::Names) && discloses && fields.len() >= least;
+    (enough, fields.len() as f64 / Field::ALL.len() as f64)
+}
+
+/// A name and something beside it; where nothing says that the table lists duties, a heading that only
+/// such lists have.
+fn duties_like(columns: &[Column], roles: &BTreeSet<&Role>, wanted: bool) -> (bool, f64) {
+    const OWN: [&str; 8] =
+        ["权力", "职权", "实施依据", "实施主体", "责任事项", "追责", "上级部门", "配合职责"];
+    let own = roles.contains(&Role::TakeOver)
+        || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
+    let others = columns.iter().filter(|c| c.role == Role::Other).count();
+    let known = roles.len() + others.min(3);
+    let enough =
+        roles.contains(&Role::DutyName) && if wanted { known >= 2 } else { own && known >= 3 };
+    (enough, known.min(5) as f64 / 5.0)
 }
 
 /// The best windows that do not overlap, from the top down.
