@@ -12,12 +12,15 @@
 //!
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
+pub mod bare;
 pub mod check;
 pub mod cli;
+pub mod export;
 pub mod finding;
 pub mod input;
 pub mod merge;
 pub mod model;
 pub mod pipeline;
 pub mod register;
+pub mod report;
 pub mod source;

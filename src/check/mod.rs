@@ -1,7 +1,7 @@
 //! 规则: what a reviewer of the office above would look for.
 //!
-//! Each rule is one file with its page beside it, and one line in [`rules::ALL`]. A rule names a place
-//! symbolically (this field of this item); [`Reporter`] alone turns that into a location and decides
+//! Each rule is one file with its page beside it, and one line in the list of its area. A rule names a
+//! place symbolically (this field of this item); [`Reporter`] alone turns that into a location and decides
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
@@ -20,6 +20,8 @@ use crate::model::Settings;
 pub enum Area {
     /// 文件: files that cannot be understood.
     Files,
+    /// 合并: layers that do not fit together.
+    Layers,
     /// 结构.
     Structure,
     /// 依据.
@@ -45,6 +47,7 @@ impl Area {
     pub fn label(self) -> &'static str {
         match self {
             Self::Files => "文件",
+            Self::Layers => "合并",
             Self::Structure => "结构",
             Self::Basis => "依据",
             Self::Limit => "时限",
@@ -107,7 +110,7 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
 /// Runs every rule over a catalogue and adds the findings of reading and merging, each at the level
 /// that the settings give it, sorted by place.
 pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>) -> Vec<Finding> {
-    for rule in rules::ALL {
+    for rule in rules::ALL.iter().copied() {
         let mut reporter = Reporter::new(scope, rule);
         match rule.check {
             Check::Reading | Check::Merging => {}
@@ -120,6 +123,7 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>) -> Vec<Finding> {
         }
         raised.extend(reporter.finish());
     }
+    raised.extend(unknown_rules(&scope.catalogue.profile.settings));
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
         finding.member.get_or_insert_with(|| name.clone());
@@ -134,8 +138,13 @@ fn apply_levels(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     findings
         .into_iter()
         .filter_map(|mut finding| {
-            let Some(word) = settings.rules.get(finding.rule.0) else { return Some(finding) };
-            let level = read_level(&word.value)?;
+            let word = settings.rules.get(finding.rule.0).map(|word| word.value.as_str());
+            let level = match word.map(Level::read) {
+                Some(Some(Level::Off)) => return None,
+                Some(Some(Level::At(level))) => level,
+                // A word that is no level was reported while the file was read.
+                Some(None) | None => return Some(finding),
+            };
             // An inherited fault was lowered already and is not raised again.
             finding.severity = if finding.inherited { finding.severity.min(level) } else { level };
             Some(finding)
@@ -143,14 +152,38 @@ fn apply_levels(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
         .collect()
 }
 
-/// The severity behind a word of 规则; `None` for off.
-fn read_level(word: &str) -> Option<Severity> {
-    match word {
-        "note" | "提示" => Some(Severity::Note),
-        "warning" | "警告" => Some(Severity::Warning),
-        "error" | "错误" => Some(Severity::Error),
-        _ => None,
+/// What `规则` says of one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Off,
+    At(Severity),
+}
+
+impl Level {
+    /// The level behind a word; `None` when it is none.
+    fn read(word: &str) -> Option<Self> {
+        match word {
+            "off" | "关闭" => Some(Self::Off),
+            "note" | "提示" => Some(Self::At(Severity::Note)),
+            "warning" | "警告" => Some(Self::At(Severity::Warning)),
+            "error" | "错误" => Some(Self::At(Severity::Error)),
+            _ => None,
+        }
     }
+}
+
+/// Rules named under `规则` that do not exist: a level that would silently do nothing.
+fn unknown_rules(settings: &Settings) -> impl Iterator<Item = Finding> {
+    let unknown = settings.rules.iter().filter(|(id, _)| find_rule(id).is_none());
+    unknown.map(|(id, word)| {
+        let message = format!("没有“{id}”这条规则，写在这里的级别不起作用");
+        let ids = rules::ALL.iter().map(|rule| rule.id.0);
+        let help = match crate::model::suggest::nearest(id, ids) {
+            Some(meant) => format!("是不是要写“{meant}”？"),
+            None => "用 mulu rules 看有哪些规则".to_owned(),
+        };
+        Finding::new(rules::UNKNOWN_KEY, Severity::Error, word.location, message).with_help(help)
+    })
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.

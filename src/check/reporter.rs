@@ -1,7 +1,7 @@
 //! From what a rule says to a finding: place, level, inheritance.
 
 use super::{Mends, Place, Rule, Scope};
-use crate::finding::{Finding, ItemName, Severity};
+use crate::finding::{Finding, Severity};
 use crate::source::Location;
 
 /// Collects what one rule finds.
@@ -37,20 +37,21 @@ impl<'a> Reporter<'a> {
         level: Severity,
         message: impl Into<String>,
     ) -> Draft<'_> {
-        let own = self.scope.catalogue.own_layer();
+        let catalogue = self.scope.catalogue;
+        let own = catalogue.own_layer();
         let origin = place.origin(own);
         let inherited = origin.layer < own;
-        let lowered = inherited && self.rule.mends == Mends::Writer;
-        let severity = if lowered { Severity::Note } else { level };
-        let mut finding = Finding::new(self.rule.id, severity, origin.location, message);
+        let (severity, location) = match self.rule.mends {
+            _ if !inherited => (level, origin.location),
+            Mends::Writer => (Severity::Note, origin.location),
+            // The body has to act, so it is shown its own row where it has one.
+            Mends::Body => (level, place.listed().unwrap_or(origin.location)),
+        };
+        let subject = place.subject(catalogue);
+        let mut finding = Finding::new(self.rule.id, severity, location, message);
         finding.inherited = inherited;
-        let (domain, item, field) = place.subject();
-        finding.field = field;
-        finding.item = domain.map(|domain| ItemName {
-            domain: domain.name.clone(),
-            code: item.map(|item| item.code.clone()),
-            path: item.map(|item| item.names().to_vec()).unwrap_or_default(),
-        });
+        finding.item = subject.item;
+        finding.field = subject.field;
         let index = self.findings.len();
         self.findings.push(finding);
         Draft(&mut self.findings[index])

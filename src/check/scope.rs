@@ -1,6 +1,9 @@
 //! What a rule sees, and how it names places.
 
-use crate::model::{Catalogue, Domain, DutyEntry, Field, Item, ItemIn, LayerId, Origin};
+use crate::finding::ItemName;
+use crate::model::{
+    Catalogue, Domain, DutyEntry, Field, Item, ItemIn, LayerId, LedgerEntry, Origin,
+};
 use crate::source::Location;
 
 /// What a rule sees.
@@ -15,6 +18,13 @@ pub struct Scope<'a> {
     pub today: jiff::civil::Date,
 }
 
+impl Scope<'_> {
+    /// Whether the body has no layer above it but the national one.
+    pub fn is_top(&self) -> bool {
+        self.catalogue.own_layer().0 <= 1
+    }
+}
+
 /// A place as a rule names it.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'a> {
@@ -22,37 +32,94 @@ pub enum Place<'a> {
     Field(ItemIn<'a>, Field),
     /// An item's row.
     Item(ItemIn<'a>),
-    /// A domain.
+    /// An item, at a place of the body's own layer that is not its row.
+    ItemAt(ItemIn<'a>, Location),
+    /// A domain, where it was brought in.
     Domain(&'a Domain),
+    /// A domain by its name, at a place of the body's own layer.
+    DomainAt(&'a str, Location),
+    /// An item of the layer above, at the place of the body's own layer that decided on it.
+    Entry(&'a LedgerEntry, Location),
     /// A duty.
     Duty(&'a DutyEntry),
     /// Any place of the body's own layer.
     Own(Location),
 }
 
+/// What a place is about.
+#[derive(Debug, Default)]
+pub(super) struct Subject {
+    pub item: Option<ItemName>,
+    pub field: Option<Field>,
+}
+
 impl<'a> Place<'a> {
     /// Where this is, and which layer wrote it.
     pub(super) fn origin(self, own: LayerId) -> Origin {
+        let here = |location| Origin { layer: own, location };
         match self {
-            Self::Field(at, field) => {
-                let blank = at.item.blank.iter().find(|(f, _)| *f == field);
-                let blank = blank.map(|(_, location)| Origin { layer: own, location: *location });
-                blank.or_else(|| at.item.fields.origin(field)).unwrap_or(at.item.origin)
-            }
+            Self::Field(at, field) => field_origin(at.item, field, own),
             Self::Item(at) => at.item.fields.origin(Field::Names).unwrap_or(at.item.origin),
             Self::Domain(domain) => domain.origin,
-            Self::Duty(entry) => Origin { layer: own, location: entry.duty.location },
-            Self::Own(location) => Origin { layer: own, location },
+            Self::Duty(entry) => here(entry.duty.location),
+            Self::ItemAt(_, location)
+            | Self::DomainAt(_, location)
+            | Self::Entry(_, location)
+            | Self::Own(location) => here(location),
         }
     }
 
-    /// The item, the domain's name and the field that the place is about.
-    pub(super) fn subject(self) -> (Option<&'a Domain>, Option<&'a Item>, Option<Field>) {
+    /// Where the body itself lists the item that the place is about.
+    pub(super) fn listed(self) -> Option<Location> {
         match self {
-            Self::Field(at, field) => (Some(at.domain), Some(at.item), Some(field)),
-            Self::Item(at) => (Some(at.domain), Some(at.item), None),
-            Self::Domain(domain) => (Some(domain), None, None),
-            Self::Duty(_) | Self::Own(_) => (None, None, None),
+            Self::Field(at, _) | Self::Item(at) | Self::ItemAt(at, _) => at.item.listed,
+            Self::Domain(_)
+            | Self::DomainAt(..)
+            | Self::Entry(..)
+            | Self::Duty(_)
+            | Self::Own(_) => None,
         }
+    }
+
+    /// The item or domain, and the field, that the place is about.
+    pub(super) fn subject(self, catalogue: &Catalogue) -> Subject {
+        let (item, field) = match self {
+            Self::Field(at, field) => (Some(item_name(at)), Some(field)),
+            Self::Item(at) | Self::ItemAt(at, _) => (Some(item_name(at)), None),
+            Self::Domain(domain) => (Some(domain_name(&domain.name)), None),
+            Self::DomainAt(name, _) => (Some(domain_name(name)), None),
+            Self::Entry(entry, _) => (Some(entry_name(entry, catalogue)), None),
+            Self::Duty(_) | Self::Own(_) => (None, None),
+        };
+        Subject { item, field }
+    }
+}
+
+/// Who left a field as it is: the own table that leaves it empty, else who set it, else who brought the
+/// row in.
+fn field_origin(item: &Item, field: Field, own: LayerId) -> Origin {
+    let blank = item.blank.iter().find(|(f, _)| *f == field);
+    let blank = blank.map(|(_, location)| Origin { layer: own, location: *location });
+    blank.or_else(|| item.fields.origin(field)).unwrap_or(item.origin)
+}
+
+fn item_name(at: ItemIn<'_>) -> ItemName {
+    ItemName {
+        domain: at.domain.name.clone(),
+        code: Some(at.item.code.clone()),
+        path: at.item.names().to_vec(),
+    }
+}
+
+fn domain_name(name: &str) -> ItemName {
+    ItemName { domain: name.to_owned(), code: None, path: Vec::new() }
+}
+
+fn entry_name(entry: &LedgerEntry, catalogue: &Catalogue) -> ItemName {
+    let domain = catalogue.domains.iter().find(|domain| domain.number == entry.domain);
+    ItemName {
+        domain: domain.map_or(&entry.domain, |domain| &domain.name).clone(),
+        code: Some(entry.code.clone()),
+        path: entry.names.clone(),
     }
 }

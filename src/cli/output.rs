@@ -35,6 +35,17 @@ pub enum CliError {
     Message(String),
 }
 
+/// Prints the result of a command. A reader that stops reading (`| head`) is no error.
+pub(super) fn print(text: &str) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(CliError::Message(format!("结果写不出来：{error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Prints an error and gives the exit status for it.
 pub(super) fn fail(error: &CliError) -> ExitCode {
     let _ = writeln!(std::io::stderr(), "没有办成：{error}");

@@ -9,6 +9,8 @@ mod docx;
 mod html;
 pub mod project;
 pub mod sheet;
+pub mod sheet_adjustments;
+pub mod single;
 pub mod tables;
 mod workbook;
 pub mod yaml;

@@ -8,13 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::decode::{self, Context};
-use super::{sheet, tables};
+use super::{sheet, sheet_adjustments, tables};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{Layer, LayerId};
 use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
+/// The rule for files whose content cannot be read.
+pub(super) const UNREADABLE: RuleId = RuleId("unreadable-file");
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
 
@@ -67,19 +69,29 @@ impl Project {
     /// # Errors
     /// When there is no `mulu.yaml`, or the folder cannot be read.
     pub fn read(folder: &Path) -> Result<Self, ProjectError> {
+        Self::read_into(&mut SourceMap::new(), None, folder)
+    }
+
+    /// The same into a map that holds the files of others already: the project takes the map over. The
+    /// names of the files are relative to `base`, or else to the top of the repository.
+    ///
+    /// # Errors
+    /// As for [`Project::read`]; the map is then left where it was, with what was read so far.
+    pub fn read_into(
+        map: &mut SourceMap,
+        base: Option<&Path>,
+        folder: &Path,
+    ) -> Result<Self, ProjectError> {
         if !folder.join(PROFILE_FILE).is_file() {
             return Err(ProjectError::NoProfile(folder.display().to_string()));
         }
-        let mut reader =
-            Reader { map: SourceMap::new(), bodies: Vec::new(), root: folder.to_path_buf() };
-        let mut parent = None;
-        for upper in ancestors(folder) {
-            reader.root.clone_from(&upper);
-            parent = Some(reader.body(&upper, parent, false)?);
+        let uppers = ancestors(folder);
+        let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
+        let mut reader = Reader { map: std::mem::take(map), bodies: Vec::new(), root };
+        if let Err(error) = reader.all(uppers, folder) {
+            *map = reader.map;
+            return Err(error);
         }
-        let top = ancestors(folder).into_iter().next();
-        reader.root = top.unwrap_or_else(|| folder.to_path_buf());
-        reader.tree(folder, parent)?;
         Ok(Self { map: reader.map, bodies: reader.bodies })
     }
 
@@ -119,6 +131,15 @@ struct Reader {
 }
 
 impl Reader {
+    /// Reads the bodies above a folder, the folder's own and those below it.
+    fn all(&mut self, uppers: Vec<PathBuf>, folder: &Path) -> Result<(), ProjectError> {
+        let mut parent = None;
+        for upper in uppers {
+            parent = Some(self.body(&upper, parent, false)?);
+        }
+        self.tree(folder, parent)
+    }
+
     /// Reads a body and all members below it.
     fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
         let index = self.body(folder, parent, true)?;
@@ -163,11 +184,7 @@ impl Reader {
         let profile = self.profile(&folder.join(PROFILE_FILE), layer, findings)?;
         let mut adjustments = Vec::new();
         for path in list(&folder.join("overlays"))? {
-            if let Some((context, node)) =
-                self.yaml(&path, layer, &decode::ADJUSTMENTS, findings)?
-            {
-                adjustments.extend(decode::adjustments(context, &node));
-            }
+            adjustments.extend(self.overlay(&path, layer, findings)?);
         }
         let mut whole_tables = Vec::new();
         for path in list(&folder.join("drafts"))? {
@@ -188,6 +205,21 @@ impl Reader {
     ) -> Result<Option<crate::model::Profile>, ProjectError> {
         let read = self.yaml(path, layer, &decode::REPOSITORY, findings)?;
         Ok(read.and_then(|(context, node)| decode::profile(context, &node)))
+    }
+
+    fn overlay(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<crate::model::Adjustment>, ProjectError> {
+        if is_yaml(path) {
+            let read = self.yaml(path, layer, &decode::ADJUSTMENTS, findings)?;
+            return Ok(read.map(|(c, node)| decode::adjustments(c, &node)).unwrap_or_default());
+        }
+        let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
+        Ok(sheet_adjustments::read_adjustments(Context { file, layer }, workbook, findings))
     }
 
     fn draft(
@@ -288,16 +320,15 @@ impl Reader {
 
 /// A file whose content cannot be read at all.
 pub fn unreadable(file: FileId, message: String, help: &str) -> Finding {
-    Finding::new(RuleId("unreadable-file"), Severity::Error, Location::whole(file), message)
-        .with_help(help)
+    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }
 
-fn is_yaml(path: &Path) -> bool {
+pub(super) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
     matches!(extension.as_str(), "yaml" | "yml" | "json")
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
     fs::read(path).map_err(|error| io_error(path, &error))
 }
 

@@ -1,6 +1,6 @@
 //! One layer over the state of those above it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::bind::Binder;
 use super::code::local_code;
@@ -25,13 +25,13 @@ pub(super) fn layer(
     let Some(own) = layers.last() else { return Outcome::default() };
     let mut outcome = Outcome::default();
     for item in state.domains.iter_mut().flat_map(|domain| &mut domain.items) {
-        item.listed = false;
+        item.listed = None;
         item.blank.clear();
     }
-    select_domains(state, own, findings, &mut outcome);
     if own.profile.without_counties {
         super::finish::lift_levels(state, own, id);
     }
+    select_domains(state, own, findings, &mut outcome);
     let mut plan = Plan::default();
     {
         let resolver = Resolver::new(&state.domains);
@@ -55,10 +55,13 @@ fn select_domains(
     let profile = &own.profile;
     let names =
         profile.domains.iter().flatten().chain(profile.not_involved.iter().map(|n| &n.domain));
-    let tables: Vec<&str> = own.tables.iter().map(|t| t.domain.value.as_str()).collect();
+    let tabled = |name: &str| {
+        let mut domains = own.tables.iter().filter_map(|table| table.own.as_ref());
+        domains.any(|domain| domain.is_called(name))
+    };
     for name in names {
         let known = state.domains.iter().any(|d| d.is_called(&name.value));
-        if !known && !tables.contains(&name.value.as_str()) {
+        if !known && !tabled(&name.value) {
             findings.push(unknown_domain(&name.value, name.location, &state.domains));
         }
     }
@@ -76,7 +79,10 @@ fn select_domains(
             domain: domain.number.clone(),
             code: item.code.clone(),
             names: item.names().to_vec(),
-            decision: Decision::DomainDropped,
+            decision: match super::finish::is_other_level(item, profile.level.value) {
+                true => Decision::OtherLevel,
+                false => Decision::DomainDropped,
+            },
             origin: item.origin,
         }));
         outcome.domains.push(DomainEntry {
@@ -110,8 +116,8 @@ struct Plan<'a> {
     new_domains: Vec<Domain>,
     /// Domains for which the layer has a whole table, with the place of the first one.
     tabled: BTreeMap<usize, Location>,
-    /// Items that a whole table of the layer lists.
-    listed: BTreeSet<Position>,
+    /// Items that a whole table of the layer lists, with the first row.
+    listed: BTreeMap<Position, Location>,
 }
 
 /// What one place wants to set on one item.
@@ -137,11 +143,39 @@ fn plan_tables<'a>(
         };
         plan.tabled.entry(domain).or_insert(table.location);
         let compared = table::compare(table, domain, resolver, domains, binder, findings);
-        for MatchedRow { at, fields, blank, location } in compared.matched {
-            plan.listed.insert(at);
+        let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
+        for MatchedRow { at, fields, blank, location, sure } in compared.matched {
+            plan.listed.entry(at).or_insert(location);
+            if let Some(first) = first_rows.get(&at).filter(|_| sure) {
+                findings.push(listed_twice(
+                    &domains[at.0],
+                    &domains[at.0].items[at.1],
+                    location,
+                    *first,
+                ));
+            }
+            first_rows.entry(at).or_insert(location);
             plan.changes.entry(at).or_default().push(Change { fields, blank, location });
         }
         plan.additions.extend(compared.added.into_iter().map(|row| (domain, row)));
+    }
+}
+
+/// Two rows of one table that stand for the same item of the layer above.
+fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
+    let message = "同一张表里这个事项列了两次，不知道以哪一行为准";
+    let mut finding = Finding::new(RuleId("duplicate-item"), Severity::Error, here, message)
+        .with_help("合成一行；确是两个事项的，把名称写得有区别")
+        .with_related(first, "第一次列在这里");
+    finding.item = Some(name_of(domain, item));
+    finding
+}
+
+fn name_of(domain: &Domain, item: &Item) -> ItemName {
+    ItemName {
+        domain: domain.name.clone(),
+        code: Some(item.code.clone()),
+        path: item.names().to_vec(),
     }
 }
 
@@ -187,7 +221,8 @@ fn plan_adjustments<'a>(
                     plan.drops.entry(at).or_default().push(dropping.clone());
                 }
             }
-            Adjustment::Add { domain, item } => match resolver.domain(&domain.value) {
+            Adjustment::Add { domain, item } => match plan.domain(&domain.value, domains, resolver)
+            {
                 Some(index) => plan.additions.push((index, item)),
                 None => findings.push(unknown_domain(&domain.value, domain.location, domains)),
             },
@@ -223,6 +258,12 @@ pub(super) fn unknown_item(reference: &ItemRef, near: Option<&Item>) -> Finding 
 }
 
 impl Plan<'_> {
+    /// The index of the domain that a word names, also of one that the layer itself brings in.
+    fn domain(&self, word: &str, domains: &[Domain], resolver: &Resolver<'_>) -> Option<usize> {
+        let new = || self.new_domains.iter().position(|domain| domain.is_called(word));
+        resolver.domain(word).or_else(|| new().map(|at| domains.len() + at))
+    }
+
     /// Reports places of the same rank that want different things of the same item.
     fn report_conflicts(&self, domains: &[Domain], findings: &mut Vec<Finding>) {
         for (at, changes) in &self.changes {
@@ -347,7 +388,7 @@ impl Plan<'_> {
         changes.sort_by_key(|change| change.location);
         let mut changed = FieldSet::EMPTY;
         // A table that lists an item keeps it, whatever its levels; a change of a field does not.
-        item.listed = self.listed.contains(&at);
+        item.listed = self.listed.get(&at).copied();
         for change in changes {
             for field in overlay(&mut item.fields, &change.fields).iter() {
                 changed.insert(field);
@@ -357,7 +398,7 @@ impl Plan<'_> {
             }
             item.blank.extend(change.blank);
         }
-        if !item.listed && super::finish::is_other_level(item, level) {
+        if item.listed.is_none() && super::finish::is_other_level(item, level) {
             return Decision::OtherLevel;
         }
         if changed.is_empty() { Decision::Kept } else { Decision::Changed(changed) }
@@ -376,11 +417,7 @@ fn conflict(
     let mut finding = Finding::new(RuleId("conflicting-layers"), Severity::Error, here, message)
         .with_help("留下对的一处，删去或改正另一处")
         .with_related(there, "另一处在这里");
-    finding.item = Some(ItemName {
-        domain: domains[at.0].name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
-    });
+    finding.item = Some(name_of(&domains[at.0], item));
     finding.field = field;
     finding
 }
@@ -403,7 +440,7 @@ fn add(domain: &mut Domain, row: &NewItem, own: &Layer, id: LayerId, findings: &
         fields: row.fields.clone(),
         unverified: FieldSet::EMPTY,
         blank: Vec::new(),
-        listed: true,
+        listed: Some(row.location),
         evidence: None,
         power: None,
         origin: Origin { layer: id, location: row.location },
@@ -418,7 +455,10 @@ fn add(domain: &mut Domain, row: &NewItem, own: &Layer, id: LayerId, findings: &
 fn code_fault(domain: &Domain, code: &crate::model::Code, row: &NewItem) -> Option<Finding> {
     let location = row.code.as_ref().map_or(row.location, |code| code.location);
     let taken = domain.items.iter().find(|item| item.code == *code);
-    let (message, help) = if let Some(item) = taken {
+    let (message, help) = if taken.is_some() && row.code.is_none() {
+        let message = "本领域已经有同名的事项，公开时分不清以哪一行为准".to_owned();
+        (message, "合成一行；确是两个事项的，把名称写得有区别".to_owned())
+    } else if let Some(item) = taken {
         let message = format!("编码 {code} 已经是“{}”的，两个事项不能用同一个编码", item.title());
         (message, format!("换一个本级没有用过的编码，如 {}.X002", domain.number))
     } else if code.domain() != domain.number {
@@ -439,7 +479,12 @@ fn code_fault(domain: &Domain, code: &crate::model::Code, row: &NewItem) -> Opti
     let mut finding =
         Finding::new(RuleId("duplicate-item"), Severity::Error, location, message).with_help(help);
     if let Some(item) = taken {
-        finding = finding.with_related(item.origin.location, "先用了这个编码的事项");
+        finding = finding.with_related(item.origin.location, "先有的那个事项");
     }
+    finding.item = row.fields.names.as_ref().map(|names| ItemName {
+        domain: domain.name.clone(),
+        code: Some(code.clone()),
+        path: names.value.0.clone(),
+    });
     Some(finding)
 }

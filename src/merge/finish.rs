@@ -47,8 +47,8 @@ pub(super) fn catalogue(
     let level = own.profile.level.value;
     let id = super::layer_id(inputs.layers.len().saturating_sub(1));
     for domain in &mut state.domains {
-        domain.items.retain(|item| item.listed || !is_other_level(item, level));
-        domain.lead = lead(domain, inputs.layers);
+        domain.items.retain(|item| item.listed.is_some() || !is_other_level(item, level));
+        domain.lead = lead(domain, inputs.layers).or_else(|| domain.lead.take());
     }
     state.domains.retain(|domain| !domain.items.is_empty());
     let duties = duties::link(own, id, inputs.enforcement, &mut state.domains, before, findings);

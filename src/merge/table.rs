@@ -16,6 +16,8 @@ pub(super) struct MatchedRow {
     /// Fields that have a column but are empty here.
     pub blank: Vec<(Field, Location)>,
     pub location: Location,
+    /// Whether the row was matched by code or by name, and not by likeness only.
+    pub sure: bool,
 }
 
 /// The rows of one table, sorted out.
@@ -38,12 +40,15 @@ pub(super) fn compare<'a>(
     for row in &table.rows {
         let by_code = row.code.as_ref().and_then(|code| resolver.code(&code.value));
         let at = match by_code {
-            Some(at) => Some(at),
+            Some(at) => Some((at, true)),
             None if row.code.is_some() => None,
             None => match_by_names(row, domain, resolver, domains, findings),
         };
         match at {
-            Some(at) => compared.matched.push(matched(row, at, table.columns, domains, binder)),
+            Some((at, sure)) => {
+                let row = matched(row, at, table.columns, domains, binder);
+                compared.matched.push(MatchedRow { sure, ..row });
+            }
             None => compared.added.push(row),
         }
     }
@@ -56,10 +61,10 @@ fn match_by_names(
     resolver: &Resolver<'_>,
     domains: &[Domain],
     findings: &mut Vec<Finding>,
-) -> Option<Position> {
+) -> Option<(Position, bool)> {
     let names = &row.fields.names.as_ref()?.value.0;
     match resolver.names(domain, names) {
-        Match::Sure(at) => Some(at),
+        Match::Sure(at) => Some((at, true)),
         Match::None => None,
         Match::Unsure(at, score) => {
             let item = &domains[at.0].items[at.1];
@@ -84,7 +89,7 @@ fn match_by_names(
                 path: names.clone(),
             });
             findings.push(finding);
-            Some(at)
+            Some((at, false))
         }
     }
 }
@@ -112,7 +117,7 @@ fn matched(
     fields.other.retain(|heading, value| {
         upper.other.get(heading).is_none_or(|old| old.value != value.value)
     });
-    MatchedRow { at, fields, blank, location: row.location }
+    MatchedRow { at, fields, blank, location: row.location, sure: true }
 }
 
 /// Takes a field out.

@@ -89,7 +89,28 @@ fn at_semicolons(text: &str) -> Vec<String> {
             _ => pieces.push(piece.to_owned()),
         }
     }
-    pieces.iter().flat_map(|piece| between_instruments(piece)).collect()
+    let pieces = pieces.iter().flat_map(|piece| before_labels(piece));
+    pieces.flat_map(between_instruments).collect()
+}
+
+/// Cuts before labels such as 【规章】, unless nothing follows them.
+fn before_labels(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, end) in split::Brackets::of(text).pairs().iter().copied() {
+        let is_label = text.get(at..).is_some_and(|rest| rest.starts_with('【'));
+        let labelled = text.get(end..).unwrap_or("").trim_start_matches(['：', ':', ' ']);
+        if is_label
+            && at > start
+            && !labelled.is_empty()
+            && !labelled.starts_with(['、', '，', '【'])
+        {
+            pieces.push(text.get(start..at).unwrap_or(""));
+            start = at;
+        }
+    }
+    pieces.push(text.get(start..).unwrap_or(""));
+    pieces
 }
 
 /// Cuts between two titles unless words join them.
@@ -166,6 +187,17 @@ mod tests {
             texts("【法律】《甲法》【规章】《乙办法》"),
             ["【法律】《甲法》", "【规章】《乙办法》"]
         );
+        assert_eq!(texts("《甲法》第二条【规范性文件】国办发〔2017〕94号").len(), 2);
+        assert_eq!(texts("《甲法》【已修订】"), ["《甲法》【已修订】"]);
+        assert_eq!(
+            texts("《甲意见（国办发〔2017〕97号）、《乙法》"),
+            ["《甲意见（国办发〔2017〕97号）", "《乙法》"]
+        );
+        assert_eq!(
+            texts("《甲条例》、国务院办公厅《乙意见》"),
+            ["《甲条例》", "国务院办公厅《乙意见》"]
+        );
+        assert_eq!(texts("《甲法》 《乙法》等"), ["《甲法》", "《乙法》等"]);
         assert_eq!(texts("《甲法》第二条；第三条"), ["《甲法》第二条；第三条"]);
         assert_eq!(texts("土地管理法、城乡规划法"), ["土地管理法", "城乡规划法"]);
     }
@@ -177,6 +209,7 @@ mod tests {
             "关于印发《甲办法》和《乙办法》的通知",
             "《关于印发〈甲办法〉〈乙办法〉的通知》",
             "《国务院办公厅印发《关于全面推进政务公开工作的意见》实施细则的通知》（国办发〔2016〕80号）",
+            "根据《甲法》第二条和《乙条例》第三条的规定",
             "各地相关政策法规文件",
         ] {
             assert_eq!(texts(text), [text], "{text}");
@@ -188,7 +221,7 @@ mod tests {
         fn reads_back(
             list in prop::collection::vec(
                 prop::collection::vec(
-                    prop::sample::select(vec!["《", "》", "〈", "甲法", "第二条", "第（七）项", "、", "；", "。",
+                    prop::sample::select(vec!["《", "》", "〈", "甲法", "第二条", "第（七）项", "【", "】", "、", "；", "。",
                         "1.", "2.", "（", "）", "和", "关于", "国办发〔2019〕54号", "【法律】", "的", " "]),
                     1..10,
                 ),

@@ -4,6 +4,7 @@
 //! which channels exist: names are kept as written.
 
 use super::{fold, split};
+use std::collections::BTreeSet;
 
 /// The channels of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,20 +101,13 @@ impl Channels {
                 || matches!(c, '，' | ',' | '。')
                 || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
         };
-        split::outside(text, separator).into_iter().for_each(|name| self.add(tidy(name), chosen));
-    }
-
-    /// Adds a name once; what is chosen is not optional as well.
-    fn add(&mut self, name: String, chosen: bool) {
-        let list = if chosen { &self.chosen } else { &self.optional };
-        if name.is_empty() || has(list, &name) || has(&self.chosen, &name) {
-            return;
-        }
-        if chosen {
-            self.chosen.push(name);
-        } else {
-            self.optional.push(name);
-        }
+        let names = split::outside(text, separator).into_iter().map(tidy);
+        // Each name once; what is chosen is not optional as well.
+        let mut seen: BTreeSet<String> =
+            self.chosen.iter().map(|name| fold::compact(name)).collect();
+        let list = if chosen { &mut self.chosen } else { &mut self.optional };
+        seen.extend(list.iter().map(|name| fold::compact(name)));
+        list.extend(names.filter(|name| !name.is_empty() && seen.insert(fold::compact(name))));
     }
 }
 
@@ -143,9 +137,11 @@ fn optional_names(line: &str) -> Option<&str> {
 
 /// Whether the 「/」 at this place belongs to a name.
 fn in_joined(text: &str, at: usize) -> bool {
-    JOINED.iter().any(|name| {
-        text.match_indices(name).any(|(start, _)| start < at && at < start + name.len())
-    })
+    let fits = |name: &str, slash: usize| {
+        let start = at.checked_sub(slash)?;
+        text.get(start..).filter(|rest| rest.starts_with(name))
+    };
+    JOINED.iter().any(|name| name.match_indices('/').any(|(slash, _)| fits(name, slash).is_some()))
 }
 
 /// A name without marks, line breaks and separators around it; 其他____（名称） becomes 其他（名称）.

@@ -194,8 +194,8 @@ pub struct Item {
     pub unverified: FieldSet,
     /// Fields that a whole table has a column for but leaves empty, with the place.
     pub blank: Vec<(Field, Location)>,
-    /// Whether the layer last applied adds this item or lists it in a whole table.
-    pub listed: bool,
+    /// Where the layer last applied adds this item or lists it in a whole table, if it does.
+    pub listed: Option<Location>,
     /// How the row is known; `None` for local rows.
     pub evidence: Option<Evidence>,
     /// The kind of power that this item discloses, for items that duties derive (职权类型).

@@ -14,10 +14,14 @@ mod elements;
 mod field;
 pub mod fold;
 mod item;
+#[cfg(test)]
+mod laws;
 mod layer;
 mod level;
 mod limit;
 mod mode;
+#[cfg(test)]
+mod national;
 mod split;
 pub mod suggest;
 

@@ -4,7 +4,8 @@
 
 use super::fold;
 
-/// The stretches of a text that stand in brackets; a bracket without its partner does not count.
+/// The outermost stretches of a text that stand in brackets, in order; a bracket without its partner
+/// does not count.
 pub(super) struct Brackets(Vec<(usize, usize)>);
 
 impl Brackets {
@@ -18,7 +19,9 @@ impl Brackets {
                 let start = open.get(depth).map_or(at, |(start, _)| *start);
                 open.truncate(depth);
                 // What was found inside is covered by the pair around it.
-                found.retain(|(inner, _)| *inner < start);
+                while found.last().is_some_and(|(inner, _)| *inner > start) {
+                    found.pop();
+                }
                 found.push((start, at + c.len_utf8()));
             }
         }
@@ -27,10 +30,11 @@ impl Brackets {
 
     /// Whether the byte at this place stands inside brackets. The opening bracket itself is outside.
     pub(super) fn contain(&self, at: usize) -> bool {
-        self.0.iter().any(|(start, end)| *start < at && at < *end)
+        let next = self.0.partition_point(|(start, _)| *start < at);
+        next.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, end)| at < *end)
     }
 
-    /// The outermost pairs, with their brackets.
+    /// The outermost pairs with their brackets, in the order of the text.
     pub(super) fn pairs(&self) -> &[(usize, usize)] {
         &self.0
     }

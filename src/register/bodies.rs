@@ -1,4 +1,7 @@
 //! Bodies: kinds of department with their names over time, and the roles that guidelines use.
+//!
+//! Tells which kind of department a name is, and whether that name is still in use; which body of a
+//! place fills a role is said by layers and not known here.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -53,6 +56,8 @@ pub struct BodyKind {
 pub struct FormerName {
     /// The name, as it stands after the place name.
     pub name: String,
+    /// The level at which it was used; `None` for all below the State.
+    pub level: Option<AdminLevel>,
     /// The year in which it ended.
     pub until: Option<String>,
     /// Why.
@@ -61,12 +66,47 @@ pub struct FormerName {
     pub after_place: bool,
 }
 
+/// What the register knows of the name of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedBody<'a> {
+    /// What stands before the ending: the place.
+    pub place: String,
+    /// The ending that was found, as the register has it.
+    pub ending: &'a str,
+    /// The kinds of department so called; several for merged ones such as 教育体育局.
+    pub kinds: Vec<&'a BodyKind>,
+    /// Where the name is no longer in use: the kind that bore it, and how it ended.
+    pub former: Option<(&'a BodyKind, &'a FormerName)>,
+}
+
+impl NamedBody<'_> {
+    /// Whether a body may be called so today.
+    pub fn is_current(&self) -> bool {
+        self.former.is_none() && self.kinds.iter().any(|kind| kind.current)
+    }
+}
+
+/// Characters after which a short former name counts: it stands directly behind a place.
+const PLACE_ENDINGS: [char; 7] = ['省', '区', '市', '州', '盟', '县', '旗'];
+
+/// What a name may end in.
+#[derive(Debug, Default)]
+struct Ending {
+    /// The words as the register has them.
+    word: String,
+    /// Kinds that have it as a current name.
+    current: Vec<usize>,
+    /// Kind and former name.
+    former: Vec<(usize, usize)>,
+}
+
 /// The register of bodies.
 #[derive(Debug)]
 pub struct BodyRegister {
     kinds: Vec<BodyKind>,
     roles: Vec<Role>,
     by_wording: HashMap<String, usize>,
+    by_ending: HashMap<String, Ending>,
 }
 
 impl BodyRegister {
@@ -79,7 +119,7 @@ impl BodyRegister {
 
     fn read(node: &Node) -> Self {
         let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
-        let kinds = list("部门").iter().map(kind).collect();
+        let kinds: Vec<BodyKind> = list("部门").iter().map(kind).collect();
         let roles: Vec<Role> = list("角色").iter().map(role).collect();
         let mut by_wording = HashMap::new();
         for (index, role) in roles.iter().enumerate() {
@@ -87,7 +127,8 @@ impl BodyRegister {
                 by_wording.entry(fold::compact(wording)).or_insert(index);
             }
         }
-        Self { kinds, roles, by_wording }
+        let by_ending = endings(&kinds);
+        Self { kinds, roles, by_wording, by_ending }
     }
 
     /// All kinds of department.
@@ -109,6 +150,75 @@ impl BodyRegister {
     pub fn kind(&self, name: &str) -> Option<&BodyKind> {
         self.kinds.iter().find(|kind| kind.name == name)
     }
+
+    /// What the register knows of a name: the longest ending over current and former names decides.
+    /// `None` when the name ends in none of them.
+    pub fn name(&self, name: &str) -> Option<NamedBody<'_>> {
+        let folded = fold::compact(name);
+        folded.char_indices().find_map(|(at, _)| {
+            let (place, ending) = folded.split_at(at);
+            self.named(place, self.by_ending.get(ending)?)
+        })
+    }
+
+    fn named<'a>(&'a self, place: &str, ending: &'a Ending) -> Option<NamedBody<'a>> {
+        let mut kinds: Vec<&BodyKind> =
+            ending.current.iter().filter_map(|kind| self.kinds.get(*kind)).collect();
+        let former = ending.former.iter().find_map(|(kind, name)| {
+            let kind = self.kinds.get(*kind)?;
+            Some((kind, kind.former.get(*name)?))
+        });
+        let former = former
+            // A name that some kind still bears is no former name.
+            .filter(|_| !kinds.iter().any(|kind| kind.current))
+            .filter(|(_, name)| !name.after_place || place.ends_with(PLACE_ENDINGS));
+        if kinds.is_empty() {
+            kinds.extend(former.map(|(kind, _)| kind));
+        }
+        let named = NamedBody { place: place.to_owned(), ending: &ending.word, kinds, former };
+        (!named.kinds.is_empty()).then_some(named)
+    }
+
+    /// The kinds that took over from this one, and from those, the last ones last; empty when it still
+    /// exists.
+    pub fn successors<'a>(&'a self, kind: &'a BodyKind) -> Vec<&'a BodyKind> {
+        let mut chain: Vec<&BodyKind> = Vec::new();
+        let mut next: Vec<&BodyKind> = vec![kind];
+        while let Some(at) = next.pop() {
+            for (name, _) in at.successors.iter().rev() {
+                let Some(found) = self.kind(name) else { continue };
+                if found != kind && !chain.contains(&found) {
+                    chain.push(found);
+                    next.push(found);
+                }
+            }
+        }
+        chain
+    }
+}
+
+/// All current and former names of the kinds, folded.
+fn endings(kinds: &[BodyKind]) -> HashMap<String, Ending> {
+    let mut endings: HashMap<String, Ending> = HashMap::new();
+    let mut entry = |name: &str, add: &dyn Fn(&mut Ending)| {
+        let ending = endings.entry(fold::compact(name)).or_default();
+        name.clone_into(&mut ending.word);
+        add(ending);
+    };
+    for (index, kind) in kinds.iter().enumerate() {
+        for name in kind.names.iter().flat_map(|(_, names)| names) {
+            entry(name, &|ending| {
+                // The same name at two levels is one name.
+                if ending.current.last() != Some(&index) {
+                    ending.current.push(index);
+                }
+            });
+        }
+        for (at, former) in kind.former.iter().enumerate() {
+            entry(&former.name, &|ending| ending.former.push((index, at)));
+        }
+    }
+    endings
 }
 
 fn texts(node: &Node, key: &str) -> Vec<String> {
@@ -155,8 +265,83 @@ fn kind(node: &Node) -> BodyKind {
 fn former(node: &Node) -> FormerName {
     FormerName {
         name: text(node, "名称"),
+        level: node.text("级别").and_then(AdminLevel::from_label),
         until: node.text("止").map(str::to_owned),
         note: node.text("说明").map(str::to_owned),
         after_place: node.text("前须地名").and_then(flag).unwrap_or(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(name: &str) -> Vec<&'static str> {
+        let found = BodyRegister::get().name(name);
+        found.map_or(Vec::new(), |n| n.kinds.iter().map(|kind| kind.name.as_str()).collect())
+    }
+
+    fn former(name: &str) -> Option<&'static str> {
+        let found = BodyRegister::get().name(name)?;
+        found.former.map(|(_, former)| former.name.as_str())
+    }
+
+    #[test]
+    fn current_names() {
+        for (name, kind) in [
+            ("大英县民政局", "民政"),
+            ("遂宁市自然资源和规划局", "自然资源"),
+            ("某县公安局", "公安"),
+        ] {
+            assert!(kinds(name).contains(&kind), "{name}: {:?}", kinds(name));
+            assert_eq!(former(name), None, "{name}");
+            assert!(BodyRegister::get().name(name).is_some_and(|n| n.is_current()), "{name}");
+        }
+        let merged = kinds("某县教育体育局");
+        assert!(merged.contains(&"教育") && merged.contains(&"体育"), "{merged:?}");
+        assert_eq!(kinds("招标人"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn former_names() {
+        for (name, ending, kind) in [
+            ("大英县国土资源局", "国土资源局", "自然资源"),
+            ("某市安全生产监督管理局", "安全生产监督管理局", "应急管理"),
+            ("某县食品药品监督管理局", "食品药品监督管理局", "市场监督管理"),
+        ] {
+            assert_eq!(former(name), Some(ending), "{name}");
+            assert_eq!(kinds(name), [kind], "{name}");
+            let place = BodyRegister::get().name(name).map(|n| n.place);
+            assert_eq!(place.as_deref(), name.strip_suffix(ending));
+        }
+    }
+
+    #[test]
+    fn short_former_names_need_a_place() {
+        let short = BodyRegister::get()
+            .kinds()
+            .iter()
+            .flat_map(|kind| &kind.former)
+            .filter(|former| former.after_place);
+        let mut seen = 0;
+        for name in short {
+            seen += 1;
+            assert_eq!(former(&format!("某县{}", name.name)), Some(name.name.as_str()));
+            assert_ne!(former(&format!("某县某某{}", name.name)), Some(name.name.as_str()));
+        }
+        assert!(seen > 0);
+    }
+
+    #[test]
+    fn chains_end_in_kinds_that_exist() {
+        let register = BodyRegister::get();
+        let poverty = register.kind("扶贫").expect("the kind");
+        let chain: Vec<&str> =
+            register.successors(poverty).iter().map(|k| k.name.as_str()).collect();
+        assert_eq!(chain, ["乡村振兴", "农业农村"]);
+        for kind in register.kinds() {
+            let last = register.successors(kind).last().copied();
+            assert!(last.unwrap_or(kind).current, "{}", kind.name);
+        }
     }
 }

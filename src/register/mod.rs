@@ -5,11 +5,19 @@
 //! it knows nothing of layers or rules.
 
 mod bodies;
+mod calendar;
 mod channels;
 mod embedded;
+mod instruments;
 mod national;
+mod terms;
 
-pub use bodies::{BodyKind, BodyRegister, FormerName, Nature, Role};
+pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
+pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
 pub use channels::{Channel, ChannelRegister};
 pub use embedded::{Embedded, embedded, find_embedded};
-pub use national::{GuidelineSet, guidelines, releases};
+pub use instruments::{
+    BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
+};
+pub use national::{GuidelineSet, guideline, guidelines, releases};
+pub use terms::{Hit, Slip, Term, TermKind, TermRegister};

@@ -165,7 +165,7 @@ pub(super) fn item(context: Context, node: &Node) -> Option<Item> {
         unverified: unverified(node, evidence),
         fields: row.fields,
         blank: Vec::new(),
-        listed: false,
+        listed: None,
         evidence,
         power: text(node, "职权类型"),
         origin: context.origin(node),

@@ -8,15 +8,18 @@ mod adjustments;
 mod domain;
 mod duties;
 mod item;
+mod kinds;
 mod profile;
+mod register_shapes;
 mod shapes;
 
 pub use adjustments::adjustments;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
 pub use item::item_ref;
+pub use kinds::{FILE_KINDS, shape_of};
 pub use profile::profile;
-pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, FILE_KINDS, ITEM, REPOSITORY};
+pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
 
 use super::yaml::{self, Kind, Node, Shape, Value};
 use crate::finding::Finding;

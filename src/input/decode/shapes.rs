@@ -5,19 +5,19 @@ use crate::model::{DropReason, POWER_KINDS};
 
 use Kind::{Anything, Choice, Choices, Date, Either, Flag, List, Record, Table, Text, Texts};
 
-const fn optional(key: &'static str, kind: Kind, doc: &'static str) -> FieldShape {
+pub(super) const fn optional(key: &'static str, kind: Kind, doc: &'static str) -> FieldShape {
     FieldShape { key, kind, required: false, doc }
 }
 
-const fn required(key: &'static str, kind: Kind, doc: &'static str) -> FieldShape {
+pub(super) const fn required(key: &'static str, kind: Kind, doc: &'static str) -> FieldShape {
     FieldShape { key, kind, required: true, doc }
 }
 
-const LEVELS: &[&str] = &["国家", "省级", "市级", "县级", "乡级", "村级"];
+pub(super) const LEVELS: &[&str] = &["国家", "省级", "市级", "县级", "乡级", "村级"];
 const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级"];
 const MODES: &[&str] = &["主动", "依申请"];
 const EVIDENCE: &[&str] = &["两处以上", "一处", "未见"];
-const EVIDENCE_OF_FACT: &[&str] = &["两处以上", "一处", "待核"];
+pub(super) const EVIDENCE_OF_FACT: &[&str] = &["两处以上", "一处", "待核"];
 const FIELDS: &[&str] = &[
     "事项",
     "公开内容",
@@ -121,6 +121,7 @@ static BASIS_PARTS: Shape = Shape {
         optional("名称", Text, "名称"),
         optional("文号", Text, "发文字号"),
         optional("条款", Texts, "条款"),
+        optional("并引", Anything, "同一条里一并引用的其他文件"),
     ],
 };
 
@@ -129,9 +130,12 @@ static LIMIT_PARTS: Shape = Shape {
     doc: "公开时限（catalogue.json 里拆开写的形式）",
     fields: &[
         required("文字", Text, "原文"),
+        optional("适用", Anything, "对哪一类信息"),
         optional("起算", Anything, "从什么时候起算"),
+        optional("类型", Anything, "期限内、提前、长期、实时等"),
         optional("期限", Anything, "数字"),
         optional("单位", Anything, "工作日、日、月"),
+        optional("规定", Anything, "固定日期，或按什么规定"),
         optional("公示期", Anything, "公示期"),
         optional("长期", Anything, "长期公开"),
         optional("实时", Anything, "实时公开"),
@@ -225,6 +229,7 @@ pub static DOMAIN: Shape = Shape {
         optional("渠道说明", Record(&LEGEND), "■ 和 □ 的意思"),
         optional("牵头单位", Text, "牵头单位（mulu 写出）"),
         optional("出处", List(&Record(&SOURCE)), "见到这些内容的网页"),
+        optional("沿用依据", Texts, "指引印发后已失效、仍照指引列出的依据"),
         required("目录", List(&Record(&ITEM)), "事项，一行一个"),
     ],
 };
@@ -349,12 +354,3 @@ static TOWN_DUTIES: Shape = Shape {
         optional("上级部门收回", List(&Record(&DUTY)), "上级部门收回事项"),
     ],
 };
-
-/// Every file kind with its schema's file name and title.
-pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
-    ("mulu", "mulu.yaml：本级设置", Record(&REPOSITORY)),
-    ("domain", "领域：标准指引或整表", Record(&DOMAIN)),
-    ("catalogue", "标准目录：catalogue.json", Record(&CATALOGUE)),
-    ("adjustments", "调整", Record(&ADJUSTMENTS)),
-    ("duties", "职责清单", Record(&DUTIES)),
-];

@@ -279,7 +279,7 @@ fn schema_of(kind: &Kind, definitions: &mut Map<String, Json>) -> Json {
         }
         Kind::Record(shape) => {
             define(shape, definitions);
-            json!({"$ref": format!("#/$defs/{}", shape.name)})
+            json!({"$ref": format!("#/$defs/{}", uri_escaped(shape.name))})
         }
         Kind::Either(kinds) => {
             let all: Vec<Json> = kinds.iter().map(|kind| schema_of(kind, definitions)).collect();
@@ -314,6 +314,15 @@ fn define(shape: &Shape, definitions: &mut Map<String, Json>) {
         "additionalProperties": false,
     });
     definitions.insert(shape.name.to_owned(), definition);
+}
+
+/// A name inside a URI, which is ASCII: the bytes of other characters as %XX.
+fn uri_escaped(name: &str) -> String {
+    let byte = |b: u8| match b.is_ascii_alphanumeric() || b == b'.' {
+        true => char::from(b).to_string(),
+        false => format!("%{b:02X}"),
+    };
+    name.bytes().map(byte).collect()
 }
 
 /// The same, or nothing: an empty value stands for an absent one.

@@ -13,6 +13,9 @@ pub(super) struct Citation {
     instrument: Instrument,
 }
 
+/// What opens a title.
+const OPEN: [char; 2] = ['《', '〈'];
+
 /// Endings of the names of instruments.
 const ENDINGS: [&str; 27] = [
     "法", "条例", "办法", "规定", "意见", "通知", "决定", "细则", "方案", "公告", "规范", "规程",
@@ -22,11 +25,12 @@ const ENDINGS: [&str; 27] = [
 /// Endings that only look like those of a law.
 const NO_LAWS: [&str; 6] = ["方法", "做法", "执法", "司法", "合法", "依法"];
 /// Beginnings of phrases that name no instrument.
-const VAGUE: [&str; 12] = [
+const VAGUE: [&str; 13] = [
     "相关",
     "有关",
     "按",
-    "依",
+    "依据",
+    "依照",
     "根据",
     "各",
     "国家有关",
@@ -34,28 +38,21 @@ const VAGUE: [&str; 12] = [
     "上级",
     "本级",
     "其他",
-    "法律",
+    "法律法规",
 ];
 
 impl Citation {
     /// The citations with 《》, from left to right.
     pub(super) fn all(text: &str) -> Vec<Self> {
-        let brackets = Brackets::of(text);
-        let mut titles: Vec<(usize, usize)> =
-            brackets.pairs().iter().copied().filter(|(start, _)| is_title(text, *start)).collect();
-        titles.sort_unstable();
+        let titles = titles(text);
         let limits = titles.iter().skip(1).map(|next| next.0).chain([text.len()]);
         titles.iter().zip(limits).map(|(title, limit)| Self::read(text, *title, limit)).collect()
     }
 
     fn read(text: &str, (start, close): (usize, usize), limit: usize) -> Self {
         let title = text.get(start..close).unwrap_or("");
-        let name = title.trim_matches(['《', '》', '〈', '〉']);
-        // Inner titles may touch the outer brackets: 《〈甲〉实施细则》.
-        let name = title
-            .strip_prefix(['《', '〈'])
-            .and_then(|t| t.strip_suffix(['》', '〉']))
-            .unwrap_or(name);
+        let title = title.strip_prefix(OPEN).unwrap_or(title);
+        let name = title.strip_suffix(['》', '〉']).unwrap_or(title);
         let tail = text.get(close..limit).unwrap_or("");
         let (number, after_number) = tail_number(tail);
         let (clauses, after_clauses) = clauses(tail);
@@ -65,8 +62,22 @@ impl Citation {
     }
 }
 
-fn is_title(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with(['《', '〈']))
+/// The places of the outer titles. One whose 》 is missing ends where its 文号 or the next title starts.
+fn titles(text: &str) -> Vec<(usize, usize)> {
+    let brackets = Brackets::of(text);
+    let is_title = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(OPEN));
+    let mut titles: Vec<(usize, usize)> =
+        brackets.pairs().iter().copied().filter(|(start, _)| is_title(*start)).collect();
+    for (at, _) in text.match_indices('《') {
+        let opens_pair = brackets.pairs().binary_search_by_key(&at, |(start, _)| *start).is_ok();
+        let closed = opens_pair || brackets.contain(at);
+        if let Some(inner) = text.get(at + '《'.len_utf8()..).filter(|_| !closed) {
+            let end = inner.find(['（', '(', '《', '；', '、']).unwrap_or(inner.len());
+            titles.push((at, text.len() - inner.len() + end));
+        }
+    }
+    titles.sort_unstable();
+    titles
 }
 
 /// The instruments that an entry cites.
@@ -227,6 +238,13 @@ mod tests {
         ] {
             assert_eq!(cite(text), one(name, number, clauses), "{text}");
         }
+    }
+
+    #[test]
+    fn unclosed_title() {
+        let text = "《国务院关于推进甲的意见（国办发〔2017〕97号）第二条";
+        assert_eq!(cite(text), one("国务院关于推进甲的意见", "国办发〔2017〕97号", &["第二条"]));
+        assert_eq!(cite("《四川省信息公开规定"), one("四川省信息公开规定", "", &[]));
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn order(text: &str, at: usize) -> Option<Found> {
     let (year, head) = year_before(head);
     let after = text.get(at + '号'.len_utf8()..)?;
     let trailing = ["令", "公告", "通告"].into_iter().find(|word| after.starts_with(word));
-    let (start, agency) = agency(head);
+    let (start, agency) = joint_agency(head);
     let is_order = agency.ends_with('令') || agency.ends_with("公告") || agency.ends_with("通告");
     (is_order || trailing.is_some()).then_some(())?;
     let plain = is_plain(serial) || !serial.chars().any(|c| c.is_numeric() && !c.is_ascii());
@@ -121,6 +121,19 @@ fn agency(head: &str) -> (usize, &str) {
     (start, head.get(start..).unwrap_or(""))
 }
 
+/// Like [`agency`], with the agencies that issue an order together: 人力资源社会保障部、财政部令.
+fn joint_agency(head: &str) -> (usize, &str) {
+    let (mut start, mut found) = agency(head);
+    while let Some(before) = head.get(..start).and_then(|t| t.trim_end().strip_suffix('、')) {
+        let (earlier, other) = agency(before);
+        if !other.ends_with(['部', '委', '局', '院', '会', '署', '行', '办', '厅']) {
+            break;
+        }
+        (start, found) = (earlier, head.get(earlier..).unwrap_or(found));
+    }
+    (start, found.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +155,14 @@ mod tests {
             ("国务院令711号", "国务院令", None, "711", false),
             ("国家税务总局公告2009年第1号", "国家税务总局公告", Some(2009), "1", true),
             ("国家发展改革委2017年第10号令", "国家发展改革委令", Some(2017), "10", false),
+            (
+                "人力资源社会保障部、财政部令第36号",
+                "人力资源社会保障部、财政部令",
+                None,
+                "36",
+                true,
+            ),
+            ("《甲法》、国务院令第711号", "国务院令", None, "711", true),
             ("《意见》（国发〔2012〕45号）", "国发", Some(2012), "45", true),
         ] {
             let found = document_number(text).unwrap_or_else(|| panic!("{text}"));

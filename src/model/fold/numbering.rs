@@ -102,6 +102,9 @@ fn digits(text: &str) -> Option<Marker> {
     found(Style::Space, value, end)
 }
 
+/// The deepest numbering that is read as one mark.
+const DEEPEST: usize = 6;
+
 /// Numbers joined by dots: the end and value of each, and the end of the last.
 fn levels(text: &str) -> (Vec<(usize, u32)>, usize) {
     let mut found: Vec<(usize, u32)> = Vec::new();
@@ -114,7 +117,7 @@ fn levels(text: &str) -> (Vec<(usize, u32)>, usize) {
         let Some(value) = value else { break };
         found.push((start + len, value));
         match tail.get(len..).and_then(|rest| rest.chars().next()) {
-            Some(dot @ ('.' | '．')) => start += len + dot.len_utf8(),
+            Some(dot @ ('.' | '．')) if found.len() < DEEPEST => start += len + dot.len_utf8(),
             _ => break,
         }
     }

@@ -99,9 +99,7 @@ fn heading(text: &str) -> (Option<String>, &str) {
 fn without_inner_limits(text: &str) -> (String, Vec<String>) {
     let brackets = split::Brackets::of(text);
     let (mut body, mut inner, mut from) = (String::new(), Vec::new(), 0);
-    let mut pairs = brackets.pairs().to_vec();
-    pairs.sort_unstable();
-    for (start, end) in pairs {
+    for (start, end) in brackets.pairs().iter().copied() {
         let group = text.get(start..end).unwrap_or("");
         let content = group.trim_matches(['（', '(', '）', ')']);
         let states = !phrase::limit_ends(content).is_empty() || phrase::is_exception(content);
@@ -122,17 +120,12 @@ fn without_inner_limits(text: &str) -> (String, Vec<String>) {
 
 /// Cuts at commas, before 其中, and between two limits joined by 、 or 或者.
 fn phrases(body: &str) -> Vec<&str> {
-    let at_commas = split::outside(body, |_, c| matches!(c, '，' | ','));
-    let mut found = Vec::new();
-    for phrase in at_commas.into_iter().flat_map(before_among).flat_map(at_slashes) {
-        let mut rest = phrase;
-        while let Some(cut) = between_limits(rest) {
-            found.push(rest.get(..cut).unwrap_or(""));
-            rest = rest.get(cut..).unwrap_or("");
-        }
-        found.push(rest);
-    }
-    found
+    split::outside(body, |_, c| matches!(c, '，' | ','))
+        .into_iter()
+        .flat_map(before_among)
+        .flat_map(at_slashes)
+        .flat_map(between_limits)
+        .collect()
 }
 
 fn before_among(phrase: &str) -> Vec<&str> {
@@ -152,14 +145,21 @@ fn at_slashes(phrase: &str) -> Vec<&str> {
     }
 }
 
-/// The place of the word that joins the first limit to a second one.
-fn between_limits(phrase: &str) -> Option<usize> {
+/// Cuts before the words that join one limit to the next.
+fn between_limits(phrase: &str) -> Vec<&str> {
     let ends = phrase::limit_ends(phrase);
-    let (first, second) = (*ends.first()?, *ends.get(1)?);
-    let between = phrase.get(first..second)?;
-    let joints = ["、", "或者", "或", "和", "及"];
-    let joint = joints.iter().filter_map(|word| between.find(word)).min()?;
-    Some(first + joint)
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (end, next) in ends.iter().zip(ends.iter().skip(1)) {
+        let between = phrase.get(*end..*next).unwrap_or("");
+        let joint =
+            ["、", "或者", "或", "和", "及"].iter().filter_map(|word| between.find(word)).min();
+        if let Some(joint) = joint {
+            found.push(phrase.get(start..end + joint).unwrap_or(""));
+            start = end + joint;
+        }
+    }
+    found.push(phrase.get(start..).unwrap_or(""));
+    found
 }
 
 /// The pieces of a sentence, adding up.

@@ -1,8 +1,7 @@
-//! Real wordings of 公开时限, and every wording of the national catalogues.
+//! Real wordings of 公开时限.
 
 use super::*;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 
 /// A part in one line: `[subject] trigger > deadline + notice`.
 fn part(part: &TimeLimit) -> String {
@@ -148,28 +147,6 @@ fn helpers() {
     assert_eq!(limits.within().count(), 3);
     assert_eq!(limits.longest_working_days(), Some(21));
     assert_eq!(TimeLimits::parse("长期公开").longest_working_days(), None);
-}
-
-/// The distinct 公开时限 of the national catalogues, by a plain scan of their lines.
-fn national() -> BTreeSet<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogues/national");
-    let mut texts = BTreeSet::new();
-    for file in std::fs::read_dir(folder).expect("the national catalogues") {
-        let content = std::fs::read_to_string(file.expect("an entry").path()).expect("UTF-8");
-        let values = content.lines().filter_map(|line| line.trim().strip_prefix("公开时限:"));
-        texts.extend(values.map(|value| value.trim().trim_matches(['"', '\'']).to_owned()));
-    }
-    texts.remove("null");
-    texts
-}
-
-#[test]
-fn national_wordings_are_understood() {
-    let texts = national();
-    assert!(texts.len() > 50, "{}", texts.len());
-    for text in texts {
-        assert!(TimeLimits::parse(&text).understood(), "{text}: {:?}", parts(&text));
-    }
 }
 
 proptest! {

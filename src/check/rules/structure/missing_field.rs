@@ -2,7 +2,7 @@
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, Fields, Item, ItemIn};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("missing-field"),
@@ -16,15 +16,37 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in Field::ALL {
-        let blank = at.item.blank.iter().any(|(f, _)| *f == field);
-        let absent = at.item.fields.trace(field).is_none() && !at.item.unverified.contains(field);
-        if blank || absent {
+        if is_missing(at.item, field) {
             reporter
-                .at(
-                    Place::Field(at, field),
-                    format!("“{}”的“{field}”是空的，公开时没有依照", at.item.title()),
-                )
+                .at(Place::Field(at, field), format!("“{field}”是空的，公开时没有依照"))
                 .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
         }
+    }
+}
+
+fn is_missing(item: &Item, field: Field) -> bool {
+    if item.blank.iter().any(|(blank, _)| *blank == field) {
+        return true;
+    }
+    // What is not published at all needs no channel.
+    let mode = item.fields.mode.as_ref().map(|mode| mode.value);
+    let private = mode.is_some_and(|mode| mode.on_request && !mode.active);
+    is_empty(&item.fields, field)
+        && !item.unverified.contains(field)
+        && !(private && field == Field::Channels)
+}
+
+/// Whether nothing is written. Text that says nothing usable is for the rule of that field.
+fn is_empty(fields: &Fields, field: Field) -> bool {
+    match field {
+        Field::Names => fields.names.as_ref().is_none_or(|names| names.value.0.is_empty()),
+        Field::Elements => fields.elements.as_ref().is_none_or(|v| v.value.is_empty()),
+        Field::Basis => fields.basis.as_ref().is_none_or(|v| v.value.is_empty()),
+        Field::Limit => fields.limit.as_ref().is_none_or(|v| v.value.is_empty()),
+        Field::Bodies => fields.bodies.as_ref().is_none_or(|v| v.value.is_empty()),
+        Field::Levels => fields.levels.as_ref().is_none_or(|v| v.value.is_empty()),
+        Field::Channels => fields.channels.is_none(),
+        Field::Audience => fields.audience.is_none(),
+        Field::Mode => fields.mode.is_none(),
     }
 }

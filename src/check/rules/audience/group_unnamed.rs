@@ -1,0 +1,25 @@
+//! group-unnamed: an item is for a certain group, but which one?
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("group-unnamed"),
+    title: "特定群体没有写名称",
+    area: Area::Audience,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("group-unnamed.md"),
+    check: Check::Item(check),
+};
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let audience = at.item.fields.audience.as_ref().map(|audience| &audience.value);
+    if !audience.is_some_and(|audience| audience.group_unnamed) {
+        return;
+    }
+    reporter
+        .at(Place::Field(at, Field::Audience), "选了特定群体，但没有写是哪些人，没法照着公开")
+        .help("写出群体的名称，如 {特定群体: 补贴对象}；对谁都公开的，写“全社会”");
+}

@@ -1,0 +1,30 @@
+//! level-not-ours: the body keeps an item of other levels only.
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("level-not-ours"),
+    title: "保留了不属于本级的事项",
+    area: Area::Audience,
+    level: Severity::Warning,
+    mends: Mends::Body,
+    page: include_str!("level-not-ours.md"),
+    check: Check::Item(check),
+};
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let own = scope.catalogue.level();
+    let Some(levels) = at.item.fields.levels.as_ref().map(|levels| &levels.value) else { return };
+    if levels.is_empty() || levels.contains(own) {
+        return;
+    }
+    // A county's table commonly lists what its towns disclose as well.
+    let below = levels.iter().any(|level| level > own);
+    let severity = if below { Severity::Note } else { Severity::Warning };
+    let message = format!("公开层级是“{}”，不含本级（{own}），却列在本级的目录里", levels.text());
+    reporter
+        .at_level(Place::Field(at, Field::Levels), severity, message)
+        .help(format!("本级不办的，删去这一行；本级确实要公开的，在“公开层级”里加上 {own}"));
+}

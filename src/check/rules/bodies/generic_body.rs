@@ -1,0 +1,67 @@
+//! generic-body: a role of the guideline that no real body was put in for.
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{AdminLevel, Body, Field, ItemIn};
+use crate::register::{BodyRegister, Nature, Role};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("generic-body"),
+    title: "公开主体还是角色，不是单位",
+    area: Area::Bodies,
+    level: Severity::Error,
+    mends: Mends::Body,
+    page: include_str!("generic-body.md"),
+    check: Check::Item(check),
+};
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(bodies) = &at.item.fields.bodies else { return };
+    let own_text = scope.bare || bodies.origin.layer == scope.catalogue.own_layer();
+    for (name, role) in bodies.value.list.iter().flat_map(roles) {
+        let message = match role.nature {
+            Nature::Vague => format!("公开主体“{name}”是统称，看不出是哪个单位"),
+            Nature::Agency | Nature::Private => {
+                format!("公开主体“{name}”是指引里的角色，不是单位名称，群众不知道找谁")
+            }
+        };
+        reporter
+            .at_level(Place::Field(at, Field::Bodies), severity(scope, role, own_text), message)
+            .help(format!(
+                "在 mulu.yaml 的“责任单位”里加一行：{name}: 单位名称；或者直接改成单位名称"
+            ));
+    }
+}
+
+/// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.
+fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
+    let register = BodyRegister::get();
+    let known = |name| Some((name, register.role(name)?));
+    let found = match known(body.text.as_str()) {
+        Some(whole) => vec![whole],
+        None => body.parts.iter().filter_map(|part| known(part.name.as_str())).collect(),
+    };
+    found.into_iter().filter(|(_, role)| role.nature != Nature::Private).collect()
+}
+
+/// An error for the layer whose level has to name the body, or that wrote the role itself.
+fn severity(scope: &Scope<'_>, role: &Role, own_text: bool) -> Severity {
+    let own = scope.catalogue.level();
+    let Some(level) = role.level.map(|level| lifted(scope, level)) else { return Severity::Error };
+    if level > own {
+        // A county may speak of its towns as a group.
+        Severity::Note
+    } else if level == own || own_text {
+        Severity::Error
+    } else if scope.is_top() {
+        Severity::Warning
+    } else {
+        Severity::Note
+    }
+}
+
+/// In a city without counties the roles of a county are the city's.
+fn lifted(scope: &Scope<'_>, level: AdminLevel) -> AdminLevel {
+    let lifts = scope.catalogue.profile.without_counties && level == AdminLevel::County;
+    if lifts { scope.catalogue.level() } else { level }
+}

@@ -1,0 +1,33 @@
+//! lead-missing: nobody leads a domain.
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("lead-missing"),
+    title: "领域没有牵头单位",
+    area: Area::Bodies,
+    level: Severity::Warning,
+    mends: Mends::Body,
+    page: include_str!("lead-missing.md"),
+    check: Check::Catalogue(check),
+};
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    if scope.bare {
+        return;
+    }
+    let catalogue = scope.catalogue;
+    for domain in catalogue.domains.iter().filter(|domain| domain.lead.is_none()) {
+        // Members inherit their leads; a domain of another layer is that layer's to lead.
+        if !scope.is_top() && domain.origin.layer != catalogue.own_layer() {
+            continue;
+        }
+        reporter
+            .at(
+                Place::DomainAt(&domain.name, catalogue.profile.location),
+                format!("“{}”领域没有写牵头单位，内容由谁汇总、谁更新说不清", domain.name),
+            )
+            .help(format!("在 mulu.yaml 的“牵头单位”里加一行：{}: 单位名称", domain.name));
+    }
+}

@@ -1,0 +1,18 @@
+//! 覆盖: nothing of the layer above and no duty is lost without a word.
+
+mod domain_unaccounted;
+mod duty_uncovered;
+mod item_unaccounted;
+mod reason_missing;
+mod withdrawn_duty_item;
+
+use crate::check::Rule;
+
+/// The rules of this area, in the order in which they are listed.
+pub(super) static RULES: &[&Rule] = &[
+    &item_unaccounted::RULE,
+    &reason_missing::RULE,
+    &domain_unaccounted::RULE,
+    &duty_uncovered::RULE,
+    &withdrawn_duty_item::RULE,
+];

@@ -1,0 +1,28 @@
+//! unparsable-limit: a time limit that does not say by when.
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("unparsable-limit"),
+    title: "公开时限看不懂",
+    area: Area::Limit,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("unparsable-limit.md"),
+    check: Check::Item(check),
+};
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
+    if limit.understood() {
+        return;
+    }
+    reporter
+        .at(
+            Place::Field(at, Field::Limit),
+            format!("公开时限“{}”没有说清到什么时候为止，没法检查是否按时公开", limit.text),
+        )
+        .help("写成：自信息形成或者变更之日起20个工作日内；另有规定的，写：按《…》规定");
+}

@@ -1,0 +1,8 @@
+//! 流程: what is still to be done.
+
+mod unverified_item;
+
+use crate::check::Rule;
+
+/// The rules of this area, in the order in which they are listed.
+pub(super) static RULES: &[&Rule] = &[&unverified_item::RULE];

@@ -1,0 +1,93 @@
+//! `mulu rules` 规则: all rules with their areas and levels.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::{CliError, Status, output};
+use crate::check::{Rule, rules};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 输出格式：human 给人看，json 给程序用
+    #[arg(long, value_name = "格式", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let text = match args.format {
+        Format::Human => human(&rules::ALL),
+        Format::Json => json(&rules::ALL),
+    };
+    output::print(&text).map(|()| Status::Clean)
+}
+
+/// One line a rule, under a heading for each area.
+fn human(all: &[&Rule]) -> String {
+    let width = all.iter().map(|rule| rule.id.0.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut area = None;
+    for rule in all {
+        if area.replace(rule.area) != Some(rule.area) {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{gap}{}", rule.area.label());
+        }
+        let pad = " ".repeat(width.saturating_sub(rule.id.0.width()));
+        let _ = writeln!(text, "  {}{pad}  {}  {}", rule.id, rule.level.label(), rule.title);
+    }
+    let _ = writeln!(text, "\n共 {} 条。用 mulu explain 规则编号 看一条的说明。", all.len());
+    text
+}
+
+/// The format of `--format json`, version 1.
+#[derive(Serialize)]
+struct Listing {
+    version: u8,
+    rules: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: &'static str,
+    title: &'static str,
+    area: &'static str,
+    level: &'static str,
+}
+
+fn json(all: &[&Rule]) -> String {
+    let rules = all.iter().map(|rule| Entry {
+        id: rule.id.0,
+        title: rule.title,
+        area: rule.area.label(),
+        level: rule.level.id(),
+    });
+    let listing = Listing { version: 1, rules: rules.collect() };
+    // Strings and numbers only: writing them cannot fail.
+    serde_json::to_string_pretty(&listing).map(|text| text + "\n").unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_in_both_listings() {
+        let text = human(&rules::ALL);
+        let value: serde_json::Value = serde_json::from_str(&json(&rules::ALL)).expect("JSON");
+        let listed = value["rules"].as_array().expect("a list");
+        assert_eq!(listed.len(), rules::ALL.len());
+        for (rule, entry) in rules::ALL.iter().zip(listed) {
+            assert!(text.contains(&format!("  {} ", rule.id)), "{}", rule.id);
+            assert_eq!(entry["id"], rule.id.0);
+            assert_eq!(entry["title"], rule.title);
+            assert_eq!(entry["level"], rule.level.id());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! `mulu template` 模板: workbooks to fill in.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{CliError, Status};
+use crate::export::template;
+use crate::model::{Domain, suggest::nearest};
+use crate::register::guidelines;
+use crate::source::SourceMap;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表
+    #[arg(value_name = "种类", value_enum)]
+    kind: Kind,
+    /// 写到哪个文件（.xlsx）
+    #[arg(short, long = "output", value_name = "文件")]
+    output: PathBuf,
+    /// 预先填好哪个领域的事项，写名称或编号；可以写几次
+    #[arg(long = "domain", value_name = "领域")]
+    domains: Vec<String>,
+    /// 文件已经有了也写，原来的内容就没有了
+    #[arg(long)]
+    force: bool,
+}
+
+/// The kinds of templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Kind {
+    /// 职责清单
+    #[value(alias = "职责", alias = "职责清单")]
+    Duties,
+    /// 标准目录（整表）
+    #[value(alias = "目录", alias = "整表")]
+    Catalogue,
+    /// 调整表
+    #[value(alias = "调整", alias = "调整表")]
+    Adjustments,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    check_target(&args.output, args.force)?;
+    let all = guidelines(&mut SourceMap::new(), None);
+    let chosen = choose(&all, &args.domains)?;
+    let looked_up = if chosen.is_empty() { &all } else { &chosen };
+    let bytes = match args.kind {
+        Kind::Duties => template::duties(looked_up),
+        Kind::Catalogue => template::catalogue(&chosen, &names(&all)),
+        Kind::Adjustments => template::adjustments(&chosen, looked_up),
+    };
+    let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
+    write(&args.output, &bytes, args.force)?;
+    let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
+    Ok(Status::Clean)
+}
+
+fn names(domains: &[Domain]) -> Vec<String> {
+    domains.iter().map(|domain| domain.name.clone()).collect()
+}
+
+/// The domains that were asked for, in that order, each once.
+fn choose(all: &[Domain], wanted: &[String]) -> Result<Vec<Domain>, CliError> {
+    let mut chosen: Vec<Domain> = Vec::new();
+    for word in wanted {
+        let Some(domain) = all.iter().find(|domain| domain.is_called(word)) else {
+            let meant = nearest(word, all.iter().map(|domain| domain.name.as_str()));
+            let help = match meant {
+                Some(name) => format!("是不是要写“{name}”？"),
+                None => "用 mulu domains 看全部领域".to_owned(),
+            };
+            return Err(CliError::Message(format!("没有“{word}”这个领域。{help}")));
+        };
+        if !chosen.iter().any(|known| known.number == domain.number) {
+            chosen.push(domain.clone());
+        }
+    }
+    Ok(chosen)
+}
+
+fn check_target(path: &Path, force: bool) -> Result<(), CliError> {
+    let is_xlsx = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    if !is_xlsx {
+        let message = format!("“{}”要以 .xlsx 结尾，否则 WPS 和 Excel 打不开", path.display());
+        return Err(CliError::Message(message));
+    }
+    if !force && path.exists() {
+        return Err(exists(path));
+    }
+    Ok(())
+}
+
+fn exists(path: &Path) -> CliError {
+    CliError::Message(format!(
+        "“{}”已经有了，没有动它。换一个文件名；确定不要原来的内容，再加 --force",
+        path.display()
+    ))
+}
+
+/// Writes beside the target and renames, so that nobody ever sees half a file.
+fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
+    let failed = |error: &std::io::Error| {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "没有这个文件夹".to_owned(),
+            std::io::ErrorKind::PermissionDenied => {
+                "没有写入的权限，或者文件正在 WPS、Excel 里开着".to_owned()
+            }
+            _ => error.to_string(),
+        };
+        CliError::Message(format!("写不了“{}”：{reason}", path.display()))
+    };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = beside(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))?;
+    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    match kept {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists(path)),
+        Err(error) => Err(failed(&error.error)),
+    }
+}
+
+/// A new file in the folder, with the usual permissions instead of those of a secret.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(output: PathBuf, force: bool) -> Args {
+        Args { kind: Kind::Adjustments, output, domains: vec!["19".to_owned()], force }
+    }
+
+    fn message(result: Result<Status, CliError>) -> String {
+        result.map(|_| String::new()).unwrap_or_else(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("调整.xlsx");
+        std::fs::write(&path, "mine").unwrap();
+        assert!(message(run(&args(path.clone(), false))).contains("没有动它"));
+        assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+        assert_eq!(message(run(&args(path.clone(), true))), "");
+        assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+        // Nothing is left beside it.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("没有").join("a.xlsx");
+        assert!(message(run(&args(missing, false))).contains("没有这个文件夹"));
+        assert!(message(run(&args(folder.path().join("a.csv"), false))).contains(".xlsx 结尾"));
+    }
+
+    #[test]
+    fn domains_are_found_by_name_and_number() {
+        let all = guidelines(&mut SourceMap::new(), None);
+        let wanted = ["社会救助领域", "04", "19"].map(str::to_owned);
+        assert_eq!(names(&choose(&all, &wanted).unwrap()), ["社会救助", "安全生产"]);
+        let error = choose(&all, &["社会就助".to_owned()]).unwrap_err().to_string();
+        assert!(error.contains("是不是要写“社会救助”"), "{error}");
+    }
+}

@@ -1,0 +1,146 @@
+//! The closed lists behind the drop-downs.
+//!
+//! A list written into a validation may hold 255 characters in all, which Chinese words soon fill, so
+//! every list stands on a hidden sheet and has a defined name.
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, XlsxError,
+};
+
+use super::LISTS_SHEET;
+use crate::model::{DropReason, Field, POWER_KINDS};
+use crate::register::ChannelRegister;
+
+/// A list that cells choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum List {
+    /// 权力类型.
+    Powers,
+    /// Articles of the 条例 that allow information to be withheld.
+    Articles,
+    /// 领域.
+    Domains,
+    /// The fields of an item.
+    Fields,
+    /// Why an item is not adopted.
+    Reasons,
+    /// What is to become of an item.
+    Treatments,
+    /// 公开方式.
+    Modes,
+    /// 公开层级.
+    Levels,
+    /// 公开对象.
+    Audiences,
+    /// 公开渠道.
+    Channels,
+    /// √.
+    Tick,
+}
+
+/// What can be done with an item of the layer above.
+pub const TREATMENTS: [&str; 3] = ["采用", "修改", "不采用"];
+const ARTICLES: [&str; 5] =
+    ["第十四条", "第十五条", "第十六条", "第十六条第一款", "第十六条第二款"];
+const MODES: [&str; 3] = ["主动", "依申请", "主动、依申请"];
+const LEVELS: [&str; 6] = ["县级", "乡级", "县级、乡级", "市级", "市级、县级", "村级"];
+const AUDIENCES: [&str; 2] = ["全社会", "特定群体："];
+
+impl List {
+    const ALL: [Self; 11] = [
+        Self::Powers,
+        Self::Articles,
+        Self::Domains,
+        Self::Fields,
+        Self::Reasons,
+        Self::Treatments,
+        Self::Modes,
+        Self::Levels,
+        Self::Audiences,
+        Self::Channels,
+        Self::Tick,
+    ];
+
+    /// The defined name, which is also the heading on the code sheet.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Powers => "权力类型",
+            Self::Articles => "不予公开条款",
+            Self::Domains => "领域名称",
+            Self::Fields => "栏目",
+            Self::Reasons => "不采用理由",
+            Self::Treatments => "处理方式",
+            Self::Modes => "公开方式",
+            Self::Levels => "公开层级",
+            Self::Audiences => "公开对象",
+            Self::Channels => "公开渠道",
+            Self::Tick => "勾选",
+        }
+    }
+
+    /// Whether anything else in the cell is a mistake. The other lists only save typing: a cell may
+    /// hold several of their words, or go on after the word.
+    fn is_closed(self) -> bool {
+        !matches!(self, Self::Audiences | Self::Channels | Self::Levels | Self::Domains)
+    }
+
+    fn values(self, domains: &[String]) -> Vec<String> {
+        fn owned(words: &[&str]) -> Vec<String> {
+            words.iter().map(|word| (*word).to_owned()).collect()
+        }
+        match self {
+            Self::Powers => owned(&POWER_KINDS),
+            Self::Articles => owned(&ARTICLES),
+            Self::Domains => domains.to_vec(),
+            Self::Fields => Field::ALL.iter().map(|field| field.heading().to_owned()).collect(),
+            Self::Reasons => owned(&DropReason::LABELS),
+            Self::Treatments => owned(&TREATMENTS),
+            Self::Modes => owned(&MODES),
+            Self::Levels => owned(&LEVELS),
+            Self::Audiences => owned(&AUDIENCES),
+            Self::Channels => owned(&ChannelRegister::get().standard_names()),
+            Self::Tick => owned(&["√"]),
+        }
+    }
+
+    /// The drop-down for cells of this list.
+    pub(super) fn validation(self) -> Result<DataValidation, XlsxError> {
+        let validation =
+            DataValidation::new().allow_list_formula(Formula::new(format!("={}", self.name())));
+        if !self.is_closed() {
+            return Ok(validation.show_error_message(false));
+        }
+        validation
+            .set_error_style(DataValidationErrorStyle::Stop)
+            .set_error_title("请从列表中选")?
+            .set_error_message("这一栏只能从下拉列表里选。不合适的，在“说明”或相邻的栏里写。")
+    }
+}
+
+/// Writes the hidden sheet with all lists that are used, and their defined names.
+pub(super) fn write(
+    book: &mut Workbook,
+    used: &[List],
+    domains: &[String],
+) -> Result<(), XlsxError> {
+    let used: Vec<List> = List::ALL.into_iter().filter(|list| used.contains(list)).collect();
+    let head = Format::new().set_bold().set_font_name("宋体");
+    let body = Format::new().set_num_format("@").set_font_name("宋体");
+    let sheet = book.add_worksheet().set_name(LISTS_SHEET)?.set_hidden(true);
+    let mut names = Vec::new();
+    for (column, list) in (0u16..).zip(used) {
+        sheet.write_string_with_format(0, column, list.name(), &head)?;
+        sheet.set_column_width(column, 20)?;
+        let values = list.values(domains);
+        for (row, value) in (1u32..).zip(&values) {
+            sheet.write_string_with_format(row, column, value, &body)?;
+        }
+        let letters = crate::source::CellRef::column_letters(column);
+        let last = values.len() + 1;
+        names.push((list.name(), format!("={LISTS_SHEET}!${letters}$2:${letters}${last}")));
+    }
+    for (name, range) in names {
+        book.define_name(name, &range)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The sheet 事项编码表: the items of the guidelines with their codes, to look up and copy from.
+
+use super::REFERENCE_SHEET;
+use super::plan::{Paper, Plan, column};
+use crate::model::{Domain, Field, Item};
+
+/// The sheet for these domains.
+pub(super) fn plan(domains: &[Domain]) -> Plan {
+    let rows = domains.iter().flat_map(|d| d.items.iter().map(|item| row(d, item))).collect();
+    Plan {
+        name: REFERENCE_SHEET.to_owned(),
+        title: "国家标准指引的事项和编码（供查阅，不用填）".to_owned(),
+        line: String::new(),
+        columns: vec![
+            column("事项编码", 10, ""),
+            column("领域", 22, ""),
+            column("一级事项", 26, ""),
+            column("二级事项", 44, ""),
+            column("公开层级", 14, ""),
+        ],
+        rows,
+        example: false,
+        blank_rows: 0,
+        paper: Paper::A4,
+    }
+}
+
+fn row(domain: &Domain, item: &Item) -> Vec<String> {
+    let names = item.names();
+    vec![
+        item.code.to_string(),
+        domain.name.clone(),
+        names.first().cloned().unwrap_or_default(),
+        names.get(1..).unwrap_or_default().join("/"),
+        item.fields.text(Field::Levels).unwrap_or_default(),
+    ]
+}

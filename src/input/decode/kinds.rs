@@ -1,0 +1,75 @@
+//! Which kinds of files there are, and which kind a file is.
+
+use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
+use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
+use crate::input::yaml::{Kind, Node, Shape};
+
+use Kind::Record;
+
+/// Every file kind with its schema's file name and title.
+pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
+    ("mulu", "mulu.yaml：本级设置", Record(&REPOSITORY)),
+    ("domain", "领域：标准指引或整表", Record(&DOMAIN)),
+    ("catalogue", "标准目录：catalogue.json", Record(&CATALOGUE)),
+    ("adjustments", "调整", Record(&ADJUSTMENTS)),
+    ("duties", "职责清单", Record(&DUTIES)),
+    ("instruments", "登记：法规", Record(&INSTRUMENTS)),
+    ("bodies", "登记：公开主体", Record(&BODIES)),
+    ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
+    ("terms", "登记：用语", Record(&TERMS)),
+    ("calendar", "登记：工作日年历", Record(&CALENDAR)),
+];
+
+/// Keys that only one kind of file has at its top, in the order in which they decide.
+static TELLING: &[(&str, &Shape)] = &[
+    ("目录", &DOMAIN),
+    ("修改", &ADJUSTMENTS),
+    ("不采用", &ADJUSTMENTS),
+    ("新增", &ADJUSTMENTS),
+    ("权责清单", &DUTIES),
+    ("公共服务事项清单", &DUTIES),
+    ("履行职责事项清单", &DUTIES),
+    ("法规", &INSTRUMENTS),
+    ("部门", &BODIES),
+    ("角色", &BODIES),
+    ("渠道", &CHANNELS),
+    ("用语", &TERMS),
+    ("易错", &TERMS),
+    ("年历", &CALENDAR),
+];
+
+/// The shape of a file, told by its keys; `None` when no key tells.
+pub fn shape_of(node: &Node) -> Option<&'static Shape> {
+    let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
+    told.or_else(|| {
+        let domains = node.get("领域").map_or(&[][..], Node::elements);
+        if domains.iter().any(|domain| !domain.entries().is_empty()) {
+            return Some(&CATALOGUE);
+        }
+        let profile = ["层级", "责任单位", "继承"].iter().any(|key| node.entry(key).is_some());
+        profile.then_some(&REPOSITORY)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::yaml::parse;
+
+    #[test]
+    fn files_are_told_by_their_keys() {
+        for (text, name) in [
+            ("名称: 某县\n层级: 县级\n领域: [社会救助]\n", Some("mulu.yaml")),
+            ("名称: 社会救助\n目录: []\n", Some("领域")),
+            ("名称: 某县\n领域: [{名称: 社会救助, 目录: []}]\n", Some("标准目录")),
+            ("领域: 社会救助\n新增: []\n", Some("调整")),
+            ("权责清单: []\n", Some("职责清单")),
+            ("法规: []\n", Some("法规登记")),
+            ("年历: []\n", Some("工作日年历")),
+            ("别的: 甲\n", None),
+        ] {
+            let node = parse(text).expect("YAML");
+            assert_eq!(shape_of(&node).map(|shape| shape.name), name, "{text}");
+        }
+    }
+}

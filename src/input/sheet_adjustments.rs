@@ -1,0 +1,61 @@
+//! 调整 from a workbook made by `mulu template adjustments`: the sheets 修改, 不采用, 新增 and 逐项处理.
+//!
+//! A plain reader: headings are matched word for word after folding, and a row whose 序号 is 示例 is no
+//! row. It must not guess at strange tables; what it cannot place becomes a finding at the cell.
+
+mod rows;
+mod table;
+
+use super::decode::Context;
+use crate::finding::Finding;
+use crate::model::{Adjustment, ItemRef, fold};
+use crate::source::Workbook;
+
+use rows::RowReader;
+use table::{Form, Table};
+
+/// Sheets of the template that hold no rows of their own.
+const SILENT: [&str; 3] = ["填写说明", "码表", "事项编码表"];
+
+/// All adjustments of a workbook, in the order of sheets and rows.
+pub fn read_adjustments(
+    context: Context,
+    workbook: &Workbook,
+    findings: &mut Vec<Finding>,
+) -> Vec<Adjustment> {
+    let mut adjustments = Vec::new();
+    let mut to_be_changed = Vec::new();
+    for (index, sheet) in (0u16..).zip(&workbook.sheets) {
+        let name = fold::compact(&sheet.name);
+        if sheet.hidden || sheet.cells.is_empty() || SILENT.contains(&name.as_str()) {
+            continue;
+        }
+        let Some(form) = Form::of_sheet(&name) else {
+            findings.push(table::unknown_sheet(context, index, sheet));
+            continue;
+        };
+        let Some(table) = Table::find(context, index, sheet, form, findings) else { continue };
+        for row in table.rows() {
+            let reader = RowReader::new(context, &table, row, findings);
+            adjustments.extend(reader.read(&mut to_be_changed));
+        }
+    }
+    findings.extend(
+        to_be_changed
+            .iter()
+            .filter(|item| !is_changed(item, &adjustments))
+            .map(rows::nothing_changed),
+    );
+    adjustments
+}
+
+/// Whether some row says what is to be changed in the item.
+fn is_changed(item: &ItemRef, adjustments: &[Adjustment]) -> bool {
+    adjustments.iter().any(|adjustment| match adjustment {
+        Adjustment::Modify { item: other, .. } => {
+            (item.code.is_some() && item.code == other.code)
+                || (item.code.is_none() && other.code.is_none() && item.names == other.names)
+        }
+        Adjustment::Drop { .. } | Adjustment::Add { .. } => false,
+    })
+}

@@ -1,0 +1,216 @@
+//! The table on one sheet: its form, its head, and its rows.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, RuleId, Severity};
+use crate::input::decode::Context;
+use crate::model::fold;
+use crate::model::suggest::nearest;
+use crate::source::{Cell, CellRef, Location, Sheet};
+
+/// What a sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// 修改.
+    Changes,
+    /// 不采用.
+    Drops,
+    /// 新增.
+    Additions,
+    /// 逐项处理.
+    OneByOne,
+}
+
+const CHANGES: &[&str] = &["序号", "编码", "领域", "事项", "栏目", "修改后内容", "理由"];
+const DROPS: &[&str] = &["序号", "编码", "领域", "事项", "理由", "说明", "条款", "并入"];
+const ONE_BY_ONE: &[&str] =
+    &["序号", "编码", "领域", "事项", "处理", "理由", "说明", "条款", "并入"];
+const ADDITIONS: &[&str] = &[
+    "序号",
+    "编码",
+    "领域",
+    "一级事项",
+    "二级事项",
+    "三级事项",
+    "四级事项",
+    "公开内容",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道",
+    "公开对象",
+    "公开方式",
+    "公开层级",
+    "理由",
+];
+/// A head must stand within this many rows.
+const HEAD_WITHIN: u32 = 12;
+
+impl Form {
+    const ALL: [Self; 4] = [Self::Changes, Self::Drops, Self::Additions, Self::OneByOne];
+
+    /// The name of its sheet.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Changes => "修改",
+            Self::Drops => "不采用",
+            Self::Additions => "新增",
+            Self::OneByOne => "逐项处理",
+        }
+    }
+
+    /// The form of a sheet with this (folded) name; `修改（二）` is a 修改 too.
+    pub(super) fn of_sheet(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| name.starts_with(form.label()))
+    }
+
+    fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Changes => CHANGES,
+            Self::Drops => DROPS,
+            Self::Additions => ADDITIONS,
+            Self::OneByOne => ONE_BY_ONE,
+        }
+    }
+
+    /// The headings without which no row can be read.
+    fn needed(self) -> &'static [&'static str] {
+        match self {
+            Self::Changes => &["栏目", "修改后内容"],
+            Self::Drops => &["理由"],
+            Self::Additions => &["领域", "一级事项"],
+            Self::OneByOne => &["处理"],
+        }
+    }
+}
+
+/// A sheet that bears none of the names.
+pub(super) fn unknown_sheet(context: Context, index: u16, sheet: &Sheet) -> Finding {
+    let first = sheet.cells.keys().next().copied().unwrap_or(CellRef::new(0, 0));
+    let message = format!("调整表里没有“{}”这种工作表，这张表的内容不会被用到", sheet.name);
+    let labels = Form::ALL.map(Form::label).join("、");
+    finding("unknown-key", Location::cell(context.file, index, first), message)
+        .with_help(format!("工作表的名称改成其中之一：{labels}；不用的删掉或隐藏"))
+}
+
+/// An error at a place.
+pub(super) fn finding(rule: &'static str, location: Location, message: String) -> Finding {
+    Finding::new(RuleId(rule), Severity::Error, location, message)
+}
+
+/// The table that was found on a sheet.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    /// What it is for.
+    pub(super) form: Form,
+    sheet: &'a Sheet,
+    index: u16,
+    context: Context,
+    head: u32,
+    columns: BTreeMap<&'static str, u16>,
+}
+
+impl<'a> Table<'a> {
+    /// Finds the head and what each column is.
+    pub(super) fn find(
+        context: Context,
+        index: u16,
+        sheet: &'a Sheet,
+        form: Form,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Self> {
+        let known = |row: &u32| sheet.row(*row).filter(|(_, c)| heading(form, c).is_some()).count();
+        let head = (0..HEAD_WITHIN).max_by_key(|row| (known(row), u32::MAX - row))?;
+        let mut table = Self { form, sheet, index, context, head, columns: BTreeMap::new() };
+        let mut strange = Vec::new();
+        table.read_head(&mut strange);
+        let missing: Vec<&str> =
+            form.needed().iter().copied().filter(|h| !table.columns.contains_key(h)).collect();
+        if missing.is_empty() {
+            findings.append(&mut strange);
+            return Some(table);
+        }
+        let message =
+            format!("“{}”表缺少这些栏：{}，整张表读不出来", sheet.name, missing.join("、"));
+        let at = table.location(head, 0);
+        findings.push(
+            finding("missing-key", at, message)
+                .with_help("表头照模板写；用 mulu template adjustments 可以重新生成一份"),
+        );
+        None
+    }
+
+    fn read_head(&mut self, findings: &mut Vec<Finding>) {
+        for (at, cell) in self.sheet.row(self.head) {
+            if cell.text.trim().is_empty() {
+                continue;
+            }
+            let location = self.location(at.row, at.column);
+            match heading(self.form, cell) {
+                Some(name) if !self.columns.contains_key(name) => {
+                    self.columns.insert(name, at.column);
+                }
+                Some(name) => {
+                    let message = format!("“{name}”这一栏有两个，只读了前面一个");
+                    findings.push(
+                        finding("duplicate-key", location, message)
+                            .with_help("把后面一个删掉或改名"),
+                    );
+                }
+                None => findings.push(self.unknown_heading(&cell.text, location)),
+            }
+        }
+    }
+
+    fn unknown_heading(&self, text: &str, location: Location) -> Finding {
+        let headings = self.form.headings();
+        let help = match nearest(&fold::compact(text), headings.iter().copied()) {
+            Some(meant) => format!("是不是要写“{meant}”？"),
+            None => format!("可以有的栏：{}", headings.join("、")),
+        };
+        let message = format!("没有“{}”这一栏，写在里面的内容不会被用到", text.trim());
+        Finding::new(RuleId("unknown-key"), Severity::Warning, location, message).with_help(help)
+    }
+
+    /// The rows that hold something besides their number, without examples.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
+        let (rows, _) = self.sheet.size();
+        (self.head + 1..rows).filter(|row| self.is_filled(*row))
+    }
+
+    fn is_filled(&self, row: u32) -> bool {
+        let serial = self.columns.get("序号");
+        let example = serial.is_some_and(|column| {
+            fold::compact(self.sheet.text(CellRef::new(row, *column))).contains("示例")
+        });
+        let mut others = self.columns.iter().filter(|(name, _)| **name != "序号");
+        !example && others.any(|(_, c)| !self.sheet.text(CellRef::new(row, *c)).trim().is_empty())
+    }
+
+    /// A cell of a row; `None` when it is empty or there is no such column.
+    pub(super) fn cell(&self, row: u32, heading: &str) -> Option<(&'a Cell, Location)> {
+        let column = *self.columns.get(heading)?;
+        let cell = self.sheet.cells.get(&CellRef::new(row, column))?;
+        (!cell.text.trim().is_empty()).then(|| (cell, self.location(row, column)))
+    }
+
+    /// Where a heading's cell of a row is, or the row's first cell when there is no such column.
+    pub(super) fn place(&self, row: u32, heading: &str) -> Location {
+        self.location(row, self.columns.get(heading).copied().unwrap_or(0))
+    }
+
+    fn location(&self, row: u32, column: u16) -> Location {
+        Location::cell(self.context.file, self.index, CellRef::new(row, column))
+    }
+}
+
+/// The heading that a cell means. The official table's longer headings are understood too.
+fn heading(form: Form, cell: &Cell) -> Option<&'static str> {
+    let text = fold::compact(&cell.text);
+    let text = match text.as_str() {
+        "公开内容(要素)" => "公开内容",
+        "公开渠道和载体" => "公开渠道",
+        other => other,
+    };
+    form.headings().iter().copied().find(|heading| *heading == text)
+}

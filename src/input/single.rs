@@ -1,0 +1,175 @@
+//! One file given by itself, without a repository: what kind it is, and what it holds.
+//!
+//! A YAML file says by its keys what it is. Anything else is read as a spreadsheet. What the rows mean
+//! against the guidelines is the business of [`crate::bare`].
+
+use std::path::Path;
+
+use super::decode::{self, Context};
+use super::project::{self, ProjectError, UNREADABLE};
+use super::yaml::{self, Kind, Node, Shape, Value};
+use super::{sheet, tables};
+use crate::finding::{Finding, Severity};
+use crate::model::{AdminLevel, LayerId, WholeTable};
+use crate::source::{FileId, Location, SourceMap, Workbook};
+
+/// A file as read.
+#[derive(Debug)]
+pub struct Single {
+    /// The file.
+    pub file: FileId,
+    /// Its name without folder and extension.
+    pub stem: String,
+    /// The name and the level of the body, where the file itself states them.
+    pub body: Option<(String, AdminLevel)>,
+    /// Titles that stand above tables, and names of sheets.
+    pub titles: Vec<String>,
+    /// The whole tables in it; none when it is another kind of file.
+    pub tables: Vec<WholeTable>,
+    /// What is wrong with the file.
+    pub findings: Vec<Finding>,
+}
+
+/// The layer that a file by itself stands for: the one below the guidelines.
+const LAYER: LayerId = LayerId(1);
+/// Titles stand in the first rows.
+const TITLE_ROWS: u32 = 3;
+
+/// Reads a file and adds it to the map under `name`.
+///
+/// # Errors
+/// When the file cannot be read, is no table and no YAML, or is not in UTF-8.
+pub fn read(map: &mut SourceMap, path: &Path, name: &str) -> Result<Single, ProjectError> {
+    let bytes = project::read_bytes(path)?;
+    if project::is_yaml(path) {
+        let text = String::from_utf8(bytes).map_err(|_| unreadable(path, NOT_UTF8.to_owned()))?;
+        return Ok(read_yaml(map, path, name, text));
+    }
+    let read = tables::read_tables(&bytes, &tables::ReadOptions::default())
+        .map_err(|error| unreadable(path, error.to_string()))?;
+    Ok(read_sheets(map, path, name, read.workbook))
+}
+
+const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";
+
+fn unreadable(path: &Path, reason: String) -> ProjectError {
+    ProjectError::Io { path: path.display().to_string(), reason }
+}
+
+impl Single {
+    fn new(file: FileId, path: &Path) -> Self {
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        Self {
+            file,
+            stem,
+            body: None,
+            titles: Vec::new(),
+            tables: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+}
+
+fn read_sheets(map: &mut SourceMap, path: &Path, name: &str, workbook: Workbook) -> Single {
+    let file = map.add_sheets(name, Some(path), workbook);
+    let mut single = Single::new(file, path);
+    let Some(workbook) = map.workbook(file) else { return single };
+    single.titles = titles(workbook);
+    let context = Context { file, layer: LAYER };
+    single.tables = sheet::read_catalogue(context, workbook, &mut single.findings);
+    single
+}
+
+/// The texts of the first rows of every sheet, then the names of the sheets.
+fn titles(workbook: &Workbook) -> Vec<String> {
+    let visible = || workbook.sheets.iter().filter(|sheet| !sheet.hidden);
+    let above = visible().flat_map(|sheet| {
+        (0..TITLE_ROWS).flat_map(|row| sheet.row(row)).map(|(_, cell)| cell.text.clone())
+    });
+    above.chain(visible().map(|sheet| sheet.name.clone())).collect()
+}
+
+fn read_yaml(map: &mut SourceMap, path: &Path, name: &str, text: String) -> Single {
+    let file = map.add_text(name, Some(path), text);
+    let mut single = Single::new(file, path);
+    let text = map.text(file).unwrap_or("");
+    let node = match yaml::parse(text) {
+        Ok(node) => node,
+        Err(error) => {
+            single.findings = yaml::explain(file, text, &error);
+            return single;
+        }
+    };
+    let Some(shape) = shape_of(&node, path) else {
+        single.findings.push(unknown_kind(file));
+        return single;
+    };
+    yaml::validate(file, &node, &Kind::Record(shape), &mut single.findings);
+    if std::ptr::eq(shape, &decode::DOMAIN) || std::ptr::eq(shape, &decode::CATALOGUE) {
+        single.tables = decode::tables(Context { file, layer: LAYER }, &node);
+    }
+    if std::ptr::eq(shape, &decode::CATALOGUE) {
+        single.body = body(&node);
+    }
+    single
+}
+
+fn body(node: &Node) -> Option<(String, AdminLevel)> {
+    Some((node.text("名称")?.to_owned(), AdminLevel::from_label(node.text("层级")?)?))
+}
+
+/// The file kind that has the most of the keys; `None` when no kind has any of them.
+fn shape_of(node: &Node, path: &Path) -> Option<&'static Shape> {
+    if path.file_name().is_some_and(|name| name == project::PROFILE_FILE) {
+        return Some(&decode::REPOSITORY);
+    }
+    let of_mappings =
+        |list: &Node| list.elements().iter().any(|e| matches!(e.value, Value::Mapping(_)));
+    if node.get("领域").is_some_and(of_mappings) {
+        return Some(&decode::CATALOGUE);
+    }
+    let shapes = [&decode::REPOSITORY, &decode::DOMAIN, &decode::ADJUSTMENTS, &decode::DUTIES];
+    let known = |shape: &Shape| {
+        let has = |key: &str| shape.fields.iter().any(|field| field.key == key);
+        node.entries().iter().filter(|(key, _)| has(&key.text)).count()
+    };
+    let best = shapes.into_iter().rev().max_by_key(|shape| known(shape))?;
+    (known(best) > 0).then_some(best)
+}
+
+fn unknown_kind(file: FileId) -> Finding {
+    let message = "看不出这是什么文件：没有一项是 mulu 认得的，内容不会被用到";
+    let help = "整表写“名称”和“目录”；调整写“修改”“不采用”“新增”；职责清单写清单的名称；\
+                本级设置的文件名是 mulu.yaml";
+    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(name: &str, text: &str) -> Option<&'static str> {
+        let node = yaml::parse(text).unwrap();
+        shape_of(&node, Path::new(name)).map(|shape| shape.name)
+    }
+
+    #[test]
+    fn kinds_are_told_by_their_keys() {
+        for (name, text, expected) in [
+            ("mulu.yaml", "甲: 1", Some("mulu.yaml")),
+            ("a.yaml", "名称: 大英县\n层级: 县级", Some("mulu.yaml")),
+            ("a.yaml", "名称: 社会救助\n目录: []", Some("领域")),
+            (
+                "a.json",
+                "{\"名称\": \"大英县\", \"领域\": [{\"名称\": \"救灾\"}]}",
+                Some("标准目录"),
+            ),
+            ("a.yaml", "领域: 社会救助\n修改: []", Some("调整")),
+            ("a.yaml", "权责清单: []", Some("职责清单")),
+            ("a.yaml", "steps: []", None),
+            ("a.yaml", "只是文字", None),
+        ] {
+            assert_eq!(kind(name, text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Laws that hold for any text at all: nothing panics, and what was read is read back the same.
+
+use super::{Audience, BasisList, Bodies, Channels, Elements, Levels, Mode, TimeLimits, fold};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+macro_rules! reads_back {
+    ($text:expr, $($kind:ty),+) => {
+        $(
+            let value = <$kind>::parse($text);
+            prop_assert_eq!(&<$kind>::parse(&value.text()), &value);
+        )+
+    };
+}
+
+proptest! {
+    #[test]
+    fn any_text(text in "\\PC{0,40}") {
+        reads_back!(&text, Elements, BasisList, TimeLimits, Bodies, Channels, Audience, Mode, Levels);
+    }
+
+    #[test]
+    fn any_chinese_text(text in "([\u{4e00}-\u{4e20}《》（）()、；，。：/\n ①■□√0-9号第条日前内]|20个工作日内|〔2019〕5号){0,30}") {
+        reads_back!(&text, Elements, BasisList, TimeLimits, Bodies, Channels, Audience, Mode, Levels);
+        prop_assert_eq!(fold::name(&fold::name(&text)), fold::name(&text));
+        prop_assert_eq!(fold::compact(&fold::squeeze(&text)), fold::compact(&text));
+    }
+
+    /// What stands in a list entry is found again in the values, whatever was cut.
+    #[test]
+    fn nothing_is_lost(text in "[天地玄黄《》（）、；，/]{1,20}") {
+        let kept = |text: &str| text.chars().filter(|c| "天地玄黄".contains(*c)).collect::<String>();
+        prop_assert_eq!(kept(&Elements::parse(&text).text()), kept(&text));
+        prop_assert_eq!(kept(&BasisList::parse(&text).text()), kept(&text));
+        prop_assert_eq!(kept(&Bodies::parse(&text).text()), kept(&text));
+        prop_assert_eq!(kept(&TimeLimits::parse(&text).text()), kept(&text));
+    }
+}
+
+/// A cell holds up to 32,767 characters; none of these may take quadratic time.
+#[test]
+fn long_cells_are_read_in_time() {
+    let patterns = [
+        "1日内、",
+        "甲/",
+        "（",
+        "《",
+        "《甲》、",
+        "1、",
+        "■甲",
+        "第一条",
+        "；",
+        "令1号",
+        "会同",
+        "1.1",
+    ];
+    for pattern in patterns {
+        let text = pattern.repeat(8_000 / pattern.chars().count());
+        let start = Instant::now();
+        let texts = [
+            Elements::parse(&text).text(),
+            BasisList::parse(&text).text(),
+            TimeLimits::parse(&text).text(),
+            Bodies::parse(&text).text(),
+            Channels::parse(&text).text(),
+            Audience::parse(&text).text(),
+            fold::name(&text),
+        ];
+        assert!(start.elapsed() < Duration::from_secs(5), "{pattern}: {:?}", start.elapsed());
+        let longest = texts.iter().map(|text| text.chars().count()).max();
+        assert!(longest.is_some_and(|count| count <= 2 * 8_000), "{pattern}: {longest:?}");
+    }
+}

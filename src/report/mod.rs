@@ -1,0 +1,143 @@
+//! Findings for people and machines: one [`Report`], one [`write`], five formats.
+//!
+//! Every format carries the same findings in the same order, and none of them decides whether a run
+//! failed: that is [`Report::fails`]. This module knows findings, places and the rules' titles; it knows
+//! nothing of layers or of how findings are made, and it never opens a file.
+
+mod github;
+mod human;
+mod json;
+mod junit;
+mod sarif;
+pub(crate) mod text;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::finding::{Finding, Severity};
+use crate::source::{FileId, SourceMap};
+
+pub use human::HumanOptions;
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal, in Chinese.
+    Human(HumanOptions),
+    /// mulu's own JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub workflows.
+    Github,
+    /// JUnit XML, as most CI systems read it.
+    Junit,
+}
+
+/// How many findings there are, and how much was looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Findings at error level.
+    pub errors: usize,
+    /// Findings at warning level.
+    pub warnings: usize,
+    /// Findings at note level.
+    pub notes: usize,
+    /// Items that were checked.
+    pub items: usize,
+}
+
+impl Summary {
+    /// Counts the findings by level.
+    pub fn count(findings: &[Finding], items: usize) -> Self {
+        let of = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        Self {
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            notes: of(Severity::Note),
+            items,
+        }
+    }
+
+    /// The line that can be pasted into a report: `检查 812 项：错误 3，警告 12，提示 40`.
+    pub fn line(&self) -> String {
+        let Self { errors, warnings, notes, items } = self;
+        format!("检查 {items} 项：错误 {errors}，警告 {warnings}，提示 {notes}")
+    }
+}
+
+/// A finding that was looked at and is let stand; it does not count, but SARIF keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it may stand, and who said so.
+    pub justification: String,
+}
+
+/// What one run found, ready to be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The files that the places point into.
+    pub map: &'a SourceMap,
+    /// The findings, sorted by place.
+    pub findings: &'a [Finding],
+    /// Findings that are let stand.
+    pub suppressed: &'a [Suppressed],
+    /// The counts.
+    pub summary: Summary,
+    /// The lowest level that makes the run fail.
+    pub fails_at: Severity,
+    /// The folder that paths for other programs (SARIF, GitHub) are relative to.
+    pub root: &'a Path,
+}
+
+impl<'a> Report<'a> {
+    /// The report of these findings over `items` items; only errors make it fail.
+    pub fn new(map: &'a SourceMap, findings: &'a [Finding], items: usize) -> Self {
+        let summary = Summary::count(findings, items);
+        let root = Path::new("");
+        Self { map, findings, suppressed: &[], summary, fails_at: Severity::Error, root }
+    }
+
+    /// Whether the run failed.
+    pub fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| self.is_failure(finding))
+    }
+
+    /// Whether this finding makes the run fail.
+    fn is_failure(&self, finding: &Finding) -> bool {
+        finding.severity >= self.fails_at
+    }
+
+    /// The path of a file for other programs: relative to the root where it lies below it, with `/`.
+    /// `None` for what is built in.
+    fn path(&self, file: FileId) -> Option<String> {
+        let path = self.map.file(file).path.as_deref()?;
+        let path = path.strip_prefix(self.root).unwrap_or(path);
+        let path = path.strip_prefix(".").unwrap_or(path);
+        Some(path.to_string_lossy().replace('\\', "/"))
+    }
+}
+
+/// The message with what to do, for formats that have one text a finding.
+fn full_message(finding: &Finding) -> String {
+    match &finding.help {
+        Some(help) => format!("{}\n改法：{help}", finding.message),
+        None => finding.message.clone(),
+    }
+}
+
+/// Writes a report in a format.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Human(options) => human::write(report, options, out),
+        Format::Json => json::write(report, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::Github => github::write(report, out),
+        Format::Junit => junit::write(report, out),
+    }
+}

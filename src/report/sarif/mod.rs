@@ -1,0 +1,191 @@
+//! SARIF 2.1.0, the exchange format of code scanning.
+//!
+//! Columns count characters. A cell is a logical location inside its file. Files of the run have paths
+//! relative to the report's root; what is built in is relative to a base of its own, because it lies in
+//! no repository.
+
+mod shape;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::{Report, full_message};
+use crate::check::{self, find_rule};
+use crate::finding::Finding;
+use crate::source::{Location, Place, Span};
+use shape::*;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The base of paths of built-in files.
+const BUILT_IN: &str = "MULU";
+/// The key of the fingerprint; it changes when the recipe does.
+const FINGERPRINT: &str = "mulu/v1";
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: vec![run(report)] };
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+fn run<'a>(report: &'a Report<'_>) -> Run<'a> {
+    let suppressed = report.suppressed.iter().map(|s| &s.finding);
+    let ids = report.findings.iter().chain(suppressed).map(|f| f.rule.0);
+    let rules: BTreeMap<&str, usize> = ids.map(|id| (id, 0)).collect();
+    let rules: BTreeMap<&str, usize> = rules.into_keys().zip(0..).collect();
+    let mut writer = Writer { report, rules: &rules, fingerprints: BTreeMap::new() };
+    let mut results: Vec<Outcome<'a>> =
+        report.findings.iter().map(|finding| writer.outcome(finding, None)).collect();
+    results.extend(
+        report.suppressed.iter().map(|s| writer.outcome(&s.finding, Some(&s.justification))),
+    );
+    Run {
+        tool: Tool {
+            driver: Driver {
+                name: "mulu",
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                rules: rules.keys().map(|id| descriptor(id)).collect(),
+            },
+        },
+        language: "zh-CN",
+        column_kind: "unicodeCodePoints",
+        original_uri_base_ids: BTreeMap::from([(
+            BUILT_IN,
+            Base { description: Message::new("mulu 内置的国家指引和登记") },
+        )]),
+        invocations: [Invocation { execution_successful: true }],
+        properties: RunProperties { items: report.summary.items },
+        results,
+    }
+}
+
+fn descriptor(id: &str) -> Descriptor<'_> {
+    let rule = find_rule(id);
+    Descriptor {
+        id,
+        short_description: rule.map(|rule| Message::new(rule.title)),
+        help: rule.map(|rule| Help { text: rule.page, markdown: rule.page }),
+        default_configuration: rule.map(|rule| Configuration { level: rule.level.id() }),
+        properties: rule.map(|rule| Tags { tags: [check::Area::label(rule.area)] }),
+    }
+}
+
+struct Writer<'a, 'w> {
+    report: &'a Report<'a>,
+    rules: &'w BTreeMap<&'a str, usize>,
+    /// How often a fingerprint was given already.
+    fingerprints: BTreeMap<String, usize>,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn outcome(&mut self, finding: &'a Finding, justification: Option<&'a str>) -> Outcome<'a> {
+        let related = finding.related.iter().zip(1..);
+        Outcome {
+            rule_id: finding.rule.0,
+            rule_index: self.rules.get(finding.rule.0).copied().unwrap_or_default(),
+            level: finding.severity.id(),
+            message: Message::new(full_message(finding)),
+            locations: [self.place(finding.location)],
+            related_locations: related
+                .map(|(other, id)| PlaceOf {
+                    id: Some(id),
+                    message: Some(Message::new(other.message.as_str())),
+                    ..self.place(other.location)
+                })
+                .collect(),
+            partial_fingerprints: BTreeMap::from([(FINGERPRINT, self.fingerprint(finding))]),
+            suppressions: justification
+                .map(|justification| Suppression { kind: "external", justification })
+                .into_iter()
+                .collect(),
+            properties: Properties {
+                inherited: finding.inherited,
+                member: finding.member.as_deref(),
+                domain: finding.item.as_ref().map(|item| item.domain.as_str()),
+                code: finding.item.as_ref().and_then(|item| Some(item.code.as_ref()?.as_str())),
+                path: finding.item.as_ref().map_or(&[], |item| &item.path),
+                field: finding.field.map(crate::model::Field::heading),
+            },
+        }
+    }
+
+    fn place(&self, location: Location) -> PlaceOf<'a> {
+        let artifact_location = match self.report.path(location.file) {
+            Some(path) => Artifact { uri: uri(&path), uri_base_id: None },
+            None => Artifact {
+                uri: uri(&self.report.map.file(location.file).name),
+                uri_base_id: Some(BUILT_IN),
+            },
+        };
+        let region = self.region(location);
+        PlaceOf {
+            id: None,
+            physical_location: Physical { artifact_location, region },
+            logical_locations: self.cell(location).into_iter().collect(),
+            message: None,
+        }
+    }
+
+    fn region(&self, location: Location) -> Option<Region> {
+        let Place::Span(span) = location.place else { return None };
+        let map = self.report.map;
+        let (start_line, start_column) = map.line_column(location)?;
+        let end = Location::span(location.file, Span::new(span.end, span.end));
+        let (end_line, end_column) = map.line_column(end)?;
+        Some(Region { start_line, start_column, end_line, end_column })
+    }
+
+    fn cell(&self, location: Location) -> Option<Logical> {
+        let Place::Cell { cell, .. } = location.place else { return None };
+        let sheet = self.report.map.sheet(location)?;
+        let name = cell.to_string();
+        let fully_qualified_name = format!("{}!{cell}", sheet.name);
+        Some(Logical { name, fully_qualified_name, kind: "cell" })
+    }
+
+    /// The same for the same fault of the same item, wherever its row has moved to; equal ones are
+    /// told apart by their order.
+    fn fingerprint(&mut self, finding: &Finding) -> String {
+        let item = finding.item.as_ref();
+        let code = item.and_then(|item| item.code.as_ref()).map(|code| code.as_str());
+        let parts = [
+            finding.rule.0.to_owned(),
+            self.report.map.file(finding.location.file).name.clone(),
+            finding.member.clone().unwrap_or_default(),
+            item.map(|item| item.domain.clone()).unwrap_or_default(),
+            code.map(str::to_owned).or(item.map(|i| i.path.join("/"))).unwrap_or_default(),
+            finding.field.map(crate::model::Field::heading).unwrap_or_default().to_owned(),
+            finding.message.clone(),
+        ];
+        let recipe = parts.join("\u{1f}");
+        let seen = self.fingerprints.entry(recipe.clone()).or_insert(0);
+        *seen += 1;
+        let digest = Sha256::digest(format!("{recipe}\u{1f}{seen}"));
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A path as a URI reference: what is not plain ASCII is percent-encoded.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    // An absolute path needs its scheme; `C:/` stands for those of Windows.
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    } else if path.as_bytes().get(1..3) == Some(b":/") {
+        uri.push_str("file:///");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests;
