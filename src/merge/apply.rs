@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::addition::{add, listed_twice, name_of};
 use super::bind::Binder;
-use super::code::local_code;
 use super::overlay::overlay;
 use super::resolve::{Match, Position, Resolver};
 use super::table::{self, MatchedRow};
 use super::{Outcome, State};
-use crate::finding::{Finding, ItemName, RuleId, Severity};
+use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{
     Adjustment, Decision, Domain, DomainEntry, Dropping, Field, FieldSet, Fields, Item, ItemRef,
-    Layer, LayerId, LedgerEntry, NewItem, Origin,
+    Layer, LayerId, LedgerEntry, NewItem,
 };
 use crate::source::Location;
 
@@ -136,11 +136,17 @@ fn plan_tables<'a>(
     binder: &Binder<'_>,
     findings: &mut Vec<Finding>,
 ) {
+    // Before any row: another file may add rows to a domain that only this one gives a number.
+    plan.new_domains = own_domains(own, domains);
     for table in &own.tables {
-        let Some(domain) = resolver.domain(&table.domain.value) else {
-            plan_new_domain(plan, table, domains, findings);
+        let Some(domain) = plan.domain(&table.domain.value, domains, resolver) else {
+            findings.push(unknown_domain(&table.domain.value, table.domain.location, domains));
             continue;
         };
+        if domain >= domains.len() {
+            plan.additions.extend(table.rows.iter().map(|row| (domain, row)));
+            continue;
+        }
         plan.tabled.entry(domain).or_insert(table.location);
         let compared = table::compare(table, domain, resolver, domains, binder, findings);
         let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
@@ -161,40 +167,16 @@ fn plan_tables<'a>(
     }
 }
 
-/// Two rows of one table that stand for the same item of the layer above.
-fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
-    let message = "同一张表里这个事项列了两次，不知道以哪一行为准";
-    let mut finding = Finding::new(RuleId("duplicate-item"), Severity::Error, here, message)
-        .with_help("合成一行；确是两个事项的，把名称写得有区别")
-        .with_related(first, "第一次列在这里");
-    finding.item = Some(name_of(domain, item));
-    finding
-}
-
-fn name_of(domain: &Domain, item: &Item) -> ItemName {
-    ItemName {
-        domain: domain.name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
-    }
-}
-
-/// A table of a domain that the layer above does not have: a domain of one's own, if it says its number.
-fn plan_new_domain<'a>(
-    plan: &mut Plan<'a>,
-    table: &'a crate::model::WholeTable,
-    domains: &[Domain],
-    findings: &mut Vec<Finding>,
-) {
-    let own = table.own.as_ref().filter(|own| own.number.len() == 2 && own.number.as_str() > "37");
-    match own {
-        Some(own) if !domains.iter().any(|d| d.number == own.number) => {
-            let index = domains.len() + plan.new_domains.len();
-            plan.new_domains.push(own.clone());
-            plan.additions.extend(table.rows.iter().map(|row| (index, row)));
+/// The domains of the layer's own: tables that say a number of their own, each number once.
+fn own_domains(own: &Layer, domains: &[Domain]) -> Vec<Domain> {
+    let mut found: Vec<Domain> = Vec::new();
+    for domain in own.tables.iter().filter_map(|table| table.own.as_ref()) {
+        let own_number = domain.number.len() == 2 && domain.number.as_str() > "37";
+        if own_number && !domains.iter().chain(&found).any(|d| d.number == domain.number) {
+            found.push(domain.clone());
         }
-        _ => findings.push(unknown_domain(&table.domain.value, table.domain.location, domains)),
     }
+    found
 }
 
 fn plan_adjustments<'a>(
@@ -420,71 +402,4 @@ fn conflict(
     finding.item = Some(name_of(&domains[at.0], item));
     finding.field = field;
     finding
-}
-
-/// Adds a row of one's own behind the last item of the same 一级事项.
-fn add(domain: &mut Domain, row: &NewItem, own: &Layer, id: LayerId, findings: &mut Vec<Finding>) {
-    let Some(names) = row.fields.names.as_ref() else { return };
-    let given = row.code.as_ref().map(|code| code.value.clone());
-    let code =
-        given.or_else(|| local_code(&domain.number, own.profile.level.value, &names.value.0));
-    let Some(code) = code else { return };
-    if let Some(fault) = code_fault(domain, &code, row) {
-        findings.push(fault);
-        return;
-    }
-    let item = Item {
-        code,
-        serial: row.serial.clone(),
-        aliases: Vec::new(),
-        fields: row.fields.clone(),
-        unverified: FieldSet::EMPTY,
-        blank: Vec::new(),
-        listed: Some(row.location),
-        evidence: None,
-        power: None,
-        origin: Origin { layer: id, location: row.location },
-    };
-    let group =
-        domain.items.iter().rposition(|other| other.names().first() == item.names().first());
-    let at = group.map_or(domain.items.len(), |last| last + 1);
-    domain.items.insert(at, item);
-}
-
-/// Why a code cannot be given to an addition.
-fn code_fault(domain: &Domain, code: &crate::model::Code, row: &NewItem) -> Option<Finding> {
-    let location = row.code.as_ref().map_or(row.location, |code| code.location);
-    let taken = domain.items.iter().find(|item| item.code == *code);
-    let (message, help) = if taken.is_some() && row.code.is_none() {
-        let message = "本领域已经有同名的事项，公开时分不清以哪一行为准".to_owned();
-        (message, "合成一行；确是两个事项的，把名称写得有区别".to_owned())
-    } else if let Some(item) = taken {
-        let message = format!("编码 {code} 已经是“{}”的，两个事项不能用同一个编码", item.title());
-        (message, format!("换一个本级没有用过的编码，如 {}.X002", domain.number))
-    } else if code.domain() != domain.number {
-        let message = format!("编码 {code} 不属于“{}”领域（编号 {}）", domain.name, domain.number);
-        (message, format!("编码要以 {}. 开头", domain.number))
-    } else if !code.is_local() && domain.origin.layer == LayerId::NATIONAL {
-        let message = format!("编码 {code} 留给国家指引，上一层没有这个事项，本级新增的不能用它");
-        (
-            message,
-            format!(
-                "本级新增事项的编码在点后加字母：县 {0}.X001，乡镇街道 {0}.Z001",
-                domain.number
-            ),
-        )
-    } else {
-        return None;
-    };
-    let mut finding =
-        Finding::new(RuleId("duplicate-item"), Severity::Error, location, message).with_help(help);
-    if let Some(item) = taken {
-        finding = finding.with_related(item.origin.location, "先有的那个事项");
-    }
-    finding.item = row.fields.names.as_ref().map(|names| ItemName {
-        domain: domain.name.clone(),
-        code: Some(code.clone()),
-        path: names.value.0.clone(),
-    });
-    Some(finding)
 }

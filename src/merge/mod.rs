@@ -13,6 +13,7 @@
 //! Roles are bound to real bodies last, by the nearest layer that binds them, so that a town sees its
 //! own office and its county's. This module knows no file formats and prints nothing.
 
+mod addition;
 mod apply;
 mod bind;
 mod code;
