@@ -98,7 +98,8 @@ mod tests {
         let file = map.add_text("a.yaml", None, "");
         let finding = |at: u32, message: &str, help: &str| {
             let location = Location::span(file, Span::new(at, at));
-            Finding::new(RuleId("r"), Severity::Error, location, message).with_help(help)
+            Finding::new(RuleId("missing-field"), Severity::Error, location, message)
+                .with_help(help)
         };
         let findings = [
             finding(1, "“甲”超过 20 天", "改为“20”"),
@@ -118,7 +119,7 @@ mod tests {
         let mut findings = Vec::new();
         for member in ["大英县", "盐井街道"] {
             let mut finding =
-                Finding::new(RuleId("r"), Severity::Note, Location::whole(file), "缺");
+                Finding::new(RuleId("missing-field"), Severity::Note, Location::whole(file), "缺");
             finding.member = Some(member.to_owned());
             findings.push(finding);
         }
