@@ -4,7 +4,12 @@
 
 mod check_formats;
 mod common;
+mod example_workbooks;
+mod merge_laws;
+mod templates;
 mod data;
 mod merge_laws;
+mod readers;
+mod rule_pages;
 mod schemas;
 mod tidy;

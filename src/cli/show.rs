@@ -54,6 +54,11 @@ pub(super) struct ShowArgs {
 }
 
 impl ShowArgs {
+    /// The report that a command shows beside its own work.
+    pub(super) fn for_people(notes: bool, deny_warnings: bool) -> Self {
+        Self { notes, deny_warnings, ..Self::default() }
+    }
+
     /// Shows a report, and says how the run ended: the same for every format.
     pub(super) fn show(&self, report: Report<'_>) -> Result<Status, CliError> {
         let here = std::env::current_dir().unwrap_or_default();

@@ -55,10 +55,13 @@ fn select_domains(
     let profile = &own.profile;
     let names =
         profile.domains.iter().flatten().chain(profile.not_involved.iter().map(|n| &n.domain));
-    let tables: Vec<&str> = own.tables.iter().map(|t| t.domain.value.as_str()).collect();
+    let tabled = |name: &str| {
+        let mut domains = own.tables.iter().filter_map(|table| table.own.as_ref());
+        domains.any(|domain| domain.is_called(name))
+    };
     for name in names {
         let known = state.domains.iter().any(|d| d.is_called(&name.value));
-        if !known && !tables.contains(&name.value.as_str()) {
+        if !known && !tabled(&name.value) {
             findings.push(unknown_domain(&name.value, name.location, &state.domains));
         }
     }
@@ -218,7 +221,8 @@ fn plan_adjustments<'a>(
                     plan.drops.entry(at).or_default().push(dropping.clone());
                 }
             }
-            Adjustment::Add { domain, item } => match resolver.domain(&domain.value) {
+            Adjustment::Add { domain, item } => match plan.domain(&domain.value, domains, resolver)
+            {
                 Some(index) => plan.additions.push((index, item)),
                 None => findings.push(unknown_domain(&domain.value, domain.location, domains)),
             },
@@ -254,6 +258,12 @@ pub(super) fn unknown_item(reference: &ItemRef, near: Option<&Item>) -> Finding 
 }
 
 impl Plan<'_> {
+    /// The index of the domain that a word names, also of one that the layer itself brings in.
+    fn domain(&self, word: &str, domains: &[Domain], resolver: &Resolver<'_>) -> Option<usize> {
+        let new = || self.new_domains.iter().position(|domain| domain.is_called(word));
+        resolver.domain(word).or_else(|| new().map(|at| domains.len() + at))
+    }
+
     /// Reports places of the same rank that want different things of the same item.
     fn report_conflicts(&self, domains: &[Domain], findings: &mut Vec<Finding>) {
         for (at, changes) in &self.changes {

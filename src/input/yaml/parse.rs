@@ -74,9 +74,16 @@ fn options() -> Options {
 }
 
 fn explain(error: &serde_saphyr::Error) -> ParseError {
-    use serde_saphyr::Error as E;
     let error = error.without_snippet();
-    let kind = match error {
+    let offset = error.location().map_or(0, |location| span(&location).start);
+    ParseError { offset, kind: kind_of(error), detail: error.to_string() }
+}
+
+fn kind_of(error: &serde_saphyr::Error) -> ParseErrorKind {
+    use serde_saphyr::Error as E;
+    match error {
+        // A fault inside what an alias repeats, a breached budget for one.
+        E::AliasError { error, .. } => kind_of(error),
         E::Budget { .. }
         | E::AliasReplayLimitExceeded { .. }
         | E::AliasExpansionLimitExceeded { .. }
@@ -85,9 +92,7 @@ fn explain(error: &serde_saphyr::Error) -> ParseError {
         E::UnknownAnchor { .. } => ParseErrorKind::UnknownAnchor,
         E::MultipleDocuments { .. } => ParseErrorKind::SeveralDocuments,
         _ => ParseErrorKind::Syntax,
-    };
-    let offset = error.location().map_or(0, |location| span(&location).start);
-    ParseError { offset, kind, detail: error.to_string() }
+    }
 }
 
 fn span(location: &Location) -> Span {
