@@ -97,6 +97,19 @@ fn what_cannot_be_read_stops_with_a_message() {
 }
 
 #[test]
+fn a_file_without_a_table_is_a_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("说明.xlsx"), "这不是表格，只是一段文字\n第二行\n").unwrap();
+    fs::write(folder.path().join("流程.yaml"), "steps: []\n").unwrap();
+    for path in ["说明.xlsx", "流程.yaml"] {
+        let run = mulu(folder.path(), &["check", path]);
+        assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{path}");
+        let head = format!("错误[unreadable-file] {path}\n");
+        assert!(run.stdout.starts_with(&head), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn one_path_that_fails_does_not_hide_the_others() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.yaml"), "修改: 十\n").unwrap();

@@ -4,12 +4,11 @@
 
 mod check_formats;
 mod common;
-mod example_workbooks;
-mod merge_laws;
-mod templates;
 mod data;
+mod example_workbooks;
 mod merge_laws;
 mod readers;
 mod rule_pages;
 mod schemas;
+mod templates;
 mod tidy;
