@@ -5,6 +5,8 @@
 mod common {
     pub mod fill;
 }
+mod check_formats;
+mod common;
 mod data;
 mod example_workbooks;
 mod merge_laws;
