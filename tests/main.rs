@@ -5,7 +5,6 @@
 mod data;
 mod example_workbooks;
 mod merge_laws;
-mod merge_laws;
 mod readers;
 mod rule_pages;
 mod schemas;
