@@ -8,12 +8,14 @@ pub mod files;
 mod fingerprint;
 mod heading;
 mod json;
+pub mod template;
 mod xlsx;
 
 use crate::model::Catalogue;
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
+pub(crate) use json::{GuidelineRecord, ItemRecord, item_records};
 pub use xlsx::{ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.
@@ -108,9 +110,3 @@ fn artifact(
     };
     Ok(Artifact { name: format.file_name(catalogue.name()), bytes })
 }
-//! Writers: what mulu gives out as files for people.
-//!
-//! The only place that knows rust_xlsxwriter. It takes the model as it is and decides nothing about
-//! content; paths and printing are the business of the command line.
-
-pub mod template;
