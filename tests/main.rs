@@ -2,9 +2,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod example_workbooks;
+mod merge_laws;
+mod templates;
 mod data;
 mod merge_laws;
-mod rule_pages;
 mod readers;
+mod rule_pages;
 mod schemas;
 mod tidy;

@@ -4,12 +4,14 @@
 mod build;
 mod check;
 mod domains;
+mod clock;
 mod explain;
 mod laws;
 mod listing;
 mod output;
 mod progress;
 mod rules;
+mod show;
 mod template;
 mod trace;
 mod usage;
@@ -20,6 +22,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use output::{CliError, Status};
+
+use clock::today;
 
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]

@@ -174,8 +174,8 @@ fn links(list: DutyList) -> Vec<Column> {
         DutyList::Powers => "19.004；19.006",
         DutyList::Services => "19.008",
         DutyList::Basic => "19.004；19.005",
-        DutyList::Cooperative => "14.003",
-        DutyList::Withdrawn => "20.009",
+        DutyList::Cooperative => "04.013",
+        DutyList::Withdrawn => "20.011",
     };
     vec![
         column("对应事项", 18, items).example(example),

@@ -122,10 +122,12 @@ impl<'a> Table<'a> {
         let known = |row: &u32| sheet.row(*row).filter(|(_, c)| heading(form, c).is_some()).count();
         let head = (0..HEAD_WITHIN).max_by_key(|row| (known(row), u32::MAX - row))?;
         let mut table = Self { form, sheet, index, context, head, columns: BTreeMap::new() };
-        table.read_head(findings);
+        let mut strange = Vec::new();
+        table.read_head(&mut strange);
         let missing: Vec<&str> =
             form.needed().iter().copied().filter(|h| !table.columns.contains_key(h)).collect();
         if missing.is_empty() {
+            findings.append(&mut strange);
             return Some(table);
         }
         let message =
