@@ -1,7 +1,7 @@
 //! `mulu build` 编制: compile, check, export.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -14,6 +14,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled};
+use crate::report::{self, HumanOptions, Report};
 use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
@@ -111,24 +112,24 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let mut shared = Vec::new();
     let base = Base::load(&mut project, &mut shared);
     let members = members(&project, &args.member)?;
-    print_findings(&project.map, &shared);
     let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
     let mut build = Build {
         project: &project,
         formats: args.formats(),
         options: args.options(),
         out: OutputFolder::open(&out, args.force),
-        status: status_of(&shared),
+        findings: shared,
+        items: 0,
+        lines: Vec::new(),
         failures: Vec::new(),
     };
     let today = jiff::Zoned::now().date();
     let mut progress = Progress::new();
     for (at, member) in members.iter().enumerate() {
         progress.step(&format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
-        let compiled = pipeline::compile(&project, &base, member.body, today);
-        progress.clear();
-        build.member(member, &compiled);
+        build.member(member, pipeline::compile(&project, &base, member.body, today));
     }
+    progress.clear();
     build.end()
 }
 
@@ -185,66 +186,68 @@ struct Build<'a> {
     formats: Vec<Format>,
     options: Options,
     out: OutputFolder,
-    status: Status,
+    findings: Vec<Finding>,
+    items: usize,
+    lines: Vec<String>,
     failures: Vec<String>,
 }
 
 impl Build<'_> {
-    /// Shows the findings of one member and writes its files.
-    fn member(&mut self, member: &Member, compiled: &Compiled) {
-        print_findings(&self.project.map, &compiled.findings);
-        if compiled.has_errors() {
-            self.status = Status::Findings;
-        }
+    /// Writes the files of one member and keeps what there is to say about it.
+    fn member(&mut self, member: &Member, compiled: Compiled) {
         let counts = counts(&compiled.findings);
-        let Some(catalogue) = &compiled.catalogue else {
-            return say(&format!("{}：没有编成，{counts}", member.name));
+        let blocked = compiled.has_errors() && !self.options.draft;
+        let name = &member.name;
+        let line = match &compiled.catalogue {
+            None => format!("{name}：没有编成，{counts}"),
+            Some(catalogue) => {
+                let items = catalogue.item_count();
+                self.items += items;
+                let end = if blocked {
+                    "有错误，没有写出。改好再编制，或者加 --draft 写出草稿".to_owned()
+                } else {
+                    self.write(member, catalogue)
+                };
+                format!("{name}：{items} 项，{counts}；{end}")
+            }
         };
-        let items = catalogue.item_count();
-        if compiled.has_errors() && !self.options.draft {
-            return say(&format!(
-                "{}：{items} 项，{counts}；有错误，没有写出。改好再编制，或者加 --draft 写出草稿",
-                member.name
-            ));
-        }
-        match self.write(member, catalogue) {
-            Ok(folder) => {
-                say(&format!("{}：{items} 项，{counts}；写到 {folder}", member.name));
-            }
-            Err(failure) => {
-                say(&format!("{}：{items} 项，{counts}；没有写出", member.name));
-                self.failures.push(format!("{}：{failure}", member.name));
-            }
-        }
+        self.lines.push(line);
+        self.findings.extend(compiled.findings);
     }
 
-    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
+    /// Writes the files of one member. Gives what to say of it.
+    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> String {
         let map = &self.project.map;
-        let artifacts = export::export(catalogue, map, &self.formats, self.options)
-            .map_err(|error| error.to_string())?;
-        let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
-        Ok(folder.display().to_string())
-    }
-
-    fn end(self) -> Result<Status, CliError> {
-        if self.failures.is_empty() {
-            Ok(self.status)
-        } else {
-            Err(CliError::Message(self.failures.join("\n")))
+        let exported = export::export(catalogue, map, &self.formats, self.options);
+        let written = exported.map_err(|error| error.to_string()).and_then(|artifacts| {
+            self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())
+        });
+        match written {
+            Ok(folder) => format!("写到 {}", folder.display()),
+            Err(failure) => {
+                self.failures.push(format!("{}：{failure}", member.name));
+                "没有写出".to_owned()
+            }
         }
     }
+
+    /// Shows what was found and what was written.
+    fn end(self) -> Result<Status, CliError> {
+        print_findings(&self.project.map, &self.findings, self.items);
+        self.lines.iter().for_each(|line| say(line));
+        if !self.failures.is_empty() {
+            return Err(CliError::Message(self.failures.join("\n")));
+        }
+        let errors = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        Ok(if errors { Status::Findings } else { Status::Clean })
+    }
 }
 
-fn status_of(findings: &[Finding]) -> Status {
-    let error = findings.iter().any(|finding| finding.severity == Severity::Error);
-    if error { Status::Findings } else { Status::Clean }
-}
-
-/// 错误 1 处，警告 2 处，提示 0 处; 没有问题.
+/// 错误 1 处，警告 2 处; 没有问题.
 fn counts(findings: &[Finding]) -> String {
     let count = |severity: Severity| {
         let number = findings.iter().filter(|finding| finding.severity == severity).count();
-        (number > 0).then(|| format!("{}{number} 处", severity.label()))
+        (number > 0).then(|| format!("{} {number} 处", severity.label()))
     };
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
@@ -253,19 +256,11 @@ fn counts(findings: &[Finding]) -> String {
     if counts.is_empty() { "没有问题".to_owned() } else { counts.join("，") }
 }
 
-fn print_findings(map: &SourceMap, findings: &[Finding]) {
-    for finding in findings {
-        let place = map.describe(finding.location);
-        say(&format!(
-            "{}[{}] {place}：{}",
-            finding.severity.label(),
-            finding.rule,
-            finding.message
-        ));
-        if let Some(help) = &finding.help {
-            say(&format!("    {help}"));
-        }
-    }
+fn print_findings(map: &SourceMap, findings: &[Finding], items: usize) {
+    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let options = HumanOptions { color, ..HumanOptions::default() };
+    let report = Report::new(map, findings, items);
+    let _ = report::write(report::Format::Human(options), &report, &mut std::io::stdout().lock());
 }
 
 fn say(line: &str) {

@@ -8,6 +8,7 @@ pub mod files;
 mod fingerprint;
 mod heading;
 mod json;
+pub mod template;
 mod xlsx;
 
 use crate::model::Catalogue;
@@ -108,9 +109,3 @@ fn artifact(
     };
     Ok(Artifact { name: format.file_name(catalogue.name()), bytes })
 }
-//! Writers: what mulu gives out as files for people.
-//!
-//! The only place that knows rust_xlsxwriter. It takes the model as it is and decides nothing about
-//! content; paths and printing are the business of the command line.
-
-pub mod template;
