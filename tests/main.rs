@@ -2,9 +2,6 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common {
-    pub mod fill;
-}
 mod check_formats;
 mod common;
 mod data;

@@ -1,5 +1,7 @@
 //! The one way in which tests run the program and compare what it wrote.
 
+pub mod fill;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

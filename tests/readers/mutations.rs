@@ -3,7 +3,7 @@
 use mulu::input::tables::{ReadOptions, read_tables};
 use proptest::prelude::*;
 
-use crate::{fixture, names};
+use super::{fixture, names};
 
 /// Beginnings that lead into the different readers.
 const STARTS: [&[u8]; 10] = [
