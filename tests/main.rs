@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod check_formats;
+mod common;
 mod data;
 mod example_workbooks;
 mod merge_laws;

@@ -1,9 +1,8 @@
-//! Rows that a layer adds, and what keeps one from being added.
+//! 新增: a row of one's own goes into its domain.
 
 use super::code::local_code;
 use crate::finding::{Finding, ItemName, RuleId, Severity};
 use crate::model::{Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin};
-use crate::source::Location;
 
 /// Adds a row of one's own behind the last item of the same 一级事项.
 pub(super) fn add(
@@ -76,28 +75,4 @@ fn code_fault(domain: &Domain, code: &crate::model::Code, row: &NewItem) -> Opti
         path: names.value.0.clone(),
     });
     Some(finding)
-}
-
-/// Two rows of one table that stand for the same item of the layer above.
-pub(super) fn listed_twice(
-    domain: &Domain,
-    item: &Item,
-    here: Location,
-    first: Location,
-) -> Finding {
-    let message = "同一张表里这个事项列了两次，不知道以哪一行为准";
-    let mut finding = Finding::new(RuleId("duplicate-item"), Severity::Error, here, message)
-        .with_help("合成一行；确是两个事项的，把名称写得有区别")
-        .with_related(first, "第一次列在这里");
-    finding.item = Some(name_of(domain, item));
-    finding
-}
-
-/// An item as findings name it.
-pub(super) fn name_of(domain: &Domain, item: &Item) -> ItemName {
-    ItemName {
-        domain: domain.name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
-    }
 }

@@ -20,6 +20,7 @@ mod code;
 mod duties;
 mod finish;
 mod overlay;
+mod plan;
 mod resolve;
 mod same;
 mod table;
