@@ -3,8 +3,8 @@
 
 mod build;
 mod check;
-mod domains;
 mod clock;
+mod domains;
 mod explain;
 mod laws;
 mod listing;
