@@ -5,9 +5,15 @@
 mod data;
 mod example_workbooks;
 mod listings;
+mod check_formats;
+mod common;
+mod data;
+mod example_workbooks;
 mod merge_laws;
 mod readers;
+mod repository;
 mod rule_pages;
+mod rules;
 mod schemas;
 mod templates;
 mod tidy;

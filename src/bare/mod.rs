@@ -47,7 +47,7 @@ impl Guidelines {
     }
 }
 
-/// Merges the tables of a file over the guidelines and runs the rules.
+/// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
 pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> Checked {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
     let told = level::told(titles, &guidelines.0);
@@ -55,10 +55,6 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let national = guidelines.of(&single.tables);
     let nobodys = single.body.is_none();
     let Single { file, stem, body, mut tables, mut findings, .. } = single;
-    if tables.is_empty() {
-        check::sort(&mut findings);
-        return Checked { findings, items: 0 };
-    }
     findings.extend(adopt_unknown(&mut tables, &national));
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));
