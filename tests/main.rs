@@ -2,13 +2,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod data;
-mod example_workbooks;
-mod listings;
 mod check_formats;
 mod common;
 mod data;
 mod example_workbooks;
+mod listings;
 mod merge_laws;
 mod readers;
 mod repository;
