@@ -6,6 +6,7 @@ mod check_formats;
 mod common;
 mod data;
 mod example_workbooks;
+mod listings;
 mod merge_laws;
 mod readers;
 mod repository;
