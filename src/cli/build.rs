@@ -1,20 +1,21 @@
 //! `mulu build` 编制: compile, check, export.
 
 use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::progress::Progress;
-use super::{CliError, Status};
+use super::show::ShowArgs;
+use super::{CliError, Status, output, today};
+use crate::check;
 use crate::export::files::{OutputFolder, safe_name};
 use crate::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled};
-use crate::report::{self, HumanOptions, Report};
+use crate::report::Report;
 use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
@@ -46,6 +47,12 @@ pub(super) struct Args {
     /// 字体：plain 用宋体、黑体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsArg,
+    /// 有警告也算不通过（退出码 1）
+    #[arg(long)]
+    deny_warnings: bool,
+    /// 提示也逐条列出，不只按规则列一行
+    #[arg(short = 'v', long)]
+    notes: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -109,28 +116,28 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let mut project = Project::read(&args.folder)?;
-    let mut shared = Vec::new();
-    let base = Base::load(&mut project, &mut shared);
+    let mut findings = Vec::new();
+    let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;
     let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
     let mut build = Build {
-        project: &project,
+        map: &project.map,
         formats: args.formats(),
         options: args.options(),
         out: OutputFolder::open(&out, args.force),
-        findings: shared,
+        findings,
         items: 0,
         lines: Vec::new(),
         failures: Vec::new(),
     };
-    let today = jiff::Zoned::now().date();
-    let mut progress = Progress::new();
+    let today = today()?;
+    let progress = Progress::start();
     for (at, member) in members.iter().enumerate() {
-        progress.step(&format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
+        progress.step(|| format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
         build.member(member, pipeline::compile(&project, &base, member.body, today));
     }
-    progress.clear();
-    build.end()
+    drop(progress);
+    build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
 }
 
 /// A body that is to be built.
@@ -180,89 +187,60 @@ fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
     folder
 }
 
-/// A run in progress.
+/// What was done so far.
 struct Build<'a> {
-    project: &'a Project,
+    map: &'a SourceMap,
     formats: Vec<Format>,
     options: Options,
     out: OutputFolder,
     findings: Vec<Finding>,
     items: usize,
+    /// What became of each member, in one line.
     lines: Vec<String>,
     failures: Vec<String>,
 }
 
 impl Build<'_> {
-    /// Writes the files of one member and keeps what there is to say about it.
+    /// Writes the files of one member, if it may have any.
     fn member(&mut self, member: &Member, compiled: Compiled) {
-        let counts = counts(&compiled.findings);
-        let blocked = compiled.has_errors() && !self.options.draft;
-        let name = &member.name;
+        let errors = compiled.has_errors();
+        let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
         let line = match &compiled.catalogue {
-            None => format!("{name}：没有编成，{counts}"),
-            Some(catalogue) => {
-                let items = catalogue.item_count();
-                self.items += items;
-                let end = if blocked {
-                    "有错误，没有写出。改好再编制，或者加 --draft 写出草稿".to_owned()
-                } else {
-                    self.write(member, catalogue)
-                };
-                format!("{name}：{items} 项，{counts}；{end}")
+            None => "没有编成，看上面的错误".to_owned(),
+            Some(_) if errors && !self.options.draft => {
+                format!("{items} 项，有错误，没有写出。改好再编制，或者加 --draft 写出草稿")
             }
+            Some(catalogue) => match self.write(member, catalogue) {
+                Ok(folder) => format!("{items} 项，写到 {folder}"),
+                Err(failure) => {
+                    self.failures.push(format!("{}：{failure}", member.name));
+                    format!("{items} 项，没有写出")
+                }
+            },
         };
-        self.lines.push(line);
+        self.lines.push(format!("{}：{line}", member.name));
+        self.items += items;
         self.findings.extend(compiled.findings);
     }
 
-    /// Writes the files of one member. Gives what to say of it.
-    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> String {
-        let map = &self.project.map;
-        let exported = export::export(catalogue, map, &self.formats, self.options);
-        let written = exported.map_err(|error| error.to_string()).and_then(|artifacts| {
-            self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())
-        });
-        match written {
-            Ok(folder) => format!("写到 {}", folder.display()),
-            Err(failure) => {
-                self.failures.push(format!("{}：{failure}", member.name));
-                "没有写出".to_owned()
-            }
-        }
+    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
+        let artifacts = export::export(catalogue, self.map, &self.formats, self.options)
+            .map_err(|error| error.to_string())?;
+        let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
+        Ok(folder.display().to_string())
     }
 
-    /// Shows what was found and what was written.
-    fn end(self) -> Result<Status, CliError> {
-        print_findings(&self.project.map, &self.findings, self.items);
-        self.lines.iter().for_each(|line| say(line));
-        if !self.failures.is_empty() {
-            return Err(CliError::Message(self.failures.join("\n")));
+    /// Shows what was found, and then what was written.
+    fn end(mut self, show: &ShowArgs) -> Result<Status, CliError> {
+        check::sort(&mut self.findings);
+        let status = show.show(Report::new(self.map, &self.findings, self.items))?;
+        for line in &self.lines {
+            output::print(&format!("{line}\n"))?;
         }
-        let errors = self.findings.iter().any(|finding| finding.severity == Severity::Error);
-        Ok(if errors { Status::Findings } else { Status::Clean })
+        if self.failures.is_empty() {
+            Ok(status)
+        } else {
+            Err(CliError::Message(self.failures.join("\n")))
+        }
     }
-}
-
-/// 错误 1 处，警告 2 处; 没有问题.
-fn counts(findings: &[Finding]) -> String {
-    let count = |severity: Severity| {
-        let number = findings.iter().filter(|finding| finding.severity == severity).count();
-        (number > 0).then(|| format!("{} {number} 处", severity.label()))
-    };
-    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .filter_map(count)
-        .collect();
-    if counts.is_empty() { "没有问题".to_owned() } else { counts.join("，") }
-}
-
-fn print_findings(map: &SourceMap, findings: &[Finding], items: usize) {
-    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let options = HumanOptions { color, ..HumanOptions::default() };
-    let report = Report::new(map, findings, items);
-    let _ = report::write(report::Format::Human(options), &report, &mut std::io::stdout().lock());
-}
-
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
 }

@@ -12,7 +12,7 @@ use crate::model::{
 
 /// One item. Fields that no layer sets are left out.
 #[derive(Serialize)]
-pub(super) struct ItemRecord {
+pub(crate) struct ItemRecord {
     #[serde(rename = "编码")]
     code: String,
     #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
