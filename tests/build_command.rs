@@ -73,7 +73,7 @@ fn errors_block_what_is_no_draft() {
     unbound(folder.path());
     let output = build(folder.path(), out.path(), &[]);
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
-    assert!(stdout(&output).contains("有错误，没有写出"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("；没有写出。改好再编制"), "{}", stdout(&output));
     assert_eq!(files(out.path()), []);
     let output = build(folder.path(), out.path(), &["--draft", "--formats", "json"]);
     assert_eq!(output.status.code(), Some(1));
