@@ -8,9 +8,11 @@ use jiff::civil::date;
 use mulu::export::{ChannelStyle, ExportError, FontProfile, Format, Options, PageLayout, Paper};
 use mulu::input::decode::{self, CATALOGUE, Context};
 use mulu::input::project::Project;
+use mulu::input::sheet::read_catalogue;
+use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::model::{
-    Audience, BasisList, Bodies, Catalogue, Channels, Domain, Elements, FieldSet, Levels, Mode,
-    TimeLimits,
+    Audience, BasisList, Bodies, Catalogue, Channels, Domain, Elements, Field, FieldSet, Levels,
+    Mode, TimeLimits,
 };
 use mulu::pipeline::{self, Base};
 use mulu::source::SourceMap;
@@ -199,4 +201,26 @@ fn the_fingerprint_is_that_of_the_csv_and_changes_with_it() {
     assert_eq!(before.replace('-', ""), digest[..16]);
     catalogue.domains[0].items[0].unverified = FieldSet::all();
     assert_ne!(mulu::export::fingerprint(&catalogue), before);
+}
+
+#[test]
+fn the_workbook_reads_back() {
+    let (map, catalogue) = compile(&tiny());
+    let bytes = write(&map, &catalogue, Format::Xlsx, Options::default());
+    let workbook = read_tables(&bytes, &ReadOptions::default()).unwrap().workbook;
+    let mut map = SourceMap::new();
+    let file = map.add_sheets("workbook.xlsx", None, workbook.clone());
+    let context = Context { file, layer: mulu::model::LayerId(1) };
+    let mut findings = Vec::new();
+    let tables = read_catalogue(context, &workbook, &mut findings);
+    assert_eq!(findings, []);
+    let rows: Vec<_> = tables.iter().flat_map(|table| &table.rows).collect();
+    assert_eq!(rows.len(), catalogue.item_count());
+    for (row, (_, item)) in rows.iter().zip(catalogue.items()) {
+        assert_eq!(row.code.as_ref().map(|code| &code.value), Some(&item.code));
+        for field in Field::ALL {
+            let texts = (row.fields.text(field), item.fields.text(field));
+            assert_eq!(texts.0, texts.1, "{} {field}", item.code);
+        }
+    }
 }
