@@ -2,13 +2,16 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod build_command;
 mod check_formats;
 mod common;
 mod data;
 mod example_workbooks;
 mod listings;
+mod export;
 mod merge_laws;
 mod readers;
+mod render;
 mod repository;
 mod rule_pages;
 mod rules;
