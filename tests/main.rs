@@ -2,12 +2,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod data;
 mod example_workbooks;
 mod merge_laws;
-mod templates;
-mod data;
 mod merge_laws;
 mod readers;
 mod rule_pages;
 mod schemas;
+mod templates;
 mod tidy;

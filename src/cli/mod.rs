@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod import;
 mod laws;
 mod listing;
 mod output;
@@ -48,6 +49,9 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
+    #[command(visible_alias = "导入")]
+    Import(import::Args),
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
@@ -72,6 +76,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),

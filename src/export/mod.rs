@@ -15,6 +15,7 @@ use crate::model::Catalogue;
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
+pub use json::FieldsRecord;
 pub use xlsx::{ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.

@@ -8,6 +8,8 @@ mod account;
 mod item;
 mod limit;
 
+pub use item::FieldsRecord;
+
 use serde::Serialize;
 
 use crate::model::{Catalogue, Domain, Guideline, LayerInfo, Legend, Origin};

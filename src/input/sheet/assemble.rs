@@ -146,6 +146,7 @@ impl Reader<'_> {
             ),
             help: "把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么"
                 .to_owned(),
+            head: Some((head.kind, head.columns.clone())),
         }
     }
 
@@ -383,6 +384,7 @@ fn without_domain(table: &Table) -> Option<Question> {
         message: format!("看不出工作表“{}”里这张表是哪个领域的，这张表没有用上", table.sheet_name),
         help: "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；导入时也可以加 --domain 领域"
             .to_owned(),
+        head: None,
     })
 }
 
@@ -408,5 +410,6 @@ fn nothing_found(workbook: &Workbook, recognition: &Recognition) -> Option<Quest
         message: "没有认出表头，这个文件里没有读到事项".to_owned(),
         help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
             .to_owned(),
+        head: None,
     })
 }

@@ -115,6 +115,8 @@ pub struct Question {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The head that is unsure, with the best guess for each column.
+    pub head: Option<(TableKind, Vec<Column>)>,
 }
 
 /// One table.
