@@ -2,8 +2,7 @@
 //!
 //! `MULU_UPDATE=1 cargo test --test integration example_workbooks` writes the workbooks anew.
 
-#[path = "common/fill.rs"]
-mod fill;
+use crate::common::fill;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -2,12 +2,15 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod check_formats;
+mod common;
 mod data;
 mod example_workbooks;
 mod merge_laws;
-mod merge_laws;
 mod readers;
+mod repository;
 mod rule_pages;
+mod rules;
 mod schemas;
 mod templates;
 mod tidy;

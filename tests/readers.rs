@@ -3,6 +3,8 @@
 //! `UPDATE_GOLDEN=1 cargo test --test readers` writes the golden texts anew: read them before they are
 //! committed.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -47,17 +47,13 @@ impl Guidelines {
     }
 }
 
-/// Merges the tables of a file over the guidelines and runs the rules.
+/// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
 pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> Checked {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
     let told = level::told(titles, &guidelines.0);
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
     let national = guidelines.of(&single.tables);
     let Single { file, stem, body, mut tables, mut findings, .. } = single;
-    if tables.is_empty() {
-        check::sort(&mut findings);
-        return Checked { findings, items: 0 };
-    }
     findings.extend(adopt_unknown(&mut tables, &national));
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));

@@ -88,6 +88,10 @@ impl Run {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
         let single = single::read(&mut self.map, path, name)?;
+        if single.tables.is_empty() {
+            self.findings.extend(single.findings);
+            return Ok(());
+        }
         self.progress.step(|| format!("正在校验 {name}"));
         let guidelines = self.guidelines.get_or_insert_with(|| Guidelines::load(&mut self.map));
         let checked = bare::check(single, guidelines, self.today);

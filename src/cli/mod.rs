@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod clock;
+mod domains;
 mod explain;
 mod import;
 mod laws;
@@ -52,6 +53,9 @@ enum Command {
     /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
     #[command(visible_alias = "导入")]
     Import(import::Args),
+    /// 领域：内置的标准指引，每个领域的事项和待核情况
+    #[command(visible_alias = "领域")]
+    Domains(domains::Args),
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
@@ -77,6 +81,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Domains(args) => domains::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -77,7 +77,20 @@ fn read_sheets(map: &mut SourceMap, path: &Path, name: &str, workbook: Workbook)
     single.titles = titles(workbook);
     let context = Context { file, layer: LAYER };
     single.tables = sheet::read_catalogue(context, workbook, &mut single.findings);
+    if single.tables.is_empty() && single.findings.is_empty() {
+        let duties = sheet::read_duties(context, workbook, &mut single.findings);
+        if duties.is_empty() && single.findings.is_empty() {
+            single.findings.push(no_table(file));
+        }
+    }
     single
+}
+
+fn no_table(file: FileId) -> Finding {
+    let message = "文件里没有认得出的表：找不到写着“公开事项”“公开时限”等栏名的表头";
+    let help =
+        "看是不是给错了文件；表头换一种写法时，用 mulu template catalogue 做一张空表，把内容贴进去";
+    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }
 
 /// The texts of the first rows of every sheet, then the names of the sheets.

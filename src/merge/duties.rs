@@ -1,7 +1,7 @@
 //! 职责: which items disclose a duty, and the items that kinds of power ask for.
 
 use super::State;
-use super::apply::unknown_item;
+use super::plan::unknown_item;
 use super::resolve::{Match, Resolver};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{

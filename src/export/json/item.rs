@@ -12,7 +12,7 @@ use crate::model::{
 
 /// One item. Fields that no layer sets are left out.
 #[derive(Serialize)]
-pub(super) struct ItemRecord {
+pub(crate) struct ItemRecord {
     #[serde(rename = "编码")]
     code: String,
     #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
@@ -37,7 +37,7 @@ pub(super) struct ItemRecord {
 
 /// The fields of an item other than its names. Those that are not set are left out.
 #[derive(Serialize)]
-pub struct FieldsRecord {
+pub(crate) struct FieldsRecord {
     #[serde(rename = "公开内容", skip_serializing_if = "Option::is_none")]
     elements: Option<Vec<String>>,
     #[serde(rename = "公开依据", skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct FieldsRecord {
 
 impl FieldsRecord {
     /// The record of these fields.
-    pub fn new(fields: &Fields) -> Self {
+    pub(crate) fn new(fields: &Fields) -> Self {
         Self {
             elements: value(&fields.elements, |e| e.list.clone()),
             basis: value(&fields.basis, |b| b.entries.iter().map(BasisRecord::new).collect()),

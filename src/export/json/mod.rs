@@ -8,11 +8,11 @@ mod account;
 mod item;
 mod limit;
 
-pub use item::FieldsRecord;
+pub(crate) use item::{FieldsRecord, ItemRecord};
 
 use serde::Serialize;
 
-use crate::model::{Catalogue, Domain, Guideline, LayerInfo, Legend, Origin};
+use crate::model::{AdminLevel, Catalogue, Domain, Guideline, LayerInfo, Legend, Origin};
 use crate::source::{Location, SourceMap};
 
 /// Writes the catalogue as JSON with two spaces of indent and a line break at the end.
@@ -28,6 +28,13 @@ pub fn write(
     let mut bytes = serde_json::to_vec_pretty(&Document::new(catalogue, &places, draft))?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The items of a built-in domain as `catalogue.json` has them.
+pub(crate) fn item_records(domain: &Domain, map: &SourceMap) -> Vec<ItemRecord> {
+    let national = LayerInfo { name: "国家".to_owned(), level: AdminLevel::National };
+    let places = Places { map, layers: &[national] };
+    domain.items.iter().map(|item| ItemRecord::new(item, &places)).collect()
 }
 
 /// The way from an origin to its layer's name and its place in words.
@@ -138,8 +145,9 @@ impl DomainRecord {
     }
 }
 
+/// 指引, as a domain has it.
 #[derive(Serialize)]
-struct GuidelineRecord {
+pub(crate) struct GuidelineRecord {
     #[serde(rename = "名称", skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(rename = "发布机关", skip_serializing_if = "Option::is_none")]
@@ -159,7 +167,7 @@ struct GuidelineRecord {
 }
 
 impl GuidelineRecord {
-    fn new(guideline: &Guideline) -> Self {
+    pub(crate) fn new(guideline: &Guideline) -> Self {
         Self {
             title: guideline.title.clone(),
             issuer: guideline.issuer.clone(),

@@ -129,7 +129,7 @@ impl<'a> Columns<'a> {
             standard.into_iter().filter(|name| !only_named || is_named(channels, name)).collect();
         let block = channels.block(&shown);
         let capacity = capacity(self.widths.get(index).copied().unwrap_or(0.0), self.font);
-        pair_lines(&block, capacity.saturating_sub(2))
+        pair_lines(&block, capacity.saturating_sub(1))
     }
 }
 
@@ -147,16 +147,16 @@ impl Column<'_> {
     /// The width on A3, and whether the column takes a share of the room that is left.
     fn wish(self) -> (f64, bool) {
         match self {
-            Column::Serial | Column::Active => (5.0, false),
-            Column::Level(_) => (5.5, false),
-            Column::Everyone | Column::OnRequest => (6.5, false),
-            Column::Unverified => (9.0, false),
+            Column::Serial | Column::Active => (4.5, false),
+            Column::Level(_) => (4.8, false),
+            Column::Everyone | Column::OnRequest => (6.0, false),
+            Column::Unverified => (8.5, false),
             Column::Code => (10.0, false),
             Column::Groups => (9.0, true),
             Column::Name(0) | Column::Other(_) => (13.0, true),
             Column::Name(_) => (16.0, true),
             Column::Field(Field::Limit | Field::Bodies) => (19.0, true),
-            Column::Channels => (28.0, true),
+            Column::Channels => (35.0, true),
             Column::Field(_) => (34.0, true),
         }
     }

@@ -4,16 +4,16 @@ use rust_xlsxwriter::{FormatAlign, FormatBorder, Worksheet};
 
 use super::cells::{column_number, put, row_number};
 use super::measure::{height, lines};
-use super::styles::Align;
+use super::styles::{Align, COVER_TITLE};
 use super::{Book, ExportError};
 use crate::model::{AdminLevel, Catalogue, Item};
 
 /// The first row below the title.
 const TOP: u32 = 2;
-/// Rows of each place for signature and seal.
+/// Rows of each place for signature and seal, at least.
 const SIGNATURE_ROWS: u32 = 5;
 /// The tallest that a row is drawn, in points on A3.
-const ROW: f64 = 25.0;
+const ROW: f64 = 30.0;
 /// Column widths on A3 at the left: label, value, gap.
 const LEFT: [f64; 3] = [16.0, 58.0, 4.0];
 /// The first column of the counts.
@@ -45,19 +45,21 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), Export
     let last = widths.len() - 1;
     let title = title(book, sheet, &widths)?;
     let facts = facts(book);
-    let left = row_number(facts.len()) + SIGNATURE_ROWS * row_number(SIGNATURES.len());
-    let rows = left.max(row_number(counts.rows.len()));
+    let (above, places) = (row_number(facts.len()), row_number(SIGNATURES.len()));
+    let beside = row_number(counts.rows.len());
+    let each = (beside.saturating_sub(above) / places).max(SIGNATURE_ROWS);
+    let rows = beside.max(above + each * places);
     let tall = ((book.page.height - title) / f64::from(rows + 1))
-        .clamp(height(1, book.page.font), ROW * book.page.scale());
+        .clamp(height(1, book.page.large), ROW * book.page.scale());
     for row in 0..rows {
         let fact = facts.get(row as usize).map_or("", |fact| fact.1.as_str());
-        let needed = height(lines(fact, widths[1], book.page.font), book.page.font);
+        let needed = height(lines(fact, widths[1], book.page.large), book.page.large);
         sheet.set_row_height(TOP + row, tall.max(needed))?;
     }
     write_facts(book, sheet, &facts)?;
-    write_signatures(book, sheet, TOP + row_number(facts.len()))?;
+    write_signatures(book, sheet, TOP + above, each)?;
     counts.write(book, sheet)?;
-    sheet.set_print_fit_to_pages(1, 1);
+    sheet.set_print_fit_to_pages(1, 1).set_print_center_vertically(true);
     sheet.set_print_area(0, 0, TOP + rows, column_number(last))?;
     Ok(())
 }
@@ -72,15 +74,15 @@ fn widths(book: &Book<'_>, counts: &Counts) -> Vec<f64> {
 /// The title. Gives the height of what stands above the rest.
 fn title(book: &Book<'_>, sheet: &mut Worksheet, widths: &[f64]) -> Result<f64, ExportError> {
     let text = format!("{}政务公开事项标准目录", book.catalogue.name());
-    let size = book.page.font * 3.5;
+    let size = book.page.large * COVER_TITLE;
     let first = u16::from(book.options.draft);
     if book.options.draft {
-        put(sheet, (0, 0), (0, 0), "草稿", &book.styles.stamp)?;
+        put(sheet, (0, 0), (0, 0), "草稿", &book.large.stamp)?;
     }
     let last = column_number(widths.len() - 1);
-    put(sheet, (0, first), (0, last), &text, &book.styles.cover_title)?;
+    put(sheet, (0, first), (0, last), &text, &book.large.cover_title)?;
     let width = widths.iter().skip(usize::from(first)).sum();
-    let (tall, gap) = (height(lines(&text, width, size), size) + 10.0, height(1, book.page.font));
+    let (tall, gap) = (height(lines(&text, width, size), size) + 10.0, height(1, book.page.large));
     sheet.set_row_height(0, tall)?.set_row_height(1, gap)?;
     Ok(tall + gap)
 }
@@ -113,22 +115,27 @@ fn write_facts(
     facts: &[(&str, String)],
 ) -> Result<(), ExportError> {
     for (row, (label, value)) in (TOP..).zip(facts) {
-        put(sheet, (row, 0), (row, 0), label, &book.styles.head)?;
-        put(sheet, (row, 1), (row, 1), value, book.styles.cell(Align::Left))?;
+        put(sheet, (row, 0), (row, 0), label, &book.large.head)?;
+        put(sheet, (row, 1), (row, 1), value, book.large.cell(Align::Left))?;
     }
     Ok(())
 }
 
-fn write_signatures(book: &Book<'_>, sheet: &mut Worksheet, first: u32) -> Result<(), ExportError> {
+fn write_signatures(
+    book: &Book<'_>,
+    sheet: &mut Worksheet,
+    first: u32,
+    rows: u32,
+) -> Result<(), ExportError> {
     let place = book
         .styles
-        .plain(book.page.font)
+        .plain(book.page.large)
         .set_border(FormatBorder::Thin)
         .set_align(FormatAlign::VerticalCenter);
     let mut top = first;
     for (label, text) in SIGNATURES {
-        let bottom = top + SIGNATURE_ROWS - 1;
-        put(sheet, (top, 0), (bottom, 0), label, &book.styles.head)?;
+        let bottom = top + rows - 1;
+        put(sheet, (top, 0), (bottom, 0), label, &book.large.head)?;
         put(sheet, (top, 1), (bottom, 1), text, &place)?;
         top = bottom + 1;
     }
@@ -180,10 +187,10 @@ impl Counts {
         for (at, row) in self.rows.iter().enumerate() {
             for (index, text) in row.iter().enumerate() {
                 let format = match (at, index) {
-                    (0, _) => &book.styles.head,
-                    (at, _) if at == last => &book.styles.head,
-                    (_, 1) => book.styles.cell(Align::Left),
-                    _ => book.styles.cell(Align::Center),
+                    (0, _) => &book.large.head,
+                    (at, _) if at == last => &book.large.head,
+                    (_, 1) => book.large.cell(Align::Left),
+                    _ => book.large.cell(Align::Center),
                 };
                 let cell = (TOP + row_number(at), column_number(COUNTS + index));
                 put(sheet, cell, cell, text, format)?;

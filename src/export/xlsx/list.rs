@@ -71,17 +71,17 @@ impl List<'_> {
     }
 
     fn head(&self, book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), ExportError> {
-        let font = book.page.font;
+        let font = book.page.large;
         let first = u16::from(book.options.draft);
         if book.options.draft {
-            put(sheet, (0, 0), (0, 0), "草稿", &book.styles.stamp)?;
+            put(sheet, (0, 0), (0, 0), "草稿", &book.large.stamp)?;
         }
-        put(sheet, (0, first), (0, self.last()), &self.title, &book.styles.title)?;
+        put(sheet, (0, first), (0, self.last()), &self.title, &book.large.title)?;
         let line = format!("编制单位：{}　　{}", book.office(), book.date());
-        put(sheet, (1, 0), (1, self.last()), &line, &book.styles.line_left)?;
+        put(sheet, (1, 0), (1, self.last()), &line, &book.large.line_left)?;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = (HEAD, column_number(index));
-            put(sheet, cell, cell, column.0, &book.styles.head)?;
+            put(sheet, cell, cell, column.0, &book.large.head)?;
         }
         sheet.set_row_height(0, height(1, font * 2.0))?;
         sheet.set_row_height(1, height(1, font + 1.0))?;
@@ -97,10 +97,10 @@ impl List<'_> {
         at: u32,
         widths: &[f64],
     ) -> Result<(), ExportError> {
-        let font = book.page.font;
+        let font = book.page.large;
         let tall = match row {
             ListRow::Section(text) => {
-                put(sheet, (at, 0), (at, self.last()), text, &book.styles.section)?;
+                put(sheet, (at, 0), (at, self.last()), text, &book.large.section)?;
                 height(lines(text, widths.iter().sum(), font), font)
             }
             ListRow::Cells(cells) => self.cells(book, sheet, cells, at, widths)?,
@@ -109,7 +109,7 @@ impl List<'_> {
                 let text = cells.get(*column).map_or("", String::as_str);
                 let url = Url::new(format!("internal:'{}'!A1", target.replace('\'', "''")));
                 let column = column_number(*column);
-                sheet.write_url_with_format(at, column, url.set_text(text), &book.styles.link)?;
+                sheet.write_url_with_format(at, column, url.set_text(text), &book.large.link)?;
                 tall
             }
         };
@@ -126,12 +126,12 @@ impl List<'_> {
         at: u32,
         widths: &[f64],
     ) -> Result<f64, ExportError> {
-        let font = book.page.font;
+        let font = book.page.large;
         let mut most = 1;
         for (index, (column, text)) in self.columns.iter().zip(cells).enumerate() {
             check_length(text, || cells.get(..3).unwrap_or(cells).join(" "), column.0)?;
             let cell = (at, column_number(index));
-            put(sheet, cell, cell, text, book.styles.cell(column.2))?;
+            put(sheet, cell, cell, text, book.large.cell(column.2))?;
             most = most.max(lines(text, widths.get(index).copied().unwrap_or(8.0), font));
         }
         Ok(height(most, font))

@@ -6,12 +6,12 @@
 use unicode_width::UnicodeWidthChar;
 
 /// The height of a line, in multiples of the size of the font.
-const LINE: f64 = 1.45;
+const LINE: f64 = 1.48;
 /// Points above and below the text of a cell together.
 const PADDING: f64 = 4.0;
-/// How many half-width characters of 1 pt stand in one unit of column width: a unit is 7 pixels of
+/// How many half-width characters of 1 pt stand in one unit of column width: a unit is 8 pixels of
 /// 0.75 pt, and such a character is 0.5 pt wide.
-const HALF_WIDTHS_A_UNIT: f64 = 10.5;
+const HALF_WIDTHS_A_UNIT: f64 = 12.0;
 
 /// The width of a text in half-width characters. What is ambiguous (√, ■, “”) counts as Chinese does.
 pub(super) fn width(text: &str) -> usize {

@@ -21,31 +21,30 @@ pub(super) struct Page {
     paper: Paper,
     /// Printable height in points.
     pub(super) height: f64,
-    /// Size of the body text in points.
+    /// Size of the text of domain tables, in points.
     pub(super) font: f64,
+    /// Size of the text of the other sheets, which have fewer columns.
+    pub(super) large: f64,
 }
 
 impl Page {
     pub(super) fn new(paper: Paper) -> Self {
         let (_, height) = inches(paper);
-        Self {
-            paper,
-            height: (height - 2.0 * TOP_AND_BOTTOM) * 72.0 * FILL,
-            font: match paper {
-                Paper::A3 => 9.0,
-                Paper::A4 => 7.0,
-            },
-        }
+        let (font, large) = match paper {
+            Paper::A3 => (9.0, 11.0),
+            Paper::A4 => (7.0, 8.5),
+        };
+        Self { paper, height: (height - 2.0 * TOP_AND_BOTTOM) * 72.0 * FILL, font, large }
     }
 
     /// The units of width that this many columns share so that together they fill the page. A column of
-    /// `w` units is `7w + 5` pixels wide, and an inch has 96.
+    /// `w` units is `8w + 5` pixels wide, and an inch has 96.
     pub(super) fn units(self, columns: usize) -> f64 {
         let (width, _) = inches(self.paper);
         // The cast is exact: a sheet has at most 16,384 columns.
         #[allow(clippy::cast_precision_loss)]
         let columns = columns as f64;
-        ((width - 2.0 * SIDE) * 96.0 - 5.0 * columns) / 7.0
+        ((width - 2.0 * SIDE) * 96.0 - 5.0 * columns) / 8.0
     }
 
     /// How much smaller than on A3 everything is.
@@ -113,7 +112,7 @@ mod tests {
     #[test]
     fn columns_fill_the_page() {
         let a3 = Page::new(Paper::A3);
-        let pixels = a3.units(15) * 7.0 + 15.0 * 5.0;
+        let pixels = a3.units(15) * 8.0 + 15.0 * 5.0;
         assert!((pixels - (420.0 / 25.4 - 0.8) * 96.0).abs() < 0.01);
         assert!(Page::new(Paper::A4).units(15) < a3.units(15));
     }

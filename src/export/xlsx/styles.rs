@@ -4,6 +4,12 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 
 use super::FontProfile;
 
+/// The format of cells that have none, which also sets the unit of column width.
+pub(super) fn default_format() -> Format {
+    const CHINESE: u8 = 134;
+    font("宋体", 11.0).set_font_charset(CHINESE)
+}
+
 /// How the text of a body cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
@@ -13,7 +19,10 @@ pub(super) enum Align {
     Center,
 }
 
-/// The formats of all sheets.
+/// How much larger than the other text the title of the cover is.
+pub(super) const COVER_TITLE: f64 = 3.0;
+
+/// The formats of a sheet, in one size.
 pub(super) struct Styles {
     body_font: &'static str,
     base: f64,
@@ -53,7 +62,7 @@ impl Styles {
             body_font: body,
             base,
             title: middle(font(title, base * 2.0)),
-            cover_title: middle(font(title, base * 3.5)).set_text_wrap(),
+            cover_title: middle(font(title, base * COVER_TITLE)).set_text_wrap(),
             line_left: line.clone(),
             line_right: line.set_align(FormatAlign::Right),
             head: head_cell

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, RuleId, Severity};
 use crate::input::decode::Context;
-use crate::model::fold;
 use crate::model::suggest::nearest;
+use crate::model::{fold, form};
 use crate::source::{Cell, CellRef, Location, Sheet};
 
 /// What a sheet is for.
@@ -180,9 +180,8 @@ impl<'a> Table<'a> {
 
     fn is_filled(&self, row: u32) -> bool {
         let serial = self.columns.get("序号");
-        let example = serial.is_some_and(|column| {
-            fold::compact(self.sheet.text(CellRef::new(row, *column))).contains("示例")
-        });
+        let example =
+            serial.is_some_and(|c| form::is_example(self.sheet.text(CellRef::new(row, *c))));
         let mut others = self.columns.iter().filter(|(name, _)| **name != "序号");
         !example && others.any(|(_, c)| !self.sheet.text(CellRef::new(row, *c)).trim().is_empty())
     }
