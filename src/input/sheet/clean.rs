@@ -44,7 +44,12 @@ pub(super) fn text(
     step(RepairKind::Traditional, script::simplified(&text), &mut text);
     step(RepairKind::Pinyin, script::without_pinyin(&text), &mut text);
     step(RepairKind::Width, half_width(&text), &mut text);
-    step(RepairKind::Spaces, spaces(role, &text), &mut text);
+    let spaced = spaces(role, &text);
+    if evened(&spaced) == evened(&text) {
+        text = spaced;
+    } else {
+        step(RepairKind::Spaces, spaced, &mut text);
+    }
     step(RepairKind::LineBreaks, lines::unwrap(role, &text), &mut text);
     step(RepairKind::TitleMarks, title_marks(&text), &mut text);
     text
@@ -104,6 +109,12 @@ fn spaces(role: &Role, text: &str) -> String {
     let squeezed = fold::squeeze(&listed);
     let kept = squeezed.lines().map(str::trim).filter(|line| !line.is_empty());
     kept.collect::<Vec<_>>().join("\n")
+}
+
+/// The text with every stretch of space alike: what differs only in that was not repaired.
+fn evened(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn is_invisible(c: char) -> bool {

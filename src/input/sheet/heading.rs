@@ -67,6 +67,8 @@ pub enum Role {
     Exemption,
     /// 不予公开说明.
     ExemptionNote,
+    /// 待核, which mulu itself writes for people to read.
+    Unverified,
     /// Any other column.
     Other,
 }
@@ -124,6 +126,7 @@ impl Role {
             Self::Items => "对应事项",
             Self::Exemption => "不予公开",
             Self::ExemptionNote => "不予公开说明",
+            Self::Unverified => "待核",
             Self::Other => return None,
             Self::Elements
             | Self::Basis
@@ -340,6 +343,7 @@ const CATALOGUE: &[(Role, &[&str])] = &[
     (Role::Active, &["主动", "主动公开"]),
     (Role::OnRequest, &["依申请公开", "依申请", "申请公开"]),
     (Role::Levels, &["公开层级", "层级", "公开级别", "公开层次", "适用层级"]),
+    (Role::Unverified, &["待核"]),
     (
         Role::Other,
         &[

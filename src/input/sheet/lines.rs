@@ -45,7 +45,9 @@ fn joins(role: &Role, before: &str, line: &str, numbered: bool) -> bool {
         Role::Domain | Role::List => true,
         Role::Limit => !(ended || has_number),
         Role::Bodies | Role::DutyBody => !(ended || has_number || ends_body(last)),
-        Role::Basis | Role::DutyBasis => !(ended || has_number || begins_basis(last, line)),
+        Role::Basis | Role::DutyBasis => {
+            !(ended || has_number || begins_basis(last, line) || complete(last, line))
+        }
         Role::Elements => {
             (numbered && !has_number)
                 || line.starts_with(['、', '，', '；', '。', '）', ')'])
@@ -106,6 +108,12 @@ fn ends_body(text: &str) -> bool {
     ENDS.iter().any(|end| text.ends_with(end))
 }
 
+/// Whether a citation ends here, and the next line does not add a number or clause to it.
+fn complete(before: &str, line: &str) -> bool {
+    let adds = line.starts_with(['第', '（', '(', '〔', '、', '，', '和', '及', '的']);
+    before.ends_with(['》', '）', ')', '号', '条', '款', '项', '】']) && !adds
+}
+
 /// Whether the next line begins another instrument.
 fn begins_basis(before: &str, line: &str) -> bool {
     const KINDS: [&str; 8] = ["法", "条例", "办法", "规定", "意见", "通知", "规则", "细则"];
@@ -116,6 +124,9 @@ fn begins_basis(before: &str, line: &str) -> bool {
 /// A line whose spaces part the entries of a list, with 、 in their place.
 pub(super) fn spaced_list(role: &Role, line: &str) -> Option<String> {
     let pieces: Vec<&str> = line.split(' ').filter(|piece| !piece.is_empty()).collect();
+    if matches!(role, Role::Basis | Role::DutyBasis) {
+        return spaced_basis(&pieces);
+    }
     let list = match role {
         Role::Bodies | Role::DutyBody => {
             let (_, before) = pieces.split_last()?;
@@ -138,6 +149,21 @@ pub(super) fn spaced_list(role: &Role, line: &str) -> Option<String> {
     })
 }
 
+/// A space behind a whole citation parts it from the next words; it becomes a line break.
+fn spaced_basis(pieces: &[&str]) -> Option<String> {
+    let mut out = String::new();
+    let mut parted = false;
+    for piece in pieces {
+        if !out.is_empty() {
+            let part = complete(&out, piece) && !is_open(&out);
+            out.push(if part { '\n' } else { ' ' });
+            parted |= part;
+        }
+        out.push_str(piece);
+    }
+    parted.then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +181,11 @@ mod tests {
                 Role::Basis,
                 "《土地管理法》\n第四十八条\n《城乡规\n划法》",
                 "《土地管理法》第四十八条\n《城乡规划法》",
+            ),
+            (
+                Role::Basis,
+                "《甲办法》（国发〔2012〕45号）\n相关文件",
+                "《甲办法》（国发〔2012〕45号）\n相关文件",
             ),
             (Role::Elements, "1.办理事\n项\n2.办理条件", "1.办理事项\n2.办理条件"),
             (Role::Elements, "办理事项\n办理条件", "办理事项\n办理条件"),

@@ -57,6 +57,10 @@ pub(super) fn below_head(
     if is_signature_row(&line) {
         return Some(Skip::Signature);
     }
+    if line.cells.first().is_some_and(|(_, text)| matches!(text.as_str(), "示例" | "(示例)" | "例"))
+    {
+        return Some(Skip::Example);
+    }
     let text = line.alone()?;
     if is_page_number(text) {
         return Some(Skip::PageNumber);

@@ -83,7 +83,7 @@ pub(super) fn without_pinyin(text: &str) -> String {
 /// Whether the text in brackets spells the characters before it, or can be nothing but a reading.
 fn is_reading(before: &str, inner: &str) -> bool {
     let letters: String = inner.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    if letters.is_empty() || !before.chars().next_back().is_some_and(|c| c.to_pinyin().is_some()) {
+    if letters.is_empty() || before.chars().next_back().is_none_or(|c| c.to_pinyin().is_none()) {
         return false;
     }
     let zhuyin = |c: char| ('ㄅ'..='ㄩ').contains(&c) || "ˇˋˊ˙".contains(c);
