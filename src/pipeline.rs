@@ -5,7 +5,7 @@ use crate::finding::{Finding, RuleId, Severity};
 use crate::input::project::Project;
 use crate::merge::{self, Inputs};
 use crate::model::{Catalogue, Domain};
-use crate::register::{GuidelineSet, guidelines, releases};
+use crate::register::{GuidelineSet, guideline, guidelines, releases};
 use crate::source::Located;
 
 /// What became of one body of a repository.
@@ -45,13 +45,8 @@ impl Base {
         let release = top.and_then(|layer| layer.profile.release.clone());
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
-        let mut all = guidelines(&mut project.map, None);
-        let enforcement = all.iter().position(|d| d.number == ENFORCEMENT).map(|at| all.remove(at));
-        let national = match set {
-            Some(set) => all.into_iter().filter(|domain| set.includes(domain)).collect(),
-            None => Vec::new(),
-        };
-        Self { national, enforcement }
+        let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
+        Self { national, enforcement: guideline(&mut project.map, ENFORCEMENT) }
     }
 }
 

@@ -3,6 +3,8 @@
 //! `UPDATE_GOLDEN=1 cargo test --test readers` writes the golden texts anew: read them before they are
 //! committed.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -56,7 +58,10 @@ fn every_golden_text_has_its_fixture() {
     let names = names();
     for entry in fs::read_dir(fixtures().join("expected")).expect("golden texts") {
         let name = entry.expect("entry").file_name().to_string_lossy().into_owned();
-        assert!(names.contains(&name.strip_suffix(".txt").unwrap_or(&name).to_owned()), "{name} is left over");
+        assert!(
+            names.contains(&name.strip_suffix(".txt").unwrap_or(&name).to_owned()),
+            "{name} is left over"
+        );
     }
 }
 

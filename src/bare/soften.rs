@@ -1,74 +1,36 @@
-//! What only a repository could settle, for a table that stands alone.
+//! What only a repository could settle, for a table that stands alone. Rules that know of bare files
+//! themselves (`item-unaccounted` and others) are not treated here.
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use crate::check;
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::merge::{Match, Resolver};
 use crate::model::{Code, Domain, Field, Layer};
 use crate::source::{Located, Location};
 
-/// What the table lacks against the guidelines: one note a domain.
-const LACKING: &str = "item-unaccounted";
-/// What a table without a repository has no place for: nothing is said.
-const NOT_SAID: [&str; 2] = ["lead-missing", "domain-unaccounted"];
-/// Questions that only concern the merging: notes.
-const QUESTIONS: [&str; 1] = ["unsure-match"];
+/// A question that only concerns the merging: a note.
+const QUESTION: &str = "unsure-match";
 /// Depends on the body's level: nothing is said while that is a guess.
 const OF_LEVEL: &str = "level-not-ours";
-/// How many missing items are named.
-const NAMED: usize = 3;
 
 /// Goes through the findings of a bare table. `level_known` says whether its level is more than a guess.
 pub(super) fn all(
-    findings: Vec<Finding>,
+    mut findings: Vec<Finding>,
     layer: &Layer,
     national: &[Domain],
     level_known: bool,
 ) -> Vec<Finding> {
+    findings.retain(|finding| level_known || finding.rule.0 != OF_LEVEL);
     let cells = cells(layer, national);
-    let mut lacking: IndexMap<String, Vec<Finding>> = IndexMap::new();
-    let mut kept = Vec::new();
-    for mut finding in findings {
-        let rule = finding.rule.0;
-        if NOT_SAID.contains(&rule) || (rule == OF_LEVEL && !level_known) {
-            continue;
-        }
-        if QUESTIONS.contains(&rule) {
+    for finding in &mut findings {
+        if finding.rule.0 == QUESTION {
             finding.severity = Severity::Note;
         }
-        if rule == LACKING {
-            let domain = finding.item.as_ref().map(|item| item.domain.clone());
-            lacking.entry(domain.unwrap_or_default()).or_default().push(finding);
-        } else {
-            kept.push(at_its_cell(finding, &cells));
-        }
+        to_its_cell(finding, &cells);
     }
-    kept.extend(lacking.into_iter().filter_map(|(domain, findings)| one_note(&domain, findings)));
-    check::sort(&mut kept);
-    kept
-}
-
-/// One note for all items of a domain that the table lacks.
-fn one_note(domain: &str, findings: Vec<Finding>) -> Option<Finding> {
-    let count = findings.len();
-    let names = findings.iter().filter_map(|f| f.item.as_ref()).map(|item| item.path.join("/"));
-    let named = names.take(NAMED).collect::<Vec<_>>().join("、");
-    let mut note = findings.into_iter().next()?;
-    note.severity = Severity::Note;
-    if count > 1 {
-        note.message = format!("“{domain}”领域还有 {count} 个指引里的事项没有列出，如 {named}");
-        note.help =
-            Some("只是目录的一部分时不用理会；是整份目录时，补上或者写明不采用的理由".to_owned());
-        note.related.clear();
-        if let Some(item) = &mut note.item {
-            item.code = None;
-            item.path.clear();
-        }
-    }
-    Some(note)
+    check::sort(&mut findings);
+    findings
 }
 
 /// A table of a domain that no guideline knows.
@@ -106,12 +68,13 @@ fn cells(layer: &Layer, national: &[Domain]) -> Cells {
 
 /// A fault of a text that stands in the table as in the guideline: the table's cell is the place, the
 /// guideline's explains it.
-fn at_its_cell(mut finding: Finding, cells: &Cells) -> Finding {
+fn to_its_cell(finding: &mut Finding, cells: &Cells) {
     let code = finding.item.as_ref().and_then(|item| item.code.clone());
     let place = code.zip(finding.field).and_then(|key| cells.get(&key));
     if let Some(place) = place.filter(|_| finding.inherited) {
-        let guideline = std::mem::replace(&mut finding.location, *place);
-        finding = finding.with_related(guideline, "指引里也是这样写的");
+        let location = std::mem::replace(&mut finding.location, *place);
+        finding
+            .related
+            .push(Related { message: "指引里也是这样写的".to_owned(), location });
     }
-    finding
 }

@@ -1,41 +1,246 @@
 //! `mulu build` 编制: compile, check, export.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{CliError, Status};
+use clap::ValueEnum;
+
+use super::progress::Progress;
+use super::show::ShowArgs;
+use super::{CliError, Status, output, today};
+use crate::check;
+use crate::export::files::{OutputFolder, safe_name};
+use crate::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
+use crate::finding::Finding;
 use crate::input::project::Project;
-use crate::pipeline::{self, Base};
+use crate::model::Catalogue;
+use crate::pipeline::{self, Base, Compiled};
+use crate::report::Report;
+use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
     #[arg(value_name = "文件夹", default_value = ".")]
     folder: PathBuf,
+    /// 写到哪个文件夹；不写就是仓库里的 dist
+    #[arg(short, long, value_name = "文件夹")]
+    out: Option<PathBuf>,
+    /// 写哪几种格式，用逗号隔开；不写就是全部
+    #[arg(long, value_name = "格式", value_delimiter = ',', value_enum)]
+    formats: Vec<FormatArg>,
+    /// 只编制这个单位（名称或文件夹名），可以写几次
+    #[arg(long, value_name = "名称")]
+    member: Vec<String>,
+    /// 有错误也写出来，每张表盖上“草稿”
+    #[arg(long)]
+    draft: bool,
+    /// 覆盖改动过的或正打开着的输出文件
+    #[arg(long)]
+    force: bool,
+    /// 纸张
+    #[arg(long, value_name = "纸张", value_enum, default_value = "A3")]
+    paper: PaperArg,
+    /// 渠道一栏：all 列出全部渠道并标 ■□，chosen 只列选用的
+    #[arg(long, value_name = "写法", value_enum, default_value = "all")]
+    channels: ChannelsArg,
+    /// 字体：plain 用宋体、黑体，official 用方正小标宋简体、仿宋_GB2312
+    #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
+    fonts: FontsArg,
+    /// 有警告也算不通过（退出码 1）
+    #[arg(long)]
+    deny_warnings: bool,
+    /// 提示也逐条列出，不只按规则列一行
+    #[arg(short = 'v', long)]
+    notes: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    Xlsx,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PaperArg {
+    #[value(name = "A3", alias = "a3")]
+    A3,
+    #[value(name = "A4", alias = "a4")]
+    A4,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ChannelsArg {
+    All,
+    Chosen,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FontsArg {
+    Plain,
+    Official,
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        let paper = match self.paper {
+            PaperArg::A3 => Paper::A3,
+            PaperArg::A4 => Paper::A4,
+        };
+        let channels = match self.channels {
+            ChannelsArg::All => ChannelStyle::All,
+            ChannelsArg::Chosen => ChannelStyle::Chosen,
+        };
+        let fonts = match self.fonts {
+            FontsArg::Plain => FontProfile::Plain,
+            FontsArg::Official => FontProfile::Official,
+        };
+        Options { draft: self.draft, layout: PageLayout { paper, channels, fonts } }
+    }
+
+    /// The formats, each once.
+    fn formats(&self) -> Vec<Format> {
+        if self.formats.is_empty() {
+            return Format::ALL.to_vec();
+        }
+        let format = |arg: &FormatArg| match arg {
+            FormatArg::Xlsx => Format::Xlsx,
+            FormatArg::Json => Format::Json,
+            FormatArg::Csv => Format::Csv,
+        };
+        let formats: BTreeSet<Format> = self.formats.iter().map(format).collect();
+        formats.into_iter().collect()
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let mut project = Project::read(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
-    let today = jiff::Zoned::now().date();
-    let mut status = Status::Clean;
-    for body in 0..project.bodies.len() {
-        let compiled = pipeline::compile(&project, &base, body, today);
-        if compiled.has_errors() {
-            status = Status::Findings;
-        }
-        for f in &compiled.findings {
-            eprintln!(
-                "{} {} {} {}",
-                f.severity.id(),
-                f.rule,
-                project.map.describe(f.location),
-                f.message
-            );
-        }
-        if let Some(c) = compiled.catalogue {
-            eprintln!("{} {} items", c.name(), c.item_count());
+    let members = members(&project, &args.member)?;
+    let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
+    let mut build = Build {
+        map: &project.map,
+        formats: args.formats(),
+        options: args.options(),
+        out: OutputFolder::open(&out, args.force),
+        findings,
+        items: 0,
+        lines: Vec::new(),
+        failures: Vec::new(),
+    };
+    let today = today()?;
+    let progress = Progress::start();
+    for (at, member) in members.iter().enumerate() {
+        progress.step(|| format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
+        build.member(member, pipeline::compile(&project, &base, member.body, today));
+    }
+    drop(progress);
+    build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
+}
+
+/// A body that is to be built.
+struct Member {
+    body: usize,
+    name: String,
+    folder: String,
+}
+
+/// The bodies that were asked for, each with a folder of its own.
+fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut all = Vec::new();
+    for (body, folder) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
+        let on_disk = folder.folder.file_name().map(|n| n.to_string_lossy().into_owned());
+        let on_disk = on_disk.unwrap_or_default();
+        let named = folder.layer.as_ref().map(|layer| layer.profile.name.value.clone());
+        let name = named.unwrap_or_else(|| on_disk.clone());
+        let member = Member { body, folder: own_folder(&name, &mut taken), name };
+        let is_wanted = |word: &String| *word == member.name || *word == on_disk;
+        if wanted.is_empty() || wanted.iter().any(is_wanted) {
+            all.push(member);
         }
     }
-    Ok(status)
+    if all.is_empty() {
+        let names: Vec<&str> = project
+            .bodies
+            .iter()
+            .filter_map(|body| body.layer.as_ref())
+            .map(|layer| layer.profile.name.value.as_str())
+            .collect();
+        let message = format!("仓库里没有“{}”。可以写：{}", wanted.join("、"), names.join("、"));
+        return Err(CliError::Message(message));
+    }
+    Ok(all)
+}
+
+/// A folder named after the body that no other body has, whatever the case of its letters.
+fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let wish = safe_name(name);
+    let mut folder = wish.clone();
+    let mut number = 2;
+    while !taken.insert(folder.to_lowercase()) {
+        folder = format!("{wish}-{number}");
+        number += 1;
+    }
+    folder
+}
+
+/// What was done so far.
+struct Build<'a> {
+    map: &'a SourceMap,
+    formats: Vec<Format>,
+    options: Options,
+    out: OutputFolder,
+    findings: Vec<Finding>,
+    items: usize,
+    /// What became of each member, in one line.
+    lines: Vec<String>,
+    failures: Vec<String>,
+}
+
+impl Build<'_> {
+    /// Writes the files of one member, if it may have any.
+    fn member(&mut self, member: &Member, compiled: Compiled) {
+        let errors = compiled.has_errors();
+        let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
+        let line = match &compiled.catalogue {
+            None => "没有编成，看上面的错误".to_owned(),
+            Some(_) if errors && !self.options.draft => {
+                format!("{items} 项，有错误，没有写出。改好再编制，或者加 --draft 写出草稿")
+            }
+            Some(catalogue) => match self.write(member, catalogue) {
+                Ok(folder) => format!("{items} 项，写到 {folder}"),
+                Err(failure) => {
+                    self.failures.push(format!("{}：{failure}", member.name));
+                    format!("{items} 项，没有写出")
+                }
+            },
+        };
+        self.lines.push(format!("{}：{line}", member.name));
+        self.items += items;
+        self.findings.extend(compiled.findings);
+    }
+
+    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
+        let artifacts = export::export(catalogue, self.map, &self.formats, self.options)
+            .map_err(|error| error.to_string())?;
+        let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
+        Ok(folder.display().to_string())
+    }
+
+    /// Shows what was found, and then what was written.
+    fn end(mut self, show: &ShowArgs) -> Result<Status, CliError> {
+        check::sort(&mut self.findings);
+        let status = show.show(Report::new(self.map, &self.findings, self.items))?;
+        for line in &self.lines {
+            output::print(&format!("{line}\n"))?;
+        }
+        if self.failures.is_empty() {
+            Ok(status)
+        } else {
+            Err(CliError::Message(self.failures.join("\n")))
+        }
+    }
 }

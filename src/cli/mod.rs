@@ -3,9 +3,15 @@
 
 mod build;
 mod check;
+mod clock;
+mod domains;
 mod explain;
+mod laws;
+mod listing;
 mod output;
+mod progress;
 mod rules;
+mod show;
 mod template;
 mod trace;
 mod usage;
@@ -16,6 +22,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use output::{CliError, Status};
+
+use clock::today;
 
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]
@@ -41,6 +49,12 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 领域：内置的标准指引，每个领域的事项和待核情况
+    #[command(visible_alias = "领域")]
+    Domains(domains::Args),
+    /// 法规：查一件法规的版本、状态、替代和引用
+    #[command(visible_alias = "法规")]
+    Laws(laws::Args),
     /// 说明：一条规则的说明，或者一个事项每一栏的来历
     #[command(visible_alias = "说明")]
     Explain(explain::Args),
@@ -62,6 +76,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Domains(args) => domains::run(&args),
+        Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Template(args) => template::run(&args),

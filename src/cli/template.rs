@@ -130,3 +130,46 @@ fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     }
     builder.tempfile_in(folder)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(output: PathBuf, force: bool) -> Args {
+        Args { kind: Kind::Adjustments, output, domains: vec!["19".to_owned()], force }
+    }
+
+    fn message(result: Result<Status, CliError>) -> String {
+        result.map(|_| String::new()).unwrap_or_else(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("调整.xlsx");
+        std::fs::write(&path, "mine").unwrap();
+        assert!(message(run(&args(path.clone(), false))).contains("没有动它"));
+        assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+        assert_eq!(message(run(&args(path.clone(), true))), "");
+        assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+        // Nothing is left beside it.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("没有").join("a.xlsx");
+        assert!(message(run(&args(missing, false))).contains("没有这个文件夹"));
+        assert!(message(run(&args(folder.path().join("a.csv"), false))).contains(".xlsx 结尾"));
+    }
+
+    #[test]
+    fn domains_are_found_by_name_and_number() {
+        let all = guidelines(&mut SourceMap::new(), None);
+        let wanted = ["社会救助领域", "04", "19"].map(str::to_owned);
+        assert_eq!(names(&choose(&all, &wanted).unwrap()), ["社会救助", "安全生产"]);
+        let error = choose(&all, &["社会就助".to_owned()]).unwrap_err().to_string();
+        assert!(error.contains("是不是要写“社会救助”"), "{error}");
+    }
+}

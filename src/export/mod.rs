@@ -1,6 +1,112 @@
-//! Writers: what mulu gives out as files for people.
+//! A compiled catalogue to the files that people and programs take away.
 //!
-//! The only place that knows rust_xlsxwriter. It takes the model as it is and decides nothing about
-//! content; paths and printing are the business of the command line.
+//! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Only
+//! [`files`] touches the disk. Nothing here knows how a catalogue was compiled, and nothing prints.
 
+mod csv;
+pub mod files;
+mod fingerprint;
+mod heading;
+mod json;
 pub mod template;
+mod xlsx;
+
+use crate::model::Catalogue;
+use crate::source::SourceMap;
+
+pub use fingerprint::fingerprint;
+pub(crate) use json::{GuidelineRecord, ItemRecord, item_records};
+pub use xlsx::{ChannelStyle, FontProfile, PageLayout, Paper};
+
+/// A format of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// The workbook for approval.
+    Xlsx,
+    /// `catalogue.json`.
+    Json,
+    /// `catalogue.csv`.
+    Csv,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Json, Self::Csv];
+
+    /// The name of the file for a body of government.
+    pub fn file_name(self, body: &str) -> String {
+        match self {
+            Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", files::safe_name(body)),
+            Self::Json => "catalogue.json".to_owned(),
+            Self::Csv => "catalogue.csv".to_owned(),
+        }
+    }
+}
+
+/// How catalogues are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// 草稿: every sheet says so.
+    pub draft: bool,
+    /// How the workbook looks.
+    pub layout: PageLayout,
+}
+
+/// A file that is ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// The file's name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a catalogue cannot be written in a format. The text is for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// A text is longer than a cell can hold.
+    #[error(
+        "事项 {item} 的“{field}”有 {length} 个字，Excel 一格最多放 32767 个字，放不下。把这一栏写短，长的依据或要素改成列出名称"
+    )]
+    TooLong {
+        /// Code and names of the item, or what else the row is about.
+        item: String,
+        /// The heading of the column.
+        field: String,
+        /// How long the text is.
+        length: usize,
+    },
+    /// The workbook cannot be put together.
+    #[error("表格做不出来：{0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The JSON cannot be put together.
+    #[error("catalogue.json 做不出来：{0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Writes a catalogue in each of the formats.
+///
+/// # Errors
+/// When a format cannot hold the catalogue; nothing is returned then.
+pub fn export(
+    catalogue: &Catalogue,
+    map: &SourceMap,
+    formats: &[Format],
+    options: Options,
+) -> Result<Vec<Artifact>, ExportError> {
+    formats.iter().map(|format| artifact(catalogue, map, *format, options)).collect()
+}
+
+fn artifact(
+    catalogue: &Catalogue,
+    map: &SourceMap,
+    format: Format,
+    options: Options,
+) -> Result<Artifact, ExportError> {
+    let bytes = match format {
+        Format::Xlsx => xlsx::write(catalogue, options)?,
+        Format::Json => json::write(catalogue, map, options.draft)?,
+        Format::Csv => csv::write(catalogue).into_bytes(),
+    };
+    Ok(Artifact { name: format.file_name(catalogue.name()), bytes })
+}

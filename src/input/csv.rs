@@ -9,8 +9,9 @@ use crate::source::{Cell, Sheet, Workbook};
 
 /// The separators that are told by the content, the likeliest first.
 const SEPARATORS: [char; 6] = [',', '\t', ';', '|', '，', '；'];
-/// How many lines the separator is told from.
+/// How much of a text the separator is told from.
 const SAMPLE_LINES: usize = 50;
+const SAMPLE_BYTES: usize = 1 << 16;
 /// No cell has as many lines: the quotation mark that seems to open it is a plain character.
 const LINES_IN_CELL: usize = 200;
 
@@ -52,8 +53,13 @@ fn declared_separator(text: &str) -> Option<(char, &str)> {
 
 /// The separator that stands in most lines, and among those the one that stands there most evenly.
 fn guess_separator(text: &str) -> char {
-    let lines: Vec<&str> =
-        text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE_LINES).collect();
+    let mut end = text.len().min(SAMPLE_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = &text[..end];
+    let lines = sample.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<&str> = lines.take(SAMPLE_LINES).collect();
     let score = |separator: char| {
         let counts: Vec<usize> = lines.iter().map(|line| outside_quotes(line, separator)).collect();
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -104,7 +110,11 @@ impl Fields<'_> {
     }
 
     fn plain(&mut self) -> &str {
-        let end = self.rest.find([self.separator, '\n', '\r']).unwrap_or(self.rest.len());
+        let end = match u8::try_from(self.separator).ok().filter(u8::is_ascii) {
+            Some(separator) => memchr::memchr3(separator, b'\n', b'\r', self.rest.as_bytes()),
+            None => self.rest.find([self.separator, '\n', '\r']),
+        };
+        let end = end.unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at(end);
         self.rest = rest;
         field
@@ -205,6 +215,7 @@ mod tests {
         ] {
             assert_eq!(guess_separator(text), expected, "{text}");
         }
+        assert_eq!(cells("sep=§\n甲§§b§c\n"), pairs(&[("A1", "甲"), ("C1", "b"), ("D1", "c")]));
         assert_eq!(cells("sep=;\na;b,c\n"), pairs(&[("A1", "a"), ("B1", "b,c")]));
     }
 

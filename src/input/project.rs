@@ -69,16 +69,16 @@ impl Project {
     /// # Errors
     /// When there is no `mulu.yaml`, or the folder cannot be read.
     pub fn read(folder: &Path) -> Result<Self, ProjectError> {
-        Self::read_into(SourceMap::new(), None, folder)
+        Self::read_into(&mut SourceMap::new(), None, folder)
     }
 
-    /// The same into a map that holds the files of others already. The names of the files are relative
-    /// to `base`, or else to the top of the repository.
+    /// The same into a map that holds the files of others already: the project takes the map over. The
+    /// names of the files are relative to `base`, or else to the top of the repository.
     ///
     /// # Errors
-    /// As for [`Project::read`].
+    /// As for [`Project::read`]; the map is then left where it was, with what was read so far.
     pub fn read_into(
-        map: SourceMap,
+        map: &mut SourceMap,
         base: Option<&Path>,
         folder: &Path,
     ) -> Result<Self, ProjectError> {
@@ -87,12 +87,11 @@ impl Project {
         }
         let uppers = ancestors(folder);
         let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader = Reader { map, bodies: Vec::new(), root };
-        let mut parent = None;
-        for upper in uppers {
-            parent = Some(reader.body(&upper, parent, false)?);
+        let mut reader = Reader { map: std::mem::take(map), bodies: Vec::new(), root };
+        if let Err(error) = reader.all(uppers, folder) {
+            *map = reader.map;
+            return Err(error);
         }
-        reader.tree(folder, parent)?;
         Ok(Self { map: reader.map, bodies: reader.bodies })
     }
 
@@ -132,6 +131,15 @@ struct Reader {
 }
 
 impl Reader {
+    /// Reads the bodies above a folder, the folder's own and those below it.
+    fn all(&mut self, uppers: Vec<PathBuf>, folder: &Path) -> Result<(), ProjectError> {
+        let mut parent = None;
+        for upper in uppers {
+            parent = Some(self.body(&upper, parent, false)?);
+        }
+        self.tree(folder, parent)
+    }
+
     /// Reads a body and all members below it.
     fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
         let index = self.body(folder, parent, true)?;

@@ -8,14 +8,11 @@ mod table;
 
 use super::decode::Context;
 use crate::finding::Finding;
-use crate::model::{Adjustment, ItemRef, fold};
+use crate::model::{Adjustment, ItemRef, fold, form};
 use crate::source::Workbook;
 
 use rows::RowReader;
 use table::{Form, Table};
-
-/// Sheets of the template that hold no rows of their own.
-const SILENT: [&str; 3] = ["填写说明", "码表", "事项编码表"];
 
 /// All adjustments of a workbook, in the order of sheets and rows.
 pub fn read_adjustments(
@@ -27,7 +24,7 @@ pub fn read_adjustments(
     let mut to_be_changed = Vec::new();
     for (index, sheet) in (0u16..).zip(&workbook.sheets) {
         let name = fold::compact(&sheet.name);
-        if sheet.hidden || sheet.cells.is_empty() || SILENT.contains(&name.as_str()) {
+        if sheet.hidden || sheet.cells.is_empty() || form::is_auxiliary_sheet(&name) {
             continue;
         }
         let Some(form) = Form::of_sheet(&name) else {

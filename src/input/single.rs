@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::decode::{self, Context};
 use super::project::{self, ProjectError, UNREADABLE};
-use super::yaml::{self, Kind, Node, Shape, Value};
+use super::yaml::{self, Kind, Node, Shape};
 use super::{sheet, tables};
 use crate::finding::{Finding, Severity};
 use crate::model::{AdminLevel, LayerId, WholeTable};
@@ -77,7 +77,20 @@ fn read_sheets(map: &mut SourceMap, path: &Path, name: &str, workbook: Workbook)
     single.titles = titles(workbook);
     let context = Context { file, layer: LAYER };
     single.tables = sheet::read_catalogue(context, workbook, &mut single.findings);
+    if single.tables.is_empty() && single.findings.is_empty() {
+        let duties = sheet::read_duties(context, workbook, &mut single.findings);
+        if duties.is_empty() && single.findings.is_empty() {
+            single.findings.push(no_table(file));
+        }
+    }
     single
+}
+
+fn no_table(file: FileId) -> Finding {
+    let message = "文件里没有认得出的表：找不到写着“公开事项”“公开时限”等栏名的表头";
+    let help =
+        "看是不是给错了文件；表头换一种写法时，用 mulu template catalogue 做一张空表，把内容贴进去";
+    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }
 
 /// The texts of the first rows of every sheet, then the names of the sheets.
@@ -118,23 +131,12 @@ fn body(node: &Node) -> Option<(String, AdminLevel)> {
     Some((node.text("名称")?.to_owned(), AdminLevel::from_label(node.text("层级")?)?))
 }
 
-/// The file kind that has the most of the keys; `None` when no kind has any of them.
+/// The kind of file: the profile by its name, any other by its keys.
 fn shape_of(node: &Node, path: &Path) -> Option<&'static Shape> {
     if path.file_name().is_some_and(|name| name == project::PROFILE_FILE) {
         return Some(&decode::REPOSITORY);
     }
-    let of_mappings =
-        |list: &Node| list.elements().iter().any(|e| matches!(e.value, Value::Mapping(_)));
-    if node.get("领域").is_some_and(of_mappings) {
-        return Some(&decode::CATALOGUE);
-    }
-    let shapes = [&decode::REPOSITORY, &decode::DOMAIN, &decode::ADJUSTMENTS, &decode::DUTIES];
-    let known = |shape: &Shape| {
-        let has = |key: &str| shape.fields.iter().any(|field| field.key == key);
-        node.entries().iter().filter(|(key, _)| has(&key.text)).count()
-    };
-    let best = shapes.into_iter().rev().max_by_key(|shape| known(shape))?;
-    (known(best) > 0).then_some(best)
+    decode::shape_of(node)
 }
 
 fn unknown_kind(file: FileId) -> Finding {

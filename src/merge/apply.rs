@@ -1,19 +1,13 @@
 //! One layer over the state of those above it.
 
-use std::collections::BTreeMap;
-
+use super::addition::add;
 use super::bind::Binder;
-use super::code::local_code;
 use super::overlay::overlay;
-use super::resolve::{Match, Position, Resolver};
-use super::table::{self, MatchedRow};
+use super::plan::{Plan, plan_adjustments, plan_tables, unknown_domain};
+use super::resolve::{Position, Resolver};
 use super::{Outcome, State};
-use crate::finding::{Finding, ItemName, RuleId, Severity};
-use crate::model::{
-    Adjustment, Decision, Domain, DomainEntry, Dropping, Field, FieldSet, Fields, Item, ItemRef,
-    Layer, LayerId, LedgerEntry, NewItem, Origin,
-};
-use crate::source::Location;
+use crate::finding::Finding;
+use crate::model::{Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry};
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
 pub(super) fn layer(
@@ -55,10 +49,13 @@ fn select_domains(
     let profile = &own.profile;
     let names =
         profile.domains.iter().flatten().chain(profile.not_involved.iter().map(|n| &n.domain));
-    let tables: Vec<&str> = own.tables.iter().map(|t| t.domain.value.as_str()).collect();
+    let tabled = |name: &str| {
+        let mut domains = own.tables.iter().filter_map(|table| table.own.as_ref());
+        domains.any(|domain| domain.is_called(name))
+    };
     for name in names {
         let known = state.domains.iter().any(|d| d.is_called(&name.value));
-        if !known && !tables.contains(&name.value.as_str()) {
+        if !known && !tabled(&name.value) {
             findings.push(unknown_domain(&name.value, name.location, &state.domains));
         }
     }
@@ -91,232 +88,7 @@ fn select_domains(
     }
 }
 
-fn unknown_domain(name: &str, location: Location, domains: &[Domain]) -> Finding {
-    let known = domains.iter().map(|d| d.name.as_str());
-    let help = match crate::model::suggest::nearest(name, known) {
-        Some(meant) => format!("是不是要写“{meant}”？"),
-        None => {
-            "用 mulu domains 看有哪些领域；本级自设的领域要有一张整表，写明编号（38 以上）和名称"
-                .to_owned()
-        }
-    };
-    let message = format!("没有“{name}”这个领域，写在这里的内容不会被用到");
-    Finding::new(RuleId("unknown-domain"), Severity::Error, location, message).with_help(help)
-}
-
-/// Everything that a layer wants, before any of it is done.
-#[derive(Debug, Default)]
-struct Plan<'a> {
-    changes: BTreeMap<Position, Vec<Change>>,
-    drops: BTreeMap<Position, Vec<Dropping>>,
-    additions: Vec<(usize, &'a NewItem)>,
-    new_domains: Vec<Domain>,
-    /// Domains for which the layer has a whole table, with the place of the first one.
-    tabled: BTreeMap<usize, Location>,
-    /// Items that a whole table of the layer lists, with the first row.
-    listed: BTreeMap<Position, Location>,
-}
-
-/// What one place wants to set on one item.
-#[derive(Debug)]
-struct Change {
-    fields: Fields,
-    blank: Vec<(Field, Location)>,
-    location: Location,
-}
-
-fn plan_tables<'a>(
-    plan: &mut Plan<'a>,
-    own: &'a Layer,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    binder: &Binder<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    for table in &own.tables {
-        let Some(domain) = resolver.domain(&table.domain.value) else {
-            plan_new_domain(plan, table, domains, findings);
-            continue;
-        };
-        plan.tabled.entry(domain).or_insert(table.location);
-        let compared = table::compare(table, domain, resolver, domains, binder, findings);
-        let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
-        for MatchedRow { at, fields, blank, location, sure } in compared.matched {
-            plan.listed.entry(at).or_insert(location);
-            if let Some(first) = first_rows.get(&at).filter(|_| sure) {
-                findings.push(listed_twice(
-                    &domains[at.0],
-                    &domains[at.0].items[at.1],
-                    location,
-                    *first,
-                ));
-            }
-            first_rows.entry(at).or_insert(location);
-            plan.changes.entry(at).or_default().push(Change { fields, blank, location });
-        }
-        plan.additions.extend(compared.added.into_iter().map(|row| (domain, row)));
-    }
-}
-
-/// Two rows of one table that stand for the same item of the layer above.
-fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
-    let message = "同一张表里这个事项列了两次，不知道以哪一行为准";
-    let mut finding = Finding::new(RuleId("duplicate-item"), Severity::Error, here, message)
-        .with_help("合成一行；确是两个事项的，把名称写得有区别")
-        .with_related(first, "第一次列在这里");
-    finding.item = Some(name_of(domain, item));
-    finding
-}
-
-fn name_of(domain: &Domain, item: &Item) -> ItemName {
-    ItemName {
-        domain: domain.name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
-    }
-}
-
-/// A table of a domain that the layer above does not have: a domain of one's own, if it says its number.
-fn plan_new_domain<'a>(
-    plan: &mut Plan<'a>,
-    table: &'a crate::model::WholeTable,
-    domains: &[Domain],
-    findings: &mut Vec<Finding>,
-) {
-    let own = table.own.as_ref().filter(|own| own.number.len() == 2 && own.number.as_str() > "37");
-    match own {
-        Some(own) if !domains.iter().any(|d| d.number == own.number) => {
-            let index = domains.len() + plan.new_domains.len();
-            plan.new_domains.push(own.clone());
-            plan.additions.extend(table.rows.iter().map(|row| (index, row)));
-        }
-        _ => findings.push(unknown_domain(&table.domain.value, table.domain.location, domains)),
-    }
-}
-
-fn plan_adjustments<'a>(
-    plan: &mut Plan<'a>,
-    own: &'a Layer,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    for adjustment in &own.adjustments {
-        match adjustment {
-            Adjustment::Modify { item, fields, .. } => {
-                if let Some(at) = target(item, domains, resolver, findings) {
-                    let change = Change {
-                        fields: fields.clone(),
-                        blank: Vec::new(),
-                        location: item.location,
-                    };
-                    plan.changes.entry(at).or_default().push(change);
-                }
-            }
-            Adjustment::Drop { item, dropping } => {
-                if let Some(at) = target(item, domains, resolver, findings) {
-                    plan.drops.entry(at).or_default().push(dropping.clone());
-                }
-            }
-            Adjustment::Add { domain, item } => match resolver.domain(&domain.value) {
-                Some(index) => plan.additions.push((index, item)),
-                None => findings.push(unknown_domain(&domain.value, domain.location, domains)),
-            },
-        }
-    }
-}
-
-/// The item that an adjustment is about; a reference that leads nowhere is a finding.
-fn target(
-    reference: &ItemRef,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    findings: &mut Vec<Finding>,
-) -> Option<Position> {
-    let near = match resolver.reference(reference) {
-        Match::Sure(at) => return Some(at),
-        Match::Unsure(at, _) => Some(&domains[at.0].items[at.1]),
-        Match::None => None,
-    };
-    findings.push(unknown_item(reference, near));
-    None
-}
-
-/// A reference to an item that is not in the catalogue.
-pub(super) fn unknown_item(reference: &ItemRef, near: Option<&Item>) -> Finding {
-    let message = format!("上一层里没有“{}”这个事项，这一条不起作用", reference.text());
-    let help = match near {
-        Some(item) => format!("是不是指 {} {}？写编码最稳妥", item.code, item.title()),
-        None => "核对编码或名称；领域在本级没有采用的，也找不到它的事项".to_owned(),
-    };
-    Finding::new(RuleId("unknown-item"), Severity::Error, reference.location, message)
-        .with_help(help)
-}
-
 impl Plan<'_> {
-    /// Reports places of the same rank that want different things of the same item.
-    fn report_conflicts(&self, domains: &[Domain], findings: &mut Vec<Finding>) {
-        for (at, changes) in &self.changes {
-            let item = &domains[at.0].items[at.1];
-            for field in Field::ALL {
-                let set = changes.iter().filter_map(|change| {
-                    Some((change.fields.text(field)?, change.fields.origin(field)?.location))
-                });
-                let mut set: Vec<(String, Location)> = set.collect();
-                set.sort_by_key(|(_, location)| *location);
-                if let [(first, here), rest @ ..] = set.as_slice()
-                    && let Some((other, there)) = rest.iter().find(|(text, _)| text != first)
-                {
-                    let message =
-                        format!("同一层有两处对“{field}”写得不一样：“{first}”和“{other}”");
-                    findings.push(conflict(
-                        domains,
-                        *at,
-                        item,
-                        *there,
-                        *here,
-                        message,
-                        Some(field),
-                    ));
-                }
-            }
-            if let Some(dropping) = self.drops.get(at).and_then(|d| d.first()) {
-                let changed = changes.iter().map(|c| c.location).min();
-                let message = "同一层一处不采用这个事项，另一处又列出或修改它".to_owned();
-                let there = changed.unwrap_or(dropping.location);
-                findings.push(conflict(
-                    domains,
-                    *at,
-                    item,
-                    dropping.location,
-                    there,
-                    message,
-                    None,
-                ));
-            }
-        }
-        for (at, drops) in &self.drops {
-            let mut drops: Vec<&Dropping> = drops.iter().collect();
-            drops.sort_by_key(|d| d.location);
-            if let [first, rest @ ..] = drops.as_slice()
-                && let Some(other) =
-                    rest.iter().find(|d| d.reason != first.reason || d.note != first.note)
-            {
-                let item = &domains[at.0].items[at.1];
-                let message = "同一层有两处不采用这个事项，写的理由不一样".to_owned();
-                findings.push(conflict(
-                    domains,
-                    *at,
-                    item,
-                    other.location,
-                    first.location,
-                    message,
-                    None,
-                ));
-            }
-        }
-    }
-
     /// Does what was planned; returns what became of every item above.
     fn carry_out(
         mut self,
@@ -393,88 +165,4 @@ impl Plan<'_> {
         }
         if changed.is_empty() { Decision::Kept } else { Decision::Changed(changed) }
     }
-}
-
-fn conflict(
-    domains: &[Domain],
-    at: Position,
-    item: &Item,
-    here: Location,
-    there: Location,
-    message: String,
-    field: Option<Field>,
-) -> Finding {
-    let mut finding = Finding::new(RuleId("conflicting-layers"), Severity::Error, here, message)
-        .with_help("留下对的一处，删去或改正另一处")
-        .with_related(there, "另一处在这里");
-    finding.item = Some(name_of(&domains[at.0], item));
-    finding.field = field;
-    finding
-}
-
-/// Adds a row of one's own behind the last item of the same 一级事项.
-fn add(domain: &mut Domain, row: &NewItem, own: &Layer, id: LayerId, findings: &mut Vec<Finding>) {
-    let Some(names) = row.fields.names.as_ref() else { return };
-    let given = row.code.as_ref().map(|code| code.value.clone());
-    let code =
-        given.or_else(|| local_code(&domain.number, own.profile.level.value, &names.value.0));
-    let Some(code) = code else { return };
-    if let Some(fault) = code_fault(domain, &code, row) {
-        findings.push(fault);
-        return;
-    }
-    let item = Item {
-        code,
-        serial: row.serial.clone(),
-        aliases: Vec::new(),
-        fields: row.fields.clone(),
-        unverified: FieldSet::EMPTY,
-        blank: Vec::new(),
-        listed: Some(row.location),
-        evidence: None,
-        power: None,
-        origin: Origin { layer: id, location: row.location },
-    };
-    let group =
-        domain.items.iter().rposition(|other| other.names().first() == item.names().first());
-    let at = group.map_or(domain.items.len(), |last| last + 1);
-    domain.items.insert(at, item);
-}
-
-/// Why a code cannot be given to an addition.
-fn code_fault(domain: &Domain, code: &crate::model::Code, row: &NewItem) -> Option<Finding> {
-    let location = row.code.as_ref().map_or(row.location, |code| code.location);
-    let taken = domain.items.iter().find(|item| item.code == *code);
-    let (message, help) = if taken.is_some() && row.code.is_none() {
-        let message = "本领域已经有同名的事项，公开时分不清以哪一行为准".to_owned();
-        (message, "合成一行；确是两个事项的，把名称写得有区别".to_owned())
-    } else if let Some(item) = taken {
-        let message = format!("编码 {code} 已经是“{}”的，两个事项不能用同一个编码", item.title());
-        (message, format!("换一个本级没有用过的编码，如 {}.X002", domain.number))
-    } else if code.domain() != domain.number {
-        let message = format!("编码 {code} 不属于“{}”领域（编号 {}）", domain.name, domain.number);
-        (message, format!("编码要以 {}. 开头", domain.number))
-    } else if !code.is_local() && domain.origin.layer == LayerId::NATIONAL {
-        let message = format!("编码 {code} 留给国家指引，上一层没有这个事项，本级新增的不能用它");
-        (
-            message,
-            format!(
-                "本级新增事项的编码在点后加字母：县 {0}.X001，乡镇街道 {0}.Z001",
-                domain.number
-            ),
-        )
-    } else {
-        return None;
-    };
-    let mut finding =
-        Finding::new(RuleId("duplicate-item"), Severity::Error, location, message).with_help(help);
-    if let Some(item) = taken {
-        finding = finding.with_related(item.origin.location, "先有的那个事项");
-    }
-    finding.item = row.fields.names.as_ref().map(|names| ItemName {
-        domain: domain.name.clone(),
-        code: Some(code.clone()),
-        path: names.value.0.clone(),
-    });
-    Some(finding)
 }

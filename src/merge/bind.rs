@@ -1,13 +1,18 @@
 //! Roles to real bodies, by the nearest layer that binds them.
 
+use std::collections::HashMap;
+
 use crate::model::{Binding, Bodies, Domain, Layer, LayerId, Origin, fold};
 use crate::register::{BodyRegister, Nature};
 
 /// The 责任单位 tables that hold for a body of government, the nearest layer first.
 #[derive(Debug, Clone)]
 pub struct Binder<'a> {
-    tables: Vec<(LayerId, &'a [Binding])>,
+    tables: Vec<(LayerId, Table<'a>)>,
 }
+
+/// One 责任单位 table by the canonical wording of its roles.
+type Table<'a> = HashMap<String, Vec<&'a Binding>>;
 
 /// A body field with its roles replaced.
 #[derive(Debug, Clone)]
@@ -25,7 +30,7 @@ impl<'a> Binder<'a> {
             .iter()
             .enumerate()
             .rev()
-            .map(|(index, layer)| (super::layer_id(index), layer.profile.bindings.as_slice()));
+            .map(|(index, layer)| (super::layer_id(index), table(&layer.profile.bindings)));
         Self { tables: tables.collect() }
     }
 
@@ -33,13 +38,11 @@ impl<'a> Binder<'a> {
     pub fn resolve(&self, role: &str, domain: &Domain) -> Option<(LayerId, &'a Binding)> {
         let wanted = canonical(role);
         self.tables.iter().find_map(|(layer, table)| {
-            let fits = |b: &&Binding| canonical(&b.role.value) == wanted;
-            let special = |b: &&Binding| b.domain.as_ref().is_some_and(|d| domain.is_called(d));
-            let found = table
-                .iter()
-                .find(|b| fits(b) && special(b))
-                .or_else(|| table.iter().find(|b| fits(b) && b.domain.is_none()));
-            found.map(|binding| (*layer, binding))
+            let fitting = table.get(&wanted)?;
+            let special = |b: &&&Binding| b.domain.as_ref().is_some_and(|d| domain.is_called(d));
+            let general = |b: &&&Binding| b.domain.is_none();
+            let found = fitting.iter().find(special).or_else(|| fitting.iter().find(general));
+            found.map(|binding| (*layer, *binding))
         })
     }
 
@@ -81,6 +84,14 @@ impl<'a> Binder<'a> {
         }
         text
     }
+}
+
+fn table(bindings: &[Binding]) -> Table<'_> {
+    let mut table = Table::new();
+    for binding in bindings {
+        table.entry(canonical(&binding.role.value)).or_default().push(binding);
+    }
+    table
 }
 
 /// Keeps the binding of the nearest layer as the origin.

@@ -13,12 +13,14 @@
 //! Roles are bound to real bodies last, by the nearest layer that binds them, so that a town sees its
 //! own office and its county's. This module knows no file formats and prints nothing.
 
+mod addition;
 mod apply;
 mod bind;
 mod code;
 mod duties;
 mod finish;
 mod overlay;
+mod plan;
 mod resolve;
 mod same;
 mod table;

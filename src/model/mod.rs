@@ -13,6 +13,7 @@ mod duty;
 mod elements;
 mod field;
 pub mod fold;
+pub mod form;
 mod item;
 #[cfg(test)]
 mod laws;

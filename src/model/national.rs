@@ -85,9 +85,12 @@ fn bodies_and_channels_stay_as_listed() {
         let list = value.join(", ");
         let inner =
             list.strip_prefix("{选用: ").and_then(|v| v.strip_suffix('}')).expect("{选用: […]}");
-        let chosen = flow(inner);
-        let channels = Channels::new(chosen.clone(), vec![]);
-        assert_eq!(channels.chosen, chosen);
+        let (chosen, optional) = match inner.split_once(", 可选: ") {
+            Some((chosen, optional)) => (flow(chosen), flow(optional)),
+            None => (flow(inner), Vec::new()),
+        };
+        let channels = Channels::new(chosen.clone(), optional.clone());
+        assert_eq!((&channels.chosen, &channels.optional), (&chosen, &optional));
         assert_eq!(Channels::parse(&channels.text()), channels);
     }
 }

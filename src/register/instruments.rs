@@ -79,6 +79,8 @@ pub struct InstrumentRegister {
     by_loose_name: HashMap<String, Option<(usize, String)>>,
     by_number: HashMap<NumberKey, Vec<usize>>,
     near: OnceLock<near::NearNames>,
+    /// Each entry and those whose place it took.
+    predecessors: HashMap<usize, Vec<usize>>,
 }
 
 impl InstrumentRegister {
@@ -102,12 +104,24 @@ impl InstrumentRegister {
             by_loose_name: HashMap::new(),
             by_number: HashMap::new(),
             near: OnceLock::new(),
+            predecessors: HashMap::new(),
         };
         for (index, entry) in entries.iter().enumerate() {
             register.index(index, entry);
         }
         register.entries = entries;
+        register.link();
         register
+    }
+
+    fn link(&mut self) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            for name in &entry.replaced_by {
+                if let Some(next) = self.by_name.get(&names::key(name)) {
+                    self.predecessors.entry(*next).or_default().push(index);
+                }
+            }
+        }
     }
 
     fn index(&mut self, index: usize, entry: &LegalInstrument) {
@@ -207,10 +221,9 @@ impl InstrumentRegister {
 
     /// The instruments whose place this one took.
     pub fn predecessors(&self, entry: &LegalInstrument) -> Vec<&LegalInstrument> {
-        let replaced = |other: &&LegalInstrument| {
-            other.replaced_by.iter().any(|name| self.find(name) == Some(entry))
-        };
-        self.entries.iter().filter(replaced).collect()
+        let index = self.by_name.get(&names::key(&entry.name));
+        let found = index.and_then(|index| self.predecessors.get(index));
+        found.into_iter().flatten().filter_map(|index| self.entries.get(*index)).collect()
     }
 
     /// The instruments whose name, short forms or numbers hold all these words.

@@ -19,5 +19,5 @@ pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
 };
-pub use national::{GuidelineSet, guidelines, releases};
+pub use national::{GuidelineSet, guideline, guidelines, releases};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};

@@ -1,7 +1,8 @@
 //! The guidelines of a release, as the national layer.
 
-use super::embedded::embedded;
+use super::embedded::{Embedded, embedded};
 use crate::input::decode::{self, Context};
+use crate::input::yaml::Node;
 use crate::model::{Domain, LayerId};
 use crate::source::SourceMap;
 
@@ -31,12 +32,6 @@ impl GuidelineSet {
         [Self::Of2019, Self::Of2022].into_iter().find(|set| set.name() == name.trim())
     }
 
-    /// Whether a domain belongs to this release.
-    pub fn includes(self, domain: &Domain) -> bool {
-        let release = domain.guideline.as_ref().and_then(|g| g.release.as_deref());
-        release.is_some_and(|release| self.holds(release))
-    }
-
     /// Whether a guideline of `release` belongs to this set.
     fn holds(self, release: &str) -> bool {
         Self::from_name(release).is_some_and(|of| of <= self)
@@ -52,20 +47,30 @@ pub fn releases() -> [&'static str; 2] {
 /// for reference. The files are added to the map so that messages can show their lines.
 pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain> {
     let mut domains: Vec<Domain> = Vec::new();
-    for file in embedded() {
-        if !(file.name.starts_with("catalogues/national/")
-            || file.name.starts_with("catalogues/later/"))
-        {
-            continue;
-        }
+    for file in files() {
         let node = file.node();
         let release = node.get("指引").and_then(|g| g.text("发布")).unwrap_or("");
-        if set.is_some_and(|set| !set.holds(release)) {
-            continue;
+        if set.is_none_or(|set| set.holds(release)) {
+            domains.extend(read(map, file, &node));
         }
-        let id = map.add_text(file.name, None, file.text);
-        domains.extend(decode::domain(Context { file: id, layer: LayerId::NATIONAL }, &node));
     }
     domains.sort_by(|a, b| a.number.cmp(&b.number));
     domains
+}
+
+/// The built-in domain with this number, whatever release it belongs to.
+pub fn guideline(map: &mut SourceMap, number: &str) -> Option<Domain> {
+    let is_it = |file: &&Embedded| file.name.contains(&format!("/{number}-"));
+    files().find(is_it).and_then(|file| read(map, file, &file.node()))
+}
+
+/// The built-in files of domains.
+fn files() -> impl Iterator<Item = &'static Embedded> {
+    let folders = ["catalogues/national/", "catalogues/later/"];
+    embedded().iter().filter(move |file| folders.iter().any(|folder| file.name.starts_with(folder)))
+}
+
+fn read(map: &mut SourceMap, file: &Embedded, node: &Node) -> Option<Domain> {
+    let id = map.add_text(file.name, None, file.text);
+    decode::domain(Context { file: id, layer: LayerId::NATIONAL }, node)
 }

@@ -9,7 +9,7 @@ mod human;
 mod json;
 mod junit;
 mod sarif;
-mod text;
+pub(crate) mod text;
 
 use std::io::{self, Write};
 use std::path::Path;

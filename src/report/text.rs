@@ -11,7 +11,7 @@ const CLOSING: &str = "，。、；：！？）》〉”’】〕」』％…—
 const OPENING: &str = "（《〈“‘【〔「『([{";
 
 /// How many columns a text takes at most.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width_cjk()
 }
 
@@ -66,7 +66,7 @@ fn take(chars: impl Iterator<Item = char>, columns: usize) -> String {
 
 /// The text in lines of at most `columns`. Words of Latin letters stay whole, no line begins with a
 /// closing mark and none ends with an opening one.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for unit in units(text).iter().flat_map(|unit| split_long(unit, columns)) {

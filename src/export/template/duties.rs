@@ -127,7 +127,7 @@ fn services() -> Vec<Column> {
 
 fn basic() -> Vec<Column> {
     vec![
-        column("职责类别", 16, "清单里的大类，如 民生服务、平安法治、乡村振兴。")
+        column("所属类别", 16, "清单里的大类，如 民生服务、平安法治、乡村振兴。")
             .example("民生服务"),
         column("事项名称", 60, "基本履职事项，照印发的清单写。")
             .required()
@@ -139,7 +139,7 @@ fn basic() -> Vec<Column> {
 
 fn cooperative() -> Vec<Column> {
     vec![
-        column("职责类别", 14, "清单里的大类，如 应急管理及消防、自然资源。")
+        column("所属类别", 14, "清单里的大类，如 应急管理及消防、自然资源。")
             .example("应急管理及消防"),
         column("事项名称", 30, "配合履职事项，照印发的清单写。").required().example("森林防灭火"),
         column("对应上级部门", 20, "由哪个上级部门牵头，写单位全称。").example("大英县应急管理局"),
@@ -152,7 +152,7 @@ fn cooperative() -> Vec<Column> {
 
 fn withdrawn() -> Vec<Column> {
     vec![
-        column("职责类别", 14, "清单里的大类，如 城乡建设、市场监管。").example("民政"),
+        column("所属类别", 14, "清单里的大类，如 城乡建设、市场监管。").example("民政"),
         column("事项名称", 40, "上级部门收回的事项，照印发的清单写。")
             .required()
             .example("对养老机构违规行为的行政处罚"),
@@ -174,8 +174,8 @@ fn links(list: DutyList) -> Vec<Column> {
         DutyList::Powers => "19.004；19.006",
         DutyList::Services => "19.008",
         DutyList::Basic => "19.004；19.005",
-        DutyList::Cooperative => "14.003",
-        DutyList::Withdrawn => "20.009",
+        DutyList::Cooperative => "04.013",
+        DutyList::Withdrawn => "20.011",
     };
     vec![
         column("对应事项", 18, items).example(example),

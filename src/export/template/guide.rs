@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::GUIDE_SHEET;
 use super::layout::row_height;
+use crate::model::form::GUIDE_SHEET;
 
 const WIDTH: u16 = 92;
 const POINTS: f64 = 12.0;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, XlsxError,
 };
 
-use super::LISTS_SHEET;
+use crate::model::form::LISTS_SHEET;
 use crate::model::{DropReason, Field, POWER_KINDS};
 use crate::register::ChannelRegister;
 

@@ -1,7 +1,7 @@
 //! The sheet 事项编码表: the items of the guidelines with their codes, to look up and copy from.
 
-use super::REFERENCE_SHEET;
 use super::plan::{Paper, Plan, column};
+use crate::model::form::REFERENCE_SHEET;
 use crate::model::{Domain, Field, Item};
 
 /// The sheet for these domains.

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{IgnoreError, Note, ObjectMovement, Worksheet, XlsxError};
 
-use super::EXAMPLE;
 use super::layout::{Formats, TABLE_POINTS, row_height};
 use super::plan::{Column, Paper, Plan};
+use crate::model::form::EXAMPLE;
 
 /// The last row (counted from 0) that drop-downs reach.
 const LAST_FILLABLE: u32 = 1999;

@@ -121,6 +121,7 @@ static BASIS_PARTS: Shape = Shape {
         optional("名称", Text, "名称"),
         optional("文号", Text, "发文字号"),
         optional("条款", Texts, "条款"),
+        optional("并引", Anything, "同一条里一并引用的其他文件"),
     ],
 };
 
@@ -129,9 +130,12 @@ static LIMIT_PARTS: Shape = Shape {
     doc: "公开时限（catalogue.json 里拆开写的形式）",
     fields: &[
         required("文字", Text, "原文"),
+        optional("适用", Anything, "对哪一类信息"),
         optional("起算", Anything, "从什么时候起算"),
+        optional("类型", Anything, "期限内、提前、长期、实时等"),
         optional("期限", Anything, "数字"),
         optional("单位", Anything, "工作日、日、月"),
+        optional("规定", Anything, "固定日期，或按什么规定"),
         optional("公示期", Anything, "公示期"),
         optional("长期", Anything, "长期公开"),
         optional("实时", Anything, "实时公开"),

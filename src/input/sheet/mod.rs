@@ -1,13 +1,94 @@
-//! Tables of sheets to the model.
+//! From sheets of cells to items and duties: finds tables, reads their rows, repairs their texts.
+//!
+//! What was decided stands in a [`Recognition`]: every row that holds something is a heading, a record,
+//! or skipped with a reason, and every text that was read otherwise than it stands is a repair. This
+//! module knows no file formats and no registers; what it cannot decide it asks.
+
+mod assemble;
+mod body;
+mod boxes;
+mod catalogue;
+mod clean;
+mod columns;
+mod domain;
+mod duty;
+mod fill;
+mod head;
+mod heading;
+mod lines;
+mod lists;
+mod mapping;
+mod noise;
+mod recognition;
+mod rows;
+mod script;
+mod settle;
+mod shifted;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use heading::Role;
+pub use mapping::{Mappings, SavedHead};
+pub use recognition::{
+    Column, Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, RepairKind, Skip,
+    Skipped, Table, TableKind, Unread, UnreadSheet,
+};
+
 use super::decode::Context;
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{Duty, WholeTable};
-use crate::source::Workbook;
-/// Whole tables of a workbook.
-pub fn read_catalogue(_: Context, _: &Workbook, _: &mut Vec<Finding>) -> Vec<WholeTable> {
-    Vec::new()
+use crate::source::{CellRef, Location, Workbook};
+
+/// Recognises the tables of a workbook.
+pub fn recognise(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {
+    assemble::workbook(workbook, options)
 }
-/// Duties of a workbook.
-pub fn read_duties(_: Context, _: &Workbook, _: &mut Vec<Finding>) -> Vec<Duty> {
-    Vec::new()
+
+/// The whole tables of a workbook. What is unsure, and sheets that were not read, become findings.
+pub fn read_catalogue(
+    context: Context,
+    workbook: &Workbook,
+    findings: &mut Vec<Finding>,
+) -> Vec<WholeTable> {
+    let options =
+        RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
+    let recognition = recognise(workbook, &options);
+    findings.extend(recognition.findings(context));
+    recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
+}
+
+/// The duties of a workbook. What is unsure, and sheets that were not read, become findings.
+pub fn read_duties(
+    context: Context,
+    workbook: &Workbook,
+    findings: &mut Vec<Finding>,
+) -> Vec<Duty> {
+    let options = RecogniseOptions { kind: Some(TableKind::Duties), ..RecogniseOptions::default() };
+    let recognition = recognise(workbook, &options);
+    findings.extend(recognition.findings(context));
+    recognition.tables.iter().flat_map(|table| table.duties(context)).collect()
+}
+
+impl Recognition {
+    /// What the user has to settle or should know, as findings of a file.
+    pub fn findings(&self, context: Context) -> Vec<Finding> {
+        let questions = self.questions.iter().map(|question| {
+            let location = Location::cell(context.file, question.sheet, question.cell);
+            Finding::new(
+                RuleId(question.rule),
+                Severity::Error,
+                location,
+                question.message.as_str(),
+            )
+            .with_help(question.help.as_str())
+        });
+        let hidden = self.unread.iter().filter(|sheet| sheet.why == Unread::Hidden).map(|sheet| {
+            let location = Location::cell(context.file, sheet.index, CellRef::new(0, 0));
+            let message = format!("工作表“{}”是隐藏的，没有读", sheet.name);
+            Finding::new(RuleId("hidden-sheet"), Severity::Note, location, message)
+                .with_help("里面有要用的内容，就在 WPS 或 Excel 里取消隐藏后再交来；没有就不用管")
+        });
+        questions.chain(hidden).collect()
+    }
 }

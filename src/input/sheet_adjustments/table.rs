@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, RuleId, Severity};
 use crate::input::decode::Context;
-use crate::model::fold;
 use crate::model::suggest::nearest;
+use crate::model::{fold, form};
 use crate::source::{Cell, CellRef, Location, Sheet};
 
 /// What a sheet is for.
@@ -122,10 +122,12 @@ impl<'a> Table<'a> {
         let known = |row: &u32| sheet.row(*row).filter(|(_, c)| heading(form, c).is_some()).count();
         let head = (0..HEAD_WITHIN).max_by_key(|row| (known(row), u32::MAX - row))?;
         let mut table = Self { form, sheet, index, context, head, columns: BTreeMap::new() };
-        table.read_head(findings);
+        let mut strange = Vec::new();
+        table.read_head(&mut strange);
         let missing: Vec<&str> =
             form.needed().iter().copied().filter(|h| !table.columns.contains_key(h)).collect();
         if missing.is_empty() {
+            findings.append(&mut strange);
             return Some(table);
         }
         let message =
@@ -178,9 +180,8 @@ impl<'a> Table<'a> {
 
     fn is_filled(&self, row: u32) -> bool {
         let serial = self.columns.get("序号");
-        let example = serial.is_some_and(|column| {
-            fold::compact(self.sheet.text(CellRef::new(row, *column))).contains("示例")
-        });
+        let example =
+            serial.is_some_and(|c| form::is_example(self.sheet.text(CellRef::new(row, *c))));
         let mut others = self.columns.iter().filter(|(name, _)| **name != "序号");
         !example && others.any(|(_, c)| !self.sheet.text(CellRef::new(row, *c)).trim().is_empty())
     }

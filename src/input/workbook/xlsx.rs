@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use quick_xml::events::Event;
 
 use super::guard::guarded;
 use super::{sheet_part, value};
@@ -139,7 +140,7 @@ fn check_string_count(package: &mut Package<'_>, budget: &Budget<'_>) -> Result<
             continue;
         }
         let Some(part) = package.part(&name)? else { continue };
-        let claimed = claimed_strings(BufReader::new(part)).unwrap_or(0);
+        let claimed = claimed_strings(part).unwrap_or(0);
         // The shortest string, `<si/>`, takes five bytes.
         check(Limit::StringTable, claimed.saturating_mul(5), limit).map_err(|e| e.at(|| name))?;
     }
@@ -151,15 +152,15 @@ fn claimed_strings(part: impl Read) -> Option<u64> {
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).ok()? {
-            quick_xml::events::Event::Start(start) | quick_xml::events::Event::Empty(start) => {
-                if start.local_name().into_inner() == "sst" {
-                    let count = start.try_get_attribute("uniqueCount").ok()??;
-                    return count.value.trim().parse().ok().or(Some(u64::MAX));
-                }
-            }
-            quick_xml::events::Event::Eof => return None,
-            _ => {}
+        let element = match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(element) | Event::Empty(element) => element,
+            Event::Eof => return None,
+            _ => continue,
+        };
+        if element.local_name().into_inner() == "sst" {
+            let count = element.try_get_attribute("uniqueCount").ok()??;
+            // A number that is none for us may be one for calamine.
+            return count.value.trim().parse().ok().or(Some(u64::MAX));
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::source::Span;
 pub const MAX_DEPTH: usize = 64;
 /// Most nodes that one file may hold: about 150,000 items.
 pub const MAX_NODES: usize = 3_000_000;
+/// Most nodes that aliases (`*name`) may bring in again; a bomb is refused here, in milliseconds.
+const MAX_REPLAYED: usize = 100_000;
 /// Most bytes of text that one file may hold.
 pub const MAX_BYTES: usize = 256 << 20;
 
@@ -69,14 +71,27 @@ fn options() -> Options {
             max_depth: MAX_DEPTH,
             max_total_scalar_bytes: MAX_BYTES,
             max_aliases: 10_000,
+            max_recorded_anchor_events: MAX_REPLAYED,
         },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: MAX_REPLAYED },
     }
 }
 
 fn explain(error: &serde_saphyr::Error) -> ParseError {
-    use serde_saphyr::Error as E;
     let error = error.without_snippet();
-    let kind = match error {
+    let offset = error.location().map_or(0, |location| span(&location).start);
+    let detail = error.to_string();
+    // The scanner's own guard against deep `[[[[` has no variant of its own.
+    let too_deep = detail.starts_with("recursion limit");
+    let kind = if too_deep { ParseErrorKind::Budget } else { kind_of(error) };
+    ParseError { offset, kind, detail }
+}
+
+fn kind_of(error: &serde_saphyr::Error) -> ParseErrorKind {
+    use serde_saphyr::Error as E;
+    match error {
+        // A fault inside what an alias repeats, a breached budget for one.
+        E::AliasError { error, .. } => kind_of(error),
         E::Budget { .. }
         | E::AliasReplayLimitExceeded { .. }
         | E::AliasExpansionLimitExceeded { .. }
@@ -85,9 +100,7 @@ fn explain(error: &serde_saphyr::Error) -> ParseError {
         E::UnknownAnchor { .. } => ParseErrorKind::UnknownAnchor,
         E::MultipleDocuments { .. } => ParseErrorKind::SeveralDocuments,
         _ => ParseErrorKind::Syntax,
-    };
-    let offset = error.location().map_or(0, |location| span(&location).start);
-    ParseError { offset, kind, detail: error.to_string() }
+    }
 }
 
 fn span(location: &Location) -> Span {
@@ -255,6 +268,7 @@ mod tests {
             bomb.push_str(&format!("a{i}: &a{i} [{refs}]\n"));
         }
         assert_eq!(parse(&bomb).unwrap_err().kind, ParseErrorKind::Budget);
-        assert_eq!(parse(&"[".repeat(100_000)).unwrap_err().kind, ParseErrorKind::Budget);
+        let deep = parse(&"[".repeat(100_000)).unwrap_err();
+        assert_eq!(deep.kind, ParseErrorKind::Budget, "{}", deep.detail);
     }
 }

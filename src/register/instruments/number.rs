@@ -6,8 +6,8 @@ use crate::model::{DocumentNumber, document_number, fold};
 /// A 文号 as it can be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum NumberKey {
-    /// Year, where there is one, and serial.
-    Document(Option<u16>, String),
+    /// The serial.
+    Document(String),
     /// The folded text, for standards and the like.
     Other(String),
 }
@@ -15,7 +15,7 @@ pub(super) enum NumberKey {
 /// The key of a number as written.
 pub(super) fn number_key(text: &str) -> NumberKey {
     match document_number(text) {
-        Some(number) => NumberKey::Document(number.year, serial(&number)),
+        Some(number) => NumberKey::Document(serial(&number)),
         None => NumberKey::Other(fold::compact(text).replace(' ', "")),
     }
 }
@@ -34,9 +34,19 @@ pub(super) fn same_number(a: &str, b: &str) -> bool {
         return false;
     }
     match (document_number(a), document_number(b)) {
-        (Some(a), Some(b)) => same_agency(&a.agency, &b.agency),
+        (Some(a), Some(b)) => same_year(&a, &b) && same_agency(&a.agency, &b.agency),
         _ => true,
     }
+}
+
+/// The year of an order is often left out; that of other numbers is part of them.
+fn same_year(a: &DocumentNumber, b: &DocumentNumber) -> bool {
+    let left_out = |number: &DocumentNumber| number.year.is_none() && is_order(&number.agency);
+    a.year == b.year || left_out(a) || left_out(b)
+}
+
+fn is_order(agency: &str) -> bool {
+    agency.ends_with('令') || agency.ends_with("公告")
 }
 
 /// 发改委令 and 国家发展改革委令 are the same agency; 国发 and 国办发 are not.
@@ -45,9 +55,8 @@ fn same_agency(a: &str, b: &str) -> bool {
     if a == b || a.is_empty() || b.is_empty() {
         return true;
     }
-    let order = |text: &str| text.ends_with('令') || text.ends_with("公告");
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    order(short) && order(long) && abbreviates(short, long)
+    is_order(short) && is_order(long) && abbreviates(short, long)
 }
 
 fn agency_key(agency: &str) -> String {
@@ -67,6 +76,7 @@ mod tests {
             ("国务院令第711号", "中华人民共和国国务院令第711号"),
             ("主席令第七十号", "主席令第70号"),
             ("发展改革委令第10号", "国家发展和改革委员会令第10号"),
+            ("发展改革委令第10号", "国家发展改革委2017年第10号令"),
             ("GB/T 32939—2016", "GB/T32939-2016"),
             ("〔2007〕78号", "国开办发〔2007〕78号"),
         ] {
@@ -81,6 +91,7 @@ mod tests {
             ("国办发〔2019〕54号", "国发〔2019〕54号"),
             ("国办发〔2019〕54号", "国办发〔2020〕54号"),
             ("国务院令第711号", "国务院令第771号"),
+            ("税务总局公告2015年第1号", "税务总局公告2016年第1号"),
             ("民政部令第14号", "财政部令第14号"),
         ] {
             assert!(!same_number(a, b), "{a} {b}");

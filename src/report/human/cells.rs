@@ -27,7 +27,7 @@ const HEAD_LENGTH: usize = 16;
 const LABEL_COLUMNS: usize = 26;
 
 /// The cell at a place, with the nearest filled cell on each side; empty for places without a sheet.
-pub(super) fn fragment(map: &SourceMap, location: Location, columns: usize) -> Vec<Shown> {
+pub(super) fn fragment(map: &SourceMap, location: Location) -> Vec<Shown> {
     let (Place::Cell { cell, .. }, Some(sheet)) = (location.place, map.sheet(location)) else {
         return Vec::new();
     };
@@ -35,13 +35,12 @@ pub(super) fn fragment(map: &SourceMap, location: Location, columns: usize) -> V
     let left = (0..cell.column).rev().find(|c| filled(sheet, cell.row, *c));
     let (_, width) = sheet.size();
     let right = (cell.column + 1..width).find(|c| filled(sheet, cell.row, *c));
-    let room = columns.saturating_sub(LABEL_COLUMNS + 6);
     [left, Some(cell.column), right]
         .into_iter()
         .flatten()
         .map(|column| {
             let at = CellRef::new(cell.row, column);
-            let text = clip(&clean(value(sheet, at).trim()), room);
+            let text = clean(value(sheet, at).trim());
             Shown {
                 label: clip(&format!("{at} {}", head(sheet, heads, column)), LABEL_COLUMNS),
                 text: if text.is_empty() { "（空）".to_owned() } else { text },
@@ -51,12 +50,18 @@ pub(super) fn fragment(map: &SourceMap, location: Location, columns: usize) -> V
         .collect()
 }
 
-/// The lines of a fragment: labels aligned, the marked cell underlined.
-pub(super) fn draw(fragment: &[Shown], paint: impl Fn(&str) -> String) -> Vec<String> {
+/// The lines of a fragment: labels aligned, texts cut to the width, the marked cell underlined.
+pub(super) fn draw(
+    fragment: &[Shown],
+    columns: usize,
+    paint: impl Fn(&str) -> String,
+) -> Vec<String> {
     let widest = fragment.iter().map(|cell| cell.label.width()).max().unwrap_or(0);
+    let room = columns.saturating_sub(widest + 7);
     let mut lines = Vec::new();
     for Shown { label, text, marked } in fragment {
         let pad = " ".repeat(widest - label.width());
+        let text = clip(text, room);
         lines.push(format!("    {label}{pad} │ {text}"));
         if *marked {
             let under = paint(&"─".repeat(text.width().max(1)));
@@ -151,7 +156,7 @@ mod tests {
         let mut map = SourceMap::new();
         let file = map.add_sheets("a.xlsx", None, Workbook { sheets: vec![sheet()] });
         let location = Location::cell(file, 0, CellRef::parse(cell).unwrap());
-        draw(&fragment(&map, location, 100), str::to_owned)
+        draw(&fragment(&map, location), 100, str::to_owned)
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity};
 use crate::model::Field;
-use crate::source::Location;
 
 /// Findings that say the same of different places, in the order of the report.
 #[derive(Debug)]
@@ -18,18 +17,12 @@ impl<'a> Group<'a> {
         self.findings.first().copied()
     }
 
-    /// One finding for each place; several members can inherit the same fault of the same place.
-    pub fn places(&self) -> Vec<&'a Finding> {
-        let mut seen: Vec<Location> = Vec::new();
-        let mut places = Vec::new();
-        for finding in &self.findings {
-            // The findings are sorted by place: the same place is the one before.
-            if seen.last() != Some(&finding.location) {
-                seen.push(finding.location);
-                places.push(*finding);
-            }
-        }
-        places
+    /// One finding for each fault: several members can inherit the same one of the same place.
+    pub fn faults(&self) -> Vec<&'a Finding> {
+        let mut faults = self.findings.clone();
+        // The findings are sorted by place and then by words: the same fault is the one before.
+        faults.dedup_by_key(|finding| (finding.location, finding.message.as_str()));
+        faults
     }
 
     /// The bodies of government that it concerns.
@@ -90,7 +83,7 @@ fn without_numbers(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::finding::RuleId;
-    use crate::source::{SourceMap, Span};
+    use crate::source::{Location, SourceMap, Span};
 
     #[test]
     fn quoted_words_and_numbers_do_not_part_a_group() {
@@ -112,19 +105,22 @@ mod tests {
     }
 
     #[test]
-    fn the_same_place_counts_once() {
+    fn the_same_fault_counts_once() {
         let mut map = SourceMap::new();
         let file = map.add_text("a.yaml", None, "");
         let mut findings = Vec::new();
         for member in ["大英县", "盐井街道"] {
-            let mut finding =
-                Finding::new(RuleId("r"), Severity::Note, Location::whole(file), "缺");
-            finding.member = Some(member.to_owned());
-            findings.push(finding);
+            for message in ["“甲”缺", "“乙”缺"] {
+                let place = Location::whole(file);
+                let mut finding = Finding::new(RuleId("r"), Severity::Note, place, message);
+                finding.member = Some(member.to_owned());
+                findings.push(finding);
+            }
         }
+        crate::check::sort(&mut findings);
         let groups = groups(findings.iter());
         assert_eq!(groups.len(), 1);
-        assert_eq!(groups[0].places().len(), 1);
+        assert_eq!(groups[0].faults().len(), 2);
         assert_eq!(groups[0].members(), ["大英县", "盐井街道"]);
     }
 }

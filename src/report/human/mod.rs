@@ -44,6 +44,8 @@ const DEFAULT_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 /// How many places of the same fault are named.
 const PLACES: usize = 3;
+/// How many members are named.
+const MEMBERS: usize = 5;
 /// What goes before a line that belongs to a finding.
 const INDENT: &str = "    ";
 
@@ -94,7 +96,7 @@ impl Page<'_, '_> {
             let place = self.report.map.describe(related.location);
             self.line("另见", &format!("{place}（{}）", related.message))?;
         }
-        self.places(group)?;
+        self.others(group)?;
         self.members(group)?;
         writeln!(self.out)
     }
@@ -113,9 +115,9 @@ impl Page<'_, '_> {
         let window = lines::window(map, location, self.width - 12);
         let drawn = drawn::draw(finding.severity, message, window, self.options.color);
         self.out.write_all(drawn.as_bytes())?;
-        let fragment = cells::fragment(map, location, self.width);
+        let fragment = cells::fragment(map, location);
         let paint = |text: &str| self.paint(finding.severity, text);
-        for line in cells::draw(&fragment, paint) {
+        for line in cells::draw(&fragment, self.width, paint) {
             writeln!(self.out, "{line}")?;
         }
         Ok(())
@@ -130,31 +132,40 @@ impl Page<'_, '_> {
     }
 
     /// Further places of the same fault, and how many are not named.
-    fn places(&mut self, group: &Group<'_>) -> io::Result<()> {
-        let places = group.places();
-        for finding in places.iter().skip(1).take(PLACES - 1) {
+    fn others(&mut self, group: &Group<'_>) -> io::Result<()> {
+        let faults = group.faults();
+        let mut before = group.first().map(|first| first.location);
+        for finding in faults.iter().skip(1).take(PLACES - 1) {
             let place = self.report.map.describe(finding.location);
-            let item = finding.item.as_ref().map(|item| item.path.join("/"));
-            match item.filter(|path| !path.is_empty()) {
-                Some(path) => self.line("同样", &format!("{place}（{path}）"))?,
-                None => self.line("同样", &place)?,
-            }
+            let same_place = before.replace(finding.location) == Some(finding.location);
+            let item = finding.item.as_ref().filter(|item| !item.path.is_empty());
+            let about = match item {
+                _ if same_place => Some(finding.message.clone()),
+                Some(item) => Some(item.path.join("/")),
+                None => None,
+            };
+            let about = about.map(|about| format!("（{about}）")).unwrap_or_default();
+            self.line("同样", &format!("{place}{about}"))?;
         }
-        match places.len().checked_sub(PLACES) {
+        match faults.len().checked_sub(PLACES) {
             Some(more) if more > 0 => self.line("同样", &format!("还有 {more} 处没有列出")),
             _ => Ok(()),
         }
     }
 
-    /// The members that a fault concerns, where there are several bodies in the report.
+    /// The members that a fault concerns, where its place does not tell.
     fn members(&mut self, group: &Group<'_>) -> io::Result<()> {
         let members = group.members();
-        let one = self.report.findings.first().and_then(|f| f.member.as_deref());
-        let several = self.report.findings.iter().any(|f| f.member.as_deref() != one);
-        if several && !members.is_empty() {
-            self.line("涉及", &members.join("、"))?;
+        let inherited = group.first().is_some_and(|first| first.inherited);
+        match members.as_slice() {
+            [] => Ok(()),
+            [_] if !inherited => Ok(()),
+            _ if members.len() > MEMBERS => {
+                let named = members[..MEMBERS].join("、");
+                self.line("涉及", &format!("{named} 等 {} 个", members.len()))
+            }
+            _ => self.line("涉及", &members.join("、")),
         }
-        Ok(())
     }
 
     /// One line a rule.

@@ -170,13 +170,14 @@ impl<'a> Writer<'a, '_> {
 /// A path as a URI reference: what is not plain ASCII is percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = String::new();
-    // An absolute path needs its scheme; `C:/` stands for those of Windows.
+    // An absolute path needs its scheme; `C:/` begins those of Windows.
+    let drive = if path.as_bytes().get(1..3) == Some(b":/") { &path[..2] } else { "" };
     if path.starts_with('/') {
         uri.push_str("file://");
-    } else if path.as_bytes().get(1..3) == Some(b":/") {
-        uri.push_str("file:///");
+    } else if !drive.is_empty() {
+        uri.extend(["file:///", drive]);
     }
-    for byte in path.bytes() {
+    for byte in path[drive.len()..].bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
@@ -188,4 +189,18 @@ fn uri(path: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_uris() {
+        for (path, expected) in [
+            ("drafts/民政 1%.xlsx", "drafts/%E6%B0%91%E6%94%BF%201%25.xlsx"),
+            ("a:b#c?d", "a%3Ab%23c%3Fd"),
+            ("/目/a", "file:///%E7%9B%AE/a"),
+            ("D:/a", "file:///D:/a"),
+        ] {
+            assert_eq!(uri(path), expected);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Web pages in one file.
+#![no_main]
+
+mod common;
+
+use mulu::input::tables::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_as(Format::Mhtml, bytes));

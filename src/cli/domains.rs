@@ -1,0 +1,122 @@
+//! `mulu domains` 领域: the built-in guidelines, how much of each is known, and one domain as a table.
+
+mod record;
+mod table;
+
+use super::listing::{ListFormat, nothing_found, print_json};
+use super::{CliError, Status, output};
+use crate::model::suggest::nearest;
+use crate::model::{Domain, Evidence, Item};
+use crate::register::{GuidelineSet, guidelines, releases};
+use crate::source::SourceMap;
+
+/// The word that stands for every built-in domain, also those of no release.
+const ALL: &str = "全部";
+
+const AFTER_HELP: &str = "\
+例：
+  mulu domains                          国家@2019 的 26 个领域
+  mulu domains --release 国家@2022      加上后来印发的领域
+  mulu domains --release 全部           再加上只供参考的领域
+  mulu domains 19                       一个领域的全部事项（社会救助）
+  mulu domains --format json            全部领域和事项，给程序读
+
+待核：在公开的网页上没有见到原文的内容。核对指引原文以后，用 mulu import 换成正式的文件。
+没有这个领域时返回 1。";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Args {
+    /// 领域的编号或名称；写了就列出它的全部事项
+    #[arg(value_name = "领域")]
+    domain: Option<String>,
+    /// 哪一版国家指引：国家@2019、国家@2022 或 全部；不写就是 国家@2019
+    #[arg(long, value_name = "版本")]
+    release: Option<String>,
+    /// 输出的格式：human 给人看（不写就是这个），json 给程序读
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: ListFormat,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let (release, set) = read_release(args)?;
+    let mut map = SourceMap::new();
+    let mut domains = guidelines(&mut map, set);
+    if let Some(word) = &args.domain {
+        let all = names(&domains);
+        domains.retain(|domain| domain.is_called(word));
+        if domains.is_empty() {
+            nothing_found(&unknown(word, &all, release));
+            return Ok(Status::Findings);
+        }
+    }
+    match (args.format, &args.domain) {
+        (ListFormat::Json, _) => {
+            print_json(&record::Document::new(release, &domains, &map))?;
+        }
+        (ListFormat::Human, None) => output::print(&table::overview(&domains, release))?,
+        (ListFormat::Human, Some(_)) => {
+            output::print(&domains.iter().map(table::domain).collect::<Vec<_>>().join("\n"))?;
+        }
+    }
+    Ok(Status::Clean)
+}
+
+/// The release that is asked for. A domain that is named is looked for in all of them.
+fn read_release(args: &Args) -> Result<(&'static str, Option<GuidelineSet>), CliError> {
+    match args.release.as_deref() {
+        None if args.domain.is_some() => Ok((ALL, None)),
+        None => Ok((GuidelineSet::DEFAULT.name(), Some(GuidelineSet::DEFAULT))),
+        Some(ALL) => Ok((ALL, None)),
+        Some(word) => match GuidelineSet::from_name(word) {
+            Some(set) => Ok((set.name(), Some(set))),
+            None => {
+                let known = releases().join("、");
+                let text = format!("没有“{word}”这一版国家指引，可以写：{known}、{ALL}");
+                Err(CliError::Message(text))
+            }
+        },
+    }
+}
+
+fn names(domains: &[Domain]) -> Vec<String> {
+    domains.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.aliases)).cloned().collect()
+}
+
+fn unknown(word: &str, names: &[String], release: &str) -> String {
+    let meant = nearest(word, names.iter().map(String::as_str));
+    let hint = match meant {
+        Some(name) => format!("是不是要找“{name}”？"),
+        None => "用 mulu domains --release 全部 看有哪些领域".to_owned(),
+    };
+    format!("{release}里没有找到领域“{word}”。{hint}")
+}
+
+/// How much of a domain is not known.
+struct Unknowns {
+    /// Rows that were seen nowhere.
+    unseen: usize,
+    /// Rows with at least one field that was not seen.
+    items: usize,
+    /// Fields that were not seen, over all rows.
+    fields: usize,
+}
+
+impl Unknowns {
+    fn of(domain: &Domain) -> Self {
+        let unseen = |item: &&Item| item.evidence == Some(Evidence::Unseen);
+        let count = |item: &Item| item.unverified.iter().count();
+        Self {
+            unseen: domain.items.iter().filter(unseen).count(),
+            items: domain.items.iter().filter(|item| count(item) > 0).count(),
+            fields: domain.items.iter().map(count).sum(),
+        }
+    }
+}

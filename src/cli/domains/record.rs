@@ -1,0 +1,63 @@
+//! The JSON of `mulu domains`. A format of its own: the model may change without it.
+
+use serde::Serialize;
+
+use super::Unknowns;
+use crate::export::{GuidelineRecord, ItemRecord, item_records};
+use crate::model::Domain;
+use crate::source::SourceMap;
+
+/// The whole answer.
+#[derive(Serialize)]
+pub(super) struct Document {
+    version: u32,
+    release: &'static str,
+    domains: Vec<Record>,
+}
+
+impl Document {
+    pub(super) fn new(release: &'static str, domains: &[Domain], map: &SourceMap) -> Self {
+        let domains = domains.iter().map(|domain| Record::new(domain, map)).collect();
+        Self { version: 1, release, domains }
+    }
+}
+
+/// A domain in the JSON, with its items as `catalogue.json` has them.
+#[derive(Serialize)]
+struct Record {
+    #[serde(rename = "编号")]
+    number: String,
+    #[serde(rename = "名称")]
+    name: String,
+    #[serde(rename = "别名")]
+    aliases: Vec<String>,
+    #[serde(rename = "指引")]
+    guideline: Option<GuidelineRecord>,
+    #[serde(rename = "事项数")]
+    count: usize,
+    #[serde(rename = "未见事项")]
+    unseen: usize,
+    #[serde(rename = "待核事项")]
+    unverified_items: usize,
+    #[serde(rename = "待核栏目")]
+    unverified_fields: usize,
+    #[serde(rename = "目录")]
+    items: Vec<ItemRecord>,
+}
+
+impl Record {
+    fn new(domain: &Domain, map: &SourceMap) -> Self {
+        let unknowns = Unknowns::of(domain);
+        Self {
+            number: domain.number.clone(),
+            name: domain.name.clone(),
+            aliases: domain.aliases.clone(),
+            guideline: domain.guideline.as_ref().map(GuidelineRecord::new),
+            count: domain.items.len(),
+            unseen: unknowns.unseen,
+            unverified_items: unknowns.items,
+            unverified_fields: unknowns.fields,
+            items: item_records(domain, map),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The tables of `mulu domains`, for people.
+
+use super::super::listing::{labelled, row, rule};
+use super::Unknowns;
+use crate::model::{Domain, Field, Item};
+
+/// The columns of the overview: heading and width.
+const OVERVIEW: [(&str, usize); 8] = [
+    ("编号", 4),
+    ("领域", 22),
+    ("发布机关", 16),
+    ("文号", 20),
+    ("事项", 4),
+    ("待核", 4),
+    ("栏目", 4),
+    ("后继", 12),
+];
+
+/// All domains, one a line, with their sums.
+pub(super) fn overview(domains: &[Domain], release: &str) -> String {
+    let mut out = row(&OVERVIEW);
+    out.push_str(&rule());
+    let (mut items, mut unverified, mut fields) = (0, 0, 0);
+    for domain in domains {
+        let unknowns = Unknowns::of(domain);
+        items += domain.items.len();
+        unverified += unknowns.items;
+        fields += unknowns.fields;
+        out.push_str(&overview_row(domain, &unknowns));
+    }
+    out.push_str(&rule());
+    out.push_str(&format!(
+        "{release}：{} 个领域，{items} 个事项；其中 {unverified} 个事项有待核的栏目，共 {fields} 栏\n",
+        domains.len()
+    ));
+    out.push_str("用 mulu domains 编号 看一个领域的事项\n");
+    out
+}
+
+fn overview_row(domain: &Domain, unknowns: &Unknowns) -> String {
+    let guideline = domain.guideline.clone().unwrap_or_default();
+    let status = guideline.status.filter(|status| status != "现行有效").unwrap_or_default();
+    let successors = format!("{status} {}", guideline.successors.join("、"));
+    let cells = [
+        domain.number.clone(),
+        domain.name.clone(),
+        guideline.issuer.unwrap_or_default(),
+        guideline.number.unwrap_or_else(|| "待核".to_owned()),
+        domain.items.len().to_string(),
+        unknowns.items.to_string(),
+        unknowns.fields.to_string(),
+        successors.trim().to_owned(),
+    ];
+    let cells: Vec<(&str, usize)> =
+        cells.iter().map(String::as_str).zip(OVERVIEW.map(|(_, width)| width)).collect();
+    row(&cells)
+}
+
+/// The columns of the table of one domain: what has room beside each other.
+const TABLE: [(&str, usize); 6] = [
+    ("编码", 6),
+    ("事项", 16),
+    ("公开内容", 20),
+    ("公开依据", 22),
+    ("公开时限", 12),
+    ("公开主体", 14),
+];
+
+/// One domain as a table; what has no room beside stands in a line below each row.
+pub(super) fn domain(domain: &Domain) -> String {
+    let mut out = heading(domain);
+    out.push_str(&rule());
+    out.push_str(&row(&TABLE));
+    out.push_str(&rule());
+    for item in &domain.items {
+        out.push_str(&item_row(item));
+        out.push_str(&rule());
+    }
+    out
+}
+
+fn heading(domain: &Domain) -> String {
+    let unknowns = Unknowns::of(domain);
+    let guideline = domain.guideline.clone().unwrap_or_default();
+    let mut out = format!("{} {}\n", domain.number, domain.name);
+    let unknown = || UNKNOWN.to_owned();
+    let title = guideline.title.unwrap_or_else(unknown);
+    let number = guideline.number.unwrap_or_else(unknown);
+    let date = guideline.date.unwrap_or_else(unknown);
+    let issuer = guideline.issuer.unwrap_or_else(unknown);
+    out.push_str(&labelled("指引：", &format!("{title}；{issuer}，文号 {number}，日期 {date}")));
+    let status = guideline.status.unwrap_or_else(unknown);
+    let release = guideline.release.unwrap_or_else(unknown);
+    let mut state = format!("{status}，{release}");
+    if !guideline.successors.is_empty() {
+        state.push_str(&format!("，后继领域 {}", guideline.successors.join("、")));
+    }
+    out.push_str(&labelled("状态：", &state));
+    let counts = format!(
+        "{} 个；有待核栏目的 {} 个，共 {} 栏；整行未见的 {} 个",
+        domain.items.len(),
+        unknowns.items,
+        unknowns.fields,
+        unknowns.unseen
+    );
+    out.push_str(&labelled("事项：", &counts));
+    out
+}
+
+/// What stands in a cell that was not seen.
+const UNKNOWN: &str = "待核";
+
+fn item_row(item: &Item) -> String {
+    let unknown =
+        |field: Field| if item.unverified.contains(field) { UNKNOWN } else { "" }.to_owned();
+    let cell = |field: Field| item.fields.text(field).unwrap_or_else(|| unknown(field));
+    let cells = [
+        item.code.to_string(),
+        item.names().join("/\n"),
+        cell(Field::Elements),
+        cell(Field::Basis),
+        cell(Field::Limit),
+        cell(Field::Bodies),
+    ];
+    let cells: Vec<(&str, usize)> =
+        cells.iter().map(String::as_str).zip(TABLE.map(|(_, width)| width)).collect();
+    let mut out = row(&cells);
+    out.push_str(&below(item));
+    out
+}
+
+/// What stands below the row: the narrow columns, and what is not known.
+fn below(item: &Item) -> String {
+    let mut parts = Vec::new();
+    for field in [Field::Channels, Field::Audience, Field::Mode, Field::Levels] {
+        let text = item.fields.text(field).unwrap_or_default().replace('\n', "；");
+        if !text.is_empty() {
+            parts.push(format!("{field}：{text}"));
+        }
+    }
+    let unverified: Vec<&str> = item.unverified.iter().map(Field::heading).collect();
+    if !unverified.is_empty() {
+        parts.push(format!("待核：{}", unverified.join("、")));
+    }
+    labelled("        ", &parts.join("　"))
+}

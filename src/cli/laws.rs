@@ -1,0 +1,259 @@
+//! `mulu laws` 法规: what the register knows of an instrument, and which domains cite it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
+use super::{CliError, Status, output};
+use crate::model::Domain;
+use crate::register::{InstrumentRegister, LegalInstrument, Version, guidelines};
+use crate::source::SourceMap;
+
+/// More instruments than this are listed one a line.
+const IN_FULL: usize = 20;
+
+const AFTER_HELP: &str = "\
+例：
+  mulu laws 最低生活保障          名称或简称里有这几个字的法规
+  mulu laws 711号                 按文号找
+  mulu laws 土地 实施条例         几个词都要有
+  mulu laws --format json         全部法规，给程序读
+
+找到时返回 0，一件也没有找到时返回 1。";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Args {
+    /// 名称、简称或文号里的词，几个词都要有；不写就列出全部
+    #[arg(value_name = "词")]
+    words: Vec<String>,
+    /// 输出的格式：human 给人看（不写就是这个），json 给程序读
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: ListFormat,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let register = InstrumentRegister::get();
+    let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
+    let found = register.search(&words);
+    let citations = Citations::collect();
+    let records: Vec<Record<'_>> =
+        found.iter().map(|entry| Record::new(register, entry, &citations)).collect();
+    match args.format {
+        ListFormat::Json => print_json(&Document { version: 1, instruments: &records })?,
+        ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
+        ListFormat::Human => {
+            output::print(&records.iter().map(in_full).collect::<Vec<_>>().join("\n"))?;
+        }
+    }
+    if records.is_empty() {
+        nothing_found(&format!(
+            "登记册里没有找到“{}”。换成名称里的几个字，或者只写文号里的数字；本地文件不在登记册里",
+            args.words.join(" ")
+        ));
+        return Ok(Status::Findings);
+    }
+    Ok(Status::Clean)
+}
+
+/// Which items cite an instrument: the name of the instrument, then domain and codes.
+struct Citations(BTreeMap<String, Vec<Citing>>);
+
+#[derive(Debug, Clone, Serialize)]
+struct Citing {
+    #[serde(rename = "编号")]
+    number: String,
+    #[serde(rename = "领域")]
+    domain: String,
+    #[serde(rename = "事项")]
+    codes: Vec<String>,
+}
+
+impl Citations {
+    fn collect() -> Self {
+        let mut citations = Self(BTreeMap::new());
+        for domain in guidelines(&mut SourceMap::new(), None) {
+            citations.add(&domain);
+        }
+        citations
+    }
+
+    fn add(&mut self, domain: &Domain) {
+        let register = InstrumentRegister::get();
+        for item in &domain.items {
+            let basis = item.fields.basis.iter().flat_map(|basis| basis.value.instruments());
+            for entry in basis.filter_map(|cited| register.match_basis(cited)).map(|m| m.entry) {
+                self.add_code(&entry.name, domain, item.code.to_string());
+            }
+        }
+    }
+
+    fn add_code(&mut self, instrument: &str, domain: &Domain, code: String) {
+        let all = self.0.entry(instrument.to_owned()).or_default();
+        if all.last().is_none_or(|citing| citing.number != domain.number) {
+            let (number, domain) = (domain.number.clone(), domain.name.clone());
+            all.push(Citing { number, domain, codes: Vec::new() });
+        }
+        if let Some(citing) = all.last_mut().filter(|citing| citing.codes.last() != Some(&code)) {
+            citing.codes.push(code);
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    instruments: &'a [Record<'a>],
+}
+
+/// An instrument in the JSON.
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(rename = "名称")]
+    name: &'a str,
+    #[serde(rename = "简称")]
+    aliases: &'a [String],
+    #[serde(rename = "种类")]
+    kind: &'a str,
+    #[serde(rename = "发布机关")]
+    issuer: Option<&'a str>,
+    #[serde(rename = "版本")]
+    versions: Vec<VersionRecord<'a>>,
+    #[serde(rename = "状态")]
+    status: &'static str,
+    #[serde(rename = "失效")]
+    ended: Option<String>,
+    #[serde(rename = "替代者")]
+    successors: Vec<&'a str>,
+    #[serde(rename = "替代了")]
+    predecessors: Vec<&'a str>,
+    #[serde(rename = "年份")]
+    years: &'a [i16],
+    #[serde(rename = "核实")]
+    evidence: &'a str,
+    #[serde(rename = "出处")]
+    sources: &'a [String],
+    #[serde(rename = "引用")]
+    cited: Vec<Citing>,
+}
+
+#[derive(Serialize)]
+struct VersionRecord<'a> {
+    #[serde(rename = "文号")]
+    number: Option<&'a str>,
+    #[serde(rename = "公布")]
+    published: Option<String>,
+    #[serde(rename = "施行")]
+    in_force: Option<String>,
+}
+
+impl<'a> Record<'a> {
+    fn new(
+        register: &'a InstrumentRegister,
+        entry: &'a LegalInstrument,
+        citations: &Citations,
+    ) -> Self {
+        let names = |entries: Vec<&'a LegalInstrument>| {
+            entries.into_iter().map(|entry| entry.name.as_str()).collect()
+        };
+        Self {
+            name: &entry.name,
+            aliases: &entry.aliases,
+            kind: &entry.kind,
+            issuer: entry.issuer.as_deref(),
+            versions: entry.versions.iter().map(VersionRecord::new).collect(),
+            status: entry.status.label(),
+            ended: entry.ended.map(|day| day.to_string()),
+            successors: names(register.successors(entry)),
+            predecessors: names(register.predecessors(entry)),
+            years: &entry.years,
+            evidence: &entry.evidence,
+            sources: &entry.sources,
+            cited: citations.0.get(&entry.name).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> VersionRecord<'a> {
+    fn new(version: &'a Version) -> Self {
+        Self {
+            number: version.number.as_deref(),
+            published: version.published.map(|day| day.to_string()),
+            in_force: version.in_force.map(|day| day.to_string()),
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut parts = vec![self.number.unwrap_or("文号待核").to_owned()];
+        parts.extend(self.published.as_ref().map(|day| format!("{day} 公布")));
+        parts.extend(self.in_force.as_ref().map(|day| format!("{day} 施行")));
+        parts.join("，")
+    }
+}
+
+/// One instrument with everything that is known.
+fn in_full(record: &Record<'_>) -> String {
+    let mut out = labelled("", &format!("《{}》  {}", record.name, status(record)));
+    let issuer = record.issuer.unwrap_or("发布机关待核");
+    out.push_str(&labelled("  种类：", &format!("{}，{issuer}", record.kind)));
+    if !record.aliases.is_empty() {
+        out.push_str(&labelled("  简称：", &record.aliases.join("；")));
+    }
+    for version in &record.versions {
+        out.push_str(&labelled("  版本：", &version.text()));
+    }
+    for (label, names) in [("  替代者：", &record.successors), ("  替代了：", &record.predecessors)]
+    {
+        if !names.is_empty() {
+            out.push_str(&labelled(label, &format!("《{}》", names.join("》《"))));
+        }
+    }
+    if !record.years.is_empty() {
+        let years: Vec<String> = record.years.iter().map(i16::to_string).collect();
+        out.push_str(&labelled("  年度：", &years.join("、")));
+    }
+    out.push_str(&labelled("  核实：", record.evidence));
+    out.push_str(&labelled("  引用：", &cited(record)));
+    out
+}
+
+fn status(record: &Record<'_>) -> String {
+    match &record.ended {
+        Some(day) => format!("{}（自 {day} 起）", record.status),
+        None => record.status.to_owned(),
+    }
+}
+
+fn cited(record: &Record<'_>) -> String {
+    if record.cited.is_empty() {
+        return "没有领域引用".to_owned();
+    }
+    let of = |citing: &Citing| {
+        format!("{} {}（{} 个事项）", citing.number, citing.domain, citing.codes.len())
+    };
+    record.cited.iter().map(of).collect::<Vec<_>>().join("；")
+}
+
+/// Many instruments, one a line.
+fn overview(records: &[Record<'_>]) -> String {
+    let line = |name: &str, number: &str, status: &str, evidence: &str| {
+        row(&[(name, 50), (number, 26), (status, 8), (evidence, 8)])
+    };
+    let mut out = line("名称", "文号", "状态", "核实");
+    out.push_str(&rule());
+    for record in records {
+        let number = record.versions.iter().rev().find_map(|version| version.number);
+        out.push_str(&line(record.name, number.unwrap_or(""), record.status, record.evidence));
+    }
+    out.push_str(&rule());
+    out.push_str(&format!("共 {} 件；用 mulu laws 名称 看一件的版本、替代和引用\n", records.len()));
+    out
+}

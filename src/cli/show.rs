@@ -1,0 +1,138 @@
+//! How findings are shown: the options that all commands with findings share, and where the report goes.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum;
+
+use super::{CliError, Status};
+use crate::finding::Severity;
+use crate::report::{self, Format, HumanOptions, Report};
+
+/// The words of `--format`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum FormatWord {
+    #[default]
+    Human,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
+/// The words of `--color`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// The options of a report.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct ShowArgs {
+    /// 结果的格式；human 给人看，其余给程序看
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    format: FormatWord,
+    /// 有警告也算不通过（退出码 1）
+    #[arg(long)]
+    deny_warnings: bool,
+    /// 结果写到这个文件，不写到屏幕上
+    #[arg(long, value_name = "文件")]
+    output: Option<PathBuf>,
+    /// 提示也逐条列出，不只按规则列一行
+    #[arg(short = 'v', long)]
+    notes: bool,
+    /// 只显示最后一行
+    #[arg(short, long)]
+    quiet: bool,
+    /// 什么时候用颜色
+    #[arg(long, value_name = "何时", value_enum, default_value_t)]
+    color: Color,
+}
+
+impl ShowArgs {
+    /// The report that a command shows beside its own work.
+    pub(super) fn for_people(notes: bool, deny_warnings: bool) -> Self {
+        Self { notes, deny_warnings, ..Self::default() }
+    }
+
+    /// Shows a report, and says how the run ended: the same for every format.
+    pub(super) fn show(&self, report: Report<'_>) -> Result<Status, CliError> {
+        let here = std::env::current_dir().unwrap_or_default();
+        let fails_at = if self.deny_warnings { Severity::Warning } else { report.fails_at };
+        let report = Report { root: &here, fails_at, ..report };
+        match &self.output {
+            Some(path) => self.to_file(path, &report)?,
+            None => self.to_stdout(&report)?,
+        }
+        Ok(if report.fails() { Status::Findings } else { Status::Clean })
+    }
+
+    fn to_stdout(&self, report: &Report<'_>) -> Result<(), CliError> {
+        let stdout = io::stdout();
+        let choice = match self.color {
+            Color::Auto => AutoStream::choice(&stdout),
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+        };
+        let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let width = width.map(|(width, _)| usize::from(width.0));
+        let format = self.format(choice != ColorChoice::Never, width);
+        let written = match format {
+            Format::Human(_) => {
+                let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
+                report::write(format, report, &mut out).and_then(|()| out.flush())
+            }
+            Format::Json | Format::Sarif | Format::Github | Format::Junit => {
+                let mut out = BufWriter::new(stdout.lock());
+                report::write(format, report, &mut out).and_then(|()| out.flush())
+            }
+        };
+        match written {
+            // Whoever reads the output has seen enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(CliError::Message(format!("结果写不出去：{error}"))),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Writes into a file beside the target, which then takes its place.
+    fn to_file(&self, path: &Path, report: &Report<'_>) -> Result<(), CliError> {
+        let fault = |error: io::Error| {
+            let path = path.display();
+            CliError::Message(format!(
+                "写不了“{path}”：{error}。看文件夹在不在、能不能写，文件是不是开着"
+            ))
+        };
+        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let mut file =
+            tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
+        let format = self.format(self.color == Color::Always, None);
+        report::write(format, report, &mut file).map_err(fault)?;
+        file.persist(path).map_err(|error| fault(error.error))?;
+        if !self.quiet {
+            let line = report.summary.line();
+            let _ = writeln!(io::stderr(), "{line}，结果写在 {}", path.display());
+        }
+        Ok(())
+    }
+
+    fn format(&self, color: bool, width: Option<usize>) -> Format {
+        let usual = HumanOptions::default();
+        match self.format {
+            FormatWord::Human => Format::Human(HumanOptions {
+                color,
+                width: width.unwrap_or(usual.width),
+                notes: self.notes,
+                quiet: self.quiet,
+            }),
+            FormatWord::Json => Format::Json,
+            FormatWord::Sarif => Format::Sarif,
+            FormatWord::Github => Format::Github,
+            FormatWord::Junit => Format::Junit,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `catalogue.csv`: one row an item, in UTF-8 with a byte order mark, so that Excel and WPS show Chinese.
+//!
+//! Texts stand in it unchanged, also those that begin with `=`, `+`, `-` or `@`: a mark put before them
+//! would have to be guessed away when the file is read again. Where a text must never be taken for a
+//! formula, the workbook is the file to open; it says of every cell that it is text.
+
+use super::heading::{depth, names_heading, other_headings, unverified};
+use crate::model::{Catalogue, Domain, Field, Item};
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+/// What stands before the names.
+const BEFORE: [&str; 4] = ["领域编号", "领域", "编码", "序号"];
+/// The fields after the names.
+const FIELDS: [Field; 8] = [
+    Field::Elements,
+    Field::Basis,
+    Field::Limit,
+    Field::Bodies,
+    Field::Channels,
+    Field::Audience,
+    Field::Mode,
+    Field::Levels,
+];
+
+/// Writes the catalogue.
+pub(super) fn write(catalogue: &Catalogue) -> String {
+    let items = || catalogue.items().map(|(_, item)| item);
+    let columns = Columns { depth: depth(items()), others: other_headings(items()) };
+    let mut out = String::from(BYTE_ORDER_MARK);
+    push_row(&mut out, &columns.head());
+    for (domain, item) in catalogue.items() {
+        push_row(&mut out, &columns.row(domain, item));
+    }
+    out
+}
+
+struct Columns<'a> {
+    depth: usize,
+    others: Vec<&'a str>,
+}
+
+impl Columns<'_> {
+    fn head(&self) -> Vec<String> {
+        let before = BEFORE.iter().map(|heading| (*heading).to_owned());
+        let names = (0..self.depth).map(names_heading);
+        let fields = FIELDS.iter().map(|field| field.heading().to_owned());
+        let others = self.others.iter().map(|heading| (*heading).to_owned());
+        before.chain(names).chain(fields).chain(others).chain(["待核".to_owned()]).collect()
+    }
+
+    fn row(&self, domain: &Domain, item: &Item) -> Vec<String> {
+        let serial = item.serial.clone().unwrap_or_default();
+        let before = [domain.number.clone(), domain.name.clone(), item.code.to_string(), serial];
+        let names = (0..self.depth).map(|at| item.names().get(at).cloned().unwrap_or_default());
+        let fields = FIELDS.iter().map(|field| item.fields.text(*field).unwrap_or_default());
+        let others = self.others.iter().map(|heading| other(item, heading));
+        before
+            .into_iter()
+            .chain(names)
+            .chain(fields)
+            .chain(others)
+            .chain([unverified(item)])
+            .collect()
+    }
+}
+
+fn other(item: &Item, heading: &str) -> String {
+    item.fields.other.get(heading).map(|text| text.value.clone()).unwrap_or_default()
+}
+
+/// Every text in quotes, so that line breaks, commas and quotes inside it need no second look.
+fn push_row(out: &mut String, cells: &[String]) {
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    }
+    out.push_str("\r\n");
+}

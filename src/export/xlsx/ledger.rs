@@ -1,0 +1,111 @@
+//! 未采用事项说明: what of the layer above does not stand in this catalogue, and why.
+
+use rust_xlsxwriter::Worksheet;
+
+use super::list::{List, ListColumn, ListRow};
+use super::styles::Align::{Center, Left};
+use super::{Book, ExportError};
+use crate::model::{Catalogue, Decision, DomainEntry, DropReason, Dropping, LedgerEntry};
+
+const COLUMNS: [ListColumn; 7] = [
+    ListColumn("序号", 5.0, Center),
+    ListColumn("领域", 20.0, Left),
+    ListColumn("编码", 9.0, Center),
+    ListColumn("事项", 40.0, Left),
+    ListColumn("理由", 16.0, Center),
+    ListColumn("说明", 50.0, Left),
+    ListColumn("条款或并入的事项", 24.0, Left),
+];
+const NOTHING_SAID: &str = "（没有说明）";
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), ExportError> {
+    let catalogue = book.catalogue;
+    let mut rows = Vec::new();
+    part(&mut rows, "一、不采用的事项", dropped(catalogue));
+    part(&mut rows, "二、不涉及的领域", domains(catalogue));
+    part(&mut rows, "三、不属于本级的事项（按领域计数）", other_levels(catalogue));
+    let title = format!("{}未采用事项说明", catalogue.name());
+    List { title, columns: &COLUMNS, rows }.write(book, sheet)
+}
+
+/// A part with its heading; the rows are numbered.
+fn part(rows: &mut Vec<ListRow>, heading: &str, entries: Vec<[String; 6]>) {
+    if entries.is_empty() {
+        rows.push(ListRow::Section(format!("{heading}：无")));
+        return;
+    }
+    rows.push(ListRow::Section(heading.to_owned()));
+    rows.extend(entries.into_iter().enumerate().map(|(at, entry)| {
+        ListRow::Cells(std::iter::once((at + 1).to_string()).chain(entry).collect())
+    }));
+}
+
+fn dropped(catalogue: &Catalogue) -> Vec<[String; 6]> {
+    let entries = catalogue.ledger.items.iter().filter_map(|entry| {
+        let (reason, note, more) = match &entry.decision {
+            Decision::Dropped(dropping) => said(dropping),
+            Decision::Unaccounted(_) => (NOTHING_SAID.to_owned(), String::new(), String::new()),
+            Decision::Kept
+            | Decision::Changed(_)
+            | Decision::DomainDropped
+            | Decision::OtherLevel => return None,
+        };
+        let domain = domain_name(catalogue, &entry.domain);
+        Some([domain, entry.code.to_string(), entry.names.join("/"), reason, note, more])
+    });
+    entries.collect()
+}
+
+fn said(dropping: &Dropping) -> (String, String, String) {
+    let merged = dropping.merged_into.as_ref().map(|code| format!("并入 {code}"));
+    let more: Vec<String> = dropping.article.clone().into_iter().chain(merged).collect();
+    (reason(dropping.reason), dropping.note.clone().unwrap_or_default(), more.join("；"))
+}
+
+fn reason(reason: Option<DropReason>) -> String {
+    reason.map_or(NOTHING_SAID, DropReason::label).to_owned()
+}
+
+fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
+    let row = |entry: &DomainEntry| {
+        let said = entry.reason.as_ref();
+        [
+            format!("{} {}", entry.number, entry.name),
+            String::new(),
+            format!("全部 {} 项", entry.items),
+            reason(said.and_then(|said| said.reason)),
+            said.and_then(|said| said.note.clone()).unwrap_or_default(),
+            String::new(),
+        ]
+    };
+    catalogue.ledger.domains.iter().map(row).collect()
+}
+
+/// One line a domain: how many of its items belong to other levels.
+fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let others = |entry: &&LedgerEntry| entry.decision == Decision::OtherLevel;
+    for entry in catalogue.ledger.items.iter().filter(others) {
+        match counts.iter_mut().find(|(domain, _)| *domain == entry.domain) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((&entry.domain, 1)),
+        }
+    }
+    let blank = String::new;
+    let row = |(domain, count): (&str, usize)| {
+        let note = format!("公开层级不含{}", catalogue.level());
+        [domain_name(catalogue, domain), blank(), format!("{count} 项"), blank(), note, blank()]
+    };
+    counts.into_iter().map(row).collect()
+}
+
+/// Number and name of a domain; the number alone where the catalogue does not hold the domain.
+fn domain_name(catalogue: &Catalogue, number: &str) -> String {
+    let held = catalogue.domains.iter().find(|domain| domain.number == number);
+    let left = || catalogue.ledger.domains.iter().find(|entry| entry.number == number);
+    match held.map(|domain| &domain.name).or_else(|| left().map(|entry| &entry.name)) {
+        Some(name) => format!("{number} {name}"),
+        None => number.to_owned(),
+    }
+}

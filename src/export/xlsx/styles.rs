@@ -1,0 +1,122 @@
+//! The looks of cells. Nothing relies on colour: the workbook is printed in black and white.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+use super::FontProfile;
+
+/// The format of cells that have none, which also sets the unit of column width.
+pub(super) fn default_format() -> Format {
+    const CHINESE: u8 = 134;
+    font("宋体", 11.0).set_font_charset(CHINESE)
+}
+
+/// How the text of a body cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    /// Running text.
+    Left,
+    /// Marks, numbers and short names.
+    Center,
+}
+
+/// How much larger than the other text the title of the cover is.
+pub(super) const COVER_TITLE: f64 = 3.0;
+
+/// The formats of a sheet, in one size.
+pub(super) struct Styles {
+    body_font: &'static str,
+    base: f64,
+    /// The title of a sheet.
+    pub(super) title: Format,
+    /// The title of the cover.
+    pub(super) cover_title: Format,
+    /// The line under a title, at the left.
+    pub(super) line_left: Format,
+    /// The line under a title, at the right.
+    pub(super) line_right: Format,
+    /// A heading of a table.
+    pub(super) head: Format,
+    /// A line between parts of a table.
+    pub(super) section: Format,
+    /// A note under a table.
+    pub(super) note: Format,
+    /// 草稿.
+    pub(super) stamp: Format,
+    /// A link to another sheet.
+    pub(super) link: Format,
+    left: Format,
+    center: Format,
+}
+
+impl Styles {
+    /// Formats with these fonts and this size of body text.
+    pub(super) fn new(fonts: FontProfile, base: f64) -> Self {
+        let (title, head, body) = match fonts {
+            FontProfile::Plain => ("黑体", "黑体", "宋体"),
+            FontProfile::Official => ("方正小标宋简体", "黑体", "仿宋_GB2312"),
+        };
+        let boxed = |format: Format| format.set_border(FormatBorder::Thin).set_text_wrap();
+        let head_cell = boxed(font(head, base)).set_align(FormatAlign::VerticalCenter);
+        let line = font(body, base + 1.0).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+        Self {
+            body_font: body,
+            base,
+            title: middle(font(title, base * 2.0)),
+            cover_title: middle(font(title, base * COVER_TITLE)).set_text_wrap(),
+            line_left: line.clone(),
+            line_right: line.set_align(FormatAlign::Right),
+            head: head_cell
+                .clone()
+                .set_align(FormatAlign::Center)
+                .set_background_color(Color::RGB(0xE7_E6_E6)),
+            section: head_cell.set_background_color(Color::RGB(0xF2_F2_F2)),
+            note: font(body, base).set_align(FormatAlign::Top).set_text_wrap(),
+            stamp: middle(font("黑体", base * 1.8)).set_bold().set_border(FormatBorder::Medium),
+            link: body_cell(body, base, Align::Left).set_underline(FormatUnderline::Single),
+            left: body_cell(body, base, Align::Left),
+            center: body_cell(body, base, Align::Center),
+        }
+    }
+
+    /// A body cell in the usual size.
+    pub(super) fn cell(&self, align: Align) -> &Format {
+        match align {
+            Align::Left => &self.left,
+            Align::Center => &self.center,
+        }
+    }
+
+    /// The formats of a row: those of [`Styles::cell`], or smaller ones.
+    pub(super) fn row(&self, size: f64) -> (Format, Format) {
+        if size < self.base {
+            let cell = |align| body_cell(self.body_font, size, align);
+            (cell(Align::Left), cell(Align::Center))
+        } else {
+            (self.left.clone(), self.center.clone())
+        }
+    }
+
+    /// Text of the cover, without a box.
+    pub(super) fn plain(&self, size: f64) -> Format {
+        font(self.body_font, size).set_align(FormatAlign::VerticalCenter).set_text_wrap()
+    }
+}
+
+fn font(name: &str, size: f64) -> Format {
+    Format::new().set_font_name(name).set_font_size(size)
+}
+
+fn middle(format: Format) -> Format {
+    format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
+}
+
+fn body_cell(name: &str, size: f64, align: Align) -> Format {
+    let cell = font(name, size)
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
+    match align {
+        Align::Left => cell.set_align(FormatAlign::Left),
+        Align::Center => cell.set_align(FormatAlign::Center),
+    }
+}

@@ -1,0 +1,412 @@
+//! From the heads of all sheets to tables: which rows belong to which head, titles, domains, sheets that
+//! go on, and what has to be asked.
+
+use std::collections::BTreeSet;
+
+use super::body::{self, Body};
+use super::boxes::Legend;
+use super::domain;
+use super::head::{self, Head, Search};
+use super::heading::{Lookup, Role};
+use super::lists;
+use super::noise;
+use super::recognition::{
+    Column, Question, RecogniseOptions, Recognition, Skipped, Table, TableKind, Unread, UnreadSheet,
+};
+use super::view::View;
+use crate::model::{Code, fold};
+use crate::source::{CellRef, Sheet, Workbook};
+
+/// Sheets of mulu's own form that hold no table to read.
+const FRONT_MATTER: [&str; 10] = [
+    "封面",
+    "目次",
+    "填写说明",
+    "填表说明",
+    "说明",
+    "校验结果",
+    "码表",
+    "未采用事项说明",
+    "职责对应表",
+    "采用台账",
+];
+
+/// Recognises the tables of a workbook.
+pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {
+    let mut recognition = Recognition::default();
+    let mut lookup = Lookup::default();
+    for (sheet, index) in workbook.sheets.iter().zip(0u16..) {
+        if options.sheet.as_deref().is_some_and(|name| name != sheet.name) {
+            continue;
+        }
+        if let Some(why) = passed_over(sheet, options) {
+            recognition.unread.push(UnreadSheet { index, name: sheet.name.clone(), why });
+            continue;
+        }
+        let view = View::new(sheet, index);
+        let before = recognition.tables.last().cloned();
+        Reader { view: &view, options }.read(before.as_ref(), &mut lookup, &mut recognition);
+    }
+    for table in &recognition.tables {
+        recognition.questions.extend(without_domain(table));
+    }
+    if recognition.tables.is_empty() && recognition.questions.is_empty() {
+        recognition.questions.extend(nothing_found(workbook, &recognition));
+    }
+    recognition
+}
+
+fn passed_over(sheet: &Sheet, options: &RecogniseOptions) -> Option<Unread> {
+    if options.sheet.is_some() {
+        return None;
+    }
+    if sheet.hidden {
+        return Some(Unread::Hidden);
+    }
+    let name = fold::compact(&sheet.name);
+    if FRONT_MATTER.contains(&name.as_str()) {
+        return Some(Unread::FrontMatter);
+    }
+    sheet.cells.values().all(|cell| cell.text.trim().is_empty()).then_some(Unread::Empty)
+}
+
+/// A head with the rows that belong to it.
+struct Part {
+    /// `None` for a table that goes on from the sheet before.
+    head: Option<Head>,
+    /// Titles and the like above the head.
+    above: Vec<u32>,
+    body: Vec<u32>,
+}
+
+struct Reader<'a> {
+    view: &'a View<'a>,
+    options: &'a RecogniseOptions,
+}
+
+impl Reader<'_> {
+    fn read(&self, before: Option<&Table>, lookup: &mut Lookup, into: &mut Recognition) {
+        let rows = self.view.rows();
+        let search = Search {
+            kind: self.options.kind,
+            given: self.options.head,
+            mappings: &self.options.mappings,
+            about_duties: self.about_duties(&rows),
+        };
+        let (sure, unsure): (Vec<Head>, Vec<Head>) =
+            head::find(self.view, search, lookup).into_iter().partition(|head| head.sure);
+        if sure.is_empty() {
+            match before.filter(|table| self.goes_on(table, &rows)) {
+                Some(table) => into.tables.extend(self.continued(table, rows)),
+                None => self.not_found(&unsure, into),
+            }
+            return;
+        }
+        for part in self.parts(sure, &rows) {
+            let above = into.tables.last().filter(|table| table.sheet == self.view.index);
+            let tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
+            into.tables.extend(tables);
+        }
+    }
+
+    /// Whether the name of the sheet or a title speaks of duties.
+    fn about_duties(&self, rows: &[u32]) -> bool {
+        let titles = rows.iter().take(6).map(|row| noise::text(self.view, *row));
+        titles
+            .chain([self.view.sheet.name.clone()])
+            .any(|text| !text.contains("公开") && lists::of_words(&text).is_some())
+    }
+
+    fn not_found(&self, unsure: &[Head], into: &mut Recognition) {
+        let best = unsure
+            .iter()
+            .filter(|head| head.score > 0.0)
+            .max_by(|a, b| a.score.total_cmp(&b.score).then(b.first.cmp(&a.first)));
+        let known = |head: &&Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
+        match best.filter(|head| known(head) >= 3) {
+            Some(head) => into.questions.push(self.unsure_head(head)),
+            None => into.unread.push(UnreadSheet {
+                index: self.view.index,
+                name: self.view.sheet.name.clone(),
+                why: Unread::NoTable,
+            }),
+        }
+    }
+
+    fn unsure_head(&self, head: &Head) -> Question {
+        let (cell, words) = head::describe(head);
+        let percent = (head.score * 100.0).round();
+        Question {
+            sheet: self.view.index,
+            cell,
+            rule: "unsure-head",
+            message: format!(
+                "第{}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{words}",
+                head.first + 1
+            ),
+            help: "把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么"
+                .to_owned(),
+        }
+    }
+
+    /// Gives every row to a head. A head that says the same again only interrupts its table.
+    fn parts(&self, heads: Vec<Head>, rows: &[u32]) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut rest = rows;
+        for head in heads {
+            let (before, from) = rest.split_at(rest.partition_point(|row| *row < head.first));
+            let (own, after) = from.split_at(from.partition_point(|row| *row <= head.last));
+            rest = after;
+            let titles = match parts.is_empty() {
+                true => before.len(),
+                false => {
+                    before.iter().rev().take_while(|r| noise::may_be_title(self.view, **r)).count()
+                }
+            };
+            let (tail, above) = before.split_at(before.len() - titles);
+            if let Some(last) = parts.last_mut() {
+                last.body.extend(tail);
+                if self.is_same_again(last, &head, above) {
+                    last.body.extend(above.iter().chain(own));
+                    continue;
+                }
+            }
+            parts.push(Part { head: Some(head), above: above.to_vec(), body: Vec::new() });
+        }
+        if let Some(last) = parts.last_mut() {
+            last.body.extend(rest);
+        }
+        parts
+    }
+
+    fn is_same_again(&self, part: &Part, head: &Head, above: &[u32]) -> bool {
+        let roles = |columns: &[Column]| -> Vec<(u16, Role)> {
+            columns.iter().map(|c| (c.index, c.role.clone())).collect()
+        };
+        let same =
+            part.head.as_ref().is_some_and(|own| roles(&own.columns) == roles(&head.columns));
+        same && self.titled(above).is_none()
+            && !above.iter().any(|row| {
+                lists::of_words(&noise::text(self.view, *row)).is_some()
+                    && head.kind == TableKind::Duties
+            })
+    }
+
+    /// The domain that titles name, the last one first.
+    fn titled(&self, rows: &[u32]) -> Option<(String, CellRef)> {
+        rows.iter().rev().find_map(|row| {
+            let (column, cell) = self.view.cells(*row).next()?;
+            let name = domain::from_title(&cell.text, &self.options.domains)?;
+            Some((name, CellRef::new(*row, column)))
+        })
+    }
+
+    /// The tables of one head: one for each domain.
+    fn tables(&self, part: Part, domain_before: Option<(String, CellRef)>) -> Vec<Table> {
+        let Part { head: Some(head), above, body } = part else { return Vec::new() };
+        let mut legend = Legend::default();
+        let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
+        skipped.iter().for_each(|skipped| legend.read(&skipped.text));
+        let columns = self.with_unnamed(head.columns, &body);
+        let domains = &self.options.domains;
+        let read = body::read(self.view, &columns, head.kind, &body, &mut legend, domains);
+        let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
+        let sheet = &self.view.sheet.name;
+        let first = CellRef::new(head.first, 0);
+        let by_sheet = domain::from_sheet(sheet, &self.options.domains).map(|name| (name, first));
+        let domain = match head.kind {
+            TableKind::Catalogue => {
+                self.given_domain().or_else(|| self.titled(&above)).or(by_sheet).or(domain_before)
+            }
+            TableKind::Duties => None,
+        };
+        let list =
+            (head.kind == TableKind::Duties).then(|| lists::of_table(sheet, &titles, &columns));
+        let table = Table {
+            sheet: self.view.index,
+            sheet_name: sheet.clone(),
+            kind: head.kind,
+            list,
+            domain,
+            header_rows: (head.first..=head.last).collect(),
+            columns,
+            score: head.score,
+            unticked_is_optional: legend.unticked_is_optional,
+            records: Vec::new(),
+            repairs: head.repairs,
+            skipped,
+        };
+        let mut tables = by_domain(table, read, self.options.domain.is_some());
+        for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
+            table.domain = domain_of_codes(table);
+        }
+        tables
+    }
+
+    /// Adds the columns that have no heading but hold text.
+    fn with_unnamed(&self, mut columns: Vec<Column>, rows: &[u32]) -> Vec<Column> {
+        let mut used: BTreeSet<u16> =
+            rows.iter().flat_map(|row| self.view.cells(*row)).map(|(column, _)| column).collect();
+        columns.iter().for_each(|column| {
+            used.remove(&column.index);
+        });
+        columns.extend(used.into_iter().map(|index| Column {
+            index,
+            heading: String::new(),
+            role: Role::Other,
+        }));
+        columns.sort_by_key(|column| column.index);
+        columns
+    }
+
+    fn given_domain(&self) -> Option<(String, CellRef)> {
+        self.options.domain.clone().map(|name| (name, CellRef::new(0, 0)))
+    }
+
+    fn skipped(&self, row: u32) -> Skipped {
+        Skipped { row, why: noise::above_head(self.view, row), text: noise::text(self.view, row) }
+    }
+
+    /// Whether this sheet has no head because it goes on with the table of the sheet before.
+    fn goes_on(&self, table: &Table, rows: &[u32]) -> bool {
+        if table.sheet + 1 != self.view.index || self.options.head.is_some() {
+            return false;
+        }
+        let last = table.columns.last().map_or(0, |column| column.index);
+        let fits = |row: &&u32| {
+            let cells: Vec<(u16, &str)> =
+                self.view.cells(**row).map(|(c, cell)| (c, cell.text.as_str())).collect();
+            let inside = cells.last().is_some_and(|(column, _)| *column <= last);
+            let telling = cells.iter().any(|(at, text)| {
+                table.columns.iter().any(|c| c.index == *at && tells(&c.role, text))
+            });
+            cells.len() >= 3 && inside && telling
+        };
+        rows.iter().filter(fits).count() * 2 >= rows.len().max(1)
+    }
+
+    fn continued(&self, table: &Table, rows: Vec<u32>) -> Vec<Table> {
+        let mut legend = Legend::default();
+        legend.unticked_is_optional = table.unticked_is_optional;
+        let read = body::read(
+            self.view,
+            &table.columns,
+            table.kind,
+            &rows,
+            &mut legend,
+            &self.options.domains,
+        );
+        let next = Table {
+            sheet: self.view.index,
+            sheet_name: self.view.sheet.name.clone(),
+            header_rows: Vec::new(),
+            records: Vec::new(),
+            repairs: Vec::new(),
+            skipped: Vec::new(),
+            ..table.clone()
+        };
+        by_domain(next, read, self.options.domain.is_some())
+    }
+}
+
+/// Whether a text is what only this column holds.
+fn tells(role: &Role, text: &str) -> bool {
+    match role {
+        Role::Limit => text.contains('日') || text.contains("公开") || text.contains("实时"),
+        Role::Channels => text.contains("网站") || text.contains(['■', '□']),
+        Role::Power => lists::power(text).is_some(),
+        role if role.is_mark() => fold::mark(text) == Some(true),
+        _ => false,
+    }
+}
+
+/// Splits a table whose rows name several domains; repairs and skipped rows go with the rows around
+/// them.
+fn by_domain(table: Table, read: Body, settled: bool) -> Vec<Table> {
+    let Body { records, repairs, skipped } = read;
+    let template = Table { repairs: Vec::new(), skipped: Vec::new(), ..table.clone() };
+    let mut parts = vec![table];
+    let mut owners: Vec<(u32, usize)> = Vec::new();
+    for mut record in records {
+        let named = record.domain.take().filter(|_| !settled);
+        let at = named.map_or(0, |domain| part_of(&mut parts, &template, domain));
+        owners.push((record.rows.first().copied().unwrap_or(0), at));
+        if let Some(part) = parts.get_mut(at) {
+            part.records.push(record);
+        }
+    }
+    let owner = |row: u32| {
+        let after = owners.partition_point(|(start, _)| *start <= row);
+        after.checked_sub(1).and_then(|at| owners.get(at)).map_or(0, |(_, part)| *part)
+    };
+    for repair in repairs {
+        if let Some(part) = parts.get_mut(owner(repair.cell.row)) {
+            part.repairs.push(repair);
+        }
+    }
+    for skipped in skipped {
+        if let Some(part) = parts.get_mut(owner(skipped.row)) {
+            part.skipped.push(skipped);
+        }
+    }
+    parts
+}
+
+/// The part for a domain: one that there is, the first one while it is still empty, or a new one.
+fn part_of(parts: &mut Vec<Table>, template: &Table, domain: (String, CellRef)) -> usize {
+    let same = |part: &Table| part.domain.as_ref().is_some_and(|known| known.0 == domain.0);
+    if let Some(at) = parts.iter().position(same) {
+        return at;
+    }
+    match parts.as_mut_slice() {
+        [only] if only.records.is_empty() => {
+            only.domain = Some(domain);
+            0
+        }
+        _ => {
+            parts.push(Table { domain: Some(domain), ..template.clone() });
+            parts.len() - 1
+        }
+    }
+}
+
+/// A table whose domain nothing says, unless the codes of its items do.
+fn without_domain(table: &Table) -> Option<Question> {
+    if table.kind != TableKind::Catalogue || table.domain.is_some() {
+        return None;
+    }
+    let row = table.header_rows.first().copied().unwrap_or(0);
+    Some(Question {
+        sheet: table.sheet,
+        cell: CellRef::new(row, table.columns.first().map_or(0, |column| column.index)),
+        rule: "unsure-domain",
+        message: format!("看不出工作表“{}”里这张表是哪个领域的，这张表没有用上", table.sheet_name),
+        help: "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；导入时也可以加 --domain 领域"
+            .to_owned(),
+    })
+}
+
+/// The domain number that the codes of a table's items share.
+fn domain_of_codes(table: &Table) -> Option<(String, CellRef)> {
+    let column = table.column(&Role::Code)?;
+    table.records.iter().find_map(|record| {
+        let cell = record.cell(column.index)?;
+        let code = Code::parse(cell.text.trim())?;
+        Some((code.domain().to_owned(), cell.at))
+    })
+}
+
+/// A workbook with text but without any table that was recognised.
+fn nothing_found(workbook: &Workbook, recognition: &Recognition) -> Option<Question> {
+    let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
+    let sheet = workbook.sheets.get(usize::from(unread.index))?;
+    let cell = *sheet.cells.keys().next()?;
+    Some(Question {
+        sheet: unread.index,
+        cell,
+        rule: "unsure-head",
+        message: "没有认出表头，这个文件里没有读到事项".to_owned(),
+        help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
+            .to_owned(),
+    })
+}

@@ -1,0 +1,210 @@
+//! Broken ticks and boxes: □ as 口, ■ as t, R and £ where a symbol font was lost, marks with a legend.
+//!
+//! A letter is only taken for a box directly before a word that a list of channels or ways begins with.
+//! The result uses ■, □ and √, which the value types read.
+
+/// Words that options of the official form begin with.
+const OPTIONS: [&str; 46] = [
+    "政府网站",
+    "政府门户",
+    "门户网站",
+    "政府公报",
+    "两微一端",
+    "两微",
+    "微博",
+    "微信",
+    "发布会",
+    "听证会",
+    "新闻发布",
+    "广播",
+    "电视",
+    "纸质",
+    "报纸",
+    "报刊",
+    "公开查阅",
+    "政务服务",
+    "行政服务",
+    "政府服务",
+    "便民服务",
+    "办事大厅",
+    "服务大厅",
+    "入户",
+    "现场",
+    "社区",
+    "企事业单位",
+    "村公示",
+    "村务",
+    "公示栏",
+    "公告栏",
+    "公开栏",
+    "电子屏",
+    "精准推送",
+    "其他",
+    "其它",
+    "信用中国",
+    "部门网站",
+    "官方网站",
+    "全国",
+    "主动",
+    "依申请",
+    "全社会",
+    "特定群体",
+    "县级",
+    "乡级",
+];
+
+/// What a legend says of marks that are not the usual ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Legend {
+    /// Marks that mean 选用, and marks that mean that something is not taken.
+    marks: Vec<(char, bool)>,
+    /// Whether the unticked mark means 可选.
+    pub(super) unticked_is_optional: bool,
+}
+
+impl Legend {
+    /// Reads what a legend row says: `■表示选用，□表示可选`.
+    pub(super) fn read(&mut self, text: &str) {
+        let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        for (at, c) in characters.iter().enumerate() {
+            if !is_symbol(*c) {
+                continue;
+            }
+            let says: String = characters
+                .iter()
+                .skip(at + 1)
+                .take_while(|c| !is_symbol(**c) && !"，,；;。、".contains(**c))
+                .collect();
+            let optional = says.contains("可选") || says.contains("供选");
+            let no = says.contains('不') || says.contains('未') || says.contains("非");
+            let yes = ["选用", "必选", "采用", "必须", "应当", "已选", "选中", "选择", "公开"];
+            if optional || no {
+                self.set(*c, false);
+                self.unticked_is_optional |= optional && !no;
+            } else if yes.iter().any(|word| says.contains(word)) {
+                self.set(*c, true);
+            }
+        }
+    }
+
+    fn set(&mut self, mark: char, ticked: bool) {
+        if !self.marks.iter().any(|(known, _)| *known == mark) {
+            self.marks.push((mark, ticked));
+        }
+    }
+
+    fn says(&self, mark: char) -> Option<bool> {
+        self.marks.iter().find(|(known, _)| *known == mark).map(|(_, ticked)| *ticked)
+    }
+}
+
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2580}'..='\u{25ff}' | '★' | '☆' | '☑' | '☐' | '√' | '✓' | '✔')
+}
+
+/// What a character of a lost symbol font stood for.
+fn lost(c: char) -> Option<bool> {
+    match c {
+        't' | 'R' | 'P' | 'S' | 'n' | 'þ' | 'ü' | 'ý' | '▄' | '▀' | '█' | '▌' | '▐' | '▓' | '▇'
+        | '▅' | '▆' => Some(true),
+        '口' | '囗' | 'ロ' | '£' | '￡' | 'o' | '¨' | 'q' | '\u{f0a8}' | '\u{f06f}'
+        | '\u{f0a3}' | '\u{f071}' | '\u{f0a1}' => Some(false),
+        '\u{f0fe}' | '\u{f0fc}' | '\u{f052}' | '\u{f06e}' | '\u{f050}' | '\u{f074}'
+        | '\u{f0fd}' | '\u{f0d6}' => Some(true),
+        _ => None,
+    }
+}
+
+/// A cell of a column that is ticked, with its mark put right.
+pub(super) fn mark(text: &str, legend: &Legend) -> String {
+    let mut characters = text.chars();
+    let (Some(first), None) = (characters.next(), characters.next()) else {
+        let ticks = text.chars().filter(|c| !c.is_whitespace());
+        let all = !text.is_empty() && ticks.clone().all(|c| c == '√' || c == '✓');
+        return if all { "√".to_owned() } else { text.to_owned() };
+    };
+    match legend.says(first).or_else(|| lost(first)) {
+        Some(true) if first != '■' => "√".to_owned(),
+        Some(false) => String::new(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A list of options with boxes, each box put right.
+pub(super) fn block(text: &str, legend: &Legend) -> String {
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    for (at, c) in characters {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
+        let stated = legend.says(c).or_else(|| heavy(c));
+        let ticked = stated.or_else(|| lost(c).filter(|_| is_box(before, c, rest)));
+        match ticked {
+            Some(true) => out.push('■'),
+            Some(false) => out.push('□'),
+            None => out.push(c),
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// Blocks and triangles that are never anything but a mark.
+fn heavy(c: char) -> Option<bool> {
+    match c {
+        '▄' | '▀' | '█' | '▌' | '▐' | '▓' | '▇' | '▅' | '▆' | '▲' | '►' | '▶' => {
+            Some(true)
+        }
+        '△' | '▷' | '◇' => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a character that is also a letter stands where a box stands.
+fn is_box(before: Option<char>, c: char, rest: &str) -> bool {
+    let word = rest.trim_start_matches([' ', '\u{3000}', '\t']);
+    let option = OPTIONS.iter().any(|option| word.starts_with(option));
+    let joined = match c {
+        '口' => before.is_some_and(|b| "窗人出入路户门进".contains(b)),
+        c if c.is_ascii_alphabetic() => before.is_some_and(|b| b.is_ascii_alphanumeric()),
+        _ => false,
+    };
+    option && !joined
+}
+
+/// Whether a text begins with an option of the official form.
+pub(super) fn begins_option(text: &str) -> bool {
+    OPTIONS.iter().any(|option| text.starts_with(option))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_boxes() {
+        let none = Legend::default();
+        assert_eq!(
+            block("t政府网站 口政府公报\n口两微一端", &none),
+            "■政府网站 □政府公报\n□两微一端"
+        );
+        assert_eq!(block("R政府网站£政府公报R公开查阅点", &none), "■政府网站□政府公报■公开查阅点");
+        assert_eq!(block("▄政府网站 ▄公开查阅点", &none), "■政府网站 ■公开查阅点");
+        assert_eq!(block("办事窗口政务服务中心", &none), "办事窗口政务服务中心");
+        assert_eq!(block("\u{f0fe}政府网站\u{f0a8}政府公报", &none), "■政府网站□政府公报");
+        assert_eq!(mark("R", &none), "√");
+        assert_eq!(mark("口", &none), "");
+        assert_eq!(mark("√面向村民", &none), "√面向村民");
+    }
+
+    #[test]
+    fn legends() {
+        let mut legend = Legend::default();
+        legend.read("注：◆表示选用，◇表示可选");
+        assert!(legend.unticked_is_optional);
+        assert_eq!(block("◆政府网站◇政府公报", &legend), "■政府网站□政府公报");
+        let mut plain = Legend::default();
+        plain.read("■为选用，□为不选用");
+        assert!(!plain.unticked_is_optional);
+    }
+}

@@ -1,0 +1,254 @@
+//! Records of a catalogue's table to rows of the model.
+//!
+//! The texts are final here; this only hands each to the value type of its field, with the place of its
+//! own cell.
+
+use indexmap::IndexMap;
+
+use super::heading::Role;
+use super::recognition::{Column, Record, RecordCell, Table, TableKind};
+use crate::input::decode::Context;
+use crate::model::{
+    AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Field, FieldSet, Fields,
+    Levels, Mode, Names, NewItem, Origin, TimeLimits, Traced, WholeTable, fold,
+};
+use crate::source::{CellRef, Located, Location};
+
+impl Table {
+    /// The table as a whole table of a layer; `None` when it lists duties or its domain is not known.
+    pub fn whole_table(&self, context: Context) -> Option<WholeTable> {
+        let (domain, at) = self.domain.as_ref().filter(|_| self.kind == TableKind::Catalogue)?;
+        let head = self.header_rows.first().copied().unwrap_or(0);
+        Some(WholeTable {
+            domain: Located::new(domain.clone(), self.location(context, *at)),
+            own: None,
+            columns: self.fields(),
+            rows: self.items(context),
+            location: self.location(context, CellRef::new(head, 0)),
+        })
+    }
+
+    /// The fields that the table has a column for.
+    pub fn fields(&self) -> FieldSet {
+        self.columns.iter().filter_map(|column| column.role.field()).collect()
+    }
+
+    /// The items of a catalogue's table, in order.
+    pub fn items(&self, context: Context) -> Vec<NewItem> {
+        self.records.iter().map(|record| Reader { table: self, context, record }.item()).collect()
+    }
+
+    /// The place of a cell of this table.
+    pub fn location(&self, context: Context, at: CellRef) -> Location {
+        Location::cell(context.file, self.sheet, at)
+    }
+}
+
+struct Reader<'a> {
+    table: &'a Table,
+    context: Context,
+    record: &'a Record,
+}
+
+impl<'a> Reader<'a> {
+    fn item(&self) -> NewItem {
+        let at = self.names().last().map_or(self.first_cell(), |cell| cell.at);
+        let written = self.cell(&Role::Code).or_else(|| self.cell(&Role::Serial));
+        let code = written.and_then(|cell| {
+            Some(Located::new(Code::parse(cell.text.trim())?, self.location(cell.at)))
+        });
+        let serial = self.cell(&Role::Serial).filter(|cell| Code::parse(&cell.text).is_none());
+        let number = self.names().last().and_then(|cell| cell.number.clone());
+        NewItem {
+            code,
+            serial: serial.map(|cell| cell.text.clone()).or_else(|| number.clone()),
+            fields: self.fields(number.filter(|_| serial.is_some())),
+            location: self.location(at),
+        }
+    }
+
+    fn fields(&self, number: Option<String>) -> Fields {
+        Fields {
+            names: self.names_field(),
+            elements: self.field(&Role::Elements, Elements::parse),
+            basis: self.field(&Role::Basis, BasisList::parse),
+            limit: self.field(&Role::Limit, TimeLimits::parse),
+            bodies: self.field(&Role::Bodies, Bodies::parse),
+            channels: self.channels(),
+            audience: self.audience(),
+            mode: self.mode(),
+            levels: self.levels(),
+            other: self.other(number),
+        }
+    }
+
+    fn column(&self, role: &Role) -> Option<&'a Column> {
+        self.table.column(role)
+    }
+
+    fn cell(&self, role: &Role) -> Option<&'a RecordCell> {
+        self.record.cell(self.column(role)?.index)
+    }
+
+    fn text(&self, role: &Role) -> &'a str {
+        self.cell(role).map_or("", |cell| cell.text.as_str())
+    }
+
+    fn first_cell(&self) -> CellRef {
+        CellRef::new(self.record.rows.first().copied().unwrap_or(0), 0)
+    }
+
+    fn location(&self, at: CellRef) -> Location {
+        self.table.location(self.context, at)
+    }
+
+    fn traced<T>(&self, value: T, at: CellRef) -> Traced<T> {
+        Traced::new(value, Origin { layer: self.context.layer, location: self.location(at) })
+    }
+
+    fn field<T>(&self, role: &Role, parse: fn(&str) -> T) -> Option<Traced<T>> {
+        let cell = self.cell(role)?;
+        Some(self.traced(parse(&cell.text), cell.at))
+    }
+
+    /// The cells of the names, from the top level down.
+    fn names(&self) -> Vec<&'a RecordCell> {
+        let mut columns: Vec<&Column> =
+            self.table.columns.iter().filter(|c| matches!(c.role, Role::Name(_))).collect();
+        // 事项 without a level is below the others.
+        columns.sort_by_key(|column| match column.role {
+            Role::Name(0) => u8::MAX,
+            Role::Name(level) => level,
+            _ => 0,
+        });
+        columns.into_iter().filter_map(|column| self.record.cell(column.index)).collect()
+    }
+
+    fn names_field(&self) -> Option<Traced<Names>> {
+        let cells = self.names();
+        let at = cells.last()?.at;
+        let mut names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
+        if let Some((group, _)) = &self.record.group
+            && self.cell(&Role::Name(1)).is_none()
+        {
+            names.insert(0, fold::split_numbering(group).1.trim().to_owned());
+        }
+        Some(self.traced(Names(names), at))
+    }
+
+    fn channels(&self) -> Option<Traced<Channels>> {
+        let cell = self.cell(&Role::Channels)?;
+        let value = Channels::parse_block(&cell.text, self.table.unticked_is_optional);
+        Some(self.traced(value, cell.at))
+    }
+
+    fn audience(&self) -> Option<Traced<Audience>> {
+        if let Some(cell) = self.cell(&Role::Audience) {
+            return Some(self.traced(Audience::parse(&cell.text), cell.at));
+        }
+        let at = self.first_of(&[Role::Everyone, Role::Group])?;
+        let value = Audience::from_columns(self.text(&Role::Everyone), self.text(&Role::Group));
+        Some(self.traced(value, at))
+    }
+
+    fn mode(&self) -> Option<Traced<Mode>> {
+        if let Some(cell) = self.cell(&Role::Mode) {
+            return Some(self.traced(Mode::parse(&cell.text), cell.at));
+        }
+        let at = self.first_of(&[Role::Active, Role::OnRequest])?;
+        let value = Mode::from_columns(self.text(&Role::Active), self.text(&Role::OnRequest));
+        Some(self.traced(value, at))
+    }
+
+    /// The first of these cells that says yes, or else that says anything.
+    fn first_of(&self, roles: &[Role]) -> Option<CellRef> {
+        let cells: Vec<&RecordCell> = roles.iter().filter_map(|role| self.cell(role)).collect();
+        let yes = cells.iter().find(|cell| fold::mark(&cell.text) != Some(false));
+        yes.or(cells.first()).map(|cell| cell.at)
+    }
+
+    fn levels(&self) -> Option<Traced<Levels>> {
+        let mut found: Vec<AdminLevel> = Vec::new();
+        let mut at = None;
+        for column in &self.table.columns {
+            let Some(cell) = self.record.cell(column.index) else { continue };
+            let levels = match &column.role {
+                Role::Level(levels) => ticked_levels(levels, &cell.text),
+                Role::Levels => Levels::parse(&cell.text).iter().collect(),
+                _ => continue,
+            };
+            if at.is_none() || (found.is_empty() && !levels.is_empty()) {
+                at = Some(cell.at);
+            }
+            found.extend(levels);
+        }
+        at.map(|at| self.traced(Levels::new(found), at))
+    }
+
+    /// Further columns by their heading.
+    fn other(&self, number: Option<String>) -> IndexMap<String, Traced<String>> {
+        let mut other = IndexMap::new();
+        for column in &self.table.columns {
+            let Some(cell) = self.record.cell(column.index) else { continue };
+            let lost_code = column.role == Role::Code && Code::parse(cell.text.trim()).is_none();
+            if column.role == Role::Other || lost_code {
+                let heading = free_heading(&other, &column.title());
+                other.insert(heading, self.traced(cell.text.clone(), cell.at));
+            }
+        }
+        if let Some(number) = number {
+            let at = self.names().last().map_or(self.first_cell(), |cell| cell.at);
+            other.entry("编号".to_owned()).or_insert_with(|| self.traced(number, at));
+        }
+        other
+    }
+}
+
+impl Column {
+    /// Its heading, or its letters when it has none.
+    pub fn title(&self) -> String {
+        if self.heading.is_empty() {
+            format!("{}列", CellRef::column_letters(self.index))
+        } else {
+            self.heading.clone()
+        }
+    }
+}
+
+/// The heading, or with a number behind it where another column has the same.
+pub(super) fn free_heading<T>(taken: &IndexMap<String, T>, heading: &str) -> String {
+    let mut free = heading.to_owned();
+    let mut count = 2;
+    while taken.contains_key(&free) {
+        free = format!("{heading}（{count}）");
+        count += 1;
+    }
+    free
+}
+
+/// The levels of a ticked column, or those that its cell names.
+fn ticked_levels(levels: &[AdminLevel], text: &str) -> Vec<AdminLevel> {
+    match fold::mark_with_text(text) {
+        Some((true, _)) => levels.to_vec(),
+        Some((false, _)) => Vec::new(),
+        None => AdminLevel::read(text),
+    }
+}
+
+impl Table {
+    /// The heading of each field and column as it is named in reports, with its column letters.
+    pub fn column_letters(&self) -> IndexMap<String, String> {
+        let mut letters = IndexMap::new();
+        for column in &self.columns {
+            let name = column.role.label().unwrap_or_else(|| column.title());
+            let name = free_heading(&letters, &name);
+            letters.insert(name, CellRef::column_letters(column.index));
+        }
+        letters
+    }
+
+    /// The column of a field, for messages about it.
+    pub fn column_of(&self, field: Field) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role.field() == Some(field))
+    }
+}

@@ -1,0 +1,170 @@
+//! From the rows of a head to what each column holds.
+//!
+//! A column is read from its stack of texts, top to bottom: the joined words, the lowest word, then the
+//! words above it. What is left without a meaning is settled by its place, and noted as a repair.
+
+use std::collections::BTreeSet;
+
+use super::heading::{self, Known, Lookup, Role};
+use super::mapping::Mappings;
+use super::recognition::{Column, Repair, RepairKind, TableKind};
+use super::settle;
+use super::shifted;
+use super::view::{View, is_blank};
+use crate::source::CellRef;
+
+/// What a window of rows says as a head.
+pub(super) struct Reading {
+    pub(super) columns: Vec<Column>,
+    /// The sum over the different roles of how well each was understood.
+    pub(super) quality: f64,
+    pub(super) repairs: Vec<Repair>,
+    /// The rows that hold a heading.
+    pub(super) rows_used: BTreeSet<u32>,
+    /// How many columns have a heading that says nothing known.
+    pub(super) unknown: usize,
+}
+
+/// A column while it is being read.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) column: Column,
+    /// The lowest cell with text, or where it would be.
+    pub(super) at: CellRef,
+    /// How well it was understood; 0 when it was not.
+    pub(super) quality: f64,
+    /// Whether the meaning comes from something else than the words as they stand.
+    pub(super) bent: bool,
+}
+
+/// One text of a stack.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) row: u32,
+    pub(super) text: String,
+    pub(super) key: String,
+}
+
+/// Reads rows `first` to `last` as a head.
+pub(super) fn read(
+    view: &View<'_>,
+    kind: TableKind,
+    (first, last): (u32, u32),
+    mappings: &Mappings,
+    lookup: &mut Lookup,
+) -> Reading {
+    let stacks = shifted::stacks(view, kind, (first, last))
+        .unwrap_or_else(|| (0..view.width()).map(|c| stack(view, c, (first, last))).collect());
+    let rows_used = rows_used(kind, &stacks, lookup);
+    let mut drafts: Vec<Draft> = stacks
+        .iter()
+        .zip(0u16..)
+        .map(|(stack, index)| draft(kind, index, stack, last, lookup))
+        .collect();
+    let saved = mappings.apply(kind, &mut drafts);
+    if !saved {
+        settle::by_place(kind, view, last, &mut drafts);
+    }
+    let repairs = drafts.iter().filter_map(repair).collect();
+    let unknown = drafts
+        .iter()
+        .filter(|d| !saved && d.quality == 0.0 && !d.column.heading.is_empty())
+        .count();
+    let quality = if saved { drafts.len() as f64 } else { quality(&drafts) };
+    let columns = drafts
+        .into_iter()
+        .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != Role::Other)
+        .map(|draft| draft.column)
+        .collect();
+    Reading { columns, quality, repairs, rows_used, unknown }
+}
+
+/// The texts over one column, each merged text once.
+fn stack(view: &View<'_>, column: u16, (first, last): (u32, u32)) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut seen = None;
+    for row in first..=last {
+        let anchor = view.anchor(CellRef::new(row, column));
+        let text = view.sheet.text(anchor);
+        if !is_blank(text) && seen != Some(anchor) && anchor.row >= first {
+            seen = Some(anchor);
+            words.push(Word { row, text: one_line(text), key: heading::key(text) });
+        }
+    }
+    words
+}
+
+/// A heading without line breaks and stray spaces.
+fn one_line(text: &str) -> String {
+    crate::model::fold::squeeze(&text.replace(['\n', '\r'], " ")).trim().to_owned()
+}
+
+/// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.
+fn rows_used(kind: TableKind, stacks: &[Vec<Word>], lookup: &mut Lookup) -> BTreeSet<u32> {
+    let mut used = BTreeSet::new();
+    for stack in stacks {
+        let known: Vec<u32> =
+            stack.iter().filter(|w| lookup.find(kind, &w.key).is_some()).map(|w| w.row).collect();
+        if known.is_empty() && broken(kind, stack).is_some() {
+            used.extend(stack.iter().map(|word| word.row));
+        }
+        used.extend(known);
+    }
+    used
+}
+
+/// The heading that the words make when joined, where no word is one by itself.
+fn broken(kind: TableKind, stack: &[Word]) -> Option<(Role, f64)> {
+    if stack.len() < 2 {
+        return None;
+    }
+    let joined: String = stack.iter().map(|word| word.key.as_str()).collect();
+    heading::exact(kind, &joined)
+}
+
+fn draft(kind: TableKind, index: u16, stack: &[Word], last: u32, lookup: &mut Lookup) -> Draft {
+    let known = meaning(kind, stack, lookup);
+    let bent = known.as_ref().is_some_and(|known| known.quality < 0.9)
+        || (known.is_some() && stack.iter().all(|w| heading::exact(kind, &w.key).is_none()));
+    let heading = match &known {
+        Some(_) if broken(kind, stack).is_some() => stack.iter().map(|w| w.text.as_str()).collect(),
+        _ => stack.last().map(|word| word.text.clone()).unwrap_or_default(),
+    };
+    let (role, quality) = known.map_or((Role::Other, 0.0), |known| (known.role, known.quality));
+    let row = stack.last().map_or(last, |word| word.row);
+    Draft { column: Column { index, heading, role }, at: CellRef::new(row, index), quality, bent }
+}
+
+/// Joined words first, then each word from the lowest up; slips only where nothing is exact.
+fn meaning(kind: TableKind, stack: &[Word], lookup: &mut Lookup) -> Option<Known> {
+    if let Some((role, quality)) = broken(kind, stack) {
+        return Some(Known { role, quality });
+    }
+    let exact = stack.iter().rev().find_map(|word| heading::exact(kind, &word.key));
+    if let Some((role, quality)) = exact {
+        return Some(Known { role, quality });
+    }
+    stack.iter().rev().find_map(|word| lookup.find(kind, &word.key))
+}
+
+fn repair(draft: &Draft) -> Option<Repair> {
+    let after = draft.column.role.label()?;
+    draft.bent.then(|| Repair {
+        cell: draft.at,
+        kind: RepairKind::Heading,
+        before: draft.column.heading.clone(),
+        after,
+    })
+}
+
+/// Every role counts once; columns without a known meaning do not count.
+fn quality(drafts: &[Draft]) -> f64 {
+    let mut seen: BTreeSet<&Role> = BTreeSet::new();
+    let mut sum = 0.0;
+    for draft in drafts {
+        if draft.column.role != Role::Other && seen.insert(&draft.column.role) {
+            sum += draft.quality;
+        }
+    }
+    sum
+}

@@ -1,0 +1,170 @@
+//! The domain of a table, from its title or the name of its sheet.
+//!
+//! 大英县社会救助领域基层政务公开标准目录 is about 社会救助. Which domains exist is not known here;
+//! the caller may give names to look for.
+
+use crate::model::fold;
+
+/// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
+pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
+    let text = fold::squeeze(title).replace(['\n', '\r', ' ', '\u{3000}'], "");
+    let speaks = ["领域", "目录", "清单", "标准"].iter().any(|word| text.contains(word));
+    if !speaks || text.chars().count() > 60 {
+        return None;
+    }
+    if let Some(found) = longest(&text, known) {
+        return Some(found);
+    }
+    let end = [
+        "领域",
+        "基层政务公开",
+        "政务公开",
+        "标准目录",
+        "公开标准",
+        "公开目录",
+        "公开事项",
+        "主动公开",
+        "信息公开",
+    ]
+    .iter()
+    .filter_map(|word| text.find(word))
+    .min()?;
+    named(text.get(..end)?)
+}
+
+/// The domain that the name of a sheet names.
+pub(super) fn from_sheet(name: &str, known: &[String]) -> Option<String> {
+    let text = fold::squeeze(name).replace(['\n', ' ', '\u{3000}'], "");
+    if let Some(found) = longest(&text, known) {
+        return Some(found);
+    }
+    let lower = text.to_lowercase();
+    let generic = ["sheet", "工作表", "table", "汇总", "总表", "目录", "目次", "清单"];
+    let numbered =
+        text.strip_prefix('表').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    if numbered || generic.iter().any(|word| lower.starts_with(word)) {
+        return None;
+    }
+    if text.contains("目录") || text.contains("领域") {
+        return from_title(&text, known);
+    }
+    named(&text)
+}
+
+/// The domain that a cell of a 领域 column names.
+pub(super) fn from_cell(text: &str) -> Option<String> {
+    let squeezed = fold::squeeze(text).replace(['\n', '\r', ' '], "");
+    let (_, bare) = fold::split_numbering(&squeezed);
+    let bare = bare.strip_suffix("领域").unwrap_or(bare);
+    (!bare.is_empty()).then(|| bare.to_owned())
+}
+
+fn longest(text: &str, known: &[String]) -> Option<String> {
+    let found =
+        known.iter().filter(|name| name.chars().count() >= 2 && text.contains(name.as_str()));
+    found.max_by_key(|name| name.len()).cloned()
+}
+
+/// A name without numbering, 附件, the name of a place, and brackets.
+fn named(text: &str) -> Option<String> {
+    let mut rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".．、-_ ".contains(c));
+    rest = rest.strip_prefix("附件").or_else(|| rest.strip_prefix("附表")).unwrap_or(rest);
+    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".．、：:-_— ".contains(c));
+    rest = fold::split_numbering(rest).1;
+    rest = without_place(rest);
+    let name = rest.trim_matches(['（', '）', '(', ')', '“', '”', '《', '》', ':', '：']);
+    let length = name.chars().count();
+    let place = ["省", "市", "县", "区", "旗", "镇", "乡", "街道", "政府", "局", "办事处"];
+    let is_place = place.iter().any(|end| name.ends_with(end));
+    ((2..=20).contains(&length) && !is_place).then(|| name.to_owned())
+}
+
+/// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.
+fn without_place(text: &str) -> &str {
+    const ENDS: [&str; 12] = [
+        "人民政府",
+        "办事处",
+        "管委会",
+        "开发区",
+        "街道",
+        "省",
+        "市",
+        "县",
+        "区",
+        "旗",
+        "镇",
+        "乡",
+    ];
+    let mut rest = text;
+    loop {
+        let place = rest.char_indices().skip(2).take(8).find_map(|(at, _)| {
+            let tail = rest.get(at..)?;
+            let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
+            rest.get(at + end.len()..).filter(|after| after.chars().count() >= 2)
+        });
+        let level = [
+            "人民政府",
+            "办事处",
+            "管委会",
+            "县级",
+            "乡级",
+            "镇级",
+            "区级",
+            "市级",
+            "区县级",
+            "乡镇",
+            "镇街",
+            "街道",
+            "村级",
+            "政府",
+        ];
+        let shorter =
+            level.iter().find_map(|word| rest.strip_prefix(word)).filter(|r| !r.is_empty());
+        match place.or(shorter) {
+            Some(after) => rest = after.trim_start_matches("级"),
+            None => return rest,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles() {
+        for (title, domain) in [
+            ("大英县社会救助领域基层政务公开标准目录", "社会救助"),
+            ("（十九）社会救助领域", "社会救助"),
+            ("附件1：城乡规划领域基层政务公开标准目录", "城乡规划"),
+            ("青云谱区三家店街道城市综合执法领域基层政务公开标准目录", "城市综合执法"),
+            ("19.社会救助领域", "社会救助"),
+            ("县级户籍管理领域政务公开标准目录", "户籍管理"),
+            ("金乡县胡集镇人民政府公共文化服务领域基层政务公开标准目录", "公共文化服务"),
+            ("国有土地上房屋征收与补偿基层政务公开标准目录", "国有土地上房屋征收与补偿"),
+        ] {
+            assert_eq!(from_title(title, &[]).as_deref(), Some(domain), "{title}");
+        }
+        for none in ["大英县基层政务公开标准目录", "附件2", "注：■为选用", "政务公开标准目录"]
+        {
+            assert_eq!(from_title(none, &[]), None, "{none}");
+        }
+        let known = ["救助".to_owned(), "社会救助".to_owned()];
+        assert_eq!(from_title("某某社会救助工作目录", &known).as_deref(), Some("社会救助"));
+    }
+
+    #[test]
+    fn sheets() {
+        for (name, domain) in [
+            ("社会救助", Some("社会救助")),
+            ("19社会救助", Some("社会救助")),
+            ("19.社会救助领域", Some("社会救助")),
+            ("Sheet1", None),
+            ("表1", None),
+            ("目录", None),
+            ("工作表2", None),
+        ] {
+            assert_eq!(from_sheet(name, &[]).as_deref(), domain, "{name}");
+        }
+    }
+}

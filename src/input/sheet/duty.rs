@@ -1,0 +1,126 @@
+//! Records of a duty list's table to duties.
+
+use indexmap::IndexMap;
+
+use super::catalogue::free_heading;
+use super::heading::Role;
+use super::lists;
+use super::recognition::{Record, RecordCell, Table, TableKind};
+use crate::input::decode::{Context, item_refs};
+use crate::model::{Duty, DutyList, Exemption, fold};
+use crate::source::{CellRef, Located};
+
+impl Table {
+    /// The duties of a duty list's table, in order.
+    pub fn duties(&self, context: Context) -> Vec<Duty> {
+        if self.kind != TableKind::Duties {
+            return Vec::new();
+        }
+        self.records.iter().filter_map(|record| duty(self, context, record)).collect()
+    }
+}
+
+fn duty(table: &Table, context: Context, record: &Record) -> Option<Duty> {
+    let cell = |role: &Role| record.cell(table.column(role)?.index);
+    let located =
+        |cell: &RecordCell, text: String| Located::new(text, table.location(context, cell.at));
+    let name = cell(&Role::DutyName)?;
+    let list = cell(&Role::List)
+        .and_then(|cell| lists::of_words(&cell.text))
+        .or(table.list)
+        .unwrap_or(DutyList::Powers);
+    let taken_over = cell(&Role::TakeOver).map(|cell| (cell, take_over(&cell.text)));
+    let body = match (cell(&Role::DutyBody), &taken_over) {
+        (Some(body), _) => Some(located(body, body.text.clone())),
+        (None, Some((cell, parts))) => Some(located(cell, parts.body.clone())),
+        (None, None) => None,
+    };
+    Some(Duty {
+        list,
+        number: cell(&Role::DutyCode)
+            .or_else(|| cell(&Role::Serial))
+            .map(|cell| cell.text.clone())
+            .or_else(|| name.number.clone()),
+        power: power(table, context, record),
+        name: located(name, name.text.clone()),
+        basis: cell(&Role::DutyBasis).map(|cell| cell.text.clone()),
+        body,
+        items: cell(&Role::Items)
+            .map(|cell| item_refs(&cell.text, table.location(context, cell.at)))
+            .unwrap_or_default(),
+        exemption: cell(&Role::Exemption).map(|article| Exemption {
+            article: located(article, article.text.clone()),
+            note: cell(&Role::ExemptionNote).map(|cell| cell.text.clone()),
+        }),
+        other: other(table, record, taken_over.and_then(|(_, parts)| parts.way)),
+        location: table.location(context, name.at),
+    })
+}
+
+/// 权力类型: of its column, or of the group of rows.
+fn power(table: &Table, context: Context, record: &Record) -> Option<Located<String>> {
+    let column = table.column(&Role::Power).and_then(|column| record.cell(column.index));
+    let standard = |text: &str| lists::power(text).unwrap_or(text).to_owned();
+    if let Some(cell) = column {
+        return Some(Located::new(standard(&cell.text), table.location(context, cell.at)));
+    }
+    let (group, at) = record.group.as_ref()?;
+    let kind = lists::power(group)?;
+    Some(Located::new(kind.to_owned(), table.location(context, *at)))
+}
+
+/// Further columns by their heading, and the name of the group.
+fn other(table: &Table, record: &Record, way: Option<String>) -> IndexMap<String, String> {
+    let mut other: IndexMap<String, String> = IndexMap::new();
+    for column in &table.columns {
+        let Some(cell) = record.cell(column.index) else { continue };
+        // With a code, the serial would be lost.
+        let serial = column.role == Role::Serial && table.column(&Role::DutyCode).is_some();
+        if column.role == Role::Other || serial {
+            let heading = free_heading(&other, &column.title());
+            other.insert(heading, cell.text.clone());
+        }
+    }
+    other.extend(way.map(|way| ("工作方式".to_owned(), way)));
+    if let Some((group, _)) = record.group.as_ref().filter(|(text, _)| lists::power(text).is_none())
+    {
+        let (_, name) = fold::split_numbering(group);
+        other.entry("类别".to_owned()).or_insert_with(|| name.to_owned());
+    }
+    other
+}
+
+/// What a cell 承接部门及工作方式 says.
+struct TakeOver {
+    body: String,
+    way: Option<String>,
+}
+
+fn take_over(text: &str) -> TakeOver {
+    let (body, way) = match text.find("工作方式") {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let after_colon = |part: &str, word: &str| {
+        let part = part.trim();
+        let rest = part.strip_prefix(word).unwrap_or(part);
+        let end = |c: char| c.is_whitespace() || "：:；;，。".contains(c);
+        rest.trim_matches(end).to_owned()
+    };
+    let way = Some(after_colon(way, "工作方式")).filter(|way| !way.is_empty());
+    TakeOver { body: after_colon(body, "承接部门"), way }
+}
+
+/// Where the record stands.
+impl Record {
+    /// The cell of its name, or its first cell.
+    pub fn place(&self, table: &Table) -> CellRef {
+        let named = table
+            .columns
+            .iter()
+            .rev()
+            .filter(|c| matches!(c.role, Role::Name(_) | Role::DutyName))
+            .find_map(|column| self.cell(column.index));
+        named.or(self.cells.first()).map_or(CellRef::new(0, 0), |cell| cell.at)
+    }
+}

@@ -1,0 +1,283 @@
+//! The text of each column of a record: joined from its rows, filled from merged cells, from blanks
+//! where the pattern is plain, and from 同上.
+//!
+//! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
+
+use std::collections::BTreeMap;
+
+use super::boxes::Legend;
+use super::clean;
+use super::heading::Role;
+use super::recognition::{Column, Repair, RepairKind};
+use super::rows::Line;
+use super::view::View;
+use crate::model::fold;
+use crate::source::CellRef;
+
+/// One cell of a record while it is being filled.
+#[derive(Debug, Clone)]
+pub(super) struct Filled {
+    pub(super) at: CellRef,
+    pub(super) text: String,
+    /// The numbering that was taken off a name.
+    pub(super) number: Option<String>,
+}
+
+impl Filled {
+    fn new(at: CellRef, text: &str) -> Self {
+        Self { at, text: text.to_owned(), number: None }
+    }
+}
+
+/// A record while it is being filled.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) rows: Vec<u32>,
+    pub(super) cells: BTreeMap<u16, Filled>,
+}
+
+/// Fills all records of a table, and notes each fill.
+pub(super) fn records(
+    view: &View<'_>,
+    columns: &[Column],
+    groups: &[Vec<Line>],
+    legend: &Legend,
+    repairs: &mut Vec<Repair>,
+) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> =
+        groups.iter().map(|group| joined(view, columns, group, repairs)).collect();
+    cleaned(view, columns, &mut drafts, legend, repairs);
+    dittos(columns, &mut drafts, repairs);
+    names(columns, &mut drafts, repairs);
+    blanks(columns, &mut drafts, repairs);
+    drafts
+}
+
+/// Repairs the text of every cell, and takes the numbering off names.
+fn cleaned(
+    view: &View<'_>,
+    columns: &[Column],
+    drafts: &mut [Draft],
+    legend: &Legend,
+    repairs: &mut Vec<Repair>,
+) {
+    for draft in drafts {
+        for column in columns {
+            let Some(filled) = draft.cells.get_mut(&column.index) else { continue };
+            let cell = view.sheet.cells.get(&filled.at);
+            filled.text = clean::text(&column.role, filled.at, &filled.text, cell, legend, repairs);
+            if matches!(column.role, Role::Name(_) | Role::DutyName) {
+                filled.number = unnumbered(filled, repairs);
+            }
+            if filled.text.is_empty() {
+                draft.cells.remove(&column.index);
+            }
+        }
+    }
+}
+
+/// Takes the numbering off a name and gives it back.
+fn unnumbered(filled: &mut Filled, repairs: &mut Vec<Repair>) -> Option<String> {
+    let (number, rest) = fold::split_numbering(&filled.text);
+    let number = number.filter(|_| rest.chars().count() >= 2)?;
+    let number = number.trim().trim_end_matches(['、', '.', '．']).to_owned();
+    let after = rest.to_owned();
+    let before = std::mem::replace(&mut filled.text, after.clone());
+    repairs.push(Repair { cell: filled.at, kind: RepairKind::Numbering, before, after });
+    Some(number)
+}
+
+/// The texts of one group of rows, with what merged cells show.
+fn joined(view: &View<'_>, columns: &[Column], group: &[Line], repairs: &mut Vec<Repair>) -> Draft {
+    let mut cells = BTreeMap::new();
+    for column in columns {
+        let own: Vec<(u32, &str)> = group
+            .iter()
+            .filter_map(|line| Some((line.row, line.own.get(&column.index)?.as_str())))
+            .collect();
+        let filled = match own.as_slice() {
+            [] => group.first().and_then(|l| merged(view, columns, column, l.row, repairs)),
+            [(row, text)] => Some(Filled::new(CellRef::new(*row, column.index), text)),
+            [(row, first), ..] => {
+                let at = CellRef::new(*row, column.index);
+                let text = join(column, own.iter().map(|(_, text)| *text));
+                let before = (*first).to_owned();
+                repairs.push(Repair {
+                    cell: at,
+                    kind: RepairKind::JoinedRows,
+                    before,
+                    after: text.clone(),
+                });
+                Some(Filled::new(at, &text))
+            }
+        };
+        cells.extend(filled.map(|filled| (column.index, filled)));
+    }
+    Draft { rows: group.iter().map(|line| line.row).collect(), cells }
+}
+
+/// Names are one word; anything else may be a list, which the lines keep apart.
+fn join<'t>(column: &Column, texts: impl Iterator<Item = &'t str>) -> String {
+    let separator = if matches!(column.role, Role::Name(_) | Role::DutyName) { "" } else { "\n" };
+    texts.map(str::trim).collect::<Vec<_>>().join(separator)
+}
+
+/// What a merged cell from above, or across two columns of ticks, shows here.
+fn merged(
+    view: &View<'_>,
+    columns: &[Column],
+    column: &Column,
+    row: u32,
+    repairs: &mut Vec<Repair>,
+) -> Option<Filled> {
+    let own = CellRef::new(row, column.index);
+    let anchor = view.anchor(own);
+    let text = view.sheet.text(anchor);
+    let same_column = anchor.column == column.index;
+    let ticks = column.role.is_mark()
+        && columns.iter().any(|c| c.index == anchor.column && c.role.is_mark());
+    if anchor == own || super::view::is_blank(text) || !(same_column || ticks) {
+        return None;
+    }
+    repairs.push(Repair {
+        cell: own,
+        kind: RepairKind::Merged,
+        before: String::new(),
+        after: text.trim().to_owned(),
+    });
+    Some(Filled::new(anchor, text))
+}
+
+/// 同上 and its kin take what the record before says.
+fn dittos(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
+    for column in columns {
+        let mut above: Option<String> = None;
+        for draft in drafts.iter_mut() {
+            let Some(cell) = draft.cells.get_mut(&column.index) else {
+                above = None;
+                continue;
+            };
+            match &above {
+                Some(text) if is_ditto(&cell.text) => {
+                    let before = std::mem::replace(&mut cell.text, text.clone());
+                    let at = CellRef::new(cell.at.row, column.index);
+                    repairs.push(Repair {
+                        cell: at,
+                        kind: RepairKind::Ditto,
+                        before,
+                        after: text.clone(),
+                    });
+                }
+                _ => {}
+            }
+            above = Some(cell.text.clone());
+        }
+    }
+}
+
+fn is_ditto(text: &str) -> bool {
+    let text = fold::compact(text);
+    let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
+    matches!(
+        bare,
+        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "ditto"
+    )
+}
+
+/// 一级事项 is written once for its group: blanks below it mean the same, as long as a lower name stands
+/// there.
+fn names(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
+    let upper: Vec<u16> = columns
+        .iter()
+        .filter(|c| matches!(c.role, Role::Name(1..) | Role::Domain | Role::List | Role::Power))
+        .map(|c| c.index)
+        .collect();
+    let lowest = columns
+        .iter()
+        .filter(|c| matches!(c.role, Role::Name(_) | Role::DutyName))
+        .map(|c| c.index)
+        .next_back();
+    for (position, column) in upper.iter().enumerate() {
+        let mut above: Option<String> = None;
+        for draft in drafts.iter_mut() {
+            let lower = draft
+                .cells
+                .range(column + 1..)
+                .any(|(c, _)| upper.contains(c) || lowest == Some(*c));
+            let changed = upper.iter().take(position).any(|upper| own_text(draft, *upper));
+            if let Some(cell) = draft.cells.get(column) {
+                above = Some(cell.text.clone());
+            } else if changed {
+                above = None;
+            } else if let Some(text) = above.as_ref().filter(|_| lower || Some(*column) == lowest) {
+                fill(draft, *column, text, repairs);
+            }
+        }
+    }
+}
+
+/// Whether a column has a text of the record's own rows.
+fn own_text(draft: &Draft, column: u16) -> bool {
+    draft.cells.get(&column).is_some_and(|cell| draft.rows.contains(&cell.at.row))
+}
+
+fn fill(draft: &mut Draft, column: u16, text: &str, repairs: &mut Vec<Repair>) {
+    let Some(row) = draft.rows.first() else { return };
+    let at = CellRef::new(*row, column);
+    let after = text.trim().to_owned();
+    repairs.push(Repair { cell: at, kind: RepairKind::Blank, before: String::new(), after });
+    draft.cells.insert(column, Filled::new(at, text));
+}
+
+/// Columns that are written once for each 一级事项 and blank in its other rows, in every group.
+fn blanks(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
+    let Some(group) = columns.iter().find(|c| c.role == Role::Name(1)) else { return };
+    let starts: Vec<bool> = starts(drafts, group.index, repairs);
+    for column in columns {
+        let text = matches!(
+            column.role,
+            Role::Basis
+                | Role::Limit
+                | Role::Bodies
+                | Role::Channels
+                | Role::Audience
+                | Role::Mode
+                | Role::Levels
+        );
+        if text && is_plain(drafts, &starts, column.index) {
+            let mut above = String::new();
+            for draft in drafts.iter_mut() {
+                match draft.cells.get(&column.index) {
+                    Some(cell) => above.clone_from(&cell.text),
+                    None => fill(draft, column.index, &above, repairs),
+                }
+            }
+        }
+    }
+}
+
+/// Whether each record is the first of its 一级事项.
+fn starts(drafts: &[Draft], group: u16, repairs: &[Repair]) -> Vec<bool> {
+    let filled = |at: CellRef| {
+        repairs
+            .iter()
+            .any(|r| r.cell == at && matches!(r.kind, RepairKind::Blank | RepairKind::Merged))
+    };
+    let first = |draft: &Draft| {
+        let own = draft.rows.first().map(|row| CellRef::new(*row, group));
+        draft.cells.contains_key(&group) && !own.is_some_and(filled)
+    };
+    drafts.iter().map(first).collect()
+}
+
+/// Written at every start, blank everywhere else, and that more than once.
+fn is_plain(drafts: &[Draft], starts: &[bool], column: u16) -> bool {
+    let mut followers = 0;
+    for (draft, start) in drafts.iter().zip(starts) {
+        if draft.cells.contains_key(&column) != *start {
+            return false;
+        }
+        followers += usize::from(!start);
+    }
+    followers >= 2
+}

@@ -1,0 +1,208 @@
+//! Finding the heads of the tables on a sheet.
+//!
+//! A window of one to four rows is read column by column, and scored by how many different columns it
+//! explains. The best windows that do not overlap are the heads. What is below the threshold is not
+//! guessed: it is handed on as unsure.
+
+use std::collections::BTreeSet;
+
+use super::columns::{self, Reading};
+use super::heading::{self, Lookup, Role};
+use super::mapping::Mappings;
+use super::recognition::{Column, Repair, TableKind};
+use super::view::View;
+use crate::model::Field;
+use crate::source::CellRef;
+
+/// The most rows that a head has.
+const MOST_ROWS: u32 = 4;
+/// So many rows at the top are searched for slips of the pen as well.
+const TOP_ROWS: usize = 40;
+
+/// A head that was found.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) kind: TableKind,
+    pub(super) columns: Vec<Column>,
+    /// From 0 to 1.
+    pub(super) score: f64,
+    pub(super) repairs: Vec<Repair>,
+    /// Whether this is surely a head; what is not is only asked about.
+    pub(super) sure: bool,
+}
+
+/// What the sheet is looked at for.
+#[derive(Clone, Copy)]
+pub(super) struct Search<'a> {
+    /// The only kind of table that is wanted.
+    pub(super) kind: Option<TableKind>,
+    /// The rows that the user says are the head.
+    pub(super) given: Option<(u32, u32)>,
+    pub(super) mappings: &'a Mappings,
+    /// Whether sheet name or titles speak of duties, so that a head of two columns is enough.
+    pub(super) about_duties: bool,
+}
+
+struct Window {
+    head: Head,
+    weight: f64,
+}
+
+/// The heads of a sheet, from the top down.
+pub(super) fn find(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head> {
+    if let Some((first, last)) = search.given {
+        let kinds = kinds(search.kind);
+        let windows =
+            kinds.iter().filter_map(|kind| window(view, search, *kind, (first, last), lookup));
+        let best = windows.max_by(|a, b| a.weight.total_cmp(&b.weight));
+        return best.map(|w| Head { sure: true, ..w.head }).into_iter().collect();
+    }
+    let rows = view.rows();
+    let mut windows = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        for kind in kinds(search.kind) {
+            if is_promising(view, *row, *kind, at < TOP_ROWS) {
+                let heights = 0..MOST_ROWS;
+                windows.extend(
+                    heights.filter_map(|h| window(view, search, *kind, (*row, *row + h), lookup)),
+                );
+            }
+        }
+    }
+    best(windows)
+}
+
+fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {
+    match wanted {
+        Some(TableKind::Catalogue) => &[TableKind::Catalogue],
+        Some(TableKind::Duties) => &[TableKind::Duties],
+        None => &[TableKind::Catalogue, TableKind::Duties],
+    }
+}
+
+/// Whether a head may begin in this row: a known heading, or near the top several short texts.
+fn is_promising(view: &View<'_>, row: u32, kind: TableKind, near_top: bool) -> bool {
+    let mut short = 0;
+    for (_, cell) in view.cells(row) {
+        if cell.text.chars().count() <= heading::LONGEST {
+            short += 1;
+            if heading::exact(kind, &heading::key(&cell.text)).is_some() {
+                return true;
+            }
+        }
+    }
+    near_top && short >= 3
+}
+
+/// Reads one window; `None` when it explains nothing or its last row adds nothing.
+fn window(
+    view: &View<'_>,
+    search: Search<'_>,
+    kind: TableKind,
+    (first, last): (u32, u32),
+    lookup: &mut Lookup,
+) -> Option<Window> {
+    let reading = columns::read(view, kind, (first, last), search.mappings, lookup);
+    let used = &reading.rows_used;
+    if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {
+        return None;
+    }
+    let idle = (first..=last).filter(|row| !used.contains(row)).count();
+    let (sure, score) = judge(&reading, search, kind);
+    let Reading { columns, quality, repairs, .. } = reading;
+    let weight = quality - 0.3 * idle as f64 + if sure { 100.0 } else { 0.0 };
+    (quality > 0.0).then_some(Window {
+        head: Head { first, last, kind, columns, score, repairs, sure },
+        weight,
+    })
+}
+
+/// The fields that columns speak of.
+fn fields(columns: &[Column]) -> BTreeSet<Field> {
+    columns.iter().filter_map(|column| column.role.field()).collect()
+}
+
+/// Whether the columns are surely a head, and how well they fit, from 0 to 1.
+fn judge(reading: &Reading, search: Search<'_>, kind: TableKind) -> (bool, f64) {
+    let columns = &reading.columns;
+    let roles: BTreeSet<&Role> =
+        columns.iter().map(|c| &c.role).filter(|role| **role != Role::Other).collect();
+    let certainty = (reading.quality / (roles.len().max(1) as f64)).min(1.0);
+    let clear = certainty >= 0.6 && reading.unknown * 2 <= columns.len();
+    let wanted = search.kind == Some(kind);
+    let (enough, part) = match kind {
+        TableKind::Catalogue => catalogue_like(columns, wanted),
+        TableKind::Duties => duties_like(columns, &roles, wanted || search.about_duties),
+    };
+    let sure = enough && clear;
+    (sure, part * certainty * if sure { 1.0 } else { 0.5 })
+}
+
+/// Names and some fields, among them one that only catalogues have.
+fn catalogue_like(columns: &[Column], wanted: bool) -> (bool, f64) {
+    let fields = fields(columns);
+    // A list of duties has 依据 and 责任单位 too.
+    let own = [
+        Field::Elements,
+        Field::Limit,
+        Field::Channels,
+        Field::Mode,
+        Field::Levels,
+        Field::Audience,
+    ];
+    let discloses = own.iter().any(|field| fields.contains(field));
+    let least = if wanted { 3 } else { 4 };
+    let enough = fields.contains(&Field::Names) && discloses && fields.len() >= least;
+    (enough, fields.len() as f64 / Field::ALL.len() as f64)
+}
+
+/// A name and something beside it; where nothing says that the table lists duties, a heading that only
+/// such lists have.
+fn duties_like(columns: &[Column], roles: &BTreeSet<&Role>, wanted: bool) -> (bool, f64) {
+    const OWN: [&str; 8] =
+        ["权力", "职权", "实施依据", "实施主体", "责任事项", "追责", "上级部门", "配合职责"];
+    let own = roles.contains(&Role::TakeOver)
+        || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
+    let others = columns.iter().filter(|c| c.role == Role::Other).count();
+    let known = roles.len() + others.min(3);
+    let enough =
+        roles.contains(&Role::DutyName) && if wanted { known >= 2 } else { own && known >= 3 };
+    (enough, known.min(5) as f64 / 5.0)
+}
+
+/// The best windows that do not overlap, from the top down.
+fn best(mut windows: Vec<Window>) -> Vec<Head> {
+    windows.sort_by(|a, b| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then((a.head.last - a.head.first).cmp(&(b.head.last - b.head.first)))
+            .then(a.head.first.cmp(&b.head.first))
+    });
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
+    let mut heads: Vec<Head> = Vec::new();
+    for Window { head, .. } in windows {
+        if (head.first..=head.last).all(|row| !taken.contains(&row)) {
+            taken.extend(head.first..=head.last);
+            heads.push(head);
+        }
+    }
+    heads.sort_by_key(|head| head.first);
+    heads
+}
+
+/// What an unsure head shows, for the question: its known and unknown headings.
+pub(super) fn describe(head: &Head) -> (CellRef, String) {
+    let at = CellRef::new(head.first, head.columns.first().map_or(0, |column| column.index));
+    let words: Vec<String> = head
+        .columns
+        .iter()
+        .filter(|column| !column.heading.is_empty())
+        .map(|column| match column.role.label() {
+            Some(label) if label != column.heading => format!("{}（像“{label}”）", column.heading),
+            _ => column.heading.clone(),
+        })
+        .collect();
+    (at, words.join("、"))
+}

@@ -1,0 +1,89 @@
+//! Which duty list a table is, by the name of its sheet, its titles and its head.
+
+use super::heading::Role;
+use super::recognition::Column;
+use crate::model::{DutyList, POWER_KINDS, fold};
+
+/// The list of a table of duties.
+pub(super) fn of_table(sheet: &str, titles: &[String], columns: &[Column]) -> DutyList {
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let headed = |words: &[&str]| {
+        columns.iter().any(|column| words.iter().any(|word| column.heading.contains(word)))
+    };
+    if headed(&["上级部门职责", "对应上级部门", "配合职责"]) {
+        return DutyList::Cooperative;
+    }
+    if has(Role::TakeOver) {
+        return DutyList::Withdrawn;
+    }
+    let said = titles.iter().rev().map(String::as_str).chain([sheet]).find_map(of_words);
+    said.unwrap_or(if has(Role::Power) || has(Role::DutyBasis) || has(Role::DutyCode) {
+        DutyList::Powers
+    } else {
+        DutyList::Basic
+    })
+}
+
+/// The list that a title, the name of a sheet or a cell names.
+pub(super) fn of_words(text: &str) -> Option<DutyList> {
+    const WORDS: [(&str, DutyList); 13] = [
+        ("收回", DutyList::Withdrawn),
+        ("配合履职", DutyList::Cooperative),
+        ("配合职责", DutyList::Cooperative),
+        ("基本履职", DutyList::Basic),
+        ("基本职责", DutyList::Basic),
+        ("公共服务", DutyList::Services),
+        ("政务服务", DutyList::Services),
+        ("权责", DutyList::Powers),
+        ("权力", DutyList::Powers),
+        ("职权", DutyList::Powers),
+        ("责任清单", DutyList::Powers),
+        ("履行职责", DutyList::Basic),
+        ("履职", DutyList::Basic),
+    ];
+    let text = fold::compact(text);
+    WORDS.iter().find(|(word, _)| text.contains(word)).map(|(_, list)| *list)
+}
+
+/// The standard name of a kind of power: 其他类, 其它行政权力 and the like are 其他行政权力.
+pub(super) fn power(text: &str) -> Option<&'static str> {
+    let compact = fold::name(text);
+    let text = compact.strip_suffix("类").unwrap_or(&compact);
+    let exact = POWER_KINDS.into_iter().find(|kind| *kind == text);
+    let short = || POWER_KINDS.into_iter().find(|kind| kind.strip_prefix("行政") == Some(text));
+    let other = ["其他", "其它"].iter().find_map(|word| text.strip_prefix(word));
+    let is_other = other.is_some_and(|rest| {
+        matches!(
+            rest,
+            "" | "权力"
+                | "职权"
+                | "行政权力"
+                | "行政职权"
+                | "权利"
+                | "行政权利"
+                | "事项"
+                | "类别"
+        )
+    });
+    exact.or_else(short).or_else(|| is_other.then_some("其他行政权力"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers() {
+        for (text, kind) in [
+            ("行政许可", Some("行政许可")),
+            ("其他类", Some("其他行政权力")),
+            ("其它行政权力", Some("其他行政权力")),
+            ("行政处罚类", Some("行政处罚")),
+            ("一、行政检查", Some("行政检查")),
+            ("处罚", Some("行政处罚")),
+            ("公共服务", None),
+        ] {
+            assert_eq!(power(text), kind, "{text}");
+        }
+    }
+}

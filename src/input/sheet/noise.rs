@@ -1,0 +1,234 @@
+//! Rows that are no items: titles, repeated heads, notes, totals, page numbers, signatures.
+//!
+//! Judges one row by its own texts and the head of its table. A row is only taken for noise when it
+//! cannot be an item; in doubt it stays.
+
+use super::heading::{self, Role};
+use super::recognition::{Column, Skip, TableKind};
+use super::view::View;
+use crate::model::fold;
+use crate::source::CellRef;
+
+/// A row as noise is judged: its texts, folded.
+struct Row {
+    cells: Vec<(u16, String)>,
+    /// The first text as it stands.
+    first: String,
+    /// How many columns the first text spans.
+    span: u16,
+}
+
+impl Row {
+    fn new(view: &View<'_>, row: u32) -> Self {
+        let cells: Vec<(u16, String)> =
+            view.cells(row).map(|(column, cell)| (column, fold::compact(&cell.text))).collect();
+        let first =
+            view.cells(row).next().map(|(_, c)| c.text.trim().to_owned()).unwrap_or_default();
+        let span = cells.first().map_or(1, |(column, _)| view.span(CellRef::new(row, *column)));
+        Self { cells, first, span }
+    }
+
+    /// The only text of the row.
+    fn alone(&self) -> Option<&str> {
+        match self.cells.as_slice() {
+            [(_, text)] => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Why a row below a head is no item; `None` when it may be one.
+pub(super) fn below_head(
+    view: &View<'_>,
+    row: u32,
+    columns: &[Column],
+    kind: TableKind,
+) -> Option<Skip> {
+    let line = Row::new(view, row);
+    if is_repeated_head(&line, columns, kind) {
+        return Some(Skip::RepeatedHead);
+    }
+    if is_column_numbers(&line) {
+        return Some(Skip::ColumnNumbers);
+    }
+    if line.cells.len() <= 3 && line.cells.iter().any(|(_, text)| is_total(text)) {
+        return Some(Skip::Total);
+    }
+    if is_signature_row(&line) {
+        return Some(Skip::Signature);
+    }
+    let text = line.alone()?;
+    if is_page_number(text) {
+        return Some(Skip::PageNumber);
+    }
+    if let Some(skip) = remark(text) {
+        return Some(skip);
+    }
+    let at = line.cells.first().map(|(column, _)| *column)?;
+    lone_text(&line, text, at, columns)
+}
+
+/// A lone text that is no remark: a title, the name of a group, or part of an item.
+fn lone_text(line: &Row, text: &str, at: u16, columns: &[Column]) -> Option<Skip> {
+    let column = columns.iter().find(|column| column.index == at);
+    let first_name = columns.iter().find(|c| matches!(c.role, Role::Name(_) | Role::DutyName));
+    let wide = line.span >= 3;
+    let leading = column.is_none_or(|c| {
+        matches!(c.role, Role::Serial | Role::Name(0 | 1) | Role::Domain | Role::Power)
+            || first_name.is_some_and(|name| name.index == c.index)
+    });
+    if is_title(text) && (wide || leading) {
+        return Some(Skip::Title);
+    }
+    let length = text.chars().count();
+    if wide && length > 40 {
+        return Some(Skip::Note);
+    }
+    let deepest = columns.iter().rev().find(|c| matches!(c.role, Role::Name(_) | Role::DutyName));
+    let is_deepest = deepest.is_some_and(|c| c.index == at);
+    (wide || (leading && !is_deepest && length >= 2)).then_some(Skip::Group)
+}
+
+/// What a row above a head is.
+pub(super) fn above_head(view: &View<'_>, row: u32) -> Skip {
+    let line = Row::new(view, row);
+    let text = line.cells.first().map_or("", |(_, text)| text);
+    if let Some(skip) = remark(text) {
+        return skip;
+    }
+    if is_signature_row(&line) || is_signature(text) {
+        return Skip::Signature;
+    }
+    if line.alone().is_some_and(is_page_number) {
+        return Skip::PageNumber;
+    }
+    if is_title(text) || line.first.chars().count() <= 40 { Skip::Title } else { Skip::Note }
+}
+
+/// Whether a row may stand above the head of another table.
+pub(super) fn may_be_title(view: &View<'_>, row: u32) -> bool {
+    let line = Row::new(view, row);
+    line.cells.len() <= 2
+        && line.cells.first().is_some_and(|(_, text)| {
+            is_title(text) || remark(text).is_some() || is_signature(text) || line.span >= 3
+        })
+}
+
+/// The text of a row, cells joined.
+pub(super) fn text(view: &View<'_>, row: u32) -> String {
+    let texts: Vec<String> =
+        view.cells(row).map(|(_, cell)| cell.text.trim().replace(['\n', '\r'], " ")).collect();
+    texts.join(" | ")
+}
+
+fn is_repeated_head(line: &Row, columns: &[Column], kind: TableKind) -> bool {
+    let known = |(at, text): &(u16, String)| {
+        let role = heading::exact(kind, &heading::key(text)).map(|(role, _)| role)?;
+        // 全社会, 主动 and 县级 are what cells say, too, where one column holds them all.
+        columns.iter().any(|c| c.index == *at && c.role == role).then_some(())
+    };
+    let known = line.cells.iter().filter_map(known).count();
+    known >= 2 && known * 2 > line.cells.len()
+}
+
+/// 1 2 3 4 … under the head.
+fn is_column_numbers(line: &Row) -> bool {
+    let numbers: Option<Vec<u32>> =
+        line.cells.iter().map(|(_, text)| text.trim_matches(['(', ')']).parse().ok()).collect();
+    numbers.is_some_and(|numbers| {
+        numbers.len() >= 4 && numbers.windows(2).all(|pair| pair[1] == pair[0].saturating_add(1))
+    })
+}
+
+fn is_total(text: &str) -> bool {
+    ["合计", "小计", "总计", "共计", "累计"].iter().any(|word| {
+        text.strip_prefix(word).or_else(|| text.strip_prefix(&format!("本页{word}"))).is_some_and(
+            |rest| rest.chars().all(|c| c.is_ascii_digit() || ":：项个条,共()".contains(c)),
+        )
+    })
+}
+
+fn is_page_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let middle = text.strip_prefix('第').and_then(|t| t.split_once('页')).map(|(n, _)| n);
+    if middle.is_some_and(|n| n.chars().count() <= 4 && fold::chinese_number(n).is_some()) {
+        return true;
+    }
+    let dashed = text.strip_prefix('-').and_then(|t| t.strip_suffix('-'));
+    dashed.is_some_and(digits) || text.split_once('/').is_some_and(|(a, b)| digits(a) && digits(b))
+}
+
+/// Notes and legends.
+fn remark(text: &str) -> Option<Skip> {
+    const STARTS: [&str; 12] = [
+        "注:",
+        "注释",
+        "备注:",
+        "说明:",
+        "填表说明",
+        "填写说明",
+        "编制说明",
+        "要素说明",
+        "※",
+        "温馨提示",
+        "备注1",
+        "注1",
+    ];
+    let marks = text.chars().any(|c| "■□√☑▲◆●○★▄△".contains(c));
+    let says =
+        ["表示", "代表", "为必", "为可", "为选", "选用", "意为"].iter().any(|w| text.contains(w));
+    if marks && says {
+        return Some(Skip::Legend);
+    }
+    let starts = STARTS.iter().any(|word| text.starts_with(word));
+    (starts || text == "注" || text == "说明").then_some(Skip::Note)
+}
+
+fn is_title(text: &str) -> bool {
+    let ends = ["目录", "清单", "一览表", "领域", "目录表", "清单表", "目录)", "清单)"];
+    let attachment = text.starts_with("附件") || text.starts_with("附表");
+    let length = text.chars().count();
+    length <= 60
+        && (attachment || ends.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
+}
+
+fn is_signature_row(line: &Row) -> bool {
+    !line.cells.is_empty()
+        && line.cells.len() <= 8
+        && line.cells.first().is_some_and(|(_, text)| is_signature(text))
+        && line.cells.iter().all(|(_, text)| is_signature(text) || text.chars().count() <= 12)
+        && line.cells.iter().filter(|(_, text)| is_signature(text)).count() * 2 >= line.cells.len()
+}
+
+fn is_signature(text: &str) -> bool {
+    const STARTS: [&str; 16] = [
+        "填表人",
+        "填报人",
+        "填报单位",
+        "填表单位",
+        "填表日期",
+        "填报日期",
+        "审核人",
+        "审批人",
+        "负责人",
+        "联系人",
+        "制表人",
+        "制表单位",
+        "编制单位:",
+        "联系电话:",
+        "单位(盖章)",
+        "公布日期",
+    ];
+    let short = text.chars().count() <= 40;
+    let unit = ["单位:", "单位名称:", "日期:", "时间:"].iter().any(|w| text.starts_with(w));
+    short && (unit || STARTS.iter().any(|word| text.starts_with(word)) || is_date(text))
+}
+
+/// 2020年9月30日 and the like, alone.
+fn is_date(text: &str) -> bool {
+    text.contains('年')
+        && text.contains('月')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "年月日○〇零一二三四五六七八九十_ ".contains(c))
+}

@@ -1,0 +1,353 @@
+//! What was made of a workbook: tables with their rows, what was repaired, what was left out and why.
+//!
+//! Plain data. The original text of every cell stays in the sheet; a repair only says what was read
+//! instead.
+
+use super::heading::Role;
+use super::mapping::Mappings;
+use crate::model::DutyList;
+use crate::source::CellRef;
+
+/// What a table lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableKind {
+    /// 标准目录: items.
+    Catalogue,
+    /// 权责清单 and the like: duties.
+    Duties,
+}
+
+impl TableKind {
+    /// The ASCII name used on the command line and in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Catalogue => "catalogue",
+            Self::Duties => "duties",
+        }
+    }
+
+    /// The Chinese name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Catalogue => "标准目录",
+            Self::Duties => "职责清单",
+        }
+    }
+}
+
+/// What the user has said about a workbook. Nothing said means: find out.
+#[derive(Debug, Clone, Default)]
+pub struct RecogniseOptions {
+    /// What its tables list.
+    pub kind: Option<TableKind>,
+    /// The domain of all its items.
+    pub domain: Option<String>,
+    /// The only sheet to read, hidden or not.
+    pub sheet: Option<String>,
+    /// First and last row of the head, counted from 0.
+    pub head: Option<(u32, u32)>,
+    /// Names of domains, to tell 社会救助 from the rest of a title.
+    pub domains: Vec<String>,
+    /// Heads whose columns the user has settled before.
+    pub mappings: Mappings,
+}
+
+/// What was made of a workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Recognition {
+    /// The tables, in the order of the sheets.
+    pub tables: Vec<Table>,
+    /// Sheets that were not read, with the reason.
+    pub unread: Vec<UnreadSheet>,
+    /// What the user has to settle.
+    pub questions: Vec<Question>,
+}
+
+/// A sheet that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadSheet {
+    /// Index of the sheet.
+    pub index: u16,
+    /// Its name.
+    pub name: String,
+    /// Why it was not read.
+    pub why: Unread,
+}
+
+/// Why a sheet was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is hidden.
+    Hidden,
+    /// It is a cover, a table of contents or notes of mulu's own form.
+    FrontMatter,
+    /// It holds no table.
+    NoTable,
+    /// It holds nothing.
+    Empty,
+    /// It holds tables of the other kind.
+    OtherKind,
+}
+
+impl Unread {
+    /// The reason in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Hidden => "隐藏的工作表",
+            Self::FrontMatter => "封面、目次或说明",
+            Self::NoTable => "没有认出表格",
+            Self::Empty => "空的工作表",
+            Self::OtherKind => "不是要读的那一种表",
+        }
+    }
+}
+
+/// Something that cannot be decided without the user.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Index of the sheet.
+    pub sheet: u16,
+    /// The cell.
+    pub cell: CellRef,
+    /// The rule that it is reported under.
+    pub rule: &'static str,
+    /// What stands there and why it matters.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// One table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Index of the sheet.
+    pub sheet: u16,
+    /// Name of the sheet.
+    pub sheet_name: String,
+    /// What it lists.
+    pub kind: TableKind,
+    /// The list, for duties that do not say so row by row.
+    pub list: Option<DutyList>,
+    /// The domain and where it is written; `None` when nothing says it.
+    pub domain: Option<(String, CellRef)>,
+    /// The rows of the head, counted from 0; none for a table that goes on from the sheet before.
+    pub header_rows: Vec<u32>,
+    /// The columns that have a meaning or hold text, from left to right.
+    pub columns: Vec<Column>,
+    /// How sure the head is, from 0 to 1.
+    pub score: f64,
+    /// Whether □ in the channel column means 可选, as a legend says.
+    pub unticked_is_optional: bool,
+    /// The rows that are items or duties.
+    pub records: Vec<Record>,
+    /// What was read otherwise than it stands.
+    pub repairs: Vec<Repair>,
+    /// The rows that are neither heading nor record.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Table {
+    /// The first column with this role.
+    pub fn column(&self, role: &Role) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == *role)
+    }
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its index, counted from 0.
+    pub index: u16,
+    /// Its heading as it stands, without line breaks.
+    pub heading: String,
+    /// What it holds.
+    pub role: Role,
+}
+
+/// One item or duty: its physical rows, and the text of each column after all repairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The physical rows, the first one first.
+    pub rows: Vec<u32>,
+    /// The cells with text, in the order of the columns.
+    pub cells: Vec<RecordCell>,
+    /// The domain, where a title row inside the table or a column says it.
+    pub domain: Option<(String, CellRef)>,
+    /// The name of the group of rows that it stands in, where a row of its own gives one.
+    pub group: Option<(String, CellRef)>,
+}
+
+impl Record {
+    /// The cell under a column.
+    pub fn cell(&self, column: u16) -> Option<&RecordCell> {
+        self.cells.iter().find(|cell| cell.column == column)
+    }
+
+    /// The text under a column; empty when there is none.
+    pub fn text(&self, column: u16) -> &str {
+        self.cell(column).map_or("", |cell| cell.text.as_str())
+    }
+}
+
+/// The text of one column of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordCell {
+    /// The column.
+    pub column: u16,
+    /// Where the text belongs: its own cell, or the top left of the merged range that shows it.
+    pub at: CellRef,
+    /// The text after all repairs.
+    pub text: String,
+    /// The numbering that was taken off a name, without the mark behind it.
+    pub number: Option<String>,
+}
+
+/// A cell that was read otherwise than it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The cell.
+    pub cell: CellRef,
+    /// What was done.
+    pub kind: RepairKind,
+    /// The text as it stands.
+    pub before: String,
+    /// The text that was read.
+    pub after: String,
+}
+
+/// What a repair does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RepairKind {
+    /// The heading of a column was understood otherwise than it is written.
+    Heading,
+    /// Filled from the merged cell above.
+    Merged,
+    /// Filled from above, because the column is written once for each group.
+    Blank,
+    /// 同上 was replaced by what stands above.
+    Ditto,
+    /// The texts of several rows are one cell.
+    JoinedRows,
+    /// Whitespace and invisible characters were taken out.
+    Spaces,
+    /// Line breaks inside a word were taken out.
+    LineBreaks,
+    /// Full and half width were put right.
+    Width,
+    /// ‹…› and the like became 《…》.
+    TitleMarks,
+    /// Pinyin or zhuyin in brackets was taken out.
+    Pinyin,
+    /// Traditional characters became simplified ones.
+    Traditional,
+    /// Numbering was taken off a name.
+    Numbering,
+    /// A broken tick or box was put right.
+    Tick,
+    /// A number is a date.
+    Date,
+    /// An error value counts as empty.
+    ErrorValue,
+    /// A kind of power was given its standard name.
+    Power,
+}
+
+impl RepairKind {
+    /// The ASCII name used by JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Merged => "merged",
+            Self::Blank => "blank",
+            Self::Ditto => "ditto",
+            Self::JoinedRows => "joined-rows",
+            Self::Spaces => "spaces",
+            Self::LineBreaks => "line-breaks",
+            Self::Width => "width",
+            Self::TitleMarks => "title-marks",
+            Self::Pinyin => "pinyin",
+            Self::Traditional => "traditional",
+            Self::Numbering => "numbering",
+            Self::Tick => "tick",
+            Self::Date => "date",
+            Self::ErrorValue => "error-value",
+            Self::Power => "power",
+        }
+    }
+
+    /// The Chinese name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Heading => "认出栏名",
+            Self::Merged => "合并格向下填",
+            Self::Blank => "空格按上一行填",
+            Self::Ditto => "同上换成原文",
+            Self::JoinedRows => "几行并成一格",
+            Self::Spaces => "去掉多余空格",
+            Self::LineBreaks => "接上断开的词",
+            Self::Width => "全角改半角",
+            Self::TitleMarks => "改成书名号",
+            Self::Pinyin => "去掉注音",
+            Self::Traditional => "繁体改简体",
+            Self::Numbering => "去掉名称前的编号",
+            Self::Tick => "认出勾选符号",
+            Self::Date => "数字还原成日期",
+            Self::ErrorValue => "错误值按空格读",
+            Self::Power => "权力类型改成标准写法",
+        }
+    }
+}
+
+/// A row that is neither heading nor record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The row, counted from 0.
+    pub row: u32,
+    /// Why it was left out.
+    pub why: Skip,
+    /// Its text, cells joined.
+    pub text: String,
+}
+
+/// Why a row was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skip {
+    /// The title of the table, or of a part of it.
+    Title,
+    /// The head once more.
+    RepeatedHead,
+    /// The numbers of the columns.
+    ColumnNumbers,
+    /// What the marks mean.
+    Legend,
+    /// A note above or below.
+    Note,
+    /// Unit, date, signatures.
+    Signature,
+    /// 合计, 小计.
+    Total,
+    /// A page number.
+    PageNumber,
+    /// The name of a group of rows.
+    Group,
+    /// Nothing in it names an item.
+    NoName,
+}
+
+impl Skip {
+    /// The reason in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Title => "表题",
+            Self::RepeatedHead => "重复的表头",
+            Self::ColumnNumbers => "栏号",
+            Self::Legend => "符号说明",
+            Self::Note => "说明文字",
+            Self::Signature => "单位、日期或签名",
+            Self::Total => "合计",
+            Self::PageNumber => "页码",
+            Self::Group => "分组行",
+            Self::NoName => "没有事项名称",
+        }
+    }
+}

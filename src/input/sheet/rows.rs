@@ -1,0 +1,140 @@
+//! Physical rows to records: which rows below a head belong to one item.
+//!
+//! An item may be spread over several rows, by merged cells or by lines that a converter tore apart.
+//! The serial number, the name and the ticks tell where one begins. Texts are not changed here.
+
+use std::collections::BTreeMap;
+
+use super::heading::Role;
+use super::recognition::{Column, TableKind};
+use super::view::View;
+use crate::source::CellRef;
+
+/// A row that may be part of an item, with its own texts.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) row: u32,
+    pub(super) own: BTreeMap<u16, String>,
+}
+
+impl Line {
+    pub(super) fn read(view: &View<'_>, row: u32) -> Self {
+        Self { row, own: view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect() }
+    }
+
+    fn has(&self, column: Option<u16>) -> bool {
+        column.is_some_and(|column| self.own.contains_key(&column))
+    }
+}
+
+/// What tells where an item begins.
+pub(super) struct Grouping<'a> {
+    view: &'a View<'a>,
+    serial: Option<u16>,
+    /// The column of the last name, by which items differ.
+    deepest: Option<u16>,
+    /// Columns that say something of an item other than its name.
+    facts: Vec<u16>,
+    marks: Vec<u16>,
+    /// Whether the serial is written for a good part of the rows.
+    numbered: bool,
+    /// Whether ticks are set in a good part of the rows.
+    ticked: bool,
+}
+
+impl<'a> Grouping<'a> {
+    pub(super) fn new(
+        view: &'a View<'a>,
+        columns: &[Column],
+        kind: TableKind,
+        lines: &[Line],
+    ) -> Self {
+        let find = |role: &Role| columns.iter().find(|c| c.role == *role).map(|c| c.index);
+        let serial = find(&Role::Serial);
+        let is_fact = |column: &&Column| match kind {
+            TableKind::Catalogue => {
+                column.role.field().is_some() && !matches!(column.role, Role::Name(_))
+            }
+            TableKind::Duties => !matches!(column.role, Role::Serial | Role::DutyName),
+        };
+        let marks: Vec<u16> =
+            columns.iter().filter(|c| c.role.is_mark()).map(|c| c.index).collect();
+        let share = |count: usize| lines.len() >= 2 && count * 4 >= lines.len();
+        let numbered = share(lines.iter().filter(|line| line.has(serial)).count());
+        let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
+        let ticked = share(lines.iter().filter(with_tick).count());
+        let deepest = deepest(columns, kind, lines);
+        let facts = columns
+            .iter()
+            .filter(is_fact)
+            .map(|c| c.index)
+            .filter(|c| Some(*c) != deepest)
+            .collect();
+        Self { view, serial, deepest, facts, marks, numbered, ticked }
+    }
+
+    /// Puts the lines of each item together.
+    pub(super) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
+        let mut groups: Vec<Vec<Line>> = Vec::new();
+        for line in lines {
+            match groups.last_mut() {
+                Some(group) if !self.begins(&line, group) => group.push(line),
+                _ => groups.push(vec![line]),
+            }
+        }
+        groups
+    }
+
+    /// Whether a line begins a new item after these lines.
+    fn begins(&self, line: &Line, group: &[Line]) -> bool {
+        if line.has(self.serial) {
+            return true;
+        }
+        let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
+        let torn = self.ticked && !self.shows_tick(line.row);
+        let named = line.has(self.deepest);
+        let serial_covered = self.covered(self.serial, line.row, group);
+        if named {
+            // A table with numbers: a row without one is a piece, unless it says enough by itself.
+            return match (self.numbered, serial_covered) {
+                (false, _) => !torn || facts >= 4,
+                (true, true) => facts >= 2,
+                (true, false) => facts >= 3 && !torn,
+            };
+        }
+        if serial_covered {
+            return false;
+        }
+        if torn {
+            return false;
+        }
+        if self.covered(self.deepest, line.row, group) { facts >= 3 } else { facts >= 4 }
+    }
+
+    /// Whether a tick shows in the row, its own or that of a merged cell.
+    fn shows_tick(&self, row: u32) -> bool {
+        self.marks.iter().any(|c| !self.view.shown(CellRef::new(row, *c)).trim().is_empty())
+    }
+
+    /// Whether the cell shows what a merged cell of the group says.
+    fn covered(&self, column: Option<u16>, row: u32, group: &[Line]) -> bool {
+        let Some(column) = column else { return false };
+        let anchor = self.view.anchor(CellRef::new(row, column));
+        anchor.row < row && group.iter().any(|line| line.row >= anchor.row)
+    }
+}
+
+/// The column of names by which items differ: the lowest level that is written often enough.
+fn deepest(columns: &[Column], kind: TableKind, lines: &[Line]) -> Option<u16> {
+    let is_name = |column: &&Column| match kind {
+        TableKind::Catalogue => matches!(column.role, Role::Name(_)),
+        TableKind::Duties => {
+            column.role == Role::DutyName || matches!(column.heading.as_str(), "子项" | "子项名称")
+        }
+    };
+    let written = |column: u16| lines.iter().filter(|line| line.own.contains_key(&column)).count();
+    let names: Vec<u16> = columns.iter().filter(is_name).map(|c| c.index).collect();
+    let most = names.iter().map(|c| written(*c)).max()?;
+    // 三级事项 is often written for a few items only.
+    names.iter().rev().copied().find(|c| written(*c) * 2 >= most)
+}

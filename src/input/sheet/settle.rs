@@ -1,0 +1,151 @@
+//! What columns mean by their place, where the words alone do not say it.
+//!
+//! Handles 一级事项 written twice, parents without the words below them, two columns with one meaning,
+//! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
+
+use super::columns::Draft;
+use super::heading::Role;
+use super::recognition::TableKind;
+use super::view::{View, is_blank};
+use crate::model::AdminLevel;
+use crate::source::CellRef;
+
+/// How well a column is understood that only its place explains.
+const BY_PLACE: f64 = 0.6;
+/// So many rows below the head are looked at to see whether a column holds anything.
+const LOOK_AHEAD: u32 = 12;
+
+/// Settles what the words leave open.
+pub(super) fn by_place(kind: TableKind, view: &View<'_>, last: u32, drafts: &mut [Draft]) {
+    if kind == TableKind::Catalogue {
+        split_parents(drafts);
+        names(view, last, drafts);
+    }
+    duplicates(drafts);
+    numbering(view, last, drafts);
+}
+
+fn assign(draft: &mut Draft, role: Role) {
+    draft.column.role = role;
+    draft.quality = BY_PLACE;
+    draft.bent = true;
+}
+
+/// 公开对象, 公开方式 and 公开层级 over two columns with nothing below: the columns of the official form.
+fn split_parents(drafts: &mut [Draft]) {
+    let pairs = [
+        (Role::Audience, [Role::Everyone, Role::Group]),
+        (Role::Mode, [Role::Active, Role::OnRequest]),
+        (
+            Role::Levels,
+            [Role::Level(vec![AdminLevel::County]), Role::Level(vec![AdminLevel::Town])],
+        ),
+    ];
+    for (parent, children) in pairs {
+        let at: Vec<usize> = positions(drafts, &parent);
+        if let [first, second] = at[..]
+            && second == first + 1
+        {
+            for (index, child) in [first, second].into_iter().zip(children) {
+                if let Some(draft) = drafts.get_mut(index) {
+                    assign(draft, child);
+                }
+            }
+        }
+    }
+}
+
+fn positions(drafts: &[Draft], role: &Role) -> Vec<usize> {
+    (0..drafts.len()).filter(|at| drafts.get(*at).is_some_and(|d| d.column.role == *role)).collect()
+}
+
+/// Puts the columns of names in order: one level a column, from the left.
+fn names(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
+    let is_name = |draft: &Draft| matches!(draft.column.role, Role::Name(_));
+    let mut at: Vec<usize> =
+        (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(is_name)).collect();
+    let elements = drafts.iter().position(|d| d.column.role == Role::Elements);
+    if let Some(end) = elements
+        && at.len() < 2
+    {
+        let from = at.last().map_or(0, |last| last + 1);
+        let open = (from..end).filter(|i| drafts.get(*i).is_some_and(|d| is_open(view, last, d)));
+        at.extend(open.take(2 - at.len()).collect::<Vec<_>>());
+    }
+    let levels: Vec<u8> = at
+        .iter()
+        .filter_map(|i| match drafts.get(*i)?.column.role {
+            Role::Name(level) => Some(level),
+            _ => None,
+        })
+        .collect();
+    let rising = levels.windows(2).all(|pair| pair[0] < pair[1]) && levels.len() == at.len();
+    let single = at.len() == 1 || (at.len() == 2 && levels == [1, 0]);
+    if rising || single {
+        return;
+    }
+    for (index, level) in at.into_iter().zip(1u8..) {
+        if let Some(draft) = drafts.get_mut(index)
+            && draft.column.role != Role::Name(level.min(4))
+        {
+            assign(draft, Role::Name(level.min(4)));
+        }
+    }
+}
+
+/// Whether the column has no known heading but holds words below the head.
+fn is_open(view: &View<'_>, last: u32, draft: &Draft) -> bool {
+    draft.column.role == Role::Other && draft.quality == 0.0 && {
+        let texts = below(view, last, draft.column.index);
+        !texts.is_empty() && !texts.iter().all(|text| is_number(text))
+    }
+}
+
+fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
+    (last + 1..=last.saturating_add(LOOK_AHEAD))
+        .map(|row| view.sheet.text(CellRef::new(row, column)).trim())
+        .filter(|text| !is_blank(text))
+        .collect()
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+}
+
+/// Of several columns with one meaning the best understood keeps it; the others are kept as extra ones.
+fn duplicates(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get(at) else { continue };
+        let role = draft.column.role.clone();
+        if role == Role::Other {
+            continue;
+        }
+        let same = positions(drafts, &role);
+        let quality = |i: &usize| drafts.get(*i).map_or(0.0, |d| d.quality);
+        let best =
+            same.iter().copied().reduce(|a, b| if quality(&b) > quality(&a) { b } else { a });
+        for index in same.into_iter().filter(|i| Some(*i) != best) {
+            if let Some(draft) = drafts.get_mut(index) {
+                draft.column.role = Role::Other;
+                draft.bent = false;
+            }
+        }
+    }
+}
+
+/// A column without a heading that only counts is 序号.
+fn numbering(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
+    if drafts.iter().any(|d| d.column.role == Role::Serial) {
+        return;
+    }
+    let counts = |draft: &Draft| {
+        let texts = below(view, last, draft.column.index);
+        draft.column.heading.is_empty()
+            && draft.column.role == Role::Other
+            && texts.len() >= 2
+            && texts.iter().all(|text| is_number(text))
+    };
+    if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
+        assign(draft, Role::Serial);
+    }
+}

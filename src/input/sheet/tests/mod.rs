@@ -1,0 +1,4 @@
+//! Fixtures: grids as text with the expected items, repairs and skips beside them.
+
+mod fixtures;
+mod grid;

@@ -1,0 +1,73 @@
+//! The one way in which tests run the program and compare what it wrote.
+
+pub mod fill;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a run of the program left.
+pub struct Run {
+    /// The exit status.
+    pub status: i32,
+    /// What was written to stdout.
+    pub stdout: String,
+    /// What was written to stderr.
+    pub stderr: String,
+}
+
+/// Runs `mulu` in a folder. Of the environment nothing is passed on; the day is fixed; the name of the
+/// folder and the version of the program are replaced in what it writes.
+pub fn mulu(folder: &Path, args: &[&str]) -> Run {
+    mulu_with(folder, args, &[])
+}
+
+/// The same with some variables of the environment.
+pub fn mulu_with(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
+        .args(args)
+        .current_dir(folder)
+        .env_clear()
+        .env("MULU_TODAY", "2026-11-21")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| scrub(folder, std::str::from_utf8(bytes).unwrap());
+    Run {
+        status: output.status.code().unwrap_or(-1),
+        stdout: text(&output.stdout),
+        stderr: text(&output.stderr),
+    }
+}
+
+fn scrub(folder: &Path, text: &str) -> String {
+    let full = fs::canonicalize(folder).unwrap();
+    let text = text.replace(&*full.to_string_lossy(), "[文件夹]");
+    let text = text.replace(&*folder.to_string_lossy(), "[文件夹]");
+    text.replace(
+        concat!("\"semanticVersion\": \"", env!("CARGO_PKG_VERSION"), "\""),
+        "\"semanticVersion\": \"[版本]\"",
+    )
+}
+
+/// A folder below `tests/`.
+pub fn tests_folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+/// Compares a text with a file kept in the repository; `MULU_UPDATE=1` writes the file instead.
+pub fn golden(path: &Path, actual: &str) {
+    if std::env::var_os("MULU_UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    let differs = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    assert!(
+        expected == actual,
+        "{} differs from line {} on; read the difference, then run with MULU_UPDATE=1\n{actual}",
+        path.display(),
+        differs.unwrap_or(expected.lines().count().min(actual.lines().count())) + 1,
+    );
+}

@@ -1,0 +1,205 @@
+//! Each rule's page is executed: its wrong examples must give exactly that rule, its right examples
+//! nothing at all. The index of the pages is generated: `MULU_UPDATE=1 cargo test rule_pages` writes it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mulu::check::{Rule, rules};
+use mulu::finding::{Finding, Severity};
+
+use crate::repository::{Repository, content};
+
+const WRONG: &str = "不对的写法";
+const RIGHT: &str = "对的写法";
+const HEADINGS: [&str; 7] =
+    ["查什么", "为什么", WRONG, RIGHT, "怎么改", "什么时候可以保留", "选项"];
+
+/// The text below a heading of the second rank.
+fn section<'a>(page: &'a str, heading: &str) -> &'a str {
+    let start = format!("\n## {heading}\n");
+    let Some(at) = page.find(&start) else { return "" };
+    let rest = &page[at + start.len()..];
+    rest.find("\n## ").map_or(rest, |end| &rest[..end])
+}
+
+/// The examples of a section: one for each heading of the third rank, or the section as a whole.
+fn examples(section: &str) -> Vec<(String, Repository)> {
+    let section = format!("\n{section}");
+    let parts = section.split("\n### ").map(str::to_owned);
+    let read = parts.map(|part| {
+        let (title, _) = part.split_once('\n').unwrap_or((&part, ""));
+        (title.to_owned(), Repository { files: blocks(&part) })
+    });
+    read.filter(|(_, repository)| !repository.files.is_empty()).collect()
+}
+
+/// The fenced blocks, each with the name of its file behind the language.
+fn blocks(text: &str) -> Vec<(String, Vec<u8>)> {
+    let fences = text.split("```").skip(1).step_by(2);
+    let read = |block: &str| {
+        let (info, text) = block.split_once('\n').expect("a block has lines");
+        let (language, name) = info.split_once(' ').expect("a block names its file");
+        (name.trim().to_owned(), content(name.trim(), language, text))
+    };
+    assert_eq!(text.matches("```").count() % 2, 0, "a block is not closed: {text}");
+    fences.map(read).collect()
+}
+
+fn describe(findings: &[&(Finding, String)]) -> String {
+    let mut text = String::new();
+    for (finding, place) in findings {
+        let _ = writeln!(
+            text,
+            "  {} {} {place}: {}",
+            finding.severity.id(),
+            finding.rule,
+            finding.message
+        );
+    }
+    text
+}
+
+fn counts(rule: &Rule, finding: &Finding) -> bool {
+    finding.severity >= Severity::Warning
+        || (finding.rule == rule.id && finding.severity >= rule.level)
+}
+
+/// Faults of one page.
+fn faults_of(rule: &Rule) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (heading, wrong) in [(WRONG, true), (RIGHT, false)] {
+        let examples = examples(section(rule.page, heading));
+        if examples.is_empty() {
+            faults.push(format!("{}: 没有“{heading}”", rule.id));
+        }
+        for (title, repository) in examples {
+            let all = repository.findings();
+            let found: Vec<_> = all.iter().filter(|(f, _)| counts(rule, f)).collect();
+            let wanted = !found.is_empty() && found.iter().all(|(f, _)| f.rule == rule.id);
+            if if wrong { !wanted } else { !found.is_empty() } {
+                faults.push(format!("{} {heading}“{}”:\n{}", rule.id, title, describe(&found)));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_example_gives_what_its_page_says() {
+    let faults: Vec<String> = rules::ALL.iter().flat_map(|rule| faults_of(rule)).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_page_has_its_title_and_sections() {
+    for rule in rules::ALL.iter() {
+        let first = rule.page.lines().next().unwrap_or_default();
+        assert_eq!(first, format!("# {}：{}", rule.id, rule.title));
+        let headings: Vec<&str> =
+            rule.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, HEADINGS, "{}", rule.id);
+        for heading in HEADINGS {
+            assert!(!section(rule.page, heading).trim().is_empty(), "{}: {heading}", rule.id);
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below a folder.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn registered() -> BTreeSet<&'static str> {
+    rules::ALL.iter().map(|rule| rule.id.0).collect()
+}
+
+#[test]
+fn ids_are_unique() {
+    assert_eq!(registered().len(), rules::ALL.len());
+}
+
+/// The words that stand in quotes directly behind `marker`.
+fn quoted<'a>(text: &'a str, marker: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(marker).skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id))
+}
+
+#[test]
+fn every_id_that_is_raised_is_registered() {
+    let known = registered();
+    let mut unknown = Vec::new();
+    for path in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        // YAML shapes and the reader of sheets pass the id on before it becomes one.
+        for marker in ["RuleId(\"", ".finding(\"", "rule: \""] {
+            let ids = quoted(text, marker).filter(|id| !known.contains(id));
+            unknown.extend(ids.map(|id| format!("{}: {id}", path.display())));
+        }
+    }
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
+
+#[test]
+fn every_file_of_the_rules_is_a_rule_with_its_page() {
+    let known = registered();
+    let mut files = 0;
+    for path in rust_files(&root().join("src/check/rules")) {
+        if path.file_name().is_some_and(|name| name == "mod.rs") {
+            continue;
+        }
+        files += 1;
+        let id = path.file_stem().unwrap().to_string_lossy().replace('_', "-");
+        assert!(known.contains(id.as_str()), "{id} is not in the list of its area");
+        assert!(path.with_file_name(format!("{id}.md")).is_file(), "{id} has no page");
+    }
+    assert_eq!(files, known.len());
+}
+
+/// The index of the pages.
+fn index() -> String {
+    let mut text =
+        "# 规则\n\n| 编号 | 标题 | 领域 | 默认级别 |\n| --- | --- | --- | --- |\n".to_owned();
+    let files = rust_files(&root().join("src/check/rules"));
+    for rule in rules::ALL.iter() {
+        let name = format!("{}.rs", rule.id.0.replace('-', "_"));
+        let file = files.iter().find(|path| path.ends_with(&name)).expect("the rule's file");
+        let area = file.parent().and_then(Path::file_name).unwrap().to_string_lossy();
+        let _ = writeln!(
+            text,
+            "| [{id}]({area}/{id}.md) | {} | {} | {} |",
+            rule.title,
+            rule.area.label(),
+            rule.level.label(),
+            id = rule.id,
+        );
+    }
+    let _ = writeln!(text, "\n共 {} 条。", rules::ALL.len());
+    text
+}
+
+#[test]
+fn the_index_is_up_to_date() {
+    let path = root().join("src/check/rules/README.md");
+    let wanted = index();
+    if std::env::var_os("MULU_UPDATE").is_some() {
+        fs::write(&path, &wanted).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "README.md 过时了：MULU_UPDATE=1 cargo test rule_pages");
+}
