@@ -51,6 +51,12 @@ impl<T> Traced<T> {
     pub fn new(value: T, origin: Origin) -> Self {
         Self { value, origin, replaced: Vec::new() }
     }
+
+    /// What the national guideline says, where a layer has replaced it.
+    pub fn guideline_text(&self) -> Option<&str> {
+        let national = self.replaced.iter().find(|f| f.origin.layer == LayerId::NATIONAL);
+        national.map(|former| former.text.as_str()).filter(|text| !text.is_empty())
+    }
 }
 
 impl<T: PartialEq> PartialEq for Traced<T> {

@@ -23,11 +23,12 @@ mod limit;
 mod mode;
 #[cfg(test)]
 mod national;
+mod place;
 mod split;
 pub mod suggest;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number};
+pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
 pub use body::{Bodies, Body, BodyPart, Relation};
 pub use catalogue::{
     Catalogue, Decision, Domain, DomainEntry, DutyEntry, Guideline, LayerInfo, Ledger, LedgerEntry,
@@ -46,3 +47,4 @@ pub use layer::{
 pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
+pub use place::{PlaceName, places};
