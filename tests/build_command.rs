@@ -48,7 +48,7 @@ fn one_folder_a_member_and_the_same_bytes_twice() {
     let out = tempfile::tempdir().unwrap();
     let first = build(&tiny(), out.path(), &[]);
     assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
-    assert!(stdout(&first).contains("示例县：3 项，没有问题；写到"), "{}", stdout(&first));
+    assert!(stdout(&first).contains("示例县：3 项，"), "{}", stdout(&first));
     let written = files(out.path());
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["示例县/catalogue.csv", "示例县/catalogue.json", WORKBOOK]);

@@ -45,7 +45,9 @@ fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static 
         (false, None) => Some((Severity::Note, "不是规范的写法")),
         (false, Some(_)) if is_order(number) => Some((Severity::Note, "不是规范的写法")),
         (false, Some(year)) if year < 1949 => Some((RULE.level, "的年份不是四位数")),
-        (false, Some(_)) => Some((RULE.level, "写法不对：年份要放在六角括号〔〕里，序号前不加“第”、不编虚位")),
+        (false, Some(_)) => {
+            Some((RULE.level, "写法不对：年份要放在六角括号〔〕里，序号前不加“第”、不编虚位"))
+        }
     }
 }
 
