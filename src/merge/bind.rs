@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Binding, Bodies, Domain, Layer, LayerId, Origin, fold};
+use crate::model::{Binding, Bodies, Body, BoundRole, Domain, Layer, LayerId, Origin, fold};
 use crate::register::{BodyRegister, Nature};
 
 /// The 责任单位 tables that hold for a body of government, the nearest layer first.
@@ -19,8 +19,15 @@ type Table<'a> = HashMap<String, Vec<&'a Binding>>;
 pub struct Bound {
     /// The real bodies.
     pub bodies: Bodies,
-    /// The binding that took part and comes from the nearest layer.
-    pub origin: Origin,
+    /// Each role that was replaced; at least one.
+    pub roles: Vec<BoundRole>,
+}
+
+impl Bound {
+    /// The line of a 责任单位 table that took part and belongs to the nearest layer.
+    pub fn origin(&self) -> Option<Origin> {
+        self.roles.iter().map(|role| role.origin).max_by_key(|origin| origin.layer)
+    }
 }
 
 impl<'a> Binder<'a> {
@@ -48,16 +55,15 @@ impl<'a> Binder<'a> {
 
     /// Replaces every role that is bound; `None` when none is.
     pub fn bind(&self, bodies: &Bodies, domain: &Domain) -> Option<Bound> {
-        let mut origin: Option<Origin> = None;
+        let mut roles: Vec<BoundRole> = Vec::new();
         let mut names: Vec<String> = Vec::new();
         for body in &bodies.list {
-            let whole = self.resolve(&body.text, domain);
-            let text = match whole {
+            let text = match self.resolve(&body.text, domain) {
                 Some((layer, binding)) => {
-                    note(&mut origin, layer, binding);
+                    roles.push(bound_role(&body.text, layer, binding));
                     binding.bodies.clone()
                 }
-                None => vec![self.bind_parts(body, domain, &mut origin)],
+                None => vec![self.bind_parts(body, domain, &mut roles)],
             };
             for name in text {
                 if !names.contains(&name) {
@@ -65,25 +71,26 @@ impl<'a> Binder<'a> {
                 }
             }
         }
-        origin.map(|origin| Bound { bodies: Bodies::from_list(names), origin })
+        let bodies = Bodies::from_list(names);
+        (!roles.is_empty()).then_some(Bound { bodies, roles })
     }
 
     /// Replaces the roles inside one phrase such as 县级民政部门会同县级财政部门.
-    fn bind_parts(
-        &self,
-        body: &crate::model::Body,
-        domain: &Domain,
-        origin: &mut Option<Origin>,
-    ) -> String {
+    fn bind_parts(&self, body: &Body, domain: &Domain, roles: &mut Vec<BoundRole>) -> String {
         let mut text = body.text.clone();
         for part in &body.parts {
             if let Some((layer, binding)) = self.resolve(&part.name, domain) {
-                note(origin, layer, binding);
                 text = text.replacen(&part.name, &binding.bodies.join("、"), 1);
+                roles.push(bound_role(&part.name, layer, binding));
             }
         }
         text
     }
+}
+
+fn bound_role(role: &str, layer: LayerId, binding: &Binding) -> BoundRole {
+    let origin = Origin { layer, location: binding.role.location };
+    BoundRole { role: role.to_owned(), bodies: binding.bodies.clone(), origin }
 }
 
 fn table(bindings: &[Binding]) -> Table<'_> {
@@ -92,14 +99,6 @@ fn table(bindings: &[Binding]) -> Table<'_> {
         table.entry(canonical(&binding.role.value)).or_default().push(binding);
     }
     table
-}
-
-/// Keeps the binding of the nearest layer as the origin.
-fn note(origin: &mut Option<Origin>, layer: LayerId, binding: &Binding) {
-    let new = Origin { layer, location: binding.role.location };
-    if origin.is_none_or(|old| layer > old.layer) {
-        *origin = Some(new);
-    }
 }
 
 /// The one wording that stands for all wordings of a role.

@@ -39,7 +39,7 @@ pub use code::Code;
 pub use duty::{Duty, DutyList, Exemption, POWER_KINDS};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
-pub use item::{Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
+pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
     NotInvolved, Profile, Settings, WholeTable,
