@@ -3,11 +3,13 @@
 //! 大英县社会救助领域基层政务公开标准目录 is about 社会救助. Which domains exist is not known here;
 //! the caller may give names to look for.
 
+use super::script;
 use crate::model::fold;
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
 pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
-    let text = fold::squeeze(title).replace(['\n', '\r', ' ', '\u{3000}'], "");
+    let title = script::without_pinyin(&script::simplified(title));
+    let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
     let speaks = ["领域", "目录", "清单", "标准"].iter().any(|word| text.contains(word));
     if !speaks || text.chars().count() > 60 {
         return None;
@@ -100,7 +102,15 @@ fn without_place(text: &str) -> &str {
         let place = rest.char_indices().skip(2).take(8).find_map(|(at, _)| {
             let tail = rest.get(at..)?;
             let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
-            rest.get(at + end.len()..).filter(|after| after.chars().count() >= 2)
+            let after = rest.get(at + end.len()..)?;
+            // 乡村振兴, 县级, 市场 and 区域 hold no place.
+            let word = match *end {
+                "市" => after.starts_with(['场', '政', '容', '级']),
+                "区" => after.starts_with(['域', '级']),
+                "乡" => after.starts_with(['村', '级']),
+                _ => after.starts_with('级'),
+            };
+            (!word && after.chars().count() >= 2).then_some(after)
         });
         let level = [
             "人民政府",
@@ -116,7 +126,6 @@ fn without_place(text: &str) -> &str {
             "镇街",
             "街道",
             "村级",
-            "政府",
         ];
         let shorter =
             level.iter().find_map(|word| rest.strip_prefix(word)).filter(|r| !r.is_empty());
@@ -139,6 +148,8 @@ mod tests {
             ("附件1：城乡规划领域基层政务公开标准目录", "城乡规划"),
             ("青云谱区三家店街道城市综合执法领域基层政务公开标准目录", "城市综合执法"),
             ("19.社会救助领域", "社会救助"),
+            ("重庆市荣昌区涉贫涉乡村振兴领域政务公开标准目录", "涉贫涉乡村振兴"),
+            ("(二)鳳屯鎮(zhèn)政府文件信息領域基層政務公開標準目錄", "政府文件信息"),
             ("县级户籍管理领域政务公开标准目录", "户籍管理"),
             ("金乡县胡集镇人民政府公共文化服务领域基层政务公开标准目录", "公共文化服务"),
             ("国有土地上房屋征收与补偿基层政务公开标准目录", "国有土地上房屋征收与补偿"),

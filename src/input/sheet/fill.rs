@@ -61,11 +61,12 @@ fn cleaned(
     legend: &Legend,
     repairs: &mut Vec<Repair>,
 ) {
+    let manner = clean::Manner { legend, wrapped: is_wrapped(columns, drafts) };
     for draft in drafts {
         for column in columns {
             let Some(filled) = draft.cells.get_mut(&column.index) else { continue };
             let cell = view.sheet.cells.get(&filled.at);
-            filled.text = clean::text(&column.role, filled.at, &filled.text, cell, legend, repairs);
+            filled.text = clean::text(&column.role, filled.at, &filled.text, cell, manner, repairs);
             if matches!(column.role, Role::Name(_) | Role::DutyName) {
                 filled.number = unnumbered(filled, repairs);
             }
@@ -74,6 +75,20 @@ fn cleaned(
             }
         }
     }
+}
+
+/// Whether lines are cut at the width of their columns: names and limits, which have no reason to be in
+/// several lines, often are.
+fn is_wrapped(columns: &[Column], drafts: &[Draft]) -> bool {
+    let whole = |column: &&Column| matches!(column.role, Role::Name(_) | Role::Limit);
+    let texts = columns
+        .iter()
+        .filter(whole)
+        .flat_map(|column| drafts.iter().filter_map(|draft| draft.cells.get(&column.index)));
+    let (all, broken) = texts.fold((0usize, 0usize), |(all, broken), cell| {
+        (all + 1, broken + usize::from(cell.text.trim().contains('\n')))
+    });
+    broken * 5 >= all.max(1)
 }
 
 /// Takes the numbering off a name and gives it back.
