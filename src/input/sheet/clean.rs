@@ -119,6 +119,7 @@ fn spaces(role: &Role, text: &str) -> String {
         Role::Limit | Role::Basis | Role::Bodies | Role::DutyBasis => beside_digits(&squeezed),
         _ => squeezed,
     };
+    let squeezed = squeezed.replace(lines::WANTED, " ");
     let kept = squeezed.lines().map(str::trim).filter(|line| !line.is_empty());
     kept.collect::<Vec<_>>().join("\n")
 }

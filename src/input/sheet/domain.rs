@@ -74,16 +74,19 @@ fn named(text: &str) -> Option<String> {
     rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".．、：:-_— ".contains(c));
     rest = fold::split_numbering(rest).1;
     rest = without_place(rest);
+    let rest = rest.split(['（', '(']).next().unwrap_or(rest);
     let name = rest.trim_matches(['（', '）', '(', ')', '“', '”', '《', '》', ':', '：']);
     let length = name.chars().count();
     let place = ["省", "市", "县", "区", "旗", "镇", "乡", "街道", "政府", "局", "办事处"];
-    let is_place = place.iter().any(|end| name.ends_with(end));
+    let generic = ["政府信息", "信息", "政务", "基层", "事项", "主动", "政府"].contains(&name);
+    let is_place = generic || place.iter().any(|end| name.ends_with(end));
     ((2..=20).contains(&length) && !is_place).then(|| name.to_owned())
 }
 
 /// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.
 fn without_place(text: &str) -> &str {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 13] = [
+        "局",
         "人民政府",
         "办事处",
         "管委会",
@@ -156,8 +159,13 @@ mod tests {
         ] {
             assert_eq!(from_title(title, &[]).as_deref(), Some(domain), "{title}");
         }
-        for none in ["大英县基层政务公开标准目录", "附件2", "注：■为选用", "政务公开标准目录"]
-        {
+        for none in [
+            "某市卫生健康局政府信息主动公开事项目录",
+            "大英县基层政务公开标准目录",
+            "附件2",
+            "注：■为选用",
+            "政务公开标准目录",
+        ] {
             assert_eq!(from_title(none, &[]), None, "{none}");
         }
         let known = ["救助".to_owned(), "社会救助".to_owned()];
@@ -170,6 +178,7 @@ mod tests {
             ("社会救助", Some("社会救助")),
             ("19社会救助", Some("社会救助")),
             ("19.社会救助领域", Some("社会救助")),
+            ("户籍管理（2024年）", Some("户籍管理")),
             ("Sheet1", None),
             ("表1", None),
             ("目录", None),

@@ -224,11 +224,18 @@ fn names(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
                 above = Some(cell.text.clone());
             } else if changed {
                 above = None;
-            } else if let Some(text) = above.as_ref().filter(|_| lower || Some(*column) == lowest) {
+            } else if let Some(text) =
+                above.as_ref().filter(|_| lower || (Some(*column) == lowest && says_enough(draft)))
+            {
                 fill(draft, *column, text, repairs);
             }
         }
     }
+}
+
+/// Whether a row without a name says more than its number.
+fn says_enough(draft: &Draft) -> bool {
+    draft.cells.len() >= 3
 }
 
 /// Whether a column has a text of the record's own rows.

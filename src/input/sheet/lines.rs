@@ -7,6 +7,9 @@ use super::boxes;
 use super::heading::Role;
 use crate::model::{Elements, fold};
 
+/// Stands for a space that is to stay while the others are taken out.
+pub(super) const WANTED: char = '\u{e000}';
+
 /// The text with torn lines joined.
 ///
 /// `wrapped` says that the table's lines are cut at the width of their columns.
@@ -150,8 +153,10 @@ fn begins_basis(before: &str, line: &str) -> bool {
 /// A line whose spaces part the entries of a list, with 、 in their place.
 pub(super) fn spaced_list(role: &Role, line: &str) -> Option<String> {
     let pieces: Vec<&str> = line.split(' ').filter(|piece| !piece.is_empty()).collect();
-    if matches!(role, Role::Basis | Role::DutyBasis) {
-        return spaced_basis(&pieces);
+    match role {
+        Role::Basis | Role::DutyBasis => return spaced_basis(&pieces),
+        Role::Channels if line.contains("其他 ") => return Some(named_other(&pieces)),
+        _ => {}
     }
     let list = match role {
         Role::Bodies | Role::DutyBody => {
@@ -188,6 +193,30 @@ fn parted_elements(pieces: &[&str]) -> Option<String> {
     (long && plain && alike).then(|| pieces.join("\n"))
 }
 
+/// `□其他   基层公共服务平台` names the other channel: 其他（基层公共服务平台）.
+fn named_other(pieces: &[&str]) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for piece in pieces {
+        let named = !boxed(piece) && !piece.starts_with(['（', '(', '_', '＿']);
+        match out.last_mut() {
+            Some(last) if named && last.ends_with("其他") => {
+                last.push_str(&format!("（{piece}）"));
+            }
+            _ => out.push((*piece).to_owned()),
+        }
+    }
+    out.join(" ")
+}
+
+/// A space between the names of bodies that issued something together is wanted: 住房城乡建设部
+/// 财政部关于…的通知.
+fn joint(before: &str, piece: &str) -> bool {
+    let ends = ['部', '委', '局', '署', '会', '办', '院', '厅', '行'];
+    let torn = ["公厅", "公室", "员会", "门", "关于"].iter().any(|word| piece.starts_with(word));
+    let body = piece.ends_with(ends) || piece.contains("关于");
+    before.ends_with(ends) && body && !torn && piece.chars().count() >= 3
+}
+
 /// A space behind a whole citation parts it from the next words; it becomes a line break.
 fn spaced_basis(pieces: &[&str]) -> Option<String> {
     let mut out = String::new();
@@ -195,8 +224,16 @@ fn spaced_basis(pieces: &[&str]) -> Option<String> {
     for piece in pieces {
         if !out.is_empty() {
             let part = complete(&out, piece) && !is_open(&out);
-            out.push(if part { '\n' } else { ' ' });
-            parted |= part;
+            // squeeze() takes ordinary spaces out; this one is to stay.
+            let joint = joint(&out, piece);
+            out.push(if part {
+                '\n'
+            } else if joint {
+                WANTED
+            } else {
+                ' '
+            });
+            parted |= part || joint;
         }
         out.push_str(piece);
     }
