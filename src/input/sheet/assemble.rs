@@ -197,11 +197,15 @@ impl Reader<'_> {
     }
 
     fn is_same_again(&self, part: &Part, head: &Head, above: &[u32]) -> bool {
-        let roles = |columns: &[Column]| -> Vec<(u16, Role)> {
-            columns.iter().map(|c| (c.index, c.role.clone())).collect()
-        };
-        let same =
-            part.head.as_ref().is_some_and(|own| roles(&own.columns) == roles(&head.columns));
+        // A slip in one of its headings makes no new table.
+        let same = part.head.as_ref().is_some_and(|own| {
+            let known = |columns: &[Column]| -> BTreeSet<(u16, Role)> {
+                columns.iter().map(|c| (c.index, c.role.clone())).collect()
+            };
+            let (old, new) = (known(&own.columns), known(&head.columns));
+            own.kind == head.kind
+                && old.intersection(&new).count() * 5 >= old.len().max(new.len()) * 4
+        });
         same && self.titled(above).is_none()
             && !above.iter().any(|row| {
                 lists::of_words(&noise::text(self.view, *row)).is_some()
