@@ -8,6 +8,7 @@ mod data;
 mod example_workbooks;
 mod listings;
 mod merge_laws;
+mod planted_c9;
 mod readers;
 mod repository;
 mod rule_pages;

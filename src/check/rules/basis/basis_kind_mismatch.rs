@@ -73,13 +73,18 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let (Some(label), Some(instrument)) = (entry.label(), entry.instruments.first()) else {
             continue;
         };
-        let (Some(labelled), Some(rank)) = (Rank::of_label(label), rank(instrument)) else { continue };
+        let (Some(labelled), Some(rank)) = (Rank::of_label(label), rank(instrument)) else {
+            continue;
+        };
         if labelled == rank {
             continue;
         }
         let (name, kind) = (&instrument.name, rank.label());
         reporter
-            .at(Place::Field(at, Field::Basis), format!("《{name}》是{kind}，前面却标了【{label}】"))
+            .at(
+                Place::Field(at, Field::Basis),
+                format!("《{name}》是{kind}，前面却标了【{label}】"),
+            )
             .help(format!("改成【{kind}】，或者去掉标注"));
     }
 }

@@ -47,7 +47,11 @@ fn is_order(number: &DocumentNumber) -> bool {
 }
 
 /// The level, what is wrong and what to do.
-fn fault(cited: &Cited<'_>, found: &BasisMatch<'_>, number: &str) -> Option<(Severity, String, String)> {
+fn fault(
+    cited: &Cited<'_>,
+    found: &BasisMatch<'_>,
+    number: &str,
+) -> Option<(Severity, String, String)> {
     let law = found.entry;
     if found.found_by == FoundBy::Number {
         let other = is_other_title(&cited.instrument.name, law);
@@ -83,7 +87,9 @@ fn is_other_title(name: &str, law: &LegalInstrument) -> bool {
         let known = std::iter::once(&law.name).chain(&law.aliases);
         let (name, mut known) = (fold::compact(name), known.map(|known| fold::compact(known)));
         !known.any(|known| {
-            known.contains(&name) || name.contains(&known) || fold::similarity(&known, &name) > ALIKE
+            known.contains(&name)
+                || name.contains(&known)
+                || fold::similarity(&known, &name) > ALIKE
         })
     }
 }

@@ -33,7 +33,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The instrument behind a citation, where it no longer holds.
-pub(super) fn over(cited: &Cited<'_>, today: jiff::civil::Date) -> Option<&'static LegalInstrument> {
+pub(super) fn over(
+    cited: &Cited<'_>,
+    today: jiff::civil::Date,
+) -> Option<&'static LegalInstrument> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     found.entry.is_over_on(today).then_some(found.entry)
 }
@@ -61,7 +64,8 @@ fn titles(names: &[String]) -> String {
 fn help(law: &LegalInstrument) -> String {
     let chain = InstrumentRegister::get().successors(law);
     let current = chain.last().filter(|last| !last.status.is_over());
-    let checked = if law.is_verified() { "" } else { "（登记册里还没核实，改之前先查对）" };
+    let checked =
+        if law.is_verified() { "" } else { "（登记册里还没核实，改之前先查对）" };
     match current {
         Some(current) => format!("改引《{}》的相应条款{checked}", current.name),
         None => format!("改引现行有效的规定；没有规定的，删去这一条{checked}"),

@@ -38,8 +38,5 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 fn is_vague(entry: &Basis) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| entry.text.contains(word));
-    entry.instruments.is_empty()
-        && !entry.text.contains('《')
-        && has(&POINTING)
-        && has(&POINTED_TO)
+    entry.instruments.is_empty() && !entry.text.contains('《') && has(&POINTING) && has(&POINTED_TO)
 }
