@@ -43,7 +43,8 @@ fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static 
     match (number.well_formed, year) {
         (true, _) => None,
         (false, None) => Some((Severity::Note, "不是规范的写法")),
-        (false, Some(_)) if is_order(number) => Some((Severity::Note, "不是规范的写法")),
+        // 国家发展改革委2017年第10号令 is how ministries write it themselves.
+        (false, Some(_)) if is_order(number) => None,
         (false, Some(year)) if year < 1949 => Some((RULE.level, "的年份不是四位数")),
         (false, Some(_)) => {
             Some((RULE.level, "写法不对：年份要放在六角括号〔〕里，序号前不加“第”、不编虚位"))
@@ -59,7 +60,6 @@ fn is_order(number: &DocumentNumber) -> bool {
 fn wanted(number: &DocumentNumber) -> String {
     let serial = number.serial.trim_start_matches('0');
     match number.year.filter(|year| *year >= 1949) {
-        Some(year) if is_order(number) => format!("{}{year}年第{serial}号", number.agency),
         Some(year) => format!("{}〔{year}〕{serial}号", number.agency),
         None if is_order(number) => format!("{}第{serial}号", number.agency),
         None => format!("{}〔四位数的年份〕{serial}号", number.agency),

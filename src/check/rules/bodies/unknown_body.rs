@@ -10,7 +10,7 @@ use crate::register::{BodyRegister, TermRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("unknown-body"),
-    title: "公开主体不像单位名称",
+    title: "登记册里没有这样的单位名称",
     area: Area::Bodies,
     level: Severity::Note,
     mends: Mends::Writer,
@@ -67,7 +67,7 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         reporter
             .at(
                 Place::Field(at, Field::Bodies),
-                format!("公开主体“{}”不像登记册里任何一种单位的名称", part.name),
+                format!("登记册里没有“{}”这样的单位名称", part.name),
             )
             .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
     }

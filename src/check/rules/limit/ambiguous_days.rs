@@ -1,12 +1,12 @@
 //! ambiguous-days: 20日 where 20个工作日 may be meant.
 //!
-//! A warning where the regulation or the guideline counts the same number in working days; elsewhere
-//! laws do set days (预算：批准后二十日内), so it is a note.
+//! A warning where the regulation, the guideline or the cell itself counts the same number in working
+//! days; other numbers are notes. Budgets and procurement are left alone, since their laws set days.
 
 use super::{GENERAL_LIMIT, guideline, stated};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Item, ItemIn, TimeLimits, Unit};
+use crate::model::{Field, ItemIn, TimeLimits, Unit};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("ambiguous-days"),
@@ -24,9 +24,11 @@ const IN_DAYS: [&str; 5] = ["预算", "决算", "采购", "招标", "投标"];
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item) else { return };
     let Some(number) = bare_days(limits) else { return };
-    let guided = guideline(at.item);
-    let level =
-        if is_slip(at.item, limits, guided.as_ref(), number) { RULE.level } else { Severity::Note };
+    let slip = is_slip(limits, guideline(at.item).as_ref(), number);
+    if counts_in_days(at) && !slip {
+        return;
+    }
+    let level = if slip || number == GENERAL_LIMIT { RULE.level } else { Severity::Note };
     reporter
         .at_level(
             Place::Field(at, Field::Limit),
@@ -46,15 +48,16 @@ fn bare_days(limits: &TimeLimits) -> Option<u32> {
     within.next().map(|(_, days)| days.number).filter(|number| !named && *number > 1)
 }
 
-/// Whether the same number is known in working days.
-fn is_slip(item: &Item, limits: &TimeLimits, guided: Option<&TimeLimits>, number: u32) -> bool {
+/// Whether the laws on this subject count in days.
+fn counts_in_days(at: ItemIn<'_>) -> bool {
+    let title = at.item.title();
+    IN_DAYS.iter().any(|word| title.contains(word) || at.domain.name.contains(word))
+}
+
+/// Whether the cell or the guideline counts the same number in working days.
+fn is_slip(limits: &TimeLimits, guided: Option<&TimeLimits>, number: u32) -> bool {
     let in_working_days = |limits: &TimeLimits| {
         limits.within().any(|(_, days)| days.unit == Unit::WorkingDay && days.number == number)
     };
-    let title = item.title();
-    let by_law = IN_DAYS.iter().any(|word| title.contains(word));
-    let guided_in_days = guided.is_some_and(|limits| bare_days(limits).is_some());
-    in_working_days(limits)
-        || guided.is_some_and(in_working_days)
-        || number == GENERAL_LIMIT && !by_law && !guided_in_days
+    in_working_days(limits) || guided.is_some_and(in_working_days)
 }
