@@ -6,6 +6,7 @@ mod build_command;
 mod check_formats;
 mod common;
 mod data;
+mod drafts;
 mod example_workbooks;
 mod export;
 mod listings;
