@@ -12,7 +12,6 @@ use super::mapping::Mappings;
 use super::recognition::{Column, Repair, TableKind};
 use super::view::View;
 use crate::model::Field;
-use crate::source::CellRef;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
@@ -197,19 +196,4 @@ fn best(mut windows: Vec<Window>) -> Vec<Head> {
     }
     heads.sort_by_key(|head| head.first);
     heads
-}
-
-/// What an unsure head shows, for the question: its known and unknown headings.
-pub(super) fn describe(head: &Head) -> (CellRef, String) {
-    let at = CellRef::new(head.first, head.columns.first().map_or(0, |column| column.index));
-    let words: Vec<String> = head
-        .columns
-        .iter()
-        .filter(|column| !column.heading.is_empty())
-        .map(|column| match column.role.label() {
-            Some(label) if label != column.heading => format!("{}（像“{label}”）", column.heading),
-            _ => column.heading.clone(),
-        })
-        .collect();
-    (at, words.join("、"))
 }
