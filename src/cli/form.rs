@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{CliError, save};
+use super::{CliError, output};
 use crate::export::form::{FontProfile, FormBook, Paper};
 
 /// Where a form is written and how it looks.
@@ -52,7 +52,7 @@ impl FormArgs {
 
     /// Refuses a target before any work is done.
     pub(super) fn check_target(&self) -> Result<(), CliError> {
-        self.output.as_ref().map_or(Ok(()), |path| save::check_target(path, self.force))
+        self.output.as_ref().map_or(Ok(()), |path| output::check_workbook(path, self.force))
     }
 
     /// Writes the form, if a file was asked for, and says so on the error stream.
@@ -64,7 +64,7 @@ impl FormArgs {
         };
         let bytes = FormBook { fonts, ..book() }.write();
         let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
-        save::write(path, &bytes, self.force)?;
+        output::write_new(path, &bytes, self.force)?;
         say_written(path);
         Ok(())
     }

@@ -8,12 +8,12 @@ mod diff;
 mod domains;
 mod explain;
 mod form;
+mod import;
 mod laws;
 mod listing;
 mod output;
 mod progress;
 mod rules;
-mod save;
 mod show;
 mod template;
 mod trace;
@@ -55,6 +55,9 @@ enum Command {
     /// 比对：两份目录哪些事项、哪几栏不一样
     #[command(visible_alias = "比对")]
     Diff(diff::Args),
+    /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
+    #[command(visible_alias = "导入")]
+    Import(import::Args),
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
@@ -83,6 +86,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),

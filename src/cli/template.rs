@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{CliError, Status, save};
+use super::{CliError, Status, output};
 use crate::export::template;
 use crate::model::{Domain, suggest::nearest};
 use crate::register::guidelines;
@@ -40,7 +40,7 @@ enum Kind {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    save::check_target(&args.output, args.force)?;
+    output::check_workbook(&args.output, args.force)?;
     let all = guidelines(&mut SourceMap::new(), None);
     let chosen = choose(&all, &args.domains)?;
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         Kind::Adjustments => template::adjustments(&chosen, looked_up),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
-    save::write(&args.output, &bytes, args.force)?;
+    output::write_new(&args.output, &bytes, args.force)?;
     let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
     Ok(Status::Clean)
 }
