@@ -4,8 +4,10 @@
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod domains;
 mod explain;
+mod form;
 mod import;
 mod laws;
 mod listing;
@@ -50,6 +52,9 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 比对：两份目录哪些事项、哪几栏不一样
+    #[command(visible_alias = "比对")]
+    Diff(diff::Args),
     /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
     #[command(visible_alias = "导入")]
     Import(import::Args),
@@ -80,6 +85,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
         Command::Laws(args) => laws::run(&args),
