@@ -8,6 +8,7 @@ mod domains;
 mod explain;
 mod laws;
 mod listing;
+mod mark;
 mod output;
 mod progress;
 mod rules;

@@ -37,7 +37,10 @@ pub(super) fn put(
     let mut elements = String::new();
     for (cell, note) in notes {
         match list.comments.get(cell) {
-            Some(comment) if list.is_thread(comment) => {}
+            Some(comment) if list.author(comment).starts_with(THREAD) => {}
+            Some(comment) if list.author(comment) == author => {
+                comment.replace(&list.prefix, note, &mut splices);
+            }
             Some(comment) => comment.extend(&list.prefix, note, &mut splices),
             None => {
                 elements.push_str(&list.element(*cell, note));
@@ -73,6 +76,8 @@ struct List {
 #[derive(Debug, Default)]
 struct Comment {
     author: usize,
+    /// Where its text begins and ends.
+    text: Range<usize>,
     /// A text without runs: its whole element.
     plain: Option<Range<usize>>,
     /// Where runs end and phonetic marks begin.
@@ -121,8 +126,8 @@ impl List {
         Some(cell)
     }
 
-    fn is_thread(&self, comment: &Comment) -> bool {
-        self.authors.get(comment.author).is_some_and(|author| author.starts_with(THREAD))
+    fn author(&self, comment: &Comment) -> &str {
+        self.authors.get(comment.author).map_or("", String::as_str)
     }
 
     /// A new author stands behind the others, so his number is how many there are.
@@ -161,7 +166,11 @@ impl Comment {
     /// Takes in a tag inside the note.
     fn content(&mut self, tag: &Tag<'_>) {
         match (tag.depth, tag.name()) {
-            (3, "text") if tag.kind == Kind::Open => self.end = tag.range.end,
+            (3, "text") if tag.kind == Kind::Open => {
+                self.end = tag.range.end;
+                self.text.start = tag.range.end;
+            }
+            (3, "text") => self.text.end = tag.range.start,
             (4, "t") => {
                 let start = self.plain.as_ref().map_or(tag.range.start, |range| range.start);
                 self.plain = Some(start..tag.range.end);
@@ -169,6 +178,13 @@ impl Comment {
             }
             (4, "r") if tag.ends() => self.end = tag.range.end,
             _ => {}
+        }
+    }
+
+    /// An older note of ours is out of date.
+    fn replace(&self, prefix: &str, note: &str, splices: &mut Splices) {
+        if !self.text.is_empty() {
+            splices.replace(self.text.clone(), run(prefix, note));
         }
     }
 
