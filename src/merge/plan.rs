@@ -54,11 +54,17 @@ pub(super) fn plan_tables<'a>(
     binder: &Binder<'_>,
     findings: &mut Vec<Finding>,
 ) {
+    // Before any row: another file may add rows to a domain that only this one gives a number.
+    plan.new_domains = own_domains(own, domains);
     for table in &own.tables {
-        let Some(domain) = resolver.domain(&table.domain.value) else {
-            plan_new_domain(plan, table, domains, findings);
+        let Some(domain) = plan.domain(&table.domain.value, domains, resolver) else {
+            findings.push(unknown_domain(&table.domain.value, table.domain.location, domains));
             continue;
         };
+        if domain >= domains.len() {
+            plan.additions.extend(table.rows.iter().map(|row| (domain, row)));
+            continue;
+        }
         plan.tabled.entry(domain).or_insert(table.location);
         let compared = table::compare(table, domain, resolver, domains, binder, findings);
         let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
@@ -97,22 +103,16 @@ fn name_of(domain: &Domain, item: &Item) -> ItemName {
     }
 }
 
-/// A table of a domain that the layer above does not have: a domain of one's own, if it says its number.
-fn plan_new_domain<'a>(
-    plan: &mut Plan<'a>,
-    table: &'a crate::model::WholeTable,
-    domains: &[Domain],
-    findings: &mut Vec<Finding>,
-) {
-    let own = table.own.as_ref().filter(|own| own.number.len() == 2 && own.number.as_str() > "37");
-    match own {
-        Some(own) if !domains.iter().any(|d| d.number == own.number) => {
-            let index = domains.len() + plan.new_domains.len();
-            plan.new_domains.push(own.clone());
-            plan.additions.extend(table.rows.iter().map(|row| (index, row)));
+/// The domains of the layer's own: tables that say a number of their own, each number once.
+fn own_domains(own: &Layer, domains: &[Domain]) -> Vec<Domain> {
+    let mut found: Vec<Domain> = Vec::new();
+    for domain in own.tables.iter().filter_map(|table| table.own.as_ref()) {
+        let own_number = domain.number.len() == 2 && domain.number.as_str() > "37";
+        if own_number && !domains.iter().chain(&found).any(|d| d.number == domain.number) {
+            found.push(domain.clone());
         }
-        _ => findings.push(unknown_domain(&table.domain.value, table.domain.location, domains)),
     }
+    found
 }
 
 pub(super) fn plan_adjustments<'a>(

@@ -1,9 +1,12 @@
 //! 文件: files that cannot be understood. These rules are raised while reading; here are their pages.
 
 mod duplicate_key;
+mod hidden_sheet;
 mod missing_key;
 mod unknown_key;
 mod unreadable_file;
+mod unsure_domain;
+mod unsure_head;
 mod wrong_type;
 mod yaml_syntax;
 mod yaml_too_large;
@@ -19,4 +22,7 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_key::RULE,
     &wrong_type::RULE,
     &unreadable_file::RULE,
+    &unsure_head::RULE,
+    &unsure_domain::RULE,
+    &hidden_sheet::RULE,
 ];
