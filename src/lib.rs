@@ -21,6 +21,7 @@ pub mod finding;
 pub mod input;
 pub mod merge;
 pub mod model;
+pub mod patch;
 pub mod pipeline;
 pub mod register;
 pub mod report;

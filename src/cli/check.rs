@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::mark::MarkArgs;
 use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, Status, today};
@@ -20,6 +21,8 @@ pub(super) struct Args {
     #[arg(value_name = "路径", default_value = ".")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
+    mark: MarkArgs,
+    #[command(flatten)]
     show: ShowArgs,
 }
 
@@ -32,12 +35,15 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         }
     }
     let Run { map, mut findings, items, progress, .. } = run;
-    drop(progress);
     check::sort(&mut findings);
+    let copies = args.mark.write(&map, &findings);
+    drop(progress);
     let mut status = Status::Clean;
     if failures.len() < args.paths.len() {
-        status = args.show.show(Report::new(&map, &findings, items))?;
+        let report = Report { copies: &copies.written, ..Report::new(&map, &findings, items) };
+        status = args.show.show(report)?;
     }
+    failures.extend(copies.failures);
     if failures.is_empty() { Ok(status) } else { Err(CliError::Message(failures.join("\n"))) }
 }
 

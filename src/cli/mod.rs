@@ -11,6 +11,7 @@ mod form;
 mod import;
 mod laws;
 mod listing;
+mod mark;
 mod output;
 mod progress;
 mod rules;

@@ -20,6 +20,9 @@ pub(super) const UNREADABLE: RuleId = RuleId("unreadable-file");
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
 
+/// How the names of marked copies end, which `mulu check --mark` puts beside the files.
+const MARKED_COPIES: [&str; 2] = [".校验.xlsx", ".校验.xlsm"];
+
 /// A repository as read.
 #[derive(Debug)]
 pub struct Project {
@@ -354,7 +357,7 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
         // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
         if !name.starts_with(['.', '~'])
             && !name.starts_with("README")
-            && !name.ends_with(".校验.xlsx")
+            && !MARKED_COPIES.iter().any(|end| name.ends_with(end))
         {
             paths.push(path);
         }
