@@ -13,6 +13,7 @@
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
 pub mod bare;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod export;

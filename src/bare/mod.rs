@@ -10,7 +10,7 @@ mod soften;
 
 use indexmap::IndexMap;
 
-use crate::check::{self, Scope};
+use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
@@ -88,7 +88,8 @@ fn run_rules(
     raised: Vec<Finding>,
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
-    check::run(&Scope { catalogue, bare: true, today }, raised)
+    let policy = Policy::new([], today);
+    check::run(&Scope { catalogue, bare: true, today }, raised, &policy).findings
 }
 
 /// Gives every table of a domain that no guideline knows a number of its own, so that its rows are
