@@ -24,6 +24,7 @@ mod mode;
 #[cfg(test)]
 mod national;
 mod split;
+pub mod repair;
 pub mod suggest;
 
 pub use audience::Audience;
