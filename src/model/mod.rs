@@ -23,8 +23,8 @@ mod limit;
 mod mode;
 #[cfg(test)]
 mod national;
-mod split;
 pub mod repair;
+mod split;
 pub mod suggest;
 
 pub use audience::Audience;
