@@ -18,6 +18,7 @@ pub mod check;
 pub mod cli;
 pub mod export;
 pub mod finding;
+pub mod fix;
 pub mod input;
 pub mod merge;
 pub mod model;
