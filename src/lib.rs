@@ -22,6 +22,7 @@ pub mod fix;
 pub mod input;
 pub mod merge;
 pub mod model;
+pub mod patch;
 pub mod pipeline;
 pub mod register;
 pub mod report;
