@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod domains;
 mod explain;
+mod files;
 mod import;
 mod laws;
 mod listing;

@@ -17,10 +17,13 @@ const PREFIX: &str = "中华人民共和国";
 
 /// The text with the numbers of the last versions.
 pub(super) fn current_numbers(text: &str, today: Date) -> String {
-    each_instrument(text, |cited, matched, _| {
+    each_instrument(text, |cited, matched, basis| {
         let entry = matched.entry;
         let current = entry.current().filter(|version| holds(version, today))?;
-        let usable = is_sure(entry) && !entry.is_over_on(today) && matched.is_earlier_version();
+        let usable = entry.is_verified()
+            && !entry.is_over_on(today)
+            && matched.is_earlier_version()
+            && basis.revision_year().is_none();
         let number = current.number.as_deref().filter(|_| usable)?;
         Some(Citation { name: cited.name.clone(), number: Some(number.to_owned()) })
     })
@@ -86,7 +89,7 @@ fn successor(entry: &'static LegalInstrument, today: Date) -> Option<&'static Le
     let register = InstrumentRegister::get();
     let mut at = entry;
     for _ in 0..LONGEST {
-        if !is_sure(at) {
+        if !at.is_verified() {
             return None;
         }
         if !at.is_over_on(today) {
@@ -105,11 +108,6 @@ fn successor(entry: &'static LegalInstrument, today: Date) -> Option<&'static Le
 
 fn holds(version: &Version, today: Date) -> bool {
     version.in_force.is_none_or(|day| day <= today)
-}
-
-/// Whether what the register says was seen in a source.
-fn is_sure(entry: &LegalInstrument) -> bool {
-    matches!(entry.evidence.as_str(), "两处以上" | "一处")
 }
 
 #[cfg(test)]

@@ -61,7 +61,10 @@ pub(super) fn renamed(text: &str, attested: &Attested) -> String {
 /// The name that a body under a former name has now, if that is certain.
 fn current(name: &str, attested: &Attested) -> Option<String> {
     let named = BodyRegister::get().name(name)?;
-    let (former, _) = named.former?;
+    let (former, ended) = named.former?;
+    if !former.knows_end_of(ended) {
+        return None;
+    }
     let level = level_of(&named.place)?;
     let kind = successor(former)?;
     attested.only(&named.place, kind).or_else(|| {

@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn what_says_less_or_is_there_already_stays() {
-        for text in ["公示栏", "政府网站、政府门户网站", "其他（政府门户网站）", "信用中国网站", "入户"] {
+        for text in
+            ["公示栏", "政府网站、政府门户网站", "其他（政府门户网站）", "信用中国网站", "入户"]
+        {
             assert_eq!(fixed(text), text);
         }
     }

@@ -196,7 +196,9 @@ impl Repairer<'_> {
             Kind::ChannelAlias if field == Field::Channels => {
                 Some(channels::canonical(text, &self.channels))
             }
-            Kind::RenamedBody if field == Field::Bodies => Some(bodies::renamed(text, self.attested)),
+            Kind::RenamedBody if field == Field::Bodies => {
+                Some(bodies::renamed(text, self.attested))
+            }
             Kind::OldNumber if field == Field::Basis => {
                 Some(basis::current_numbers(text, self.source.today))
             }

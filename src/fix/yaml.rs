@@ -22,11 +22,8 @@ pub struct Fixed {
 
 /// Makes fixes in the text of a file. Those that do not stand in it as they say are left out.
 pub fn apply(text: &str, fixes: &[Fix]) -> Fixed {
-    let unchanged = |left: &[Fix]| Fixed {
-        text: text.to_owned(),
-        made: Vec::new(),
-        left: left.to_vec(),
-    };
+    let unchanged =
+        |left: &[Fix]| Fixed { text: text.to_owned(), made: Vec::new(), left: left.to_vec() };
     let Ok(before) = parse(text) else { return unchanged(fixes) };
     if let Some(new) = spliced(text, &before, fixes) {
         return Fixed { text: new, made: fixes.to_vec(), left: Vec::new() };
@@ -76,7 +73,7 @@ fn rewritten(raw: &str, fix: &Fix) -> Option<String> {
     if body.starts_with('"') && body.ends_with('"') && !before.contains('\n') {
         return Some(format!("{}{tail}", double_quoted(after)));
     }
-    line_by_line(raw, before, after)
+    line_by_line(raw, before, after).or_else(|| by_fragment(raw, before, after))
 }
 
 /// Without quotes where that reads back, else in quotes.
@@ -118,6 +115,26 @@ fn line_by_line(raw: &str, before: &str, after: &str) -> Option<String> {
         rewritten = rewritten.replace(old, new);
     }
     Some(rewritten)
+}
+
+/// A scalar whose lines are folded: the part that changes is found in the file, with as much around it
+/// as makes it the only one.
+fn by_fragment(raw: &str, before: &str, after: &str) -> Option<String> {
+    let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let rest = old.len().min(new.len()) - head;
+    let tails = old.iter().rev().zip(new.iter().rev());
+    let tail = tails.take(rest).take_while(|(a, b)| a == b).count();
+    let windows = (0..=old.len()).flat_map(|n| [(n, 0), (0, n), (n, n)]);
+    for (left, right) in windows {
+        let (from, behind) = (head.saturating_sub(left), tail.saturating_sub(right));
+        let fragment: String = old[from..old.len() - behind].iter().collect();
+        if !fragment.is_empty() && raw.matches(&fragment).count() == 1 {
+            let written: String = new[from..new.len() - behind].iter().collect();
+            return Some(raw.replace(&fragment, &written));
+        }
+    }
+    None
 }
 
 /// Whether two trees are the same apart from the fixes.

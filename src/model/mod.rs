@@ -23,8 +23,8 @@ mod limit;
 mod mode;
 #[cfg(test)]
 mod national;
-pub mod repair;
 mod place;
+pub mod repair;
 mod split;
 pub mod suggest;
 

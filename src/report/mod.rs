@@ -10,6 +10,7 @@ mod json;
 mod junit;
 mod sarif;
 pub(crate) mod text;
+mod workbook;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,6 +20,7 @@ use crate::finding::{Finding, Severity};
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
+pub use workbook::workbook;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,7 +26,7 @@ mod domain;
 mod duties;
 mod ledger;
 mod list;
-mod measure;
+pub(crate) mod measure;
 mod names;
 mod page;
 mod rows;
