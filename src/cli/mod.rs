@@ -7,6 +7,7 @@ mod clock;
 mod diff;
 mod domains;
 mod explain;
+mod files;
 mod form;
 mod import;
 mod laws;
