@@ -16,6 +16,7 @@ pub mod bare;
 pub mod check;
 pub mod cli;
 pub mod diff;
+pub mod due;
 pub mod export;
 pub mod finding;
 pub mod input;
