@@ -17,6 +17,7 @@ pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod diff;
+pub mod due;
 pub mod export;
 pub mod finding;
 pub mod fix;

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod diff;
 mod domains;
+mod due;
 mod explain;
 mod files;
 mod form;
@@ -63,6 +64,9 @@ enum Command {
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
+    /// 到期：从一个日子起，按工作日年历算期限到哪一天
+    #[command(visible_alias = "到期", visible_alias = "期限")]
+    Due(due::Args),
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
@@ -90,6 +94,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
+        Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),

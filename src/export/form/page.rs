@@ -48,7 +48,8 @@ pub(super) fn widths(form: &Form) -> Vec<f64> {
 
 /// Sets paper, margins, header and footer.
 pub(super) fn set_up(sheet: &mut Worksheet, book: &FormBook, form: &Form) {
-    let identity: String = book.identity.chars().take(LONGEST_FOOTER).collect();
+    let identity = if form.identity.is_empty() { &book.identity } else { &form.identity };
+    let identity: String = identity.chars().take(LONGEST_FOOTER).collect();
     sheet
         .set_paper_size(match form.paper {
             Paper::A3 => 8,
