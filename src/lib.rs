@@ -23,4 +23,5 @@ pub mod model;
 pub mod pipeline;
 pub mod register;
 pub mod report;
+pub mod review;
 pub mod source;
