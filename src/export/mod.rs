@@ -6,6 +6,7 @@
 mod csv;
 pub mod files;
 mod fingerprint;
+pub mod form;
 mod heading;
 mod json;
 pub mod template;
@@ -16,7 +17,7 @@ use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
 pub(crate) use json::{GuidelineRecord, ItemRecord, item_records};
-pub use xlsx::{ChannelStyle, FontProfile, PageLayout, Paper};
+pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
