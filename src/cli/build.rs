@@ -141,14 +141,14 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// A body that is to be built.
-struct Member {
-    body: usize,
-    name: String,
-    folder: String,
+pub(super) struct Member {
+    pub(super) body: usize,
+    pub(super) name: String,
+    pub(super) folder: String,
 }
 
 /// The bodies that were asked for, each with a folder of its own.
-fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
+pub(super) fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut all = Vec::new();
     for (body, folder) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
