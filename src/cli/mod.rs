@@ -12,7 +12,6 @@ mod output;
 mod progress;
 mod review;
 mod rules;
-mod save;
 mod show;
 mod template;
 mod trace;
