@@ -62,8 +62,9 @@ impl Origins {
         if item.fields.text(field).is_some_and(|now| now == before.text) {
             return None;
         }
+        // Bodies in the place of roles, and levels that are lifted, are no changes of the text.
         if self.profiles.contains(&origin.location.file) {
-            return (field == Field::Bodies).then(|| format!("{field}：按责任单位表"));
+            return None;
         }
         let layer = name(catalogue, origin.layer);
         let reason = self.reasons.get(&origin.location);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{CliError, save, today};
+use crate::cli::{CliError, output, today};
 use crate::input::decode;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::review::{Decided, Notice, Record, adopt, decode_record, read_decisions};
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
         let folder = desk.folder.join("overlays");
         std::fs::create_dir_all(&folder)
             .map_err(|error| CliError::Message(format!("写不了“{}”：{error}", folder.display())))?;
-        save::write(&desk.folder.join(&name), overlay.text.as_bytes(), false)?;
+        output::write_new(&desk.folder.join(&name), overlay.text.as_bytes(), false)?;
         for known in &mut desk.record.opinions {
             if overlay.numbers.contains(&known.number) {
                 known.written.clone_from(&name);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::cli::build::{Member, members};
 use crate::cli::show::ShowArgs;
-use crate::cli::{CliError, Status, output, save};
+use crate::cli::{CliError, Status, output};
 use crate::export::files::OutputFolder;
 use crate::export::{self, Artifact, fingerprint};
 use crate::finding::{Finding, Severity};
@@ -146,7 +146,7 @@ impl Desk {
         }
         let path = self.folder.join(RECORD);
         if self.before.as_ref() != Some(&text) {
-            save::write(&path, text.as_bytes(), true)?;
+            output::write_new(&path, text.as_bytes(), true)?;
         }
         let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
         if !self.record.opinions.is_empty() {
