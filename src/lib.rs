@@ -15,6 +15,7 @@
 pub mod bare;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod export;
 pub mod finding;
 pub mod input;

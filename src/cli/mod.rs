@@ -4,8 +4,11 @@
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod domains;
 mod explain;
+mod form;
+mod import;
 mod laws;
 mod listing;
 mod output;
@@ -50,6 +53,12 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 比对：两份目录哪些事项、哪几栏不一样
+    #[command(visible_alias = "比对")]
+    Diff(diff::Args),
+    /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
+    #[command(visible_alias = "导入")]
+    Import(import::Args),
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
@@ -80,6 +89,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -17,7 +17,7 @@ use crate::model::Catalogue;
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
-pub(crate) use json::{GuidelineRecord, ItemRecord, item_records};
+pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
 pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.

@@ -80,9 +80,11 @@ fn bind(domain: &mut Domain, binder: &Binder<'_>) {
     for item in &mut items {
         let Some(bodies) = &mut item.fields.bodies else { continue };
         let Some(bound) = binder.bind(&bodies.value, domain) else { continue };
+        let Some(origin) = bound.origin() else { continue };
         let mut replaced = std::mem::take(&mut bodies.replaced);
         replaced.push(Former { text: bodies.value.text(), origin: bodies.origin });
-        *bodies = Traced { value: bound.bodies, origin: bound.origin, replaced };
+        *bodies = Traced { value: bound.bodies, origin, replaced };
+        item.bound = bound.roles;
     }
     domain.items = items;
 }

@@ -23,11 +23,12 @@ mod limit;
 mod mode;
 #[cfg(test)]
 mod national;
+mod place;
 mod split;
 pub mod suggest;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number};
+pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
 pub use body::{Bodies, Body, BodyPart, Relation};
 pub use catalogue::{
     Catalogue, Decision, Domain, DomainEntry, DutyEntry, Guideline, LayerInfo, Ledger, LedgerEntry,
@@ -38,7 +39,7 @@ pub use code::Code;
 pub use duty::{Duty, DutyList, Exemption, POWER_KINDS};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
-pub use item::{Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
+pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
     NotInvolved, Profile, Settings, WholeTable,
@@ -46,3 +47,4 @@ pub use layer::{
 pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
+pub use place::{PlaceName, places};

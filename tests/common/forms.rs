@@ -82,7 +82,8 @@ impl Form {
     fn patched(&self, xml: &str) -> String {
         let mut xml = xml.to_owned();
         for (at, text) in &self.cells {
-            let start = xml.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| panic!("no cell {at}"));
+            let start =
+                xml.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| panic!("no cell {at}"));
             let style = xml[start..].split("s=\"").nth(1).unwrap().split('"').next().unwrap();
             let rest = &xml[start..];
             let empty = rest.find("/>").filter(|end| !rest[..*end].contains('>'));

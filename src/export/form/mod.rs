@@ -3,8 +3,10 @@
 //!
 //! A form is data: 附件 mark, title, the line with unit and date, a table, lines below it. This module
 //! lays it out so that it prints as one expects: the head repeated, pages numbered, every height set.
-//! It knows nothing of catalogues; what stands in a form is decided by those who make one.
+//! [`FormBook`] knows nothing of catalogues; what stands in a form is decided by the files beside it, one a
+//! form.
 
+pub mod changes;
 mod page;
 mod sheet;
 mod table;

@@ -104,7 +104,8 @@ impl<'a> Writer<'a> {
         }
         let mut most = 1;
         for (index, column) in self.form.columns.iter().enumerate() {
-            self.across(sheet, row, index, index, &column.heading, &self.styles.head)?;
+            let format = if column.hidden { &self.styles.hidden } else { &self.styles.head };
+            self.across(sheet, row, index, index, &column.heading, format)?;
             if !column.hidden {
                 most = most.max(lines(&column.heading, self.widths[index], self.font));
             }
@@ -153,6 +154,7 @@ impl<'a> Writer<'a> {
             let text = cells.get(index).map_or("", String::as_str);
             check_length(text, || cells.get(..3).unwrap_or(cells).join(" "), &column.heading)?;
             let mut format = match column.align {
+                _ if column.hidden => self.styles.hidden.clone(),
                 Align::Left => left.clone(),
                 Align::Center => center.clone(),
             };

@@ -44,6 +44,8 @@ pub(in crate::export) struct Styles {
     pub(in crate::export) stamp: Format,
     /// 附件1, at the upper left of a form.
     pub(in crate::export) mark: Format,
+    /// A cell of a hidden column. It does not wrap, or LibreOffice prints its text all the same.
+    pub(in crate::export) hidden: Format,
     /// A link to another sheet.
     pub(in crate::export) link: Format,
     left: Format,
@@ -75,6 +77,7 @@ impl Styles {
             note: font(body, base).set_align(FormatAlign::Top).set_text_wrap(),
             stamp: middle(font("黑体", base * 1.8)).set_bold().set_border(FormatBorder::Medium),
             mark: font("黑体", base * 1.4).set_align(FormatAlign::VerticalCenter),
+            hidden: font(body, base),
             link: body_cell(body, base, Align::Left).set_underline(FormatUnderline::Single),
             left: body_cell(body, base, Align::Left),
             center: body_cell(body, base, Align::Center),
