@@ -28,4 +28,5 @@ pub mod patch;
 pub mod pipeline;
 pub mod register;
 pub mod report;
+pub mod review;
 pub mod source;

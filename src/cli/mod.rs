@@ -16,6 +16,7 @@ mod listing;
 mod mark;
 mod output;
 mod progress;
+mod review;
 mod rules;
 mod show;
 mod template;
@@ -76,6 +77,9 @@ enum Command {
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
+    #[command(visible_alias = "征求意见")]
+    Review(review::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -98,6 +102,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {

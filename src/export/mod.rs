@@ -9,6 +9,7 @@ mod fingerprint;
 pub mod form;
 mod heading;
 mod json;
+pub mod review;
 pub mod template;
 mod xlsx;
 
