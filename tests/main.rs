@@ -13,6 +13,7 @@ mod listings;
 mod merge_laws;
 mod planted_c9;
 mod readers;
+mod readme;
 mod render;
 mod repository;
 mod review;
