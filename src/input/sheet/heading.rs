@@ -258,7 +258,7 @@ fn levels(kind: TableKind, key: &str) -> Option<Vec<AdminLevel>> {
     let only = kind == TableKind::Catalogue
         && key.chars().count() <= 12
         && key.chars().all(|c| LETTERS.contains(c));
-    Some(AdminLevel::read(key)).filter(|levels| only && !levels.is_empty())
+    only.then(|| AdminLevel::read(key)).filter(|levels| !levels.is_empty())
 }
 
 fn without_brackets(key: &str) -> String {
