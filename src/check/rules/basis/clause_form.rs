@@ -28,7 +28,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             reporter
                 .at_level(
                     Place::Field(at, Field::Basis),
-                    verified(law, RULE.level),
+                    cited.level(at.item, verified(law, RULE.level)),
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )
                 .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"));
