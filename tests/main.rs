@@ -10,6 +10,7 @@ mod drafts;
 mod example_workbooks;
 mod export;
 mod listings;
+mod marked;
 mod merge_laws;
 mod planted_c9;
 mod readers;
