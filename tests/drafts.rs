@@ -13,7 +13,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, target).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
     }
 }
 
@@ -35,7 +39,8 @@ fn with_draft(name: &str) -> Catalogue {
 }
 
 fn content(catalogue: &Catalogue) -> Vec<(String, Vec<Option<String>>)> {
-    let fields = |item: &mulu::model::Item| Field::ALL.map(|field| item.fields.text(field)).to_vec();
+    let fields =
+        |item: &mulu::model::Item| Field::ALL.map(|field| item.fields.text(field)).to_vec();
     catalogue.items().map(|(_, item)| (item.code.to_string(), fields(item))).collect()
 }
 

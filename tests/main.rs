@@ -15,6 +15,7 @@ mod planted_c9;
 mod readers;
 mod render;
 mod repository;
+mod review;
 mod rule_pages;
 mod rules;
 mod schemas;

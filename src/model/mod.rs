@@ -24,6 +24,7 @@ mod mode;
 #[cfg(test)]
 mod national;
 mod place;
+pub mod repair;
 mod split;
 pub mod suggest;
 
