@@ -211,6 +211,7 @@ fn outdated_version() {
 fn unknown_basis() {
     basis("unknown-basis", "《中华人民共和国残疾人保障发》");
     basis("unknown-basis", "《社会救助暂行办发》");
+    basis("unknown-basis", "《中华人民共和国民办教育促金法实施条例》（国务院令第741号）");
 }
 
 #[test]

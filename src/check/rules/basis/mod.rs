@@ -14,7 +14,7 @@ mod vague_basis;
 use crate::check::Rule;
 use crate::finding::Severity;
 use crate::model::{Basis, BasisList, Instrument, Item, fold};
-use crate::register::{BasisMatch, InstrumentRegister, LegalInstrument};
+use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument};
 
 /// The rules of this area, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
@@ -69,10 +69,10 @@ impl Cited<'_> {
     fn is_same(&self, other: &Instrument) -> bool {
         let number = |instrument: &Instrument| instrument.number.as_deref().map(fold::compact);
         let (own, others) = (number(self.instrument), number(other));
-        let found = InstrumentRegister::get().match_basis(other).map(|found| &found.entry.name);
-        let known = self.found.map(|found| &found.entry.name);
-        let same_name = match known {
-            Some(_) => known == found,
+        let by_name = |found: &BasisMatch<'_>| found.found_by != FoundBy::Number;
+        let found = InstrumentRegister::get().match_basis(other).filter(by_name);
+        let same_name = match self.found.filter(by_name) {
+            Some(known) => found.is_some_and(|found| found.entry.name == known.entry.name),
             None => fold::compact(&self.instrument.name) == fold::compact(&other.name),
         };
         same_name && (own.is_none() || own == others)
