@@ -1,8 +1,8 @@
-//! unparsable-limit: a time limit that does not say by when.
+//! unparsable-limit: a time limit that does not say by when. 同上 is left to ditto-mark.
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, ItemIn, fold};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("unparsable-limit"),
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
-    if limit.understood() {
+    if limit.understood() || fold::is_ditto(&limit.text) {
         return;
     }
     reporter
