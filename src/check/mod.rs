@@ -8,6 +8,7 @@
 mod reporter;
 pub mod rules;
 mod scope;
+mod texts;
 
 pub use reporter::{Draft, Reporter};
 pub use scope::{Place, Scope};

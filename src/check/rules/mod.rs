@@ -7,6 +7,7 @@ mod coverage;
 mod files;
 mod layers;
 mod limit;
+mod privacy;
 mod process;
 mod structure;
 
@@ -19,7 +20,7 @@ use crate::finding::RuleId;
 pub(super) const UNKNOWN_KEY: RuleId = RuleId("unknown-key");
 
 /// The rules of every area, in the order in which they are listed.
-static AREAS: [&[&Rule]; 9] = [
+static AREAS: [&[&Rule]; 10] = [
     files::RULES,
     layers::RULES,
     structure::RULES,
@@ -28,6 +29,7 @@ static AREAS: [&[&Rule]; 9] = [
     channels::RULES,
     audience::RULES,
     coverage::RULES,
+    privacy::RULES,
     process::RULES,
 ];
 
