@@ -101,11 +101,13 @@ fn a_file_without_a_table_is_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("说明.xlsx"), "这不是表格，只是一段文字\n第二行\n").unwrap();
     fs::write(folder.path().join("流程.yaml"), "steps: []\n").unwrap();
-    for path in ["说明.xlsx", "流程.yaml"] {
+    for (path, head) in [
+        ("说明.xlsx", "错误[unsure-head] 说明.xlsx 表1!A1\n"),
+        ("流程.yaml", "错误[unreadable-file] 流程.yaml\n"),
+    ] {
         let run = mulu(folder.path(), &["check", path]);
         assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{path}");
-        let head = format!("错误[unreadable-file] {path}\n");
-        assert!(run.stdout.starts_with(&head), "{}", run.stdout);
+        assert!(run.stdout.starts_with(head), "{}", run.stdout);
     }
 }
 

@@ -55,6 +55,19 @@ fn every_file_has_its_shape() {
 }
 
 #[test]
+fn every_file_passes_mulu_check() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let files = embedded().iter().map(|file| root.join(file.name));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
+        .arg("check")
+        .args(files)
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+}
+
+#[test]
 fn domains_and_items_are_complete() {
     assert_eq!(FILES.len(), DOMAINS.len(), "a file is no domain, or two have one number");
     let mut faults = Vec::new();

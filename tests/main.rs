@@ -2,12 +2,18 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod build_command;
 mod check_formats;
 mod common;
 mod data;
+mod drafts;
 mod example_workbooks;
+mod export;
+mod listings;
 mod merge_laws;
+mod planted_c9;
 mod readers;
+mod render;
 mod repository;
 mod rule_pages;
 mod rules;

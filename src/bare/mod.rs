@@ -53,11 +53,16 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let told = level::told(titles, &guidelines.0);
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
     let national = guidelines.of(&single.tables);
+    let nobodys = single.body.is_none();
     let Single { file, stem, body, mut tables, mut findings, .. } = single;
     findings.extend(adopt_unknown(&mut tables, &national));
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));
-    let profile = profile(name, level, Location::whole(file));
+    let mut profile = profile(name, level, Location::whole(file));
+    if nobodys && tables.iter().any(is_guideline) {
+        let off = Located::new("off".to_owned(), profile.location);
+        profile.settings.rules.insert(NAMES_BODIES.to_owned(), off);
+    }
     let layer = Layer { profile, adjustments: Vec::new(), tables, duties: Vec::new() };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
     let Some((catalogue, merged)) = merge::compile(inputs) else {
@@ -67,6 +72,15 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let findings = run_rules(&catalogue, findings, today);
     let findings = soften::all(findings, &layer, &national, stated.is_some());
     Checked { findings, items: catalogue.item_count() }
+}
+
+/// The rule that asks for real bodies, which a guideline cannot name.
+const NAMES_BODIES: &str = "generic-body";
+
+/// Whether the table is itself a guideline of some release, and no government's own table.
+fn is_guideline(table: &WholeTable) -> bool {
+    let guideline = table.own.as_ref().and_then(|own| own.guideline.as_ref());
+    guideline.is_some_and(|guideline| guideline.release.is_some())
 }
 
 fn run_rules(

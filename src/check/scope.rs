@@ -30,6 +30,8 @@ impl Scope<'_> {
 pub enum Place<'a> {
     /// A field of an item; when the field is empty, the item's row.
     Field(ItemIn<'a>, Field),
+    /// One of the 公开主体 of an item, by name; for a role that was replaced, the line that replaced it.
+    Body(ItemIn<'a>, &'a str),
     /// An item's row.
     Item(ItemIn<'a>),
     /// An item, at a place of the body's own layer that is not its row.
@@ -59,6 +61,7 @@ impl<'a> Place<'a> {
         let here = |location| Origin { layer: own, location };
         match self {
             Self::Field(at, field) => field_origin(at.item, field, own),
+            Self::Body(at, name) => body_origin(at.item, name, own),
             Self::Item(at) => at.item.fields.origin(Field::Names).unwrap_or(at.item.origin),
             Self::Domain(domain) => domain.origin,
             Self::Duty(entry) => here(entry.duty.location),
@@ -72,7 +75,9 @@ impl<'a> Place<'a> {
     /// Where the body itself lists the item that the place is about.
     pub(super) fn listed(self) -> Option<Location> {
         match self {
-            Self::Field(at, _) | Self::Item(at) | Self::ItemAt(at, _) => at.item.listed,
+            Self::Field(at, _) | Self::Body(at, _) | Self::Item(at) | Self::ItemAt(at, _) => {
+                at.item.listed
+            }
             Self::Domain(_)
             | Self::DomainAt(..)
             | Self::Entry(..)
@@ -85,6 +90,7 @@ impl<'a> Place<'a> {
     pub(super) fn subject(self, catalogue: &Catalogue) -> Subject {
         let (item, field) = match self {
             Self::Field(at, field) => (Some(item_name(at)), Some(field)),
+            Self::Body(at, _) => (Some(item_name(at)), Some(Field::Bodies)),
             Self::Item(at) | Self::ItemAt(at, _) => (Some(item_name(at)), None),
             Self::Domain(domain) => (Some(domain_name(&domain.name)), None),
             Self::DomainAt(name, _) => (Some(domain_name(name)), None),
@@ -101,6 +107,12 @@ fn field_origin(item: &Item, field: Field, own: LayerId) -> Origin {
     let blank = item.blank.iter().find(|(f, _)| *f == field);
     let blank = blank.map(|(_, location)| Origin { layer: own, location: *location });
     blank.or_else(|| item.fields.origin(field)).unwrap_or(item.origin)
+}
+
+/// Who named a body: the line of the 责任单位 table that brought it in, else who set the field.
+fn body_origin(item: &Item, name: &str, own: LayerId) -> Origin {
+    let bound = item.bound.iter().find(|role| role.bodies.iter().any(|body| body == name));
+    bound.map_or_else(|| field_origin(item, Field::Bodies, own), |role| role.origin)
 }
 
 fn item_name(at: ItemIn<'_>) -> ItemName {

@@ -11,8 +11,8 @@ use super::{CliError, Status, output, today};
 use crate::check;
 use crate::export::files::{OutputFolder, safe_name};
 use crate::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
-use crate::finding::Finding;
-use crate::input::project::Project;
+use crate::finding::{Finding, Severity};
+use crate::input::project::{BodyFolder, Project};
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled};
 use crate::report::Report;
@@ -144,35 +144,40 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 struct Member {
     body: usize,
     name: String,
+    /// The name of its folder of output.
     folder: String,
+    /// The name of its folder in the repository.
+    on_disk: String,
 }
 
 /// The bodies that were asked for, each with a folder of its own.
 fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut all = Vec::new();
-    for (body, folder) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
+    let bodies = project.bodies.iter().enumerate().filter(|(_, body)| body.wanted);
+    let mut members: Vec<Member> =
+        bodies.map(|(body, folder)| Member::new(body, folder, &mut taken)).collect();
+    if let Some(unknown) = wanted.iter().find(|word| !members.iter().any(|m| m.is_called(word))) {
+        let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+        let message = format!("仓库里没有“{unknown}”。可以写：{}", names.join("、"));
+        return Err(CliError::Message(message));
+    }
+    members.retain(|member| wanted.is_empty() || wanted.iter().any(|word| member.is_called(word)));
+    Ok(members)
+}
+
+impl Member {
+    fn new(body: usize, folder: &BodyFolder, taken: &mut BTreeSet<String>) -> Self {
         let on_disk = folder.folder.file_name().map(|n| n.to_string_lossy().into_owned());
         let on_disk = on_disk.unwrap_or_default();
         let named = folder.layer.as_ref().map(|layer| layer.profile.name.value.clone());
         let name = named.unwrap_or_else(|| on_disk.clone());
-        let member = Member { body, folder: own_folder(&name, &mut taken), name };
-        let is_wanted = |word: &String| *word == member.name || *word == on_disk;
-        if wanted.is_empty() || wanted.iter().any(is_wanted) {
-            all.push(member);
-        }
+        Self { body, folder: own_folder(&name, taken), name, on_disk }
     }
-    if all.is_empty() {
-        let names: Vec<&str> = project
-            .bodies
-            .iter()
-            .filter_map(|body| body.layer.as_ref())
-            .map(|layer| layer.profile.name.value.as_str())
-            .collect();
-        let message = format!("仓库里没有“{}”。可以写：{}", wanted.join("、"), names.join("、"));
-        return Err(CliError::Message(message));
+
+    /// Whether the word is the body's name or that of its folder.
+    fn is_called(&self, word: &str) -> bool {
+        word == self.name || word == self.on_disk
     }
-    Ok(all)
 }
 
 /// A folder named after the body that no other body has, whatever the case of its letters.
@@ -205,16 +210,17 @@ impl Build<'_> {
     fn member(&mut self, member: &Member, compiled: Compiled) {
         let errors = compiled.has_errors();
         let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
+        let counts = counts(&compiled.findings);
         let line = match &compiled.catalogue {
-            None => "没有编成，看上面的错误".to_owned(),
+            None => format!("没有编成，{counts}，看上面"),
             Some(_) if errors && !self.options.draft => {
-                format!("{items} 项，有错误，没有写出。改好再编制，或者加 --draft 写出草稿")
+                format!("{items} 项，{counts}；没有写出。改好再编制，或者加 --draft 写出草稿")
             }
             Some(catalogue) => match self.write(member, catalogue) {
-                Ok(folder) => format!("{items} 项，写到 {folder}"),
+                Ok(folder) => format!("{items} 项，{counts}；写到 {folder}"),
                 Err(failure) => {
                     self.failures.push(format!("{}：{failure}", member.name));
-                    format!("{items} 项，没有写出")
+                    format!("{items} 项，{counts}；没有写出")
                 }
             },
         };
@@ -243,4 +249,15 @@ impl Build<'_> {
             Err(CliError::Message(self.failures.join("\n")))
         }
     }
+}
+
+/// 错误 1 处，警告 2 处; 没有问题.
+fn counts(findings: &[Finding]) -> String {
+    let count = |severity: Severity| {
+        let number = findings.iter().filter(|finding| finding.severity == severity).count();
+        (number > 0).then(|| format!("{} {number} 处", severity.label()))
+    };
+    let levels = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts: Vec<String> = levels.into_iter().filter_map(count).collect();
+    if counts.is_empty() { "没有问题".to_owned() } else { counts.join("，") }
 }

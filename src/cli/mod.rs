@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod domains;
 mod explain;
+mod import;
 mod laws;
 mod listing;
 mod output;
@@ -49,6 +50,9 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
+    #[command(visible_alias = "导入")]
+    Import(import::Args),
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
@@ -76,6 +80,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -89,7 +89,15 @@ fn describe_field(
     };
     let mark = if item.unverified.contains(field) { "（待核）" } else { "" };
     let _ = writeln!(text, "    现在  {}{mark}", one_line(&value));
-    let _ = writeln!(text, "    来自  {}", place(map, catalogue, origin));
+    if field == Field::Bodies && !item.bound.is_empty() {
+        for bound in &item.bound {
+            let (role, bodies) = (&bound.role, bound.bodies.join("、"));
+            let _ = writeln!(text, "    {role} → {bodies}");
+            let _ = writeln!(text, "          {}", place(map, catalogue, bound.origin));
+        }
+    } else {
+        let _ = writeln!(text, "    来自  {}", place(map, catalogue, origin));
+    }
     describe_former(map, catalogue, replaced, text);
 }
 

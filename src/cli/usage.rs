@@ -33,7 +33,7 @@ pub(super) fn translate(command: Command) -> Command {
     }
     command = command.mut_args(|arg| {
         let heading = if arg.is_positional() { "参数" } else { "选项" };
-        arg.help_heading(heading).hide_possible_values(false)
+        with_values(arg.help_heading(heading))
     });
     for name in names {
         command = command.mut_subcommand(name, translate);
@@ -41,26 +41,61 @@ pub(super) fn translate(command: Command) -> Command {
     command
 }
 
+/// Says in the help text itself what can be written and what holds when nothing is, because clap would
+/// say it in English.
+fn with_values(arg: Arg) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let mut notes = Vec::new();
+    let values: Vec<String> =
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if !values.is_empty() {
+        notes.push(format!("可以写 {}", values.join("、")));
+    }
+    let defaults: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
+    if !defaults.is_empty() {
+        notes.push(format!("不写就是 {}", defaults.join("、")));
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let arg = arg.hide_possible_values(true).hide_default_value(true);
+    if notes.is_empty() { arg } else { arg.help(format!("{help}（{}）", notes.join("；"))) }
+}
+
 /// Prints help, version or a usage error, and gives the exit status for it.
 pub(super) fn report(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = write!(std::io::stdout(), "{}", error.render().ansi());
+            let _ = write!(anstream::stdout(), "{}", chinese(&error.render().ansi().to_string()));
             ExitCode::SUCCESS
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = write!(std::io::stderr(), "{}", error.render().ansi());
+            let _ = write!(anstream::stderr(), "{}", chinese(&error.render().ansi().to_string()));
             COULD_NOT_RUN.into()
         }
         _ => {
-            let _ = writeln!(std::io::stderr(), "命令写得不对：{}", explain(error));
-            let _ = writeln!(
-                std::io::stderr(),
-                "用 mulu --help 看全部命令，用 mulu 命令 --help 看一条命令的用法。"
-            );
+            let _ = writeln!(anstream::stderr(), "命令写得不对：{}", explain(error));
+            let hint = "用 mulu --help 看全部命令，用 mulu 命令 --help 看一条命令的用法。";
+            let _ = writeln!(anstream::stderr(), "{hint}");
             COULD_NOT_RUN.into()
         }
     }
+}
+
+/// The words that clap writes into help pages itself, in Chinese, with one line break at the end.
+fn chinese(help: &str) -> String {
+    const WORDS: [(&str, &str); 4] = [
+        ("[OPTIONS]", "[选项]"),
+        ("[aliases: ", "[又名："),
+        ("[alias: ", "[又名："),
+        ("[COMMAND]", "[命令]"),
+    ];
+    let mut text = help.trim_end().to_owned();
+    for (english, word) in WORDS {
+        text = text.replace(english, word);
+    }
+    text.push('\n');
+    text
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {

@@ -15,7 +15,8 @@ use crate::model::Catalogue;
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
-pub(crate) use json::{GuidelineRecord, ItemRecord, item_records};
+
+pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
 pub use xlsx::{ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.

@@ -6,6 +6,7 @@
 mod csv;
 pub mod decode;
 mod docx;
+pub mod encode;
 mod html;
 pub mod project;
 pub mod sheet;

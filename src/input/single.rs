@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::decode::{self, Context};
 use super::project::{self, ProjectError, UNREADABLE};
-use super::yaml::{self, Kind, Node, Shape, Value};
+use super::yaml::{self, Kind, Node, Shape};
 use super::{sheet, tables};
 use crate::finding::{Finding, Severity};
 use crate::model::{AdminLevel, LayerId, WholeTable};
@@ -131,23 +131,12 @@ fn body(node: &Node) -> Option<(String, AdminLevel)> {
     Some((node.text("名称")?.to_owned(), AdminLevel::from_label(node.text("层级")?)?))
 }
 
-/// The file kind that has the most of the keys; `None` when no kind has any of them.
+/// The kind of file: the profile by its name, any other by its keys.
 fn shape_of(node: &Node, path: &Path) -> Option<&'static Shape> {
     if path.file_name().is_some_and(|name| name == project::PROFILE_FILE) {
         return Some(&decode::REPOSITORY);
     }
-    let of_mappings =
-        |list: &Node| list.elements().iter().any(|e| matches!(e.value, Value::Mapping(_)));
-    if node.get("领域").is_some_and(of_mappings) {
-        return Some(&decode::CATALOGUE);
-    }
-    let shapes = [&decode::REPOSITORY, &decode::DOMAIN, &decode::ADJUSTMENTS, &decode::DUTIES];
-    let known = |shape: &Shape| {
-        let has = |key: &str| shape.fields.iter().any(|field| field.key == key);
-        node.entries().iter().filter(|(key, _)| has(&key.text)).count()
-    };
-    let best = shapes.into_iter().rev().max_by_key(|shape| known(shape))?;
-    (known(best) > 0).then_some(best)
+    decode::shape_of(node)
 }
 
 fn unknown_kind(file: FileId) -> Finding {

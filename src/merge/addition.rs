@@ -28,6 +28,7 @@ pub(super) fn add(
         fields: row.fields.clone(),
         unverified: FieldSet::EMPTY,
         blank: Vec::new(),
+        bound: Vec::new(),
         listed: Some(row.location),
         evidence: None,
         power: None,

@@ -1,21 +1,33 @@
 //! Roles to real bodies, by the nearest layer that binds them.
 
-use crate::model::{Binding, Bodies, Domain, Layer, LayerId, Origin, fold};
+use std::collections::HashMap;
+
+use crate::model::{Binding, Bodies, Body, BoundRole, Domain, Layer, LayerId, Origin, fold};
 use crate::register::{BodyRegister, Nature};
 
 /// The 责任单位 tables that hold for a body of government, the nearest layer first.
 #[derive(Debug, Clone)]
 pub struct Binder<'a> {
-    tables: Vec<(LayerId, &'a [Binding])>,
+    tables: Vec<(LayerId, Table<'a>)>,
 }
+
+/// One 责任单位 table by the canonical wording of its roles.
+type Table<'a> = HashMap<String, Vec<&'a Binding>>;
 
 /// A body field with its roles replaced.
 #[derive(Debug, Clone)]
 pub struct Bound {
     /// The real bodies.
     pub bodies: Bodies,
-    /// The binding that took part and comes from the nearest layer.
-    pub origin: Origin,
+    /// Each role that was replaced; at least one.
+    pub roles: Vec<BoundRole>,
+}
+
+impl Bound {
+    /// The line of a 责任单位 table that took part and belongs to the nearest layer.
+    pub fn origin(&self) -> Option<Origin> {
+        self.roles.iter().map(|role| role.origin).max_by_key(|origin| origin.layer)
+    }
 }
 
 impl<'a> Binder<'a> {
@@ -25,7 +37,7 @@ impl<'a> Binder<'a> {
             .iter()
             .enumerate()
             .rev()
-            .map(|(index, layer)| (super::layer_id(index), layer.profile.bindings.as_slice()));
+            .map(|(index, layer)| (super::layer_id(index), table(&layer.profile.bindings)));
         Self { tables: tables.collect() }
     }
 
@@ -33,28 +45,25 @@ impl<'a> Binder<'a> {
     pub fn resolve(&self, role: &str, domain: &Domain) -> Option<(LayerId, &'a Binding)> {
         let wanted = canonical(role);
         self.tables.iter().find_map(|(layer, table)| {
-            let fits = |b: &&Binding| canonical(&b.role.value) == wanted;
-            let special = |b: &&Binding| b.domain.as_ref().is_some_and(|d| domain.is_called(d));
-            let found = table
-                .iter()
-                .find(|b| fits(b) && special(b))
-                .or_else(|| table.iter().find(|b| fits(b) && b.domain.is_none()));
-            found.map(|binding| (*layer, binding))
+            let fitting = table.get(&wanted)?;
+            let special = |b: &&&Binding| b.domain.as_ref().is_some_and(|d| domain.is_called(d));
+            let general = |b: &&&Binding| b.domain.is_none();
+            let found = fitting.iter().find(special).or_else(|| fitting.iter().find(general));
+            found.map(|binding| (*layer, *binding))
         })
     }
 
     /// Replaces every role that is bound; `None` when none is.
     pub fn bind(&self, bodies: &Bodies, domain: &Domain) -> Option<Bound> {
-        let mut origin: Option<Origin> = None;
+        let mut roles: Vec<BoundRole> = Vec::new();
         let mut names: Vec<String> = Vec::new();
         for body in &bodies.list {
-            let whole = self.resolve(&body.text, domain);
-            let text = match whole {
+            let text = match self.resolve(&body.text, domain) {
                 Some((layer, binding)) => {
-                    note(&mut origin, layer, binding);
+                    roles.push(bound_role(&body.text, layer, binding));
                     binding.bodies.clone()
                 }
-                None => vec![self.bind_parts(body, domain, &mut origin)],
+                None => vec![self.bind_parts(body, domain, &mut roles)],
             };
             for name in text {
                 if !names.contains(&name) {
@@ -62,33 +71,34 @@ impl<'a> Binder<'a> {
                 }
             }
         }
-        origin.map(|origin| Bound { bodies: Bodies::from_list(names), origin })
+        let bodies = Bodies::from_list(names);
+        (!roles.is_empty()).then_some(Bound { bodies, roles })
     }
 
     /// Replaces the roles inside one phrase such as 县级民政部门会同县级财政部门.
-    fn bind_parts(
-        &self,
-        body: &crate::model::Body,
-        domain: &Domain,
-        origin: &mut Option<Origin>,
-    ) -> String {
+    fn bind_parts(&self, body: &Body, domain: &Domain, roles: &mut Vec<BoundRole>) -> String {
         let mut text = body.text.clone();
         for part in &body.parts {
             if let Some((layer, binding)) = self.resolve(&part.name, domain) {
-                note(origin, layer, binding);
                 text = text.replacen(&part.name, &binding.bodies.join("、"), 1);
+                roles.push(bound_role(&part.name, layer, binding));
             }
         }
         text
     }
 }
 
-/// Keeps the binding of the nearest layer as the origin.
-fn note(origin: &mut Option<Origin>, layer: LayerId, binding: &Binding) {
-    let new = Origin { layer, location: binding.role.location };
-    if origin.is_none_or(|old| layer > old.layer) {
-        *origin = Some(new);
+fn bound_role(role: &str, layer: LayerId, binding: &Binding) -> BoundRole {
+    let origin = Origin { layer, location: binding.role.location };
+    BoundRole { role: role.to_owned(), bodies: binding.bodies.clone(), origin }
+}
+
+fn table(bindings: &[Binding]) -> Table<'_> {
+    let mut table = Table::new();
+    for binding in bindings {
+        table.entry(canonical(&binding.role.value)).or_default().push(binding);
     }
+    table
 }
 
 /// The one wording that stands for all wordings of a role.

@@ -1,6 +1,7 @@
 //! 职责: which items disclose a duty, and the items that kinds of power ask for.
 
-use super::State;
+use std::cell::LazyCell;
+
 use super::plan::unknown_item;
 use super::resolve::{Match, Resolver};
 use crate::finding::{Finding, RuleId, Severity};
@@ -17,7 +18,7 @@ pub(super) fn link(
     id: LayerId,
     enforcement: Option<&Domain>,
     domains: &mut Vec<Domain>,
-    before: &State,
+    above: [&[Domain]; 2],
     findings: &mut Vec<Finding>,
 ) -> Vec<DutyEntry> {
     let derived = if own.profile.derive_enforcement { enforcement } else { None };
@@ -25,12 +26,13 @@ pub(super) fn link(
         derive(own, id, enforcement, domains);
     }
     let resolver = Resolver::new(domains);
-    let above = Resolver::new(&before.domains);
+    // Only a reference that leads nowhere is looked up above; most runs never build these.
+    let above = above.map(|domains| LazyCell::new(move || Resolver::new(domains)));
     own.duties
         .iter()
         .map(|duty| {
             let named = duty.items.iter().filter_map(|reference| {
-                named_item(reference, duty, domains, &resolver, before, &above, findings)
+                named_item(reference, duty, domains, &resolver, &above, findings)
             });
             let mut items: Vec<Code> = named.collect();
             let by_power = items.is_empty() && duty.items.is_empty() && duty.exemption.is_none();
@@ -45,13 +47,12 @@ pub(super) fn link(
 }
 
 /// The item that a duty names. One that this body does not adopt, or that does not exist, is a finding.
-fn named_item(
+fn named_item<'a>(
     reference: &ItemRef,
     duty: &Duty,
     domains: &[Domain],
     resolver: &Resolver<'_>,
-    before: &State,
-    above: &Resolver<'_>,
+    above: &[LazyCell<Resolver<'a>, impl FnOnce() -> Resolver<'a>>],
     findings: &mut Vec<Finding>,
 ) -> Option<Code> {
     match resolver.reference(reference) {
@@ -62,10 +63,10 @@ fn named_item(
         }
         Match::None => {}
     }
-    let dropped = match above.reference(reference) {
-        Match::Sure((d, i)) => Some(&before.domains[d].items[i]),
+    let dropped = above.iter().find_map(|resolver| match resolver.reference(reference) {
+        Match::Sure(at) => Some(resolver.item(at)),
         Match::Unsure(..) | Match::None => None,
-    };
+    });
     match dropped {
         // A withdrawn duty whose item is gone is as it should be.
         Some(_) if duty.list == DutyList::Withdrawn => {}

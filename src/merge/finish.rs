@@ -48,12 +48,15 @@ pub(super) fn catalogue(
     let id = super::layer_id(inputs.layers.len().saturating_sub(1));
     for domain in &mut state.domains {
         domain.items.retain(|item| item.listed.is_some() || !is_other_level(item, level));
-        domain.lead = lead(domain, inputs.layers).or_else(|| domain.lead.take());
     }
     state.domains.retain(|domain| !domain.items.is_empty());
-    let duties = duties::link(own, id, inputs.enforcement, &mut state.domains, before, findings);
+    let above = [before.domains.as_slice(), inputs.national];
+    let duties = duties::link(own, id, inputs.enforcement, &mut state.domains, above, findings);
     let binder = Binder::new(inputs.layers);
-    state.domains.iter_mut().for_each(|domain| bind(domain, &binder));
+    for domain in &mut state.domains {
+        domain.lead = lead(domain, inputs.layers).or_else(|| domain.lead.take());
+        bind(domain, &binder);
+    }
     Catalogue {
         profile: own.profile.clone(),
         layers: layer_infos(inputs.layers),
@@ -77,9 +80,11 @@ fn bind(domain: &mut Domain, binder: &Binder<'_>) {
     for item in &mut items {
         let Some(bodies) = &mut item.fields.bodies else { continue };
         let Some(bound) = binder.bind(&bodies.value, domain) else { continue };
+        let Some(origin) = bound.origin() else { continue };
         let mut replaced = std::mem::take(&mut bodies.replaced);
         replaced.push(Former { text: bodies.value.text(), origin: bodies.origin });
-        *bodies = Traced { value: bound.bodies, origin: bound.origin, replaced };
+        *bodies = Traced { value: bound.bodies, origin, replaced };
+        item.bound = bound.roles;
     }
     domain.items = items;
 }

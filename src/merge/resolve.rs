@@ -62,6 +62,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The item at a position that this resolver gave.
+    pub fn item(&self, at: Position) -> &'a Item {
+        &self.domains[at.0].items[at.1]
+    }
+
     /// The domain that a word names.
     pub fn domain(&self, word: &str) -> Option<usize> {
         self.domains.iter().position(|domain| domain.is_called(word))

@@ -6,7 +6,9 @@
 mod citation;
 mod clause;
 mod number;
+mod revision;
 
+pub use clause::paragraph;
 pub use number::{DocumentNumber, document_number};
 
 use super::{fold, split};
@@ -37,6 +39,23 @@ pub struct Instrument {
     pub number: Option<String>,
     /// The clauses as written: 第二十条第（七）项.
     pub clauses: Vec<String>,
+}
+
+impl Basis {
+    /// The label before the title: of 【规章】《…办法》 it is 规章.
+    pub fn label(&self) -> Option<&str> {
+        self.text.strip_prefix('【')?.split_once('】').map(|(label, _)| label.trim())
+    }
+
+    /// The year of the amendment that is named: of 《…法》（2015年修正） it is 2015.
+    pub fn revision_year(&self) -> Option<i16> {
+        revision::year(&self.text)
+    }
+
+    /// Numbers that break off before 号: 国办发〔2019〕54.
+    pub fn broken_numbers(&self) -> Vec<&str> {
+        number::broken(&self.text)
+    }
 }
 
 impl BasisList {

@@ -21,6 +21,27 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// `〈〉` count as `《》`: the inner title of 《关于印发〈…〉的通知》 is written either way.
 pub fn compact(text: &str) -> String {
+    compact_plain(text).unwrap_or_else(|| compact_any(text))
+}
+
+/// [`compact`] for text of nothing but Chinese characters, ASCII without spaces and the common
+/// full-width punctuation, whose NFKC is known without the tables: almost all text, ten times as fast.
+fn compact_plain(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let folded = match c {
+            '\u{4e00}'..='\u{9fff}' | '《' | '》' | '〔' | '〕' | '、' | '。' => c,
+            '-' => return None,
+            '!'..='~' => unify(c),
+            '（' | '）' | '，' | '；' | '：' => char::from_u32(u32::from(c) - 0xfee0)?,
+            _ => return None,
+        };
+        out.push(folded);
+    }
+    Some(out)
+}
+
+fn compact_any(text: &str) -> String {
     let folded: String = text.chars().filter(|c| !is_zero_width(*c)).nfkc().map(unify).collect();
     let mut out = String::with_capacity(folded.len());
     let mut gap = false;
@@ -213,6 +234,15 @@ mod tests {
             prop_assert_eq!(compact(&compact(&text)), compact(&text));
             prop_assert_eq!(name(&name(&text)), name(&text));
             prop_assert_eq!(squeeze(&squeeze(&text)), squeeze(&text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_gives_the_same_key(text in "[一-龥《》〔〕、。（），；：a-zA-Z0-9\"'!_/. -]{0,30}") {
+            if let Some(plain) = compact_plain(&text) {
+                prop_assert_eq!(plain, compact_any(&text));
+            }
         }
     }
 }

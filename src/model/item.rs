@@ -51,6 +51,12 @@ impl<T> Traced<T> {
     pub fn new(value: T, origin: Origin) -> Self {
         Self { value, origin, replaced: Vec::new() }
     }
+
+    /// What the national guideline says, where a layer has replaced it.
+    pub fn guideline_text(&self) -> Option<&str> {
+        let national = self.replaced.iter().find(|f| f.origin.layer == LayerId::NATIONAL);
+        national.map(|former| former.text.as_str()).filter(|text| !text.is_empty())
+    }
 }
 
 impl<T: PartialEq> PartialEq for Traced<T> {
@@ -152,6 +158,17 @@ impl Fields {
     }
 }
 
+/// A role that a 责任单位 table replaced by real bodies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundRole {
+    /// The role, as the item had it.
+    pub role: String,
+    /// The real bodies.
+    pub bodies: Vec<String>,
+    /// The line of the table.
+    pub origin: Origin,
+}
+
 /// How a row of a guideline is known (核实).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
@@ -196,6 +213,8 @@ pub struct Item {
     pub blank: Vec<(Field, Location)>,
     /// Where the layer last applied adds this item or lists it in a whole table, if it does.
     pub listed: Option<Location>,
+    /// The roles among 公开主体 that were replaced, in order.
+    pub bound: Vec<BoundRole>,
     /// How the row is known; `None` for local rows.
     pub evidence: Option<Evidence>,
     /// The kind of power that this item discloses, for items that duties derive (职权类型).

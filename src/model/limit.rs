@@ -43,7 +43,7 @@ pub enum Deadline {
     Permanent,
     /// 实时公开, 即时公开, or at the moment of the trigger (…时公开).
     Live,
-    /// 及时公开.
+    /// 及时公开, 定期公开: no day can be told.
     Prompt,
     /// 每年1月31日前, 每季度首月20日前, 2020年9月30日前; as written.
     FixedDate(String),

@@ -26,12 +26,13 @@ mod mode;
 #[cfg(test)]
 mod national;
 mod placeholder;
+mod place;
 mod split;
 pub mod suggest;
 mod words;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number};
+pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
 pub use body::{Bodies, Body, BodyPart, Relation};
 pub use brackets::{BracketFault, bracket_faults, breaks_off};
 pub use catalogue::{
@@ -45,6 +46,7 @@ pub use elements::Elements;
 pub use field::{Field, FieldSet};
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};
 pub use item::{Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
+pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
     NotInvolved, Profile, Settings, WholeTable,
@@ -54,3 +56,4 @@ pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
 pub use placeholder::placeholder;
 pub use words::broken_word;
+pub use place::{PlaceName, places};

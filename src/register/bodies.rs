@@ -64,6 +64,22 @@ pub struct FormerName {
     pub note: Option<String>,
     /// Whether it only counts directly after a place name.
     pub after_place: bool,
+    /// 核实.
+    pub evidence: String,
+}
+
+/// How the note on a short form ends: 环境保护局的简称.
+const SHORT_FORM: &str = "的简称";
+
+impl BodyKind {
+    /// Whether the end of a former name was seen in a source. A short form is known as well as the name
+    /// it stands for.
+    pub fn knows_end_of(&self, former: &FormerName) -> bool {
+        let seen = |former: &FormerName| matches!(former.evidence.as_str(), "两处以上" | "一处");
+        let full = former.note.as_deref().and_then(|note| note.strip_suffix(SHORT_FORM));
+        let full = full.and_then(|name| self.former.iter().find(|f| f.name == name));
+        seen(former) || full.is_some_and(seen)
+    }
 }
 
 /// What the register knows of the name of a body.
@@ -269,6 +285,7 @@ fn former(node: &Node) -> FormerName {
         until: node.text("止").map(str::to_owned),
         note: node.text("说明").map(str::to_owned),
         after_place: node.text("前须地名").and_then(flag).unwrap_or(false),
+        evidence: node.text("核实").unwrap_or_default().to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod entry;
 mod names;
+mod near;
 mod number;
 
 use std::collections::HashMap;
@@ -77,6 +78,7 @@ pub struct InstrumentRegister {
     /// Loose keys with the issuer taken off each and its entry. `None` where two entries share a key.
     by_loose_name: HashMap<String, Option<(usize, String)>>,
     by_number: HashMap<NumberKey, Vec<usize>>,
+    near: OnceLock<near::NearNames>,
     /// Each entry and those whose place it took.
     predecessors: HashMap<usize, Vec<usize>>,
 }
@@ -101,6 +103,7 @@ impl InstrumentRegister {
             by_name: HashMap::new(),
             by_loose_name: HashMap::new(),
             by_number: HashMap::new(),
+            near: OnceLock::new(),
             predecessors: HashMap::new(),
         };
         for (index, entry) in entries.iter().enumerate() {
@@ -144,6 +147,13 @@ impl InstrumentRegister {
     /// The instrument with this name: with or without 《》 and 中华人民共和国, in full or in short.
     pub fn find(&self, name: &str) -> Option<&LegalInstrument> {
         self.named(name).map(|(entry, _)| entry)
+    }
+
+    /// The instrument whose name differs from this one in a single character, as after a slip of the
+    /// pen; digits are never taken for a slip.
+    pub fn nearest(&self, name: &str) -> Option<&LegalInstrument> {
+        let near = self.near.get_or_init(|| near::NearNames::new(self.by_name.iter()));
+        self.entries.get(near.find(&names::key(name))?)
     }
 
     fn named(&self, name: &str) -> Option<(&LegalInstrument, FoundBy)> {

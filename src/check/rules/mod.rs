@@ -1,6 +1,7 @@
 //! All rules. A new one is a file and a page in the folder of its area, and a line in that area's list.
 
 mod audience;
+mod basis;
 mod bodies;
 mod channels;
 mod coverage;
@@ -24,6 +25,7 @@ static AREAS: [&[&Rule]; 10] = [
     files::RULES,
     layers::RULES,
     structure::RULES,
+    basis::RULES,
     limit::RULES,
     bodies::RULES,
     channels::RULES,

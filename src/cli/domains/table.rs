@@ -83,7 +83,7 @@ fn heading(domain: &Domain) -> String {
     let unknowns = Unknowns::of(domain);
     let guideline = domain.guideline.clone().unwrap_or_default();
     let mut out = format!("{} {}\n", domain.number, domain.name);
-    let unknown = || "待核".to_owned();
+    let unknown = || UNKNOWN.to_owned();
     let title = guideline.title.unwrap_or_else(unknown);
     let number = guideline.number.unwrap_or_else(unknown);
     let date = guideline.date.unwrap_or_else(unknown);
@@ -107,8 +107,13 @@ fn heading(domain: &Domain) -> String {
     out
 }
 
+/// What stands in a cell that was not seen.
+const UNKNOWN: &str = "待核";
+
 fn item_row(item: &Item) -> String {
-    let cell = |field: Field| item.fields.text(field).unwrap_or_default();
+    let unknown =
+        |field: Field| if item.unverified.contains(field) { UNKNOWN } else { "" }.to_owned();
+    let cell = |field: Field| item.fields.text(field).unwrap_or_else(|| unknown(field));
     let cells = [
         item.code.to_string(),
         item.names().join("/\n"),

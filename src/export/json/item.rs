@@ -21,6 +21,23 @@ pub(crate) struct ItemRecord {
     names: Vec<String>,
     #[serde(rename = "别名", skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<String>,
+    #[serde(flatten)]
+    fields: FieldsRecord,
+    #[serde(rename = "职权类型", skip_serializing_if = "Option::is_none")]
+    power: Option<String>,
+    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'static str>,
+    #[serde(rename = "待核")]
+    unverified: Vec<&'static str>,
+    #[serde(rename = "来源")]
+    origins: IndexMap<String, OriginRecord>,
+    #[serde(rename = "其他")]
+    other: IndexMap<String, String>,
+}
+
+/// The fields of an item other than its names. Those that are not set are left out.
+#[derive(Serialize)]
+pub(crate) struct FieldsRecord {
     #[serde(rename = "公开内容", skip_serializing_if = "Option::is_none")]
     elements: Option<Vec<String>>,
     #[serde(rename = "公开依据", skip_serializing_if = "Option::is_none")]
@@ -37,16 +54,22 @@ pub(crate) struct ItemRecord {
     mode: Option<Vec<&'static str>>,
     #[serde(rename = "公开层级", skip_serializing_if = "Option::is_none")]
     levels: Option<Vec<&'static str>>,
-    #[serde(rename = "职权类型", skip_serializing_if = "Option::is_none")]
-    power: Option<String>,
-    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
-    evidence: Option<&'static str>,
-    #[serde(rename = "待核")]
-    unverified: Vec<&'static str>,
-    #[serde(rename = "来源")]
-    origins: IndexMap<String, OriginRecord>,
-    #[serde(rename = "其他")]
-    other: IndexMap<String, String>,
+}
+
+impl FieldsRecord {
+    /// The record of these fields.
+    pub(crate) fn new(fields: &Fields) -> Self {
+        Self {
+            elements: value(&fields.elements, |e| e.list.clone()),
+            basis: value(&fields.basis, |b| b.entries.iter().map(BasisRecord::new).collect()),
+            limit: value(&fields.limit, LimitsRecord::new),
+            bodies: value(&fields.bodies, |b| b.list.iter().map(|b| b.text.clone()).collect()),
+            channels: value(&fields.channels, ChannelsRecord::new),
+            audience: value(&fields.audience, AudienceRecord::new),
+            mode: value(&fields.mode, modes),
+            levels: value(&fields.levels, |l| l.iter().map(|level| level.label()).collect()),
+        }
+    }
 }
 
 impl ItemRecord {
@@ -57,14 +80,7 @@ impl ItemRecord {
             serial: item.serial.clone(),
             names: item.names().to_vec(),
             aliases: item.aliases.clone(),
-            elements: value(&fields.elements, |e| e.list.clone()),
-            basis: value(&fields.basis, |b| b.entries.iter().map(BasisRecord::new).collect()),
-            limit: value(&fields.limit, LimitsRecord::new),
-            bodies: value(&fields.bodies, |b| b.list.iter().map(|b| b.text.clone()).collect()),
-            channels: value(&fields.channels, ChannelsRecord::new),
-            audience: value(&fields.audience, AudienceRecord::new),
-            mode: value(&fields.mode, modes),
-            levels: value(&fields.levels, |l| l.iter().map(|level| level.label()).collect()),
+            fields: FieldsRecord::new(fields),
             power: item.power.clone(),
             evidence: item.evidence.map(Evidence::label),
             unverified: item.unverified.iter().map(Field::heading).collect(),

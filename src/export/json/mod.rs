@@ -8,7 +8,8 @@ mod account;
 mod item;
 mod limit;
 
-pub(crate) use item::ItemRecord;
+pub(crate) use item::{FieldsRecord, ItemRecord};
+
 use serde::Serialize;
 
 use crate::model::{AdminLevel, Catalogue, Domain, Guideline, LayerInfo, Legend, Origin};

@@ -156,7 +156,7 @@ impl Column<'_> {
             Column::Name(0) | Column::Other(_) => (13.0, true),
             Column::Name(_) => (16.0, true),
             Column::Field(Field::Limit | Field::Bodies) => (19.0, true),
-            Column::Channels => (35.0, true),
+            Column::Channels => (37.0, true),
             Column::Field(_) => (34.0, true),
         }
     }
@@ -242,6 +242,24 @@ fn pair_lines(block: &str, capacity: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::Paper;
+    use crate::export::xlsx::measure::lines;
+
+    #[test]
+    fn the_longest_standard_channel_fits_its_line() {
+        let columns = [Column::Serial, Column::Name(0), Column::Name(1)]
+            .into_iter()
+            .chain([Field::Elements, Field::Basis, Field::Limit, Field::Bodies].map(Column::Field))
+            .chain([Column::Channels, Column::Everyone, Column::Groups, Column::Active])
+            .chain([Column::OnRequest, Column::Level(AdminLevel::County)])
+            .chain([Column::Level(AdminLevel::Town), Column::Unverified, Column::Code]);
+        let columns: Vec<Column<'_>> = columns.collect();
+        let page = Page::new(Paper::A3);
+        let width = widths(&columns, page)[7];
+        for name in ChannelRegister::get().standard_names() {
+            assert_eq!(lines(&format!("□{name}"), width, page.font), 1, "{name}");
+        }
+    }
 
     #[test]
     fn the_block_reads_back() {

@@ -60,7 +60,7 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), Export
     write_signatures(book, sheet, TOP + above, each)?;
     counts.write(book, sheet)?;
     sheet.set_print_fit_to_pages(1, 1).set_print_center_vertically(true);
-    sheet.set_print_area(0, 0, TOP + rows, column_number(last))?;
+    sheet.set_print_area(0, 0, TOP + rows - 1, column_number(last))?;
     Ok(())
 }
 

@@ -171,7 +171,9 @@ impl Body<'_> {
             if shared.iter().any(|(column, _)| *column == index) {
                 continue;
             }
-            let format = match self.columns.list[index].align() {
+            let column = self.columns.list[index];
+            let format = match column.align() {
+                _ if column == Column::Code => &book.styles.hidden,
                 Align::Left => &left,
                 Align::Center => &center,
             };

@@ -30,19 +30,21 @@ impl Row {
         self.height * f64::from(self.span)
     }
 
+    /// The largest font at which the item fits a page. Only a text that no font fits goes on over the
+    /// end of a page.
     fn new(cells: Vec<String>, columns: &Columns<'_>, font: f64, room: f64) -> Self {
-        let tallest = TALLEST.min(room);
         let mut font = font;
         let mut needed = tall(&cells, columns, font);
-        while needed > tallest && font > SMALLEST {
+        while needed > room && font > SMALLEST {
             font = (font - 1.0).max(SMALLEST);
             needed = tall(&cells, columns, font);
         }
-        let span = (needed / tallest).ceil().max(1.0);
+        let span = (needed / TALLEST.min(room)).ceil().max(1.0);
         // The cast is safe: a cell of 32,767 characters takes some hundred rows at most.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let rows = span as u32;
-        Self { cells, font, height: (needed / span).ceil(), span: rows }
+        // Excel keeps heights in quarters of a point; rounding up must not fill the page again.
+        Self { cells, font, height: (needed / span * 4.0).ceil() / 4.0, span: rows }
     }
 }
 

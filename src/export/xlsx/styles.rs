@@ -42,6 +42,8 @@ pub(super) struct Styles {
     pub(super) note: Format,
     /// 草稿.
     pub(super) stamp: Format,
+    /// A cell of a hidden column. It does not wrap, or LibreOffice prints its text all the same.
+    pub(super) hidden: Format,
     /// A link to another sheet.
     pub(super) link: Format,
     left: Format,
@@ -72,6 +74,7 @@ impl Styles {
             section: head_cell.set_background_color(Color::RGB(0xF2_F2_F2)),
             note: font(body, base).set_align(FormatAlign::Top).set_text_wrap(),
             stamp: middle(font("黑体", base * 1.8)).set_bold().set_border(FormatBorder::Medium),
+            hidden: font(body, base),
             link: body_cell(body, base, Align::Left).set_underline(FormatUnderline::Single),
             left: body_cell(body, base, Align::Left),
             center: body_cell(body, base, Align::Center),

@@ -165,6 +165,7 @@ pub(super) fn item(context: Context, node: &Node) -> Option<Item> {
         unverified: unverified(node, evidence),
         fields: row.fields,
         blank: Vec::new(),
+        bound: Vec::new(),
         listed: None,
         evidence,
         power: text(node, "职权类型"),

@@ -38,17 +38,26 @@ static TELLING: &[(&str, &Shape)] = &[
     ("年历", &CALENDAR),
 ];
 
-/// The shape of a file, told by its keys; `None` when no key tells.
+/// The shape of a file, told by its keys: by one that only one kind has, or else by the most that fit.
+/// `None` when no key fits any kind.
 pub fn shape_of(node: &Node) -> Option<&'static Shape> {
     let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
     told.or_else(|| {
         let domains = node.get("领域").map_or(&[][..], Node::elements);
-        if domains.iter().any(|domain| !domain.entries().is_empty()) {
-            return Some(&CATALOGUE);
-        }
-        let profile = ["层级", "责任单位", "继承"].iter().any(|key| node.entry(key).is_some());
-        profile.then_some(&REPOSITORY)
+        let of_mappings = domains.iter().any(|domain| !domain.entries().is_empty());
+        if of_mappings { Some(&CATALOGUE) } else { most_alike(node) }
     })
+}
+
+/// The shape that has the most of the keys.
+fn most_alike(node: &Node) -> Option<&'static Shape> {
+    let shapes = [&DUTIES, &ADJUSTMENTS, &DOMAIN, &REPOSITORY];
+    let known = |shape: &Shape| {
+        let has = |key: &str| shape.fields.iter().any(|field| field.key == key);
+        node.entries().iter().filter(|(key, _)| has(&key.text)).count()
+    };
+    let best = shapes.into_iter().max_by_key(|shape| known(shape))?;
+    (known(best) > 0).then_some(best)
 }
 
 #[cfg(test)]

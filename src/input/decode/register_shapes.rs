@@ -43,6 +43,7 @@ static INSTRUMENT: Shape = Shape {
         optional("年度", Flag, "是否只管某几年"),
         optional("年份", List(&Number), "管哪几年"),
         optional("项列条款", Texts, "下面分项的条，引用时应写到项"),
+        optional("单款列项", Texts, "只有一款、款下分项的条，没有第二款"),
         optional("允许期限", Texts, "它自己规定的公示期或公开期限"),
         required("核实", Choice(EVIDENCE_OF_FACT), "这些内容在几处见到"),
         optional("出处", Texts, "在哪里见到"),

@@ -202,6 +202,7 @@ static LEGEND: Shape = Shape {
         optional("选用", Text, "表示选用的符号"),
         optional("可选", Text, "表示可选的符号"),
         required("含义", Text, "印在表下的说明"),
+        optional("附注", Text, "在哪里见到"),
     ],
 };
 

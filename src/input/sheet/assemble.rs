@@ -14,7 +14,7 @@ use super::recognition::{
     Column, Question, RecogniseOptions, Recognition, Skipped, Table, TableKind, Unread, UnreadSheet,
 };
 use super::view::View;
-use crate::model::{Code, fold};
+use crate::model::{Code, Field, fold};
 use crate::source::{CellRef, Sheet, Workbook};
 
 /// Sheets of mulu's own form that hold no table to read.
@@ -35,6 +35,7 @@ const FRONT_MATTER: [&str; 10] = [
 pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {
     let mut recognition = Recognition::default();
     let mut lookup = Lookup::default();
+    let mut weak = Vec::new();
     for (sheet, index) in workbook.sheets.iter().zip(0u16..) {
         if options.sheet.as_deref().is_some_and(|name| name != sheet.name) {
             continue;
@@ -45,13 +46,15 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         }
         let view = View::new(sheet, index);
         let before = recognition.tables.last().cloned();
-        Reader { view: &view, options }.read(before.as_ref(), &mut lookup, &mut recognition);
+        let reader = Reader { view: &view, options };
+        reader.read(before.as_ref(), &mut lookup, &mut recognition, &mut weak);
     }
     for table in &recognition.tables {
         recognition.questions.extend(without_domain(table));
     }
     if recognition.tables.is_empty() && recognition.questions.is_empty() {
-        recognition.questions.extend(nothing_found(workbook, &recognition));
+        let best = weak.into_iter().next().or_else(|| nothing_found(workbook, &recognition));
+        recognition.questions.extend(best);
     }
     recognition
 }
@@ -60,12 +63,11 @@ fn passed_over(sheet: &Sheet, options: &RecogniseOptions) -> Option<Unread> {
     if options.sheet.is_some() {
         return None;
     }
+    if FRONT_MATTER.contains(&fold::compact(&sheet.name).as_str()) {
+        return Some(Unread::FrontMatter);
+    }
     if sheet.hidden {
         return Some(Unread::Hidden);
-    }
-    let name = fold::compact(&sheet.name);
-    if FRONT_MATTER.contains(&name.as_str()) {
-        return Some(Unread::FrontMatter);
     }
     sheet.cells.values().all(|cell| cell.text.trim().is_empty()).then_some(Unread::Empty)
 }
@@ -85,7 +87,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, before: Option<&Table>, lookup: &mut Lookup, into: &mut Recognition) {
+    fn read(
+        &self,
+        before: Option<&Table>,
+        lookup: &mut Lookup,
+        into: &mut Recognition,
+        weak: &mut Vec<Question>,
+    ) {
         let rows = self.view.rows();
         let search = Search {
             kind: self.options.kind,
@@ -98,7 +106,7 @@ impl Reader<'_> {
         if sure.is_empty() {
             match before.filter(|table| self.goes_on(table, &rows)) {
                 Some(table) => into.tables.extend(self.continued(table, rows)),
-                None => self.not_found(&unsure, into),
+                None => self.not_found(&unsure, into, weak),
             }
             return;
         }
@@ -117,19 +125,27 @@ impl Reader<'_> {
             .any(|text| !text.contains("公开") && lists::of_words(&text).is_some())
     }
 
-    fn not_found(&self, unsure: &[Head], into: &mut Recognition) {
+    /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess
+    /// only counts if the workbook gives nothing better.
+    fn not_found(&self, unsure: &[Head], into: &mut Recognition, weak: &mut Vec<Question>) {
         let best = unsure
             .iter()
             .filter(|head| head.score > 0.0)
             .max_by(|a, b| a.score.total_cmp(&b.score).then(b.first.cmp(&a.first)));
-        let known = |head: &&Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
-        match best.filter(|head| known(head) >= 3) {
-            Some(head) => into.questions.push(self.unsure_head(head)),
-            None => into.unread.push(UnreadSheet {
-                index: self.view.index,
-                name: self.view.sheet.name.clone(),
-                why: Unread::NoTable,
-            }),
+        let fields = |head: &Head| -> BTreeSet<Field> {
+            head.columns.iter().filter_map(|column| column.role.field()).collect()
+        };
+        let known = |head: &Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
+        match best {
+            Some(head) if fields(head).len() >= 3 => into.questions.push(self.unsure_head(head)),
+            other => {
+                weak.extend(other.filter(|head| known(head) >= 3).map(|h| self.unsure_head(h)));
+                into.unread.push(UnreadSheet {
+                    index: self.view.index,
+                    name: self.view.sheet.name.clone(),
+                    why: Unread::NoTable,
+                });
+            }
         }
     }
 
@@ -146,6 +162,7 @@ impl Reader<'_> {
             ),
             help: "把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么"
                 .to_owned(),
+            head: Some((head.kind, head.columns.clone())),
         }
     }
 
@@ -180,11 +197,15 @@ impl Reader<'_> {
     }
 
     fn is_same_again(&self, part: &Part, head: &Head, above: &[u32]) -> bool {
-        let roles = |columns: &[Column]| -> Vec<(u16, Role)> {
-            columns.iter().map(|c| (c.index, c.role.clone())).collect()
-        };
-        let same =
-            part.head.as_ref().is_some_and(|own| roles(&own.columns) == roles(&head.columns));
+        // A slip in one of its headings makes no new table.
+        let same = part.head.as_ref().is_some_and(|own| {
+            let known = |columns: &[Column]| -> BTreeSet<(u16, Role)> {
+                columns.iter().map(|c| (c.index, c.role.clone())).collect()
+            };
+            let (old, new) = (known(&own.columns), known(&head.columns));
+            own.kind == head.kind
+                && old.intersection(&new).count() * 5 >= old.len().max(new.len()) * 4
+        });
         same && self.titled(above).is_none()
             && !above.iter().any(|row| {
                 lists::of_words(&noise::text(self.view, *row)).is_some()
@@ -383,6 +404,7 @@ fn without_domain(table: &Table) -> Option<Question> {
         message: format!("看不出工作表“{}”里这张表是哪个领域的，这张表没有用上", table.sheet_name),
         help: "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；导入时也可以加 --domain 领域"
             .to_owned(),
+        head: None,
     })
 }
 
@@ -408,5 +430,6 @@ fn nothing_found(workbook: &Workbook, recognition: &Recognition) -> Option<Quest
         message: "没有认出表头，这个文件里没有读到事项".to_owned(),
         help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
             .to_owned(),
+        head: None,
     })
 }

@@ -11,13 +11,21 @@ use super::script;
 use crate::model::fold;
 use crate::source::{Cell, CellKind, CellRef};
 
+/// What is known of the table that a cell stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    pub(super) legend: &'a Legend,
+    /// Whether its lines are cut at the width of their columns, in the middle of words.
+    pub(super) wrapped: bool,
+}
+
 /// The text of a cell after all repairs, which are added to the list.
 pub(super) fn text(
     role: &Role,
     at: CellRef,
     written: &str,
     cell: Option<&Cell>,
-    legend: &Legend,
+    Manner { legend, wrapped }: Manner<'_>,
     repairs: &mut Vec<Repair>,
 ) -> String {
     let mut text = written.trim().to_owned();
@@ -44,8 +52,13 @@ pub(super) fn text(
     step(RepairKind::Traditional, script::simplified(&text), &mut text);
     step(RepairKind::Pinyin, script::without_pinyin(&text), &mut text);
     step(RepairKind::Width, half_width(&text), &mut text);
-    step(RepairKind::Spaces, spaces(role, &text), &mut text);
-    step(RepairKind::LineBreaks, lines::unwrap(role, &text), &mut text);
+    let spaced = spaces(role, &text);
+    if evened(&spaced) == evened(&text) {
+        text = spaced;
+    } else {
+        step(RepairKind::Spaces, spaced, &mut text);
+    }
+    step(RepairKind::LineBreaks, lines::unwrap(role, &text, wrapped), &mut text);
     step(RepairKind::TitleMarks, title_marks(&text), &mut text);
     text
 }
@@ -102,8 +115,37 @@ fn spaces(role: &Role, text: &str) -> String {
         .collect::<Vec<_>>()
         .join("\n");
     let squeezed = fold::squeeze(&listed);
+    let squeezed = match role {
+        Role::Limit | Role::Basis | Role::Bodies | Role::DutyBasis => beside_digits(&squeezed),
+        _ => squeezed,
+    };
+    let squeezed = squeezed.replace(lines::WANTED, " ");
     let kept = squeezed.lines().map(str::trim).filter(|line| !line.is_empty());
     kept.collect::<Vec<_>>().join("\n")
+}
+
+/// The text with every stretch of space alike: what differs only in that was not repaired.
+fn evened(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Takes out spaces between a digit and a Chinese character: 10 个工作日.
+fn beside_digits(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "〔〕（）".contains(c);
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in characters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|i| characters.get(i)).copied();
+        let after = characters.get(at + 1).copied();
+        let beside = matches!((before, after), (Some(b), Some(a))
+            if (b.is_ascii_digit() && han(a)) || (han(b) && a.is_ascii_digit()));
+        let numbering = characters.get(at + 2).is_some_and(|c| matches!(c, '.' | '、' | '．'));
+        if *c != ' ' || !beside || numbering {
+            out.push(*c);
+        }
+    }
+    out
 }
 
 fn is_invisible(c: char) -> bool {
@@ -147,7 +189,14 @@ mod tests {
     use super::*;
 
     fn cleaned(role: &Role, written: &str) -> String {
-        text(role, CellRef::new(0, 0), written, None, &Legend::default(), &mut Vec::new())
+        text(
+            role,
+            CellRef::new(0, 0),
+            written,
+            None,
+            Manner { legend: &Legend::default(), wrapped: false },
+            &mut Vec::new(),
+        )
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! 大英县社会救助领域基层政务公开标准目录 is about 社会救助. Which domains exist is not known here;
 //! the caller may give names to look for.
 
+use super::script;
 use crate::model::fold;
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
 pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
-    let text = fold::squeeze(title).replace(['\n', '\r', ' ', '\u{3000}'], "");
+    let title = script::without_pinyin(&script::simplified(title));
+    let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
     let speaks = ["领域", "目录", "清单", "标准"].iter().any(|word| text.contains(word));
     if !speaks || text.chars().count() > 60 {
         return None;
@@ -72,16 +74,19 @@ fn named(text: &str) -> Option<String> {
     rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".．、：:-_— ".contains(c));
     rest = fold::split_numbering(rest).1;
     rest = without_place(rest);
+    let rest = rest.split(['（', '(']).next().unwrap_or(rest);
     let name = rest.trim_matches(['（', '）', '(', ')', '“', '”', '《', '》', ':', '：']);
     let length = name.chars().count();
     let place = ["省", "市", "县", "区", "旗", "镇", "乡", "街道", "政府", "局", "办事处"];
-    let is_place = place.iter().any(|end| name.ends_with(end));
+    let generic = ["政府信息", "信息", "政务", "基层", "事项", "主动", "政府"].contains(&name);
+    let is_place = generic || place.iter().any(|end| name.ends_with(end));
     ((2..=20).contains(&length) && !is_place).then(|| name.to_owned())
 }
 
 /// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.
 fn without_place(text: &str) -> &str {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 13] = [
+        "局",
         "人民政府",
         "办事处",
         "管委会",
@@ -100,7 +105,15 @@ fn without_place(text: &str) -> &str {
         let place = rest.char_indices().skip(2).take(8).find_map(|(at, _)| {
             let tail = rest.get(at..)?;
             let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
-            rest.get(at + end.len()..).filter(|after| after.chars().count() >= 2)
+            let after = rest.get(at + end.len()..)?;
+            // 乡村振兴, 县级, 市场 and 区域 hold no place.
+            let word = match *end {
+                "市" => after.starts_with(['场', '政', '容', '级']),
+                "区" => after.starts_with(['域', '级']),
+                "乡" => after.starts_with(['村', '级']),
+                _ => after.starts_with('级'),
+            };
+            (!word && after.chars().count() >= 2).then_some(after)
         });
         let level = [
             "人民政府",
@@ -116,7 +129,6 @@ fn without_place(text: &str) -> &str {
             "镇街",
             "街道",
             "村级",
-            "政府",
         ];
         let shorter =
             level.iter().find_map(|word| rest.strip_prefix(word)).filter(|r| !r.is_empty());
@@ -139,14 +151,21 @@ mod tests {
             ("附件1：城乡规划领域基层政务公开标准目录", "城乡规划"),
             ("青云谱区三家店街道城市综合执法领域基层政务公开标准目录", "城市综合执法"),
             ("19.社会救助领域", "社会救助"),
+            ("重庆市荣昌区涉贫涉乡村振兴领域政务公开标准目录", "涉贫涉乡村振兴"),
+            ("(二)鳳屯鎮(zhèn)政府文件信息領域基層政務公開標準目錄", "政府文件信息"),
             ("县级户籍管理领域政务公开标准目录", "户籍管理"),
             ("金乡县胡集镇人民政府公共文化服务领域基层政务公开标准目录", "公共文化服务"),
             ("国有土地上房屋征收与补偿基层政务公开标准目录", "国有土地上房屋征收与补偿"),
         ] {
             assert_eq!(from_title(title, &[]).as_deref(), Some(domain), "{title}");
         }
-        for none in ["大英县基层政务公开标准目录", "附件2", "注：■为选用", "政务公开标准目录"]
-        {
+        for none in [
+            "某市卫生健康局政府信息主动公开事项目录",
+            "大英县基层政务公开标准目录",
+            "附件2",
+            "注：■为选用",
+            "政务公开标准目录",
+        ] {
             assert_eq!(from_title(none, &[]), None, "{none}");
         }
         let known = ["救助".to_owned(), "社会救助".to_owned()];
@@ -159,6 +178,7 @@ mod tests {
             ("社会救助", Some("社会救助")),
             ("19社会救助", Some("社会救助")),
             ("19.社会救助领域", Some("社会救助")),
+            ("户籍管理（2024年）", Some("户籍管理")),
             ("Sheet1", None),
             ("表1", None),
             ("目录", None),

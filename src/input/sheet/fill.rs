@@ -61,11 +61,12 @@ fn cleaned(
     legend: &Legend,
     repairs: &mut Vec<Repair>,
 ) {
+    let manner = clean::Manner { legend, wrapped: is_wrapped(columns, drafts) };
     for draft in drafts {
         for column in columns {
             let Some(filled) = draft.cells.get_mut(&column.index) else { continue };
             let cell = view.sheet.cells.get(&filled.at);
-            filled.text = clean::text(&column.role, filled.at, &filled.text, cell, legend, repairs);
+            filled.text = clean::text(&column.role, filled.at, &filled.text, cell, manner, repairs);
             if matches!(column.role, Role::Name(_) | Role::DutyName) {
                 filled.number = unnumbered(filled, repairs);
             }
@@ -74,6 +75,20 @@ fn cleaned(
             }
         }
     }
+}
+
+/// Whether lines are cut at the width of their columns: names and limits, which have no reason to be in
+/// several lines, often are.
+fn is_wrapped(columns: &[Column], drafts: &[Draft]) -> bool {
+    let whole = |column: &&Column| matches!(column.role, Role::Name(_) | Role::Limit);
+    let texts = columns
+        .iter()
+        .filter(whole)
+        .flat_map(|column| drafts.iter().filter_map(|draft| draft.cells.get(&column.index)));
+    let (all, broken) = texts.fold((0usize, 0usize), |(all, broken), cell| {
+        (all + 1, broken + usize::from(cell.text.trim().contains('\n')))
+    });
+    broken * 5 >= all.max(1)
 }
 
 /// Takes the numbering off a name and gives it back.
@@ -200,11 +215,18 @@ fn names(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
                 above = Some(cell.text.clone());
             } else if changed {
                 above = None;
-            } else if let Some(text) = above.as_ref().filter(|_| lower || Some(*column) == lowest) {
+            } else if let Some(text) =
+                above.as_ref().filter(|_| lower || (Some(*column) == lowest && says_enough(draft)))
+            {
                 fill(draft, *column, text, repairs);
             }
         }
     }
+}
+
+/// Whether a row without a name says more than its number.
+fn says_enough(draft: &Draft) -> bool {
+    draft.cells.len() >= 3
 }
 
 /// Whether a column has a text of the record's own rows.

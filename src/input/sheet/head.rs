@@ -137,7 +137,8 @@ fn judge(reading: &Reading, search: Search<'_>, kind: TableKind) -> (bool, f64) 
         TableKind::Duties => duties_like(columns, &roles, wanted || search.about_duties),
     };
     let sure = enough && clear;
-    (sure, part * certainty * if sure { 1.0 } else { 0.5 })
+    let known = 1.0 - reading.unknown as f64 / columns.len().max(1) as f64;
+    (sure, part * certainty * known * if sure { 1.0 } else { 0.5 })
 }
 
 /// Names and some fields, among them one that only catalogues have.
@@ -155,7 +156,7 @@ fn catalogue_like(columns: &[Column], wanted: bool) -> (bool, f64) {
     let discloses = own.iter().any(|field| fields.contains(field));
     let least = if wanted { 3 } else { 4 };
     let enough = fields.contains(&Field::Names) && discloses && fields.len() >= least;
-    (enough, fields.len() as f64 / Field::ALL.len() as f64)
+    (enough, fields.len().min(5) as f64 / 5.0)
 }
 
 /// A name and something beside it; where nothing says that the table lists duties, a heading that only

@@ -19,7 +19,7 @@ pub enum Role {
     Code,
     /// 领域, in a flat table of several.
     Domain,
-    /// 一级事项 (1) to 四级事项 (4); 0 is a column 事项 without a level.
+    /// 一级事项 (1) to 六级事项 (6); 0 is a column 事项 without a level.
     Name(u8),
     /// 公开内容（要素）.
     Elements,
@@ -67,6 +67,8 @@ pub enum Role {
     Exemption,
     /// 不予公开说明.
     ExemptionNote,
+    /// 待核, which mulu itself writes for people to read.
+    Unverified,
     /// Any other column.
     Other,
 }
@@ -106,7 +108,9 @@ impl Role {
             Self::Name(1) => "一级事项",
             Self::Name(2) => "二级事项",
             Self::Name(3) => "三级事项",
-            Self::Name(_) => "四级事项",
+            Self::Name(4) => "四级事项",
+            Self::Name(5) => "五级事项",
+            Self::Name(_) => "六级事项",
             Self::Everyone => "全社会",
             Self::Group => "特定群体",
             Self::Active => "主动",
@@ -124,6 +128,7 @@ impl Role {
             Self::Items => "对应事项",
             Self::Exemption => "不予公开",
             Self::ExemptionNote => "不予公开说明",
+            Self::Unverified => "待核",
             Self::Other => return None,
             Self::Elements
             | Self::Basis
@@ -230,6 +235,8 @@ const CATALOGUE: &[(Role, &[&str])] = &[
         Role::Name(3),
         &["三级事项", "三级目录", "三级公开事项", "三级", "三级类目", "3级事项", "三级栏目"],
     ),
+    (Role::Name(5), &["五级事项", "五级目录", "五级类目"]),
+    (Role::Name(6), &["六级事项", "六级目录", "六级类目"]),
     (Role::Name(4), &["四级事项", "四级目录", "四级公开事项", "四级", "四级类目", "4级事项"]),
     (
         Role::Elements,
@@ -249,6 +256,11 @@ const CATALOGUE: &[(Role, &[&str])] = &[
             "信息内容",
             "公开内容标准",
             "公开内容(要求)",
+            "公开内容及要求",
+            "公开内容和要求",
+            "内容规范",
+            "公开内容规范",
+            "内容标准",
         ],
     ),
     (
@@ -340,6 +352,7 @@ const CATALOGUE: &[(Role, &[&str])] = &[
     (Role::Active, &["主动", "主动公开"]),
     (Role::OnRequest, &["依申请公开", "依申请", "申请公开"]),
     (Role::Levels, &["公开层级", "层级", "公开级别", "公开层次", "适用层级"]),
+    (Role::Unverified, &["待核"]),
     (
         Role::Other,
         &[
@@ -579,7 +592,7 @@ pub(super) fn key(text: &str) -> String {
 
 /// What a heading says, exactly or without what stands in brackets.
 pub(super) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
-    if key.is_empty() || key.chars().count() > LONGEST {
+    if key.is_empty() {
         return None;
     }
     let words = words(kind);
@@ -589,7 +602,11 @@ pub(super) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
     if let Some(levels) = levels(kind, key) {
         return Some((Role::Level(levels), KNOWN));
     }
+    // Instructions in brackets may be long: 公开渠道和载体（在标注范围内至少选择其一公开…）.
     let bare = without_brackets(key);
+    if bare.chars().count() > LONGEST {
+        return None;
+    }
     let role = words.get(bare.as_str()).filter(|_| bare.len() < key.len())?;
     Some((role.clone(), WITHOUT_BRACKETS))
 }
@@ -604,7 +621,16 @@ pub(super) fn slip(kind: TableKind, key: &str) -> Option<Role> {
     let mut candidates: Vec<&str> =
         words.keys().map(String::as_str).filter(|word| word.chars().count() >= 3).collect();
     candidates.sort_unstable();
-    suggest::nearest(key, candidates).and_then(|word| words.get(word)).cloned()
+    // 定众特群: a converter that reads columns of characters puts them in another order.
+    let shuffled = candidates.iter().copied().find(|word| sorted(word) == sorted(key));
+    let near = || suggest::nearest(key, candidates.iter().copied());
+    shuffled.or_else(near).and_then(|word| words.get(word)).cloned()
+}
+
+fn sorted(word: &str) -> Vec<char> {
+    let mut characters: Vec<char> = word.chars().collect();
+    characters.sort_unstable();
+    characters
 }
 
 /// Looks headings up and remembers what was not exact: the same words come in many windows.

@@ -1,11 +1,12 @@
 //! Heads whose columns a user has settled: used again whenever the same head comes.
 //!
 //! A saved head names each of its headings and what the column holds. It applies to a head that has all
-//! of these headings; how it is stored in a file is the business of [`super::super::yaml`].
+//! of these headings and no other.
 
 use super::columns::Draft;
 use super::heading::{self, Role};
-use super::recognition::TableKind;
+use super::recognition::{Column, TableKind};
+use crate::input::yaml::{self, Node, Yaml};
 
 /// All saved heads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,5 +56,96 @@ impl Mappings {
             }
         }
         true
+    }
+}
+
+impl Mappings {
+    /// Reads a file of saved heads.
+    ///
+    /// # Errors
+    /// When the text is no YAML, or names a meaning that no column has; the message is for the user.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let node = yaml::parse(text).map_err(|_| "不是能读的 YAML".to_owned())?;
+        let heads = node.get(HEADS).map_or(&[][..], Node::elements);
+        Ok(Self { heads: heads.iter().map(read_head).collect::<Result<_, _>>()? })
+    }
+
+    /// The file of these heads.
+    pub fn write(&self) -> String {
+        let heads = self.heads.iter().map(|head| {
+            let columns = head.columns.iter().map(|(heading, role)| {
+                let meaning = role.label().unwrap_or_else(|| OTHER.to_owned());
+                Yaml::map([
+                    ("栏名", Some(Yaml::text(heading))),
+                    ("含义", Some(Yaml::text(meaning))),
+                ])
+            });
+            Yaml::map([
+                ("种类", Some(Yaml::text(head.kind.label()))),
+                ("各栏", Some(Yaml::List(columns.collect()))),
+            ])
+        });
+        yaml::emit(&Yaml::map([(HEADS, Some(Yaml::List(heads.collect())))]))
+    }
+
+    /// Adds a head unless one with the same headings is there.
+    pub fn add(&mut self, kind: TableKind, columns: &[Column]) {
+        let columns: Vec<(String, Role)> = columns
+            .iter()
+            .filter(|column| !column.heading.is_empty())
+            .map(|column| (column.heading.clone(), column.role.clone()))
+            .collect();
+        let same = |head: &SavedHead| {
+            head.kind == kind && head.columns.iter().map(|c| &c.0).eq(columns.iter().map(|c| &c.0))
+        };
+        if !self.heads.iter().any(same) {
+            self.heads.push(SavedHead { kind, columns });
+        }
+    }
+}
+
+const HEADS: &str = "表头";
+const OTHER: &str = "其他";
+
+fn read_head(node: &Node) -> Result<SavedHead, String> {
+    let kind = match node.text("种类") {
+        Some("职责清单") => TableKind::Duties,
+        Some("标准目录") | None => TableKind::Catalogue,
+        Some(word) => return Err(format!("“种类”不能写“{word}”，可以写：标准目录、职责清单")),
+    };
+    let columns = node.get("各栏").map_or(&[][..], Node::elements);
+    let columns = columns.iter().map(|column| {
+        let heading = column.text("栏名").unwrap_or_default().to_owned();
+        let meaning = column.text("含义").unwrap_or(OTHER);
+        let role = match meaning {
+            OTHER => Role::Other,
+            word => Role::from_heading(kind, word).ok_or_else(|| {
+                format!("“{heading}”的含义“{word}”不认识；写官方表的栏名，不要的栏写“{OTHER}”")
+            })?,
+        };
+        Ok((heading, role))
+    });
+    Ok(SavedHead { kind, columns: columns.collect::<Result<_, String>>()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_read_back() {
+        let column = |heading: &str, role| Column { index: 0, heading: heading.to_owned(), role };
+        let mut mappings = Mappings::default();
+        let columns = [
+            column("事项名", Role::Name(2)),
+            column("要点", Role::Elements),
+            column("甲", Role::Other),
+        ];
+        mappings.add(TableKind::Catalogue, &columns);
+        mappings.add(TableKind::Catalogue, &columns);
+        assert_eq!(mappings.heads.len(), 1);
+        assert_eq!(Mappings::read(&mappings.write()), Ok(mappings));
+        let wrong = "表头: [{种类: 标准目录, 各栏: [{栏名: 甲, 含义: 乙}]}]";
+        assert!(Mappings::read(wrong).is_err_and(|message| message.contains("不认识")));
     }
 }

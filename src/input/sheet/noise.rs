@@ -5,6 +5,7 @@
 
 use super::heading::{self, Role};
 use super::recognition::{Column, Skip, TableKind};
+use super::script;
 use super::view::View;
 use crate::model::fold;
 use crate::source::CellRef;
@@ -21,7 +22,7 @@ struct Row {
 impl Row {
     fn new(view: &View<'_>, row: u32) -> Self {
         let cells: Vec<(u16, String)> =
-            view.cells(row).map(|(column, cell)| (column, fold::compact(&cell.text))).collect();
+            view.cells(row).map(|(column, cell)| (column, plain(&cell.text))).collect();
         let first =
             view.cells(row).next().map(|(_, c)| c.text.trim().to_owned()).unwrap_or_default();
         let span = cells.first().map_or(1, |(column, _)| view.span(CellRef::new(row, *column)));
@@ -35,6 +36,11 @@ impl Row {
             _ => None,
         }
     }
+}
+
+/// A text folded, in simplified characters and without readings.
+fn plain(text: &str) -> String {
+    fold::compact(&script::without_pinyin(&script::simplified(text)))
 }
 
 /// Why a row below a head is no item; `None` when it may be one.
@@ -56,6 +62,10 @@ pub(super) fn below_head(
     }
     if is_signature_row(&line) {
         return Some(Skip::Signature);
+    }
+    if line.cells.first().is_some_and(|(_, text)| matches!(text.as_str(), "示例" | "(示例)" | "例"))
+    {
+        return Some(Skip::Example);
     }
     let text = line.alone()?;
     if is_page_number(text) {
@@ -201,8 +211,10 @@ fn is_signature_row(line: &Row) -> bool {
 }
 
 fn is_signature(text: &str) -> bool {
-    const STARTS: [&str; 16] = [
+    const STARTS: [&str; 18] = [
         "填表人",
+        "主办单位",
+        "版权所有",
         "填报人",
         "填报单位",
         "填表单位",

@@ -115,6 +115,8 @@ pub struct Question {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The head that is unsure, with the best guess for each column.
+    pub head: Option<(TableKind, Vec<Column>)>,
 }
 
 /// One table.
@@ -330,6 +332,8 @@ pub enum Skip {
     PageNumber,
     /// The name of a group of rows.
     Group,
+    /// 示例 of a template.
+    Example,
     /// Nothing in it names an item.
     NoName,
 }
@@ -347,6 +351,7 @@ impl Skip {
             Self::Total => "合计",
             Self::PageNumber => "页码",
             Self::Group => "分组行",
+            Self::Example => "示例行",
             Self::NoName => "没有事项名称",
         }
     }

@@ -33,6 +33,8 @@ pub(super) struct Grouping<'a> {
     serial: Option<u16>,
     /// The column of the last name, by which items differ.
     deepest: Option<u16>,
+    /// All columns of names.
+    names: Vec<u16>,
     /// Columns that say something of an item other than its name.
     facts: Vec<u16>,
     marks: Vec<u16>,
@@ -70,7 +72,12 @@ impl<'a> Grouping<'a> {
             .map(|c| c.index)
             .filter(|c| Some(*c) != deepest)
             .collect();
-        Self { view, serial, deepest, facts, marks, numbered, ticked }
+        let names = columns
+            .iter()
+            .filter(|c| matches!(c.role, Role::Name(_) | Role::DutyName))
+            .map(|c| c.index)
+            .collect();
+        Self { view, serial, deepest, names, facts, marks, numbered, ticked }
     }
 
     /// Puts the lines of each item together.
@@ -92,13 +99,18 @@ impl<'a> Grouping<'a> {
         }
         let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
         let torn = self.ticked && !self.shows_tick(line.row);
-        let named = line.has(self.deepest);
+        // Without numbers, any name of its own begins an item.
+        let named = match self.numbered {
+            true => line.has(self.deepest),
+            false => self.names.iter().any(|column| line.own.contains_key(column)),
+        };
         let serial_covered = self.covered(self.serial, line.row, group);
         if named {
             // A table with numbers: a row without one is a piece, unless it says enough by itself.
             return match (self.numbered, serial_covered) {
                 (false, _) => !torn || facts >= 4,
-                (true, true) => facts >= 2,
+                // Merged cells are no torn lines.
+                (true, true) => true,
                 (true, false) => facts >= 3 && !torn,
             };
         }

@@ -36,7 +36,7 @@ const PAIRS: &str = "\
 攷考敘叙晒晒暱昵朮术柵栅榮荣槓杠櫥橱淚泪溼湿濬浚瀆渎灃沣燈灯燒烧爲为牆墙猶犹瑣琐畱留皚皑眞真硃朱祕秘祿禄稅税穀谷筍笋粵粤糹丝\
 絲丝緒绪線线緯纬縱纵繁繁繩绳纖纤缺缺翹翘耑专脫脱臺台與与舖铺蔣蒋蔭荫蝕蚀衆众衝冲袞衮託托訐讦註注證证譽誉讚赞豬猪貓猫賈贾趨趋\
 跡迹踴踊躲躲醜丑醞酝釐厘釣钓鈔钞鈣钙鉤钩銜衔鋒锋鋭锐錨锚鍊炼鎗枪鏟铲闡阐闢辟陝陕隻只雖虽雲云靑青韋韦頒颁頓顿頗颇頸颈飾饰飽饱\
-養养餘余饑饥駁驳髒脏鬧闹魎魉鯨鲸鹽盐麵面黌黉鼇鳌齒齿";
+養养餘余饑饥駁驳髒脏鬧闹魎魉鯨鲸鹽盐麵面黌黉鼇鳌齒齿誼谊誌志慮虑擇择禦御衝冲鬱郁";
 
 fn table() -> &'static HashMap<char, char> {
     static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
@@ -83,7 +83,7 @@ pub(super) fn without_pinyin(text: &str) -> String {
 /// Whether the text in brackets spells the characters before it, or can be nothing but a reading.
 fn is_reading(before: &str, inner: &str) -> bool {
     let letters: String = inner.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    if letters.is_empty() || !before.chars().next_back().is_some_and(|c| c.to_pinyin().is_some()) {
+    if letters.is_empty() || before.chars().next_back().is_none_or(|c| c.to_pinyin().is_none()) {
         return false;
     }
     let zhuyin = |c: char| ('ㄅ'..='ㄩ').contains(&c) || "ˇˋˊ˙".contains(c);
@@ -91,7 +91,9 @@ fn is_reading(before: &str, inner: &str) -> bool {
         return true;
     }
     let plain: String = letters.chars().map(without_tone).collect();
-    plain.chars().all(|c| c.is_ascii_lowercase()) && spells(before, &plain)
+    // A tone mark is enough for one syllable: 長 is read zhǎng or cháng.
+    let toned = plain != letters && plain.len() <= 6;
+    plain.chars().all(|c| c.is_ascii_lowercase()) && (toned || spells(before, &plain))
 }
 
 /// Whether the last characters sound like these letters.

@@ -61,10 +61,19 @@ fn positions(drafts: &[Draft], role: &Role) -> Vec<usize> {
 
 /// Puts the columns of names in order: one level a column, from the left.
 fn names(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
+    extra_catalogue(drafts);
     let is_name = |draft: &Draft| matches!(draft.column.role, Role::Name(_));
     let mut at: Vec<usize> =
         (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(is_name)).collect();
     let elements = drafts.iter().position(|d| d.column.role == Role::Elements);
+    // 二级事项 alone: the column before it has lost its heading.
+    if let [only] = at[..]
+        && drafts.get(only).is_some_and(|d| d.column.role == Role::Name(2))
+        && only > 0
+        && drafts.get(only - 1).is_some_and(|d| is_open(view, last, d))
+    {
+        at.insert(0, only - 1);
+    }
     if let Some(end) = elements
         && at.len() < 2
     {
@@ -86,9 +95,24 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
     }
     for (index, level) in at.into_iter().zip(1u8..) {
         if let Some(draft) = drafts.get_mut(index)
-            && draft.column.role != Role::Name(level.min(4))
+            && draft.column.role != Role::Name(level.min(6))
         {
-            assign(draft, Role::Name(level.min(4)));
+            assign(draft, Role::Name(level.min(6)));
+        }
+    }
+}
+
+/// 一级目录 beside 一级事项 is a column of the place's own, not another level.
+fn extra_catalogue(drafts: &mut [Draft]) {
+    let is_item = |draft: &Draft| {
+        draft.column.role == Role::Name(1) && draft.column.heading.ends_with("事项")
+    };
+    if drafts.iter().filter(|d| is_item(d)).count() != 1 {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|d| d.column.role == Role::Name(1)) {
+        if !draft.column.heading.ends_with("事项") {
+            draft.column.role = Role::Other;
         }
     }
 }

@@ -3,11 +3,13 @@
 //! The YAML crate is used here and nowhere else. What a file means is the business of
 //! [`super::decode`]; this module only knows keys, kinds of values and places.
 
+mod emit;
 mod faults;
 mod parse;
 mod shape;
 mod tree;
 
+pub use emit::{Yaml, emit};
 pub use faults::explain;
 pub use parse::{ParseError, ParseErrorKind, parse};
 pub use shape::{FieldShape, Kind, Shape, flag, schema, validate};

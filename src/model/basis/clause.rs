@@ -7,6 +7,14 @@ pub(super) fn is_clause(text: &str) -> bool {
     clause_at(text).is_some_and(|(start, _)| start == 0)
 }
 
+/// The article and the paragraph (款) of a clause: 第二十条第二款 gives 20 and 2.
+pub fn paragraph(clause: &str) -> Option<(u32, u32)> {
+    let (article, rest) = clause.strip_prefix('第')?.split_once('条')?;
+    let (number, _) = rest.strip_prefix('第')?.split_once('款')?;
+    let number = number.trim_matches(['（', '）', '(', ')']);
+    Some((fold::chinese_number(article)?, fold::chinese_number(number)?))
+}
+
 /// The clauses in the text, and where the last ends.
 pub(super) fn clauses(text: &str) -> (Vec<String>, usize) {
     let (mut found, mut end) = (Vec::new(), 0);
@@ -71,6 +79,21 @@ pub(super) fn is_figure(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paragraphs() {
+        for (clause, expected) in [
+            ("第二十条第二款", Some((20, 2))),
+            ("第20条第（二）款", Some((20, 2))),
+            ("第二十条第一款第（七）项", Some((20, 1))),
+            ("第二十条第（七）项", None),
+            ("第二十条之一第二款", None),
+            ("第二十条", None),
+            ("第二章", None),
+        ] {
+            assert_eq!(paragraph(clause), expected, "{clause}");
+        }
+    }
 
     #[test]
     fn forms() {

@@ -34,6 +34,22 @@ pub(super) fn find(text: &str) -> Option<Found> {
     text.match_indices('号').find_map(|(at, _)| dated(text, at).or_else(|| order(text, at)))
 }
 
+/// Numbers with a year in 〔〕 that break off before 号, each from its year on.
+pub(super) fn broken(text: &str) -> Vec<&str> {
+    let starts = text.match_indices('〔').map(|(at, _)| at);
+    starts.filter_map(|at| broken_at(text.get(at..)?)).collect()
+}
+
+fn broken_at(text: &str) -> Option<&str> {
+    let (year, rest) = text.strip_prefix('〔')?.split_once('〕')?;
+    year.bytes().all(|b| b.is_ascii_digit()).then_some(())?;
+    let rest = rest.strip_prefix('第').unwrap_or(rest);
+    let after = rest.trim_start_matches(|c| is_figure(c) || c == ' ');
+    // A list of serials, 〔2014〕88、89号, ends in 号 as well.
+    let closed = after.starts_with(['号', '、', '-', '—', '至']);
+    (!closed).then(|| text.get(..text.len() - after.len())).flatten()
+}
+
 /// 国办发〔2019〕54号, (2007)78号, [2012]84号: a year in brackets before the serial.
 fn dated(text: &str, at: usize) -> Option<Found> {
     let before = text.get(..at)?;
@@ -137,6 +153,20 @@ fn joint_agency(head: &str) -> (usize, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_without_their_end() {
+        for (text, expected) in [
+            ("《甲》（国办发〔2019〕54）", &["〔2019〕54"][..]),
+            ("《甲》（国办发〔2019〕）", &["〔2019〕"]),
+            ("《甲》（国办发〔2019〕54号）", &[]),
+            ("《甲》（国办发〔2019〕第54 号）", &[]),
+            ("《甲》（财社〔2014〕88、89号）", &[]),
+            ("〔注〕", &[]),
+        ] {
+            assert_eq!(broken(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn forms() {

@@ -248,7 +248,19 @@ fn keyword(phrase: &str) -> Option<(Deadline, &str)> {
     const PERMANENT: [&str; 6] = ["长期", "常年", "永久", "长久", "持续公开", "常态化"];
     const LIVE: [&str; 9] =
         ["实时", "即时", "立即", "即刻", "当场", "当日", "当天", "同步", "同时公"];
-    const PROMPT: [&str; 7] = ["及时", "尽快", "随时", "第一时间", "尽早", "动态", "适时更新"];
+    const PROMPT: [&str; 11] = [
+        "及时",
+        "尽快",
+        "随时",
+        "第一时间",
+        "尽早",
+        "动态",
+        "适时",
+        "定期",
+        "按时",
+        "按期",
+        "经常",
+    ];
     let find = |words: &[&str]| words.iter().filter_map(|word| phrase.find(word)).min();
     let (deadline, at) = find(&PERMANENT)
         .map(|at| (Deadline::Permanent, at))

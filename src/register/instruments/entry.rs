@@ -31,6 +31,8 @@ pub struct LegalInstrument {
     pub years: Vec<i16>,
     /// 项列条款: articles that are known to have items (项).
     pub itemised: Vec<String>,
+    /// 单款列项: articles that are a single paragraph (款) with items, so that there is no second one.
+    pub single_paragraph: Vec<String>,
     /// 允许期限: the longest periods of disclosure that it sets, as written.
     pub limits: Vec<String>,
     /// 核实: 两处以上, 一处 or 待核.
@@ -99,6 +101,11 @@ impl fmt::Display for Status {
 }
 
 impl LegalInstrument {
+    /// Whether what is said of it was seen in a source.
+    pub fn is_verified(&self) -> bool {
+        matches!(self.evidence.as_str(), "两处以上" | "一处")
+    }
+
     /// The last version.
     pub fn current(&self) -> Option<&Version> {
         self.versions.last()
@@ -137,6 +144,7 @@ impl LegalInstrument {
             yearly: node.text("年度").and_then(flag).unwrap_or(false),
             years: node.texts("年份").iter().filter_map(|year| year.parse().ok()).collect(),
             itemised: texts("项列条款"),
+            single_paragraph: texts("单款列项"),
             limits: texts("允许期限"),
             evidence: node.text("核实").unwrap_or_default().to_owned(),
             sources: texts("出处"),

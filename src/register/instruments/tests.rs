@@ -108,6 +108,7 @@ fn chains_do_not_turn_in_circles() {
         yearly: false,
         years: Vec::new(),
         itemised: Vec::new(),
+        single_paragraph: Vec::new(),
         limits: Vec::new(),
         evidence: String::new(),
         sources: Vec::new(),

@@ -1,0 +1,110 @@
+//! basis-number-mismatch: the number belongs to another instrument, or is not this one's.
+//!
+//! Yields to stale-basis, and to malformed-number where a year in brackets is damaged. An order that
+//! changes many regulations at once is the number of all of them, so it is never a mismatch.
+
+use super::{Cited, citations, stale_basis, verified};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{DocumentNumber, Field, ItemIn, document_number, fold};
+use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("basis-number-mismatch"),
+    title: "文号不是这件依据的",
+    area: Area::Basis,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("basis-number-mismatch.md"),
+    check: Check::Item(check),
+};
+
+/// Titles more alike than this are one title, written in two ways.
+const ALIKE: f64 = 0.5;
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(at.item) {
+        let (Some(found), Some(number)) = (cited.found, cited.instrument.number.as_deref()) else {
+            continue;
+        };
+        let over = stale_basis::over(&cited, scope.today).is_some();
+        if over || !is_sound(number) {
+            continue;
+        }
+        let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };
+        let message = format!("《{}》的文号写成了{number}，{fault}", cited.instrument.name);
+        reporter.at_level(Place::Field(at, Field::Basis), level, message).help(help);
+    }
+}
+
+/// Whether the number can be compared: an order, or one with a proper year.
+fn is_sound(number: &str) -> bool {
+    document_number(number).is_some_and(|n| n.well_formed || is_order(&n))
+}
+
+fn is_order(number: &DocumentNumber) -> bool {
+    ["令", "公告", "通告"].iter().any(|word| number.agency.ends_with(word))
+}
+
+/// The level, what is wrong and what to do.
+fn fault(
+    cited: &Cited<'_>,
+    found: &BasisMatch<'_>,
+    number: &str,
+) -> Option<(Severity, String, String)> {
+    let law = found.entry;
+    if found.found_by == FoundBy::Number {
+        let other = is_other_title(&cited.instrument.name, law);
+        let help = format!("核对：要引《{}》就改名称，否则改文号", law.name);
+        return other.then(|| (verified(law, RULE.level), belongs_to(law), help));
+    }
+    if !matches!(found.number, NumberMatch::Unknown | NumberMatch::Differs) {
+        return None;
+    }
+    let register = InstrumentRegister::get();
+    let help = match law.current().and_then(|version| version.number.as_deref()) {
+        Some(known) => format!("登记册里的文号是{known}"),
+        None => "核对文号".to_owned(),
+    };
+    match register.find_by_number(number).as_slice() {
+        [other] if other.name != law.name => {
+            Some((verified(other, RULE.level), belongs_to(other), help))
+        }
+        [] if is_none_of_its_own(found, number) => {
+            Some((verified(law, RULE.level), "这件依据没有这个文号".to_owned(), help))
+        }
+        _ => None,
+    }
+}
+
+fn belongs_to(law: &LegalInstrument) -> String {
+    format!("那是《{}》的文号", law.name)
+}
+
+/// Whether a title is another one than the register's, not only written in another way.
+fn is_other_title(name: &str, law: &LegalInstrument) -> bool {
+    !name.is_empty() && {
+        let known = std::iter::once(&law.name).chain(&law.aliases);
+        let (name, mut known) = (fold::compact(name), known.map(|known| fold::compact(known)));
+        !known.any(|known| {
+            known.contains(&name)
+                || name.contains(&known)
+                || fold::similarity(&known, &name) > ALIKE
+        })
+    }
+}
+
+/// Whether the number is surely wrong: all numbers are known, one of them is of the same agency, and the
+/// serial is none of theirs. A later order that the register does not have yet is not ruled out for
+/// instruments that were changed before.
+fn is_none_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
+    if found.number != NumberMatch::Differs {
+        return false;
+    }
+    let Some(cited) = document_number(number) else { return false };
+    let known: Vec<DocumentNumber> = found.entry.numbers().filter_map(document_number).collect();
+    let same_serial = known.iter().any(|n| n.serial == cited.serial);
+    let same_agency = known.iter().any(|n| n.agency == cited.agency);
+    let settled = known.len() == 1 || cited.year.is_some();
+    settled && same_agency && (!same_serial || cited.year.is_some())
+}

@@ -1,0 +1,91 @@
+//! ephemeral-basis: a paper for one year, such as 工作要点, as a standing basis.
+//!
+//! A plan for several years is a note once they are past. Yields to stale-basis.
+
+use super::{citations, entries, stale_basis};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+use crate::register::LegalInstrument;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("ephemeral-basis"),
+    title: "拿年度文件作长期依据",
+    area: Area::Basis,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("ephemeral-basis.md"),
+    check: Check::Item(check),
+};
+
+/// What the papers of a year are called.
+const PAPERS: [&str; 7] =
+    ["工作要点", "工作计划", "工作安排", "重点工作", "任务分工", "工作任务", "实施计划"];
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let place = Place::Field(at, Field::Basis);
+    let untitled = entries(at.item).filter(|entry| entry.instruments.is_empty());
+    for entry in untitled.filter(|entry| paper_of(&entry.text).is_some()) {
+        report(reporter, place, &entry.text, paper_of(&entry.text).unwrap_or_default());
+    }
+    for cited in citations(at.item) {
+        let name = &cited.instrument.name;
+        if stale_basis::over(&cited, scope.today).is_some() {
+            continue;
+        }
+        if let Some(year) = paper_of(name) {
+            report(reporter, place, name, year);
+        } else if let Some(last) = cited.found.and_then(|f| last_year(f.entry))
+            && last < scope.today.year()
+        {
+            reporter
+                .at_level(place, Severity::Note, format!("“{name}”只管到{last}年"))
+                .help("看有没有接续的文件；还在执行的，不用理会");
+        }
+    }
+}
+
+fn report(reporter: &mut Reporter<'_>, place: Place<'_>, name: &str, year: &str) {
+    reporter
+        .at(place, format!("“{name}”只管{year}年的工作，不能作长期公开的依据"))
+        .help("改引要求公开的法律、法规或者长期有效的文件");
+}
+
+/// The year of a paper for one year.
+fn paper_of(title: &str) -> Option<&str> {
+    PAPERS.iter().any(|word| title.contains(word)).then_some(())?;
+    let before = title.match_indices('年').filter_map(|(at, _)| title.get(..at));
+    before.filter_map(year_at_end).next()
+}
+
+/// Four digits at the end that are not the end of a span of years.
+fn year_at_end(before: &str) -> Option<&str> {
+    let digits = before.get(before.len().checked_sub(4)?..)?;
+    let year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
+    let head = before.get(..before.len() - 4)?;
+    let span = head.ends_with(['-', '—', '–', '~', '～', '至']);
+    (year && !span).then_some(digits)
+}
+
+fn last_year(law: &LegalInstrument) -> Option<i16> {
+    law.years.iter().max().copied().filter(|_| law.yearly)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_of_a_year() {
+        for (title, year) in [
+            ("大英县2020年政务公开工作要点", Some("2020")),
+            ("国务院办公厅关于印发2021年政务公开工作要点的通知", Some("2021")),
+            ("2018—2020年重点工作规划", None),
+            ("三年重点工作任务", None),
+            ("2019年统计公报", None),
+            ("关于做好2020年基本公共卫生服务项目工作的通知", None),
+        ] {
+            assert_eq!(paper_of(title), year, "{title}");
+        }
+    }
+}

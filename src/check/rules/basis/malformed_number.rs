@@ -1,0 +1,67 @@
+//! malformed-number: a 发文字号 that is not written as the rules for official documents ask.
+//!
+//! Orders are written in many ways that nobody misreads (国务院令711号), so those are notes.
+
+use super::entries;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{DocumentNumber, Field, ItemIn, document_number};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("malformed-number"),
+    title: "发文字号写法不对",
+    area: Area::Basis,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("malformed-number.md"),
+    check: Check::Item(check),
+};
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let place = Place::Field(at, Field::Basis);
+    for entry in entries(at.item) {
+        for broken in entry.broken_numbers() {
+            reporter
+                .at(place, format!("发文字号“{broken}”没有写完"))
+                .help("写成：机关代字〔年份〕序号号，如 国办发〔2019〕54号");
+        }
+        for written in entry.instruments.iter().filter_map(|i| i.number.as_deref()) {
+            let Some(number) = document_number(written) else { continue };
+            let Some((level, fault)) = fault(&number, scope.today.year()) else { continue };
+            reporter
+                .at_level(place, level, format!("发文字号“{written}”{fault}"))
+                .help(format!("写成：{}", wanted(&number)));
+        }
+    }
+}
+
+fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static str)> {
+    let year = number.year.and_then(|year| i16::try_from(year).ok());
+    if year.is_some_and(|year| year > this_year) {
+        return Some((RULE.level, "的年份在今年之后"));
+    }
+    match (number.well_formed, year) {
+        (true, _) => None,
+        (false, None) => Some((Severity::Note, "不是规范的写法")),
+        // 国家发展改革委2017年第10号令 is how ministries write it themselves.
+        (false, Some(_)) if is_order(number) => None,
+        (false, Some(year)) if year < 1949 => Some((RULE.level, "的年份不是四位数")),
+        (false, Some(_)) => {
+            Some((RULE.level, "写法不对：年份要放在六角括号〔〕里，序号前不加“第”、不编虚位"))
+        }
+    }
+}
+
+fn is_order(number: &DocumentNumber) -> bool {
+    ["令", "公告", "通告"].iter().any(|word| number.agency.ends_with(word))
+}
+
+/// The number in the right form.
+fn wanted(number: &DocumentNumber) -> String {
+    let serial = number.serial.trim_start_matches('0');
+    match number.year.filter(|year| *year >= 1949) {
+        Some(year) => format!("{}〔{year}〕{serial}号", number.agency),
+        None if is_order(number) => format!("{}第{serial}号", number.agency),
+        None => format!("{}〔四位数的年份〕{serial}号", number.agency),
+    }
+}

@@ -1,0 +1,93 @@
+//! outdated-version: the number or the year of an earlier version.
+//!
+//! An order that changes many regulations at once leaves their own numbers in use, so only a version
+//! with a number of its own makes the earlier one outdated. Yields to stale-basis.
+
+use super::{Cited, citations, stale_basis, verified};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("outdated-version"),
+    title: "引的是旧版本",
+    area: Area::Basis,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("outdated-version.md"),
+    check: Check::Item(check),
+};
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(at.item) {
+        if stale_basis::over(&cited, scope.today).is_some() {
+            continue;
+        }
+        let Some((law, version, level)) = older(&cited, scope.today) else { continue };
+        let (name, cites) = (&cited.instrument.name, written(&cited));
+        reporter
+            .at_level(
+                Place::Field(at, Field::Basis),
+                level,
+                format!("《{name}》写的是{cites}，{}", since(version)),
+            )
+            .help(help(law, version));
+    }
+}
+
+/// The instrument and its version in force, where the citation means an earlier one.
+fn older<'a>(
+    cited: &Cited<'a>,
+    today: jiff::civil::Date,
+) -> Option<(&'static LegalInstrument, &'static Version, Severity)> {
+    let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
+    let law = found.entry;
+    let current = law.current().filter(|v| begin(v).is_none_or(|day| day <= today))?;
+    if found.is_earlier_version() {
+        let level = by_number(law, current)?;
+        return Some((law, current, level));
+    }
+    let only = cited.entry.instruments.len() == 1;
+    let year = cited.entry.revision_year().filter(|_| only)?;
+    let earlier = found.version().is_none() && current.published.is_some_and(|d| d.year() > year);
+    earlier.then(|| (law, current, verified(law, RULE.level)))
+}
+
+/// The level for the number of an earlier version; `None` where it is still the usual one.
+fn by_number(law: &LegalInstrument, current: &Version) -> Option<Severity> {
+    let number = current.number.as_deref()?;
+    if InstrumentRegister::get().find_by_number(number).len() > 1 {
+        return None;
+    }
+    let issued_anew = current.in_force.is_some();
+    Some(if issued_anew { verified(law, RULE.level) } else { Severity::Note })
+}
+
+fn begin(version: &Version) -> Option<jiff::civil::Date> {
+    version.in_force.or(version.published)
+}
+
+/// What the citation says of its version.
+fn written(cited: &Cited<'_>) -> String {
+    match (&cited.instrument.number, cited.entry.revision_year()) {
+        (Some(number), _) if cited.found.is_some_and(|f| f.is_earlier_version()) => number.clone(),
+        (_, Some(year)) => format!("{year}年的版本"),
+        (number, None) => number.clone().unwrap_or_default(),
+    }
+}
+
+fn since(version: &Version) -> String {
+    let number = version.number.as_deref().map(|n| format!("（{n}）")).unwrap_or_default();
+    match begin(version) {
+        Some(day) => format!("{}起施行新的版本{number}", day.strftime("%Y年%-m月%-d日")),
+        None => format!("后来又修改过{number}"),
+    }
+}
+
+fn help(law: &LegalInstrument, version: &Version) -> String {
+    match &version.number {
+        Some(number) => format!("改成《{}》（{number}），并核对条款序号", law.name),
+        None => format!("改引现行的《{}》，并核对条款序号", law.name),
+    }
+}

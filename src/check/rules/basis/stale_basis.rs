@@ -1,0 +1,73 @@
+//! stale-basis: an instrument that was repealed or replaced.
+//!
+//! Speaks before all other rules on the same citation: which version or number it has no longer matters.
+
+use super::{Cited, citations, verified};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+use crate::register::{FoundBy, InstrumentRegister, LegalInstrument};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("stale-basis"),
+    title: "公开依据已经失效",
+    area: Area::Basis,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("stale-basis.md"),
+    check: Check::Item(check),
+};
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(at.item) {
+        let Some(law) = over(&cited, scope.today).filter(|_| !is_history(&cited)) else { continue };
+        let name = &cited.instrument.name;
+        reporter
+            .at_level(
+                Place::Field(at, Field::Basis),
+                verified(law, RULE.level),
+                format!("《{name}》{}，不能再作公开依据", end(law)),
+            )
+            .help(help(law));
+    }
+}
+
+/// The instrument behind a citation, where it no longer holds.
+pub(super) fn over(
+    cited: &Cited<'_>,
+    today: jiff::civil::Date,
+) -> Option<&'static LegalInstrument> {
+    let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
+    found.entry.is_over_on(today).then_some(found.entry)
+}
+
+/// Whether the text itself says that the instrument is one of the past.
+fn is_history(cited: &Cited<'_>) -> bool {
+    let text = &cited.entry.text;
+    text.starts_with('原') || ["废止", "失效", "原《"].iter().any(|word| text.contains(word))
+}
+
+/// How it came to its end: 自2021年1月1日起由《中华人民共和国民法典》代替.
+fn end(law: &LegalInstrument) -> String {
+    let since = law.ended.map(|day| format!("自{}起", day.strftime("%Y年%-m月%-d日")));
+    let since = since.unwrap_or_else(|| "已".to_owned());
+    match law.replaced_by.as_slice() {
+        [] => format!("{since}废止"),
+        names => format!("{since}由{}代替", titles(names)),
+    }
+}
+
+fn titles(names: &[String]) -> String {
+    names.iter().map(|name| format!("《{name}》")).collect::<Vec<_>>().join("")
+}
+
+fn help(law: &LegalInstrument) -> String {
+    let chain = InstrumentRegister::get().successors(law);
+    let current = chain.last().filter(|last| !last.status.is_over());
+    let checked =
+        if law.is_verified() { "" } else { "（登记册里还没核实，改之前先查对）" };
+    match current {
+        Some(current) => format!("改引《{}》的相应条款{checked}", current.name),
+        None => format!("改引现行有效的规定；没有规定的，删去这一条{checked}"),
+    }
+}

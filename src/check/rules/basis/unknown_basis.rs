@@ -1,0 +1,50 @@
+//! unknown-basis: a title in 《》 that the register does not have.
+//!
+//! Most of them are local, so this is a note; a title one character off a known one is a slip. A title
+//! whose number belongs to another instrument is basis-number-mismatch's.
+
+use super::citations;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn};
+use crate::register::{InstrumentRegister, LegalInstrument};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("unknown-basis"),
+    title: "登记册里没有这件依据",
+    area: Area::Basis,
+    level: Severity::Note,
+    mends: Mends::Writer,
+    page: include_str!("unknown-basis.md"),
+    check: Check::Item(check),
+};
+
+/// Shorter titles differ from others in one character by chance, in characters.
+const LONG: usize = 7;
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(at.item).filter(|cited| cited.found.is_none()) {
+        let name = &cited.instrument.name;
+        if name.is_empty() || !cited.entry.text.contains('《') {
+            continue;
+        }
+        let near = InstrumentRegister::get().nearest(name);
+        let place = Place::Field(at, Field::Basis);
+        match near {
+            Some(law) => reporter
+                .at_level(place, level(name), format!("没有《{name}》，名称可能写错了一个字"))
+                .help(format!("是不是《{}》？", display(law))),
+            None => reporter
+                .at(place, format!("法规登记册里没有《{name}》，不能核对它是不是现行有效"))
+                .help("是国家或者上级的文件，核对名称；是本地的文件，不用理会"),
+        };
+    }
+}
+
+fn level(name: &str) -> Severity {
+    if name.chars().count() >= LONG { Severity::Warning } else { RULE.level }
+}
+
+fn display(law: &LegalInstrument) -> &str {
+    &law.name
+}

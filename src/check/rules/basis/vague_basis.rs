@@ -1,0 +1,42 @@
+//! vague-basis: 相关政策文件 and the like instead of an instrument.
+//!
+//! Beside instruments that are named it does little harm and is a note.
+
+use super::entries;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Basis, Field, ItemIn};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("vague-basis"),
+    title: "公开依据是笼统的说法",
+    area: Area::Basis,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("vague-basis.md"),
+    check: Check::Item(check),
+};
+
+/// What points to instruments without naming one.
+const POINTING: [&str; 7] = ["相关", "有关", "上级", "国家", "各地", "各级", "法律"];
+/// What is pointed to.
+const POINTED_TO: [&str; 6] = ["文件", "规定", "法规", "政策", "要求", "制度"];
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let named = entries(at.item).any(|entry| !is_vague(entry));
+    let level = if named { Severity::Note } else { RULE.level };
+    for entry in entries(at.item).filter(|entry| is_vague(entry)) {
+        reporter
+            .at_level(
+                Place::Field(at, Field::Basis),
+                level,
+                format!("“{}”没有说是哪一件，查不到凭什么公开", entry.text),
+            )
+            .help("写出名称和文号，如《社会救助暂行办法》（国务院令第649号）第四条");
+    }
+}
+
+fn is_vague(entry: &Basis) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| entry.text.contains(word));
+    entry.instruments.is_empty() && !entry.text.contains('《') && has(&POINTING) && has(&POINTED_TO)
+}

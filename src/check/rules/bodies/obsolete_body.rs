@@ -1,0 +1,97 @@
+//! obsolete-body: a body that was renamed or abolished.
+//!
+//! Speaks before unknown-body. A role such as 县级扶贫部门 is generic-body's.
+
+use super::named;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{AdminLevel, Field, ItemIn};
+use crate::register::{BodyKind, BodyRegister, TermKind, TermRegister};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("obsolete-body"),
+    title: "公开主体已经更名或者撤销",
+    area: Area::Bodies,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("obsolete-body.md"),
+    check: Check::Item(check),
+};
+
+/// What became of a body, in words.
+struct Past {
+    level: Severity,
+    /// 2018年起…
+    what: String,
+    /// Who does the work now.
+    help: String,
+}
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for part in named(at.item) {
+        let Some(past) = past(&part.name, scope.catalogue.level()) else { continue };
+        reporter
+            .at_level(
+                Place::Field(at, Field::Bodies),
+                past.level,
+                format!("公开主体“{}”{}，群众找不到这个单位", part.name, past.what),
+            )
+            .help(past.help);
+    }
+}
+
+/// What became of the body with this name; `None` when it still exists or is not known.
+fn past(name: &str, level: AdminLevel) -> Option<Past> {
+    // 原国土资源局, and a body that still bears the name on a second plate.
+    if name.starts_with('原') || name.contains("牌") {
+        return None;
+    }
+    match BodyRegister::get().name(name) {
+        Some(found) if found.is_current() => None,
+        Some(found) => match found.former {
+            Some((kind, former)) => {
+                let until =
+                    former.until.as_deref().map(|year| format!("{year}年")).unwrap_or_default();
+                let level_of_finding =
+                    if kind.knows_end_of(former) { RULE.level } else { Severity::Note };
+                let what = format!("的名称{until}已经停用");
+                Some(Past { level: level_of_finding, what, help: now(kind, level) })
+            }
+            None => found.kinds.first().map(|kind| abolished(kind, level)),
+        },
+        None => by_term(name),
+    }
+}
+
+fn abolished(kind: &BodyKind, level: AdminLevel) -> Past {
+    let since = kind.successors.first().and_then(|(_, day)| day.get(..4));
+    let since = since.map(|year| format!("{year}年")).unwrap_or_default();
+    let what = format!("在{since}机构改革中已经不再单设");
+    Past { level: RULE.level, what, help: now(kind, level) }
+}
+
+/// Who does the work of a kind now, with the names usual at a level.
+fn now(kind: &BodyKind, level: AdminLevel) -> String {
+    let last = BodyRegister::get().successors(kind).last().copied().unwrap_or(kind);
+    let names = last.names.iter().find(|(at, _)| *at == level).map(|(_, names)| names.as_slice());
+    match names.and_then(|names| names.first()) {
+        Some(name) => {
+            format!("改成现在承担这项工作的{}部门，如{name}；以本地的机构名称为准", last.name)
+        }
+        None => format!("改成现在承担这项工作的{}部门", last.name),
+    }
+}
+
+/// 县环保部门: an old word for a body in a name that the register of bodies does not have.
+fn by_term(name: &str) -> Option<Past> {
+    let hits = TermRegister::get().old_words(name);
+    let hit = hits.iter().find(|hit| hit.entry.kind == TermKind::Body)?;
+    let seen = matches!(hit.entry.evidence.as_str(), "两处以上" | "一处");
+    let since = hit.entry.since.map(|day| format!("{}年", day.year())).unwrap_or_default();
+    let new = hit.entry.new.as_deref().unwrap_or("现在承担这项工作的部门");
+    Some(Past {
+        level: if seen { RULE.level } else { Severity::Note },
+        what: format!("里的“{}”{since}起已经不用", hit.entry.old),
+        help: format!("改成{new}在本地的单位名称"),
+    })
+}

@@ -1,0 +1,63 @@
+//! ambiguous-days: 20日 where 20个工作日 may be meant.
+//!
+//! A warning where the regulation, the guideline or the cell itself counts the same number in working
+//! days; other numbers are notes. Budgets and procurement are left alone, since their laws set days.
+
+use super::{GENERAL_LIMIT, guideline, stated};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn, TimeLimits, Unit};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("ambiguous-days"),
+    title: "分不清是日还是工作日",
+    area: Area::Limit,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("ambiguous-days.md"),
+    check: Check::Item(check),
+};
+
+/// Subjects whose laws count in days.
+const IN_DAYS: [&str; 5] = ["预算", "决算", "采购", "招标", "投标"];
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(limits) = stated(at.item) else { return };
+    let Some(number) = bare_days(limits) else { return };
+    let slip = is_slip(limits, guideline(at.item).as_ref(), number);
+    if counts_in_days(at) && !slip {
+        return;
+    }
+    let level = if slip || number == GENERAL_LIMIT { RULE.level } else { Severity::Note };
+    reporter
+        .at_level(
+            Place::Field(at, Field::Limit),
+            level,
+            format!("“{}”是{number}日还是{number}个工作日？两种算法差好几天", limits.text),
+        )
+        .help(format!(
+            "是工作日的，写成“{number}个工作日”；确实按日历算的，写成“{number}个自然日”"
+        ));
+}
+
+/// The number of a limit in 日 or 天 that does not say which days.
+fn bare_days(limits: &TimeLimits) -> Option<u32> {
+    let named =
+        ["自然日", "日历日", "自然天", "日历天"].iter().any(|word| limits.text.contains(word));
+    let mut within = limits.within().filter(|(_, days)| days.unit == Unit::Day);
+    within.next().map(|(_, days)| days.number).filter(|number| !named && *number > 1)
+}
+
+/// Whether the laws on this subject count in days.
+fn counts_in_days(at: ItemIn<'_>) -> bool {
+    let title = at.item.title();
+    IN_DAYS.iter().any(|word| title.contains(word) || at.domain.name.contains(word))
+}
+
+/// Whether the cell or the guideline counts the same number in working days.
+fn is_slip(limits: &TimeLimits, guided: Option<&TimeLimits>, number: u32) -> bool {
+    let in_working_days = |limits: &TimeLimits| {
+        limits.within().any(|(_, days)| days.unit == Unit::WorkingDay && days.number == number)
+    };
+    in_working_days(limits) || guided.is_some_and(in_working_days)
+}

@@ -1,0 +1,73 @@
+//! enforcement-limit-too-long: decisions on licences and penalties after more than 7 working days.
+//!
+//! Most guidelines say 20 themselves, so this is a warning only against a guideline that says 7, or for
+//! a row of one's own that is plainly about such decisions. Yields to filled-down-series and
+//! limit-too-long; looser-than-guideline yields to it.
+
+use super::{GENERAL_LIMIT, filled_down_series, guideline, shortest_working_days, stated};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, Item, ItemIn, TimeLimit, Unit};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("enforcement-limit-too-long"),
+    title: "许可、处罚决定超过7个工作日公开",
+    area: Area::Limit,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("enforcement-limit-too-long.md"),
+    check: Check::Catalogue(check),
+};
+
+/// 国办发〔2018〕118号: decisions on licences and penalties.
+const LIMIT: u32 = 7;
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let filled = filled_down_series::filled(scope);
+    for (domain, item) in scope.catalogue.items().filter(|(_, item)| !filled.contains(&item.code)) {
+        let Some((number, level)) = too_long(item) else { continue };
+        reporter
+            .at_level(
+                Place::Field(ItemIn { domain, item }, Field::Limit),
+                level,
+                format!("行政许可、行政处罚的决定写了{number}个工作日，应在{LIMIT}个工作日内公开"),
+            )
+            .help("写成：执法决定作出之日起7个工作日内");
+    }
+}
+
+/// The number of working days and the level of the finding.
+pub(super) fn too_long(item: &Item) -> Option<(u32, Severity)> {
+    let limits = stated(item)?;
+    // Where one part says 7 days, the longer ones are for the rest of the information.
+    if shortest_working_days(limits)? <= LIMIT {
+        return None;
+    }
+    let long = |days: u32| days > LIMIT && days <= GENERAL_LIMIT;
+    let mut counted = limits.within().filter(|(_, d)| d.unit == Unit::WorkingDay && long(d.number));
+    let (_, days) = counted.find(|(part, _)| on_decision(part) || is_decision(item))?;
+    let guided = guideline(item).map(|limits| shortest_working_days(&limits));
+    let level = match guided {
+        Some(Some(days)) if days <= LIMIT => RULE.level,
+        Some(_) => Severity::Note,
+        None => RULE.level,
+    };
+    Some((days.number, level))
+}
+
+/// Whether a part is about the decisions of licences or penalties.
+fn on_decision(part: &TimeLimit) -> bool {
+    let words = [&part.trigger, &part.subject].into_iter().flatten();
+    let says = |text: &String, words: &[&str]| words.iter().any(|word| text.contains(word));
+    words
+        .into_iter()
+        .any(|text| says(text, &["许可", "处罚", "执法"]) && says(text, &["决定", "结果"]))
+}
+
+/// Whether the item as a whole is about such decisions.
+fn is_decision(item: &Item) -> bool {
+    let last = item.names().last().map_or("", String::as_str);
+    let kind = ["行政许可", "行政处罚", "处罚"].iter().any(|word| item.title().contains(word));
+    let result = ["决定", "结果"].iter().any(|word| last.contains(word));
+    kind && result || matches!(last, "行政处罚" | "行政许可" | "行政处罚信息" | "行政许可信息")
+}

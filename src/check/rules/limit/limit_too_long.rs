@@ -1,0 +1,85 @@
+//! limit-too-long: more than the 20 working days of 条例第二十六条.
+//!
+//! Yields to filled-down-series on its rows. Where the guideline is as long, or an instrument that is
+//! cited allows it, there is at most a note.
+
+use super::{GENERAL_LIMIT, filled_down_series, guideline, stated};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
+use crate::register::InstrumentRegister;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("limit-too-long"),
+    title: "公开时限超过法定的20个工作日",
+    area: Area::Limit,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("limit-too-long.md"),
+    check: Check::Catalogue(check),
+};
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let filled = filled_down_series::filled(scope);
+    for (domain, item) in scope.catalogue.items() {
+        let Some(days) = too_long(item).filter(|_| !filled.contains(&item.code)) else { continue };
+        let written = format!("{}个{}", days.number, days.unit.label());
+        reporter
+            .at_level(
+                Place::Field(ItemIn { domain, item }, Field::Limit),
+                level(item, days),
+                format!("公开时限{written}，超过条例第二十六条规定的{GENERAL_LIMIT}个工作日"),
+            )
+            .help("改成20个工作日以内；法律、法规另有规定的，在公开时限里写明：按《…》规定");
+    }
+}
+
+/// The longest time that is over the general limit.
+pub(super) fn too_long(item: &Item) -> Option<Days> {
+    let limits = stated(item)?;
+    // A limit that says by which instrument it is set is that instrument's business.
+    if limits.text.contains('《') || is_allowed(item, limits) {
+        return None;
+    }
+    limits.within().filter(|(part, days)| exceeds(part, *days)).map(|(_, days)| days).max()
+}
+
+fn exceeds(part: &TimeLimit, days: Days) -> bool {
+    let trigger = part.trigger.as_deref().unwrap_or("");
+    let has = |words: &[&str]| words.iter().any(|word| trigger.contains(word));
+    // A report on a year is not due when the year's information comes into being.
+    if has(&["年度", "季度", "学年", "学期", "终了"]) {
+        return false;
+    }
+    let formed = has(&["形成", "变更", "制作", "获取", "产生", "作出", "印发", "批准"]);
+    match days.unit {
+        Unit::WorkingDay => days.number > GENERAL_LIMIT,
+        Unit::Day => formed && days.number > 31,
+        Unit::Week => formed && days.number > 4,
+        Unit::Month => formed && days.number > 1,
+        Unit::Year => formed,
+        Unit::Hour => false,
+    }
+}
+
+/// Whether an instrument that the item cites sets as long a time itself.
+fn is_allowed(item: &Item, limits: &TimeLimits) -> bool {
+    let Some(longest) = limits.within().map(|(_, days)| days).max() else { return false };
+    let bases = item.fields.basis.iter().flat_map(|basis| basis.value.instruments());
+    let mut entries =
+        bases.filter_map(|b| InstrumentRegister::get().match_basis(b)).map(|f| f.entry);
+    entries.any(|law| {
+        let allowed = law.limits.iter().map(|text| TimeLimits::parse(text));
+        allowed
+            .flat_map(|l| l.within().map(|(_, days)| days).collect::<Vec<_>>())
+            .any(|days| days.unit == longest.unit && days.number >= longest.number)
+    })
+}
+
+/// A note where the guideline says the same.
+fn level(item: &Item, days: Days) -> Severity {
+    let as_guided = guideline(item).is_some_and(|limits| {
+        limits.within().any(|(_, other)| other.unit == days.unit && other.number >= days.number)
+    });
+    if as_guided { Severity::Note } else { RULE.level }
+}

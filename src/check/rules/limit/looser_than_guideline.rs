@@ -1,0 +1,62 @@
+//! looser-than-guideline: more time than the national guideline gives.
+//!
+//! Up to 20 working days is still lawful. One row among others that keep the guideline's time is a slip
+//! (warning); a body that gives itself the general limit in most rows of a domain has decided so (note).
+//! Yields to filled-down-series, limit-too-long and enforcement-limit-too-long.
+
+use std::collections::HashSet;
+
+use super::{enforcement_limit_too_long, filled_down_series, guideline, limit_too_long, stated};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Code, Domain, Field, Item, ItemIn};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("looser-than-guideline"),
+    title: "公开时限比标准指引的长",
+    area: Area::Limit,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("looser-than-guideline.md"),
+    check: Check::Catalogue(check),
+};
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let filled = filled_down_series::filled(scope);
+    for domain in &scope.catalogue.domains {
+        check_domain(domain, &filled, reporter);
+    }
+}
+
+fn check_domain(domain: &Domain, filled: &HashSet<&Code>, reporter: &mut Reporter<'_>) {
+    let looser: Vec<(&Item, u32, u32)> = domain
+        .items
+        .iter()
+        .filter_map(|item| looser(item).map(|(own, guided)| (item, own, guided)))
+        .collect();
+    let counted = domain.items.iter().filter(|item| stated(item).is_some()).count();
+    let level = if looser.len() * 2 <= counted { RULE.level } else { Severity::Note };
+    for (item, own, guided) in looser {
+        if filled.contains(&item.code) || is_other_rules(item) {
+            continue;
+        }
+        reporter
+            .at_level(
+                Place::Field(ItemIn { domain, item }, Field::Limit),
+                level,
+                format!("公开时限{own}个工作日，比标准指引的{guided}个工作日长"),
+            )
+            .help(format!("改成{guided}个工作日；要放宽的，写明理由"));
+    }
+}
+
+fn is_other_rules(item: &Item) -> bool {
+    limit_too_long::too_long(item).is_some() || enforcement_limit_too_long::too_long(item).is_some()
+}
+
+/// The working days of the item and of the guideline, where the item's are more.
+pub(super) fn looser(item: &Item) -> Option<(u32, u32)> {
+    let own = stated(item)?.longest_working_days()?;
+    let guided = guideline(item)?.longest_working_days()?;
+    (own > guided).then_some((own, guided))
+}

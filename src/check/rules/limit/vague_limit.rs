@@ -1,0 +1,41 @@
+//! vague-limit: 及时公开, 定期公开, and no day by which.
+//!
+//! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
+
+use super::{guideline, stated};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Deadline, Field, ItemIn, TimeLimits};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("vague-limit"),
+    title: "公开时限没有期限",
+    area: Area::Limit,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("vague-limit.md"),
+    check: Check::Item(check),
+};
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(limits) = stated(at.item).filter(|limits| is_vague(limits)) else { return };
+    let guided = guideline(at.item).is_some_and(|limits| is_vague(&limits));
+    let level = if guided { Severity::Note } else { RULE.level };
+    reporter
+        .at_level(
+            Place::Field(at, Field::Limit),
+            level,
+            format!("“{}”没有写最迟到哪一天，到期没有公开也看不出来", limits.text),
+        )
+        .help("写出天数，如：自信息形成或者变更之日起20个工作日内");
+}
+
+/// Whether something is only due promptly, and nothing has a day.
+fn is_vague(limits: &TimeLimits) -> bool {
+    let prompt = limits.parts.iter().any(|part| part.deadline == Deadline::Prompt);
+    let only = limits
+        .parts
+        .iter()
+        .all(|part| matches!(part.deadline, Deadline::Prompt | Deadline::Unstated));
+    prompt && only
+}

@@ -1,0 +1,246 @@
+//! `mulu import` 导入: any table to YAML, with every repair and every row that was not taken.
+
+mod human;
+mod json;
+mod yaml;
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{CliError, Status, output};
+use crate::input::decode::Context;
+use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
+use crate::input::tables::{self, ReadNote, ReadOptions};
+use crate::model::{Domain, LayerId, suggest::nearest};
+use crate::register::guidelines;
+use crate::source::{FileId, SourceMap};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 要导入的文件：xlsx、xls、et、ods、csv、docx、网页等；可以写几个
+    #[arg(value_name = "文件", required = true)]
+    files: Vec<PathBuf>,
+    /// 当作哪一种表读：catalogue 标准目录，duties 职责清单；不写就自己认
+    #[arg(long = "as", value_name = "种类", value_enum)]
+    kind: Option<KindWord>,
+    /// 这些表是哪个领域的，写名称或编号；不写就看表题和工作表名
+    #[arg(long, value_name = "领域")]
+    domain: Option<String>,
+    /// 只读这一张工作表，隐藏的也读
+    #[arg(long, value_name = "工作表")]
+    sheet: Option<String>,
+    /// 表头在第几行，如 3 或 3-4；不写就自己找
+    #[arg(long, value_name = "行", value_parser = head_rows)]
+    head: Option<(u32, u32)>,
+    /// 文字文件的编码，如 gb18030；不写就自己认
+    #[arg(long, value_name = "编码")]
+    encoding: Option<String>,
+    /// 每一栏是什么，记在这个文件里：有就照着读，没有就写一份供修改
+    #[arg(long, value_name = "文件")]
+    map: Option<PathBuf>,
+    /// 写到哪个文件（.yaml）；写文件夹就每个领域一个文件；不写就显示在屏幕上
+    #[arg(short, long, value_name = "文件")]
+    output: Option<PathBuf>,
+    /// 报告的格式：human 给人看，json 给程序看
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    format: Format,
+    /// 文件已经有了也写，原来的内容就没有了
+    #[arg(long)]
+    force: bool,
+}
+
+/// The words of `--as`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum KindWord {
+    /// 标准目录
+    #[value(alias = "目录", alias = "标准目录")]
+    Catalogue,
+    /// 职责清单
+    #[value(alias = "职责", alias = "职责清单")]
+    Duties,
+}
+
+/// The words of `--format`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Human,
+    Json,
+}
+
+/// Reads `3` or `3-4`, counted from 1.
+fn head_rows(text: &str) -> Result<(u32, u32), String> {
+    let (first, last) = text.split_once(['-', '—', '～']).unwrap_or((text, text));
+    let row = |text: &str| text.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+    match (row(first), row(last)) {
+        (Some(first), Some(last)) if first <= last && last - first < 10 => Ok((first, last)),
+        _ => Err("写行号，如 3 或 3-4".to_owned()),
+    }
+}
+
+/// One file that was read.
+struct Imported {
+    file: FileId,
+    recognition: Recognition,
+    notes: Vec<ReadNote>,
+}
+
+impl Imported {
+    fn context(&self) -> Context {
+        Context { file: self.file, layer: LayerId(1) }
+    }
+}
+
+/// All files, with what is needed to speak of them.
+struct Import {
+    map: SourceMap,
+    files: Vec<Imported>,
+    domains: Vec<Domain>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let domains = guidelines(&mut SourceMap::new(), None);
+    let options = options(args, &domains)?;
+    let mut import = Import { map: SourceMap::new(), files: Vec::new(), domains };
+    for path in &args.files {
+        import.read(path, args, &options)?;
+    }
+    import.name_domains();
+    let mut written = Vec::new();
+    if let Some(path) = args.map.as_deref().filter(|path| !path.exists()) {
+        output::write_new(path, import.mappings().write().as_bytes(), false)?;
+        written.push(path.to_path_buf());
+    }
+    if let Some(path) = &args.output {
+        written.extend(import.write(path, args.force)?);
+    }
+    import.report(args, &written)?;
+    let unsure = import.files.iter().any(|file| !file.recognition.questions.is_empty());
+    Ok(if unsure { Status::Findings } else { Status::Clean })
+}
+
+fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError> {
+    let domain = match &args.domain {
+        Some(word) => Some(find_domain(word, domains)?),
+        None => None,
+    };
+    let mappings = match args.map.as_deref().filter(|path| path.exists()) {
+        Some(path) => saved_heads(path)?,
+        None => Mappings::default(),
+    };
+    let names = domains.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.aliases));
+    Ok(RecogniseOptions {
+        kind: args.kind.map(|kind| match kind {
+            KindWord::Catalogue => TableKind::Catalogue,
+            KindWord::Duties => TableKind::Duties,
+        }),
+        domain,
+        sheet: args.sheet.clone(),
+        head: args.head,
+        domains: names.cloned().collect(),
+        mappings,
+    })
+}
+
+/// The name of a domain; one that no guideline has is taken as written, unless it looks like a slip.
+fn find_domain(word: &str, domains: &[Domain]) -> Result<String, CliError> {
+    if let Some(domain) = domains.iter().find(|domain| domain.is_called(word)) {
+        return Ok(domain.name.clone());
+    }
+    match nearest(word, domains.iter().map(|domain| domain.name.as_str())) {
+        Some(name) => Err(CliError::Message(format!(
+            "没有“{word}”这个领域，是不是要写“{name}”？用 mulu domains 看全部领域"
+        ))),
+        None => Ok(word.trim_end_matches("领域").to_owned()),
+    }
+}
+
+fn saved_heads(path: &Path) -> Result<Mappings, CliError> {
+    let failed =
+        |reason: String| CliError::Message(format!("用不了“{}”：{reason}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    Mappings::read(&text).map_err(failed)
+}
+
+impl Import {
+    fn read(
+        &mut self,
+        path: &Path,
+        args: &Args,
+        options: &RecogniseOptions,
+    ) -> Result<(), CliError> {
+        let failed =
+            |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
+        let read_options =
+            ReadOptions { encoding: args.encoding.clone(), ..ReadOptions::default() };
+        let stream = File::open(path).map_err(|error| failed(io_reason(&error)))?;
+        let bytes = tables::read_bytes(stream, &read_options.limits)
+            .map_err(|error| failed(io_reason(&error)))?
+            .map_err(|error| failed(error.to_string()))?;
+        let read = tables::read_tables(&bytes, &read_options).map_err(|e| failed(e.to_string()))?;
+        if let Some(name) = &options.sheet
+            && !read.workbook.sheets.iter().any(|sheet| sheet.name == *name)
+        {
+            let names: Vec<&str> = read.workbook.sheets.iter().map(|s| s.name.as_str()).collect();
+            return Err(failed(format!("没有工作表“{name}”，有：{}", names.join("、"))));
+        }
+        let recognition = recognise(&read.workbook, options);
+        let name = path.to_string_lossy().replace('\\', "/");
+        let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
+        let file = self.map.add_sheets(name, Some(path), read.workbook);
+        self.files.push(Imported { file, recognition, notes: read.notes });
+        Ok(())
+    }
+
+    /// Gives known domains their standard name.
+    fn name_domains(&mut self) {
+        for table in self.files.iter_mut().flat_map(|file| &mut file.recognition.tables) {
+            if let Some((name, _)) = &mut table.domain
+                && let Some(known) = self.domains.iter().find(|domain| domain.is_called(name))
+            {
+                name.clone_from(&known.name);
+            }
+        }
+    }
+
+    fn number(&self, domain: &str) -> Option<&str> {
+        self.domains.iter().find(|known| known.name == domain).map(|known| known.number.as_str())
+    }
+
+    /// The heads of all tables, and those that are unsure, as the user may settle them.
+    fn mappings(&self) -> Mappings {
+        let mut mappings = Mappings::default();
+        for file in &self.files {
+            for table in file.recognition.tables.iter().filter(|t| !t.header_rows.is_empty()) {
+                mappings.add(table.kind, &table.columns);
+            }
+            for (kind, columns) in file.recognition.questions.iter().filter_map(|q| q.head.as_ref())
+            {
+                mappings.add(*kind, columns);
+            }
+        }
+        mappings
+    }
+
+    /// The report, and the YAML itself where no file takes it.
+    fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
+        match (args.format, &args.output) {
+            (Format::Json, _) => output::print(&json::report(self)?),
+            (Format::Human, Some(_)) => output::print(&human::report(self, written)),
+            (Format::Human, None) => {
+                let _ = write!(std::io::stderr(), "{}", human::report(self, written));
+                self.documents().iter().try_for_each(|document| output::print(&document.text))
+            }
+        }
+    }
+}
+
+fn io_reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有读取的权限，或者正被别的程序占用".to_owned(),
+        std::io::ErrorKind::IsADirectory => "这是一个文件夹，请写里面的文件".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,253 @@
+//! The report as JSON, version 1. The structs are the format.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::{Import, Imported};
+use crate::cli::CliError;
+use crate::export::FieldsRecord;
+use crate::input::sheet::{Question, Repair, Skipped, Table, TableKind};
+use crate::model::{Duty, Field, Fields, NewItem};
+use crate::source::{Location, Place, SourceMap};
+
+#[derive(Serialize)]
+struct Document {
+    version: u8,
+    tables: Vec<TableRecord>,
+    unread: Vec<UnreadRecord>,
+    questions: Vec<QuestionRecord>,
+}
+
+#[derive(Serialize)]
+struct TableRecord {
+    file: String,
+    sheet: String,
+    kind: &'static str,
+    domain: Option<String>,
+    /// Counted from 1.
+    header_rows: Vec<u32>,
+    columns: IndexMap<String, String>,
+    /// How sure the head is, from 0 to 1.
+    score: f64,
+    items: Vec<RowRecord>,
+    repairs: Vec<RepairRecord>,
+    skipped: Vec<SkippedRecord>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RowRecord {
+    Item(Box<ItemRecord>),
+    Duty(Box<DutyRecord>),
+}
+
+#[derive(Serialize)]
+struct ItemRecord {
+    #[serde(rename = "编码", skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
+    serial: Option<String>,
+    #[serde(rename = "事项")]
+    names: Vec<String>,
+    #[serde(flatten)]
+    fields: FieldsRecord,
+    #[serde(rename = "其他")]
+    other: IndexMap<String, String>,
+    #[serde(rename = "来源")]
+    origins: IndexMap<String, String>,
+    location: LocationRecord,
+}
+
+#[derive(Serialize)]
+struct DutyRecord {
+    #[serde(rename = "清单")]
+    list: &'static str,
+    #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    #[serde(rename = "权力类型", skip_serializing_if = "Option::is_none")]
+    power: Option<String>,
+    #[serde(rename = "名称")]
+    name: String,
+    #[serde(rename = "实施依据", skip_serializing_if = "Option::is_none")]
+    basis: Option<String>,
+    #[serde(rename = "实施主体", skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    #[serde(rename = "对应事项", skip_serializing_if = "Vec::is_empty")]
+    items: Vec<String>,
+    #[serde(rename = "不予公开", skip_serializing_if = "Option::is_none")]
+    exemption: Option<ExemptionRecord>,
+    #[serde(rename = "其他")]
+    other: IndexMap<String, String>,
+    location: LocationRecord,
+}
+
+#[derive(Serialize)]
+struct ExemptionRecord {
+    #[serde(rename = "条款")]
+    article: String,
+    #[serde(rename = "说明", skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RepairRecord {
+    cell: String,
+    kind: &'static str,
+    before: String,
+    after: String,
+}
+
+#[derive(Serialize)]
+struct SkippedRecord {
+    /// Counted from 1.
+    row: u32,
+    why: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct UnreadRecord {
+    file: String,
+    sheet: String,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct QuestionRecord {
+    rule: &'static str,
+    message: String,
+    help: String,
+    location: LocationRecord,
+}
+
+#[derive(Serialize)]
+struct LocationRecord {
+    file: String,
+    line: Option<u32>,
+    column: Option<u32>,
+    sheet: Option<String>,
+    cell: Option<String>,
+}
+
+/// The report, with a line break at the end.
+pub(super) fn report(import: &Import) -> Result<String, CliError> {
+    let map = &import.map;
+    let files = &import.files;
+    let document = Document {
+        version: 1,
+        tables: files
+            .iter()
+            .flat_map(|f| f.recognition.tables.iter().map(|t| table(map, f, t)))
+            .collect(),
+        unread: files.iter().flat_map(|f| unread(map, f)).collect(),
+        questions: files
+            .iter()
+            .flat_map(|f| f.recognition.questions.iter().map(|q| question(map, f, q)))
+            .collect(),
+    };
+    let text = serde_json::to_string_pretty(&document);
+    text.map(|text| text + "\n").map_err(|error| CliError::Message(error.to_string()))
+}
+
+fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
+    let context = file.context();
+    let items = table.items(context).into_iter().map(|i| RowRecord::Item(Box::new(item(map, i))));
+    let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
+    TableRecord {
+        file: map.file(file.file).name.clone(),
+        sheet: table.sheet_name.clone(),
+        kind: table.kind.id(),
+        domain: table.domain.as_ref().map(|(name, _)| name.clone()),
+        header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
+        columns: table.column_letters(),
+        score: (table.score * 100.0).round() / 100.0,
+        items: match table.kind {
+            TableKind::Catalogue => items.collect(),
+            TableKind::Duties => duties.collect(),
+        },
+        repairs: table.repairs.iter().map(repair).collect(),
+        skipped: table.skipped.iter().map(skipped).collect(),
+    }
+}
+
+fn item(map: &SourceMap, item: NewItem) -> ItemRecord {
+    ItemRecord {
+        code: item.code.map(|code| code.value.to_string()),
+        serial: item.serial,
+        names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
+        fields: FieldsRecord::new(&item.fields),
+        other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
+        origins: origins(map, &item.fields),
+        location: location(map, item.location),
+    }
+}
+
+fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
+    let place = |location: Location| map.describe(location);
+    let own = Field::ALL.into_iter().filter_map(|field| {
+        Some((field.heading().to_owned(), place(fields.origin(field)?.location)))
+    });
+    let other = fields.other.iter().map(|(k, v)| (k.clone(), place(v.origin.location)));
+    own.chain(other).collect()
+}
+
+fn duty(map: &SourceMap, duty: Duty) -> DutyRecord {
+    DutyRecord {
+        list: duty.list.label(),
+        number: duty.number,
+        power: duty.power.map(|power| power.value),
+        name: duty.name.value,
+        basis: duty.basis,
+        body: duty.body.map(|body| body.value),
+        items: duty.items.iter().map(crate::model::ItemRef::text).collect(),
+        exemption: duty
+            .exemption
+            .map(|e| ExemptionRecord { article: e.article.value, note: e.note }),
+        other: duty.other,
+        location: location(map, duty.location),
+    }
+}
+
+fn repair(repair: &Repair) -> RepairRecord {
+    RepairRecord {
+        cell: repair.cell.to_string(),
+        kind: repair.kind.id(),
+        before: repair.before.clone(),
+        after: repair.after.clone(),
+    }
+}
+
+fn skipped(skipped: &Skipped) -> SkippedRecord {
+    SkippedRecord { row: skipped.row + 1, why: skipped.why.label(), text: skipped.text.clone() }
+}
+
+fn unread<'a>(map: &SourceMap, file: &'a Imported) -> impl Iterator<Item = UnreadRecord> + use<'a> {
+    let name = map.file(file.file).name.clone();
+    file.recognition.unread.iter().map(move |sheet| UnreadRecord {
+        file: name.clone(),
+        sheet: sheet.name.clone(),
+        why: sheet.why.label(),
+    })
+}
+
+fn question(map: &SourceMap, file: &Imported, question: &Question) -> QuestionRecord {
+    QuestionRecord {
+        rule: question.rule,
+        message: question.message.clone(),
+        help: question.help.clone(),
+        location: location(map, Location::cell(file.file, question.sheet, question.cell)),
+    }
+}
+
+fn location(map: &SourceMap, location: Location) -> LocationRecord {
+    LocationRecord {
+        file: map.file(location.file).name.clone(),
+        line: None,
+        column: None,
+        sheet: map.sheet(location).map(|sheet| sheet.name.clone()),
+        cell: match location.place {
+            Place::Cell { cell, .. } => Some(cell.to_string()),
+            Place::Whole | Place::Span(_) => None,
+        },
+    }
+}

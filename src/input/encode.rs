@@ -1,0 +1,143 @@
+//! The model as YAML with the Chinese keys: the inverse of [`super::decode`].
+//!
+//! What people write as one text stays one text. Nothing is left out that the decoder would read.
+
+use indexmap::IndexMap;
+
+use super::yaml::Yaml;
+use crate::model::{
+    Audience, Channels, Duty, DutyList, Fields, ItemRef, Mode, NewItem, POWER_KINDS, Traced,
+};
+
+/// A domain with its rows.
+pub fn domain(number: Option<&str>, name: &str, items: &[NewItem]) -> Yaml {
+    Yaml::map([
+        ("编号", number.map(Yaml::text)),
+        ("名称", Some(Yaml::text(name))),
+        ("目录", Some(Yaml::List(items.iter().map(item).collect()))),
+    ])
+}
+
+/// A row.
+pub fn item(item: &NewItem) -> Yaml {
+    let mut entries = vec![
+        ("编码", item.code.as_ref().map(|code| Yaml::text(code.value.as_str()))),
+        ("序号", item.serial.as_ref().map(Yaml::text)),
+    ];
+    entries.extend(fields(&item.fields));
+    Yaml::map(entries)
+}
+
+/// The fields that are set.
+fn fields(fields: &Fields) -> Vec<(&'static str, Option<Yaml>)> {
+    vec![
+        ("事项", of(&fields.names, |names| Yaml::texts(&names.0))),
+        ("公开内容", of(&fields.elements, |elements| Yaml::texts(&elements.list))),
+        ("公开依据", of(&fields.basis, |basis| Yaml::texts(basis.entries.iter().map(|e| &e.text)))),
+        ("公开时限", of(&fields.limit, |limit| Yaml::text(limit.text()))),
+        ("公开主体", of(&fields.bodies, |bodies| Yaml::texts(bodies.list.iter().map(|b| &b.text)))),
+        ("公开渠道", of(&fields.channels, channels)),
+        ("公开对象", of(&fields.audience, audience)),
+        ("公开方式", of(&fields.mode, mode)),
+        ("公开层级", of(&fields.levels, |l| Yaml::texts(l.iter().map(|level| level.label())))),
+        ("其他", table(fields.other.iter().map(|(heading, text)| (heading, &text.value)))),
+    ]
+}
+
+fn of<T>(field: &Option<Traced<T>>, yaml: impl FnOnce(&T) -> Yaml) -> Option<Yaml> {
+    field.as_ref().map(|traced| yaml(&traced.value))
+}
+
+fn table<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> Option<Yaml> {
+    let entries: Vec<(String, Yaml)> =
+        entries.map(|(key, text)| (key.clone(), Yaml::text(text))).collect();
+    (!entries.is_empty()).then_some(Yaml::Map(entries))
+}
+
+fn channels(channels: &Channels) -> Yaml {
+    let list = |names: &Vec<String>| (!names.is_empty()).then(|| Yaml::texts(names));
+    Yaml::map([("选用", list(&channels.chosen)), ("可选", list(&channels.optional))])
+}
+
+fn audience(audience: &Audience) -> Yaml {
+    if audience.groups.is_empty() {
+        return Yaml::text(audience.text());
+    }
+    Yaml::map([
+        ("全社会", audience.everyone.then(|| Yaml::text("是"))),
+        ("特定群体", Some(Yaml::texts(&audience.groups))),
+    ])
+}
+
+fn mode(mode: &Mode) -> Yaml {
+    match (mode.active, mode.on_request) {
+        (true, true) => Yaml::texts(["主动", "依申请"]),
+        _ => Yaml::text(mode.text()),
+    }
+}
+
+/// A file of duty lists.
+pub fn duties(duties: &[Duty]) -> Yaml {
+    let mut lists: IndexMap<DutyList, Vec<Yaml>> = IndexMap::new();
+    for list in DutyList::ALL {
+        let entries: Vec<Yaml> = duties.iter().filter(|duty| duty.list == list).map(duty).collect();
+        if !entries.is_empty() {
+            lists.insert(list, entries);
+        }
+    }
+    let mut take = |list: DutyList| Some(Yaml::List(lists.shift_remove(&list)?));
+    let powers = take(DutyList::Powers);
+    let services = take(DutyList::Services);
+    let town: Vec<(String, Yaml)> = [DutyList::Basic, DutyList::Cooperative, DutyList::Withdrawn]
+        .into_iter()
+        .filter_map(|list| Some((list.label().to_owned(), take(list)?)))
+        .collect();
+    Yaml::map([
+        (DutyList::Powers.label(), powers),
+        (DutyList::Services.label(), services),
+        ("履行职责事项清单", (!town.is_empty()).then_some(Yaml::Map(town))),
+    ])
+}
+
+/// A duty.
+pub fn duty(duty: &Duty) -> Yaml {
+    let power = duty.power.as_ref().map(|power| power.value.as_str());
+    let standard = power.filter(|power| POWER_KINDS.contains(power));
+    let mut other = duty.other.clone();
+    // A kind that is none of the closed list is kept, but not under the key that takes only those.
+    if let Some(power) = power.filter(|_| standard.is_none()) {
+        other.entry("权力类型".to_owned()).or_insert_with(|| power.to_owned());
+    }
+    let sub = other.shift_remove("子项");
+    let body = duty.body.as_ref().map(|body| Yaml::text(&body.value));
+    let withdrawn = duty.list == DutyList::Withdrawn;
+    Yaml::map([
+        ("序号", duty.number.as_ref().map(Yaml::text)),
+        ("权力类型", standard.map(Yaml::text)),
+        ("名称", Some(Yaml::text(&duty.name.value))),
+        ("子项", sub.map(Yaml::text)),
+        ("实施依据", duty.basis.as_ref().map(|basis| lines(basis))),
+        ("实施主体", body.clone().filter(|_| !withdrawn)),
+        ("承接部门", body.filter(|_| withdrawn)),
+        ("对应事项", references(&duty.items)),
+        ("不予公开", exemption(duty)),
+        ("其他", table(other.iter())),
+    ])
+}
+
+/// One line as a text, several as a list.
+fn lines(text: &str) -> Yaml {
+    if text.contains('\n') { Yaml::texts(text.lines()) } else { Yaml::text(text) }
+}
+
+fn references(items: &[ItemRef]) -> Option<Yaml> {
+    (!items.is_empty()).then(|| Yaml::texts(items.iter().map(ItemRef::text)))
+}
+
+fn exemption(duty: &Duty) -> Option<Yaml> {
+    let exemption = duty.exemption.as_ref()?;
+    Some(Yaml::map([
+        ("条款", Some(Yaml::text(&exemption.article.value))),
+        ("说明", exemption.note.as_ref().map(Yaml::text)),
+    ]))
+}

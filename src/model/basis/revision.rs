@@ -1,0 +1,44 @@
+//! The remark on the version that is meant: （2015年修正）, （2018年10月26日第二次修订）.
+
+/// What a law is said to have been.
+const WORDS: [&str; 3] = ["修正", "修订", "修改"];
+/// How far before the word its year may stand, in characters.
+const REACH: usize = 16;
+
+/// The year of the last amendment named in brackets.
+pub(super) fn year(text: &str) -> Option<i16> {
+    let groups = text.split(['（', '(']).skip(1).filter_map(|rest| {
+        let (inner, _) = rest.split_once(['）', ')'])?;
+        of_remark(inner)
+    });
+    groups.last()
+}
+
+fn of_remark(inner: &str) -> Option<i16> {
+    let word = WORDS.iter().filter_map(|word| inner.find(word)).max()?;
+    let before = inner.get(..word)?;
+    (before.chars().count() <= REACH).then_some(())?;
+    let digits = before.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4)?;
+    digits.parse().ok().filter(|year| (1949..2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks() {
+        for (text, expected) in [
+            ("《人口与计划生育法》（2015年修正）", Some(2015)),
+            ("《土地管理法》(2019修订)第二条", Some(2019)),
+            ("《食品安全法（2018年修正）》", Some(2018)),
+            ("《保守国家秘密法》（2010年4月29日第一次修订）", Some(2010)),
+            ("《政府信息公开条例》（国务院令第711号，2019年修订）", Some(2019)),
+            ("《规划（2016—2020年）》", None),
+            ("《国务院关于修改部分行政法规的决定》（国务院令第709号）", None),
+            ("2015年修正", None),
+        ] {
+            assert_eq!(year(text), expected, "{text}");
+        }
+    }
+}

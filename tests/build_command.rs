@@ -1,0 +1,96 @@
+//! `mulu build` as a user meets it: exit status, what is written, what is left alone.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::export::tiny;
+
+const WORKBOOK: &str = "示例县/示例县政务公开事项标准目录.xlsx";
+
+fn build(folder: &Path, out: &Path, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mulu"));
+    command.arg("build").arg(folder).arg("-o").arg(out).args(more).env("NO_COLOR", "1");
+    command.output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The files below a folder with their content, without the record of what was written.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    let visible = files.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    visible
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            (name.replace('\\', "/"), fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// A repository with an error: nobody fills the role that the guideline names.
+fn unbound(folder: &Path) {
+    fs::write(folder.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n领域: [社会救助]\n").unwrap();
+    fs::create_dir(folder.join("overlays")).unwrap();
+    let change = "新增:\n  - {领域: 社会救助, 事项: [示例, 示例], 公开主体: 县级民政部门}\n";
+    fs::write(folder.join("overlays/a.yaml"), change).unwrap();
+}
+
+#[test]
+fn one_folder_a_member_and_the_same_bytes_twice() {
+    let out = tempfile::tempdir().unwrap();
+    let first = build(&tiny(), out.path(), &[]);
+    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
+    assert!(stdout(&first).contains("示例县：3 项，"), "{}", stdout(&first));
+    let written = files(out.path());
+    let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["示例县/catalogue.csv", "示例县/catalogue.json", WORKBOOK]);
+    assert_eq!(build(&tiny(), out.path(), &[]).status.code(), Some(0));
+    assert!(files(out.path()) == written, "the second run wrote other bytes");
+}
+
+#[test]
+fn only_the_formats_that_were_asked_for() {
+    let out = tempfile::tempdir().unwrap();
+    let output = build(&tiny(), out.path(), &["--formats", "json,json", "--member", "示例县"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(files(out.path()).len(), 1);
+    let output = build(&tiny(), out.path(), &["--member", "别的县"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("仓库里没有“别的县”。可以写：示例县"), "{}", stderr(&output));
+}
+
+#[test]
+fn errors_block_what_is_no_draft() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    unbound(folder.path());
+    let output = build(folder.path(), out.path(), &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    assert!(stdout(&output).contains("；没有写出。改好再编制"), "{}", stdout(&output));
+    assert_eq!(files(out.path()), []);
+    let output = build(folder.path(), out.path(), &["--draft", "--formats", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&files(out.path())[0].1).unwrap();
+    assert_eq!(json["草稿"], true);
+}
+
+#[test]
+fn a_file_changed_by_hand_stays() {
+    let out = tempfile::tempdir().unwrap();
+    build(&tiny(), out.path(), &[]);
+    fs::write(out.path().join(WORKBOOK), "edited").unwrap();
+    let output = build(&tiny(), out.path(), &["--paper", "A4"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("改动过"), "{}", stderr(&output));
+    assert_eq!(fs::read(out.path().join(WORKBOOK)).unwrap(), b"edited");
+    let output = build(&tiny(), out.path(), &["--paper", "A4", "--force"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_ne!(fs::read(out.path().join(WORKBOOK)).unwrap(), b"edited");
+}

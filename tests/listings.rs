@@ -1,0 +1,115 @@
+//! The commands that list what is built in: what scripts and people rely on.
+
+use std::process::{Command, Output};
+
+use serde_json::Value as Json;
+use unicode_width::UnicodeWidthStr;
+
+fn mulu(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mulu")).args(args).output().unwrap()
+}
+
+/// What a command prints when all goes well.
+fn printed(args: &[&str]) -> String {
+    let output = mulu(args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}");
+    assert!(output.stderr.is_empty(), "{args:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(args: &[&str]) -> Json {
+    serde_json::from_str(&printed(args)).unwrap()
+}
+
+fn list<'a>(value: &'a Json, key: &str) -> &'a [Json] {
+    value[key].as_array().unwrap_or_else(|| panic!("{key} is a list"))
+}
+
+#[test]
+fn laws_show_what_superseded_what() {
+    let text = printed(&["laws", "最低生活保障"]);
+    let old = text.find("《最低生活保障审核审批办法（试行）》  已被替代").unwrap();
+    assert!(text[old..].contains("替代者：《最低生活保障审核确认办法》"), "{text}");
+    let new = text.find("《最低生活保障审核确认办法》  现行有效").unwrap();
+    assert!(text[new..].contains("替代了：《最低生活保障审核审批办法（试行）》"), "{text}");
+    assert!(text.contains("引用：19 社会救助"), "{text}");
+}
+
+#[test]
+fn laws_are_found_by_number_and_short_form() {
+    for word in ["国务院令第711号", "711号", "《政府信息公开条例》", "信息公开条例"]
+    {
+        assert!(printed(&["laws", word]).contains("《中华人民共和国政府信息公开条例》"), "{word}");
+    }
+    assert_eq!(printed(&["法规", "711号"]), printed(&["laws", "711号"]));
+}
+
+#[test]
+fn laws_in_json_are_all_known_for_what_they_are() {
+    let all = json(&["laws", "--format", "json"]);
+    assert_eq!(all["version"], 1);
+    assert!(list(&all, "instruments").len() >= 500);
+    for entry in list(&all, "instruments") {
+        for key in ["名称", "种类", "状态", "核实"] {
+            assert!(entry[key].as_str().is_some_and(|text| !text.is_empty()), "{key}: {entry}");
+        }
+    }
+}
+
+#[test]
+fn domains_in_json_hold_all_items() {
+    let all = json(&["domains", "--format", "json"]);
+    assert_eq!((&all["version"], &all["release"]), (&Json::from(1), &Json::from("国家@2019")));
+    let domains = list(&all, "domains");
+    assert_eq!(domains.len(), 26);
+    let items: usize = domains.iter().map(|domain| list(domain, "目录").len()).sum();
+    assert!(items >= 552, "{items}");
+    for domain in domains {
+        let items = list(domain, "目录");
+        assert_eq!(domain["事项数"], items.len());
+        let fields: usize = items.iter().map(|item| list(item, "待核").len()).sum();
+        assert_eq!(domain["待核栏目"], fields, "{}", domain["名称"]);
+    }
+    let later = json(&["domains", "--release", "国家@2022", "--format", "json"]);
+    assert!(list(&later, "domains").len() > 26);
+}
+
+#[test]
+fn a_domain_is_found_by_number_or_name() {
+    let text = printed(&["domains", "19"]);
+    assert_eq!(printed(&["domains", "社会救助"]), text);
+    assert_eq!(printed(&["领域", "社会救助领域"]), text);
+    assert!(text.contains("文号 民办函〔2019〕52号"), "{text}");
+    let one = json(&["domains", "19", "--format", "json"]);
+    for item in list(&list(&one, "domains")[0], "目录") {
+        assert!(text.contains(item["编码"].as_str().unwrap()), "{item}");
+    }
+}
+
+#[test]
+fn nothing_is_wider_than_a_window() {
+    let all = json(&["domains", "--release", "全部", "--format", "json"]);
+    let numbers = list(&all, "domains").iter().map(|domain| domain["编号"].as_str().unwrap());
+    let mut texts: Vec<String> = numbers.map(|number| printed(&["domains", number])).collect();
+    texts.extend([printed(&["domains"]), printed(&["laws"]), printed(&["laws", "信息公开"])]);
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        assert!(line.width() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn nothing_found_is_said() {
+    for (args, hint) in [
+        (&["laws", "没有这样的法规"][..], "没有找到“没有这样的法规”"),
+        (&["domains", "社会就助"], "是不是要找“社会救助”？"),
+        (&["domains", "99"], "没有找到领域“99”"),
+    ] {
+        let output = mulu(args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains(hint), "{message}");
+    }
+    let output = mulu(&["domains", "--release", "国家@1999"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("国家@2022"));
+}
