@@ -1,13 +1,14 @@
 //! stale-review: instruments that changed after the catalogue was made.
 //!
 //! Says once for a body that it is time to look again; which citation is out of date is for the rules of
-//! 依据. Only facts that the register has from a source count.
+//! 依据. Only facts that the register has from a source count. For a body that has all its bases from the
+//! layer above it is a note: the layer above has to look first.
 
 use jiff::civil::Date;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Item};
 use crate::register::{InstrumentRegister, LegalInstrument};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -39,9 +40,17 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         changed.len(),
         names.join("、"),
     );
+    let severity = if writes_bases(scope) { Severity::Warning } else { Severity::Note };
     reporter
-        .at(Place::Own(date.location), message)
+        .at_level(Place::Own(date.location), severity, message)
         .help("对照新版本复核有关事项，改好后更新“版本”和“日期”；哪一行用到，看“依据”类的问题");
+}
+
+/// Whether the body is the one to look at the bases: it is the topmost, or cites some itself.
+fn writes_bases(scope: &Scope<'_>) -> bool {
+    let own = scope.catalogue.own_layer();
+    let written = |item: &Item| item.fields.basis.as_ref().is_some_and(|b| b.origin.layer == own);
+    scope.is_top() || scope.catalogue.items().any(|(_, item)| written(item))
 }
 
 /// An instrument, and the day from which its text or its standing is another.

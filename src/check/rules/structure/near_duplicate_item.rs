@@ -51,16 +51,21 @@ fn key(item: &Item) -> Option<String> {
 
 fn compare(scope: &Scope<'_>, a: ItemIn<'_>, b: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let own = scope.catalogue.own_layer();
+    // Bodies are bound for each domain, so only those of an added row are its own words.
+    let is_own = |at: ItemIn<'_>, field: Field| {
+        let origin = at.item.fields.origin(field).filter(|_| field == Field::Limit);
+        origin.unwrap_or(at.item.origin).layer == own
+    };
     for field in [Field::Limit, Field::Bodies] {
         let (Some(of_a), Some(of_b)) = (a.item.fields.text(field), b.item.fields.text(field))
         else {
             continue;
         };
-        let is_own = |at: ItemIn<'_>| at.item.fields.origin(field).is_some_and(|o| o.layer == own);
-        if fold::compact(&of_a) == fold::compact(&of_b) || !(is_own(a) || is_own(b)) {
+        let mine_is_b = is_own(b, field);
+        if fold::compact(&of_a) == fold::compact(&of_b) || !(is_own(a, field) || mine_is_b) {
             continue;
         }
-        let (mine, other, text) = if is_own(b) { (b, a, of_a) } else { (a, b, of_b) };
+        let (mine, other, text) = if mine_is_b { (b, a, of_a) } else { (a, b, of_b) };
         let message = format!(
             "“{}”领域也有“{}”，那里的{field}是“{}”，两处不一样",
             other.domain.name,
