@@ -35,7 +35,8 @@ fn with_draft(name: &str) -> Catalogue {
 }
 
 fn content(catalogue: &Catalogue) -> Vec<(String, Vec<Option<String>>)> {
-    let fields = |item: &mulu::model::Item| Field::ALL.map(|field| item.fields.text(field)).to_vec();
+    let fields =
+        |item: &mulu::model::Item| Field::ALL.map(|field| item.fields.text(field)).to_vec();
     catalogue.items().map(|(_, item)| (item.code.to_string(), fields(item))).collect()
 }
 

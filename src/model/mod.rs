@@ -25,8 +25,8 @@ mod limit;
 mod mode;
 #[cfg(test)]
 mod national;
-mod placeholder;
 mod place;
+mod placeholder;
 mod split;
 pub mod suggest;
 mod words;
@@ -45,7 +45,6 @@ pub use duty::{Duty, DutyList, Exemption, POWER_KINDS};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};
-pub use item::{Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
@@ -54,6 +53,6 @@ pub use layer::{
 pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
+pub use place::{PlaceName, places};
 pub use placeholder::placeholder;
 pub use words::broken_word;
-pub use place::{PlaceName, places};

@@ -5,12 +5,11 @@
 //! on other channels in a place that is not seen here.
 
 use super::website_missing::lacks_website;
-use super::{box_letter, guideline, is_known};
+use super::{box_letter, guideline, is_known, standard};
 use crate::check::rules::structure::is_shifted;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Channels, Field, ItemIn, fold};
-use crate::register::ChannelRegister;
+use crate::model::{AdminLevel, Channels, Field, ItemIn};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("channel-below-guideline"),
@@ -44,11 +43,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// The channels that the guideline chooses and this list does not. A town has no gazette of its own.
 fn missing(upper: &Channels, own: &Channels, level: AdminLevel) -> Vec<String> {
-    let register = ChannelRegister::get();
-    let standard =
-        |name: &String| register.find(name).map_or_else(|| fold::compact(name), |c| c.name.clone());
-    let chosen: Vec<String> = own.chosen.iter().map(standard).collect();
-    let wanted = upper.chosen.iter().map(standard);
+    let chosen: Vec<String> = own.chosen.iter().map(|name| standard(name)).collect();
+    let wanted = upper.chosen.iter().map(|name| standard(name));
     let counts =
         |name: &String| name != "其他" && !(name == "政府公报" && level >= AdminLevel::Town);
     wanted.filter(counts).filter(|name| !chosen.contains(name)).collect()

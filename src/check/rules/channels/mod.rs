@@ -7,7 +7,7 @@ mod unknown_channel;
 mod website_missing;
 
 use crate::check::Rule;
-use crate::model::{Channels, LayerId, Traced, suggest};
+use crate::model::{Channels, LayerId, Traced, fold, suggest};
 use crate::register::ChannelRegister;
 
 /// The rules of this area, in the order in which they are listed.
@@ -133,9 +133,18 @@ fn is_website(name: &str) -> bool {
     }
 }
 
+/// The name of a channel in the register, or else the folded wording. Any government website is 政府网站.
+fn standard(name: &str) -> String {
+    match ChannelRegister::get().find(name) {
+        Some(channel) => channel.name.clone(),
+        None if is_website(name) => "政府网站".to_owned(),
+        None => fold::compact(name),
+    }
+}
+
 /// The channels of the guideline that the body's own text took the place of; `None` when the item has
 /// none above it.
-fn guideline(channels: &Traced<Channels>) -> Option<Channels> {
+pub(super) fn guideline(channels: &Traced<Channels>) -> Option<Channels> {
     if channels.origin.layer == LayerId::NATIONAL {
         return Some(channels.value.clone());
     }
