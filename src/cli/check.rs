@@ -7,9 +7,10 @@ mod run;
 use std::path::{Path, PathBuf};
 
 use super::files;
+use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::{CliError, Status, output};
-use crate::report::{self, Report, Summary};
+use crate::report::{self, Copy, Report, Summary};
 use run::{Found, Options, Run};
 
 #[derive(Debug, clap::Args)]
@@ -17,6 +18,8 @@ pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
     #[arg(value_name = "路径", default_value = ".")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    mark: MarkArgs,
     #[command(flatten)]
     show: ShowArgs,
     /// 把现在的错误和警告记进基线，以后只有新问题才算不通过
@@ -37,9 +40,6 @@ pub(super) struct Args {
     /// 把结果写成工作簿：校验结果和整改反馈表
     #[arg(long, value_name = "文件.xlsx")]
     report: Option<PathBuf>,
-    /// 覆盖已有的 --report 工作簿
-    #[arg(long, requires = "report")]
-    force: bool,
 }
 
 impl Args {
@@ -68,19 +68,21 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         // What is left is told of the files as they are now.
         found = Run::over(&paths, Options { fixes: false, ..args.options() })?;
     }
-    let status = show(&found, args)?;
+    let copies = args.mark.write(&found.map, &found.findings);
+    let status = show(&found, &copies.written, args)?;
+    found.failures.extend(copies.failures);
     ended(&found, args, status)
 }
 
 /// The report, and the workbook where one is wanted. Nothing is shown when no path could be read.
-fn show(found: &Found, args: &Args) -> Result<Status, CliError> {
+fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<Status, CliError> {
     if found.failures.len() == args.paths.len() {
         return Ok(Status::Clean);
     }
     if let Some(path) = &args.report {
-        write_workbook(&found.report(), path, args.force)?;
+        write_workbook(&found.report(), path, args.mark.force)?;
     }
-    args.show.show(found.report())
+    args.show.show(Report { copies, ..found.report() })
 }
 
 fn status_of(found: &Found, args: &Args) -> Status {

@@ -10,6 +10,7 @@ mod files;
 mod import;
 mod laws;
 mod listing;
+mod mark;
 mod output;
 mod progress;
 mod rules;

@@ -67,6 +67,12 @@ impl ShowArgs {
             Some(path) => self.to_file(path, &report)?,
             None => self.to_stdout(&report)?,
         }
+        // Other formats than the one for people have no place for it, and a file is not seen.
+        if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
+            for copy in report.copies {
+                let _ = writeln!(io::stderr(), "{}", copy.line());
+            }
+        }
         Ok(if report.fails() { Status::Findings } else { Status::Clean })
     }
 

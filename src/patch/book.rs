@@ -93,13 +93,13 @@ impl Book {
         Ok(id)
     }
 
-    /// Adds a worksheet behind all others.
+    /// Adds a worksheet behind all others, and gives its part.
     pub(super) fn add_sheet(
         &self,
         parts: &mut Parts<'_>,
         name: &str,
         content: String,
-    ) -> Result<(), PatchError> {
+    ) -> Result<String, PatchError> {
         let part = parts.free_name(&format!("{}worksheets/sheet", self.folder()), ".xml");
         let id = self.add_part(parts, (&part, "worksheet", SHEET_TYPE), content)?;
         let before = parts.required(&self.part)?;
@@ -118,7 +118,8 @@ impl Book {
         if splices.is_empty() {
             return Err(PatchError::odd(&self.part, "没有工作表"));
         }
-        parts.edit(&self.part, &before, splices)
+        parts.edit(&self.part, &before, splices)?;
+        Ok(part)
     }
 }
 

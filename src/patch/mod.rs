@@ -26,13 +26,19 @@
 //! This module knows cells and parts; it does not know findings, catalogues or the disk.
 
 mod book;
+mod comments;
 mod content_types;
 mod error;
+mod list;
+mod note_box;
+mod notes;
 mod parts;
 mod relations;
+mod seal;
 mod sheet;
 mod splice;
 mod styles;
+mod vml;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -41,7 +47,9 @@ use crate::source::CellRef;
 
 use book::Book;
 pub use error::PatchError;
+pub use list::{ListRow, ListSheet};
 use parts::Parts;
+pub use seal::is_sealed;
 use styles::Styles;
 
 /// How dark a marked cell is. The shades differ in black and white too.
@@ -97,6 +105,12 @@ struct CellEdit {
     mark: Option<Mark>,
 }
 
+impl CellEdit {
+    fn note(&self) -> Option<&str> {
+        self.mark.as_ref().map(|mark| mark.note.as_str()).filter(|note| !note.is_empty())
+    }
+}
+
 /// A workbook with changes that are not made yet.
 #[derive(Debug)]
 pub struct Package<'a> {
@@ -104,6 +118,7 @@ pub struct Package<'a> {
     book: Book,
     /// By the name of the sheet.
     edits: BTreeMap<String, BTreeMap<CellRef, CellEdit>>,
+    list: Option<ListSheet>,
 }
 
 impl<'a> Package<'a> {
@@ -114,7 +129,7 @@ impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, PatchError> {
         let mut parts = Parts::open(bytes)?;
         let book = Book::open(&mut parts)?;
-        Ok(Self { parts, book, edits: BTreeMap::new() })
+        Ok(Self { parts, book, edits: BTreeMap::new(), list: None })
     }
 
     /// Whether the workbook holds macros, so that its name must end in `.xlsm`.
@@ -154,6 +169,19 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
+    /// Adds a sheet behind all others, and a seal by which [`is_sealed`] tells whether the workbook was
+    /// changed after it was written.
+    ///
+    /// # Errors
+    /// There is a sheet of this name already.
+    pub fn add_list(&mut self, list: ListSheet) -> Result<(), PatchError> {
+        if self.book.sheets.iter().any(|sheet| sheet.name.eq_ignore_ascii_case(&list.name)) {
+            return Err(PatchError::SheetExists(list.name));
+        }
+        self.list = Some(list);
+        Ok(())
+    }
+
     fn edit(&mut self, sheet: &str, cell: CellRef) -> Result<&mut CellEdit, PatchError> {
         self.book.sheet(sheet)?;
         Ok(self.edits.entry(sheet.to_owned()).or_default().entry(cell).or_default())
@@ -168,8 +196,17 @@ impl<'a> Package<'a> {
         for (name, edits) in std::mem::take(&mut self.edits) {
             self.edit_sheet(&name, &edits, &mut styles)?;
         }
+        let mut sealed_part = None;
+        if let Some(list) = &self.list {
+            let content = list::part(list, &mut styles)?;
+            sealed_part = Some(self.book.add_sheet(&mut self.parts, &list.name, content)?);
+        }
         styles.store(&mut self.parts)?;
-        self.parts.write()
+        let bytes = self.parts.write()?;
+        match sealed_part {
+            Some(part) => seal::seal(&bytes, &part),
+            None => Ok(bytes),
+        }
     }
 
     fn edit_sheet(
@@ -180,7 +217,9 @@ impl<'a> Package<'a> {
     ) -> Result<(), PatchError> {
         let part = self.book.sheet(name)?.to_owned();
         let text = self.parts.required(&part)?;
-        let edited = sheet::edit((name, &part), &text, edits, styles)?;
+        let mut edited = sheet::edit((name, &part), &text, edits, styles)?;
+        let notes = edits.iter().filter_map(|(cell, edit)| Some((*cell, edit.note()?.to_owned())));
+        notes::put(&mut self.parts, &self.book, &part, &notes.collect(), &mut edited)?;
         self.parts.edit(&part, &text, edited.splices)
     }
 }

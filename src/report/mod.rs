@@ -8,6 +8,7 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod marked;
 mod sarif;
 pub(crate) mod text;
 mod workbook;
@@ -20,6 +21,7 @@ use crate::finding::{Finding, Severity};
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
+pub use marked::{MarkError, Marked, marked_copy};
 pub use workbook::workbook;
 
 /// How findings are shown.
@@ -89,6 +91,23 @@ impl Summary {
     }
 }
 
+/// A marked copy of a spreadsheet that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Where it is.
+    pub path: String,
+    /// What has to be known about it.
+    pub remark: Option<String>,
+}
+
+impl Copy {
+    /// The line that says where it is.
+    pub fn line(&self) -> String {
+        let remark = self.remark.as_ref().map(|remark| format!("（{remark}）"));
+        format!("标注副本：{}{}", self.path, remark.unwrap_or_default())
+    }
+}
+
 /// What one run found, ready to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -100,6 +119,8 @@ pub struct Report<'a> {
     pub known: &'a [Finding],
     /// Findings that are let stand.
     pub suppressed: &'a [Suppressed],
+    /// Marked copies that were written.
+    pub copies: &'a [Copy],
     /// The counts.
     pub summary: Summary,
     /// The lowest level that makes the run fail.
@@ -113,8 +134,16 @@ impl<'a> Report<'a> {
     pub fn new(map: &'a SourceMap, findings: &'a [Finding], items: usize) -> Self {
         let summary = Summary::count(findings, items);
         let root = Path::new("");
-        let (known, suppressed) = (&[][..], &[][..]);
-        Self { map, findings, known, suppressed, summary, fails_at: Severity::Error, root }
+        Self {
+            map,
+            findings,
+            known: &[],
+            suppressed: &[],
+            copies: &[],
+            summary,
+            fails_at: Severity::Error,
+            root,
+        }
     }
 
     /// Whether the run failed.

@@ -58,6 +58,9 @@ pub(super) fn write(
     let mut page = Page { report, options, width, out };
     if !options.quiet {
         page.findings()?;
+        for copy in report.copies {
+            writeln!(page.out, "{}", clean(&copy.line()))?;
+        }
     }
     writeln!(page.out, "{}", report.summary.line())
 }
