@@ -26,8 +26,8 @@ mod mode;
 #[cfg(test)]
 mod national;
 mod place;
-pub mod repair;
 mod placeholder;
+pub mod repair;
 mod split;
 pub mod suggest;
 mod words;
