@@ -5,7 +5,7 @@
 use super::named;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Field, ItemIn};
+use crate::model::{AdminLevel, ItemIn};
 use crate::register::{BodyKind, BodyRegister, NamedBody, TermKind, TermRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some(past) = past(&part.name, scope.catalogue.level()) else { continue };
         reporter
             .at_level(
-                Place::Field(at, Field::Bodies),
+                Place::Body(at, &part.name),
                 past.level,
                 format!("公开主体“{}”{}，群众找不到这个单位", part.name, past.what),
             )
