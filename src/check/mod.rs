@@ -9,6 +9,7 @@ mod policy;
 mod reporter;
 pub mod rules;
 mod scope;
+mod texts;
 
 pub use policy::{Outcome, Policy};
 pub use reporter::{Draft, Reporter};

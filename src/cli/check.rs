@@ -7,10 +7,10 @@ mod run;
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::mark::{Copies, MarkArgs};
+use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::{CliError, Status, output};
-use crate::report::{self, Report, Summary};
+use crate::report::{self, Copy, Report, Summary};
 use run::{Found, Options, Run};
 
 #[derive(Debug, clap::Args)]
@@ -69,20 +69,20 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         found = Run::over(&paths, Options { fixes: false, ..args.options() })?;
     }
     let copies = args.mark.write(&found.map, &found.findings);
-    let status = show(&found, &copies, args)?;
+    let status = show(&found, &copies.written, args)?;
     found.failures.extend(copies.failures);
     ended(&found, args, status)
 }
 
 /// The report, and the workbook where one is wanted. Nothing is shown when no path could be read.
-fn show(found: &Found, copies: &Copies, args: &Args) -> Result<Status, CliError> {
+fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<Status, CliError> {
     if found.failures.len() == args.paths.len() {
         return Ok(Status::Clean);
     }
     if let Some(path) = &args.report {
         write_workbook(&found.report(), path, args.mark.force)?;
     }
-    args.show.show(Report { copies: &copies.written, ..found.report() })
+    args.show.show(Report { copies, ..found.report() })
 }
 
 fn status_of(found: &Found, args: &Args) -> Status {

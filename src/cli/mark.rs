@@ -19,7 +19,7 @@ pub(super) struct MarkArgs {
     /// 标注副本放到这个文件夹
     #[arg(long, value_name = "文件夹", requires = "mark")]
     mark_dir: Option<PathBuf>,
-    /// 副本或 --report 的工作簿已经有了、又被改过的，也覆盖
+    /// 副本或报告工作簿已经有了、又被改过的，也覆盖
     #[arg(long)]
     pub(super) force: bool,
 }

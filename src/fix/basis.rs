@@ -23,6 +23,7 @@ pub(super) fn current_numbers(text: &str, today: Date) -> String {
         let usable = entry.is_verified()
             && !entry.is_over_on(today)
             && matched.is_earlier_version()
+            && is_of_its_own(current)
             && basis.revision_year().is_none();
         let number = current.number.as_deref().filter(|_| usable)?;
         Some(Citation { name: cited.name.clone(), number: Some(number.to_owned()) })
@@ -34,11 +35,13 @@ pub(super) fn successors(text: &str, today: Date) -> String {
     each_instrument(text, |cited, matched, basis| {
         let told = matches!(matched.number, NumberMatch::Absent | NumberMatch::Version(_));
         let next = successor(matched.entry, today).filter(|_| told)?;
+        let past = ["原", "废止", "失效"].iter().any(|word| basis.text.contains(word));
         let labelled = basis.text.starts_with('【') && next.kind != matched.entry.kind;
         let short = !cited.name.starts_with(PREFIX);
         let name = next.name.strip_prefix(PREFIX).filter(|_| short).unwrap_or(&next.name);
         let number = next.current().and_then(|version| version.number.clone());
-        (!labelled && !text.contains(name)).then(|| Citation { name: name.to_owned(), number })
+        (!past && !labelled && !text.contains(name))
+            .then(|| Citation { name: name.to_owned(), number })
     })
 }
 
@@ -110,6 +113,13 @@ fn holds(version: &Version, today: Date) -> bool {
     version.in_force.is_none_or(|day| day <= today)
 }
 
+/// Whether a version was issued anew. An order that changes many instruments at once leaves their own
+/// numbers in use.
+fn is_of_its_own(version: &Version) -> bool {
+    let shared = |number: &str| InstrumentRegister::get().find_by_number(number).len() > 1;
+    version.in_force.is_some() && !version.number.as_deref().is_some_and(shared)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +143,7 @@ mod tests {
             "《政府信息公开条例》（国务院令第711号）",
             "《政府信息公开条例》",
             "《政府信息公开条例》（国务院令第9999号）",
+            "《社会救助暂行办法》（国务院令第649号）",
         ] {
             assert_eq!(current_numbers(text, TODAY), text);
         }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{AdminLevel, Bodies, Catalogue, Layer};
-use crate::register::{BodyKind, BodyRegister};
+use crate::register::{BodyKind, BodyRegister, NamedBody};
 
 /// The current names of departments that are used in a catalogue, by place and kind.
 #[derive(Debug, Default)]
@@ -61,16 +61,22 @@ pub(super) fn renamed(text: &str, attested: &Attested) -> String {
 /// The name that a body under a former name has now, if that is certain.
 fn current(name: &str, attested: &Attested) -> Option<String> {
     let named = BodyRegister::get().name(name)?;
-    let (former, ended) = named.former?;
-    if !former.knows_end_of(ended) {
-        return None;
-    }
+    let kind = past(&named).filter(|_| !name.contains('牌'))?;
     let level = level_of(&named.place)?;
-    let kind = successor(former)?;
+    let kind = successor(kind)?;
     attested.only(&named.place, kind).or_else(|| {
         let ending = only_name(kind, level, name.ends_with("分局"))?;
         Some(format!("{}{ending}", named.place))
     })
+}
+
+/// The kind of department that bore a name which is no longer in use, where that is known from a source.
+fn past(named: &NamedBody<'static>) -> Option<&'static BodyKind> {
+    match (named.former, named.kinds.as_slice()) {
+        (Some((kind, former)), _) => kind.knows_end_of(former).then_some(kind),
+        (None, [kind]) => (!kind.current).then_some(kind),
+        (None, _) => None,
+    }
 }
 
 /// The kind that does the work now; `None` where it was parted.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Policy;
 use crate::finding::{ItemName, RuleId};
-use crate::model::{Catalogue, Field, Layer, repair};
+use crate::model::{Catalogue, Field, Layer, broken_word, repair};
 use crate::register::belong_together;
 use crate::source::{FileId, Location, SourceMap};
 use bodies::Attested;
@@ -216,6 +216,47 @@ fn untorn(field: Field, text: &str) -> Option<String> {
     match field {
         Field::Mode | Field::Levels => None,
         Field::Limit => Some(repair::torn_words(text, |_, _| true)),
-        _ => Some(repair::torn_words(text, belong_together)),
+        _ => Some(repair::torn_words(text, is_torn)),
+    }
+}
+
+/// Whether a blank between these tears a word: one that the guidelines have, or one that is known where
+/// no known word ends before it or begins after it (办法 规定).
+fn is_torn(before: &str, after: &str) -> bool {
+    let is_word = |a: char, b: char| broken_word(&format!("{a} {b}"), ' ').is_some();
+    let mut left = before.chars().rev();
+    let mut right = after.chars();
+    let (Some(last), Some(first)) = (left.next(), right.next()) else { return false };
+    let ends_word = left.next().is_some_and(|c| is_word(c, last));
+    let begins_word = right.next().is_some_and(|c| is_word(first, c));
+    belong_together(before, after) || !ends_word && !begins_word && is_word(last, first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_torn_and_lists() {
+        for (text, expected) in [
+            ("征收土 地信息", "征收土地信息"),
+            ("最低生活 保障", "最低生活保障"),
+            ("办 理 条 件", "办理 条件"),
+            ("自信息形成或者变 更之日起", "自信息形成或者变更之日起"),
+        ] {
+            assert_eq!(untorn(Field::Elements, text).as_deref(), Some(expected));
+        }
+        for list in [
+            "公示名单 位置图",
+            "政府网站 政务服务中心 公开查阅点",
+            "政策 法规 办法 规定",
+            "大英县民政局 大英县财政局",
+            "住房城乡建设部 财政部关于印发通知",
+            "申请条件 申请材料 办理流程",
+        ] {
+            assert_eq!(untorn(Field::Elements, list).as_deref(), Some(list));
+        }
+        assert_eq!(untorn(Field::Levels, "县级 乡级"), None);
+        assert_eq!(untorn(Field::Limit, "20个 工作日").as_deref(), Some("20个工作日"));
     }
 }

@@ -61,13 +61,14 @@ impl Words {
         }
     }
 
-    /// Looks at one character on each side, and at two on either.
+    /// Looks at two characters on one side and one on the other: two alone also meet where a word ends
+    /// and another begins (名单 位置).
     fn joins(&self, before: &str, after: &str) -> bool {
         let tail = |n| last(before, n);
         let head = |n| first(after, n);
-        [(tail(1), head(1)), (tail(2), head(1)), (tail(1), head(2))]
-            .into_iter()
-            .any(|(before, after)| self.side_by_side(before, after))
+        let two = |text: &str| text.chars().count() == 2;
+        two(tail(2)) && self.side_by_side(tail(2), head(1))
+            || two(head(2)) && self.side_by_side(tail(1), head(2))
     }
 
     fn side_by_side(&self, before: &str, after: &str) -> bool {

@@ -173,7 +173,7 @@ fn dittos(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
                 continue;
             };
             match &above {
-                Some(text) if is_ditto(&cell.text) => {
+                Some(text) if fold::is_ditto(&cell.text) => {
                     let before = std::mem::replace(&mut cell.text, text.clone());
                     let at = CellRef::new(cell.at.row, column.index);
                     repairs.push(Repair {
@@ -188,15 +188,6 @@ fn dittos(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
             above = Some(cell.text.clone());
         }
     }
-}
-
-fn is_ditto(text: &str) -> bool {
-    let text = fold::compact(text);
-    let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
-    matches!(
-        bare,
-        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "ditto"
-    )
 }
 
 /// 一级事项 is written once for its group: blanks below it mean the same, as long as a lower name stands

@@ -21,6 +21,7 @@ mod mapping;
 mod noise;
 mod questions;
 mod recognition;
+mod remarks;
 mod rows;
 mod script;
 mod settle;
@@ -57,6 +58,7 @@ pub fn read_catalogue(
         RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
+    findings.extend(recognition.tables.iter().flat_map(|table| remarks::of(table, context)));
     recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
 }
 
