@@ -11,6 +11,7 @@ mod example_workbooks;
 mod export;
 mod listings;
 mod merge_laws;
+mod planted_c10;
 mod planted_c9;
 mod readers;
 mod render;
