@@ -27,6 +27,7 @@ mod mode;
 mod national;
 mod place;
 mod placeholder;
+pub mod repair;
 mod split;
 pub mod suggest;
 mod words;
