@@ -12,6 +12,7 @@ mod export;
 mod listings;
 mod marked;
 mod merge_laws;
+mod planted_c10;
 mod planted_c9;
 mod readers;
 mod readme;
