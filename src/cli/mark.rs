@@ -19,9 +19,9 @@ pub(super) struct MarkArgs {
     /// 标注副本放到这个文件夹
     #[arg(long, value_name = "文件夹", requires = "mark")]
     mark_dir: Option<PathBuf>,
-    /// 副本已经有了、又被改过的，也覆盖
-    #[arg(long, requires = "mark")]
-    force: bool,
+    /// 副本或报告工作簿已经有了、又被改过的，也覆盖
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// What became of the copies.
@@ -123,15 +123,13 @@ fn inputs(map: &SourceMap) -> BTreeSet<PathBuf> {
     map.files().filter_map(|(_, file)| file.path.as_deref()).map(absolute).collect()
 }
 
-/// The whole path, with links resolved as far as it exists: two names of one file are the same here.
 fn absolute(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let real = whole.ancestors().find_map(|upper| {
-        let rest = whole.strip_prefix(upper).ok()?;
-        let upper = fs::canonicalize(upper).ok()?;
-        Some(if rest.as_os_str().is_empty() { upper } else { upper.join(rest) })
-    });
-    real.unwrap_or(whole)
+    let whole = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    whole().unwrap_or_else(|| path.to_path_buf())
 }
 
 /// Into a file beside the target, which then takes its place.
@@ -139,23 +137,14 @@ fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".mulu-").suffix(".tmp");
-    // Temporary files are private by default; a copy is for others to read.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
     io::Write::write_all(&mut file, bytes)?;
     file.persist(target).map_err(|error| error.error)?;
     Ok(())
 }
 
 fn shown(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    path.strip_prefix("./").unwrap_or(&path).to_owned()
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn remark(marked: &Marked) -> Option<String> {

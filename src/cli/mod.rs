@@ -4,14 +4,19 @@
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod domains;
+mod due;
 mod explain;
+mod files;
+mod form;
 mod import;
 mod laws;
 mod listing;
 mod mark;
 mod output;
 mod progress;
+mod review;
 mod rules;
 mod show;
 mod template;
@@ -51,12 +56,18 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 比对：两份目录哪些事项、哪几栏不一样
+    #[command(visible_alias = "比对")]
+    Diff(diff::Args),
     /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
     #[command(visible_alias = "导入")]
     Import(import::Args),
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
+    /// 到期：从一个日子起，按工作日年历算期限到哪一天
+    #[command(visible_alias = "到期", visible_alias = "期限")]
+    Due(due::Args),
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
@@ -66,6 +77,9 @@ enum Command {
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
+    #[command(visible_alias = "征求意见")]
+    Review(review::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -81,11 +95,14 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
+        Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {

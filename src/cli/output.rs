@@ -47,6 +47,11 @@ pub(super) fn print(text: &str) -> Result<(), CliError> {
     }
 }
 
+/// Says something beside the result, which may be for a program.
+pub(super) fn remark(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// Prints an error and gives the exit status for it.
 pub(super) fn fail(error: &CliError) -> ExitCode {
     let _ = writeln!(std::io::stderr(), "没有办成：{error}");
@@ -59,6 +64,19 @@ pub(super) fn exists(path: &Path) -> CliError {
         "“{}”已经有了，没有动它。换一个文件名；确定不要原来的内容，再加 --force",
         path.display()
     ))
+}
+
+/// Refuses a name that is no workbook's, or a file that is there, before any work is done.
+pub(super) fn check_workbook(path: &Path, force: bool) -> Result<(), CliError> {
+    let is_xlsx = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    if !is_xlsx {
+        let message = format!("“{}”要以 .xlsx 结尾，否则 WPS 和 Excel 打不开", path.display());
+        return Err(CliError::Message(message));
+    }
+    if !force && path.exists() {
+        return Err(exists(path));
+    }
+    Ok(())
 }
 
 /// Writes beside the target and renames, so that nobody ever sees half a file.

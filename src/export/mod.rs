@@ -6,8 +6,10 @@
 mod csv;
 pub mod files;
 mod fingerprint;
+pub mod form;
 mod heading;
 mod json;
+pub mod review;
 pub mod template;
 mod xlsx;
 
@@ -15,9 +17,9 @@ use crate::model::Catalogue;
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
-
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
-pub use xlsx::{ChannelStyle, FontProfile, PageLayout, Paper};
+pub(crate) use xlsx::measure;
+pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

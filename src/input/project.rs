@@ -20,9 +20,6 @@ pub(super) const UNREADABLE: RuleId = RuleId("unreadable-file");
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
 
-/// How the names of marked copies end, which `mulu check --mark` puts beside the files.
-const MARKED_COPIES: [&str; 2] = [".校验.xlsx", ".校验.xlsm"];
-
 /// A repository as read.
 #[derive(Debug)]
 pub struct Project {
@@ -344,7 +341,11 @@ fn io_error(path: &Path, error: &std::io::Error) -> ProjectError {
     ProjectError::Io { path: path.display().to_string(), reason }
 }
 
-/// The entries of a folder by name, without hidden and temporary ones; empty when there is no folder.
+/// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
+const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
+
+/// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
+/// there is no folder.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
@@ -357,7 +358,7 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
         // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
         if !name.starts_with(['.', '~'])
             && !name.starts_with("README")
-            && !MARKED_COPIES.iter().any(|end| name.ends_with(end))
+            && !OUR_COPIES.iter().any(|end| name.ends_with(end))
         {
             paths.push(path);
         }

@@ -174,6 +174,8 @@ pub struct NewItem {
     pub serial: Option<String>,
     /// Its fields.
     pub fields: Fields,
+    /// 理由: why a layer adds it.
+    pub reason: Option<String>,
     /// Where the row stands.
     pub location: Location,
 }

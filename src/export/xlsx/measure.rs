@@ -14,12 +14,12 @@ const PADDING: f64 = 4.0;
 const HALF_WIDTHS_A_UNIT: f64 = 12.0;
 
 /// The width of a text in half-width characters. What is ambiguous (√, ■, “”) counts as Chinese does.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::export) fn width(text: &str) -> usize {
     text.chars().map(|c| c.width_cjk().unwrap_or(0)).sum()
 }
 
 /// How many half-width characters stand in one line of a column of this width.
-pub(super) fn capacity(column: f64, font: f64) -> usize {
+pub(in crate::export) fn capacity(column: f64, font: f64) -> usize {
     let capacity = (column * HALF_WIDTHS_A_UNIT / font).floor();
     // The cast is safe: the value is positive and far below the limit.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -28,7 +28,7 @@ pub(super) fn capacity(column: f64, font: f64) -> usize {
 }
 
 /// How many lines a text takes in a column of this width; at least one.
-pub(super) fn lines(text: &str, column: f64, font: f64) -> usize {
+pub(crate) fn lines(text: &str, column: f64, font: f64) -> usize {
     let capacity = capacity(column, font);
     // A Chinese character that does not fit, or punctuation that may not begin a line, moves on as a
     // whole and leaves room unused.
@@ -37,7 +37,7 @@ pub(super) fn lines(text: &str, column: f64, font: f64) -> usize {
 }
 
 /// The height in points of this many lines.
-pub(super) fn height(lines: usize, font: f64) -> f64 {
+pub(crate) fn height(lines: usize, font: f64) -> f64 {
     // The cast is exact: no cell has 2^52 lines.
     #[allow(clippy::cast_precision_loss)]
     let lines = lines as f64;

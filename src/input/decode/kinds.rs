@@ -1,5 +1,6 @@
 //! Which kinds of files there are, and which kind a file is.
 
+use super::form_shapes::OPINIONS;
 use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use crate::input::yaml::{Kind, Node, Shape};
@@ -13,6 +14,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("catalogue", "标准目录：catalogue.json", Record(&CATALOGUE)),
     ("adjustments", "调整", Record(&ADJUSTMENTS)),
     ("duties", "职责清单", Record(&DUTIES)),
+    ("opinions", "意见采纳", Record(&OPINIONS)),
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
@@ -29,6 +31,8 @@ static TELLING: &[(&str, &Shape)] = &[
     ("权责清单", &DUTIES),
     ("公共服务事项清单", &DUTIES),
     ("履行职责事项清单", &DUTIES),
+    ("反馈", &OPINIONS),
+    ("意见", &OPINIONS),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),

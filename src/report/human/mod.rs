@@ -82,6 +82,12 @@ impl Page<'_, '_> {
         if !self.options.notes && report.summary.notes > 0 {
             self.notes()?;
         }
+        if self.options.notes && !report.known.is_empty() {
+            writeln!(self.out, "已知的问题（在基线里，不算数）\n")?;
+            for group in groups(report.known.iter()) {
+                self.group(&group)?;
+            }
+        }
         Ok(())
     }
 

@@ -69,5 +69,6 @@ fn is_decision(item: &Item) -> bool {
     let last = item.names().last().map_or("", String::as_str);
     let kind = ["行政许可", "行政处罚", "处罚"].iter().any(|word| item.title().contains(word));
     let result = ["决定", "结果"].iter().any(|word| last.contains(word));
-    kind && result || matches!(last, "行政处罚" | "行政许可" | "行政处罚信息" | "行政许可信息")
+    let whole = ["行政处罚", "行政许可", "行政处罚信息", "行政许可信息"];
+    kind && result || whole.iter().any(|word| last.ends_with(word))
 }
