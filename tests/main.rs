@@ -18,5 +18,6 @@ mod repository;
 mod rule_pages;
 mod rules;
 mod schemas;
+mod settings;
 mod templates;
 mod tidy;
