@@ -22,5 +22,6 @@ mod review;
 mod rule_pages;
 mod rules;
 mod schemas;
+mod settings;
 mod templates;
 mod tidy;
