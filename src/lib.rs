@@ -26,3 +26,5 @@ pub mod pipeline;
 pub mod register;
 pub mod report;
 pub mod source;
+pub mod status;
+pub mod tasks;

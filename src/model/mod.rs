@@ -25,6 +25,7 @@ mod mode;
 mod national;
 mod place;
 mod split;
+mod stage;
 pub mod suggest;
 
 pub use audience::Audience;
@@ -48,3 +49,4 @@ pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
 pub use place::{PlaceName, places};
+pub use stage::{PlannedTask, Stage, StageRecord};
