@@ -30,3 +30,5 @@ pub mod register;
 pub mod report;
 pub mod review;
 pub mod source;
+pub mod status;
+pub mod tasks;

@@ -12,6 +12,7 @@ mod files;
 mod form;
 mod import;
 mod laws;
+mod ledger;
 mod listing;
 mod mark;
 mod output;
@@ -19,6 +20,7 @@ mod progress;
 mod review;
 mod rules;
 mod show;
+mod status;
 mod template;
 mod trace;
 mod usage;
@@ -71,6 +73,9 @@ enum Command {
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
+    /// 台账：谁在什么时候以前要做什么，做了没有
+    #[command(visible_alias = "台账")]
+    Ledger(ledger::Args),
     /// 说明：一条规则的说明，或者一个事项每一栏的来历
     #[command(visible_alias = "说明")]
     Explain(explain::Args),
@@ -80,6 +85,9 @@ enum Command {
     /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
     #[command(visible_alias = "征求意见")]
     Review(review::Args),
+    /// 进度：各单位、各领域到了哪一步，谁逾期
+    #[command(visible_alias = "进度")]
+    Status(status::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -100,9 +108,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Domains(args) => domains::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {

@@ -29,6 +29,7 @@ mod place;
 mod placeholder;
 pub mod repair;
 mod split;
+mod stage;
 pub mod suggest;
 mod words;
 
@@ -57,3 +58,4 @@ pub use mode::Mode;
 pub use place::{PlaceName, places};
 pub use placeholder::placeholder;
 pub use words::broken_word;
+pub use stage::{PlannedTask, Stage, StageRecord};

@@ -7,7 +7,9 @@
 //! form.
 
 pub mod changes;
+pub mod ledger;
 mod page;
+pub mod progress;
 mod sheet;
 mod table;
 
