@@ -26,3 +26,4 @@ pub mod register;
 pub mod report;
 pub mod review;
 pub mod source;
+pub mod submit;

@@ -4,6 +4,7 @@
 //! [`files`] touches the disk. Nothing here knows how a catalogue was compiled, and nothing prints.
 
 mod csv;
+pub mod docx;
 pub mod files;
 mod fingerprint;
 pub mod form;

@@ -12,6 +12,7 @@ mod code;
 mod duty;
 mod elements;
 mod field;
+mod filing;
 pub mod fold;
 pub mod form;
 mod item;
@@ -39,6 +40,7 @@ pub use code::Code;
 pub use duty::{Duty, DutyList, Exemption, POWER_KINDS};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
+pub use filing::{Filing, VersionNote};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,

@@ -1,6 +1,6 @@
 //! Which kinds of files there are, and which kind a file is.
 
-use super::form_shapes::OPINIONS;
+use super::form_shapes::{OPINIONS, SECRECY};
 use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use crate::input::yaml::{Kind, Node, Shape};
@@ -15,6 +15,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("adjustments", "调整", Record(&ADJUSTMENTS)),
     ("duties", "职责清单", Record(&DUTIES)),
     ("opinions", "意见采纳", Record(&OPINIONS)),
+    ("secrecy", "保密审查", Record(&SECRECY)),
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
@@ -33,6 +34,7 @@ static TELLING: &[(&str, &Shape)] = &[
     ("履行职责事项清单", &DUTIES),
     ("反馈", &OPINIONS),
     ("意见", &OPINIONS),
+    ("审查内容", &SECRECY),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),
