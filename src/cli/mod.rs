@@ -1,6 +1,7 @@
 //! The command line: one file a command. Only this module prints, and only it decides on paths and the
 //! exit status.
 
+mod adjust;
 mod build;
 mod check;
 mod clock;
@@ -13,9 +14,11 @@ mod laws;
 mod listing;
 mod output;
 mod progress;
+mod records;
 mod review;
 mod rules;
 mod show;
+mod submit;
 mod template;
 mod trace;
 mod usage;
@@ -74,6 +77,12 @@ enum Command {
     /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
     #[command(visible_alias = "征求意见")]
     Review(review::Args),
+    /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
+    #[command(visible_alias = "报审报备")]
+    Submit(submit::Args),
+    /// 动态调整：一个事项的动态调整申请表
+    #[command(visible_alias = "动态调整")]
+    Adjust(adjust::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -96,6 +105,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Submit(args) => submit::run(&args),
+        Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {
