@@ -31,4 +31,5 @@ pub mod report;
 pub mod review;
 pub mod source;
 pub mod status;
+pub mod submit;
 pub mod tasks;

@@ -4,11 +4,14 @@
 //! [`files`] touches the disk. Nothing here knows how a catalogue was compiled, and nothing prints.
 
 mod csv;
+pub mod docx;
 pub mod files;
 mod fingerprint;
 pub mod form;
 mod heading;
+mod identity;
 mod json;
+pub mod papers;
 pub mod review;
 pub mod template;
 mod xlsx;
@@ -82,6 +85,9 @@ pub enum ExportError {
     /// The workbook cannot be put together.
     #[error("表格做不出来：{0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A document cannot be put together.
+    #[error(transparent)]
+    Docx(#[from] docx::DocxError),
     /// The JSON cannot be put together.
     #[error("catalogue.json 做不出来：{0}")]
     Json(#[from] serde_json::Error),

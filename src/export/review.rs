@@ -5,6 +5,7 @@
 
 use super::form::{Align, Column, Foot, Form, FormBook, Input, Paper, Row, chinese_date};
 use super::heading::unverified;
+use super::identity::{book, date, office, version};
 use super::{ExportError, fingerprint};
 use crate::model::{Catalogue, DropReason, Field, Item, ItemIn};
 use crate::review::{Answer, Decision, Group, Origins, Record, Recorded, words};
@@ -70,7 +71,7 @@ pub fn inquiry(inquiry: &Inquiry<'_>) -> Result<Vec<u8>, ExportError> {
         locked: true,
         ..Form::default()
     };
-    book(catalogue, words::FORM, &fingerprint, form).write()
+    book(catalogue, &fingerprint, words::FORM, form).write()
 }
 
 /// 意见采纳情况表: every opinion and what was decided on it.
@@ -83,9 +84,8 @@ pub fn decisions(
     draft: bool,
 ) -> Result<Vec<u8>, ExportError> {
     let fingerprint = fingerprint(catalogue);
-    let mut book = book(catalogue, words::RESULT, &fingerprint, decisions_form(catalogue, record));
-    book.draft = draft;
-    book.write()
+    let form = decisions_form(catalogue, record);
+    FormBook { draft, ..book(catalogue, &fingerprint, words::RESULT, form) }.write()
 }
 
 /// The sheet of 意见采纳情况表.
@@ -93,7 +93,7 @@ fn decisions_form(catalogue: &Catalogue, record: &Record) -> Form {
     let labels = Decision::LABELS.map(str::to_owned).to_vec();
     let columns = vec![
         Column::new(words::SERIAL, 3.0, Align::Center),
-        Column::new(words::CODE, 5.0, Align::Center),
+        Column::new(words::CODE, 6.0, Align::Center),
         Column::new(words::ITEM, 14.0, Align::Left),
         Column::new(words::OPINION, 30.0, Align::Left),
         Column::new(words::FROM, 16.0, Align::Left),
@@ -149,31 +149,6 @@ fn outcome(known: &Recorded) -> String {
         (Decision::Adopted | Decision::Partly, "") => "已采纳，还没有写进调整".to_owned(),
         (Decision::Adopted | Decision::Partly, place) => format!("已写入 {place}"),
     }
-}
-
-fn book(catalogue: &Catalogue, title: &str, fingerprint: &str, form: Form) -> FormBook {
-    let version = version(catalogue).map(|v| format!("　版本 {v}")).unwrap_or_default();
-    FormBook {
-        title: format!("{}{title}", catalogue.name()),
-        office: office(catalogue).to_owned(),
-        date: catalogue.profile.date.as_ref().map(|date| date.value.clone()),
-        identity: format!("{}{version}　指纹 {fingerprint}", catalogue.name()),
-        forms: vec![form],
-        ..FormBook::default()
-    }
-}
-
-fn version(catalogue: &Catalogue) -> Option<&str> {
-    catalogue.profile.version.as_ref().map(|version| version.value.as_str())
-}
-
-fn office(catalogue: &Catalogue) -> &str {
-    catalogue.profile.office.as_ref().map_or("", |office| &office.value)
-}
-
-fn date(catalogue: &Catalogue) -> String {
-    let date = catalogue.profile.date.as_ref();
-    date.map(|date| chinese_date(&date.value)).unwrap_or_default()
 }
 
 /// The columns with their shares of an A3 page.

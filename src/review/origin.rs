@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Adjustment, Catalogue, Field, Fields, Former, Item, Layer, LayerId, Origin};
+use crate::model::{
+    Adjustment, Catalogue, Field, Fields, Former, Item, Layer, LayerId, NewItem, Origin,
+};
 use crate::source::{FileId, Location};
 
 /// The longest stretch of an old text that is quoted, in characters.
@@ -25,8 +27,16 @@ impl Origins {
         for layer in layers {
             origins.profiles.insert(layer.profile.location.file);
             for adjustment in &layer.adjustments {
-                if let Adjustment::Modify { fields, reason: Some(reason), .. } = adjustment {
-                    origins.add(fields, reason);
+                match adjustment {
+                    Adjustment::Modify { fields, reason: Some(reason), .. } => {
+                        origins.add(fields, reason);
+                    }
+                    Adjustment::Add {
+                        item: NewItem { fields, reason: Some(reason), .. }, ..
+                    } => {
+                        origins.add(fields, reason);
+                    }
+                    _ => {}
                 }
             }
         }
@@ -48,6 +58,12 @@ impl Origins {
             }
         }
         lines.join("\n")
+    }
+
+    /// 理由 of the adjustment that sets a field.
+    pub fn reason(&self, item: &Item, field: Field) -> Option<&str> {
+        let origin = item.fields.origin(field)?;
+        self.reasons.get(&origin.location).map(String::as_str)
     }
 
     fn change(

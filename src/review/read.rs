@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::words;
+use crate::input::labels::labelled;
 use crate::model::{Field, fold};
 use crate::source::{Cell, CellKind, CellRef, Sheet, Workbook};
 
@@ -99,14 +100,14 @@ pub fn read(workbook: &Workbook, file: &str) -> Result<Filled, NotAForm> {
     let rows = tables.iter().flat_map(|(sheet, head)| rows(sheet, head, file)).collect();
     let texts: Vec<&str> =
         visible.iter().flat_map(|s| s.cells.values().map(|c| &*c.text)).collect();
-    let labelled = |label: &str| visible.iter().find_map(|sheet| labelled(sheet, label));
-    let foot = words::FOOT.into_iter().filter_map(|label| Some((label, labelled(label)?)));
+    let behind = |label: &str| visible.iter().find_map(|sheet| labelled(sheet, label));
+    let foot = words::FOOT.into_iter().filter_map(|label| Some((label, behind(label)?)));
     let foot: Vec<(&'static str, String)> = foot.collect();
     let signed = foot.iter().find(|(label, _)| *label == words::FOOT[0]).map(|(_, v)| v.clone());
     Ok(Filled {
         file: file.to_owned(),
-        unit: labelled(words::UNIT_LABEL).or(signed).or_else(|| unit_of_name(file)),
-        catalogue: labelled(words::CATALOGUE_LABEL),
+        unit: behind(words::UNIT_LABEL).or(signed).or_else(|| unit_of_name(file)),
+        catalogue: behind(words::CATALOGUE_LABEL),
         fingerprint: texts.iter().find_map(|text| words::find_fingerprint(text)),
         foot,
         rows,
@@ -215,32 +216,6 @@ fn code_text(cell: &Cell) -> String {
         (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
         _ => fold::compact(text).to_ascii_uppercase(),
     }
-}
-
-/// What stands behind `label：`, in the same cell up to the next gap or in the cell at its right.
-fn labelled(sheet: &Sheet, label: &str) -> Option<String> {
-    let label = fold::compact(label);
-    sheet.cells.iter().find_map(|(at, cell)| {
-        let parts = cell.text.split(['　', '\n', '\t']).map(str::trim);
-        let value = parts.filter_map(|part| value_of(part, &label)).next()?;
-        if value.is_empty() { beside(sheet, *at) } else { Some(value) }
-    })
-}
-
-/// The rest of `label：rest`; an underscore line is empty.
-fn value_of(part: &str, label: &str) -> Option<String> {
-    let (before, after) = part.split_once(['：', ':']).unwrap_or((part, ""));
-    (fold::compact(before) == label).then(|| after.trim_matches(['_', ' ', '　']).to_owned())
-}
-
-/// The next cell at the right, unless it is a label itself.
-fn beside(sheet: &Sheet, at: CellRef) -> Option<String> {
-    let (_, cell) = sheet
-        .row(at.row)
-        .find(|(other, cell)| other.column > at.column && !cell.text.trim().is_empty())?;
-    let text = cell.text.trim();
-    let is_label = text.ends_with(['：', ':']) || words::FOOT.iter().any(|w| text.starts_with(w));
-    (!is_label).then(|| text.to_owned())
 }
 
 /// 征求意见表（大英县民政局）.xlsx names the unit.

@@ -7,6 +7,8 @@ use crate::model::{Code, DropReason, Field};
 /// What is known of the answers so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
+    /// 免征求理由: why nobody was asked, where that was decided.
+    pub waived: Option<String>,
     /// The forms that came back.
     pub replies: Vec<Reply>,
     /// The opinions, by number.
@@ -126,6 +128,7 @@ pub fn decode_record(node: &Node) -> Record {
     let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
     let opinions = list("意见").iter().enumerate();
     Record {
+        waived: node.text("免征求理由").map(str::to_owned),
         replies: list("反馈").iter().map(reply).collect(),
         opinions: opinions.map(|(at, node)| recorded(at, node)).collect(),
     }

@@ -14,6 +14,9 @@ impl Record {
     /// The record as the text of a YAML file.
     pub fn to_yaml(&self) -> String {
         let mut text = HEAD.to_owned();
+        if let Some(waived) = &self.waived {
+            let _ = writeln!(text, "免征求理由: {}", quoted(waived));
+        }
         list(&mut text, "反馈", &self.replies, reply);
         list(&mut text, "意见", &self.opinions, recorded);
         text

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::cli::build::{Member, members};
 use crate::cli::show::ShowArgs;
-use crate::cli::{CliError, Status, output};
+use crate::cli::{CliError, Status, output, records};
 use crate::export::files::OutputFolder;
 use crate::export::{self, Artifact, fingerprint};
 use crate::finding::{Finding, Severity};
@@ -17,10 +17,9 @@ use crate::report::Report;
 use crate::review::{Group, Notice, Origins, Record, decode_record, groups, words};
 use crate::source::SourceMap;
 
-use super::Args;
+pub(super) use crate::cli::records::RECORD;
 
-/// The name of the record.
-pub(super) const RECORD: &str = "意见采纳.yaml";
+use super::Args;
 
 /// The members whose opinions are dealt with.
 pub(super) struct Office {
@@ -93,13 +92,8 @@ impl Office {
     }
 
     fn record(&mut self, path: &Path) -> Result<(Record, Option<String>), CliError> {
-        if !path.exists() {
-            return Ok((Record::default(), None));
-        }
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
-        let file = self.map.add_text(path.display().to_string(), Some(path), text.clone());
-        let node = decode::read(&self.map, file, |_| &decode::OPINIONS, &mut self.findings);
+        let node = records::yaml(&mut self.map, path, &decode::OPINIONS, &mut self.findings)?;
+        let Some((node, text)) = node else { return Ok((Record::default(), None)) };
         Ok((node.map(|node| decode_record(&node)).unwrap_or_default(), Some(text)))
     }
 

@@ -24,7 +24,7 @@ mod contents;
 mod cover;
 mod domain;
 mod duties;
-mod ledger;
+pub(in crate::export) mod ledger;
 mod list;
 pub(crate) mod measure;
 pub(super) mod names;

@@ -15,8 +15,25 @@ pub static OPINIONS: Shape = Shape {
     name: "意见采纳",
     doc: "征求意见的反馈，每条意见和对它的决定；由 mulu review 写出和续写",
     fields: &[
+        optional("免征求理由", Text, "不征求意见就报送的，写理由"),
         required("反馈", List(&Record(&REPLY)), "交回的征求意见表"),
         required("意见", List(&Record(&OPINION)), "同意以外的意见，一条一个"),
+    ],
+};
+
+/// 保密审查.yaml.
+pub static SECRECY: Shape = Shape {
+    name: "保密审查",
+    doc: "目录公开以前的保密审查；也可以填 保密审查表.xlsx",
+    fields: &[
+        required("审查单位", Text, "谁审查的"),
+        required("审查人", Text, "审查人"),
+        optional("承办人", Text, "承办人"),
+        required("审查日期", Text, "哪一天审查的，如 2026-11-20"),
+        optional("草案指纹", Text, "审查的是哪一稿；指纹不同的要重新审查"),
+        required("审查内容", Table(&Choice(&["是", "否"])), "逐项回答：有写 是，没有写 否"),
+        required("审查结论", Text, "同意公开、不同意公开，或者写清楚怎样处理"),
+        optional("说明", Text, "回答 是 的，写清楚怎样处理"),
     ],
 };
 

@@ -19,7 +19,7 @@ mod stages;
 pub use adjustments::adjustments;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
-pub use form_shapes::OPINIONS;
+pub use form_shapes::{OPINIONS, SECRECY};
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
 pub use profile::profile;

@@ -132,7 +132,8 @@ fn several_limits() {
 
 #[test]
 fn without_a_day() {
-    for text in ["及时公开", "适时公开", "定期公开", "按时公开", "信息形成后及时公开"] {
+    for text in ["及时公开", "适时公开", "定期公开", "按时公开", "信息形成后及时公开"]
+    {
         let limits = TimeLimits::parse(text);
         let deadlines: Vec<&Deadline> = limits.parts.iter().map(|part| &part.deadline).collect();
         assert_eq!(deadlines, [&Deadline::Prompt], "{text}");
