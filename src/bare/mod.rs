@@ -90,7 +90,7 @@ fn run_rules(
     raised: Vec<Finding>,
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
-    let policy = Policy::new([], today);
+    let policy = Policy::new([&catalogue.profile.settings], today);
     check::run(&Scope { catalogue, bare: true, today }, raised, &policy).findings
 }
 
