@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::files;
 use crate::finding::Finding;
 use crate::patch;
 use crate::report::{Copy, Marked, marked_copy};
@@ -70,9 +70,7 @@ impl MarkArgs {
         };
         let target = self.target(path, &file.name, marked.extension, taken);
         self.may_write(&target)?;
-        write(&target, &marked.bytes).map_err(|error| {
-            format!("标注副本“{}”写不了：{error}。看文件夹能不能写，文件是不是开着", shown(&target))
-        })?;
+        write(&target, &marked.bytes)?;
         Ok(Some(Copy { path: shown(&target), remark: remark(&marked) }))
     }
 
@@ -123,28 +121,28 @@ fn inputs(map: &SourceMap) -> BTreeSet<PathBuf> {
     map.files().filter_map(|(_, file)| file.path.as_deref()).map(absolute).collect()
 }
 
+/// The whole path, with links resolved as far as it exists: two names of one file are the same here.
 fn absolute(path: &Path) -> PathBuf {
-    let whole = || {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
-        Some(folder.join(path.file_name()?))
-    };
-    whole().unwrap_or_else(|| path.to_path_buf())
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = whole.ancestors().find_map(|upper| {
+        let rest = whole.strip_prefix(upper).ok()?;
+        let upper = fs::canonicalize(upper).ok()?;
+        Some(if rest.as_os_str().is_empty() { upper } else { upper.join(rest) })
+    });
+    real.unwrap_or(whole)
 }
 
-/// Into a file beside the target, which then takes its place.
-fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes the copy, in a new folder if need be.
+fn write(target: &Path, bytes: &[u8]) -> Result<(), String> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    io::Write::write_all(&mut file, bytes)?;
-    file.persist(target).map_err(|error| error.error)?;
-    Ok(())
+    let made = folder.map_or(Ok(()), fs::create_dir_all);
+    made.map_err(|error| format!("建不了标注副本的文件夹：{error}"))?;
+    files::replace(target, bytes).map_err(|error| error.to_string())
 }
 
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let path = path.to_string_lossy().replace('\\', "/");
+    path.strip_prefix("./").unwrap_or(&path).to_owned()
 }
 
 fn remark(marked: &Marked) -> Option<String> {
