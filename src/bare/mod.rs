@@ -14,7 +14,7 @@ use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
-use crate::model::{AdminLevel, Catalogue, Domain, Layer, Profile, Settings, WholeTable};
+use crate::model::{AdminLevel, Catalogue, Domain, Filing, Layer, Profile, Settings, WholeTable};
 use crate::register;
 use crate::source::{Located, Location, SourceMap};
 
@@ -159,6 +159,7 @@ fn profile(name: String, level: AdminLevel, location: Location) -> Profile {
         date: None,
         office: None,
         batches: Vec::new(),
+        filing: Filing::default(),
         derive_enforcement: false,
         settings: Settings::default(),
         location,

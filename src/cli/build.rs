@@ -144,17 +144,17 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// A body that is to be built.
-struct Member {
-    body: usize,
-    name: String,
+pub(super) struct Member {
+    pub(super) body: usize,
+    pub(super) name: String,
     /// The name of its folder of output.
-    folder: String,
+    pub(super) folder: String,
     /// The name of its folder in the repository.
     on_disk: String,
 }
 
 /// The bodies that were asked for, each with a folder of its own.
-fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
+pub(super) fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let bodies = project.bodies.iter().enumerate().filter(|(_, body)| body.wanted);
     let mut members: Vec<Member> =

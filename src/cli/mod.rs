@@ -1,20 +1,29 @@
 //! The command line: one file a command. Only this module prints, and only it decides on paths and the
 //! exit status.
 
+mod adjust;
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod domains;
+mod due;
 mod explain;
 mod files;
+mod form;
 mod import;
 mod laws;
+mod ledger;
 mod listing;
 mod mark;
 mod output;
 mod progress;
+mod records;
+mod review;
 mod rules;
 mod show;
+mod status;
+mod submit;
 mod template;
 mod trace;
 mod usage;
@@ -52,21 +61,42 @@ enum Command {
     /// 校验：检查一个仓库、一个 YAML 文件或一张表
     #[command(visible_alias = "校验")]
     Check(check::Args),
+    /// 比对：两份目录哪些事项、哪几栏不一样
+    #[command(visible_alias = "比对")]
+    Diff(diff::Args),
     /// 导入：把表格读成 YAML，说明每一处怎样读、哪些行没有取
     #[command(visible_alias = "导入")]
     Import(import::Args),
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
+    /// 到期：从一个日子起，按工作日年历算期限到哪一天
+    #[command(visible_alias = "到期", visible_alias = "期限")]
+    Due(due::Args),
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
+    /// 台账：谁在什么时候以前要做什么，做了没有
+    #[command(visible_alias = "台账")]
+    Ledger(ledger::Args),
     /// 说明：一条规则的说明，或者一个事项每一栏的来历
     #[command(visible_alias = "说明")]
     Explain(explain::Args),
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
+    #[command(visible_alias = "征求意见")]
+    Review(review::Args),
+    /// 进度：各单位、各领域到了哪一步，谁逾期
+    #[command(visible_alias = "进度")]
+    Status(status::Args),
+    /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
+    #[command(visible_alias = "报审报备")]
+    Submit(submit::Args),
+    /// 动态调整：一个事项的动态调整申请表
+    #[command(visible_alias = "动态调整")]
+    Adjust(adjust::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -82,11 +112,18 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
+        Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Review(args) => review::run(&args),
+        Command::Status(args) => status::run(&args),
+        Command::Submit(args) => submit::run(&args),
+        Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {

@@ -66,6 +66,19 @@ pub(super) fn exists(path: &Path) -> CliError {
     ))
 }
 
+/// Refuses a name that is no workbook's, or a file that is there, before any work is done.
+pub(super) fn check_workbook(path: &Path, force: bool) -> Result<(), CliError> {
+    let is_xlsx = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    if !is_xlsx {
+        let message = format!("“{}”要以 .xlsx 结尾，否则 WPS 和 Excel 打不开", path.display());
+        return Err(CliError::Message(message));
+    }
+    if !force && path.exists() {
+        return Err(exists(path));
+    }
+    Ok(())
+}
+
 /// Writes beside the target and renames, so that nobody ever sees half a file.
 pub(super) fn write_new(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
     let failed = |error: &std::io::Error| {

@@ -1,7 +1,7 @@
 //! `mulu template` 模板: workbooks to fill in.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{CliError, Status, output};
 use crate::export::template;
@@ -40,7 +40,7 @@ enum Kind {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    check_target(&args.output, args.force)?;
+    output::check_workbook(&args.output, args.force)?;
     let all = guidelines(&mut SourceMap::new(), None);
     let chosen = choose(&all, &args.domains)?;
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
@@ -76,18 +76,6 @@ fn choose(all: &[Domain], wanted: &[String]) -> Result<Vec<Domain>, CliError> {
         }
     }
     Ok(chosen)
-}
-
-fn check_target(path: &Path, force: bool) -> Result<(), CliError> {
-    let is_xlsx = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
-    if !is_xlsx {
-        let message = format!("“{}”要以 .xlsx 结尾，否则 WPS 和 Excel 打不开", path.display());
-        return Err(CliError::Message(message));
-    }
-    if !force && path.exists() {
-        return Err(output::exists(path));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -22,6 +22,10 @@ pub struct Single {
     pub stem: String,
     /// The name and the level of the body, where the file itself states them.
     pub body: Option<(String, AdminLevel)>,
+    /// 版本, where the file states it.
+    pub version: Option<String>,
+    /// 日期, where the file states it.
+    pub date: Option<String>,
     /// Titles that stand above tables, and names of sheets.
     pub titles: Vec<String>,
     /// The whole tables in it; none when it is another kind of file.
@@ -63,6 +67,8 @@ impl Single {
             file,
             stem,
             body: None,
+            version: None,
+            date: None,
             titles: Vec::new(),
             tables: Vec::new(),
             findings: Vec::new(),
@@ -123,6 +129,8 @@ fn read_yaml(map: &mut SourceMap, path: &Path, name: &str, text: String) -> Sing
     }
     if std::ptr::eq(shape, &decode::CATALOGUE) {
         single.body = body(&node);
+        single.version = node.text("版本").map(str::to_owned);
+        single.date = node.text("日期").map(str::to_owned);
     }
     single
 }

@@ -29,7 +29,7 @@ pub use bind::{Binder, is_role};
 pub use code::local_code;
 pub use overlay::overlay;
 pub use resolve::{Match, Resolver};
-pub use same::same_field;
+pub use same::{same_field, same_value};
 
 use crate::finding::Finding;
 use crate::model::{

@@ -20,15 +20,23 @@ pub fn same_field(
             let bound = binder.bind(&upper.value, domain).map(|b| b.bodies.text());
             bare || bound.is_some_and(|bound| body_key(&bound) == body_key(&row.value.text()))
         }
+        _ => same_value(field, upper, row),
+    }
+}
+
+/// Whether two rows say the same in a field, disregarding white space, width, separators and channel
+/// aliases.
+pub fn same_value(field: Field, one: &Fields, other: &Fields) -> bool {
+    match field {
         Field::Channels => {
             let set = |fields: &Fields| fields.channels.as_ref().map(|c| channel_set(&c.value));
-            set(upper) == set(row)
+            set(one) == set(other)
         }
-        Field::Audience => upper.audience == row.audience,
-        Field::Mode => upper.mode == row.mode,
-        Field::Levels => upper.levels == row.levels,
-        Field::Names | Field::Elements | Field::Basis | Field::Limit => {
-            key(upper, field) == key(row, field)
+        Field::Audience => one.audience == other.audience,
+        Field::Mode => one.mode == other.mode,
+        Field::Levels => one.levels == other.levels,
+        Field::Names | Field::Elements | Field::Basis | Field::Limit | Field::Bodies => {
+            key(one, field) == key(other, field)
         }
     }
 }

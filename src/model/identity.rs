@@ -107,7 +107,7 @@ fn is_bank_card(run: &str) -> bool {
             _ => digit * 2,
         })
         .sum();
-    issued && sum % 10 == 0
+    issued && sum.is_multiple_of(10)
 }
 
 fn masked(run: &str) -> String {

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Item};
+use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Filing, Item, Stage};
 use crate::source::{Located, Location};
 
 /// One government's own part: its profile, adjustments, whole tables and duties.
@@ -45,6 +45,8 @@ pub struct Profile {
     pub office: Option<Located<String>>,
     /// 期限 and batches.
     pub batches: Vec<Batch>,
+    /// 报送, 公布 and 评估.
+    pub filing: Filing,
     /// Whether enforcement items are derived from the kinds of power in the duty lists.
     pub derive_enforcement: bool,
     /// 规则 and 例外.
@@ -82,6 +84,8 @@ pub struct Batch {
     pub name: Option<String>,
     /// The date, `2020-08-31`.
     pub deadline: Located<String>,
+    /// 阶段 that is to be reached by then.
+    pub goal: Stage,
     /// The members it holds for; empty means all.
     pub members: Vec<String>,
 }
@@ -174,6 +178,8 @@ pub struct NewItem {
     pub serial: Option<String>,
     /// Its fields.
     pub fields: Fields,
+    /// 理由: why a layer adds it.
+    pub reason: Option<String>,
     /// Where the row stands.
     pub location: Location,
 }

@@ -117,6 +117,10 @@ impl Writer<'_> {
 
     fn cell(&mut self, column: u16, style: usize, value: &str) {
         let cell = CellRef::new(self.row.saturating_sub(1), column);
+        if value.is_empty() {
+            self.data.push_str(&format!("<c r=\"{cell}\" s=\"{style}\"/>"));
+            return;
+        }
         let element = format!(
             "<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             cell_text(value)

@@ -81,7 +81,7 @@ fn declare(part: &str, text: &str, splices: &mut Splices) -> Result<(), PatchErr
 
 /// Adds blocks of numbers to the list of those that the drawing uses, where it keeps one.
 fn reserve(text: &str, first: u32, count: u32, splices: &mut Splices) {
-    let Some(start) = text.find("<o:idmap") else { return };
+    let Some(start) = id_map(text) else { return };
     let Some(length) = text[start..].find('>') else { return };
     let range = start..start + length + 1;
     let own: Vec<String> = (first..first + count).map(|block| block.to_string()).collect();
@@ -89,6 +89,12 @@ fn reserve(text: &str, first: u32, count: u32, splices: &mut Splices) {
     let all = listed.map(str::to_owned).into_iter().chain(own).collect::<Vec<_>>().join(",");
     let tag = with_attribute(&text[range.clone()], "data", &all);
     splices.replace(range, tag);
+}
+
+/// Where the list of the drawing's blocks begins. Its prefix is up to the writer.
+fn id_map(text: &str) -> Option<usize> {
+    let name = text.find(":idmap ")?;
+    text[..name].rfind('<')
 }
 
 /// The highest block of numbers that any drawing of the workbook uses.
@@ -101,8 +107,11 @@ fn highest_block(parts: &mut Parts<'_>) -> Result<u32, PatchError> {
     let mut highest = 0;
     for name in drawings {
         let Some(text) = parts.text(&name)? else { continue };
-        let listed = text.match_indices("<o:idmap").filter_map(|(at, _)| data(&text[at..]));
-        let blocks = listed.flat_map(|data| data.split(',')).filter_map(|n| n.trim().parse().ok());
+        let listed = id_map(&text).and_then(|at| data(&text[at..]));
+        let blocks = listed
+            .into_iter()
+            .flat_map(|data| data.split(','))
+            .filter_map(|n| n.trim().parse().ok());
         let numbers = text.match_indices("_x0000_s").filter_map(|(at, mark)| {
             let digits = &text[at + mark.len()..];
             let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());

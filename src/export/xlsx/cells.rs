@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Worksheet};
 use super::ExportError;
 
 /// Writes a text into the range from the first to the last cell, each (row, column).
-pub(super) fn put(
+pub(in crate::export) fn put(
     sheet: &mut Worksheet,
     first: (u32, u16),
     last: (u32, u16),
@@ -21,11 +21,11 @@ pub(super) fn put(
 }
 
 /// A number as the row of a sheet.
-pub(super) fn row_number(index: usize) -> u32 {
+pub(in crate::export) fn row_number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// A number as the column of a sheet.
-pub(super) fn column_number(index: usize) -> u16 {
+pub(in crate::export) fn column_number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }

@@ -14,12 +14,12 @@ const PADDING: f64 = 4.0;
 const HALF_WIDTHS_A_UNIT: f64 = 12.0;
 
 /// The width of a text in half-width characters. What is ambiguous (√, ■, “”) counts as Chinese does.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::export) fn width(text: &str) -> usize {
     text.chars().map(|c| c.width_cjk().unwrap_or(0)).sum()
 }
 
 /// How many half-width characters stand in one line of a column of this width.
-pub(super) fn capacity(column: f64, font: f64) -> usize {
+pub(in crate::export) fn capacity(column: f64, font: f64) -> usize {
     let capacity = (column * HALF_WIDTHS_A_UNIT / font).floor();
     // The cast is safe: the value is positive and far below the limit.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

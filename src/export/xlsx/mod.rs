@@ -18,20 +18,20 @@
 //! Every text is written as text, so that nothing is ever taken for a formula. The module knows nothing
 //! of files on disk.
 
-mod cells;
+pub(super) mod cells;
 mod columns;
 mod contents;
 mod cover;
 mod domain;
 mod duties;
-mod ledger;
+pub(in crate::export) mod ledger;
 mod list;
 pub(crate) mod measure;
-mod names;
-mod page;
+pub(super) mod names;
+pub(super) mod page;
 mod rows;
-mod styles;
-mod text;
+pub(super) mod styles;
+pub(super) mod text;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
@@ -39,6 +39,7 @@ use super::{ExportError, Options, fingerprint};
 use crate::model::Catalogue;
 use names::SheetNames;
 use page::Page;
+pub use styles::Align;
 use styles::Styles;
 
 /// The size of the paper; it always lies on its side.

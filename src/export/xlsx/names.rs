@@ -4,18 +4,18 @@
 const LONGEST: usize = 31;
 
 /// The names given so far.
-pub(super) struct SheetNames {
+pub(in crate::export) struct SheetNames {
     taken: Vec<String>,
 }
 
 impl SheetNames {
     /// These names are taken.
-    pub(super) fn new<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(in crate::export) fn new<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
         Self { taken: taken.into_iter().map(str::to_lowercase).collect() }
     }
 
     /// A legal name as near to `wish` as possible that no other sheet has.
-    pub(super) fn unique(&mut self, wish: &str) -> String {
+    pub(in crate::export) fn unique(&mut self, wish: &str) -> String {
         let wish = legal(wish);
         let mut name = cut(&wish, LONGEST);
         let mut number = 2;

@@ -13,7 +13,7 @@ const HEADER: f64 = 0.3;
 /// What share of a page is filled, so that other fonts and printers do not push a row over.
 const FILL: f64 = 0.96;
 /// The longest header or footer text of our own, in characters (Excel allows 255 in all).
-const LONGEST_FOOTER: usize = 120;
+pub(in crate::export) const LONGEST_FOOTER: usize = 120;
 
 /// Sizes that follow from the paper.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +76,7 @@ impl Page {
 }
 
 /// Width and height in inches, lying on its side.
-fn inches(paper: Paper) -> (f64, f64) {
+pub(in crate::export) fn inches(paper: Paper) -> (f64, f64) {
     match paper {
         Paper::A3 => (420.0 / 25.4, 297.0 / 25.4),
         Paper::A4 => (297.0 / 25.4, 210.0 / 25.4),
@@ -84,7 +84,7 @@ fn inches(paper: Paper) -> (f64, f64) {
 }
 
 /// Which rows begin a new page, when each page has room for `room` points of rows.
-pub(super) fn page_starts(heights: &[f64], room: f64) -> Vec<usize> {
+pub(in crate::export) fn page_starts(heights: &[f64], room: f64) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut used = 0.0;
     for (at, height) in heights.iter().enumerate() {

@@ -5,14 +5,14 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use super::FontProfile;
 
 /// The format of cells that have none, which also sets the unit of column width.
-pub(super) fn default_format() -> Format {
+pub(in crate::export) fn default_format() -> Format {
     const CHINESE: u8 = 134;
     font("宋体", 11.0).set_font_charset(CHINESE)
 }
 
 /// How the text of a body cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub enum Align {
     /// Running text.
     Left,
     /// Marks, numbers and short names.
@@ -20,39 +20,41 @@ pub(super) enum Align {
 }
 
 /// How much larger than the other text the title of the cover is.
-pub(super) const COVER_TITLE: f64 = 3.0;
+pub(in crate::export) const COVER_TITLE: f64 = 3.0;
 
 /// The formats of a sheet, in one size.
-pub(super) struct Styles {
+pub(in crate::export) struct Styles {
     body_font: &'static str,
     base: f64,
     /// The title of a sheet.
-    pub(super) title: Format,
+    pub(in crate::export) title: Format,
     /// The title of the cover.
-    pub(super) cover_title: Format,
+    pub(in crate::export) cover_title: Format,
     /// The line under a title, at the left.
-    pub(super) line_left: Format,
+    pub(in crate::export) line_left: Format,
     /// The line under a title, at the right.
-    pub(super) line_right: Format,
+    pub(in crate::export) line_right: Format,
     /// A heading of a table.
-    pub(super) head: Format,
+    pub(in crate::export) head: Format,
     /// A line between parts of a table.
-    pub(super) section: Format,
+    pub(in crate::export) section: Format,
     /// A note under a table.
-    pub(super) note: Format,
+    pub(in crate::export) note: Format,
     /// 草稿.
-    pub(super) stamp: Format,
+    pub(in crate::export) stamp: Format,
+    /// 附件1, at the upper left of a form.
+    pub(in crate::export) mark: Format,
     /// A cell of a hidden column. It does not wrap, or LibreOffice prints its text all the same.
-    pub(super) hidden: Format,
+    pub(in crate::export) hidden: Format,
     /// A link to another sheet.
-    pub(super) link: Format,
+    pub(in crate::export) link: Format,
     left: Format,
     center: Format,
 }
 
 impl Styles {
     /// Formats with these fonts and this size of body text.
-    pub(super) fn new(fonts: FontProfile, base: f64) -> Self {
+    pub(in crate::export) fn new(fonts: FontProfile, base: f64) -> Self {
         let (title, head, body) = match fonts {
             FontProfile::Plain => ("黑体", "黑体", "宋体"),
             FontProfile::Official => ("方正小标宋简体", "黑体", "仿宋_GB2312"),
@@ -74,6 +76,7 @@ impl Styles {
             section: head_cell.set_background_color(Color::RGB(0xF2_F2_F2)),
             note: font(body, base).set_align(FormatAlign::Top).set_text_wrap(),
             stamp: middle(font("黑体", base * 1.8)).set_bold().set_border(FormatBorder::Medium),
+            mark: font("黑体", base * 1.4).set_align(FormatAlign::VerticalCenter),
             hidden: font(body, base),
             link: body_cell(body, base, Align::Left).set_underline(FormatUnderline::Single),
             left: body_cell(body, base, Align::Left),
@@ -82,7 +85,7 @@ impl Styles {
     }
 
     /// A body cell in the usual size.
-    pub(super) fn cell(&self, align: Align) -> &Format {
+    pub(in crate::export) fn cell(&self, align: Align) -> &Format {
         match align {
             Align::Left => &self.left,
             Align::Center => &self.center,
@@ -90,7 +93,7 @@ impl Styles {
     }
 
     /// The formats of a row: those of [`Styles::cell`], or smaller ones.
-    pub(super) fn row(&self, size: f64) -> (Format, Format) {
+    pub(in crate::export) fn row(&self, size: f64) -> (Format, Format) {
         if size < self.base {
             let cell = |align| body_cell(self.body_font, size, align);
             (cell(Align::Left), cell(Align::Center))
@@ -100,7 +103,7 @@ impl Styles {
     }
 
     /// Text of the cover, without a box.
-    pub(super) fn plain(&self, size: f64) -> Format {
+    pub(in crate::export) fn plain(&self, size: f64) -> Format {
         font(self.body_font, size).set_align(FormatAlign::VerticalCenter).set_text_wrap()
     }
 }

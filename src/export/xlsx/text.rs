@@ -6,7 +6,7 @@ use super::ExportError;
 const CELL_LIMIT: usize = 32_767;
 
 /// `2020-09-30` as 2020年9月30日; any other text stays as it is.
-pub(super) fn chinese_date(date: &str) -> String {
+pub(in crate::export) fn chinese_date(date: &str) -> String {
     match date_parts(date) {
         Some((year, month, day)) => format!("{year}年{month}月{day}日"),
         None => date.to_owned(),
@@ -14,14 +14,14 @@ pub(super) fn chinese_date(date: &str) -> String {
 }
 
 /// Year, month and day of `2020-09-30`, where a workbook can hold that day.
-pub(super) fn date_parts(date: &str) -> Option<(u16, u8, u8)> {
+pub(in crate::export) fn date_parts(date: &str) -> Option<(u16, u8, u8)> {
     let date: jiff::civil::Date = date.trim().parse().ok()?;
     let year = u16::try_from(date.year()).ok().filter(|year| *year >= 1900)?;
     Some((year, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?))
 }
 
 /// Refuses a text that a cell cannot hold; `subject` and `field` say which it is.
-pub(super) fn check_length(
+pub(in crate::export) fn check_length(
     text: &str,
     subject: impl FnOnce() -> String,
     field: &str,

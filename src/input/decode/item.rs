@@ -149,6 +149,7 @@ pub(super) fn new_item(context: Context, node: &Node) -> NewItem {
         code,
         serial: text(node, "序号"),
         fields: fields(context, node, "事项"),
+        reason: text(node, "理由"),
         location: context.location(node),
     }
 }

@@ -7,19 +7,25 @@
 mod adjustments;
 mod domain;
 mod duties;
+mod form_shapes;
 mod item;
 mod kinds;
 mod profile;
 mod register_shapes;
 mod shapes;
+mod stage_shapes;
+mod stages;
 
 pub use adjustments::adjustments;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
+pub use form_shapes::{OPINIONS, SECRECY};
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
 pub use profile::profile;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
+pub use stage_shapes::{PLAN, RECORDS};
+pub use stages::{records, tasks};
 
 use super::yaml::{self, Kind, Node, Shape, Value};
 use crate::finding::Finding;

@@ -63,6 +63,7 @@ impl<'a> Reader<'a> {
             code,
             serial: serial.map(|cell| cell.text.clone()).or_else(|| number.clone()),
             fields: self.fields(number.filter(|_| serial.is_some())),
+            reason: None,
             location: self.location(at),
         }
     }

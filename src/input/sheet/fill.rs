@@ -3,7 +3,7 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::boxes::Legend;
 use super::clean;
@@ -271,14 +271,14 @@ fn blanks(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
 
 /// Whether each record is the first of its 一级事项.
 fn starts(drafts: &[Draft], group: u16, repairs: &[Repair]) -> Vec<bool> {
-    let filled = |at: CellRef| {
-        repairs
-            .iter()
-            .any(|r| r.cell == at && matches!(r.kind, RepairKind::Blank | RepairKind::Merged))
-    };
+    let filled: BTreeSet<CellRef> = repairs
+        .iter()
+        .filter(|r| matches!(r.kind, RepairKind::Blank | RepairKind::Merged))
+        .map(|r| r.cell)
+        .collect();
     let first = |draft: &Draft| {
         let own = draft.rows.first().map(|row| CellRef::new(*row, group));
-        draft.cells.contains_key(&group) && !own.is_some_and(filled)
+        draft.cells.contains_key(&group) && !own.is_some_and(|at| filled.contains(&at))
     };
     drafts.iter().map(first).collect()
 }

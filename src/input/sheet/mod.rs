@@ -19,6 +19,7 @@ mod lines;
 mod lists;
 mod mapping;
 mod noise;
+mod questions;
 mod recognition;
 mod remarks;
 mod rows;
@@ -28,6 +29,7 @@ mod shifted;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 pub use heading::Role;
 pub use mapping::{Mappings, SavedHead};

@@ -81,6 +81,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
             code,
             serial: self.text("序号").map(|(text, _)| text),
             fields,
+            reason: self.text("理由").map(|(text, _)| text),
             location: self.table.place(self.row, "一级事项"),
         };
         let (domain, location) = domain?;

@@ -16,6 +16,10 @@ const WIDEST: usize = 40;
 /// In points.
 const LINE_HEIGHT: f64 = 14.0;
 const MOST_HEIGHT: f64 = 400.0;
+/// How many empty cells are worth their lines.
+const MOST_BLANKS: usize = 200_000;
+/// How many cells may lie in merged ranges.
+const MOST_MERGED: u64 = 500_000;
 /// What a sheet's name may have, in characters.
 const LONGEST_NAME: usize = 31;
 /// What a cell may have, in characters.
@@ -54,8 +58,11 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
         .set_border(FormatBorder::Thin);
-    for range in &sheet.merges {
-        let CellRange { start, end } = *range;
+    page.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0);
+    for cell in blanks(sheet) {
+        page.write_blank(cell.row, cell.column, &format)?;
+    }
+    for CellRange { start, end } in merges(sheet) {
         let text = clip(sheet.text(start));
         // Ranges that overlap, as web pages can have them, stay apart.
         let _ = page.merge_range(start.row, start.column, end.row, end.column, &text, &format);
@@ -71,6 +78,31 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         page.set_row_height(row, height)?;
     }
     Ok(())
+}
+
+/// The empty cells among those with text, which have lines around them too; none where a sheet is so
+/// sparse that they would be many.
+fn blanks(sheet: &Sheet) -> Vec<CellRef> {
+    let (_, columns) = sheet.size();
+    let mut rows: Vec<u32> = sheet.cells.keys().map(|cell| cell.row).collect();
+    rows.dedup();
+    if rows.len() * usize::from(columns) > MOST_BLANKS {
+        return Vec::new();
+    }
+    let all = rows.into_iter().flat_map(|row| (0..columns).map(move |c| CellRef::new(row, c)));
+    all.filter(|cell| !sheet.cells.contains_key(cell)).collect()
+}
+
+/// The merged ranges. Every cell of one is written, so a file that merges millions loses the merging.
+fn merges(sheet: &Sheet) -> impl Iterator<Item = CellRange> {
+    let mut room = MOST_MERGED;
+    sheet.merges.iter().copied().filter(move |CellRange { start, end }| {
+        let rows = u64::from(end.row - start.row) + 1;
+        let area = rows * (u64::from(end.column - start.column) + 1);
+        let fits = area <= room;
+        room -= if fits { area } else { 0 };
+        fits
+    })
 }
 
 fn clip(text: &str) -> String {
@@ -112,7 +144,7 @@ fn heights(sheet: &Sheet, widths: &BTreeMap<u16, usize>) -> BTreeMap<u32, f64> {
 
 /// The merged ranges by their top left cells.
 fn spans(sheet: &Sheet) -> BTreeMap<CellRef, CellRange> {
-    sheet.merges.iter().map(|range| (range.start, *range)).collect()
+    merges(sheet).map(|range| (range.start, range)).collect()
 }
 
 fn characters(count: usize) -> f64 {

@@ -1,0 +1,144 @@
+//! One side of a comparison, from a compiled catalogue or from bare tables.
+
+use super::{Reasons, Title};
+use crate::model::{Catalogue, Code, Domain, Field, FieldSet, Fields, WholeTable, fold};
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Default)]
+pub struct Edition {
+    /// What it is called.
+    pub title: Title,
+    /// The domains.
+    pub parts: Vec<Part>,
+    /// Why its layers differ from the layer above.
+    pub reasons: Reasons,
+}
+
+/// The items of a domain.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Number of the domain; empty for one that no guideline knows.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// The fields that this side speaks of; of the others nothing can be said.
+    pub columns: FieldSet,
+    /// Headings of further columns that it speaks of; `None` for all.
+    pub others: Option<Vec<String>>,
+    /// The items, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// One item.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The code, where it has one.
+    pub code: Option<Code>,
+    /// The fields.
+    pub fields: Fields,
+}
+
+impl Edition {
+    /// A compiled catalogue. The reasons come from the layers that it was compiled from.
+    pub fn of_catalogue(catalogue: &Catalogue, reasons: Reasons) -> Self {
+        let profile = &catalogue.profile;
+        let text = |field: &Option<crate::source::Located<String>>| {
+            field.as_ref().map(|field| field.value.clone())
+        };
+        let title = Title {
+            name: catalogue.name().to_owned(),
+            version: text(&profile.version),
+            date: text(&profile.date),
+            items: catalogue.item_count(),
+        };
+        Self { title, parts: catalogue.domains.iter().map(Part::of_domain).collect(), reasons }
+    }
+
+    /// Tables as they stand in a file. Their domains are named as the guidelines name them.
+    pub fn of_tables(title: Title, tables: Vec<WholeTable>, guidelines: &[Domain]) -> Self {
+        let mut parts: Vec<Part> = Vec::new();
+        for table in tables {
+            let part = Part::of_table(table, guidelines);
+            match parts.iter_mut().find(|known| known.is_same(&part)) {
+                Some(known) => known.absorb(part),
+                None => parts.push(part),
+            }
+        }
+        let items = parts.iter().map(|part| part.entries.len()).sum();
+        Self { title: Title { items, ..title }, parts, reasons: Reasons::default() }
+    }
+}
+
+impl Part {
+    fn of_domain(domain: &Domain) -> Self {
+        let entry = |item: &crate::model::Item| Entry {
+            code: Some(item.code.clone()),
+            fields: item.fields.clone(),
+        };
+        Self {
+            number: domain.number.clone(),
+            name: domain.name.clone(),
+            columns: FieldSet::all(),
+            others: None,
+            entries: domain.items.iter().map(entry).collect(),
+        }
+    }
+
+    fn of_table(table: WholeTable, guidelines: &[Domain]) -> Self {
+        let written = table.domain.value;
+        let known = guidelines.iter().find(|domain| domain.is_called(&written));
+        let own = table.own.as_ref();
+        let (number, name) = match (known, own) {
+            (Some(domain), _) => (domain.number.clone(), domain.name.clone()),
+            (None, Some(own)) => (own.number.clone(), own.name.clone()),
+            (None, None) => (String::new(), written),
+        };
+        let headings = table.rows.iter().flat_map(|row| row.fields.other.keys().cloned());
+        let mut others: Vec<String> = headings.collect();
+        others.sort();
+        others.dedup();
+        let entry = |row: crate::model::NewItem| Entry {
+            code: row.code.map(|code| code.value),
+            fields: row.fields,
+        };
+        let entries = table.rows.into_iter().map(entry).collect();
+        Self { number, name, columns: table.columns, others: Some(others), entries }
+    }
+
+    /// Whether this is the same domain.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let numbered = !self.number.is_empty() && self.number == other.number;
+        numbered || fold::name(&self.name) == fold::name(&other.name)
+    }
+
+    /// Whether it speaks of a further column.
+    pub(super) fn speaks_of(&self, heading: &str) -> bool {
+        self.others.as_ref().is_none_or(|others| others.iter().any(|other| other == heading))
+    }
+
+    /// Takes in more rows of the same domain.
+    fn absorb(&mut self, more: Self) {
+        self.columns = self.columns.iter().chain(more.columns.iter()).collect();
+        if let (Some(others), Some(more)) = (&mut self.others, more.others) {
+            others.extend(more);
+        }
+        self.entries.extend(more.entries);
+    }
+}
+
+impl Entry {
+    /// The names, from 一级事项 down.
+    pub fn names(&self) -> &[String] {
+        self.fields.names.as_ref().map_or(&[], |names| &names.value.0)
+    }
+
+    /// The names in one line.
+    pub fn title(&self) -> String {
+        self.names().join("/")
+    }
+
+    /// The text of a field; empty where nothing is written.
+    pub(super) fn text(&self, field: Field) -> String {
+        self.fields.text(field).map(|text| text.trim().to_owned()).unwrap_or_default()
+    }
+}
