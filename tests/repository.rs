@@ -72,7 +72,8 @@ impl Repository {
         Project::read(folder.path()).unwrap()
     }
 
-    fn write(&self, folder: &Path) {
+    /// Writes the files into a folder.
+    pub fn write(&self, folder: &Path) {
         if !self.files.iter().any(|(name, _)| name == "mulu.yaml") {
             fs::write(folder.join("mulu.yaml"), PROFILE).unwrap();
         }

@@ -47,6 +47,11 @@ fn blocks(text: &str) -> Vec<(String, Vec<u8>)> {
     fences.map(read).collect()
 }
 
+/// The wrong examples of a rule's page, with their titles.
+pub fn wrong_examples(rule: &Rule) -> Vec<(String, Repository)> {
+    examples(section(rule.page, WRONG))
+}
+
 fn describe(findings: &[&(Finding, String)]) -> String {
     let mut text = String::new();
     for (finding, place) in findings {

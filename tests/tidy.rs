@@ -42,6 +42,11 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     ("src/report/", &["pipeline", "cli"]),
+    ("src/fix/", &["merge", "report", "export", "pipeline", "cli"]),
+    (
+        "src/baseline",
+        &["input", "register", "merge", "check", "report", "export", "pipeline", "cli"],
+    ),
     ("src/export/", &["report", "pipeline", "cli"]),
     ("src/pipeline", &["report", "export", "cli"]),
 ];

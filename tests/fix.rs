@@ -1,0 +1,422 @@
+//! `mulu check --fix` and `--diff`: what is certain is put right, and nothing else changes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use mulu::check::{Rule, rules};
+use mulu::input::tables::{ReadOptions, read_tables};
+use mulu::source::CellRef;
+use rust_xlsxwriter::{Format, Formula, Workbook};
+use serde_json::Value;
+
+use crate::common::{Run, mulu};
+use crate::rule_pages::wrong_examples;
+
+fn check(folder: &Path, args: &[&str]) -> Run {
+    mulu(folder, &[&["check"], args].concat())
+}
+
+/// The findings of warning and error level, as `rule place`.
+fn found(folder: &Path, args: &[&str]) -> Vec<String> {
+    let run = check(folder, &[&["--format", "json"], args].concat());
+    let json: Value =
+        serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{e}: {}", run.stderr));
+    let serious = json["findings"].as_array().unwrap().iter().filter(|f| f["severity"] != "note");
+    let show = |f: &Value| {
+        let place = &f["location"];
+        let at = place["cell"].as_str().map_or_else(|| place["line"].to_string(), str::to_owned);
+        format!("{} {} {at}", f["rule"].as_str().unwrap(), place["file"].as_str().unwrap())
+    };
+    serious.map(show).collect()
+}
+
+/// All files below a folder with their bytes.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(tree(&path));
+        } else {
+            files.insert(path.clone(), fs::read(path).unwrap());
+        }
+    }
+    files
+}
+
+const PROFILE: &str = "\
+名称: 示例县
+层级: 县级
+继承: 无
+领域: [示例]
+版本: 2026-1
+日期: 2026-10-01
+编制单位: 示例县人民政府办公室
+责任单位:
+  县级自然资源部门: 示例县自然资源和规划局   # 本地名称
+牵头单位: {示例: 示例县食品药品监督管理局}
+";
+
+const BEFORE: &str = "\
+# 示例（草稿)：注释不动
+编号: \"90\"
+名称: 示例
+目录:
+  - 编码: \"90.001\"
+    事项: [急难救 助, '办事指南']
+    公开内容: [ 申请条件（摘要),   申请材料, \"办理流程\" ]   # 两边的空格留着
+    公开依据:
+      - 《政府信息公开条例》(国务院令第492号)
+      - 《国务院关于全面建立临时救助制度的通知（国发〔2014〕47号）
+    公开时限: |
+      自信息形成或者变更之日起２０个工 作日内
+    公开主体: [示例县国土资源局, \"示例县食品药品监督管理局\"]
+    公开渠道: {选用: [政府门户网站, 行政服务中心]}
+    公开对象: 全社会
+    公开方式: 主动
+    公开层级: [县级]
+";
+
+const AFTER: &str = "\
+# 示例（草稿)：注释不动
+编号: \"90\"
+名称: 示例
+目录:
+  - 编码: \"90.001\"
+    事项: [急难救助, '办事指南']
+    公开内容: [ 申请条件（摘要）,   申请材料, \"办理流程\" ]   # 两边的空格留着
+    公开依据:
+      - 《政府信息公开条例》（国务院令第711号）
+      - 《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）
+    公开时限: |
+      自信息形成或者变更之日起20个工作日内
+    公开主体: [示例县自然资源和规划局, \"示例县市场监督管理局\"]
+    公开渠道: {选用: [政府网站, 政务服务中心]}
+    公开对象: 全社会
+    公开方式: 主动
+    公开层级: [县级]
+";
+
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("drafts")).unwrap();
+    fs::write(folder.path().join("mulu.yaml"), PROFILE).unwrap();
+    fs::write(folder.path().join("drafts/示例.yaml"), BEFORE).unwrap();
+    folder
+}
+
+#[test]
+fn a_diff_shows_and_writes_nothing() {
+    let folder = repository();
+    let before = tree(folder.path());
+    let run = check(folder.path(), &["--diff"]);
+    assert_eq!(run.stderr, "");
+    assert!(
+        run.stdout.starts_with(
+            "mulu.yaml:10:12 单位改名\n- 示例县食品药品监督管理局\n+ 示例县市场监督管理局\n\n"
+        ),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("drafts/示例.yaml:9:9 全角半角、文号\n"), "{}", run.stdout);
+    let last = run.stdout.lines().last().unwrap();
+    assert!(last.starts_with("可以改 10 处：") && last.ends_with("加 --fix 写入"), "{last}");
+    assert_eq!(tree(folder.path()), before);
+    assert_eq!(run.status, check(folder.path(), &[]).status, "as of the check itself");
+}
+
+#[test]
+fn what_is_certain_is_put_right_in_yaml() {
+    let folder = repository();
+    let faults = found(folder.path(), &[]);
+    for rule in ["mixed-width", "unbalanced-brackets", "broken-words", "obsolete-body"] {
+        assert!(faults.iter().any(|fault| fault.starts_with(rule)), "{rule}: {faults:?}");
+    }
+    let run = check(folder.path(), &["--fix"]);
+    let text = fs::read_to_string(folder.path().join("drafts/示例.yaml")).unwrap();
+    assert_eq!(text, AFTER);
+    let profile = fs::read_to_string(folder.path().join("mulu.yaml")).unwrap();
+    let lead = ["示例县食品药品监督管理局", "示例县市场监督管理局"];
+    assert_eq!(profile, PROFILE.replace(lead[0], lead[1]));
+    assert!(run.stderr.contains("mulu.yaml：改了 1 处（单位改名 1）\n"), "{}", run.stderr);
+    // What is shown is how things are now, and nothing new is wrong.
+    assert!(!run.stdout.contains("mixed-width"), "{}", run.stdout);
+    let left = found(folder.path(), &[]);
+    let new: Vec<&String> = left.iter().filter(|fault| !faults.contains(fault)).collect();
+    assert_eq!(new, Vec::<&String>::new());
+    assert!(left.len() < faults.len());
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let folder = repository();
+    check(folder.path(), &["--fix"]);
+    let once = tree(folder.path());
+    let again = check(folder.path(), &["--fix"]);
+    assert_eq!(again.stderr, "");
+    assert_eq!(tree(folder.path()), once);
+    let diff = check(folder.path(), &["--diff"]);
+    assert_eq!(diff.stdout, "没有有把握改的地方\n");
+}
+
+#[test]
+fn the_settings_hold_for_fixes_too() {
+    let folder = repository();
+    let more = "规则: {mixed-width: off}\n例外:\n  - {规则: obsolete-body, 事项: 办事指南, 理由: 等批复}\n";
+    fs::write(folder.path().join("mulu.yaml"), format!("{PROFILE}{more}")).unwrap();
+    check(folder.path(), &["--fix"]);
+    let text = fs::read_to_string(folder.path().join("drafts/示例.yaml")).unwrap();
+    assert!(text.contains("申请条件（摘要)") && text.contains("示例县国土资源局"), "{text}");
+    assert!(text.contains("政府网站") && text.contains("急难救助"), "{text}");
+}
+
+#[test]
+fn a_member_does_not_mend_what_it_inherits() {
+    let folder = repository();
+    let town = folder.path().join("towns/penglai");
+    fs::create_dir_all(&town).unwrap();
+    fs::write(town.join("mulu.yaml"), "名称: 蓬莱镇\n层级: 乡级\n").unwrap();
+    let before = tree(folder.path());
+    let run = check(folder.path(), &["towns/penglai", "--fix"]);
+    assert_eq!(run.stderr, "");
+    assert_eq!(tree(folder.path()), before);
+}
+
+/// The wrong examples of the rules whose page promises a repair.
+#[test]
+fn what_pages_promise_is_mended() {
+    let promised: Vec<&&Rule> = rules::ALL
+        .iter()
+        .filter(|rule| ["mixed-width", "broken-words"].contains(&rule.id.0))
+        .collect();
+    assert_eq!(promised.len(), 2);
+    for rule in promised {
+        for (title, repository) in wrong_examples(rule) {
+            let folder = tempfile::tempdir().unwrap();
+            repository.write(folder.path());
+            let at = |fault: &String| fault.starts_with(rule.id.0);
+            assert!(found(folder.path(), &[]).iter().any(at), "{} {title}", rule.id);
+            check(folder.path(), &["--fix", "--in-place"]);
+            let left: Vec<String> = found(folder.path(), &[]).into_iter().filter(at).collect();
+            assert_eq!(left, Vec::<String>::new(), "{} {title}", rule.id);
+        }
+    }
+}
+
+const HEADINGS: [&str; 11] = [
+    "序号",
+    "一级事项",
+    "二级事项",
+    "公开内容（要素）",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道和载体",
+    "公开对象",
+    "公开方式",
+    "公开层级",
+];
+
+/// A county's table with faults in row 3, a clean row 4, and a formula.
+fn workbook() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let bold = Format::new().set_bold().set_text_wrap();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("社会救助").unwrap();
+    sheet.write_string(0, 0, "大英县社会救助领域基层政务公开标准目录").unwrap();
+    for (column, heading) in (0u16..).zip(HEADINGS) {
+        sheet.write_string_with_format(1, column, heading, &bold).unwrap();
+    }
+    let rows = [
+        [
+            "1",
+            "最低生 活保障",
+            "办事指南",
+            "办理事项；办理条件（摘要)；申请材料",
+            "《政府信息公开条例》（国务院令第492号）",
+            "制定或获取信息之日起１０个工作日内",
+            "大英县食品药品监督管理局",
+            "■政府门户网站\n□政府公报",
+            "全社会",
+            "主动",
+            "县级",
+        ],
+        [
+            "2",
+            "特困人员救助供养",
+            "办事指南",
+            "办理事项；办理条件；申请材料",
+            "《政府信息公开条例》（国务院令第711号）",
+            "制定或获取信息之日起10个工作日内",
+            "大英县民政局",
+            "■政府网站\n□政府公报",
+            "全社会",
+            "主动",
+            "县级",
+        ],
+    ];
+    for (row, texts) in (2u32..).zip(rows) {
+        for (column, text) in (0u16..).zip(texts) {
+            sheet.write_string_with_format(row, column, text, &bold).unwrap();
+        }
+    }
+    sheet.write_formula(2, 12, Formula::new("=LEN(F3)").set_result("17")).unwrap();
+    workbook.add_worksheet().set_name("说明").unwrap().write_string(0, 0, "（不动)").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = BTreeMap::new();
+    for index in 0..zip.len() {
+        let mut file = zip.by_index(index).unwrap();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        parts.insert(file.name().unwrap().into_owned(), content);
+    }
+    parts
+}
+
+fn cells(bytes: &[u8]) -> BTreeMap<(String, CellRef), String> {
+    let read = read_tables(bytes, &ReadOptions::default()).unwrap();
+    let of = |sheet: &mulu::source::Sheet| {
+        let name = sheet.name.clone();
+        let cells = sheet.cells.iter();
+        cells.map(|(at, cell)| ((name.clone(), *at), cell.text.clone())).collect::<Vec<_>>()
+    };
+    read.workbook.sheets.iter().flat_map(of).collect()
+}
+
+#[test]
+fn a_workbook_is_fixed_in_a_copy_that_keeps_everything_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let original = workbook();
+    fs::write(folder.path().join("民政.xlsx"), &original).unwrap();
+    let faults = found(folder.path(), &["民政.xlsx"]);
+    let run = check(folder.path(), &["民政.xlsx", "--fix"]);
+    assert!(run.stderr.contains("另存为 民政.修正.xlsx"), "{}", run.stderr);
+    assert_eq!(fs::read(folder.path().join("民政.xlsx")).unwrap(), original);
+    let copy = fs::read(folder.path().join("民政.修正.xlsx")).unwrap();
+
+    let (before, after) = (cells(&original), cells(&copy));
+    let changed: Vec<String> = after
+        .iter()
+        .filter(|(at, text)| before.get(at) != Some(text))
+        .map(|((_, at), text)| format!("{at} {text}"))
+        .collect();
+    assert_eq!(
+        changed,
+        [
+            "B3 最低生活保障",
+            "D3 办理事项；办理条件（摘要）；申请材料",
+            "E3 《政府信息公开条例》（国务院令第711号）",
+            "F3 制定或获取信息之日起10个工作日内",
+            "G3 大英县市场监督管理局",
+            "H3 ■政府网站\n□政府公报",
+        ]
+    );
+    assert_eq!(before.len(), after.len());
+    let (before, after) = (parts(&original), parts(&copy));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let differ: Vec<&String> =
+        before.keys().filter(|name| before.get(*name) != after.get(*name)).collect();
+    assert_eq!(differ, ["xl/worksheets/sheet1.xml"]);
+
+    // The report is about the copy, in which nothing new is wrong.
+    let left = found(folder.path(), &["民政.修正.xlsx"]);
+    let left: Vec<String> = left.iter().map(|f| f.replace("民政.修正", "民政")).collect();
+    assert!(left.iter().all(|fault| faults.contains(fault)), "{left:?}");
+    for rule in ["mixed-width", "broken-words", "outdated-version", "obsolete-body"] {
+        assert!(faults.iter().any(|fault| fault.starts_with(rule)), "{rule}: {faults:?}");
+        assert!(!left.iter().any(|fault| fault.starts_with(rule)), "{rule}: {left:?}");
+    }
+}
+
+#[test]
+fn a_fixed_copy_is_stable_and_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("民政.xlsx"), workbook()).unwrap();
+    check(folder.path(), &["民政.xlsx", "--fix"]);
+    let once = tree(folder.path());
+    check(folder.path(), &["民政.xlsx", "--fix"]);
+    assert_eq!(tree(folder.path()), once);
+    let run = check(folder.path(), &["民政.修正.xlsx", "--fix"]);
+    assert_eq!((run.stderr.as_str(), tree(folder.path())), ("", once), "nothing is left to fix");
+    fs::write(folder.path().join("民政.修正.xlsx"), "有人改过").unwrap();
+    let run = check(folder.path(), &["民政.xlsx", "--fix"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("已有“民政.修正.xlsx”"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(folder.path().join("民政.修正.xlsx")).unwrap(), "有人改过");
+}
+
+#[test]
+fn a_workbook_can_be_fixed_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("民政.xlsx");
+    fs::write(&path, workbook()).unwrap();
+    let run = check(folder.path(), &["民政.xlsx", "--fix", "--in-place"]);
+    assert!(run.stderr.starts_with("民政.xlsx：改了 6 处（"), "{}", run.stderr);
+    let once = fs::read(&path).unwrap();
+    assert_ne!(once, workbook());
+    assert_eq!(tree(folder.path()).len(), 1);
+    check(folder.path(), &["民政.xlsx", "--fix", "--in-place"]);
+    assert_eq!(fs::read(&path).unwrap(), once);
+    assert_eq!(check(folder.path(), &["民政.xlsx", "--in-place"]).status, 2, "only with --fix");
+}
+
+#[test]
+fn copies_are_no_drafts_of_a_repository() {
+    let folder = repository();
+    fs::write(folder.path().join("drafts/社会救助.xlsx"), workbook()).unwrap();
+    check(folder.path(), &["--fix"]);
+    assert!(folder.path().join("drafts/社会救助.修正.xlsx").is_file());
+    let run = check(folder.path(), &["--format", "json"]);
+    assert!(!run.stdout.contains("修正.xlsx"), "{}", run.stdout);
+}
+
+#[test]
+fn what_cannot_be_fixed_in_its_format_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let head = HEADINGS.join(",");
+    let row = "1,最低生活保障,办事指南,办理条件（摘要),《社会救助暂行办法》,实时,大英县民政局,政府网站,全社会,主动,县级";
+    let title = "大英县社会救助领域基层政务公开标准目录";
+    let text = format!("{title}\n{head}\n{row}\n");
+    fs::write(folder.path().join("大英县社会救助.csv"), text).unwrap();
+    let before = tree(folder.path());
+    let run = check(folder.path(), &["大英县社会救助.csv", "--fix"]);
+    assert_eq!(run.stderr, "大英县社会救助.csv：有 1 处可以改，没有改：不是 xlsx 工作簿\n");
+    assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn the_examples_get_no_worse() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for name in ["daying", "dongyuan"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&examples.join(name), folder.path());
+        let before = found(folder.path(), &[]);
+        check(folder.path(), &["--fix"]);
+        let after = found(folder.path(), &[]);
+        let new: Vec<&String> = after.iter().filter(|fault| !before.contains(fault)).collect();
+        assert_eq!(new, Vec::<&String>::new(), "{name}");
+        let once = tree(folder.path());
+        check(folder.path(), &["--fix"]);
+        assert_eq!(tree(folder.path()), once, "{name}");
+    }
+}
+
+/// Copies a folder without what was built in it.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "dist") {
+            fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+        } else if path.is_file() {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}

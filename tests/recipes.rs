@@ -1,0 +1,81 @@
+//! The recipes of `examples/daying` for CI and git: every command in them that runs mulu works on that
+//! repository, and fails when the repository has an error.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::fix::copy;
+
+const RECIPES: [&str; 3] = [".github/workflows/check.yml", ".gitlab-ci.yml", ".workflow/check.yml"];
+
+fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying")
+}
+
+/// The commands of a recipe that run mulu.
+fn commands(recipe: &str) -> Vec<String> {
+    let text = fs::read_to_string(example().join(recipe)).unwrap();
+    let lines = text.lines().map(|line| line.trim().trim_start_matches("- ").to_owned());
+    let lines = lines.map(|line| line.trim_start_matches("run: ").to_owned());
+    lines.filter(|line| line.starts_with("mulu ")).collect()
+}
+
+/// The example in a folder of its own, with an error in it if that is wanted.
+fn repository(broken: bool) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&example(), folder.path());
+    if broken {
+        fs::write(folder.path().join("overlays/坏.yaml"), "修改: 十\n").unwrap();
+    }
+    folder
+}
+
+fn shell(folder: &Path, command: &str) -> i32 {
+    let tools = Path::new(env!("CARGO_BIN_EXE_mulu")).parent().unwrap();
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", tools.display());
+    let status = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", path)
+        .env("MULU_TODAY", "2026-11-21")
+        .output()
+        .unwrap()
+        .status;
+    status.code().unwrap()
+}
+
+#[test]
+fn every_recipe_is_yaml_with_a_command() {
+    for recipe in RECIPES {
+        let text = fs::read_to_string(example().join(recipe)).unwrap();
+        mulu::input::yaml::parse(&text).unwrap();
+        assert!(!commands(recipe).is_empty(), "{recipe}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_recipes_run() {
+    for (broken, status) in [(false, 0), (true, 1)] {
+        let folder = repository(broken);
+        for command in RECIPES.iter().flat_map(|recipe| commands(recipe)) {
+            assert_eq!(shell(folder.path(), &command), status, "{command}");
+        }
+        for file in ["mulu.sarif", "mulu.xml", "校验结果.txt"] {
+            assert!(folder.path().join(file).is_file(), "{file}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_keeps_errors_out_of_commits() {
+    let git = "git -c user.name=某 -c user.email=a@example.cn -c core.hooksPath=hooks";
+    let commit = |folder: &Path| {
+        shell(folder, &format!("git init -q . && git add -A && {git} commit -q -m 校验"))
+    };
+    assert_eq!(commit(repository(false).path()), 0);
+    assert_ne!(commit(repository(true).path()), 0);
+}
