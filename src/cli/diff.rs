@@ -5,7 +5,7 @@
 
 mod git;
 mod record;
-mod sides;
+pub(super) mod sides;
 mod text;
 
 use std::path::PathBuf;

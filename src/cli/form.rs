@@ -35,10 +35,20 @@ enum PaperWord {
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum FontsWord {
+pub(super) enum FontsWord {
     #[default]
     Plain,
     Official,
+}
+
+impl FontsWord {
+    /// The fonts.
+    pub(super) fn profile(self) -> FontProfile {
+        match self {
+            Self::Plain => FontProfile::Plain,
+            Self::Official => FontProfile::Official,
+        }
+    }
 }
 
 impl FormArgs {
@@ -58,11 +68,7 @@ impl FormArgs {
     /// Writes the form, if a file was asked for, and says so on the error stream.
     pub(super) fn write(&self, book: impl FnOnce() -> FormBook) -> Result<(), CliError> {
         let Some(path) = &self.output else { return Ok(()) };
-        let fonts = match self.fonts {
-            FontsWord::Plain => FontProfile::Plain,
-            FontsWord::Official => FontProfile::Official,
-        };
-        let bytes = FormBook { fonts, ..book() }.write();
+        let bytes = FormBook { fonts: self.fonts.profile(), ..book() }.write();
         let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
         output::write_new(path, &bytes, self.force)?;
         say_written(path);

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Only this module prints, and only it decides on paths and the
 //! exit status.
 
+mod adjust;
 mod build;
 mod check;
 mod clock;
@@ -8,16 +9,21 @@ mod diff;
 mod domains;
 mod due;
 mod explain;
+mod files;
 mod form;
 mod import;
 mod laws;
 mod ledger;
 mod listing;
+mod mark;
 mod output;
 mod progress;
+mod records;
+mod review;
 mod rules;
 mod show;
 mod status;
+mod submit;
 mod template;
 mod trace;
 mod usage;
@@ -79,9 +85,18 @@ enum Command {
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
+    #[command(visible_alias = "征求意见")]
+    Review(review::Args),
     /// 进度：各单位、各领域到了哪一步，谁逾期
     #[command(visible_alias = "进度")]
     Status(status::Args),
+    /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
+    #[command(visible_alias = "报审报备")]
+    Submit(submit::Args),
+    /// 动态调整：一个事项的动态调整申请表
+    #[command(visible_alias = "动态调整")]
+    Adjust(adjust::Args),
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
@@ -105,7 +120,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ledger(args) => ledger::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Status(args) => status::run(&args),
+        Command::Submit(args) => submit::run(&args),
+        Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
     };
     match result {

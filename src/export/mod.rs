@@ -4,11 +4,15 @@
 //! [`files`] touches the disk. Nothing here knows how a catalogue was compiled, and nothing prints.
 
 mod csv;
+pub mod docx;
 pub mod files;
 mod fingerprint;
 pub mod form;
 mod heading;
+mod identity;
 mod json;
+pub mod papers;
+pub mod review;
 pub mod template;
 mod xlsx;
 
@@ -17,6 +21,7 @@ use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
+pub(crate) use xlsx::measure;
 pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.
@@ -80,6 +85,9 @@ pub enum ExportError {
     /// The workbook cannot be put together.
     #[error("表格做不出来：{0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A document cannot be put together.
+    #[error(transparent)]
+    Docx(#[from] docx::DocxError),
     /// The JSON cannot be put together.
     #[error("catalogue.json 做不出来：{0}")]
     Json(#[from] serde_json::Error),

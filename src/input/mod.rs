@@ -8,6 +8,7 @@ pub mod decode;
 mod docx;
 pub mod encode;
 mod html;
+pub mod labels;
 pub mod project;
 pub mod sheet;
 pub mod sheet_adjustments;

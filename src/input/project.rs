@@ -371,7 +371,11 @@ fn io_error(path: &Path, error: &std::io::Error) -> ProjectError {
     ProjectError::Io { path: path.display().to_string(), reason }
 }
 
-/// The entries of a folder by name, without hidden and temporary ones; empty when there is no folder.
+/// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
+const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
+
+/// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
+/// there is no folder.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
@@ -384,7 +388,7 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
         // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
         if !name.starts_with(['.', '~'])
             && !name.starts_with("README")
-            && !name.ends_with(".校验.xlsx")
+            && !OUR_COPIES.iter().any(|end| name.ends_with(end))
         {
             paths.push(path);
         }

@@ -39,19 +39,22 @@ impl Field {
         Self::Levels,
     ];
 
+    /// The headings, in the same order.
+    pub const HEADINGS: [&'static str; 9] = [
+        "事项",
+        "公开内容",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+        "公开渠道",
+        "公开对象",
+        "公开方式",
+        "公开层级",
+    ];
+
     /// The heading, which is also the YAML key.
     pub fn heading(self) -> &'static str {
-        match self {
-            Self::Names => "事项",
-            Self::Elements => "公开内容",
-            Self::Basis => "公开依据",
-            Self::Limit => "公开时限",
-            Self::Bodies => "公开主体",
-            Self::Channels => "公开渠道",
-            Self::Audience => "公开对象",
-            Self::Mode => "公开方式",
-            Self::Levels => "公开层级",
-        }
+        Self::HEADINGS[self as usize]
     }
 
     /// The field with this heading.

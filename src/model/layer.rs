@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Item, Stage};
+use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Filing, Item, Stage};
 use crate::source::{Located, Location};
 
 /// One government's own part: its profile, adjustments, whole tables and duties.
@@ -45,6 +45,8 @@ pub struct Profile {
     pub office: Option<Located<String>>,
     /// 期限 and batches.
     pub batches: Vec<Batch>,
+    /// 报送, 公布 and 评估.
+    pub filing: Filing,
     /// Whether enforcement items are derived from the kinds of power in the duty lists.
     pub derive_enforcement: bool,
     /// 规则 and 例外.

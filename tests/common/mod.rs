@@ -1,6 +1,7 @@
 //! The one way in which tests run the program and compare what it wrote.
 
 pub mod fill;
+pub mod forms;
 
 use std::fs;
 use std::path::{Path, PathBuf};

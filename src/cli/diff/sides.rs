@@ -13,17 +13,17 @@ use crate::register;
 use crate::source::SourceMap;
 
 /// The catalogue of one body.
-pub(super) struct Side {
-    pub(super) edition: Edition,
+pub(in crate::cli) struct Side {
+    pub(in crate::cli) edition: Edition,
     /// Whether it is a file, which holds no more than this body.
-    pub(super) is_file: bool,
+    pub(in crate::cli) is_file: bool,
 }
 
 /// What `build` calls the catalogue for programs.
 const CATALOGUE_FILE: &str = "catalogue.json";
 
 /// The catalogues behind a path.
-pub(super) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
+pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
     if !path.is_dir() {
         return table(path).map(|side| vec![side]);
     }

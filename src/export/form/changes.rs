@@ -45,6 +45,20 @@ pub fn form(diff: &Diff, paper: Paper, several: bool) -> Form {
     }
 }
 
+/// The sheet of a body that has no version to compare with.
+pub fn first(name: &str, version: Option<&str>) -> Form {
+    Form {
+        sheet: SHEET.to_owned(),
+        attachment: "附件".to_owned(),
+        title: format!("{name}政务公开事项标准目录{SHEET}"),
+        left: format!("原版：无　　现版：{}", version.unwrap_or(name)),
+        paper: Paper::A4,
+        columns: columns(),
+        rows: vec![Row::Section("以前没有备案过的版本，这是第一次报送，没有变更".to_owned())],
+        ..Form::default()
+    }
+}
+
 fn columns() -> Vec<Column> {
     vec![
         Column::new("序号", 4.0, Align::Center),

@@ -122,6 +122,8 @@ pub enum Row {
     Section(String),
     /// One text a column.
     Cells(Vec<String>),
+    /// An empty row, to be filled in in every column.
+    Free,
     /// Boxes side by side that together cover all columns, at least so many points tall: opinions,
     /// signature and seal.
     Boxes(Vec<FormBox>, f64),

@@ -126,7 +126,8 @@ impl<'a> Writer<'a> {
                     let cells = [(text.as_str(), self.width(0, self.last))];
                     Layout { span: 1, ..Layout::new(cells.into_iter(), self.font, LOW, room) }
                 }
-                Row::Cells(cells) => self.cells(sheet, cells, at, room)?,
+                Row::Cells(cells) => self.cells(sheet, cells, at, room, false)?,
+                Row::Free => self.cells(sheet, &[], at, room, true)?,
                 Row::Boxes(boxes, tall) => self.boxes(sheet, boxes, at, tall.max(LOW), room)?,
             };
             let begins_part = matches!(row, Row::Section(_));
@@ -139,13 +140,14 @@ impl<'a> Writer<'a> {
         Ok(at)
     }
 
-    /// A row of the table, one text a column.
+    /// A row of the table, one text a column. A free row is unlocked as a whole.
     fn cells(
         &self,
         sheet: &mut Worksheet,
         cells: &[String],
         at: u32,
         room: f64,
+        free: bool,
     ) -> Result<Layout, ExportError> {
         let seen = self.form.columns.iter().zip(cells).zip(&self.widths);
         let seen = seen.filter(|((column, _), _)| !column.hidden);
@@ -160,7 +162,7 @@ impl<'a> Writer<'a> {
                 Align::Left => left.clone(),
                 Align::Center => center.clone(),
             };
-            if column.input.is_some() {
+            if free || column.input.is_some() {
                 format = format.set_unlocked();
             }
             let column = column_number(index);

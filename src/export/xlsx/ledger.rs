@@ -41,7 +41,8 @@ fn part(rows: &mut Vec<ListRow>, heading: &str, entries: Vec<[String; 6]>) {
     }));
 }
 
-fn dropped(catalogue: &Catalogue) -> Vec<[String; 6]> {
+/// The items that were left out: domain, code, names, reason, note, article or the item it went into.
+pub(in crate::export) fn dropped(catalogue: &Catalogue) -> Vec<[String; 6]> {
     let entries = catalogue.ledger.items.iter().filter_map(|entry| {
         let (reason, note, more) = match &entry.decision {
             Decision::Dropped(dropping) => said(dropping),
@@ -67,7 +68,8 @@ fn reason(reason: Option<DropReason>) -> String {
     reason.map_or(NOTHING_SAID, DropReason::label).to_owned()
 }
 
-fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
+/// The domains that were left out as a whole, in the same columns.
+pub(in crate::export) fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
     let row = |entry: &DomainEntry| {
         let said = entry.reason.as_ref();
         [
@@ -83,7 +85,7 @@ fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
 }
 
 /// One line a domain: how many of its items belong to other levels.
-fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]> {
+pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let others = |entry: &&LedgerEntry| entry.decision == Decision::OtherLevel;
     for entry in catalogue.ledger.items.iter().filter(others) {

@@ -1,5 +1,6 @@
 //! Which kinds of files there are, and which kind a file is.
 
+use super::form_shapes::{OPINIONS, SECRECY};
 use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
@@ -14,8 +15,10 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("catalogue", "标准目录：catalogue.json", Record(&CATALOGUE)),
     ("adjustments", "调整", Record(&ADJUSTMENTS)),
     ("duties", "职责清单", Record(&DUTIES)),
+    ("opinions", "意见采纳", Record(&OPINIONS)),
     ("records", "记录.yaml：进度记录", Record(&RECORDS)),
     ("plan", "计划.yaml：重点任务", Record(&PLAN)),
+    ("secrecy", "保密审查", Record(&SECRECY)),
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
@@ -32,8 +35,11 @@ static TELLING: &[(&str, &Shape)] = &[
     ("权责清单", &DUTIES),
     ("公共服务事项清单", &DUTIES),
     ("履行职责事项清单", &DUTIES),
+    ("反馈", &OPINIONS),
+    ("意见", &OPINIONS),
     ("记录", &RECORDS),
     ("重点任务", &PLAN),
+    ("审查内容", &SECRECY),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),

@@ -7,6 +7,7 @@
 mod adjustments;
 mod domain;
 mod duties;
+mod form_shapes;
 mod item;
 mod kinds;
 mod profile;
@@ -18,6 +19,7 @@ mod stages;
 pub use adjustments::adjustments;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
+pub use form_shapes::{OPINIONS, SECRECY};
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
 pub use profile::profile;

@@ -5,7 +5,8 @@ use indexmap::IndexMap;
 use super::{Context, text, texts};
 use crate::input::yaml::{Node, flag};
 use crate::model::{
-    AdminLevel, Batch, Binding, DropReason, Exception, NotInvolved, Profile, Settings, Stage,
+    AdminLevel, Batch, Binding, DropReason, Exception, Filing, NotInvolved, Profile, Settings,
+    Stage, VersionNote,
 };
 use crate::source::{Located, Location};
 
@@ -27,6 +28,7 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
         date: context.located_text(node, "日期"),
         office: context.located_text(node, "编制单位"),
         batches: batches(context, node),
+        filing: filing(context, node),
         derive_enforcement: node.text("派生执法公示事项").and_then(flag).unwrap_or(true),
         settings: settings(context, node),
         location: Location::whole(context.file),
@@ -103,6 +105,24 @@ fn batches(context: Context, node: &Node) -> Vec<Batch> {
             })
         })
         .collect()
+}
+
+fn filing(context: Context, node: &Node) -> Filing {
+    let sent = |key: &str| node.get("报送").and_then(|sent| text(sent, key));
+    let versions = elements(node, "变更记录").iter().map(|entry| VersionNote {
+        version: text(entry, "版本").unwrap_or_default(),
+        date: text(entry, "日期"),
+        text: text(entry, "内容"),
+        basis: text(entry, "依据"),
+    });
+    Filing {
+        recipient: sent("报送机关"),
+        website: sent("公布栏目"),
+        contact: sent("联系人"),
+        phone: sent("联系电话"),
+        next_review: context.located_text(node, "下次评估日期"),
+        versions: versions.collect(),
+    }
 }
 
 fn settings(context: Context, node: &Node) -> Settings {

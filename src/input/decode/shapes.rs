@@ -52,6 +52,9 @@ pub static REPOSITORY: Shape = Shape {
         optional("版本", Text, "本版目录的版本，如 2020-1"),
         optional("日期", Date, "本版目录的日期"),
         optional("期限", Either(&[Date, List(&Record(&BATCH))]), "什么时候编完；分批的写成列表"),
+        optional("报送", Record(&FILING), "报给谁备案，在哪里公布，找谁联系"),
+        optional("下次评估日期", Date, "什么时候再评估、调整这份目录"),
+        optional("变更记录", List(&Record(&VERSION)), "历次版本改了什么"),
         optional("派生执法公示事项", Flag, "是否按权责清单的权力类型派生执法公示事项；不写就是 是"),
         optional("规则", Table(&Choice(RULE_LEVELS)), "个别规则的级别：off、note、warning、error"),
         optional("例外", List(&Record(&EXCEPTION)), "看过以后同意保留的问题"),
@@ -67,6 +70,28 @@ static NOT_INVOLVED: Shape = Shape {
         required("领域", Text, "领域的名称或编号"),
         optional("理由", Choice(&DropReason::LABELS), "理由，从固定的几种里选"),
         optional("说明", Text, "一句话说清楚"),
+    ],
+};
+
+static FILING: Shape = Shape {
+    name: "报送",
+    doc: "报给谁备案，在哪里公布，找谁联系",
+    fields: &[
+        optional("报送机关", Text, "备案报告报给谁，如 遂宁市人民政府办公室"),
+        optional("公布栏目", Text, "在哪里公布：网站和栏目"),
+        optional("联系人", Text, "联系人"),
+        optional("联系电话", Text, "联系电话"),
+    ],
+};
+
+static VERSION: Shape = Shape {
+    name: "变更记录",
+    doc: "一个版本改了什么",
+    fields: &[
+        required("版本", Text, "版本，如 2020-1"),
+        optional("日期", Date, "这一版的日期"),
+        optional("内容", Text, "改了什么"),
+        optional("依据", Text, "因为什么改"),
     ],
 };
 

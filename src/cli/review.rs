@@ -1,0 +1,88 @@
+//! `mulu review` 征求意见: forms for departments, their answers, and what was decided on them.
+
+mod adopt;
+mod collect;
+mod desk;
+mod send;
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{CliError, Status};
+use crate::input::project::PROFILE_FILE;
+use crate::review::By;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 仓库所在的文件夹
+    #[arg(value_name = "文件夹")]
+    folder: Option<PathBuf>,
+    /// 写到哪个文件夹；不写就是仓库里的 dist/征求意见
+    #[arg(short, long, value_name = "文件夹")]
+    out: Option<PathBuf>,
+    /// 只做这个单位（名称或文件夹名），可以写几次
+    #[arg(long, value_name = "名称")]
+    member: Vec<String>,
+    /// 按什么分发：lead 按领域的牵头单位，body 按每个事项的公开主体
+    #[arg(long, value_name = "分法", value_enum, default_value = "lead")]
+    by: ByArg,
+    /// 请部门在哪一天以前反馈，如 2026-12-10
+    #[arg(long, value_name = "日期")]
+    until: Option<jiff::civil::Date>,
+    /// 读回填好的征求意见表（xlsx、xls、ods、docx 等），或者放着这些表的文件夹
+    #[arg(long, value_name = "文件", num_args = 1..)]
+    read: Vec<PathBuf>,
+    /// 采纳：all 采纳全部明确而不矛盾的意见；或者写填好的意见采纳情况表、意见采纳.yaml
+    #[arg(long, value_name = "all或文件")]
+    adopt: Option<PathBuf>,
+    /// 覆盖改动过的或正打开着的输出文件
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ByArg {
+    #[value(alias = "牵头")]
+    Lead,
+    #[value(alias = "主体")]
+    Body,
+}
+
+impl Args {
+    fn by(&self) -> By {
+        match self.by {
+            ByArg::Lead => By::Lead,
+            ByArg::Body => By::Body,
+        }
+    }
+
+    /// The repository: the positional one, or the one that stands last behind `--read`, which takes
+    /// every word up to the next option.
+    fn folder(&self) -> &Path {
+        let behind = self.read.last().filter(|path| path.join(PROFILE_FILE).is_file());
+        self.folder.as_deref().or(behind.map(PathBuf::as_path)).unwrap_or(Path::new("."))
+    }
+
+    /// The files that are to be read.
+    fn files(&self) -> impl Iterator<Item = &Path> {
+        self.read.iter().map(PathBuf::as_path).filter(|path| !path.join(PROFILE_FILE).is_file())
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    if args.read.is_empty() && args.adopt.is_none() {
+        return send::run(args);
+    }
+    let mut office = desk::Office::open(args)?;
+    if let Some(status) = office.faults()? {
+        return Ok(status);
+    }
+    if !args.read.is_empty() {
+        collect::run(args, &mut office)?;
+    }
+    if let Some(from) = &args.adopt {
+        adopt::run(args, &mut office, from)?;
+    }
+    office.close(args)
+}

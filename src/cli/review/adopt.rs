@@ -1,0 +1,132 @@
+//! What was decided, and the adjustments that follow from it.
+
+use std::path::Path;
+
+use crate::cli::{CliError, output, today};
+use crate::input::decode;
+use crate::input::tables::{ReadOptions, read_tables};
+use crate::review::{Decided, Notice, Record, adopt, decode_record, read_decisions};
+
+use super::Args;
+use super::desk::{Desk, Office, RECORD};
+
+/// The word that adopts everything.
+const ALL: &str = "all";
+
+/// Takes the decisions over and writes the adjustments.
+pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), CliError> {
+    let all = from.as_os_str() == ALL;
+    if !all {
+        decide(args, office, from)?;
+    }
+    let date = today()?.to_string();
+    let Office { map, desks, notices, lines, .. } = office;
+    for desk in desks {
+        let adopted = adopt(&desk.catalogue, &desk.origins, map, &mut desk.record, all, &date);
+        for notice in adopted.notices {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+        let Some(overlay) = adopted.overlay else {
+            lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
+            continue;
+        };
+        let name = free_name(desk, &date);
+        let folder = desk.folder.join("overlays");
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| CliError::Message(format!("写不了“{}”：{error}", folder.display())))?;
+        output::write_new(&desk.folder.join(&name), overlay.text.as_bytes(), false)?;
+        for known in &mut desk.record.opinions {
+            if overlay.numbers.contains(&known.number) {
+                known.written.clone_from(&name);
+            }
+        }
+        lines.push(format!("{}：采纳 {} 条，写进 {name}", desk.member.name, overlay.numbers.len()));
+    }
+    Ok(())
+}
+
+/// A name that no file has yet, as it stands in the record.
+fn free_name(desk: &Desk, date: &str) -> String {
+    let names = (1..).map(|number| match number {
+        1 => format!("overlays/征求意见-{date}.yaml"),
+        more => format!("overlays/征求意见-{date}-{more}.yaml"),
+    });
+    let mut free = names.filter(|name| !desk.folder.join(name).exists());
+    free.next().unwrap_or_default()
+}
+
+/// Takes over the decisions of a file: the record itself, another copy of it, or the filled table.
+fn decide(args: &Args, office: &mut Office, from: &Path) -> Result<(), CliError> {
+    let name = from.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = office.desks.iter().any(|desk| is_same(&desk.folder.join(RECORD), from));
+    if own || (!from.exists() && name == RECORD) {
+        return Ok(());
+    }
+    let decided = match from.extension().and_then(|e| e.to_str()) {
+        Some("yaml" | "yml") => of_copy(office, from)?,
+        _ => of_table(from, &name)?,
+    };
+    let mut having = office.desks.iter_mut().filter(|desk| !desk.record.opinions.is_empty());
+    match (having.next(), having.next()) {
+        (Some(desk), None) => {
+            let notices = desk.record.decide(&decided);
+            office.notices.extend(notices);
+            Ok(())
+        }
+        (Some(_), Some(_)) => {
+            Err(CliError::Message("几个单位都有意见记录，用 --member 写明这份表是谁的".to_owned()))
+        }
+        (None, _) => {
+            let folder = args.folder().display();
+            Err(CliError::Message(format!(
+                "“{folder}”里没有{RECORD}，先用 mulu review --read 读回征求意见表"
+            )))
+        }
+    }
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn of_table(path: &Path, name: &str) -> Result<Vec<Decided>, CliError> {
+    let failed =
+        |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
+    let tables = read_tables(&bytes, &ReadOptions::default()).map_err(|e| failed(e.to_string()))?;
+    read_decisions(&tables.workbook, name).map_err(|_| {
+        failed("没有一张表同时有“序号”和“采纳情况”两栏，不是意见采纳情况表".to_owned())
+    })
+}
+
+/// The decisions of another copy of the record.
+fn of_copy(office: &mut Office, path: &Path) -> Result<Vec<Decided>, CliError> {
+    let failed =
+        |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    let file = office.map.add_text(path.display().to_string(), Some(path), text);
+    let mut findings = Vec::new();
+    let node = decode::read(&office.map, file, |_| &decode::OPINIONS, &mut findings);
+    office.notices.extend(findings.iter().map(|finding| {
+        Notice::error(office.map.describe(finding.location), finding.message.clone())
+    }));
+    let record = node.map(|node| decode_record(&node)).unwrap_or_default();
+    Ok(decided(&record, &path.display().to_string()))
+}
+
+fn decided(record: &Record, file: &str) -> Vec<Decided> {
+    let rows = record.opinions.iter().map(|known| Decided {
+        number: known.number,
+        code: known.opinion.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        decision: known.decision.label().to_owned(),
+        why: known.why.clone(),
+        final_text: known.final_text.clone(),
+        place: format!("{file} 第 {} 号", known.number),
+    });
+    rows.collect()
+}

@@ -1,0 +1,157 @@
+//! What `--read` and `--adopt` share: for each member its draft and its record, and how both end.
+
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::cli::build::{Member, members};
+use crate::cli::show::ShowArgs;
+use crate::cli::{CliError, Status, output, records};
+use crate::export::files::OutputFolder;
+use crate::export::{self, Artifact, fingerprint};
+use crate::finding::{Finding, Severity};
+use crate::input::decode;
+use crate::input::project::Project;
+use crate::model::Catalogue;
+use crate::pipeline::{self, Base};
+use crate::report::Report;
+use crate::review::{Group, Notice, Origins, Record, decode_record, groups, words};
+use crate::source::SourceMap;
+
+pub(super) use crate::cli::records::RECORD;
+
+use super::Args;
+
+/// The members whose opinions are dealt with.
+pub(super) struct Office {
+    /// All files.
+    pub(super) map: SourceMap,
+    /// The members.
+    pub(super) desks: Vec<Desk>,
+    /// What is to be said at the end.
+    pub(super) notices: Vec<Notice>,
+    /// What was done, in lines.
+    pub(super) lines: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+/// One member.
+pub(super) struct Desk {
+    /// Name and folders.
+    pub(super) member: Member,
+    /// Its folder in the repository.
+    pub(super) folder: PathBuf,
+    /// Its draft.
+    pub(super) catalogue: Catalogue,
+    /// What is known of its layers.
+    pub(super) origins: Origins,
+    /// The fingerprint of the draft.
+    pub(super) fingerprint: String,
+    /// The record.
+    pub(super) record: Record,
+    /// The record as it stands on disk.
+    before: Option<String>,
+}
+
+impl Office {
+    /// Compiles the drafts and reads the records.
+    pub(super) fn open(args: &Args) -> Result<Self, CliError> {
+        let mut project = Project::read(args.folder())?;
+        let mut findings = Vec::new();
+        let base = Base::load(&mut project, &mut findings);
+        let members = members(&project, &args.member)?;
+        let drafts: Vec<_> = members
+            .into_iter()
+            .filter_map(|member| {
+                let catalogue = pipeline::merge(&project, &base, member.body)?;
+                let layers = project.chain(member.body)?;
+                let folder = project.bodies.get(member.body)?.folder.clone();
+                Some((Origins::new(&layers), member, folder, catalogue))
+            })
+            .collect();
+        let mut office = Self {
+            map: project.map,
+            desks: Vec::new(),
+            notices: Vec::new(),
+            lines: Vec::new(),
+            findings: Vec::new(),
+        };
+        for (origins, member, folder, catalogue) in drafts {
+            let (record, before) = office.record(&folder.join(RECORD))?;
+            let fingerprint = fingerprint(&catalogue);
+            office.desks.push(Desk {
+                member,
+                folder,
+                catalogue,
+                origins,
+                fingerprint,
+                record,
+                before,
+            });
+        }
+        Ok(office)
+    }
+
+    fn record(&mut self, path: &Path) -> Result<(Record, Option<String>), CliError> {
+        let node = records::yaml(&mut self.map, path, &decode::OPINIONS, &mut self.findings)?;
+        let Some((node, text)) = node else { return Ok((Record::default(), None)) };
+        Ok((node.map(|node| decode_record(&node)).unwrap_or_default(), Some(text)))
+    }
+
+    /// Shows what is wrong with the records: nothing is done then, so that nothing in them is lost.
+    pub(super) fn faults(&mut self) -> Result<Option<Status>, CliError> {
+        if self.findings.is_empty() {
+            return Ok(None);
+        }
+        check::sort(&mut self.findings);
+        let report = Report::new(&self.map, &self.findings, 0);
+        ShowArgs::for_people(false, true).show(report).map(Some)
+    }
+
+    /// Writes the records and the tables of decisions, and says what was done.
+    pub(super) fn close(mut self, args: &Args) -> Result<Status, CliError> {
+        let out = args.out.clone().unwrap_or_else(|| args.folder().join("dist").join("征求意见"));
+        let mut folder = OutputFolder::open(&out, args.force);
+        for desk in &self.desks {
+            self.lines.extend(desk.save(&mut folder)?);
+        }
+        for notice in &self.notices {
+            let Notice { severity, place, text } = notice;
+            output::print(&format!("{}  {place}：{text}\n", severity.label()))?;
+        }
+        for line in &self.lines {
+            output::print(&format!("{line}\n"))?;
+        }
+        let failed = self.notices.iter().any(|notice| notice.severity == Severity::Error);
+        Ok(if failed { Status::Findings } else { Status::Clean })
+    }
+}
+
+impl Desk {
+    /// The units that are asked, by default those that lead.
+    pub(super) fn groups(&self, args: &Args) -> Vec<Group<'_>> {
+        groups(&self.catalogue, args.by())
+    }
+
+    fn save(&self, out: &mut OutputFolder) -> Result<Vec<String>, CliError> {
+        let text = self.record.to_yaml();
+        let empty = self.record == Record::default();
+        if empty && self.before.is_none() {
+            return Ok(Vec::new());
+        }
+        let path = self.folder.join(RECORD);
+        if self.before.as_ref() != Some(&text) {
+            output::write_new(&path, text.as_bytes(), true)?;
+        }
+        let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
+        if !self.record.opinions.is_empty() {
+            let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
+            let bytes = export::review::decisions(&self.catalogue, &self.record, false)
+                .map_err(|error| failed(&error))?;
+            let artifact = Artifact { name: format!("{}.xlsx", words::RESULT), bytes };
+            let folder =
+                out.put(&self.member.folder, &[artifact]).map_err(|error| failed(&error))?;
+            lines.push(format!("{}：{}写到 {}", self.member.name, words::RESULT, folder.display()));
+        }
+        Ok(lines)
+    }
+}

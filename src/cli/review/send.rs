@@ -1,0 +1,66 @@
+//! The forms that go out.
+
+use crate::cli::build::{Member, members};
+use crate::cli::{CliError, Status, output};
+use crate::export::files::{OutputFolder, safe_name};
+use crate::export::review::{Inquiry, inquiry};
+use crate::export::{Artifact, ExportError};
+use crate::input::project::Project;
+use crate::model::Catalogue;
+use crate::pipeline::{self, Base};
+use crate::review::{Origins, groups, words};
+
+use super::Args;
+
+/// Writes the forms of every member.
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let mut project = Project::read(args.folder())?;
+    let mut findings = Vec::new();
+    let base = Base::load(&mut project, &mut findings);
+    let out = args.out.clone().unwrap_or_else(|| args.folder().join("dist").join("征求意见"));
+    let mut out = OutputFolder::open(&out, args.force);
+    let mut status = Status::Clean;
+    for member in members(&project, &args.member)? {
+        let merged = pipeline::merge(&project, &base, member.body);
+        let layers = project.chain(member.body);
+        let (Some(catalogue), Some(layers)) = (merged, layers) else {
+            output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
+            status = Status::Findings;
+            continue;
+        };
+        let line = send(args, &member, &catalogue, &Origins::new(&layers), &mut out)?;
+        output::print(&line)?;
+    }
+    Ok(status)
+}
+
+fn send(
+    args: &Args,
+    member: &Member,
+    catalogue: &Catalogue,
+    origins: &Origins,
+    out: &mut OutputFolder,
+) -> Result<String, CliError> {
+    let groups = groups(catalogue, args.by());
+    let until = args.until.map(|date| date.to_string());
+    let artifacts = groups
+        .iter()
+        .map(|group| {
+            let asked = Inquiry { catalogue, origins, group, until: until.as_deref() };
+            let name = format!("{}（{}）.xlsx", words::FORM, safe_name(&group.unit));
+            Ok(Artifact { name, bytes: inquiry(&asked)? })
+        })
+        .collect::<Result<Vec<Artifact>, ExportError>>()
+        .map_err(|error| CliError::Message(error.to_string()))?;
+    let folder = out
+        .put(&member.folder, &artifacts)
+        .map_err(|error| CliError::Message(error.to_string()))?;
+    Ok(format!(
+        "{}：{} 项，{} 个单位，每个单位一份{}，写到 {}\n",
+        member.name,
+        catalogue.item_count(),
+        groups.len(),
+        words::FORM,
+        folder.display()
+    ))
+}

@@ -1,0 +1,188 @@
+//! `mulu submit` 报审报备: the bundle with which a catalogue is submitted and filed.
+
+mod archive;
+mod verify;
+
+use std::path::PathBuf;
+
+use super::build::{Member, members};
+use super::form::FontsWord;
+use super::show::ShowArgs;
+use super::{CliError, Status, output, records, today};
+use crate::check;
+use crate::diff::{Diff, Edition, Reasons, compare};
+use crate::export::files::OutputFolder;
+use crate::export::papers::{Dossier, bundle};
+use crate::export::{Artifact, fingerprint};
+use crate::finding::{Finding, Severity};
+use crate::input::project::Project;
+use crate::model::Catalogue;
+use crate::pipeline::{self, Base};
+use crate::report::Report;
+use crate::review::Record;
+use crate::source::SourceMap;
+use crate::submit::{Facts, MANIFEST, Readiness, Secrecy, missing, sm3_hex};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 仓库所在的文件夹
+    #[arg(value_name = "文件夹", default_value = ".")]
+    folder: PathBuf,
+    /// 材料写到哪个文件夹，每个单位一个文件夹和一个 .zip
+    #[arg(short, long, value_name = "文件夹", required_unless_present = "verify")]
+    out: Option<PathBuf>,
+    /// 只做这个单位（名称或文件夹名），可以写几次
+    #[arg(long, value_name = "名称")]
+    member: Vec<String>,
+    /// 缺意见、缺审查也写出来，每页盖上“草稿”
+    #[arg(long)]
+    draft: bool,
+    /// 字体：plain 用 Windows 自带的字体，official 用方正小标宋简体、仿宋_GB2312
+    #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
+    fonts: FontsWord,
+    /// 覆盖改动过的或正打开着的输出文件
+    #[arg(long)]
+    force: bool,
+    /// 核对一包材料（文件夹或 .zip）：全不全，改动过没有，是不是由这份目录做的
+    #[arg(long, value_name = "材料", conflicts_with_all = ["out", "draft"])]
+    verify: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    if let Some(bundle) = &args.verify {
+        return verify::run(bundle, &args.folder);
+    }
+    let mut project = Project::read(&args.folder)?;
+    let mut findings = Vec::new();
+    let base = Base::load(&mut project, &mut findings);
+    let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);
+    let mut status = Status::Clean;
+    let raised = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    for member in members(&project, &args.member)? {
+        let Some(case) = Case::open(&mut project, &base, &member, raised)? else {
+            output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
+            status = Status::Findings;
+            continue;
+        };
+        if let Some(failed) = case.faults(&project.map)? {
+            status = failed;
+            continue;
+        }
+        if !case.submit(args, &member, &project.map, &mut out)? {
+            status = Status::Findings;
+        }
+    }
+    Ok(status)
+}
+
+/// What is known of one member.
+struct Case {
+    catalogue: Catalogue,
+    findings: [usize; 3],
+    record: Option<Record>,
+    secrecy: Option<Secrecy>,
+    diff: Option<Diff>,
+    /// What is wrong with the files beside `mulu.yaml`.
+    faults: Vec<Finding>,
+}
+
+impl Case {
+    fn open(
+        project: &mut Project,
+        base: &Base,
+        member: &Member,
+        raised: usize,
+    ) -> Result<Option<Self>, CliError> {
+        let compiled = pipeline::compile(project, base, member.body, today()?);
+        let (Some(catalogue), Some(layers)) = (compiled.catalogue, project.chain(member.body))
+        else {
+            return Ok(None);
+        };
+        let count = |severity| compiled.findings.iter().filter(|f| f.severity == severity).count();
+        let findings =
+            [count(Severity::Error) + raised, count(Severity::Warning), count(Severity::Note)];
+        let reasons = Reasons::of(&catalogue, &layers);
+        let folder = project.bodies[member.body].folder.clone();
+        let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
+        let diff = records::filed(&folder, version)?
+            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue, reasons)));
+        let mut faults = Vec::new();
+        let record = records::record(&mut project.map, &folder, &mut faults)?;
+        let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
+        Ok(Some(Self { catalogue, findings, record, secrecy, diff, faults }))
+    }
+
+    /// Shows what is wrong with the records: nothing is submitted then.
+    fn faults(&self, map: &SourceMap) -> Result<Option<Status>, CliError> {
+        if self.faults.is_empty() {
+            return Ok(None);
+        }
+        let mut faults = self.faults.clone();
+        check::sort(&mut faults);
+        ShowArgs::for_people(false, true).show(Report::new(map, &faults, 0)).map(Some)
+    }
+
+    /// Writes the bundle, if it may be written. Says whether it was.
+    fn submit(
+        &self,
+        args: &Args,
+        member: &Member,
+        map: &SourceMap,
+        out: &mut OutputFolder,
+    ) -> Result<bool, CliError> {
+        let missing = self.missing();
+        let name = &member.name;
+        let listed: String = missing.iter().map(|what| format!("  - {what}\n")).collect();
+        if !missing.is_empty() && !args.draft {
+            output::print(&format!(
+                "{name}：还不能报送，没有写出。缺下面 {} 样，补齐再报；先看样子的加 --draft：\n{listed}",
+                missing.len()
+            ))?;
+            return Ok(false);
+        }
+        let files = self.files(args, map)?;
+        let list = files.iter().find(|file| file.name == MANIFEST).map(|file| sm3_hex(&file.bytes));
+        let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
+        let folder_name = format!("{}报审材料", member.folder);
+        let zip = archive::pack(&files)?;
+        let folder = out.put(&folder_name, &files).map_err(|error| failed(&error))?;
+        let zip = Artifact { name: format!("{folder_name}.zip"), bytes: zip };
+        out.put("", &[zip]).map_err(|error| failed(&error))?;
+        let folder = folder.display();
+        let draft = if args.draft { "（草稿）" } else { "" };
+        let list = list.unwrap_or_default();
+        output::print(&format!(
+            "{name}：{} 个文件{draft}，写到 {folder} 和 {folder}.zip\n  清单的 SM3：{list}\n",
+            files.len()
+        ))?;
+        if !missing.is_empty() {
+            output::print(&format!("  正式报送前还缺：\n{listed}"))?;
+        }
+        Ok(true)
+    }
+
+    fn missing(&self) -> Vec<String> {
+        missing(&Readiness {
+            errors: self.findings[0],
+            record: self.record.as_ref(),
+            secrecy: self.secrecy.as_ref(),
+            fingerprint: &fingerprint(&self.catalogue),
+        })
+    }
+
+    fn files(&self, args: &Args, map: &SourceMap) -> Result<Vec<Artifact>, CliError> {
+        let empty = Record::default();
+        let record = self.record.as_ref().unwrap_or(&empty);
+        let facts = Facts::new(&self.catalogue, self.findings, record);
+        let dossier = Dossier {
+            catalogue: &self.catalogue,
+            facts: &facts,
+            record,
+            secrecy: self.secrecy.as_ref(),
+            diff: self.diff.as_ref(),
+            draft: args.draft,
+            fonts: args.fonts.profile(),
+        };
+        bundle(&dossier, map).map_err(|error| CliError::Message(error.to_string()))
+    }
+}

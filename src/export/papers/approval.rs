@@ -1,0 +1,69 @@
+//! 审核意见表: what is approved, how it was checked, and room for every opinion with signature and seal.
+
+use super::{Dossier, attachment, prose};
+use crate::export::form::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row};
+use crate::export::{fingerprint, identity};
+
+/// Who gives an opinion: label, and how tall the box is in points.
+const OPINIONS: [(&str, f64); 5] = [
+    ("业务主管部门（上级对口部门）意见", 92.0),
+    ("司法行政部门（合法性审核）意见", 84.0),
+    ("保密审查意见", 84.0),
+    ("政务公开办公室意见", 84.0),
+    ("主要负责人签批", 92.0),
+];
+/// Room for hand and seal.
+const BLANK: &str = "\n\n\n签字（盖章）：　　　　　　　　　　　　　　年　　月　　日";
+
+/// The sheet.
+pub(super) fn form(dossier: &Dossier<'_>) -> Form {
+    let catalogue = dossier.catalogue;
+    let facts = dossier.facts;
+    let [errors, warnings, notes] = facts.findings;
+    let version = identity::version(catalogue).unwrap_or_default();
+    let pairs = [
+        [
+            ("编制单位", identity::office(catalogue).to_owned()),
+            ("层级", catalogue.level().label().to_owned()),
+        ],
+        [("版本", version.to_owned()), ("内容指纹", fingerprint(catalogue))],
+        [
+            ("领域和事项", format!("{} 个领域，{} 项", facts.domains.len(), facts.total.items)),
+            ("校验情况", format!("错误 {errors}，警告 {warnings}，提示 {notes}")),
+        ],
+    ];
+    let mut rows: Vec<Row> = pairs.into_iter().map(pair).collect();
+    rows.push(wide("征求意见情况", prose::inquiry(&facts.inquired), BoxKind::Text, 40.0));
+    rows.push(wide("与上一层比较", prose::compared(&facts.total), BoxKind::Text, 40.0));
+    rows.extend(OPINIONS.map(|(label, tall)| wide(label, BLANK.to_owned(), BoxKind::Blank, tall)));
+    Form {
+        sheet: "审核意见表".to_owned(),
+        attachment: attachment(7),
+        title: dossier.title("审核意见表"),
+        left: format!("本级名称：{}", catalogue.name()),
+        right: identity::date(catalogue),
+        paper: Paper::A4,
+        upright: true,
+        columns: [12.0, 24.0, 10.0, 24.0].map(|share| Column::new("", share, Align::Left)).to_vec(),
+        rows,
+        foot: vec![Foot::Note(
+            "说明：各意见栏由本人手写签字，加盖公章。指纹和目录每页页脚印的一致，目录改动以后要重新审核。".to_owned(),
+        )],
+        ..Form::default()
+    }
+}
+
+fn pair(cells: [(&str, String); 2]) -> Row {
+    let boxes = cells.into_iter().flat_map(|(label, text)| {
+        [
+            FormBox { columns: 1, text: label.to_owned(), kind: BoxKind::Label },
+            FormBox { columns: 1, text, kind: BoxKind::Text },
+        ]
+    });
+    Row::Boxes(boxes.collect(), 26.0)
+}
+
+fn wide(label: &str, text: String, kind: BoxKind, tall: f64) -> Row {
+    let label = FormBox { columns: 1, text: label.to_owned(), kind: BoxKind::Label };
+    Row::Boxes(vec![label, FormBox { columns: 3, text, kind }], tall)
+}

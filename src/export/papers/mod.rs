@@ -1,0 +1,118 @@
+//! The papers that go with a catalogue when it is submitted: forms, drafts of documents, and the list.
+//!
+//! One file a paper. What must be there before anything is submitted is decided in [`crate::submit`].
+
+mod adjustment;
+mod approval;
+mod explanation;
+mod left_out;
+mod prose;
+mod report;
+mod secrecy;
+mod summary;
+mod tasks;
+
+use super::form::{FontProfile, Form, FormBook, Paper, changes};
+use super::identity;
+use super::{Artifact, ExportError, Format, Options, PageLayout, artifact, fingerprint, review};
+use crate::diff::Diff;
+use crate::model::Catalogue;
+use crate::review::Record;
+use crate::source::SourceMap;
+use crate::submit::{Facts, FileRecord, MANIFEST, Manifest, Secrecy};
+
+pub use adjustment::{Adjusted, Kind, adjustment};
+
+/// What the papers are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Dossier<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// What is counted.
+    pub facts: &'a Facts,
+    /// 征求意见.
+    pub record: &'a Record,
+    /// 保密审查, as far as it is known.
+    pub secrecy: Option<&'a Secrecy>,
+    /// What differs from the version that was filed last; `None` when nothing was filed yet.
+    pub diff: Option<&'a Diff>,
+    /// 草稿: stamped on every page.
+    pub draft: bool,
+    /// The fonts.
+    pub fonts: FontProfile,
+}
+
+/// All files of the bundle, the list last.
+///
+/// # Errors
+/// When a file cannot be put together.
+pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, ExportError> {
+    let catalogue = dossier.catalogue;
+    let layout = PageLayout { fonts: dossier.fonts, ..PageLayout::default() };
+    let options = Options { draft: dossier.draft, layout };
+    let mut files = vec![
+        named("备案报告.docx", report::document(dossier).write()?),
+        named("编制说明.docx", explanation::document(dossier).write()?),
+        artifact(catalogue, map, Format::Xlsx, options)?,
+        dossier.form("汇总表", summary::form(dossier))?,
+        dossier.form("未涉及领域和事项说明", left_out::form(dossier))?,
+        dossier.form("变更说明", dossier.changes())?,
+        dossier.form("部门任务分工表", tasks::form(dossier))?,
+        dossier.form("审核意见表", approval::form(dossier))?,
+        dossier.form("保密审查表", secrecy::form(dossier))?,
+        artifact(catalogue, map, Format::Json, options)?,
+        artifact(catalogue, map, Format::Csv, options)?,
+    ];
+    let decided = review::decisions(catalogue, dossier.record, dossier.draft)?;
+    files.insert(7, named("意见采纳情况表.xlsx", decided));
+    files.push(named(MANIFEST, dossier.manifest(&files).to_json()?));
+    Ok(files)
+}
+
+fn named(name: &str, bytes: Vec<u8>) -> Artifact {
+    Artifact { name: name.to_owned(), bytes }
+}
+
+/// 附件2 and so on: the mark of a form by its place among the attachments.
+fn attachment(number: usize) -> String {
+    format!("附件{number}")
+}
+
+impl Dossier<'_> {
+    fn form(&self, title: &str, form: Form) -> Result<Artifact, ExportError> {
+        let book = identity::book(self.catalogue, &fingerprint(self.catalogue), title, form);
+        let bytes = FormBook { draft: self.draft, fonts: self.fonts, ..book }.write()?;
+        Ok(Artifact { name: format!("{title}.xlsx"), bytes })
+    }
+
+    /// 变更说明, or that there is nothing to compare with.
+    fn changes(&self) -> Form {
+        let form = match self.diff {
+            Some(diff) => changes::form(diff, Paper::A4, false),
+            None => changes::first(self.catalogue.name(), identity::version(self.catalogue)),
+        };
+        Form { attachment: attachment(4), ..form }
+    }
+
+    fn manifest(&self, files: &[Artifact]) -> Manifest {
+        Manifest {
+            version: 1,
+            name: self.catalogue.name().to_owned(),
+            edition: identity::version(self.catalogue).map(str::to_owned),
+            date: identity::iso_date(self.catalogue),
+            fingerprint: fingerprint(self.catalogue),
+            draft: self.draft,
+            files: files.iter().map(|file| FileRecord::of(&file.name, &file.bytes)).collect(),
+        }
+    }
+
+    /// Title of a form.
+    fn title(&self, what: &str) -> String {
+        format!("{}政务公开事项标准目录{what}", self.catalogue.name())
+    }
+
+    /// The line under the title, at the left.
+    fn office_line(&self) -> String {
+        format!("编制单位：{}", identity::office(self.catalogue))
+    }
+}

@@ -1,0 +1,151 @@
+//! Sentences that several papers share, written from the data. What the data does not say stays blank,
+//! to be filled in by hand.
+
+use std::collections::BTreeMap;
+
+use super::Dossier;
+use crate::export::docx::Document;
+use crate::export::form::chinese_date;
+use crate::export::{fingerprint, identity};
+use crate::model::{Catalogue, Decision, DropReason};
+use crate::submit::{Counts, Inquired};
+
+/// What is to be filled in by hand.
+pub(super) const BLANK: &str = "＿＿＿＿＿＿";
+/// The regulation, and the opinion on 基层政务公开标准化规范化.
+pub(super) const REGULATION: &str = "《中华人民共和国政府信息公开条例》（国务院令第711号）";
+pub(super) const OPINION: &str =
+    "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）";
+
+/// The document with this title, without its text.
+pub(super) fn document(dossier: &Dossier<'_>, title: String) -> Document {
+    let catalogue = dossier.catalogue;
+    Document {
+        title,
+        office: identity::office(catalogue).to_owned(),
+        date: identity::iso_date(catalogue),
+        identity: identity::line(catalogue, &fingerprint(catalogue)),
+        draft: dossier.draft,
+        fonts: dossier.fonts,
+        blocks: Vec::new(),
+    }
+}
+
+/// A value, or the blank for it.
+pub(super) fn or_blank(value: Option<&String>) -> String {
+    value.map_or_else(|| BLANK.to_owned(), |value| chinese_date(value))
+}
+
+/// The guidelines that the catalogue follows.
+pub(super) fn guidelines(catalogue: &Catalogue) -> String {
+    let issued = catalogue.domains.iter().filter(|domain| domain.guideline.is_some()).count();
+    format!("国务院有关部门印发的 {issued} 个领域的基层政务公开标准指引")
+}
+
+/// Who was asked, who answered, and what became of the opinions.
+pub(super) fn inquiry(inquired: &Inquired) -> String {
+    if let Some(reason) = &inquired.waived {
+        return format!("没有征求意见：{reason}。");
+    }
+    if inquired.answered.is_empty() {
+        return format!("征求 {} 个单位的意见，还没有收到反馈。", inquired.asked.len());
+    }
+    let dates = match &inquired.dates {
+        Some((first, last)) if first == last => format!("（{}）", chinese_date(first)),
+        Some((first, last)) => format!("（{}至{}）", chinese_date(first), chinese_date(last)),
+        None => String::new(),
+    };
+    let missing: Vec<&str> = inquired
+        .asked
+        .iter()
+        .filter(|unit| !inquired.answered.contains(unit))
+        .map(String::as_str)
+        .collect();
+    let missing = match missing.as_slice() {
+        [] => String::new(),
+        units => format!("{}没有反馈。", units.join("、")),
+    };
+    let opinions = match inquired.opinions {
+        0 => "没有修改意见。".to_owned(),
+        all => format!(
+            "收到意见 {all} 条，采纳 {} 条，部分采纳 {} 条，不采纳 {} 条，见意见采纳情况表。",
+            inquired.adopted, inquired.partly, inquired.refused
+        ),
+    };
+    format!(
+        "征求 {} 个单位的意见，{} 个单位反馈{dates}。{missing}{opinions}",
+        inquired.asked.len(),
+        inquired.answered.len()
+    )
+}
+
+/// How the catalogue differs from the layer above.
+pub(super) fn compared(counts: &Counts) -> String {
+    format!(
+        "对照上一层目录，采用 {} 项，修改 {} 项，不采用 {} 项，不属于本级 {} 项；本级新增 {} 项。",
+        counts.kept, counts.changed, counts.dropped, counts.other_level, counts.added
+    )
+}
+
+/// How many domains and items there are, and at which levels.
+pub(super) fn size(dossier: &Dossier<'_>) -> String {
+    let facts = dossier.facts;
+    let levels = facts.levels.iter().zip(&facts.total.levels);
+    let levels: Vec<String> =
+        levels.map(|(level, count)| format!("{}公开 {count} 项", level.label())).collect();
+    format!(
+        "目录包括 {} 个领域、{} 个事项，其中{}（一个事项由几级公开的，每一级各计一次）。",
+        facts.domains.len(),
+        facts.total.items,
+        levels.join("，")
+    )
+}
+
+/// How many items were left out, by reason.
+pub(super) fn reasons(catalogue: &Catalogue) -> Option<String> {
+    let mut counts: BTreeMap<Option<DropReason>, usize> = BTreeMap::new();
+    for entry in &catalogue.ledger.items {
+        match &entry.decision {
+            Decision::Dropped(dropping) => *counts.entry(dropping.reason).or_default() += 1,
+            Decision::Unaccounted(_) => *counts.entry(None).or_default() += 1,
+            _ => {}
+        }
+    }
+    if counts.is_empty() {
+        return None;
+    }
+    let all: usize = counts.values().sum();
+    let by_reason: Vec<String> = counts
+        .into_iter()
+        .map(|(reason, count)| {
+            format!("{} {count} 项", reason.map_or("没有说明理由", DropReason::label))
+        })
+        .collect();
+    Some(format!("不采用事项 {all} 项：{}。逐项理由见附件3。", by_reason.join("，")))
+}
+
+/// The domains that were left out as a whole.
+pub(super) fn domains_left_out(catalogue: &Catalogue) -> Option<String> {
+    let left = &catalogue.ledger.domains;
+    if left.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = left.iter().map(|entry| entry.name.as_str()).collect();
+    Some(format!("不涉及的领域 {} 个：{}。理由见附件3。", left.len(), names.join("、")))
+}
+
+/// Where the catalogue is published, and who answers questions.
+pub(super) fn publication(catalogue: &Catalogue) -> String {
+    let filing = &catalogue.profile.filing;
+    format!(
+        "目录经批准后，在{}公布，并随法规政策和机构职能变化动态调整；下次评估日期：{}。",
+        or_blank(filing.website.as_ref()),
+        or_blank(filing.next_review.as_ref().map(|date| &date.value)),
+    )
+}
+
+/// The result of the check, in words.
+pub(super) fn check(findings: [usize; 3]) -> String {
+    let [errors, warnings, notes] = findings;
+    format!("用 mulu 逐项校验，错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。")
+}

@@ -1,0 +1,75 @@
+//! The shapes of the files in which a catalogue's way to its filing is kept.
+
+use super::shapes::{optional, required};
+use crate::input::yaml::{Kind, Shape};
+use crate::model::{DropReason, Field};
+
+use Kind::{Choice, Date, List, Number, Record, Table, Text, Texts};
+
+const DECISIONS: &[&str] = &["未定", "采纳", "部分采纳", "不采纳", "不处理"];
+const ANSWERS: &[&str] = &["修改", "删除", "不属本部门", "新增"];
+static FIELDS: [&str; 9] = Field::HEADINGS;
+
+/// 意见采纳.yaml.
+pub static OPINIONS: Shape = Shape {
+    name: "意见采纳",
+    doc: "征求意见的反馈，每条意见和对它的决定；由 mulu review 写出和续写",
+    fields: &[
+        optional("免征求理由", Text, "不征求意见就报送的，写理由"),
+        required("反馈", List(&Record(&REPLY)), "交回的征求意见表"),
+        required("意见", List(&Record(&OPINION)), "同意以外的意见，一条一个"),
+    ],
+};
+
+/// 保密审查.yaml.
+pub static SECRECY: Shape = Shape {
+    name: "保密审查",
+    doc: "目录公开以前的保密审查；也可以填 保密审查表.xlsx",
+    fields: &[
+        required("审查单位", Text, "谁审查的"),
+        required("审查人", Text, "审查人"),
+        optional("承办人", Text, "承办人"),
+        required("审查日期", Text, "哪一天审查的，如 2026-11-20"),
+        optional("草案指纹", Text, "审查的是哪一稿；指纹不同的要重新审查"),
+        required("审查内容", Table(&Choice(&["是", "否"])), "逐项回答：有写 是，没有写 否"),
+        required("审查结论", Text, "同意公开、不同意公开，或者写清楚怎样处理"),
+        optional("说明", Text, "回答 是 的，写清楚怎样处理"),
+    ],
+};
+
+static REPLY: Shape = Shape {
+    name: "反馈",
+    doc: "一份交回的征求意见表",
+    fields: &[
+        required("单位", Text, "谁的反馈"),
+        required("表", Text, "文件名"),
+        optional("草案指纹", Text, "针对哪一稿：表上印的指纹"),
+        optional("读入日期", Date, "哪一天读入"),
+        optional("同意", Texts, "同意的事项的编码"),
+        optional("空着", Number, "没有填意见的事项数"),
+        optional("签署", Table(&Text), "表下填的负责人、经办人、电话、日期"),
+    ],
+};
+
+static OPINION: Shape = Shape {
+    name: "意见",
+    doc: "一条意见和对它的决定",
+    fields: &[
+        required("号", Number, "意见的号，给了就不变"),
+        required("单位", Text, "谁的意见"),
+        optional("编码", Text, "事项的编码"),
+        optional("事项", Text, "事项的名称"),
+        required("意见", Choice(ANSWERS), "怎样处理"),
+        optional("栏目", Choice(&FIELDS), "修改哪一栏"),
+        optional("删除理由", Choice(&DropReason::LABELS), "为什么删除，从固定的几种里选"),
+        optional("内容", Text, "修改后的内容"),
+        optional("依据", Text, "依据"),
+        optional("备注", Text, "备注"),
+        optional("表", Text, "写在哪个文件里"),
+        optional("格", Text, "工作表和单元格"),
+        optional("决定", Choice(DECISIONS), "采纳不采纳；不写就是 未定"),
+        optional("决定理由", Text, "部分采纳、不采纳、不处理的，写理由"),
+        optional("采纳后内容", Text, "部分采纳的，写这一栏最后怎样写"),
+        optional("写入", Text, "改在哪个文件里；手工改的也写在这里"),
+    ],
+};

@@ -1,0 +1,263 @@
+//! Adopted opinions to an adjustments file.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::record::{Decision, Record, Recorded};
+use super::settle::contradictions;
+use super::write::quoted;
+use super::{Answer, Notice, Origins, value};
+use crate::model::{Catalogue, DropReason, Field, Item};
+use crate::source::{Location, SourceMap};
+
+/// What came of adopting.
+#[derive(Debug, Clone, Default)]
+pub struct Adopted {
+    /// The adjustments file; `None` when there is nothing to change.
+    pub overlay: Option<Overlay>,
+    /// What could not be done, and why.
+    pub notices: Vec<Notice>,
+}
+
+/// An adjustments file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlay {
+    /// Its text.
+    pub text: String,
+    /// The numbers of the opinions in it.
+    pub numbers: Vec<usize>,
+}
+
+/// Writes what was adopted, and not written before, as adjustments. With `all`, every open opinion is
+/// adopted first that says clearly what is to change and that no other contradicts.
+pub fn adopt(
+    catalogue: &Catalogue,
+    origins: &Origins,
+    map: &SourceMap,
+    record: &mut Record,
+    all: bool,
+    date: &str,
+) -> Adopted {
+    let mut adopted = Adopted::default();
+    let contested: BTreeSet<usize> = contradictions(record)
+        .into_iter()
+        .flat_map(|found| {
+            adopted.notices.push(found.notice);
+            [found.numbers.0, found.numbers.1]
+        })
+        .collect();
+    let writer = Writer { catalogue, origins, map };
+    let mut parts = Parts::default();
+    for known in &mut record.opinions {
+        let open = all && known.decision == Decision::Open;
+        if contested.contains(&known.number)
+            || !(open || known.is_adopted() && known.written.is_empty())
+        {
+            continue;
+        }
+        match writer.entry(known) {
+            Ok((part, entry)) => {
+                parts.add(part, known, entry);
+                if open {
+                    known.decision = Decision::Adopted;
+                }
+            }
+            Err(why) => adopted.notices.push(Notice::warning(
+                known.opinion.place(),
+                format!("第 {} 号意见没有写进调整：{why}", known.number),
+            )),
+        }
+    }
+    adopted.overlay = parts.file(date);
+    adopted
+}
+
+/// Which list of the file an entry belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Change,
+    Drop,
+}
+
+#[derive(Default)]
+struct Parts {
+    changes: Vec<Entry>,
+    drops: Vec<Entry>,
+}
+
+/// An entry, and the opinions that ask for it.
+struct Entry {
+    lines: Vec<String>,
+    from: Vec<String>,
+    numbers: Vec<usize>,
+}
+
+impl Parts {
+    /// Adds an entry, or one more opinion to the same entry.
+    fn add(&mut self, part: Part, known: &Recorded, lines: Vec<String>) {
+        let list = match part {
+            Part::Change => &mut self.changes,
+            Part::Drop => &mut self.drops,
+        };
+        let from = format!("{}（第 {} 号意见）", known.opinion.place(), known.number);
+        // The last line names who asked: several may ask for the same.
+        let same = |entry: &&mut Entry| {
+            entry.lines.split_last().map(|l| l.1) == lines.split_last().map(|l| l.1)
+        };
+        if let Some(entry) = list.iter_mut().find(same) {
+            entry.from.push(from);
+            entry.numbers.push(known.number);
+            return;
+        }
+        list.push(Entry { lines, from: vec![from], numbers: vec![known.number] });
+    }
+
+    fn file(self, date: &str) -> Option<Overlay> {
+        let mut numbers: Vec<usize> =
+            self.changes.iter().chain(&self.drops).flat_map(|e| e.numbers.clone()).collect();
+        numbers.sort_unstable();
+        if numbers.is_empty() {
+            return None;
+        }
+        let mut text = format!("# 征求意见后采纳的调整，{date} 由 mulu review --adopt 写出。\n");
+        for (key, entries) in [("修改", &self.changes), ("不采用", &self.drops)] {
+            if !entries.is_empty() {
+                let _ = writeln!(text, "{key}:");
+            }
+            for entry in entries {
+                entry.write(&mut text);
+            }
+        }
+        Some(Overlay { text, numbers })
+    }
+}
+
+impl Entry {
+    fn write(&self, text: &mut String) {
+        for from in &self.from {
+            let _ = writeln!(text, "  # 来源：{}", from.replace(['\n', '\r'], " "));
+        }
+        let mut mark = "-";
+        for line in &self.lines {
+            let _ = writeln!(text, "  {mark} {line}");
+            mark = " ";
+        }
+    }
+}
+
+struct Writer<'a> {
+    catalogue: &'a Catalogue,
+    origins: &'a Origins,
+    map: &'a SourceMap,
+}
+
+impl Writer<'_> {
+    /// The lines of the entry for an opinion, or why there is none.
+    fn entry(&self, known: &Recorded) -> Result<(Part, Vec<String>), String> {
+        let opinion = &known.opinion;
+        let item = opinion.code.as_ref().and_then(|code| {
+            self.catalogue.items().map(|(_, item)| item).find(|item| item.code == *code)
+        });
+        match (opinion.answer, item) {
+            (Answer::Add, _) => {
+                Err("新增事项要写全各栏，请在调整表的“新增”里写，再在“写入”里记下".to_owned())
+            }
+            (Answer::NotOurs, _) => {
+                Err("由哪个单位负责，请改 mulu.yaml 的“牵头单位”或“责任单位”，再重新征求意见"
+                    .to_owned())
+            }
+            (Answer::Agree, _) => Err("同意，不用改".to_owned()),
+            (_, None) => Err("现在的目录里没有这个事项".to_owned()),
+            (Answer::Change, Some(item)) => Ok((Part::Change, self.change(known, item)?)),
+            (Answer::Delete, Some(item)) => Ok((Part::Drop, self.drop(known, item)?)),
+        }
+    }
+
+    fn change(&self, known: &Recorded, item: &Item) -> Result<Vec<String>, String> {
+        let field = known.opinion.field.ok_or("没有写改哪一栏")?;
+        let text = known.effective_text();
+        if text.trim().is_empty() {
+            return Err(match known.decision {
+                Decision::Partly => "部分采纳的，要在“采纳后内容”里写这一栏最后怎样写".to_owned(),
+                _ => "没有写修改后的内容".to_owned(),
+            });
+        }
+        self.free(item, field)?;
+        let place = self.catalogue.profile.location;
+        let value = value::yaml(field, text, place)
+            .ok_or_else(|| format!("“{}”看不出是怎样的{field}", text.trim()))?;
+        Ok(vec![
+            self.code(item),
+            format!("{}: {value}", value::key(field)),
+            format!("理由: {}", quoted(&why(known))),
+        ])
+    }
+
+    fn drop(&self, known: &Recorded, item: &Item) -> Result<Vec<String>, String> {
+        if item.origin.layer == self.catalogue.own_layer() {
+            let place = self.map.describe(item.origin.location);
+            return Err(format!("这个事项是本级自己增加的，请在 {place} 里删去"));
+        }
+        for field in Field::ALL {
+            self.free(item, field)?;
+        }
+        let reason = known.opinion.reason.ok_or_else(|| {
+            format!("删除要有理由，在“删除理由”里写：{}", DropReason::LABELS.join("、"))
+        })?;
+        let mut lines = vec![self.code(item), format!("理由: {}", reason.label())];
+        match reason {
+            DropReason::Exempt => {
+                lines.push(format!("条款: {}", quoted(&known.opinion.basis)));
+            }
+            DropReason::Merged => {
+                let code =
+                    code_in(&[&known.opinion.text, &known.opinion.note, &known.opinion.basis]);
+                let code = code.ok_or("已并入其他事项的，要写并入哪个事项的编码")?;
+                lines.push(format!("并入: {}", quoted(&code)));
+            }
+            _ => {}
+        }
+        lines.push(format!("说明: {}", quoted(&why(known))));
+        Ok(lines)
+    }
+
+    fn code(&self, item: &Item) -> String {
+        format!("编码: {}  # {}", quoted(item.code.as_str()), item.title().replace('\n', " "))
+    }
+
+    /// An adjustment must not contradict what the same layer says elsewhere.
+    fn free(&self, item: &Item, field: Field) -> Result<(), String> {
+        let own = self.catalogue.own_layer();
+        let taken = self.origins.is_own(item, field, own);
+        let taken: Option<Location> = taken.or(item.listed);
+        match taken {
+            Some(place) => Err(format!(
+                "{} 已经写了这个事项的“{field}”，同一层不能写两遍。请直接改那里，再在“写入”里记下改在哪里",
+                self.map.describe(place)
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why it changes: who asked, with what basis, and what was decided.
+fn why(known: &Recorded) -> String {
+    let opinion = &known.opinion;
+    let mut text = format!("采纳{}的意见", opinion.unit);
+    for (label, part) in
+        [("依据", &opinion.basis), ("说明", &opinion.note), ("采纳理由", &known.why)]
+    {
+        if !part.is_empty() {
+            let _ = write!(text, "；{label}：{}", part.replace('\n', " "));
+        }
+    }
+    text
+}
+
+/// The first code in some texts.
+fn code_in(texts: &[&str]) -> Option<String> {
+    let words = texts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.')));
+    words.filter_map(crate::model::Code::parse).map(|code| code.to_string()).next()
+}

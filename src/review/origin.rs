@@ -1,0 +1,117 @@
+//! Which layer an item and its fields are from, and how they differ from the layer above: in words, for
+//! the department that is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Adjustment, Catalogue, Field, Fields, Former, Item, Layer, LayerId, NewItem, Origin,
+};
+use crate::source::{FileId, Location};
+
+/// The longest stretch of an old text that is quoted, in characters.
+const QUOTED: usize = 60;
+
+/// What is known of the layers besides the catalogue.
+#[derive(Debug, Default)]
+pub struct Origins {
+    /// 理由 of each field that an adjustment sets, by the place where it stands.
+    reasons: BTreeMap<Location, String>,
+    /// The files of profiles: what they set follows from 责任单位 and 不设区县.
+    profiles: BTreeSet<FileId>,
+}
+
+impl Origins {
+    /// What these layers say.
+    pub fn new(layers: &[&Layer]) -> Self {
+        let mut origins = Self::default();
+        for layer in layers {
+            origins.profiles.insert(layer.profile.location.file);
+            for adjustment in &layer.adjustments {
+                match adjustment {
+                    Adjustment::Modify { fields, reason: Some(reason), .. } => {
+                        origins.add(fields, reason);
+                    }
+                    Adjustment::Add {
+                        item: NewItem { fields, reason: Some(reason), .. }, ..
+                    } => {
+                        origins.add(fields, reason);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        origins
+    }
+
+    fn add(&mut self, fields: &Fields, reason: &str) {
+        for origin in Field::ALL.into_iter().filter_map(|field| fields.origin(field)) {
+            self.reasons.insert(origin.location, reason.to_owned());
+        }
+    }
+
+    /// Where an item comes from, one line a change.
+    pub fn describe(&self, catalogue: &Catalogue, item: &Item) -> String {
+        let mut lines = vec![source(catalogue, item.origin.layer)];
+        for field in Field::ALL {
+            if let Some((origin, replaced)) = item.fields.trace(field) {
+                lines.extend(self.change(catalogue, item, field, origin, replaced));
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// 理由 of the adjustment that sets a field.
+    pub fn reason(&self, item: &Item, field: Field) -> Option<&str> {
+        let origin = item.fields.origin(field)?;
+        self.reasons.get(&origin.location).map(String::as_str)
+    }
+
+    fn change(
+        &self,
+        catalogue: &Catalogue,
+        item: &Item,
+        field: Field,
+        origin: Origin,
+        replaced: &[Former],
+    ) -> Option<String> {
+        let before = replaced.last()?;
+        if item.fields.text(field).is_some_and(|now| now == before.text) {
+            return None;
+        }
+        // Bodies in the place of roles, and levels that are lifted, are no changes of the text.
+        if self.profiles.contains(&origin.location.file) {
+            return None;
+        }
+        let layer = name(catalogue, origin.layer);
+        let reason = self.reasons.get(&origin.location);
+        let reason = reason.map(|reason| format!("；理由：{reason}")).unwrap_or_default();
+        Some(format!("{field}：{layer}改，原“{}”{reason}", short(&before.text)))
+    }
+
+    /// Whether a field was set by this layer itself, not through 责任单位 or 不设区县: then another
+    /// adjustment of the same layer would contradict it.
+    pub fn is_own(&self, item: &Item, field: Field, layer: LayerId) -> Option<Location> {
+        let origin = item.fields.origin(field)?;
+        let own = origin.layer == layer && !self.profiles.contains(&origin.location.file);
+        own.then_some(origin.location)
+    }
+}
+
+fn source(catalogue: &Catalogue, layer: LayerId) -> String {
+    match layer {
+        LayerId::NATIONAL => "国家指引".to_owned(),
+        own => format!("{}新增", name(catalogue, own)),
+    }
+}
+
+fn name(catalogue: &Catalogue, layer: LayerId) -> &str {
+    catalogue.layers.get(usize::from(layer.0)).map_or("", |info| info.name.as_str())
+}
+
+fn short(text: &str) -> String {
+    let line = text.lines().map(str::trim).collect::<Vec<_>>().join("；");
+    match line.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or(&line)),
+        None => line,
+    }
+}

@@ -1,0 +1,227 @@
+//! A form that came back: found by its headings, whoever saved or retyped it.
+//!
+//! Only cells are read here. Which item and which field a row means is decided in `understand`.
+
+use std::collections::BTreeMap;
+
+use super::words;
+use crate::input::labels::labelled;
+use crate::model::{Field, fold};
+use crate::source::{Cell, CellKind, CellRef, Sheet, Workbook};
+
+/// A form as it came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The name of the file.
+    pub file: String,
+    /// Who answers, where the form or the name of the file says so.
+    pub unit: Option<String>,
+    /// Whose catalogue it is about, where it says so.
+    pub catalogue: Option<String>,
+    /// The fingerprint of the draft that was sent out.
+    pub fingerprint: Option<String>,
+    /// What is written at the foot, by label: 负责人, 经办人, 联系电话, 日期.
+    pub foot: Vec<(&'static str, String)>,
+    /// The rows of the table.
+    pub rows: Vec<FilledRow>,
+}
+
+/// A row of the table, as text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilledRow {
+    /// The file.
+    pub file: String,
+    /// Sheet and cell of the answer.
+    pub cell: String,
+    /// 编码.
+    pub code: String,
+    /// 领域.
+    pub domain: String,
+    /// 事项.
+    pub item: String,
+    /// 部门意见.
+    pub answer: String,
+    /// 修改栏目 or the reason for leaving the item out.
+    pub field: String,
+    /// 修改后内容.
+    pub text: String,
+    /// 依据.
+    pub basis: String,
+    /// 备注.
+    pub note: String,
+    /// The fields as the form shows them.
+    pub drafted: Vec<(Field, String)>,
+}
+
+impl FilledRow {
+    /// File, sheet and cell of the answer.
+    pub fn place(&self) -> String {
+        format!("{} {}", self.file, self.cell)
+    }
+
+    /// Whether nothing was written into it.
+    pub fn is_blank(&self) -> bool {
+        [&self.answer, &self.field, &self.text, &self.basis, &self.note]
+            .into_iter()
+            .all(|text| text.is_empty())
+    }
+}
+
+/// The file holds no table with the headings of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("不是征求意见表：没有一张表同时有“部门意见”和“编码”（或“事项”）两栏，没有读")]
+pub struct NotAForm;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Column {
+    Code,
+    Domain,
+    Item,
+    Answer,
+    Field,
+    Text,
+    Basis,
+    Note,
+    Drafted(u8),
+}
+
+/// Reads the form in a file with this name.
+///
+/// # Errors
+/// When no sheet holds the table.
+pub fn read(workbook: &Workbook, file: &str) -> Result<Filled, NotAForm> {
+    let visible: Vec<&Sheet> = workbook.sheets.iter().filter(|sheet| !sheet.hidden).collect();
+    let tables = visible.iter().filter_map(|sheet| Some((*sheet, head(sheet)?)));
+    let tables: Vec<(&Sheet, Head)> = tables.collect();
+    if tables.is_empty() {
+        return Err(NotAForm);
+    }
+    let rows = tables.iter().flat_map(|(sheet, head)| rows(sheet, head, file)).collect();
+    let texts: Vec<&str> =
+        visible.iter().flat_map(|s| s.cells.values().map(|c| &*c.text)).collect();
+    let behind = |label: &str| visible.iter().find_map(|sheet| labelled(sheet, label));
+    let foot = words::FOOT.into_iter().filter_map(|label| Some((label, behind(label)?)));
+    let foot: Vec<(&'static str, String)> = foot.collect();
+    let signed = foot.iter().find(|(label, _)| *label == words::FOOT[0]).map(|(_, v)| v.clone());
+    Ok(Filled {
+        file: file.to_owned(),
+        unit: behind(words::UNIT_LABEL).or(signed).or_else(|| unit_of_name(file)),
+        catalogue: behind(words::CATALOGUE_LABEL),
+        fingerprint: texts.iter().find_map(|text| words::find_fingerprint(text)),
+        foot,
+        rows,
+    })
+}
+
+/// The row of headings, and what each column holds.
+struct Head {
+    row: u32,
+    columns: BTreeMap<Column, u16>,
+}
+
+fn head(sheet: &Sheet) -> Option<Head> {
+    let (rows, _) = sheet.size();
+    (0..rows).find_map(|row| {
+        let mut columns = BTreeMap::new();
+        for (at, cell) in sheet.row(row) {
+            if let Some(column) = column(&cell.text) {
+                columns.entry(column).or_insert(at.column);
+            }
+        }
+        let named = columns.contains_key(&Column::Code) || columns.contains_key(&Column::Item);
+        (named && columns.contains_key(&Column::Answer)).then_some(Head { row, columns })
+    })
+}
+
+/// What a heading means, also where it was shortened.
+fn column(heading: &str) -> Option<Column> {
+    let heading = fold::compact(heading);
+    match heading.as_str() {
+        "编码" | "事项编码" => Some(Column::Code),
+        "领域" => Some(Column::Domain),
+        "事项" | "公开事项" | "事项名称" => Some(Column::Item),
+        "部门意见" | "意见" | "反馈意见" => Some(Column::Answer),
+        "依据" | "修改依据" | "理由依据" => Some(Column::Basis),
+        "备注" => Some(Column::Note),
+        text if text.starts_with("修改栏目") || text == "栏目" => Some(Column::Field),
+        text if text.starts_with("修改后") => Some(Column::Text),
+        text => drafted(text),
+    }
+}
+
+fn drafted(heading: &str) -> Option<Column> {
+    let bare = heading.split('(').next().unwrap_or(heading);
+    let bare = if bare == "公开渠道和载体" { Field::Channels.heading() } else { bare };
+    let at = Field::ALL.iter().position(|field| field.heading() == bare)?;
+    u8::try_from(at).ok().map(Column::Drafted)
+}
+
+fn rows(sheet: &Sheet, head: &Head, file: &str) -> Vec<FilledRow> {
+    let (end, _) = sheet.size();
+    let filled = (head.row + 1..end).filter(|row| !is_foot(sheet, *row));
+    let filled = filled.map(|row| filled_row(sheet, head, row, file));
+    filled
+        .filter(|row| !row.code.is_empty() || !row.is_blank())
+        .filter(|row| !row.is_head())
+        .collect()
+}
+
+impl FilledRow {
+    /// Whether the row is the head once more, as it stands on a second page of a retyped table.
+    fn is_head(&self) -> bool {
+        column(&self.answer) == Some(Column::Answer)
+    }
+}
+
+/// Whether the row is one of those to sign, in which labels may stand below the columns of answers.
+fn is_foot(sheet: &Sheet, row: u32) -> bool {
+    let labels = words::FOOT.map(fold::compact);
+    let begins = |cell: &Cell| {
+        let text = fold::compact(&cell.text);
+        let rest = labels.iter().take(4).find_map(|label| text.strip_prefix(label.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    };
+    sheet.row(row).any(|(_, cell)| begins(cell))
+}
+
+fn filled_row(sheet: &Sheet, head: &Head, row: u32, file: &str) -> FilledRow {
+    let cell = |column| {
+        let at = CellRef::new(row, *head.columns.get(&column)?);
+        sheet.cells.get(&at)
+    };
+    let text = |column| cell(column).map_or_else(String::new, |cell| cell.text.trim().to_owned());
+    let at = CellRef::new(row, head.columns.get(&Column::Answer).copied().unwrap_or(0));
+    let drafted =
+        (0u8..).zip(Field::ALL).filter(|(at, _)| head.columns.contains_key(&Column::Drafted(*at)));
+    FilledRow {
+        file: file.to_owned(),
+        cell: format!("{}!{at}", sheet.name),
+        code: cell(Column::Code).map(code_text).unwrap_or_default(),
+        domain: text(Column::Domain),
+        item: text(Column::Item).replace(['\n', '／'], "/"),
+        answer: text(Column::Answer),
+        field: text(Column::Field),
+        text: text(Column::Text),
+        basis: text(Column::Basis),
+        note: text(Column::Note),
+        drafted: drafted.map(|(at, field)| (field, text(Column::Drafted(at)))).collect(),
+    }
+}
+
+/// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.
+fn code_text(cell: &Cell) -> String {
+    let text = cell.text.trim();
+    match (cell.kind, text.split_once('.')) {
+        (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
+        _ => fold::compact(text).to_ascii_uppercase(),
+    }
+}
+
+/// 征求意见表（大英县民政局）.xlsx names the unit.
+fn unit_of_name(file: &str) -> Option<String> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let (_, rest) = name.split_once(['（', '('])?;
+    let (unit, _) = rest.split_once(['）', ')'])?;
+    (name.contains(words::FORM) && !unit.is_empty()).then(|| unit.to_owned())
+}

@@ -1,0 +1,176 @@
+//! New answers into the record, and opinions that cannot all be followed.
+
+use super::record::{Decision, Record, Recorded, Reply};
+use super::{Answer, Filled, Notice, Opinion, Understood};
+use crate::model::fold;
+
+/// Takes the answers of a form into the record. The same form read again replaces what it said before,
+/// unless that was decided on already.
+pub fn take_in(
+    record: &mut Record,
+    filled: &Filled,
+    unit: &str,
+    date: &str,
+    understood: Understood,
+) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let reply = Reply {
+        unit: unit.to_owned(),
+        file: filled.file.clone(),
+        fingerprint: filled.fingerprint.clone(),
+        date: date.to_owned(),
+        agreed: understood.agreed,
+        blank: understood.blank,
+        foot: filled.foot.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
+    };
+    if !reply.is_empty(understood.opinions.len()) {
+        take_reply(record, reply);
+    }
+    withdraw(record, &filled.file, &understood.opinions);
+    for opinion in understood.opinions {
+        notices.extend(take_opinion(record, opinion));
+    }
+    notices
+}
+
+fn take_reply(record: &mut Record, reply: Reply) {
+    let same = |known: &&mut Reply| known.unit == reply.unit && known.file == reply.file;
+    match record.replies.iter_mut().find(same) {
+        // Nothing new: the day on which it was first read stays.
+        Some(known) if known.agreed == reply.agreed && known.blank == reply.blank => {
+            known.fingerprint = reply.fingerprint;
+        }
+        Some(known) => *known = reply,
+        None => record.replies.push(reply),
+    }
+}
+
+/// Takes out what the form said before and does not say any more.
+fn withdraw(record: &mut Record, file: &str, now: &[Opinion]) {
+    record.opinions.retain(|known| {
+        known.decision != Decision::Open
+            || known.opinion.file != file
+            || now.iter().any(|opinion| opinion.same_matter(&known.opinion))
+    });
+}
+
+fn take_opinion(record: &mut Record, opinion: Opinion) -> Option<Notice> {
+    let number = record.opinions.iter().map(|known| known.number).max().unwrap_or(0) + 1;
+    let same = |known: &&mut Recorded| known.opinion.same_matter(&opinion);
+    let fresh = |opinion| Recorded {
+        number,
+        opinion,
+        decision: Decision::Open,
+        why: String::new(),
+        final_text: String::new(),
+        written: String::new(),
+    };
+    match record.opinions.iter_mut().find(same) {
+        Some(known) if known.opinion == opinion => None,
+        Some(known) if known.decision == Decision::Open => {
+            known.opinion = opinion;
+            None
+        }
+        Some(known) => {
+            let text = format!(
+                "{}改了意见，而第 {} 号意见已经定为“{}”。另记为第 {number} 号，请重新定",
+                opinion.unit,
+                known.number,
+                known.decision.label()
+            );
+            let notice = Notice::warning(opinion.place(), text);
+            record.opinions.push(fresh(opinion));
+            Some(notice)
+        }
+        None => {
+            record.opinions.push(fresh(opinion));
+            None
+        }
+    }
+}
+
+/// A pair of opinions that cannot both be followed, with what is to be said about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The numbers of the opinions; both the same where somebody else agreed to what one would delete.
+    pub numbers: (usize, usize),
+    /// What is to be said.
+    pub notice: Notice,
+}
+
+/// The opinions that contradict each other: two texts for one field, or one that would delete what the
+/// other keeps. Those that were refused have no say any more.
+pub fn contradictions(record: &Record) -> Vec<Contradiction> {
+    let active: Vec<&Recorded> = record.opinions.iter().filter(|known| known.is_active()).collect();
+    let mut found = Vec::new();
+    for (at, first) in active.iter().enumerate() {
+        let others = active.iter().skip(at + 1);
+        found.extend(others.filter_map(|second| contradiction(first, second)));
+        if first.opinion.answer == Answer::Delete && first.decision == Decision::Open {
+            found.extend(kept_by_others(record, first));
+        }
+    }
+    found
+}
+
+fn contradiction(first: &Recorded, second: &Recorded) -> Option<Contradiction> {
+    let (a, b) = (&first.opinion, &second.opinion);
+    if a.code.is_none() || a.code != b.code {
+        return None;
+    }
+    let what = match (a.answer, b.answer) {
+        (Answer::Change, Answer::Change)
+            if a.field.is_some()
+                && a.field == b.field
+                && fold::compact(first.effective_text())
+                    != fold::compact(second.effective_text()) =>
+        {
+            let field = a.field.map_or("", |field| field.heading());
+            format!(
+                "“{field}”一个要改成“{}”，一个要改成“{}”",
+                first.effective_text(),
+                second.effective_text()
+            )
+        }
+        (Answer::Delete, Answer::Change) | (Answer::Change, Answer::Delete) => {
+            "一个要删除这个事项，一个要修改它".to_owned()
+        }
+        _ => return None,
+    };
+    let text = format!(
+        "{} 的意见不一致：{}（{}）和{}（{}）：{what}。定一个采纳，另一个写不采纳和理由",
+        title(a),
+        a.unit,
+        a.place(),
+        b.unit,
+        b.place()
+    );
+    let notice = Notice::error(b.place(), text);
+    Some(Contradiction { numbers: (first.number, second.number), notice })
+}
+
+/// Others agreed to an item that one would delete.
+fn kept_by_others(record: &Record, deleted: &Recorded) -> Option<Contradiction> {
+    let opinion = &deleted.opinion;
+    let code = opinion.code.as_ref()?.as_str();
+    let keeps =
+        |reply: &&Reply| reply.unit != opinion.unit && reply.agreed.iter().any(|c| c == code);
+    let kept: Vec<&str> =
+        record.replies.iter().filter(keeps).map(|reply| reply.unit.as_str()).collect();
+    if kept.is_empty() {
+        return None;
+    }
+    let text = format!(
+        "{} 的意见不一致：{}要删除，{}同意保留。定下来，不采纳的写理由",
+        title(opinion),
+        opinion.unit,
+        kept.join("、")
+    );
+    let notice = Notice::error(opinion.place(), text);
+    Some(Contradiction { numbers: (deleted.number, deleted.number), notice })
+}
+
+fn title(opinion: &Opinion) -> String {
+    let code = opinion.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    format!("{code} {}", opinion.item)
+}

@@ -1,0 +1,18 @@
+//! 报审报备: what a catalogue needs before it is submitted, what is counted in its papers, and the list of
+//! files by which a bundle is verified.
+//!
+//! How the papers look is the business of [`crate::export`]; nothing here touches the disk.
+
+mod facts;
+mod manifest;
+mod readiness;
+mod secrecy;
+mod tasks;
+mod verify;
+
+pub use facts::{Counts, DomainCounts, Facts, Inquired};
+pub use manifest::{FileRecord, MANIFEST, Manifest, sm3_hex};
+pub use readiness::{Readiness, missing};
+pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
+pub use tasks::{Task, tasks};
+pub use verify::{Fault, verify};
