@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output};
-use crate::diff::{Diff, Edition, compare};
+use crate::diff::{Diff, compare};
 use crate::export::form::changes;
 use sides::Side;
 
@@ -69,7 +69,21 @@ fn read(args: &Args) -> Result<(Vec<Side>, Vec<Side>), CliError> {
         return Ok((old, new));
     }
     let new = args.new.as_deref().unwrap_or_default();
-    Ok((sides::read(args.old.as_ref(), member)?, sides::read(new.as_ref(), member)?))
+    let mut old = sides::read(args.old.as_ref(), member)?;
+    let mut new = sides::read(new.as_ref(), member)?;
+    one_file(&old, &mut new);
+    one_file(&new, &mut old);
+    Ok((old, new))
+}
+
+/// A file holds one body: of a repository on the other side only that body is meant.
+fn one_file(one: &[Side], other: &mut Vec<Side>) {
+    if let [side] = one
+        && side.is_file
+        && other.iter().any(|body| body.name() == side.name())
+    {
+        other.retain(|body| body.name() == side.name());
+    }
 }
 
 /// What was compared with what.
@@ -118,11 +132,5 @@ impl Side {
     /// The body's name.
     fn name(&self) -> &str {
         &self.edition.title.name
-    }
-}
-
-impl From<Edition> for Side {
-    fn from(edition: Edition) -> Self {
-        Self { edition }
     }
 }

@@ -15,6 +15,8 @@ use crate::source::SourceMap;
 /// The catalogue of one body.
 pub(in crate::cli) struct Side {
     pub(in crate::cli) edition: Edition,
+    /// Whether it is a file, which holds no more than this body.
+    pub(in crate::cli) is_file: bool,
 }
 
 /// What `build` calls the catalogue for programs.
@@ -50,7 +52,8 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
         let is_wanted = |word: &str| word == catalogue.name() || Some(word) == on_disk.as_deref();
         if member.is_none_or(is_wanted) {
             let reasons = Reasons::of(&catalogue, &layers);
-            sides.push(Side::from(Edition::of_catalogue(&catalogue, reasons)));
+            let edition = Edition::of_catalogue(&catalogue, reasons);
+            sides.push(Side { edition, is_file: false });
         }
     }
     warn(folder, &raised);
@@ -77,7 +80,8 @@ fn table(path: &Path) -> Result<Side, CliError> {
     let name = read.body.as_ref().map_or_else(|| read.stem.clone(), |(name, _)| name.clone());
     let title = Title { name, version: read.version, date: read.date, items: 0 };
     let guidelines = register::guidelines(&mut map, None);
-    Ok(Side::from(Edition::of_tables(title, read.tables, &guidelines)))
+    let edition = Edition::of_tables(title, read.tables, &guidelines);
+    Ok(Side { edition, is_file: true })
 }
 
 /// Says on the error stream that a side has errors, so that nobody takes a part for the whole.

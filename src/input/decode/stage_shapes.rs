@@ -14,7 +14,7 @@ pub static RECORDS: Shape = Shape {
 };
 
 static RECORD: Shape = Shape {
-    name: "记录",
+    name: "一条记录",
     doc: "哪个领域在哪一天到了哪个阶段",
     fields: &[
         optional("领域", Text, "领域的名称或编号；不写就是全部领域"),
