@@ -19,5 +19,6 @@ mod review;
 mod rule_pages;
 mod rules;
 mod schemas;
+mod submit;
 mod templates;
 mod tidy;

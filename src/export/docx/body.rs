@@ -53,10 +53,11 @@ fn write(xml: &mut String, block: &Block, count: &mut Count) {
             paragraph(xml, "Heading2", &format!("（{}）{text}", numeral(count.subheading)));
         }
         Block::Text(text) => text.lines().for_each(|line| paragraph(xml, "Normal", line)),
+        Block::Closing(text) => paragraph(xml, "Closing", text),
         Block::Table(head, rows) => table(xml, head, rows),
         Block::Attachments(names) => attachments(xml, names),
         Block::Signature(office, date) => {
-            paragraph(xml, "Flush", "");
+            paragraph(xml, "Closing", "");
             paragraph(xml, "Signature", office);
             paragraph(xml, "Signature", date);
         }
@@ -90,7 +91,7 @@ fn attachments(xml: &mut String, names: &[String]) {
     for (at, name) in names.iter().enumerate() {
         let label = if at == 0 { "附件：" } else { "　　　" };
         let number = if names.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
-        paragraph(xml, "Normal", &format!("{label}{number}{name}"));
+        paragraph(xml, "Closing", &format!("{label}{number}{name}"));
     }
 }
 

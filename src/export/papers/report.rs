@@ -5,7 +5,7 @@ use crate::export::docx::{Block, Document};
 use crate::export::identity;
 
 /// The attachments, in the order of their marks.
-const ATTACHMENTS: [&str; 8] = [
+const ATTACHMENTS: [&str; 9] = [
     "政务公开事项标准目录",
     "汇总表",
     "未涉及领域和事项说明",
@@ -14,6 +14,7 @@ const ATTACHMENTS: [&str; 8] = [
     "意见采纳情况表",
     "审核意见表",
     "保密审查表",
+    "编制说明",
 ];
 
 /// The document.
@@ -43,7 +44,7 @@ pub(super) fn document(dossier: &Dossier<'_>) -> Document {
     left_out(dossier, &mut blocks);
     blocks.push(Block::Heading("公布和调整".to_owned()));
     blocks.push(Block::Text(prose::publication(catalogue)));
-    blocks.push(Block::Text("特此报告。".to_owned()));
+    blocks.push(Block::Closing("特此报告。".to_owned()));
     blocks.push(Block::Attachments(attachments(catalogue.name())));
     blocks.push(Block::Signature(office.to_owned(), identity::date(catalogue)));
     blocks.push(Block::Note(format!(
