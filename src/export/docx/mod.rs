@@ -44,8 +44,6 @@ pub enum Block {
     Subheading(String),
     /// A paragraph of the text, or of the third rank where it begins with 1. and so on.
     Text(String),
-    /// The last paragraph of the text, which stays on the page of the signature.
-    Closing(String),
     /// A table: headings with their shares of the width, and rows.
     Table(Vec<(String, u32)>, Vec<Vec<String>>),
     /// 附件：…, one a line.

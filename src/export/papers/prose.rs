@@ -156,5 +156,5 @@ pub(super) fn publication(catalogue: &Catalogue) -> String {
 /// The result of the check, in words.
 pub(super) fn check(findings: [usize; 3]) -> String {
     let [errors, warnings, notes] = findings;
-    format!("用 mulu 逐项校验，错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。")
+    format!("经逐项校验，错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。")
 }

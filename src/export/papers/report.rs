@@ -44,7 +44,7 @@ pub(super) fn document(dossier: &Dossier<'_>) -> Document {
     left_out(dossier, &mut blocks);
     blocks.push(Block::Heading("公布和调整".to_owned()));
     blocks.push(Block::Text(prose::publication(catalogue)));
-    blocks.push(Block::Closing("特此报告。".to_owned()));
+    blocks.push(Block::Text("特此报告。".to_owned()));
     blocks.push(Block::Attachments(attachments(catalogue.name())));
     blocks.push(Block::Signature(office.to_owned(), identity::date(catalogue)));
     blocks.push(Block::Note(format!(

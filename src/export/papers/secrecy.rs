@@ -44,7 +44,6 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         rows,
         foot: foot(known),
         locked: true,
-        ..Form::default()
     }
 }
 
