@@ -131,3 +131,12 @@ impl Finding {
         self
     }
 }
+
+/// A finding that was looked at and is let stand; it does not count, but is not forgotten either.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it may stand, and who said so.
+    pub justification: String,
+}

@@ -13,17 +13,23 @@
 //! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
 pub mod bare;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod diff;
+pub mod due;
 pub mod export;
 pub mod finding;
+pub mod fix;
 pub mod input;
 pub mod merge;
 pub mod model;
+pub mod patch;
 pub mod pipeline;
 pub mod register;
 pub mod report;
 pub mod review;
 pub mod source;
+pub mod status;
 pub mod submit;
+pub mod tasks;

@@ -1,12 +1,14 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
-use crate::check::{self, Scope};
-use crate::finding::{Finding, RuleId, Severity};
+use std::collections::BTreeSet;
+
+use crate::check::{self, Outcome, Policy, Scope};
+use crate::finding::{Finding, RuleId, Severity, Suppressed};
 use crate::input::project::Project;
 use crate::merge::{self, Inputs};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
-use crate::source::Located;
+use crate::source::{Located, Location};
 
 /// What became of one body of a repository.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub struct Compiled {
     pub catalogue: Option<Catalogue>,
     /// Everything that was found, sorted by place.
     pub findings: Vec<Finding>,
+    /// What exceptions cover.
+    pub suppressed: Vec<Suppressed>,
+    /// The places of the exceptions that covered something.
+    pub used: Vec<Location>,
 }
 
 impl Compiled {
@@ -77,15 +83,64 @@ fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue,
     merge::compile(Inputs { national: &base.national, enforcement, layers: &layers })
 }
 
+/// What the layers above a body and its own say about rules; `None` when one of them cannot be used.
+pub fn policy(project: &Project, body: usize, today: jiff::civil::Date) -> Option<Policy<'_>> {
+    let layers = project.chain(body)?;
+    Some(Policy::new(layers.into_iter().map(|layer| &layer.profile.settings), today))
+}
+
 /// Compiles and checks one body.
 pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::Date) -> Compiled {
     let mut findings = project.bodies[body].findings.clone();
-    let Some((catalogue, merged)) = merge_body(project, base, body) else {
+    let merged = merge_body(project, base, body).zip(policy(project, body, today));
+    let Some(((catalogue, merged), policy)) = merged else {
         check::sort(&mut findings);
-        return Compiled { body, catalogue: None, findings };
+        let (suppressed, used) = (Vec::new(), Vec::new());
+        return Compiled { body, catalogue: None, findings, suppressed, used };
     };
     findings.extend(merged);
     let scope = Scope { catalogue: &catalogue, bare: false, today };
-    let findings = check::run(&scope, findings);
-    Compiled { body, catalogue: Some(catalogue), findings }
+    let Outcome { findings, suppressed, used } = check::run(&scope, findings, &policy);
+    Compiled { body, catalogue: Some(catalogue), findings, suppressed, used }
+}
+
+/// Which exceptions were of use, over all bodies of a run. One that a layer makes for its members is of
+/// use when it covers something in any of them, so this is only known at the end.
+#[derive(Debug, Clone, Default)]
+pub struct Exceptions {
+    compiled: BTreeSet<usize>,
+    used: BTreeSet<Location>,
+}
+
+impl Exceptions {
+    /// Adds what one body used.
+    pub fn note(&mut self, compiled: &Compiled) {
+        if compiled.catalogue.is_some() {
+            self.compiled.insert(compiled.body);
+        }
+        self.used.extend(&compiled.used);
+    }
+
+    /// Exceptions that covered nothing, of the bodies that were compiled with all their members.
+    pub fn unused(&self, project: &Project, today: jiff::civil::Date) -> Vec<Finding> {
+        let known = self.compiled.iter().filter(|body| self.knows_members(project, **body));
+        known.flat_map(|body| self.unused_of(project, *body, today)).collect()
+    }
+
+    fn unused_of(&self, project: &Project, body: usize, today: jiff::civil::Date) -> Vec<Finding> {
+        let Some(policy) = policy(project, body, today) else { return Vec::new() };
+        let mut findings = policy.unused(|location| self.used.contains(&location));
+        let layer = project.bodies[body].layer.as_ref();
+        for finding in &mut findings {
+            finding.member = layer.map(|layer| layer.profile.name.value.clone());
+        }
+        policy.apply(findings).findings
+    }
+
+    fn knows_members(&self, project: &Project, body: usize) -> bool {
+        let members = project.bodies.iter().enumerate();
+        members
+            .filter(|(_, member)| member.parent == Some(body))
+            .all(|(index, _)| self.compiled.contains(&index) && self.knows_members(project, index))
+    }
 }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use mulu::check::{self, Scope};
+use mulu::check::{self, Policy, Scope};
 use mulu::finding::Finding;
 use mulu::input::project::Project;
-use mulu::pipeline::{self, Base};
+use mulu::pipeline::{self, Base, Exceptions};
 use rust_xlsxwriter::Workbook;
 
 /// What a repository without a `mulu.yaml` of its own is given.
@@ -88,9 +88,13 @@ impl Repository {
         let mut project = self.read();
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
+        let mut exceptions = Exceptions::default();
         for body in 0..project.bodies.len() {
-            findings.extend(pipeline::compile(&project, &base, body, TODAY).findings);
+            let compiled = pipeline::compile(&project, &base, body, TODAY);
+            exceptions.note(&compiled);
+            findings.extend(compiled.findings);
         }
+        findings.extend(exceptions.unused(&project, TODAY));
         placed(&project, findings)
     }
 
@@ -100,7 +104,8 @@ impl Repository {
         let base = Base::load(&mut project, &mut Vec::new());
         let catalogue = pipeline::merge(&project, &base, 0).unwrap();
         let scope = Scope { catalogue: &catalogue, bare: true, today: TODAY };
-        placed(&project, check::run(&scope, Vec::new()))
+        let policy = Policy::new([], TODAY);
+        placed(&project, check::run(&scope, Vec::new(), &policy).findings)
     }
 }
 

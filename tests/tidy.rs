@@ -34,6 +34,13 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("src/register/", &["merge", "check", "report", "export", "pipeline", "cli"]),
     ("src/merge/", &["check", "report", "export", "pipeline", "cli"]),
     ("src/check/", &["report", "export", "pipeline", "cli"]),
+    (
+        "src/patch/",
+        &[
+            "finding", "model", "input", "register", "merge", "check", "report", "export",
+            "pipeline", "cli",
+        ],
+    ),
     ("src/report/", &["pipeline", "cli"]),
     ("src/export/", &["report", "pipeline", "cli"]),
     ("src/pipeline", &["report", "export", "cli"]),

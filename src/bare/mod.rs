@@ -10,7 +10,7 @@ mod soften;
 
 use indexmap::IndexMap;
 
-use crate::check::{self, Scope};
+use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
@@ -25,6 +25,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// How many items were checked.
     pub items: usize,
+    /// The tables as a layer, and what it compiles to; `None` when it cannot be compiled.
+    pub compiled: Option<(Layer, Catalogue)>,
 }
 
 /// The built-in guidelines that files are checked against.
@@ -66,12 +68,12 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let layer = Layer { profile, adjustments: Vec::new(), tables, duties: Vec::new() };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
     let Some((catalogue, merged)) = merge::compile(inputs) else {
-        return Checked { findings, items: 0 };
+        return Checked { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
     let findings = run_rules(&catalogue, findings, today);
     let findings = soften::all(findings, &layer, &national, stated.is_some());
-    Checked { findings, items: catalogue.item_count() }
+    Checked { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
 
 /// The rule that asks for real bodies, which a guideline cannot name.
@@ -88,7 +90,8 @@ fn run_rules(
     raised: Vec<Finding>,
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
-    check::run(&Scope { catalogue, bare: true, today }, raised)
+    let policy = Policy::new([], today);
+    check::run(&Scope { catalogue, bare: true, today }, raised, &policy).findings
 }
 
 /// Gives every table of a domain that no guideline knows a number of its own, so that its rows are

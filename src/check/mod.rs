@@ -5,15 +5,17 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod policy;
 mod reporter;
 pub mod rules;
 mod scope;
+mod texts;
 
+pub use policy::{Outcome, Policy};
 pub use reporter::{Draft, Reporter};
 pub use scope::{Place, Scope};
 
 use crate::finding::{Finding, RuleId, Severity};
-use crate::model::Settings;
 
 /// The area that a rule belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +79,8 @@ pub enum Check {
     Reading,
     /// Raised while layers are merged.
     Merging,
+    /// Raised by the [`Policy`], about what the layers say of rules.
+    Settings,
     /// Run once for each item.
     Item(fn(&Scope<'_>, crate::model::ItemIn<'_>, &mut Reporter<'_>)),
     /// Run once for the whole catalogue.
@@ -107,13 +111,13 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
     rules::ALL.iter().copied().find(|rule| rule.id.0 == id)
 }
 
-/// Runs every rule over a catalogue and adds the findings of reading and merging, each at the level
-/// that the settings give it, sorted by place.
-pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>) -> Vec<Finding> {
+/// Runs every rule over a catalogue, adds the findings of reading and merging, and applies the policy.
+/// What is left is sorted by place.
+pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
     for rule in rules::ALL.iter().copied() {
         let mut reporter = Reporter::new(scope, rule);
         match rule.check {
-            Check::Reading | Check::Merging => {}
+            Check::Reading | Check::Merging | Check::Settings => {}
             Check::Item(check) => {
                 for (domain, item) in scope.catalogue.items() {
                     check(scope, crate::model::ItemIn { domain, item }, &mut reporter);
@@ -123,74 +127,23 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>) -> Vec<Finding> {
         }
         raised.extend(reporter.finish());
     }
-    raised.extend(unknown_rules(&scope.catalogue.profile.settings));
+    raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
         finding.member.get_or_insert_with(|| name.clone());
     }
-    let mut findings = apply_levels(raised, &scope.catalogue.profile.settings);
-    sort(&mut findings);
-    findings
-}
-
-/// Gives each finding the level that the settings name for its rule; `off` takes it out.
-fn apply_levels(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    findings
-        .into_iter()
-        .filter_map(|mut finding| {
-            let word = settings.rules.get(finding.rule.0).map(|word| word.value.as_str());
-            let level = match word.map(Level::read) {
-                Some(Some(Level::Off)) => return None,
-                Some(Some(Level::At(level))) => level,
-                // A word that is no level was reported while the file was read.
-                Some(None) | None => return Some(finding),
-            };
-            // An inherited fault was lowered already and is not raised again.
-            finding.severity = if finding.inherited { finding.severity.min(level) } else { level };
-            Some(finding)
-        })
-        .collect()
-}
-
-/// What `规则` says of one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Off,
-    At(Severity),
-}
-
-impl Level {
-    /// The level behind a word; `None` when it is none.
-    fn read(word: &str) -> Option<Self> {
-        match word {
-            "off" | "关闭" => Some(Self::Off),
-            "note" | "提示" => Some(Self::At(Severity::Note)),
-            "warning" | "警告" => Some(Self::At(Severity::Warning)),
-            "error" | "错误" => Some(Self::At(Severity::Error)),
-            _ => None,
-        }
-    }
-}
-
-/// Rules named under `规则` that do not exist: a level that would silently do nothing.
-fn unknown_rules(settings: &Settings) -> impl Iterator<Item = Finding> {
-    let unknown = settings.rules.iter().filter(|(id, _)| find_rule(id).is_none());
-    unknown.map(|(id, word)| {
-        let message = format!("没有“{id}”这条规则，写在这里的级别不起作用");
-        let ids = rules::ALL.iter().map(|rule| rule.id.0);
-        let help = match crate::model::suggest::nearest(id, ids) {
-            Some(meant) => format!("是不是要写“{meant}”？"),
-            None => "用 mulu rules 看有哪些规则".to_owned(),
-        };
-        Finding::new(rules::UNKNOWN_KEY, Severity::Error, word.location, message).with_help(help)
-    })
+    let mut outcome = policy.apply(raised);
+    sort(&mut outcome.findings);
+    outcome.suppressed.sort_by(|a, b| order(&a.finding, &b.finding));
+    outcome
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| {
-        (a.location, a.rule, &a.message, &a.member)
-            .cmp(&(b.location, b.rule, &b.message, &b.member))
-    });
+    findings.sort_by(order);
     findings.dedup();
+}
+
+fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    (a.location, a.rule, &a.message, &a.member).cmp(&(b.location, b.rule, &b.message, &b.member))
 }

@@ -11,10 +11,10 @@ use super::{CliError, Status, output, today};
 use crate::check;
 use crate::export::files::{OutputFolder, safe_name};
 use crate::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BodyFolder, Project};
 use crate::model::Catalogue;
-use crate::pipeline::{self, Base, Compiled};
+use crate::pipeline::{self, Base, Compiled, Exceptions};
 use crate::report::Report;
 use crate::source::SourceMap;
 
@@ -126,6 +126,8 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         options: args.options(),
         out: OutputFolder::open(&out, args.force),
         findings,
+        suppressed: Vec::new(),
+        exceptions: Exceptions::default(),
         items: 0,
         lines: Vec::new(),
         failures: Vec::new(),
@@ -137,6 +139,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         build.member(member, pipeline::compile(&project, &base, member.body, today));
     }
     drop(progress);
+    build.findings.extend(build.exceptions.unused(&project, today));
     build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
 }
 
@@ -199,6 +202,8 @@ struct Build<'a> {
     options: Options,
     out: OutputFolder,
     findings: Vec<Finding>,
+    suppressed: Vec<Suppressed>,
+    exceptions: Exceptions,
     items: usize,
     /// What became of each member, in one line.
     lines: Vec<String>,
@@ -209,6 +214,7 @@ impl Build<'_> {
     /// Writes the files of one member, if it may have any.
     fn member(&mut self, member: &Member, compiled: Compiled) {
         let errors = compiled.has_errors();
+        self.exceptions.note(&compiled);
         let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
         let counts = counts(&compiled.findings);
         let line = match &compiled.catalogue {
@@ -227,6 +233,7 @@ impl Build<'_> {
         self.lines.push(format!("{}：{line}", member.name));
         self.items += items;
         self.findings.extend(compiled.findings);
+        self.suppressed.extend(compiled.suppressed);
     }
 
     fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
@@ -239,7 +246,10 @@ impl Build<'_> {
     /// Shows what was found, and then what was written.
     fn end(mut self, show: &ShowArgs) -> Result<Status, CliError> {
         check::sort(&mut self.findings);
-        let status = show.show(Report::new(self.map, &self.findings, self.items))?;
+        let status = show.show(Report {
+            suppressed: &self.suppressed,
+            ..Report::new(self.map, &self.findings, self.items)
+        })?;
         for line in &self.lines {
             output::print(&format!("{line}\n"))?;
         }

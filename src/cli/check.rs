@@ -1,18 +1,17 @@
 //! `mulu check` 校验: repositories, YAML files and bare spreadsheets, all in one report.
 
+mod baseline;
+mod fix;
+mod run;
+
 use std::path::{Path, PathBuf};
 
-use super::progress::Progress;
+use super::files;
+use super::mark::MarkArgs;
 use super::show::ShowArgs;
-use super::{CliError, Status, today};
-use crate::bare::{self, Guidelines};
-use crate::check;
-use crate::finding::Finding;
-use crate::input::project::{Project, ProjectError};
-use crate::input::single;
-use crate::pipeline::{self, Base};
-use crate::report::Report;
-use crate::source::SourceMap;
+use super::{CliError, Status, output};
+use crate::report::{self, Copy, Report, Summary};
+use run::{Found, Options, Run};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -20,83 +19,106 @@ pub(super) struct Args {
     #[arg(value_name = "路径", default_value = ".")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
+    mark: MarkArgs,
+    #[command(flatten)]
     show: ShowArgs,
+    /// 把现在的错误和警告记进基线，以后只有新问题才算不通过
+    #[arg(long, value_name = "文件", num_args = 0..=1, require_equals = true)]
+    write_baseline: Option<Option<PathBuf>>,
+    /// 用这个基线文件；不写就用仓库里的 .mulu-baseline.json
+    #[arg(long, value_name = "文件", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    /// 改正有把握的问题：YAML 就地改，表格另存为“….修正.xlsx”
+    #[arg(long, conflicts_with = "write_baseline")]
+    fix: bool,
+    /// 只显示 --fix 会改什么，不写文件
+    #[arg(long, conflicts_with = "write_baseline")]
+    diff: bool,
+    /// 和 --fix 一起用：表格也就地改，不另存
+    #[arg(long, requires = "fix")]
+    in_place: bool,
+    /// 把结果写成工作簿：校验结果和整改反馈表
+    #[arg(long, value_name = "文件.xlsx")]
+    report: Option<PathBuf>,
+}
+
+impl Args {
+    fn options(&self) -> Options<'_> {
+        Options {
+            write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
+            baseline: self.baseline.as_deref(),
+            fixes: self.fix || self.diff,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let mut run = Run::new(args.paths.len() > 1)?;
-    let mut failures = Vec::new();
-    for path in &args.paths {
-        if let Err(error) = run.path(path) {
-            failures.push(error.to_string());
-        }
+    let mut found = Run::over(&args.paths, args.options())?;
+    if args.write_baseline.is_some() && found.baselines.is_empty() && found.failures.is_empty() {
+        let message = "基线只用于仓库。给出仓库所在的文件夹（里面有 mulu.yaml）";
+        return Err(CliError::Message(message.to_owned()));
     }
-    let Run { map, mut findings, items, progress, .. } = run;
-    drop(progress);
-    check::sort(&mut findings);
-    let mut status = Status::Clean;
-    if failures.len() < args.paths.len() {
-        status = args.show.show(Report::new(&map, &findings, items))?;
+    if args.diff {
+        fix::show(&found)?;
+        return ended(&found, args, status_of(&found, args));
     }
-    if failures.is_empty() { Ok(status) } else { Err(CliError::Message(failures.join("\n"))) }
+    if args.fix {
+        let done = fix::write(&found, args.in_place)?;
+        let paths: Vec<PathBuf> = args.paths.iter().map(|path| done.now_at(path)).collect();
+        // What is left is told of the files as they are now.
+        found = Run::over(&paths, Options { fixes: false, ..args.options() })?;
+    }
+    let copies = args.mark.write(&found.map, &found.findings);
+    let status = show(&found, &copies.written, args)?;
+    found.failures.extend(copies.failures);
+    ended(&found, args, status)
 }
 
-/// What was found so far. All paths go into one map, so that one report can show them.
-struct Run {
-    map: SourceMap,
-    findings: Vec<Finding>,
-    items: usize,
-    today: jiff::civil::Date,
-    /// What names of files are relative to, where the top of a repository would not tell enough.
-    base: Option<PathBuf>,
-    guidelines: Option<Guidelines>,
-    progress: Progress,
+/// The report, and the workbook where one is wanted. Nothing is shown when no path could be read.
+fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<Status, CliError> {
+    if found.failures.len() == args.paths.len() {
+        return Ok(Status::Clean);
+    }
+    if let Some(path) = &args.report {
+        write_workbook(&found.report(), path, args.mark.force)?;
+    }
+    args.show.show(Report { copies, ..found.report() })
 }
 
-impl Run {
-    fn new(several: bool) -> Result<Self, CliError> {
-        Ok(Self {
-            map: SourceMap::new(),
-            findings: Vec::new(),
-            items: 0,
-            today: today()?,
-            base: several.then(|| std::env::current_dir().unwrap_or_default()),
-            guidelines: None,
-            progress: Progress::start(),
-        })
-    }
+fn status_of(found: &Found, args: &Args) -> Status {
+    if args.show.fails(&found.report()) { Status::Findings } else { Status::Clean }
+}
 
-    fn path(&mut self, path: &Path) -> Result<(), ProjectError> {
-        self.progress.step(|| format!("正在读取 {}", path.display()));
-        if path.is_dir() { self.repository(path) } else { self.file(path) }
+fn ended(found: &Found, args: &Args, status: Status) -> Result<Status, CliError> {
+    for line in found.baselines.iter().filter(|_| !args.show.is_quiet()) {
+        output::remark(line);
     }
-
-    fn repository(&mut self, folder: &Path) -> Result<(), ProjectError> {
-        let mut project = Project::read_into(&mut self.map, self.base.as_deref(), folder)?;
-        let base = Base::load(&mut project, &mut self.findings);
-        for (index, body) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
-            self.progress.step(|| format!("正在校验 {}", body.folder.display()));
-            let compiled = pipeline::compile(&project, &base, index, self.today);
-            self.items += compiled.catalogue.as_ref().map_or(0, |c| c.item_count());
-            self.findings.extend(compiled.findings);
-        }
-        self.map = project.map;
-        Ok(())
+    if found.failures.is_empty() {
+        Ok(status)
+    } else {
+        Err(CliError::Message(found.failures.join("\n")))
     }
+}
 
-    fn file(&mut self, path: &Path) -> Result<(), ProjectError> {
-        let name = path.to_string_lossy().replace('\\', "/");
-        let name = name.strip_prefix("./").unwrap_or(&name);
-        let single = single::read(&mut self.map, path, name)?;
-        if single.tables.is_empty() {
-            self.findings.extend(single.findings);
-            return Ok(());
-        }
-        self.progress.step(|| format!("正在校验 {name}"));
-        let guidelines = self.guidelines.get_or_insert_with(|| Guidelines::load(&mut self.map));
-        let checked = bare::check(single, guidelines, self.today);
-        self.items += checked.items;
-        self.findings.extend(checked.findings);
-        Ok(())
+/// Departments fill the workbook in: one that is there is only replaced when that is asked for.
+fn write_workbook(report: &Report<'_>, path: &Path, force: bool) -> Result<(), CliError> {
+    let bytes = report::workbook(report)
+        .map_err(|error| CliError::Message(format!("报告工作簿做不出来：{error}")))?;
+    if !force && std::fs::read(path).is_ok_and(|there| there != bytes) {
+        let message = format!(
+            "已有“{}”，里面可能填了整改情况，没有覆盖。换一个文件名，或者加 --force",
+            path.display()
+        );
+        return Err(CliError::Message(message));
+    }
+    files::replace(path, &bytes)
+}
+
+impl Found {
+    /// What the program has to show.
+    fn report(&self) -> Report<'_> {
+        let report = Report::new(&self.map, &self.findings, self.items);
+        let summary = Summary { baseline: self.baseline, ..report.summary };
+        Report { known: &self.known, suppressed: &self.suppressed, summary, ..report }
     }
 }

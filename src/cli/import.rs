@@ -244,3 +244,78 @@ fn io_reason(error: &std::io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Wrapper {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    fn import(words: &[&str]) -> Result<Status, CliError> {
+        let wrapper = Wrapper::try_parse_from([&["import"], words].concat()).unwrap();
+        run(&wrapper.args)
+    }
+
+    const TABLE: &str = "社会救助领域标准目录\n序号,一级事项,二级事项,公开内容,公开依据,公开时限\n\
+        1,低保,办事指南,材料,《社会救助暂行办法》,20个工作日内\n";
+
+    #[test]
+    fn yaml_reads_back_and_nothing_is_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        std::fs::write(at("表.csv"), TABLE).unwrap();
+        let (table, out) = (at("表.csv"), at("出.yaml"));
+        assert_eq!(import(&[&table, "-o", &out]).unwrap(), Status::Clean);
+        let text = std::fs::read_to_string(&out).unwrap();
+        assert!(
+            text.starts_with("编号: \"19\"\n名称: 社会救助\n目录:\n  - 序号: \"1\"\n"),
+            "{text}"
+        );
+        let error = import(&[&table, "-o", &out]).unwrap_err().to_string();
+        assert!(error.contains("没有动它"), "{error}");
+        assert_eq!(import(&[&table, "-o", &out, "--force"]).unwrap(), Status::Clean);
+        std::fs::create_dir(at("夹")).unwrap();
+        import(&[&table, "-o", &at("夹")]).unwrap();
+        assert!(folder.path().join("夹/19-社会救助.yaml").exists());
+    }
+
+    #[test]
+    fn a_corrected_head_is_used_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let odd = TABLE
+            .replace("公开内容", "要写明的")
+            .replace("公开时限", "何时")
+            .replace("二级事项", "事儿");
+        std::fs::write(at("表.csv"), odd).unwrap();
+        let (table, map, out) = (at("表.csv"), at("对应.yaml"), at("出.yaml"));
+        assert_eq!(import(&[&table, "--map", &map]).unwrap(), Status::Findings);
+        let saved = std::fs::read_to_string(&map).unwrap();
+        let settled = saved
+            .replace("{栏名: 要写明的, 含义: 其他}", "{栏名: 要写明的, 含义: 公开内容}")
+            .replace("{栏名: 何时, 含义: 其他}", "{栏名: 何时, 含义: 公开时限}")
+            .replace("{栏名: 事儿, 含义: 其他}", "{栏名: 事儿, 含义: 二级事项}");
+        assert_ne!(saved, settled);
+        std::fs::write(&map, settled).unwrap();
+        assert_eq!(import(&[&table, "--map", &map, "-o", &out]).unwrap(), Status::Clean);
+        let text = std::fs::read_to_string(&out).unwrap();
+        assert!(
+            text.contains("事项: [低保, 办事指南]") && text.contains("公开时限: 20个工作日内"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn rows_of_a_head() {
+        assert_eq!(head_rows("3"), Ok((2, 2)));
+        assert_eq!(head_rows("3-4"), Ok((2, 3)));
+        for wrong in ["0", "4-3", "x", ""] {
+            assert!(head_rows(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -7,17 +7,22 @@ mod check;
 mod clock;
 mod diff;
 mod domains;
+mod due;
 mod explain;
+mod files;
 mod form;
 mod import;
 mod laws;
+mod ledger;
 mod listing;
+mod mark;
 mod output;
 mod progress;
 mod records;
 mod review;
 mod rules;
 mod show;
+mod status;
 mod submit;
 mod template;
 mod trace;
@@ -65,9 +70,15 @@ enum Command {
     /// 领域：内置的标准指引，每个领域的事项和待核情况
     #[command(visible_alias = "领域")]
     Domains(domains::Args),
+    /// 到期：从一个日子起，按工作日年历算期限到哪一天
+    #[command(visible_alias = "到期", visible_alias = "期限")]
+    Due(due::Args),
     /// 法规：查一件法规的版本、状态、替代和引用
     #[command(visible_alias = "法规")]
     Laws(laws::Args),
+    /// 台账：谁在什么时候以前要做什么，做了没有
+    #[command(visible_alias = "台账")]
+    Ledger(ledger::Args),
     /// 说明：一条规则的说明，或者一个事项每一栏的来历
     #[command(visible_alias = "说明")]
     Explain(explain::Args),
@@ -77,6 +88,9 @@ enum Command {
     /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
     #[command(visible_alias = "征求意见")]
     Review(review::Args),
+    /// 进度：各单位、各领域到了哪一步，谁逾期
+    #[command(visible_alias = "进度")]
+    Status(status::Args),
     /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
     #[command(visible_alias = "报审报备")]
     Submit(submit::Args),
@@ -101,10 +115,13 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Domains(args) => domains::run(&args),
+        Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),

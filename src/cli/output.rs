@@ -47,6 +47,11 @@ pub(super) fn print(text: &str) -> Result<(), CliError> {
     }
 }
 
+/// Says something beside the result, which may be for a program.
+pub(super) fn remark(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// Prints an error and gives the exit status for it.
 pub(super) fn fail(error: &CliError) -> ExitCode {
     let _ = writeln!(std::io::stderr(), "没有办成：{error}");

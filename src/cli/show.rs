@@ -62,13 +62,32 @@ impl ShowArgs {
     /// Shows a report, and says how the run ended: the same for every format.
     pub(super) fn show(&self, report: Report<'_>) -> Result<Status, CliError> {
         let here = std::env::current_dir().unwrap_or_default();
-        let fails_at = if self.deny_warnings { Severity::Warning } else { report.fails_at };
-        let report = Report { root: &here, fails_at, ..report };
+        let report = Report { root: &here, fails_at: self.fails_at(), ..report };
         match &self.output {
             Some(path) => self.to_file(path, &report)?,
             None => self.to_stdout(&report)?,
         }
+        // Other formats than the one for people have no place for it, and a file is not seen.
+        if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
+            for copy in report.copies {
+                let _ = writeln!(io::stderr(), "{}", copy.line());
+            }
+        }
         Ok(if report.fails() { Status::Findings } else { Status::Clean })
+    }
+
+    /// Whether these findings make the run fail.
+    pub(super) fn fails(&self, report: &Report<'_>) -> bool {
+        Report { fails_at: self.fails_at(), ..*report }.fails()
+    }
+
+    /// Whether only the last line is wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    fn fails_at(&self) -> Severity {
+        if self.deny_warnings { Severity::Warning } else { Severity::Error }
     }
 
     fn to_stdout(&self, report: &Report<'_>) -> Result<(), CliError> {

@@ -101,6 +101,13 @@ pub struct Change {
     pub reason: Option<String>,
 }
 
+impl Change {
+    /// Whether both tell of the same texts: a name that is both changed and moved.
+    pub fn is_same_text(&self, other: &Self) -> bool {
+        (&self.heading, &self.old, &self.new) == (&other.heading, &other.old, &other.new)
+    }
+}
+
 /// 变更类型.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {

@@ -21,6 +21,7 @@ use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
+pub(crate) use xlsx::measure;
 pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.

@@ -10,11 +10,15 @@ use std::path::{Path, PathBuf};
 use super::decode::{self, Context};
 use super::{sheet, sheet_adjustments, tables};
 use crate::finding::{Finding, RuleId, Severity};
-use crate::model::{Layer, LayerId};
+use crate::model::{Layer, LayerId, PlannedTask, StageRecord};
 use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
+/// The name of the file with 进度记录.
+pub const RECORDS_FILE: &str = "记录.yaml";
+/// The name of the file with 重点任务.
+pub const PLAN_FILE: &str = "计划.yaml";
 /// The rule for files whose content cannot be read.
 pub(super) const UNREADABLE: RuleId = RuleId("unreadable-file");
 /// The folder of the members.
@@ -38,6 +42,10 @@ pub struct BodyFolder {
     pub parent: Option<usize>,
     /// What it says; `None` when its `mulu.yaml` cannot be used.
     pub layer: Option<Layer>,
+    /// 记录.yaml: how far its catalogue has come.
+    pub records: Vec<StageRecord>,
+    /// 计划.yaml: what it set out to do.
+    pub tasks: Vec<PlannedTask>,
     /// Whether it was asked for, or is only read because others inherit from it.
     pub wanted: bool,
     /// What is wrong with its files.
@@ -160,9 +168,31 @@ impl Reader {
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
         let layer = self.layer(folder, layer_id, &mut findings)?;
+        let (records, tasks) = self.notes(folder, layer_id, &mut findings)?;
         let folder = folder.to_path_buf();
-        self.bodies.push(BodyFolder { folder, parent, layer, wanted, findings });
+        self.bodies.push(BodyFolder { folder, parent, layer, records, tasks, wanted, findings });
         Ok(self.bodies.len() - 1)
+    }
+
+    /// What a body notes down beside its catalogue.
+    fn notes(
+        &mut self,
+        folder: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Vec<StageRecord>, Vec<PlannedTask>), ProjectError> {
+        let (records, plan) = (folder.join(RECORDS_FILE), folder.join(PLAN_FILE));
+        let records = match records.is_file() {
+            true => self.yaml(&records, layer, &decode::RECORDS, findings)?,
+            false => None,
+        };
+        let plan = match plan.is_file() {
+            true => self.yaml(&plan, layer, &decode::PLAN, findings)?,
+            false => None,
+        };
+        let records = records.map(|(context, node)| decode::records(context, &node));
+        let tasks = plan.map(|(context, node)| decode::tasks(context, &node));
+        Ok((records.unwrap_or_default(), tasks.unwrap_or_default()))
     }
 
     fn depth(&self, parent: Option<usize>) -> u8 {
@@ -341,7 +371,11 @@ fn io_error(path: &Path, error: &std::io::Error) -> ProjectError {
     ProjectError::Io { path: path.display().to_string(), reason }
 }
 
-/// The entries of a folder by name, without hidden and temporary ones; empty when there is no folder.
+/// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
+const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
+
+/// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
+/// there is no folder.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
@@ -354,7 +388,7 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
         // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
         if !name.starts_with(['.', '~'])
             && !name.starts_with("README")
-            && !name.ends_with(".校验.xlsx")
+            && !OUR_COPIES.iter().any(|end| name.ends_with(end))
         {
             paths.push(path);
         }

@@ -128,6 +128,16 @@ fn squeeze_line(line: &str) -> String {
     out
 }
 
+/// Whether a text only points to the one above it: 同上, 〃.
+pub fn is_ditto(text: &str) -> bool {
+    let text = compact(text);
+    let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
+    matches!(
+        bare,
+        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "ditto"
+    )
+}
+
 /// How alike two names are, from 0 to 1, after folding.
 pub fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&name(a), &name(b))

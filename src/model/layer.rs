@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Filing, Item};
+use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Filing, Item, Stage};
 use crate::source::{Located, Location};
 
 /// One government's own part: its profile, adjustments, whole tables and duties.
@@ -84,6 +84,8 @@ pub struct Batch {
     pub name: Option<String>,
     /// The date, `2020-08-31`.
     pub deadline: Located<String>,
+    /// 阶段 that is to be reached by then.
+    pub goal: Stage,
     /// The members it holds for; empty means all.
     pub members: Vec<String>,
 }

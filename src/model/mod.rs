@@ -6,6 +6,7 @@
 mod audience;
 mod basis;
 mod body;
+mod brackets;
 mod catalogue;
 mod channel;
 mod code;
@@ -15,6 +16,7 @@ mod field;
 mod filing;
 pub mod fold;
 pub mod form;
+mod identity;
 mod item;
 #[cfg(test)]
 mod laws;
@@ -25,12 +27,17 @@ mod mode;
 #[cfg(test)]
 mod national;
 mod place;
+mod placeholder;
+pub mod repair;
 mod split;
+mod stage;
 pub mod suggest;
+mod words;
 
 pub use audience::Audience;
 pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
 pub use body::{Bodies, Body, BodyPart, Relation};
+pub use brackets::{BracketFault, bracket_faults, breaks_off};
 pub use catalogue::{
     Catalogue, Decision, Domain, DomainEntry, DutyEntry, Guideline, LayerInfo, Ledger, LedgerEntry,
     Legend,
@@ -41,6 +48,7 @@ pub use duty::{Duty, DutyList, Exemption, POWER_KINDS};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
 pub use filing::{Filing, VersionNote};
+pub use identity::{NumberKind, PersonalNumber, personal_numbers};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
@@ -50,3 +58,6 @@ pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
 pub use place::{PlaceName, places};
+pub use placeholder::placeholder;
+pub use stage::{PlannedTask, Stage, StageRecord};
+pub use words::broken_word;

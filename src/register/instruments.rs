@@ -4,6 +4,7 @@
 //! means. Whether a citation is a fault is for rules to say.
 
 mod entry;
+mod memo;
 mod names;
 mod near;
 mod number;
@@ -79,6 +80,7 @@ pub struct InstrumentRegister {
     by_loose_name: HashMap<String, Option<(usize, String)>>,
     by_number: HashMap<NumberKey, Vec<usize>>,
     near: OnceLock<near::NearNames>,
+    memo: memo::Memo,
     /// Each entry and those whose place it took.
     predecessors: HashMap<usize, Vec<usize>>,
 }
@@ -104,6 +106,7 @@ impl InstrumentRegister {
             by_loose_name: HashMap::new(),
             by_number: HashMap::new(),
             near: OnceLock::new(),
+            memo: memo::Memo::default(),
             predecessors: HashMap::new(),
         };
         for (index, entry) in entries.iter().enumerate() {
@@ -192,16 +195,22 @@ impl InstrumentRegister {
     }
 
     /// What a citation means: by its name, or by its number when the name is unknown and the number
-    /// leads to one instrument only.
+    /// leads to one instrument only. Catalogues cite the same few instruments over and over, so what was
+    /// found is remembered.
     pub fn match_basis(&self, cited: &Instrument) -> Option<BasisMatch<'_>> {
+        let (index, found_by, number) = self.memo.get_or(cited, || self.look_up(cited))?;
+        Some(BasisMatch { entry: self.entries.get(index)?, found_by, number })
+    }
+
+    fn look_up(&self, cited: &Instrument) -> Option<memo::Found> {
         let named = if cited.name.is_empty() { None } else { self.named(&cited.name) };
         let (entry, found_by) = named.or_else(|| {
             let found = self.find_by_number(cited.number.as_deref()?);
             let [entry] = found.as_slice() else { return None };
             Some((*entry, FoundBy::Number))
         })?;
-        let number = compare(entry, cited.number.as_deref());
-        Some(BasisMatch { entry, found_by, number })
+        let index = self.entries.iter().position(|other| std::ptr::eq(other, entry))?;
+        Some((index, found_by, compare(entry, cited.number.as_deref())))
     }
 
     /// What took the place of an instrument, and of that, the nearest first; empty when nothing did.

@@ -11,6 +11,7 @@ mod embedded;
 mod instruments;
 mod national;
 mod terms;
+mod words;
 
 pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
 pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
@@ -21,3 +22,4 @@ pub use instruments::{
 };
 pub use national::{GuidelineSet, guideline, guidelines, releases};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
+pub use words::belong_together;

@@ -26,6 +26,10 @@ struct Counts {
     warnings: usize,
     notes: usize,
     items: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +77,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             warnings: report.summary.warnings,
             notes: report.summary.notes,
             items: report.summary.items,
+            known: report.summary.baseline.map(|counts| counts.known),
+            gone: report.summary.baseline.map(|counts| counts.gone),
         },
         findings: report.findings.iter().map(|f| entry(report.map, f)).collect(),
     };

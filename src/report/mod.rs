@@ -8,16 +8,21 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod marked;
 mod sarif;
 pub(crate) mod text;
+mod workbook;
 
 use std::io::{self, Write};
 use std::path::Path;
 
+pub use crate::finding::Suppressed;
 use crate::finding::{Finding, Severity};
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
+pub use marked::{MarkError, Marked, marked_copy};
+pub use workbook::workbook;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +50,17 @@ pub struct Summary {
     pub notes: usize,
     /// Items that were checked.
     pub items: usize,
+    /// What the baseline says, where there is one.
+    pub baseline: Option<BaselineCounts>,
+}
+
+/// How a run compares with the baseline of its repository.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BaselineCounts {
+    /// Findings that the baseline knows; they are in none of the other counts.
+    pub known: usize,
+    /// Findings that it knows and that are there no more.
+    pub gone: usize,
 }
 
 impl Summary {
@@ -56,23 +72,40 @@ impl Summary {
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),
             items,
+            baseline: None,
         }
     }
 
-    /// The line that can be pasted into a report: `检查 812 项：错误 3，警告 12，提示 40`.
+    /// The line that can be pasted into a report: `检查 812 项：错误 3，警告 12，提示 40`. Where there is a
+    /// baseline, 已知 and 可删 follow.
     pub fn line(&self) -> String {
-        let Self { errors, warnings, notes, items } = self;
-        format!("检查 {items} 项：错误 {errors}，警告 {warnings}，提示 {notes}")
+        let Self { errors, warnings, notes, items, baseline } = self;
+        let mut line = format!("检查 {items} 项：错误 {errors}，警告 {warnings}，提示 {notes}");
+        if let Some(BaselineCounts { known, gone }) = baseline {
+            line.push_str(&format!("，已知 {known}"));
+            if *gone > 0 {
+                line.push_str(&format!("，可删 {gone}"));
+            }
+        }
+        line
     }
 }
 
-/// A finding that was looked at and is let stand; it does not count, but SARIF keeps it.
+/// A marked copy of a spreadsheet that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suppressed {
-    /// The finding.
-    pub finding: Finding,
-    /// Why it may stand, and who said so.
-    pub justification: String,
+pub struct Copy {
+    /// Where it is.
+    pub path: String,
+    /// What has to be known about it.
+    pub remark: Option<String>,
+}
+
+impl Copy {
+    /// The line that says where it is.
+    pub fn line(&self) -> String {
+        let remark = self.remark.as_ref().map(|remark| format!("（{remark}）"));
+        format!("标注副本：{}{}", self.path, remark.unwrap_or_default())
+    }
 }
 
 /// What one run found, ready to be shown.
@@ -82,8 +115,12 @@ pub struct Report<'a> {
     pub map: &'a SourceMap,
     /// The findings, sorted by place.
     pub findings: &'a [Finding],
+    /// Findings that the baseline knows; they do not count.
+    pub known: &'a [Finding],
     /// Findings that are let stand.
     pub suppressed: &'a [Suppressed],
+    /// Marked copies that were written.
+    pub copies: &'a [Copy],
     /// The counts.
     pub summary: Summary,
     /// The lowest level that makes the run fail.
@@ -97,7 +134,16 @@ impl<'a> Report<'a> {
     pub fn new(map: &'a SourceMap, findings: &'a [Finding], items: usize) -> Self {
         let summary = Summary::count(findings, items);
         let root = Path::new("");
-        Self { map, findings, suppressed: &[], summary, fails_at: Severity::Error, root }
+        Self {
+            map,
+            findings,
+            known: &[],
+            suppressed: &[],
+            copies: &[],
+            summary,
+            fails_at: Severity::Error,
+            root,
+        }
     }
 
     /// Whether the run failed.

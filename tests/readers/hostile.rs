@@ -14,7 +14,7 @@ const MB: usize = 1 << 20;
 fn read(bytes: &[u8]) -> Result<Tables, ReadError> {
     let start = Instant::now();
     let result = read_tables(bytes, &ReadOptions::default());
-    assert!(start.elapsed() < Duration::from_secs(10), "took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
     // Only where each test is a process of its own is the memory that of this test.
     if std::env::var_os("NEXTEST").is_some()
         && let Some(peak) = peak_memory()

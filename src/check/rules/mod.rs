@@ -8,6 +8,7 @@ mod coverage;
 mod files;
 mod layers;
 mod limit;
+mod privacy;
 mod process;
 mod structure;
 
@@ -20,7 +21,7 @@ use crate::finding::RuleId;
 pub(super) const UNKNOWN_KEY: RuleId = RuleId("unknown-key");
 
 /// The rules of every area, in the order in which they are listed.
-static AREAS: [&[&Rule]; 10] = [
+static AREAS: [&[&Rule]; 11] = [
     files::RULES,
     layers::RULES,
     structure::RULES,
@@ -30,6 +31,7 @@ static AREAS: [&[&Rule]; 10] = [
     channels::RULES,
     audience::RULES,
     coverage::RULES,
+    privacy::RULES,
     process::RULES,
 ];
 

@@ -70,7 +70,8 @@ fn write_item(item: &ItemChange, text: &mut String) {
             let guess = if guess { "（按相似认定，请核对）" } else { "" };
             let line = format!("{code}{name}{guess}");
             text.push_str(&labelled(&format!("  {}  ", kinds.join("、")), &line));
-            item.changes.iter().for_each(|change| write_change(change, text));
+            let different = item.changes.chunk_by(|a, b| a.is_same_text(b));
+            different.filter_map(<[Change]>::first).for_each(|change| write_change(change, text));
         }
     }
 }

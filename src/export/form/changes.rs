@@ -36,6 +36,7 @@ pub fn form(diff: &Diff, paper: Paper, several: bool) -> Form {
         title: format!("{name}政务公开事项标准目录变更说明"),
         left: format!("原版：{}　　现版：{}", version(&diff.old), version(&diff.new)),
         right: diff.new.date.as_deref().map(chinese_date).unwrap_or_default(),
+        identity: version(&diff.new),
         paper,
         columns: columns(),
         rows,
@@ -61,7 +62,7 @@ pub fn first(name: &str, version: Option<&str>) -> Form {
 fn columns() -> Vec<Column> {
     vec![
         Column::new("序号", 4.0, Align::Center),
-        Column::new("编码", 8.0, Align::Center),
+        Column::new("编码", 9.0, Align::Center),
         Column::new("领域", 9.0, Align::Center),
         Column::new("事项", 18.0, Align::Left),
         Column::new("变更类型", 6.0, Align::Center),
@@ -88,15 +89,18 @@ fn item_rows(item: &ItemChange, rows: &mut Vec<Row>) {
             new: side(|change| &change.new),
             reason: item.reason.clone(),
         };
-        rows.push(row(item, &change, rows.len()));
+        rows.push(row(item, &change, kind.label(), rows.len()));
         return;
     }
-    for change in &item.changes {
-        rows.push(row(item, change, rows.len()));
+    for same in item.changes.chunk_by(|a, b| a.is_same_text(b)) {
+        let kinds: Vec<&str> = same.iter().map(|change| change.kind.label()).collect();
+        if let Some(change) = same.first() {
+            rows.push(row(item, change, &kinds.join("、"), rows.len()));
+        }
     }
 }
 
-fn row(item: &ItemChange, change: &Change, before: usize) -> Row {
+fn row(item: &ItemChange, change: &Change, kind: &str, before: usize) -> Row {
     let guess = item.matched.is_some_and(MatchedBy::is_guess).then_some("按相似认定为同一事项");
     let reasons: Vec<&str> = change.reason.as_deref().into_iter().chain(guess).collect();
     Row::Cells(vec![
@@ -104,7 +108,7 @@ fn row(item: &ItemChange, change: &Change, before: usize) -> Row {
         item.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         item.domain.clone(),
         item.names.join("/"),
-        change.kind.label().to_owned(),
+        kind.to_owned(),
         change.heading.clone(),
         change.old.clone(),
         change.new.clone(),

@@ -7,7 +7,9 @@
 //! form.
 
 pub mod changes;
+pub mod ledger;
 mod page;
+pub mod progress;
 mod sheet;
 mod table;
 
@@ -53,6 +55,8 @@ pub struct Form {
     pub left: String,
     /// The same line at the right: the date.
     pub right: String,
+    /// What stands at the foot of its pages, where that is not the workbook's.
+    pub identity: String,
     /// The paper.
     pub paper: Paper,
     /// Whether the paper stands upright.

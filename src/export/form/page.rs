@@ -46,9 +46,31 @@ pub(super) fn widths(form: &Form) -> Vec<f64> {
     form.columns.iter().map(width).collect()
 }
 
+/// The rows that begin a new page. `rows` are all rows with their heights, and whether each stays with
+/// the next; the head stands from `head` to `first` and is repeated.
+pub(super) fn breaks(rows: &[(f64, bool)], head: u32, first: u32, room: f64) -> Vec<u32> {
+    let (head, first) = (head as usize, first as usize);
+    let sum = |rows: &[(f64, bool)]| rows.iter().map(|(height, _)| height).sum::<f64>();
+    let repeated = sum(rows.get(head..first).unwrap_or(&[]));
+    let mut used = sum(rows.get(..first).unwrap_or(&[]));
+    let mut breaks = Vec::new();
+    let mut at = first;
+    for block in rows.get(first..).unwrap_or(&[]).chunk_by(|above, _| above.1) {
+        let height = sum(block);
+        if used + height > room && at > first {
+            breaks.push(u32::try_from(at).unwrap_or(u32::MAX));
+            used = repeated;
+        }
+        used += height;
+        at += block.len();
+    }
+    breaks
+}
+
 /// Sets paper, margins, header and footer.
 pub(super) fn set_up(sheet: &mut Worksheet, book: &FormBook, form: &Form) {
-    let identity: String = book.identity.chars().take(LONGEST_FOOTER).collect();
+    let identity = if form.identity.is_empty() { &book.identity } else { &form.identity };
+    let identity: String = identity.chars().take(LONGEST_FOOTER).collect();
     sheet
         .set_paper_size(match form.paper {
             Paper::A3 => 8,
@@ -76,6 +98,20 @@ pub(super) fn set_up(sheet: &mut Worksheet, book: &FormBook, form: &Form) {
 mod tests {
     use super::super::Align;
     use super::*;
+
+    #[test]
+    fn the_line_of_a_part_stays_with_its_first_row() {
+        let row = (10.0, false);
+        let part = (10.0, true);
+        // Title and head take 20, a page has room for 50: three rows, then four.
+        let rows = [(10.0, true), (10.0, true), row, row, row, row, row];
+        assert_eq!(breaks(&rows, 1, 2, 50.0), [5]);
+        let rows = [(10.0, true), (10.0, true), row, row, part, row, row];
+        assert_eq!(breaks(&rows, 1, 2, 50.0), [4]);
+        assert_eq!(breaks(&rows, 1, 2, 500.0), [0u32; 0]);
+        let tall = [(10.0, true), (10.0, true), (900.0, false), row];
+        assert_eq!(breaks(&tall, 1, 2, 50.0), [3]);
+    }
 
     #[test]
     fn seen_columns_fill_the_page() {

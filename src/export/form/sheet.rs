@@ -27,17 +27,19 @@ pub(super) struct Writer<'a> {
     widths: Vec<f64>,
     /// The last column that is seen.
     last: usize,
+    /// The height of every row so far, and whether it stays on the page of the next.
+    heights: Vec<(f64, bool)>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(book: &'a FormBook, form: &'a Form, styles: &'a Styles) -> Self {
         let last = form.columns.iter().rposition(|column| !column.hidden).unwrap_or(0);
         let (font, widths) = (page::font(form.paper), page::widths(form));
-        Self { book, form, styles, font, widths, last }
+        Self { book, form, styles, font, widths, last, heights: Vec::new() }
     }
 
     /// Writes the form into an empty worksheet.
-    pub(super) fn write(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
+    pub(super) fn write(mut self, sheet: &mut Worksheet) -> Result<(), ExportError> {
         page::set_up(sheet, self.book, self.form);
         for (index, (width, column)) in self.widths.iter().zip(&self.form.columns).enumerate() {
             sheet.set_column_width(column_number(index), *width)?;
@@ -53,6 +55,7 @@ impl<'a> Writer<'a> {
         if first > head {
             sheet.set_repeat_rows(head, first - 1)?.set_freeze_panes(first, 0)?;
         }
+        sheet.set_page_breaks(&page::breaks(&self.heights, head, first, page::room(self.form)))?;
         sheet.set_print_area(0, 0, end.saturating_sub(1), column_number(self.last))?;
         if self.form.locked {
             sheet.protect_with_options(&allowed());
@@ -61,18 +64,18 @@ impl<'a> Writer<'a> {
     }
 
     /// 附件 mark, title and the line under it. Gives the row after them.
-    fn above(&self, sheet: &mut Worksheet) -> Result<u32, ExportError> {
+    fn above(&mut self, sheet: &mut Worksheet) -> Result<u32, ExportError> {
         let mut row = 0;
         if !self.form.attachment.is_empty() || self.book.draft {
             self.across(sheet, row, 0, self.last, &self.form.attachment, &self.styles.mark)?;
-            sheet.set_row_height(row, height(1, self.font * 1.4))?;
+            self.tall(sheet, row, height(1, self.font * 1.4), true)?;
             row += 1;
         }
         let size = self.font * 2.0;
         let title = self.styles.title.clone().set_text_wrap();
         self.across(sheet, row, 0, self.last, &self.form.title, &title)?;
         let wrapped = lines(&self.form.title, self.width(0, self.last), size);
-        sheet.set_row_height(row, height(wrapped, size) + 6.0)?;
+        self.tall(sheet, row, height(wrapped, size) + 6.0, true)?;
         row += 1;
         if self.form.left.is_empty() && self.form.right.is_empty() {
             return Ok(row);
@@ -82,7 +85,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The line under the title: the unit at the left, the date at the right.
-    fn line(&self, sheet: &mut Worksheet, row: u32) -> Result<(), ExportError> {
+    fn line(&mut self, sheet: &mut Worksheet, row: u32) -> Result<(), ExportError> {
         let halves = groups(&self.widths[..=self.last], 2);
         let texts = [
             (&self.form.left, &self.styles.line_left),
@@ -93,12 +96,11 @@ impl<'a> Writer<'a> {
             self.across(sheet, row, first, last, text, format)?;
             most = most.max(lines(text, self.width(first, last), self.font + 1.0));
         }
-        sheet.set_row_height(row, height(most, self.font + 1.0))?;
-        Ok(())
+        self.tall(sheet, row, height(most, self.font + 1.0), true)
     }
 
     /// The headings. Gives the row after them: the same row for a form of boxes only.
-    fn headings(&self, sheet: &mut Worksheet, row: u32) -> Result<u32, ExportError> {
+    fn headings(&mut self, sheet: &mut Worksheet, row: u32) -> Result<u32, ExportError> {
         if self.form.columns.iter().all(|column| column.heading.is_empty()) {
             return Ok(row);
         }
@@ -110,11 +112,11 @@ impl<'a> Writer<'a> {
                 most = most.max(lines(&column.heading, self.widths[index], self.font));
             }
         }
-        sheet.set_row_height(row, height(most, self.font).max(LOW))?;
+        self.tall(sheet, row, height(most, self.font).max(LOW), true)?;
         Ok(row + 1)
     }
 
-    fn rows(&self, sheet: &mut Worksheet, first: u32) -> Result<u32, ExportError> {
+    fn rows(&mut self, sheet: &mut Worksheet, first: u32) -> Result<u32, ExportError> {
         let room = page::room(self.form) - 3.0 * LOW;
         let mut at = first;
         for row in &self.form.rows {
@@ -128,8 +130,10 @@ impl<'a> Writer<'a> {
                 Row::Free => self.cells(sheet, &[], at, room, true)?,
                 Row::Boxes(boxes, tall) => self.boxes(sheet, boxes, at, tall.max(LOW), room)?,
             };
+            let begins_part = matches!(row, Row::Section(_));
             for line in 0..layout.span {
-                sheet.set_row_height(at + line, layout.height)?;
+                let stays = begins_part || line + 1 < layout.span;
+                self.tall(sheet, at + line, layout.height, stays)?;
             }
             at += layout.span;
         }
@@ -211,14 +215,14 @@ impl<'a> Writer<'a> {
     }
 
     /// What stands below the table. Gives the row after it.
-    fn foot(&self, sheet: &mut Worksheet, first: u32) -> Result<u32, ExportError> {
+    fn foot(&mut self, sheet: &mut Worksheet, first: u32) -> Result<u32, ExportError> {
         let mut row = first;
         for foot in &self.form.foot {
             match foot {
                 Foot::Note(text) => {
                     self.across(sheet, row, 0, self.last, text, &self.styles.note)?;
                     let wrapped = lines(text, self.width(0, self.last), self.font);
-                    sheet.set_row_height(row, height(wrapped, self.font))?;
+                    self.tall(sheet, row, height(wrapped, self.font), true)?;
                 }
                 Foot::Fields(labels) => self.fields(sheet, row, labels)?,
             }
@@ -228,7 +232,7 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(
-        &self,
+        &mut self,
         sheet: &mut Worksheet,
         row: u32,
         labels: &[String],
@@ -238,8 +242,7 @@ impl<'a> Writer<'a> {
         for (label, (first, last)) in labels.iter().zip(ranges) {
             self.across(sheet, row, first, last, label, &format)?;
         }
-        sheet.set_row_height(row, FIELD)?;
-        Ok(())
+        self.tall(sheet, row, FIELD, true)
     }
 
     /// Drop-downs of the columns that are chosen from a list.
@@ -263,6 +266,19 @@ impl<'a> Writer<'a> {
             let index = column_number(index);
             sheet.add_data_validation(first, index, after - 1, index, &list)?;
         }
+        Ok(())
+    }
+
+    /// Sets the height of the next row; `stays` keeps it on the page of the row after it.
+    fn tall(
+        &mut self,
+        sheet: &mut Worksheet,
+        row: u32,
+        height: f64,
+        stays: bool,
+    ) -> Result<(), ExportError> {
+        sheet.set_row_height(row, height)?;
+        self.heights.push((height, stays));
         Ok(())
     }
 

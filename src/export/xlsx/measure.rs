@@ -28,7 +28,7 @@ pub(in crate::export) fn capacity(column: f64, font: f64) -> usize {
 }
 
 /// How many lines a text takes in a column of this width; at least one.
-pub(in crate::export) fn lines(text: &str, column: f64, font: f64) -> usize {
+pub(crate) fn lines(text: &str, column: f64, font: f64) -> usize {
     let capacity = capacity(column, font);
     // A Chinese character that does not fit, or punctuation that may not begin a line, moves on as a
     // whole and leaves room unused.
@@ -37,7 +37,7 @@ pub(in crate::export) fn lines(text: &str, column: f64, font: f64) -> usize {
 }
 
 /// The height in points of this many lines.
-pub(in crate::export) fn height(lines: usize, font: f64) -> f64 {
+pub(crate) fn height(lines: usize, font: f64) -> f64 {
     // The cast is exact: no cell has 2^52 lines.
     #[allow(clippy::cast_precision_loss)]
     let lines = lines as f64;

@@ -26,7 +26,7 @@ mod domain;
 mod duties;
 pub(in crate::export) mod ledger;
 mod list;
-pub(super) mod measure;
+pub(crate) mod measure;
 pub(super) mod names;
 pub(super) mod page;
 mod rows;

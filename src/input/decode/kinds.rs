@@ -3,6 +3,7 @@
 use super::form_shapes::{OPINIONS, SECRECY};
 use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
+use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::yaml::{Kind, Node, Shape};
 
 use Kind::Record;
@@ -15,6 +16,8 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("adjustments", "调整", Record(&ADJUSTMENTS)),
     ("duties", "职责清单", Record(&DUTIES)),
     ("opinions", "意见采纳", Record(&OPINIONS)),
+    ("records", "记录.yaml：进度记录", Record(&RECORDS)),
+    ("plan", "计划.yaml：重点任务", Record(&PLAN)),
     ("secrecy", "保密审查", Record(&SECRECY)),
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
@@ -34,6 +37,8 @@ static TELLING: &[(&str, &Shape)] = &[
     ("履行职责事项清单", &DUTIES),
     ("反馈", &OPINIONS),
     ("意见", &OPINIONS),
+    ("记录", &RECORDS),
+    ("重点任务", &PLAN),
     ("审查内容", &SECRECY),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
@@ -79,6 +84,8 @@ mod tests {
             ("名称: 某县\n领域: [{名称: 社会救助, 目录: []}]\n", Some("标准目录")),
             ("领域: 社会救助\n新增: []\n", Some("调整")),
             ("权责清单: []\n", Some("职责清单")),
+            ("记录: []\n", Some("记录")),
+            ("重点任务: []\n", Some("计划")),
             ("法规: []\n", Some("法规登记")),
             ("年历: []\n", Some("工作日年历")),
             ("别的: 甲\n", None),

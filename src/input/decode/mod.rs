@@ -13,6 +13,8 @@ mod kinds;
 mod profile;
 mod register_shapes;
 mod shapes;
+mod stage_shapes;
+mod stages;
 
 pub use adjustments::adjustments;
 pub use domain::{domain, tables};
@@ -22,6 +24,8 @@ pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
 pub use profile::profile;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
+pub use stage_shapes::{PLAN, RECORDS};
+pub use stages::{records, tasks};
 
 use super::yaml::{self, Kind, Node, Shape, Value};
 use crate::finding::Finding;

@@ -6,7 +6,7 @@ use super::{Context, text, texts};
 use crate::input::yaml::{Node, flag};
 use crate::model::{
     AdminLevel, Batch, Binding, DropReason, Exception, Filing, NotInvolved, Profile, Settings,
-    VersionNote,
+    Stage, VersionNote,
 };
 use crate::source::{Located, Location};
 
@@ -92,7 +92,7 @@ fn table(context: Context, node: &Node, key: &str) -> IndexMap<String, Located<S
 
 fn batches(context: Context, node: &Node) -> Vec<Batch> {
     if let Some(deadline) = context.located_text(node, "期限") {
-        return vec![Batch { name: None, deadline, members: Vec::new() }];
+        return vec![Batch { name: None, deadline, goal: Stage::Published, members: Vec::new() }];
     }
     elements(node, "期限")
         .iter()
@@ -100,6 +100,7 @@ fn batches(context: Context, node: &Node) -> Vec<Batch> {
             Some(Batch {
                 name: text(entry, "批次"),
                 deadline: context.located_text(entry, "日期")?,
+                goal: entry.text("阶段").and_then(Stage::from_label).unwrap_or(Stage::Published),
                 members: texts(entry, "成员"),
             })
         })

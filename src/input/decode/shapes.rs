@@ -1,7 +1,7 @@
 //! The shapes of mulu's own files. The YAML keys are the Chinese column headings.
 
 use crate::input::yaml::{FieldShape, Kind, Shape};
-use crate::model::{DropReason, POWER_KINDS};
+use crate::model::{DropReason, POWER_KINDS, Stage};
 
 use Kind::{Anything, Choice, Choices, Date, Either, Flag, List, Record, Table, Text, Texts};
 
@@ -100,7 +100,8 @@ static BATCH: Shape = Shape {
     doc: "一批的期限",
     fields: &[
         optional("批次", Text, "批次名称，如 第一批"),
-        required("日期", Date, "这一批什么时候编完"),
+        required("日期", Date, "这一批的最后一天"),
+        optional("阶段", Choice(&Stage::LABELS), "这一天以前要到哪个阶段；不写就是 公布"),
         optional("成员", Texts, "这一批有哪些镇街和部门；不写就是全部"),
     ],
 };

@@ -10,6 +10,7 @@ use super::head::{self, Head, Search};
 use super::heading::{Lookup, Role};
 use super::lists;
 use super::noise;
+use super::questions;
 use super::recognition::{
     Column, Question, RecogniseOptions, Recognition, Skipped, Table, TableKind, Unread, UnreadSheet,
 };
@@ -50,10 +51,11 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         reader.read(before.as_ref(), &mut lookup, &mut recognition, &mut weak);
     }
     for table in &recognition.tables {
-        recognition.questions.extend(without_domain(table));
+        recognition.questions.extend(questions::without_domain(table));
     }
     if recognition.tables.is_empty() && recognition.questions.is_empty() {
-        let best = weak.into_iter().next().or_else(|| nothing_found(workbook, &recognition));
+        let best =
+            weak.into_iter().next().or_else(|| questions::nothing_found(workbook, &recognition));
         recognition.questions.extend(best);
     }
     recognition
@@ -137,32 +139,21 @@ impl Reader<'_> {
         };
         let known = |head: &Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
         match best {
-            Some(head) if fields(head).len() >= 3 => into.questions.push(self.unsure_head(head)),
+            Some(head) if fields(head).len() >= 3 => {
+                into.questions.push(questions::unsure_head(self.view, head))
+            }
             other => {
-                weak.extend(other.filter(|head| known(head) >= 3).map(|h| self.unsure_head(h)));
+                weak.extend(
+                    other
+                        .filter(|head| known(head) >= 3)
+                        .map(|h| questions::unsure_head(self.view, h)),
+                );
                 into.unread.push(UnreadSheet {
                     index: self.view.index,
                     name: self.view.sheet.name.clone(),
                     why: Unread::NoTable,
                 });
             }
-        }
-    }
-
-    fn unsure_head(&self, head: &Head) -> Question {
-        let (cell, words) = head::describe(head);
-        let percent = (head.score * 100.0).round();
-        Question {
-            sheet: self.view.index,
-            cell,
-            rule: "unsure-head",
-            message: format!(
-                "第{}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{words}",
-                head.first + 1
-            ),
-            help: "把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么"
-                .to_owned(),
-            head: Some((head.kind, head.columns.clone())),
         }
     }
 
@@ -391,23 +382,6 @@ fn part_of(parts: &mut Vec<Table>, template: &Table, domain: (String, CellRef)) 
     }
 }
 
-/// A table whose domain nothing says, unless the codes of its items do.
-fn without_domain(table: &Table) -> Option<Question> {
-    if table.kind != TableKind::Catalogue || table.domain.is_some() {
-        return None;
-    }
-    let row = table.header_rows.first().copied().unwrap_or(0);
-    Some(Question {
-        sheet: table.sheet,
-        cell: CellRef::new(row, table.columns.first().map_or(0, |column| column.index)),
-        rule: "unsure-domain",
-        message: format!("看不出工作表“{}”里这张表是哪个领域的，这张表没有用上", table.sheet_name),
-        help: "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；导入时也可以加 --domain 领域"
-            .to_owned(),
-        head: None,
-    })
-}
-
 /// The domain number that the codes of a table's items share.
 fn domain_of_codes(table: &Table) -> Option<(String, CellRef)> {
     let column = table.column(&Role::Code)?;
@@ -415,21 +389,5 @@ fn domain_of_codes(table: &Table) -> Option<(String, CellRef)> {
         let cell = record.cell(column.index)?;
         let code = Code::parse(cell.text.trim())?;
         Some((code.domain().to_owned(), cell.at))
-    })
-}
-
-/// A workbook with text but without any table that was recognised.
-fn nothing_found(workbook: &Workbook, recognition: &Recognition) -> Option<Question> {
-    let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
-    let sheet = workbook.sheets.get(usize::from(unread.index))?;
-    let cell = *sheet.cells.keys().next()?;
-    Some(Question {
-        sheet: unread.index,
-        cell,
-        rule: "unsure-head",
-        message: "没有认出表头，这个文件里没有读到事项".to_owned(),
-        help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
-            .to_owned(),
-        head: None,
     })
 }

@@ -115,6 +115,11 @@ fn lost(c: char) -> Option<bool> {
     }
 }
 
+/// Whether a character is what a box became when its symbol font was lost, as 口 and t do.
+pub(super) fn is_lost(c: char) -> bool {
+    lost(c).is_some() && heavy(c).is_none()
+}
+
 /// A cell of a column that is ticked, with its mark put right.
 pub(super) fn mark(text: &str, legend: &Legend) -> String {
     let mut characters = text.chars();

@@ -3,7 +3,7 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::boxes::Legend;
 use super::clean;
@@ -173,7 +173,7 @@ fn dittos(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
                 continue;
             };
             match &above {
-                Some(text) if is_ditto(&cell.text) => {
+                Some(text) if fold::is_ditto(&cell.text) => {
                     let before = std::mem::replace(&mut cell.text, text.clone());
                     let at = CellRef::new(cell.at.row, column.index);
                     repairs.push(Repair {
@@ -188,15 +188,6 @@ fn dittos(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
             above = Some(cell.text.clone());
         }
     }
-}
-
-fn is_ditto(text: &str) -> bool {
-    let text = fold::compact(text);
-    let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
-    matches!(
-        bare,
-        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "ditto"
-    )
 }
 
 /// 一级事项 is written once for its group: blanks below it mean the same, as long as a lower name stands
@@ -280,14 +271,14 @@ fn blanks(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
 
 /// Whether each record is the first of its 一级事项.
 fn starts(drafts: &[Draft], group: u16, repairs: &[Repair]) -> Vec<bool> {
-    let filled = |at: CellRef| {
-        repairs
-            .iter()
-            .any(|r| r.cell == at && matches!(r.kind, RepairKind::Blank | RepairKind::Merged))
-    };
+    let filled: BTreeSet<CellRef> = repairs
+        .iter()
+        .filter(|r| matches!(r.kind, RepairKind::Blank | RepairKind::Merged))
+        .map(|r| r.cell)
+        .collect();
     let first = |draft: &Draft| {
         let own = draft.rows.first().map(|row| CellRef::new(*row, group));
-        draft.cells.contains_key(&group) && !own.is_some_and(filled)
+        draft.cells.contains_key(&group) && !own.is_some_and(|at| filled.contains(&at))
     };
     drafts.iter().map(first).collect()
 }

@@ -12,12 +12,11 @@ use super::mapping::Mappings;
 use super::recognition::{Column, Repair, TableKind};
 use super::view::View;
 use crate::model::Field;
-use crate::source::CellRef;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
 /// So many rows at the top are searched for slips of the pen as well.
-const TOP_ROWS: usize = 40;
+const TOP_ROWS: usize = 8;
 
 /// A head that was found.
 #[derive(Debug, Clone)]
@@ -52,6 +51,7 @@ struct Window {
 
 /// The heads of a sheet, from the top down.
 pub(super) fn find(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head> {
+    lookup.bend = true;
     if let Some((first, last)) = search.given {
         let kinds = kinds(search.kind);
         let windows =
@@ -63,7 +63,9 @@ pub(super) fn find(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> 
     let mut windows = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         for kind in kinds(search.kind) {
-            if is_promising(view, *row, *kind, at < TOP_ROWS) {
+            let promise = promise(view, *row, *kind);
+            lookup.bend = promise.known >= 2 || at < TOP_ROWS;
+            if promise.known >= 1 || (at < TOP_ROWS && promise.short >= 3) {
                 let heights = 0..MOST_ROWS;
                 windows.extend(
                     heights.filter_map(|h| window(view, search, *kind, (*row, *row + h), lookup)),
@@ -82,18 +84,21 @@ fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {
     }
 }
 
-/// Whether a head may begin in this row: a known heading, or near the top several short texts.
-fn is_promising(view: &View<'_>, row: u32, kind: TableKind, near_top: bool) -> bool {
-    let mut short = 0;
-    for (_, cell) in view.cells(row) {
-        if cell.text.chars().count() <= heading::LONGEST {
-            short += 1;
-            if heading::exact(kind, &heading::key(&cell.text)).is_some() {
-                return true;
-            }
-        }
+/// What speaks for a head beginning in a row: known headings, and short texts.
+struct Promise {
+    known: usize,
+    short: usize,
+}
+
+fn promise(view: &View<'_>, row: u32, kind: TableKind) -> Promise {
+    let mut promise = Promise { known: 0, short: 0 };
+    // Longer texts are no headings, and folding them costs time in every row.
+    for (_, cell) in view.cells(row).filter(|(_, cell)| cell.text.len() <= 300) {
+        let key = heading::key(&cell.text);
+        promise.known += usize::from(heading::exact(kind, &key).is_some());
+        promise.short += usize::from(key.chars().count() <= heading::LONGEST);
     }
-    near_top && short >= 3
+    promise
 }
 
 /// Reads one window; `None` when it explains nothing or its last row adds nothing.
@@ -191,19 +196,4 @@ fn best(mut windows: Vec<Window>) -> Vec<Head> {
     }
     heads.sort_by_key(|head| head.first);
     heads
-}
-
-/// What an unsure head shows, for the question: its known and unknown headings.
-pub(super) fn describe(head: &Head) -> (CellRef, String) {
-    let at = CellRef::new(head.first, head.columns.first().map_or(0, |column| column.index));
-    let words: Vec<String> = head
-        .columns
-        .iter()
-        .filter(|column| !column.heading.is_empty())
-        .map(|column| match column.role.label() {
-            Some(label) if label != column.heading => format!("{}（像“{label}”）", column.heading),
-            _ => column.heading.clone(),
-        })
-        .collect();
-    (at, words.join("、"))
 }

@@ -19,7 +19,9 @@ mod lines;
 mod lists;
 mod mapping;
 mod noise;
+mod questions;
 mod recognition;
+mod remarks;
 mod rows;
 mod script;
 mod settle;
@@ -27,6 +29,7 @@ mod shifted;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 pub use heading::Role;
 pub use mapping::{Mappings, SavedHead};
@@ -55,6 +58,7 @@ pub fn read_catalogue(
         RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
+    findings.extend(recognition.tables.iter().flat_map(|table| remarks::of(table, context)));
     recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
 }
 

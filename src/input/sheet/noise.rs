@@ -21,8 +21,13 @@ struct Row {
 
 impl Row {
     fn new(view: &View<'_>, row: u32) -> Self {
+        let count = view.cells(row).count();
+        // In a full row only short texts can say that it is no item.
+        let folded = |text: &str| {
+            if count > 8 && text.len() > 100 { text.to_owned() } else { plain(text) }
+        };
         let cells: Vec<(u16, String)> =
-            view.cells(row).map(|(column, cell)| (column, plain(&cell.text))).collect();
+            view.cells(row).map(|(column, cell)| (column, folded(&cell.text))).collect();
         let first =
             view.cells(row).next().map(|(_, c)| c.text.trim().to_owned()).unwrap_or_default();
         let span = cells.first().map_or(1, |(column, _)| view.span(CellRef::new(row, *column)));

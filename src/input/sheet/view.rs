@@ -16,6 +16,7 @@ pub(super) struct View<'a> {
     /// Index of the sheet in its workbook.
     pub(super) index: u16,
     merges: BTreeMap<u16, Vec<CellRange>>,
+    width: u16,
 }
 
 impl<'a> View<'a> {
@@ -29,7 +30,8 @@ impl<'a> View<'a> {
         for ranges in merges.values_mut() {
             ranges.sort_unstable_by_key(|range| range.start.row);
         }
-        Self { sheet, index, merges }
+        let width = sheet.size().1.min(MAX_COLUMNS);
+        Self { sheet, index, merges, width }
     }
 
     /// The rows that hold any text, from the top down.
@@ -78,7 +80,7 @@ impl<'a> View<'a> {
 
     /// One past the last column that holds text.
     pub(super) fn width(&self) -> u16 {
-        self.sheet.size().1.min(MAX_COLUMNS)
+        self.width
     }
 }
 

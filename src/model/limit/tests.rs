@@ -131,9 +131,18 @@ fn several_limits() {
 }
 
 #[test]
-fn not_understood() {
-    for text in ["同上", "适时公开", "定期公开", "无", "公开", "见附件", "/", "20"]
+fn without_a_day() {
+    for text in ["及时公开", "适时公开", "定期公开", "按时公开", "信息形成后及时公开"]
     {
+        let limits = TimeLimits::parse(text);
+        let deadlines: Vec<&Deadline> = limits.parts.iter().map(|part| &part.deadline).collect();
+        assert_eq!(deadlines, [&Deadline::Prompt], "{text}");
+    }
+}
+
+#[test]
+fn not_understood() {
+    for text in ["同上", "无", "公开", "见附件", "/", "20"] {
         assert!(!TimeLimits::parse(text).understood(), "{text}");
     }
     let half = TimeLimits::parse("20个工作日内；同上");

@@ -58,6 +58,9 @@ pub(super) fn write(
     let mut page = Page { report, options, width, out };
     if !options.quiet {
         page.findings()?;
+        for copy in report.copies {
+            writeln!(page.out, "{}", clean(&copy.line()))?;
+        }
     }
     writeln!(page.out, "{}", report.summary.line())
 }
@@ -78,6 +81,12 @@ impl Page<'_, '_> {
         }
         if !self.options.notes && report.summary.notes > 0 {
             self.notes()?;
+        }
+        if self.options.notes && !report.known.is_empty() {
+            writeln!(self.out, "已知的问题（在基线里，不算数）\n")?;
+            for group in groups(report.known.iter()) {
+                self.group(&group)?;
+            }
         }
         Ok(())
     }

@@ -23,6 +23,8 @@ const SCHEMA: &str =
 const BUILT_IN: &str = "MULU";
 /// The key of the fingerprint; it changes when the recipe does.
 const FINGERPRINT: &str = "mulu/v1";
+/// Why a finding of the baseline does not count.
+const KNOWN: &str = "基线里已知的问题";
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: vec![run(report)] };
@@ -31,7 +33,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn run<'a>(report: &'a Report<'_>) -> Run<'a> {
-    let suppressed = report.suppressed.iter().map(|s| &s.finding);
+    let suppressed = report.suppressed.iter().map(|s| &s.finding).chain(report.known);
     let ids = report.findings.iter().chain(suppressed).map(|f| f.rule.0);
     let rules: BTreeMap<&str, usize> = ids.map(|id| (id, 0)).collect();
     let rules: BTreeMap<&str, usize> = rules.into_keys().zip(0..).collect();
@@ -41,6 +43,7 @@ fn run<'a>(report: &'a Report<'_>) -> Run<'a> {
     results.extend(
         report.suppressed.iter().map(|s| writer.outcome(&s.finding, Some(&s.justification))),
     );
+    results.extend(report.known.iter().map(|finding| writer.outcome(finding, Some(KNOWN))));
     Run {
         tool: Tool {
             driver: Driver {

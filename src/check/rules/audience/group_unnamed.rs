@@ -1,4 +1,4 @@
-//! group-unnamed: an item is for a certain group, but which one?
+//! group-unnamed: an item is for a certain group, but which one? A note where it is for everyone as well.
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
@@ -16,10 +16,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let audience = at.item.fields.audience.as_ref().map(|audience| &audience.value);
-    if !audience.is_some_and(|audience| audience.group_unnamed) {
-        return;
-    }
+    let Some(audience) = audience.filter(|audience| audience.group_unnamed) else { return };
+    // What everyone may see, the group sees as well.
+    let severity = if audience.everyone { Severity::Note } else { Severity::Warning };
     reporter
-        .at(Place::Field(at, Field::Audience), "选了特定群体，但没有写是哪些人，没法照着公开")
+        .at_level(
+            Place::Field(at, Field::Audience),
+            severity,
+            "选了特定群体，但没有写是哪些人，没法照着公开",
+        )
         .help("写出群体的名称，如 {特定群体: 补贴对象}；对谁都公开的，写“全社会”");
 }

@@ -5,7 +5,7 @@
 use super::{citations, stale_basis, verified};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn, fold, paragraph};
+use crate::model::{Field, Item, ItemIn, fold, paragraph};
 use crate::register::LegalInstrument;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -28,12 +28,19 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             reporter
                 .at_level(
                     Place::Field(at, Field::Basis),
-                    verified(law, RULE.level),
+                    level(at.item, law, clause),
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )
                 .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"));
         }
     }
+}
+
+/// A note where the guideline has the same clause.
+fn level(item: &Item, law: &LegalInstrument, clause: &str) -> Severity {
+    let guideline = item.fields.basis.as_ref().and_then(|basis| basis.guideline_text());
+    let guided = guideline.is_some_and(|text| text.contains(clause));
+    if guided { Severity::Note } else { verified(law, RULE.level) }
 }
 
 /// The article and the number of a paragraph that it does not have.

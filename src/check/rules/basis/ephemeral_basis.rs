@@ -26,7 +26,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let place = Place::Field(at, Field::Basis);
     let untitled = entries(at.item).filter(|entry| entry.instruments.is_empty());
     for entry in untitled.filter(|entry| paper_of(&entry.text).is_some()) {
-        report(reporter, place, &entry.text, paper_of(&entry.text).unwrap_or_default());
+        let year = paper_of(&entry.text).unwrap_or_default();
+        report(reporter, place, RULE.level, &entry.text, year);
     }
     for cited in citations(at.item) {
         let name = &cited.instrument.name;
@@ -34,7 +35,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         if let Some(year) = paper_of(name) {
-            report(reporter, place, name, year);
+            report(reporter, place, cited.level(at.item, RULE.level), name, year);
         } else if let Some(last) = cited.found.and_then(|f| last_year(f.entry))
             && last < scope.today.year()
         {
@@ -45,9 +46,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn report(reporter: &mut Reporter<'_>, place: Place<'_>, name: &str, year: &str) {
+fn report(reporter: &mut Reporter<'_>, place: Place<'_>, level: Severity, name: &str, year: &str) {
     reporter
-        .at(place, format!("“{name}”只管{year}年的工作，不能作长期公开的依据"))
+        .at_level(place, level, format!("“{name}”只管{year}年的工作，不能作长期公开的依据"))
         .help("改引要求公开的法律、法规或者长期有效的文件");
 }
 

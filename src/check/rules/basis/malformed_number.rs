@@ -2,7 +2,7 @@
 //!
 //! Orders are written in many ways that nobody misreads (国务院令711号), so those are notes.
 
-use super::entries;
+use super::{citations, entries};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{DocumentNumber, Field, ItemIn, document_number};
@@ -25,9 +25,12 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .at(place, format!("发文字号“{broken}”没有写完"))
                 .help("写成：机关代字〔年份〕序号号，如 国办发〔2019〕54号");
         }
-        for written in entry.instruments.iter().filter_map(|i| i.number.as_deref()) {
-            let Some(number) = document_number(written) else { continue };
-            let Some((level, fault)) = fault(&number, scope.today.year()) else { continue };
+    }
+    for cited in citations(at.item) {
+        let Some(written) = cited.instrument.number.as_deref() else { continue };
+        let Some(number) = document_number(written) else { continue };
+        if let Some((level, fault)) = fault(&number, scope.today.year()) {
+            let level = cited.level(at.item, level);
             reporter
                 .at_level(place, level, format!("发文字号“{written}”{fault}"))
                 .help(format!("写成：{}", wanted(&number)));

@@ -29,7 +29,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         reporter
             .at_level(
                 Place::Field(at, Field::Basis),
-                level,
+                cited.level(at.item, level),
                 format!("《{name}》写的是{cites}，{}", since(version)),
             )
             .help(help(law, version));

@@ -25,7 +25,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         reporter
             .at_level(
                 Place::Field(at, Field::Basis),
-                verified(law, RULE.level),
+                cited.level(at.item, verified(law, RULE.level)),
                 format!("《{name}》{}，不能再作公开依据", end(law)),
             )
             .help(help(law));

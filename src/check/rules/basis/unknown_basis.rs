@@ -3,11 +3,11 @@
 //! Most of them are local, so this is a note; a title one character off a known one is a slip. A title
 //! whose number belongs to another instrument is basis-number-mismatch's.
 
-use super::citations;
+use super::{Cited, citations};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{Field, ItemIn};
-use crate::register::{InstrumentRegister, LegalInstrument};
+use crate::register::{FoundBy, InstrumentRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("unknown-basis"),
@@ -23,17 +23,19 @@ pub(in crate::check) static RULE: Rule = Rule {
 const LONG: usize = 7;
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item).filter(|cited| cited.found.is_none()) {
+    for cited in citations(at.item).filter(is_unknown_title) {
         let name = &cited.instrument.name;
-        if name.is_empty() || !cited.entry.text.contains('《') {
-            continue;
-        }
-        let near = InstrumentRegister::get().nearest(name);
         let place = Place::Field(at, Field::Basis);
-        match near {
+        match InstrumentRegister::get().nearest(name) {
             Some(law) => reporter
-                .at_level(place, level(name), format!("没有《{name}》，名称可能写错了一个字"))
-                .help(format!("是不是《{}》？", display(law))),
+                .at_level(
+                    place,
+                    cited.level(at.item, level(name)),
+                    format!("没有《{name}》，名称可能写错了一个字"),
+                )
+                .help(format!("是不是《{}》？", law.name)),
+            // Its number tells what is meant, or else whose number it is.
+            None if cited.found.is_some() => continue,
             None => reporter
                 .at(place, format!("法规登记册里没有《{name}》，不能核对它是不是现行有效"))
                 .help("是国家或者上级的文件，核对名称；是本地的文件，不用理会"),
@@ -41,10 +43,12 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn level(name: &str) -> Severity {
-    if name.chars().count() >= LONG { Severity::Warning } else { RULE.level }
+/// Whether a title in 《》 is not known by its name.
+fn is_unknown_title(cited: &Cited<'_>) -> bool {
+    let by_name = cited.found.is_some_and(|found| found.found_by != FoundBy::Number);
+    !by_name && !cited.instrument.name.is_empty() && cited.entry.text.contains('《')
 }
 
-fn display(law: &LegalInstrument) -> &str {
-    &law.name
+fn level(name: &str) -> Severity {
+    if name.chars().count() >= LONG { Severity::Warning } else { RULE.level }
 }

@@ -6,7 +6,7 @@
 use super::{Home, named, places_of};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Field, Item, ItemIn};
+use crate::model::{AdminLevel, Item, ItemIn};
 use crate::register::BodyRegister;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             }
             reporter
                 .at_level(
-                    Place::Field(ItemIn { domain, item }, Field::Bodies),
+                    Place::Body(ItemIn { domain, item }, &part.name),
                     severity(&home),
                     format!("公开主体“{}”是{level}的单位，事项却是{highest}的", part.name),
                 )

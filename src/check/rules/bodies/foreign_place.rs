@@ -6,7 +6,7 @@
 use super::{Home, named, places_of};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Field, ItemIn, PlaceName};
+use crate::model::{AdminLevel, ItemIn, PlaceName};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("foreign-place"),
@@ -33,7 +33,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             let place = place.name;
             reporter
                 .at(
-                    Place::Field(ItemIn { domain, item }, Field::Bodies),
+                    Place::Body(ItemIn { domain, item }, &part.name),
                     format!("公开主体“{}”是{place}的，不是{own}的，像是从别处抄来的", part.name),
                 )
                 .help(format!("改成{own}的单位；确由{place}的单位公开的，不用理会"));

@@ -5,8 +5,8 @@
 use super::named;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Field, ItemIn};
-use crate::register::{BodyKind, BodyRegister, TermKind, TermRegister};
+use crate::model::{AdminLevel, ItemIn};
+use crate::register::{BodyKind, BodyRegister, NamedBody, TermKind, TermRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("obsolete-body"),
@@ -32,7 +32,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some(past) = past(&part.name, scope.catalogue.level()) else { continue };
         reporter
             .at_level(
-                Place::Field(at, Field::Bodies),
+                Place::Body(at, &part.name),
                 past.level,
                 format!("公开主体“{}”{}，群众找不到这个单位", part.name, past.what),
             )
@@ -47,7 +47,7 @@ fn past(name: &str, level: AdminLevel) -> Option<Past> {
         return None;
     }
     match BodyRegister::get().name(name) {
-        Some(found) if found.is_current() => None,
+        Some(found) if found.is_current() || is_office(&found) => None,
         Some(found) => match found.former {
             Some((kind, former)) => {
                 let until =
@@ -61,6 +61,13 @@ fn past(name: &str, level: AdminLevel) -> Option<Past> {
         },
         None => by_term(name),
     }
+}
+
+/// 乡村振兴办公室: an office inside a town, which outlives the department above it.
+fn is_office(found: &NamedBody<'_>) -> bool {
+    let names = found.kinds.iter().flat_map(|kind| &kind.names);
+    let mut of_towns = names.filter(|(level, _)| *level == AdminLevel::Town);
+    of_towns.any(|(_, names)| names.iter().any(|name| name == found.ending))
 }
 
 fn abolished(kind: &BodyKind, level: AdminLevel) -> Past {

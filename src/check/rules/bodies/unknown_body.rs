@@ -5,7 +5,7 @@
 use super::named;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::ItemIn;
 use crate::register::{BodyRegister, TermRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -65,10 +65,7 @@ const ENDINGS: [&str; 40] = [
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for part in named(at.item).filter(|part| is_unknown(&part.name)) {
         reporter
-            .at(
-                Place::Field(at, Field::Bodies),
-                format!("登记册里没有“{}”这样的单位名称", part.name),
-            )
+            .at(Place::Body(at, &part.name), format!("登记册里没有“{}”这样的单位名称", part.name))
             .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
     }
 }

@@ -45,12 +45,15 @@ pub(super) fn too_long(item: &Item) -> Option<(u32, Severity)> {
     }
     let long = |days: u32| days > LIMIT && days <= GENERAL_LIMIT;
     let mut counted = limits.within().filter(|(_, d)| d.unit == Unit::WorkingDay && long(d.number));
-    let (_, days) = counted.find(|(part, _)| on_decision(part) || is_decision(item))?;
+    let (part, days) = counted.find(|(part, _)| on_decision(part) || is_decision(item))?;
+    let on_decisions = on_decision(part);
     let guided = guideline(item).map(|limits| shortest_working_days(&limits));
     let level = match guided {
         Some(Some(days)) if days <= LIMIT => RULE.level,
         Some(_) => Severity::Note,
-        None => RULE.level,
+        // A row 行政处罚 may be about grounds and procedures as well.
+        None if on_decisions || names_decision(item) => RULE.level,
+        None => Severity::Note,
     };
     Some((days.number, level))
 }
@@ -64,10 +67,16 @@ fn on_decision(part: &TimeLimit) -> bool {
         .any(|text| says(text, &["许可", "处罚", "执法"]) && says(text, &["决定", "结果"]))
 }
 
-/// Whether the item as a whole is about such decisions.
+/// Whether the item is about such decisions, alone or among other things.
 fn is_decision(item: &Item) -> bool {
     let last = item.names().last().map_or("", String::as_str);
+    let whole = ["行政处罚", "行政许可", "行政处罚信息", "行政许可信息"];
+    names_decision(item) || whole.iter().any(|word| last.ends_with(word))
+}
+
+/// Whether the item's own name says that it is about decisions on licences or penalties.
+fn names_decision(item: &Item) -> bool {
+    let last = item.names().last().map_or("", String::as_str);
     let kind = ["行政许可", "行政处罚", "处罚"].iter().any(|word| item.title().contains(word));
-    let result = ["决定", "结果"].iter().any(|word| last.contains(word));
-    kind && result || matches!(last, "行政处罚" | "行政许可" | "行政处罚信息" | "行政许可信息")
+    kind && ["决定", "结果"].iter().any(|word| last.contains(word))
 }

@@ -1,15 +1,18 @@
 //! looser-than-guideline: more time than the national guideline gives.
 //!
 //! Up to 20 working days is still lawful. One row among others that keep the guideline's time is a slip
-//! (warning); a body that gives itself the general limit in most rows of a domain has decided so (note).
+//! (warning); a body that writes the general limit in all rows of a domain has decided so (note).
 //! Yields to filled-down-series, limit-too-long and enforcement-limit-too-long.
 
 use std::collections::HashSet;
 
-use super::{enforcement_limit_too_long, filled_down_series, guideline, limit_too_long, stated};
+use super::{
+    GENERAL_LIMIT, enforcement_limit_too_long, filled_down_series, guideline, limit_too_long,
+    stated,
+};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Code, Domain, Field, Item, ItemIn};
+use crate::model::{Code, Domain, Field, Item, ItemIn, LayerId};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("looser-than-guideline"),
@@ -34,8 +37,8 @@ fn check_domain(domain: &Domain, filled: &HashSet<&Code>, reporter: &mut Reporte
         .iter()
         .filter_map(|item| looser(item).map(|(own, guided)| (item, own, guided)))
         .collect();
-    let counted = domain.items.iter().filter(|item| stated(item).is_some()).count();
-    let level = if looser.len() * 2 <= counted { RULE.level } else { Severity::Note };
+    let kept = domain.items.iter().filter(|item| keeps(item)).count();
+    let level = if kept >= looser.len() { RULE.level } else { Severity::Note };
     for (item, own, guided) in looser {
         if filled.contains(&item.code) || is_other_rules(item) {
             continue;
@@ -48,6 +51,17 @@ fn check_domain(domain: &Domain, filled: &HashSet<&Code>, reporter: &mut Reporte
             )
             .help(format!("改成{guided}个工作日；要放宽的，写明理由"));
     }
+}
+
+/// Whether a limit stands as in the guideline, or is as short.
+fn keeps(item: &Item) -> bool {
+    let Some(limit) = &item.fields.limit else { return false };
+    if limit.origin.layer == LayerId::NATIONAL {
+        return true;
+    }
+    let own = limit.value.longest_working_days();
+    let guided = guideline(item).and_then(|limits| limits.longest_working_days());
+    own.is_some() && own == guided && own < Some(GENERAL_LIMIT)
 }
 
 fn is_other_rules(item: &Item) -> bool {

@@ -1,8 +1,10 @@
-//! unparsable-limit: a time limit that does not say by when.
+//! unparsable-limit: a time limit that does not say by when. 同上 is left to
+//! ditto-mark, and a row that has slipped to shifted-columns.
 
+use crate::check::rules::structure::is_shifted;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, ItemIn, fold};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("unparsable-limit"),
@@ -14,9 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
-    if limit.understood() {
+    let own = scope.catalogue.own_layer();
+    if limit.understood() || fold::is_ditto(&limit.text) || is_shifted(at.item, own) {
         return;
     }
     reporter

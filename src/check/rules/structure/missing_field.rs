@@ -1,8 +1,11 @@
 //! missing-field: an item has an empty field.
+//!
+//! Yields to empty-column where a whole column is empty, and to level-missing for 公开层级.
 
+use super::empty_column::empty_columns;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Fields, Item, ItemIn};
+use crate::model::{Field, FieldSet, Fields, Item, ItemIn};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("missing-field"),
@@ -11,12 +14,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Error,
     mends: Mends::Writer,
     page: include_str!("missing-field.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for field in Field::ALL {
-        if is_missing(at.item, field) {
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    for domain in &scope.catalogue.domains {
+        let empty = empty_columns(domain);
+        for item in &domain.items {
+            check_item(ItemIn { domain, item }, empty, reporter);
+        }
+    }
+}
+
+fn check_item(at: ItemIn<'_>, empty: FieldSet, reporter: &mut Reporter<'_>) {
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Levels) {
+        let of_column = empty.contains(field) && at.item.listed.is_some();
+        if is_missing(at.item, field) && !of_column {
             reporter
                 .at(Place::Field(at, field), format!("“{field}”是空的，公开时没有依照"))
                 .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
@@ -24,7 +37,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn is_missing(item: &Item, field: Field) -> bool {
+/// Whether an item has nothing in a field, and has to have something.
+pub(in crate::check::rules) fn is_missing(item: &Item, field: Field) -> bool {
     if item.blank.iter().any(|(blank, _)| *blank == field) {
         return true;
     }
@@ -35,7 +49,6 @@ fn is_missing(item: &Item, field: Field) -> bool {
         && !item.unverified.contains(field)
         && !(private && field == Field::Channels)
 }
-
 /// Whether nothing is written. Text that says nothing usable is for the rule of that field.
 fn is_empty(fields: &Fields, field: Field) -> bool {
     match field {

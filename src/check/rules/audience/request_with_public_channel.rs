@@ -1,0 +1,53 @@
+//! request-with-public-channel: what is only given on request stands where everyone can see it.
+//!
+//! A note where the guideline itself has both.
+
+use crate::check::rules::channels::guideline;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Channels, Field, ItemIn, LayerId};
+use crate::register::ChannelRegister;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("request-with-public-channel"),
+    title: "依申请公开却选了公开的渠道",
+    area: Area::Audience,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("request-with-public-channel.md"),
+    check: Check::Item(check),
+};
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let fields = &at.item.fields;
+    let Some(mode) = fields.mode.as_ref() else { return };
+    let Some(channels) = fields.channels.as_ref() else { return };
+    if mode.value.active || !mode.value.on_request {
+        return;
+    }
+    let Some(name) = public(&channels.value) else { return };
+    // A guideline that says both at once is not put right by other channels of the same sort.
+    let by_guideline = mode.origin.layer == LayerId::NATIONAL
+        && guideline(channels).is_some_and(|upper| public(&upper).is_some());
+    let severity = if by_guideline { Severity::Note } else { Severity::Warning };
+    // The fault is of whoever set the way or the channels last.
+    let later = mode.origin.layer > channels.origin.layer;
+    let field = if later { Field::Mode } else { Field::Channels };
+    reporter
+        .at_level(
+            Place::Field(at, field),
+            severity,
+            format!("只依申请公开，却选了人人都看得到的“{name}”，两处说法不合"),
+        )
+        .help("主动公开的，在“公开方式”里加上“主动”；确实只依申请公开的，不选公开的渠道");
+}
+
+/// Where a person can ask, which is no place where everyone sees the answer.
+const COUNTERS: [&str; 5] = ["中心", "查阅点", "大厅", "服务厅", "服务站"];
+
+/// The first chosen channel that everyone can see.
+fn public(channels: &Channels) -> Option<&String> {
+    let counter = |name: &str| COUNTERS.iter().any(|ending| name.ends_with(ending));
+    let open = |name: &str| ChannelRegister::get().find(name).is_some_and(|channel| channel.public);
+    channels.chosen.iter().find(|name| open(name) && !counter(name))
+}

@@ -1,0 +1,51 @@
+//! channel-below-guideline: a channel that the guideline chooses is not chosen.
+//!
+//! Yields to website-missing, and to the rules of names that cannot be read. A guideline that asks for
+//! one of its channels only is fulfilled by any. In a bare table it is a note: a county may have agreed
+//! on other channels in a place that is not seen here.
+
+use super::website_missing::lacks_website;
+use super::{box_letter, guideline, is_known, standard};
+use crate::check::rules::structure::is_shifted;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{AdminLevel, Channels, Field, ItemIn};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("channel-below-guideline"),
+    title: "少了指引选用的渠道",
+    area: Area::Channels,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("channel-below-guideline.md"),
+    check: Check::Item(check),
+};
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(channels) = at.item.fields.channels.as_ref() else { return };
+    let own = &channels.value;
+    let readable = own.chosen.iter().all(|name| is_known(name) && box_letter(name).is_none());
+    let any_will_do = at.domain.legend.as_ref().is_some_and(|l| l.meaning.contains("至少"));
+    if own.chosen.is_empty() || any_will_do || !readable || lacks_website(at.item) {
+        return;
+    }
+    let Some(upper) = guideline(channels) else { return };
+    let missing = missing(&upper, own, scope.catalogue.level());
+    if missing.is_empty() || is_shifted(at.item, scope.catalogue.own_layer()) {
+        return;
+    }
+    let severity = if scope.bare { Severity::Note } else { Severity::Warning };
+    let message = format!("指引选用的“{}”没有选，公开的渠道比指引少", missing.join("、"));
+    reporter
+        .at_level(Place::Field(at, Field::Channels), severity, message)
+        .help("选上这些渠道；本级确实没有的，在例外里写明理由");
+}
+
+/// The channels that the guideline chooses and this list does not. A town has no gazette of its own.
+fn missing(upper: &Channels, own: &Channels, level: AdminLevel) -> Vec<String> {
+    let chosen: Vec<String> = own.chosen.iter().map(|name| standard(name)).collect();
+    let wanted = upper.chosen.iter().map(|name| standard(name));
+    let counts =
+        |name: &String| name != "其他" && !(name == "政府公报" && level >= AdminLevel::Town);
+    wanted.filter(counts).filter(|name| !chosen.contains(name)).collect()
+}

@@ -1,0 +1,62 @@
+//! guideline-superseded: a domain whose guideline has a successor.
+//!
+//! A note while the guideline is superseded in part, and nothing where the successor is adopted too.
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Domain, Guideline};
+use crate::register::guideline;
+use crate::source::{Location, SourceMap};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("guideline-superseded"),
+    title: "领域的指引已有后继",
+    area: Area::Coverage,
+    level: Severity::Note,
+    mends: Mends::Body,
+    page: include_str!("guideline-superseded.md"),
+    check: Check::Catalogue(check),
+};
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let domains = &scope.catalogue.domains;
+    for domain in domains {
+        let Some(guideline) = domain.guideline.as_ref().filter(|g| !g.successors.is_empty()) else {
+            continue;
+        };
+        let adopted = |number: &String| domains.iter().any(|domain| domain.number == *number);
+        if guideline.successors.iter().any(adopted) {
+            continue;
+        }
+        report(scope, domain, guideline, reporter);
+    }
+}
+
+fn report(scope: &Scope<'_>, domain: &Domain, guideline: &Guideline, reporter: &mut Reporter<'_>) {
+    let whole = guideline.status.as_deref() == Some("已被替代");
+    let severity = if whole { Severity::Warning } else { Severity::Note };
+    let names = names(&guideline.successors).join("、");
+    let done = if whole { "已被替代" } else { "部分被替代" };
+    let message = format!("“{}”领域的指引{done}，后继是{names}，目录里没有这个领域", domain.name);
+    reporter
+        .at_level(Place::DomainAt(&domain.name, place(scope, domain)), severity, message)
+        .help(format!("看后继领域（{names}）的事项是不是本级的职责，是的，采用后继领域"));
+}
+
+/// Where the body's own layer brought the domain in: its table, or its `mulu.yaml`.
+fn place(scope: &Scope<'_>, domain: &Domain) -> Location {
+    let profile = &scope.catalogue.profile;
+    let listed = domain.items.iter().find_map(|item| item.listed);
+    let named = profile.domains.iter().flatten().find(|name| domain.is_called(&name.value));
+    named.map(|name| name.location).or(listed).unwrap_or(profile.location)
+}
+
+/// The successors by name, where they are built in.
+fn names(numbers: &[String]) -> Vec<String> {
+    let mut map = SourceMap::new();
+    let name = |number: &String| match guideline(&mut map, number) {
+        Some(domain) => format!("“{}”（{number}）", domain.name),
+        None => number.clone(),
+    };
+    numbers.iter().map(name).collect()
+}

@@ -1,0 +1,88 @@
+//! personal-data: numbers of real persons in the table, and elements that publish private facts.
+
+use super::is_left_out;
+use crate::check::texts::{first_of_each, first_of_extras};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn, PersonalNumber, personal_numbers};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("personal-data"),
+    title: "写着个人信息",
+    area: Area::Privacy,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("personal-data.md"),
+    check: Check::Item(check),
+};
+
+/// Private facts that must not be among what is published for everyone.
+const PRIVATE: [&str; 20] = [
+    "身份证号",
+    "身份号码",
+    "身份证件号",
+    "证件号码",
+    "银行账号",
+    "银行帐号",
+    "银行卡号",
+    "开户账号",
+    "家庭住址",
+    "家庭地址",
+    "住址",
+    "病情",
+    "病历",
+    "病史",
+    "疾病诊断",
+    "手机号",
+    "个人电话",
+    "家庭电话",
+    "宗教信仰",
+    "生物识别",
+];
+/// Wordings that hold such a word without being one.
+const OTHERS: [&str; 6] =
+    ["疫情病情", "单位住址", "企业住址", "机构住址", "法人住址", "公布病情的"];
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let number = |text| personal_numbers(text).into_iter().next();
+    for (field, found) in first_of_each(at.item, number) {
+        report(reporter, Place::Field(at, field), "", &found);
+    }
+    for (heading, place, found) in first_of_extras(scope, at, number) {
+        report(reporter, place, heading, &found);
+    }
+    elements(at, reporter);
+}
+
+fn report(reporter: &mut Reporter<'_>, place: Place<'_>, heading: &str, found: &PersonalNumber) {
+    let here = if heading.is_empty() { String::new() } else { format!("“{heading}”里") };
+    let message =
+        format!("{here}写着{}（{}），目录公开后谁都看得到", found.kind.label(), found.masked);
+    reporter.at(place, message).help("删去这个号码；需要联系方式的，写办公电话");
+}
+
+/// Elements that publish private facts for everyone.
+fn elements(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let fields = &at.item.fields;
+    let active = fields.mode.as_ref().is_none_or(|mode| mode.value.active);
+    let everyone = fields.audience.as_ref().is_none_or(|audience| audience.value.everyone);
+    let Some(list) = fields.elements.as_ref().map(|elements| &elements.value.list) else { return };
+    if !active || !everyone || list.iter().any(|text| is_left_out(text) && private(text).is_some())
+    {
+        return;
+    }
+    let Some(word) = list.iter().find_map(|text| private(text)) else { return };
+    let message = format!("公开内容里有“{word}”，向全社会公开会泄露个人隐私");
+    reporter
+        .at_level(Place::Field(at, Field::Elements), Severity::Warning, message)
+        .help("删去这一项；必须公示的，写明脱敏，如“身份证号（隐去中间几位）”");
+}
+
+/// The private fact that an element publishes. What applicants bring along is not published.
+fn private(text: &str) -> Option<&'static str> {
+    let brought = ["材料", "复印件", "证明", "提交", "出示", "申请表", "变更"];
+    if OTHERS.iter().chain(&brought).any(|word| text.contains(word)) {
+        return None;
+    }
+    PRIVATE.into_iter().find(|word| text.contains(word))
+}

@@ -1,0 +1,72 @@
+//! secrecy-mark: a mark of secrecy or of internal use in a table that is to be published.
+//!
+//! 保密审查 and the names of laws speak of secrets and are none.
+
+use crate::check::texts::{first_of_each, first_of_extras};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::ItemIn;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("secrecy-mark"),
+    title: "写着密级或者内部字样",
+    area: Area::Privacy,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("secrecy-mark.md"),
+    check: Check::Item(check),
+};
+
+/// Words that are a mark wherever they stand.
+const MARKS: [&str; 16] = [
+    "绝密★",
+    "机密★",
+    "秘密★",
+    "绝密☆",
+    "机密☆",
+    "秘密☆",
+    "内部资料",
+    "内部文件",
+    "内部使用",
+    "内部掌握",
+    "仅供内部",
+    "不得外传",
+    "不得外泄",
+    "严禁外传",
+    "注意保存",
+    "阅后收回",
+];
+/// Words that are a mark only by themselves: a whole text, or a bracket of it.
+const ALONE: [&str; 3] = ["绝密", "机密", "秘密"];
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for (field, mark) in first_of_each(at.item, mark) {
+        report(reporter, Place::Field(at, field), mark);
+    }
+    for (_, place, mark) in first_of_extras(scope, at, mark) {
+        report(reporter, place, mark);
+    }
+}
+
+fn report(reporter: &mut Reporter<'_>, place: Place<'_>, mark: &str) {
+    reporter
+        .at(place, format!("写着“{mark}”：涉密和内部的内容不能列进要公开的目录"))
+        .help("先做保密审查；确实不能公开的，删去这一项，能公开的，去掉这个字样");
+}
+
+fn mark(text: &str) -> Option<&'static str> {
+    // What a rule keeps from the public is spoken of, not published.
+    let excepted = ["除外", "不予公开", "不公开", "审查"].iter().any(|word| text.contains(word));
+    let written = MARKS.into_iter().find(|mark| text.contains(mark) && !excepted);
+    written.or_else(|| ALONE.into_iter().find(|word| is_alone(text, word)))
+}
+
+/// Whether a word is the text, stands in brackets of its own, or begins the text as a mark does.
+fn is_alone(text: &str, word: &str) -> bool {
+    let bare = text.trim().trim_matches(|c| "（）()【】[]".contains(c));
+    let bracketed = || {
+        let pairs = [('（', '）'), ('(', ')'), ('【', '】')];
+        pairs.into_iter().any(|(open, close)| text.contains(&format!("{open}{word}{close}")))
+    };
+    bare == word || bare.strip_prefix("密级").is_some_and(|rest| rest.contains(word)) || bracketed()
+}

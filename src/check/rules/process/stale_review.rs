@@ -1,0 +1,86 @@
+//! stale-review: instruments that changed after the catalogue was made.
+//!
+//! Says once for a body that it is time to look again; which citation is out of date is for the rules of
+//! 依据. Only facts that the register has from a source count. For a body that has all its bases from the
+//! layer above it is a note: the layer above has to look first.
+
+use jiff::civil::Date;
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Catalogue, Item};
+use crate::register::{InstrumentRegister, LegalInstrument};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("stale-review"),
+    title: "目录编制以后依据有变动",
+    area: Area::Process,
+    level: Severity::Warning,
+    mends: Mends::Body,
+    page: include_str!("stale-review.md"),
+    check: Check::Catalogue(check),
+};
+
+/// How many instruments the message names.
+const SHOWN: usize = 3;
+/// What the register says of facts that no source confirms.
+const UNCONFIRMED: &str = "待核";
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let Some(date) = &scope.catalogue.profile.date else { return };
+    let Ok(made) = date.value.parse::<Date>() else { return };
+    let changed = changed(scope.catalogue, made, scope.today);
+    if changed.is_empty() {
+        return;
+    }
+    let names: Vec<String> = changed.iter().take(SHOWN).map(describe).collect();
+    let more = if changed.len() > SHOWN { "等" } else { "" };
+    let message = format!(
+        "目录的日期是 {made}，以后有 {} 部依据变动：{}{more}，目录还没有跟着复核",
+        changed.len(),
+        names.join("、"),
+    );
+    let severity = if writes_bases(scope) { Severity::Warning } else { Severity::Note };
+    reporter
+        .at_level(Place::Own(date.location), severity, message)
+        .help("对照新版本复核有关事项，改好后更新“版本”和“日期”；哪一行用到，看“依据”类的问题");
+}
+
+/// Whether the body is the one to look at the bases: it is the topmost, or cites some itself.
+fn writes_bases(scope: &Scope<'_>) -> bool {
+    let own = scope.catalogue.own_layer();
+    let written = |item: &Item| item.fields.basis.as_ref().is_some_and(|b| b.origin.layer == own);
+    scope.is_top() || scope.catalogue.items().any(|(_, item)| written(item))
+}
+
+/// An instrument, and the day from which its text or its standing is another.
+type Changed = (&'static LegalInstrument, Date);
+
+fn describe((entry, day): &Changed) -> String {
+    format!("《{}》（{day}起）", entry.name)
+}
+
+/// The instruments of the catalogue that changed after a day and until today, the first cited first.
+fn changed(catalogue: &Catalogue, made: Date, today: Date) -> Vec<Changed> {
+    let register = InstrumentRegister::get();
+    let mut found: Vec<Changed> = Vec::new();
+    let bases = catalogue.items().filter_map(|(_, item)| item.fields.basis.as_ref());
+    let mut seen = std::collections::HashSet::new();
+    for cited in bases.flat_map(|basis| basis.value.instruments()) {
+        if !seen.insert((cited.name.as_str(), cited.number.as_deref())) {
+            continue;
+        }
+        let Some(entry) = register.match_basis(cited).map(|found| found.entry) else { continue };
+        let day = changes(entry).filter(|day| made < *day && *day <= today).max();
+        let known = found.iter().any(|(other, _)| other.name == entry.name);
+        found.extend(day.filter(|_| !known).map(|day| (entry, day)));
+    }
+    found
+}
+
+/// The days on which an instrument began to hold in a version, or ended.
+fn changes(entry: &LegalInstrument) -> impl Iterator<Item = Date> {
+    let confirmed = entry.evidence != UNCONFIRMED;
+    let begun = entry.versions.iter().filter_map(|version| version.in_force);
+    begun.chain(entry.ended).filter(move |_| confirmed)
+}

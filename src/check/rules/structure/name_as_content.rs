@@ -1,0 +1,30 @@
+//! name-as-content: 公开内容 says nothing but the item's name.
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, ItemIn, fold};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("name-as-content"),
+    title: "公开内容只重复事项名称",
+    area: Area::Structure,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("name-as-content.md"),
+    check: Check::Item(check),
+};
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(elements) = at.item.fields.elements.as_ref() else { return };
+    let [only] = elements.value.list.as_slice() else { return };
+    let content = fold::name(only);
+    if !at.item.names().iter().any(|name| fold::name(name) == content) {
+        return;
+    }
+    reporter
+        .at(
+            Place::Field(at, Field::Elements),
+            format!("公开内容“{only}”只是把事项名称又写了一遍，看不出要公开哪些要素"),
+        )
+        .help("写出要公开的要素，如办理条件、申请材料、办理流程、结果、咨询电话");
+}

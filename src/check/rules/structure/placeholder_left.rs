@@ -1,0 +1,29 @@
+//! placeholder-left: a place of a form that was never filled in.
+
+use crate::check::texts::{first_of_each, first_of_extras};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{ItemIn, placeholder};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("placeholder-left"),
+    title: "留着没有填的空",
+    area: Area::Structure,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("placeholder-left.md"),
+    check: Check::Item(check),
+};
+
+const HELP: &str = "换成真实的名称；这里没有内容的，把它删去";
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for (field, found) in first_of_each(at.item, placeholder) {
+        let message = format!("“{found}”是范本里的空，还没有填");
+        reporter.at(Place::Field(at, field), message).help(HELP);
+    }
+    for (heading, place, found) in first_of_extras(scope, at, placeholder) {
+        let message = format!("“{heading}”里的“{found}”是范本里的空，还没有填");
+        reporter.at(place, message).help(HELP);
+    }
+}

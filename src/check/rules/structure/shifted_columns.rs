@@ -1,0 +1,141 @@
+//! shifted-columns: texts that have slipped into the column beside.
+//!
+//! A row is taken for shifted when two of its columns hold what only another holds: a limit among the
+//! bodies, an instrument under 公开时限. Rules of single fields yield to this one through
+//! [`is_shifted`].
+
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{Field, Item, ItemIn, LayerId};
+use crate::register::{BodyRegister, ChannelRegister};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("shifted-columns"),
+    title: "内容串到了别的栏",
+    area: Area::Structure,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("shifted-columns.md"),
+    check: Check::Catalogue(check),
+};
+
+const HELP: &str = "看是不是多了或少了一格，把内容移回自己的栏";
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let own = scope.catalogue.own_layer();
+    for domain in &scope.catalogue.domains {
+        let shifted: Vec<&Item> = domain.items.iter().filter(|i| is_shifted(i, own)).collect();
+        let whole = shifted.len() >= 3 && shifted.len() * 2 >= domain.items.len();
+        let shown = if whole { 1 } else { shifted.len() };
+        for item in shifted.iter().take(shown) {
+            let Some((field, holds)) = misfits(item, own).into_iter().next() else { continue };
+            let rows =
+                if whole { format!("；{}行都这样", shifted.len()) } else { String::new() };
+            let message = format!("“{field}”里写的像是{holds}，这一行的内容串了栏{rows}");
+            let place = Place::Field(ItemIn { domain, item }, field);
+            reporter.at(place, message).help(HELP);
+        }
+    }
+}
+
+/// Whether the texts of this row stand in the wrong columns.
+pub(in crate::check::rules) fn is_shifted(item: &Item, own: LayerId) -> bool {
+    misfits(item, own).len() >= 2
+}
+
+/// The fields that hold what another column holds, and what that is. Only the body's own texts count.
+fn misfits(item: &Item, own: LayerId) -> Vec<(Field, &'static str)> {
+    let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
+    let found = [
+        (Field::Elements, elements(item)),
+        (Field::Basis, basis(item)),
+        (Field::Limit, limit(item)),
+        (Field::Bodies, bodies(item)),
+        (Field::Channels, channels(item)),
+    ];
+    let misfit = |(field, holds): (Field, Option<&'static str>)| Some((field, holds?));
+    found.into_iter().filter_map(misfit).filter(|(field, _)| written(*field)).collect()
+}
+
+const LIMIT: &str = "公开时限";
+const BASIS: &str = "公开依据";
+const BODY: &str = "公开主体";
+const CHANNEL: &str = "公开渠道";
+
+fn elements(item: &Item) -> Option<&'static str> {
+    let [only] = item.fields.elements.as_ref()?.value.list.as_slice() else { return None };
+    is_limit(only).then_some(LIMIT).or_else(|| is_basis(only).then_some(BASIS))
+}
+
+fn basis(item: &Item) -> Option<&'static str> {
+    let entries = &item.fields.basis.as_ref()?.value.entries;
+    let all = |fits: fn(&str) -> bool| entries.iter().all(|entry| fits(&entry.text));
+    if entries.is_empty() {
+        None
+    } else if all(is_limit) {
+        Some(LIMIT)
+    } else if all(is_channel) {
+        Some(CHANNEL)
+    } else {
+        all(is_body).then_some(BODY)
+    }
+}
+
+fn limit(item: &Item) -> Option<&'static str> {
+    let text = item.fields.limit.as_ref()?.value.text.as_str();
+    if is_basis(text) {
+        Some(BASIS)
+    } else if is_channel(text) {
+        Some(CHANNEL)
+    } else {
+        is_body(text).then_some(BODY)
+    }
+}
+
+fn bodies(item: &Item) -> Option<&'static str> {
+    let list = &item.fields.bodies.as_ref()?.value.list;
+    let any = |fits: fn(&str) -> bool| list.iter().any(|body| fits(&body.text));
+    if any(is_limit) {
+        Some(LIMIT)
+    } else if any(is_basis) {
+        Some(BASIS)
+    } else {
+        any(is_channel).then_some(CHANNEL)
+    }
+}
+
+fn channels(item: &Item) -> Option<&'static str> {
+    let chosen = &item.fields.channels.as_ref()?.value.chosen;
+    let any = |fits: fn(&str) -> bool| chosen.iter().any(|name| fits(name));
+    if any(is_limit) { Some(LIMIT) } else { any(is_body).then_some(BODY) }
+}
+
+fn is_limit(text: &str) -> bool {
+    let event = ["之日起", "个工作日", "日内", "实时公开", "及时公开", "长期公开"];
+    event.iter().any(|words| text.contains(words)) && !text.contains('《')
+}
+
+fn is_basis(text: &str) -> bool {
+    let limits = ["日内", "规定", "公开", "公示", "按照", "依照"];
+    text.trim_start().starts_with('《') && !limits.iter().any(|words| text.contains(words))
+        || text.contains("》（国") && !text.contains("日内")
+}
+
+/// A body by its name, and not one of the channels, as 政务服务中心 is.
+fn is_body(text: &str) -> bool {
+    let endings = ["局", "人民政府", "办公室", "委员会", "办事处"];
+    endings.iter().any(|ending| text.ends_with(ending))
+        && !text.contains(['《', '日', '网'])
+        && BodyRegister::get().name(text).is_some()
+        && ChannelRegister::get().find(text).is_none()
+}
+
+fn is_channel(text: &str) -> bool {
+    let named = |name: &str| ChannelRegister::get().find(name).is_some_and(|c| c.public);
+    let body = ["中心", "馆", "厅", "站"];
+    text.contains(['■', '□'])
+        || text
+            .split(['、', '\n'])
+            .all(|name| named(name) && !body.iter().any(|b| name.ends_with(b)))
+        || named(text) && text.ends_with("网站")
+}

@@ -1,0 +1,102 @@
+//! truncated-text: a number without text, a name that breaks off, a bracket at the end of a cell.
+//!
+//! unbalanced-brackets yields to this one.
+
+use super::unbalanced_brackets::{cut, open_fields};
+use crate::check::texts::first_of_each;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{BracketFault, Field, ItemIn, bracket_faults};
+use crate::register::BodyRegister;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("truncated-text"),
+    title: "内容只有半截",
+    area: Area::Structure,
+    level: Severity::Error,
+    mends: Mends::Writer,
+    page: include_str!("truncated-text.md"),
+    check: Check::Item(check),
+};
+
+/// Words that join, and longer ones that only end in them.
+const JOINING: [&str; 9] = ["和", "及", "与", "或", "的", "、", "，", "：", "第"];
+const ENDINGS: [&str; 18] = [
+    "总和",
+    "缓和",
+    "共和",
+    "调和",
+    "饱和",
+    "普及",
+    "涉及",
+    "危及",
+    "触及",
+    "参与",
+    "给与",
+    "赠与",
+    "目的",
+    "标的",
+    "有的",
+    "其他的",
+    "等级第",
+    "所有的",
+];
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let mut found = first_of_each(at.item, number_alone);
+    found.extend(joining(at));
+    found.extend(body(at));
+    found.extend(brackets(at));
+    found.sort_by_key(|(field, _)| *field);
+    found.dedup_by_key(|(field, _)| *field);
+    for (field, message) in found {
+        reporter.at(Place::Field(at, field), message).help("对照原件把内容补全");
+    }
+}
+
+/// `2.` or `（3）` where a text should follow.
+fn number_alone(text: &str) -> Option<String> {
+    let number =
+        |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）().．、 ".contains(c);
+    let alone = !text.trim().is_empty() && text.chars().all(number);
+    alone.then(|| format!("只有编号“{}”，后面没有内容", text.trim()))
+}
+
+/// A name or the last element that ends in a word that joins.
+fn joining(at: ItemIn<'_>) -> Option<(Field, String)> {
+    let fields = &at.item.fields;
+    let name = fields.names.as_ref().map(|names| (Field::Names, names.value.last()));
+    let elements = fields.elements.as_ref().and_then(|elements| elements.value.list.last());
+    let elements = elements.map(|text| (Field::Elements, text.as_str()));
+    let basis = fields.basis.as_ref().and_then(|basis| basis.value.entries.last());
+    let basis = basis.map(|entry| (Field::Basis, entry.text.as_str()));
+    let ends = |text: &str| {
+        JOINING.iter().any(|word| text.ends_with(word))
+            && !ENDINGS.iter().any(|word| text.ends_with(word))
+    };
+    let (field, text) = [name, elements, basis].into_iter().flatten().find(|(_, t)| ends(t))?;
+    let length = text.chars().count();
+    let tail: String = text.chars().skip(length.saturating_sub(8)).collect();
+    Some((field, format!("到“{tail}”就断了，后面像是还有字")))
+}
+
+/// The word of a kind of department where its name should stand: 自然资源.
+fn body(at: ItemIn<'_>) -> Option<(Field, String)> {
+    let bodies = &at.item.fields.bodies.as_ref()?.value.list;
+    let cut = bodies.iter().find(|body| BodyRegister::get().kind(&body.text).is_some())?;
+    Some((Field::Bodies, format!("公开主体“{}”只有半截，看不出是哪个单位", cut.text)))
+}
+
+fn brackets(at: ItemIn<'_>) -> Vec<(Field, String)> {
+    let of = |field: Field| {
+        let text = at.item.fields.text(field)?;
+        let faults = bracket_faults(&text);
+        let tail = faults.into_iter().find_map(|fault| match fault {
+            BracketFault::Unclosed(open, at) if cut(&text, open, at) => text.get(at..),
+            _ => None,
+        })?;
+        let tail: String = tail.lines().next()?.chars().take(12).collect();
+        Some((field, format!("到“{tail}”就断了，括号没有另一半，内容也不全")))
+    };
+    open_fields(at).into_iter().filter_map(of).collect()
+}

@@ -1,0 +1,57 @@
+//! unbalanced-brackets: a bracket or quotation mark without its partner.
+//!
+//! Yields to truncated-text where more than the partner is missing; two widths are mixed-width's.
+
+use crate::check::texts::pieces;
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::finding::{RuleId, Severity};
+use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: RuleId("unbalanced-brackets"),
+    title: "括号、书名号不成对",
+    area: Area::Structure,
+    level: Severity::Warning,
+    mends: Mends::Writer,
+    page: include_str!("unbalanced-brackets.md"),
+    check: Check::Item(check),
+};
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for field in open_fields(at) {
+        let text = at.item.fields.text(field).unwrap_or_default();
+        let Some(message) = bracket_faults(&text).iter().find_map(|f| message(&text, *f)) else {
+            continue;
+        };
+        reporter.at(Place::Field(at, field), message).help("补上缺的一半，或者删去多的一半");
+    }
+}
+
+/// The fields in which a piece has such a fault. A bracket may run over several pieces, so that the
+/// whole text decides.
+pub(super) fn open_fields(at: ItemIn<'_>) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for (field, text) in pieces(at.item) {
+        if fields.last() != Some(&field) && !bracket_faults(text).is_empty() {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+fn message(text: &str, fault: BracketFault) -> Option<String> {
+    match fault {
+        BracketFault::Unclosed(open, at) => {
+            let shown: String = text.get(at..)?.chars().take(12).collect();
+            (!cut(text, open, at)).then(|| format!("“{open}”没有另一半：“{shown}”"))
+        }
+        BracketFault::Unopened(close) => Some(format!("“{close}”前面没有另一半")),
+        BracketFault::MixedWidth(..) => None,
+    }
+}
+
+/// Whether the text breaks off behind the bracket: at its end, or at the end of its line.
+pub(super) fn cut(text: &str, open: char, at: usize) -> bool {
+    let line_ends = text.get(at + open.len_utf8()..).is_some_and(|rest| rest.starts_with('\n'));
+    line_ends || breaks_off(text, open, at)
+}

@@ -1,0 +1,222 @@
+//! `mulu due` 到期: from a day and a limit to the day on which it ends.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::listing::{ListFormat, print_json};
+use super::{CliError, Status, output, today};
+use crate::due::{Counted, Direction, Recurrence, Skipped, count, parse_date, weekday};
+use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
+use crate::register::Calendar;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 起算的日子，如 2026-09-28；今天 写 今天
+    #[arg(value_name = "日期")]
+    date: String,
+    /// 期限，如 20个工作日内；可以照抄目录里的公开时限
+    #[arg(value_name = "期限")]
+    limit: String,
+    /// 结果的格式
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    format: ListFormat,
+}
+
+/// One limit of the text, and what it comes to.
+struct Answer {
+    limit: TimeLimit,
+    due: Date,
+    /// How it was counted; `None` for a date that stands in the limit itself.
+    counted: Option<Counted>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let start = start(&args.date)?;
+    let limits = TimeLimits::parse(&args.limit);
+    if limits.parts.is_empty() {
+        return Err(unclear(&args.limit));
+    }
+    let answers = limits.parts.iter().map(|limit| answer(start, limit, &args.limit));
+    let answers: Vec<Answer> = answers.collect::<Result<_, CliError>>()?;
+    match args.format {
+        ListFormat::Human => output::print(&text(start, &args.limit, &answers))?,
+        ListFormat::Json => print_json(&Record::new(start, &args.limit, &answers))?,
+    }
+    Ok(Status::Clean)
+}
+
+fn start(text: &str) -> Result<Date, CliError> {
+    if text == "今天" {
+        return today();
+    }
+    parse_date(text).ok_or_else(|| {
+        CliError::Message(format!("“{text}”不是日期，写成 2026-09-28 或 2026年9月28日"))
+    })
+}
+
+fn unclear(limit: &str) -> CliError {
+    CliError::Message(format!(
+        "从“{limit}”里看不出期限。写明数字和单位，如 20个工作日内、15日内、1个月内，或每年1月31日前"
+    ))
+}
+
+fn answer(start: Date, limit: &TimeLimit, written: &str) -> Result<Answer, CliError> {
+    let counted = |days: Days, direction| {
+        let counted = count(start, days, direction);
+        let counted = counted.map_err(|error| CliError::Message(error.to_string()))?;
+        Ok(Answer { limit: limit.clone(), due: counted.end, counted: Some(counted) })
+    };
+    match &limit.deadline {
+        Deadline::Within(days) => counted(*days, Direction::After),
+        Deadline::Before(days) => counted(*days, Direction::Before),
+        Deadline::Periodic(days) if days.unit == Unit::WorkingDay => {
+            counted(*days, Direction::After)
+        }
+        Deadline::Live => Ok(Answer { limit: limit.clone(), due: start, counted: None }),
+        deadline @ (Deadline::FixedDate(_) | Deadline::Periodic(_)) => {
+            let recurrence = Recurrence::of(deadline);
+            let due = recurrence.and_then(|recurrence| match recurrence {
+                Recurrence::Once(day) => Some(day),
+                Recurrence::Every { .. } => recurrence.next(start),
+            });
+            let due = due.ok_or_else(|| unclear(written))?;
+            Ok(Answer { limit: limit.clone(), due, counted: None })
+        }
+        Deadline::Permanent | Deadline::Prompt | Deadline::ByRule(_) | Deadline::Unstated => {
+            Err(CliError::Message(format!(
+                "“{written}”没有写明多少日子，算不出哪一天到期。要算的话，把期限写成 20个工作日内 这样"
+            )))
+        }
+        Deadline::Unparsed => Err(unclear(written)),
+    }
+}
+
+fn text(start: Date, written: &str, answers: &[Answer]) -> String {
+    let mut text = String::new();
+    for answer in answers {
+        let limit = &answer.limit;
+        let trigger = limit.trigger.as_deref().unwrap_or("起算");
+        let _ = writeln!(text, "{trigger}  {start}（{}）", weekday(start));
+        match &limit.subject {
+            Some(subject) => {
+                let _ = writeln!(text, "期限  {written}（{subject}）");
+            }
+            None => {
+                let _ = writeln!(text, "期限  {written}");
+            }
+        }
+        let _ = writeln!(text, "到期  {}（{}）", answer.due, weekday(answer.due));
+        if let Some(counted) = &answer.counted {
+            describe(counted, matches!(limit.deadline, Deadline::Before(_)), &mut text);
+        }
+        text.push('\n');
+    }
+    text.push_str(&calendar());
+    text
+}
+
+fn describe(counted: &Counted, back: bool, text: &mut String) {
+    let rule = if back { "当天不算，往前数" } else { "当天不算，从第二天数起" };
+    let working = counted.working_days.map(|number| format!("，其中工作日 {number} 天"));
+    let _ = writeln!(text, "\n{rule}：共 {} 天{}。", counted.days, working.unwrap_or_default());
+    if counted.ends_on_working_day == Some(false) {
+        text.push_str("注意：到期的这一天不是工作日。\n");
+    }
+    if !counted.skipped.is_empty() {
+        text.push_str("不是工作日：\n");
+        counted.skipped.iter().for_each(|skipped| line(skipped, text));
+    }
+    if !counted.make_up.is_empty() {
+        text.push_str("调休上班，算工作日：\n");
+        for day in &counted.make_up {
+            let _ = writeln!(text, "  {day}（{}）", weekday(*day));
+        }
+    }
+}
+
+fn line(skipped: &Skipped, text: &mut String) {
+    let Skipped { start, end, why } = skipped;
+    let _ = if start == end {
+        writeln!(text, "  {start}  {why}")
+    } else {
+        writeln!(text, "  {start} 至 {end}  {why}")
+    };
+}
+
+/// Where the calendar comes from and how far it goes.
+fn calendar() -> String {
+    let (first, last) = (Calendar::get().years().next(), Calendar::get().years().last());
+    match (first, last) {
+        (Some(first), Some(last)) => format!(
+            "年历：国务院办公厅 {} 年到 {} 年的节假日安排（{} 年为{}）。\n",
+            first.year, last.year, last.year, last.number
+        ),
+        _ => String::new(),
+    }
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    version: u32,
+    date: String,
+    limit: &'a str,
+    calendar_ends: Option<String>,
+    results: Vec<ResultRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ResultRecord<'a> {
+    subject: Option<&'a str>,
+    trigger: Option<&'a str>,
+    due: String,
+    days: Option<u32>,
+    working_days: Option<u32>,
+    ends_on_working_day: Option<bool>,
+    skipped: Vec<SkippedRecord<'a>>,
+    make_up: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SkippedRecord<'a> {
+    start: String,
+    end: String,
+    why: &'a str,
+}
+
+impl<'a> Record<'a> {
+    fn new(start: Date, limit: &'a str, answers: &'a [Answer]) -> Self {
+        let last = Calendar::get().years().last();
+        Self {
+            version: 1,
+            date: start.to_string(),
+            limit,
+            calendar_ends: last.map(|last| Date::constant(last.year, 12, 31).to_string()),
+            results: answers.iter().map(ResultRecord::new).collect(),
+        }
+    }
+}
+
+impl<'a> ResultRecord<'a> {
+    fn new(answer: &'a Answer) -> Self {
+        let counted = answer.counted.as_ref();
+        let skipped = counted.map_or(&[][..], |counted| &counted.skipped);
+        let record = |skipped: &'a Skipped| SkippedRecord {
+            start: skipped.start.to_string(),
+            end: skipped.end.to_string(),
+            why: &skipped.why,
+        };
+        let make_up = counted.map_or(&[][..], |counted| &counted.make_up);
+        Self {
+            subject: answer.limit.subject.as_deref(),
+            trigger: answer.limit.trigger.as_deref(),
+            due: answer.due.to_string(),
+            days: counted.map(|counted| counted.days),
+            working_days: counted.and_then(|counted| counted.working_days),
+            ends_on_working_day: Calendar::get().working_day(answer.due),
+            skipped: skipped.iter().map(record).collect(),
+            make_up: make_up.iter().map(ToString::to_string).collect(),
+        }
+    }
+}

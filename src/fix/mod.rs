@@ -1,0 +1,262 @@
+//! 修正: what is certain is put right where it stands.
+//!
+//! Fixes are collected from one layer's own texts, as its files have them; what a layer takes over from
+//! the one above is that one's to mend. Each function here gives a new text only when there is one way
+//! to write it. Collecting changes nothing; [`yaml`] and [`sheet`] make new files, and the command line
+//! writes them.
+
+mod basis;
+mod bodies;
+mod channels;
+mod own;
+pub mod sheet;
+mod slots;
+pub mod yaml;
+
+use std::collections::BTreeMap;
+
+use crate::check::Policy;
+use crate::finding::{ItemName, RuleId};
+use crate::model::{Catalogue, Field, Layer, broken_word, repair};
+use crate::register::belong_together;
+use crate::source::{FileId, Location, SourceMap};
+use bodies::Attested;
+use own::Own;
+use slots::{Reader, Slot};
+
+/// One text that should stand otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The scalar of a YAML file, or the cell.
+    pub location: Location,
+    /// The text that stands there.
+    pub before: String,
+    /// The text that should.
+    pub after: String,
+    /// What was put right, in the order in which it was done.
+    pub kinds: Vec<Kind>,
+}
+
+/// What can be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Full and half width mixed.
+    Width,
+    /// A bracket without its partner.
+    Bracket,
+    /// A blank inside a word.
+    TornWord,
+    /// Another name of a standard channel.
+    ChannelAlias,
+    /// A body under its former name.
+    RenamedBody,
+    /// The number of an earlier version of an instrument.
+    OldNumber,
+    /// An instrument that another one replaced.
+    Superseded,
+}
+
+impl Kind {
+    /// What was done, in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Width => "全角半角",
+            Self::Bracket => "括号",
+            Self::TornWord => "词中间的空格",
+            Self::ChannelAlias => "渠道的规范名称",
+            Self::RenamedBody => "单位改名",
+            Self::OldNumber => "文号",
+            Self::Superseded => "被替代的依据",
+        }
+    }
+
+    /// The rule that finds such a fault; what the settings say of it holds for the fix as well.
+    pub fn rule(self) -> RuleId {
+        let id = match self {
+            Self::Width => "mixed-width",
+            Self::Bracket => "unbalanced-brackets",
+            Self::TornWord => "broken-words",
+            Self::ChannelAlias => "unknown-channel",
+            Self::RenamedBody => "obsolete-body",
+            Self::OldNumber => "outdated-version",
+            Self::Superseded => "stale-basis",
+        };
+        RuleId(id)
+    }
+
+    /// Whether the words stay the same, so that a text taken over from above may be tidied too.
+    fn is_about_signs(self) -> bool {
+        matches!(self, Self::Width | Self::TornWord)
+    }
+}
+
+/// What fixes are collected from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The files.
+    pub map: &'a SourceMap,
+    /// The layer whose texts are looked at.
+    pub layer: &'a Layer,
+    /// The catalogue that it compiles to.
+    pub catalogue: &'a Catalogue,
+    /// What the settings say of the rules.
+    pub policy: &'a Policy<'a>,
+    /// Today.
+    pub today: jiff::civil::Date,
+}
+
+/// The fixes of a layer, by place.
+pub fn collect(source: Source<'_>) -> Vec<Fix> {
+    let own = Own::of(source.catalogue);
+    let attested = Attested::of(source.layer, source.catalogue);
+    let mut reader = Reader::new(source.map);
+    let mut fixes: BTreeMap<Location, Fix> = BTreeMap::new();
+    for slot in slots::of_layer(source.layer) {
+        let texts = reader.texts(&slot);
+        let repairer = Repairer {
+            source,
+            item: own.item(&slot),
+            is_own: slot.is_setting || own.has(&slot),
+            attested: &attested,
+            channels: channels::named(texts.iter().map(|(_, text)| text.as_str())),
+            slot,
+        };
+        for (location, text) in texts {
+            if let Some(fix) = repairer.fix(location, text) {
+                // A merged cell belongs to several rows.
+                fixes.entry(location).or_insert(fix);
+            }
+        }
+    }
+    fixes.into_values().collect()
+}
+
+/// The fixes by file.
+pub fn by_file(fixes: Vec<Fix>) -> BTreeMap<FileId, Vec<Fix>> {
+    let mut files: BTreeMap<FileId, Vec<Fix>> = BTreeMap::new();
+    for fix in fixes {
+        let of_file = files.entry(fix.location.file).or_default();
+        // A file that several bodies read is fixed once.
+        if !of_file.iter().any(|other| other.location == fix.location) {
+            of_file.push(fix);
+        }
+    }
+    files
+}
+
+/// Repairs the texts of one slot.
+struct Repairer<'a> {
+    source: Source<'a>,
+    slot: Slot,
+    item: Option<&'a ItemName>,
+    is_own: bool,
+    attested: &'a Attested,
+    /// The channels that the slot names.
+    channels: Vec<String>,
+}
+
+impl Repairer<'_> {
+    fn fix(&self, location: Location, before: String) -> Option<Fix> {
+        let mut after = before.clone();
+        let mut kinds = Vec::new();
+        for kind in [Kind::Width, Kind::Bracket, Kind::TornWord, Kind::ChannelAlias] {
+            self.step(kind, &mut after, &mut kinds);
+        }
+        for kind in [Kind::RenamedBody, Kind::OldNumber, Kind::Superseded] {
+            self.step(kind, &mut after, &mut kinds);
+        }
+        (after != before).then_some(Fix { location, before, after, kinds })
+    }
+
+    fn step(&self, kind: Kind, text: &mut String, kinds: &mut Vec<Kind>) {
+        if !self.may(kind) {
+            return;
+        }
+        let repaired = self.repaired(kind, text);
+        if repaired != *text {
+            kinds.push(kind);
+            *text = repaired;
+        }
+    }
+
+    /// Whether the text is this layer's to mend, and nobody said to let it stand.
+    fn may(&self, kind: Kind) -> bool {
+        let policy = self.source.policy;
+        (self.is_own || kind.is_about_signs())
+            && !policy.is_off(kind.rule())
+            && policy.exception_for(kind.rule(), self.item, Some(self.slot.field)).is_none()
+    }
+
+    fn repaired(&self, kind: Kind, text: &str) -> String {
+        let field = self.slot.field;
+        let repaired = match kind {
+            Kind::Width => Some(repair::width(text)),
+            Kind::Bracket => Some(repair::brackets(text)),
+            Kind::TornWord => untorn(field, text),
+            Kind::ChannelAlias if field == Field::Channels => {
+                Some(channels::canonical(text, &self.channels))
+            }
+            Kind::RenamedBody if field == Field::Bodies => {
+                Some(bodies::renamed(text, self.attested))
+            }
+            Kind::OldNumber if field == Field::Basis => {
+                Some(basis::current_numbers(text, self.source.today))
+            }
+            Kind::Superseded if field == Field::Basis => {
+                Some(basis::successors(text, self.source.today))
+            }
+            Kind::ChannelAlias | Kind::RenamedBody | Kind::OldNumber | Kind::Superseded => None,
+        };
+        repaired.unwrap_or_else(|| text.to_owned())
+    }
+}
+
+/// Blanks part the words of 公开方式 and 公开层级; in 公开时限 none is wanted.
+fn untorn(field: Field, text: &str) -> Option<String> {
+    match field {
+        Field::Mode | Field::Levels => None,
+        Field::Limit => Some(repair::torn_words(text, |_, _| true)),
+        _ => Some(repair::torn_words(text, is_torn)),
+    }
+}
+
+/// Whether a blank between these tears a word: one that the guidelines have, or one that is known where
+/// no known word ends before it or begins after it (办法 规定).
+fn is_torn(before: &str, after: &str) -> bool {
+    let is_word = |a: char, b: char| broken_word(&format!("{a} {b}"), ' ').is_some();
+    let mut left = before.chars().rev();
+    let mut right = after.chars();
+    let (Some(last), Some(first)) = (left.next(), right.next()) else { return false };
+    let ends_word = left.next().is_some_and(|c| is_word(c, last));
+    let begins_word = right.next().is_some_and(|c| is_word(first, c));
+    belong_together(before, after) || !ends_word && !begins_word && is_word(last, first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_torn_and_lists() {
+        for (text, expected) in [
+            ("征收土 地信息", "征收土地信息"),
+            ("最低生活 保障", "最低生活保障"),
+            ("办 理 条 件", "办理 条件"),
+            ("自信息形成或者变 更之日起", "自信息形成或者变更之日起"),
+        ] {
+            assert_eq!(untorn(Field::Elements, text).as_deref(), Some(expected));
+        }
+        for list in [
+            "公示名单 位置图",
+            "政府网站 政务服务中心 公开查阅点",
+            "政策 法规 办法 规定",
+            "大英县民政局 大英县财政局",
+            "住房城乡建设部 财政部关于印发通知",
+            "申请条件 申请材料 办理流程",
+        ] {
+            assert_eq!(untorn(Field::Elements, list).as_deref(), Some(list));
+        }
+        assert_eq!(untorn(Field::Levels, "县级 乡级"), None);
+        assert_eq!(untorn(Field::Limit, "20个 工作日").as_deref(), Some("20个工作日"));
+    }
+}

@@ -1,0 +1,142 @@
+//! Brackets and quotation marks: what is left open, closed without being opened, or of two widths.
+//!
+//! Judges 《》〈〉（）【】“” only; 〔〕 belongs to the grammar of document numbers.
+
+/// What is wrong with a bracket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BracketFault {
+    /// It is never closed; the byte at which it stands.
+    Unclosed(char, usize),
+    /// It closes what was never opened.
+    Unopened(char),
+    /// （ is closed by ) or ( by ）.
+    MixedWidth(char, char),
+}
+
+/// What is wrong with the brackets of a text, in the order in which it shows.
+pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut faults = Vec::new();
+    for (at, c) in text.char_indices() {
+        if closing(c).is_some() {
+            open.push((at, c));
+            continue;
+        }
+        let Some(kind) = opening(c) else { continue };
+        match open.iter().rposition(|(_, o)| closing(*o) == Some(kind)) {
+            Some(depth) => {
+                faults.extend(open.drain(depth + 1..).map(|(at, o)| BracketFault::Unclosed(o, at)));
+                faults.extend(open.pop().and_then(|(_, o)| mixed(o, c)));
+            }
+            None if is_numbering(text.get(..at).unwrap_or(""), c) => {}
+            None => faults.push(BracketFault::Unopened(c)),
+        }
+    }
+    faults.extend(open.into_iter().map(|(at, o)| BracketFault::Unclosed(o, at)));
+    faults
+}
+
+/// The kind of a closing bracket that an opening one asks for, both widths alike.
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '《' => '》',
+        '〈' => '〉',
+        '（' | '(' => '）',
+        '【' => '】',
+        '“' => '”',
+        _ => return None,
+    })
+}
+
+/// The kind of a closing bracket.
+fn opening(close: char) -> Option<char> {
+    match close {
+        ')' => Some('）'),
+        '》' | '〉' | '）' | '】' | '”' => Some(close),
+        _ => None,
+    }
+}
+
+fn mixed(open: char, close: char) -> Option<BracketFault> {
+    let mixed = matches!((open, close), ('（', ')') | ('(', '）'));
+    mixed.then_some(BracketFault::MixedWidth(open, close))
+}
+
+/// Whether a ） that nothing opened closes a number: 1）, 一）, a).
+fn is_numbering(before: &str, close: char) -> bool {
+    let number = |c: &char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(*c);
+    let rest = before.trim_end_matches(|c| number(&c));
+    let length = before.get(rest.len()..).unwrap_or("").chars().count();
+    let starts =
+        rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || "；;。、，".contains(c));
+    matches!(close, '）' | ')') && (1..=2).contains(&length) && starts
+}
+
+/// Whether a text breaks off after this unclosed bracket, so that more is missing than its partner: it
+/// ends in the bracket, in a word that joins, or in a title that is none yet.
+pub fn breaks_off(text: &str, open: char, at: usize) -> bool {
+    let inner = text.get(at + open.len_utf8()..).unwrap_or("").trim_end();
+    let Some(last) = inner.chars().next_back() else { return true };
+    if inner.contains(|c| closing(c).is_some() || opening(c).is_some()) {
+        return false;
+    }
+    let joins = "、，：的和及与或第".contains(last);
+    let short = inner.chars().count() <= 2 && matches!(open, '（' | '(');
+    let title = matches!(open, '《' | '〈') && !TITLE_ENDINGS.contains(last);
+    joins || short || title
+}
+
+/// The last characters of titles of legal instruments: 法, 条例, 规定, 通知 ...
+const TITLE_ENDINGS: &str = "法例定知见案则划要准录函复告书号南引令表制度行》";
+
+#[cfg(test)]
+mod tests {
+    use super::BracketFault::{MixedWidth, Unclosed, Unopened};
+    use super::*;
+
+    #[test]
+    fn balanced() {
+        for text in [
+            "《关于印发〈甲办法〉的通知》（国办发〔2019〕54号）",
+            "《国务院办公厅印发《关于全面推进政务公开工作的意见》实施细则的通知》（国办发〔2016〕80号）",
+            "【法律】《土地管理法》",
+            "1）办理条件；2）办理材料",
+            "（1）办理条件(2)办理材料",
+            "“两微一端”",
+            "",
+        ] {
+            assert_eq!(bracket_faults(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn faults() {
+        assert_eq!(bracket_faults("《土地管理法（主席令第32号）"), [Unclosed('《', 0)]);
+        assert_eq!(bracket_faults("土地管理法》第二条"), [Unopened('》')]);
+        assert_eq!(bracket_faults("《甲法》（2019年修订)"), [MixedWidth('（', ')')]);
+        assert_eq!(bracket_faults("《关于印发〈甲办法的通知》"), [Unclosed('〈', 15)]);
+        assert_eq!(bracket_faults("国令第711号) 号"), [Unopened(')')]);
+    }
+
+    #[test]
+    fn broken_off() {
+        let cut = |text: &str| {
+            let Some(Unclosed(open, at)) = bracket_faults(text).first().copied() else {
+                return false;
+            };
+            breaks_off(text, open, at)
+        };
+        for text in ["1.识别标准（", "申请材料（身份证、", "《中华人民共和国土地管", "公示（名"]
+        {
+            assert!(cut(text), "{text}");
+        }
+        for text in [
+            "《中华人民共和国土地管理法",
+            "《土地管理法（主席令第32号）",
+            "乡镇人民政府（街道办事处",
+            "《政府信息公开条例》（国务院令第711号",
+        ] {
+            assert!(!cut(text), "{text}");
+        }
+    }
+}

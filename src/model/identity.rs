@@ -1,0 +1,154 @@
+//! Numbers of real persons: of identity cards, bank cards and mobile telephones.
+//!
+//! Each is told by its check digit or its form, so that codes and dates are not taken for one. A number
+//! is given back with its middle hidden, since it must not be spread further.
+
+/// The number of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalNumber {
+    /// What sort of number it is.
+    pub kind: NumberKind,
+    /// Its first and last digits.
+    pub masked: String,
+}
+
+/// What sort of number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NumberKind {
+    /// 公民身份号码.
+    Identity,
+    /// 银行卡号.
+    BankCard,
+    /// 手机号码.
+    Mobile,
+}
+
+impl NumberKind {
+    /// The Chinese name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Identity => "身份证号码",
+            Self::BankCard => "银行卡号",
+            Self::Mobile => "手机号码",
+        }
+    }
+}
+
+/// The numbers of persons in a text, in its order.
+pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    runs(text)
+        .filter_map(|run| Some(PersonalNumber { kind: kind(&run)?, masked: masked(&run) }))
+        .collect()
+}
+
+/// Runs of digits, with spaces and hyphens between groups of them left out, and an X at the end.
+fn runs(text: &str) -> impl Iterator<Item = String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-');
+    text.split(move |c| !is_part(c)).flat_map(|piece| {
+        let whole: String = piece.chars().filter(char::is_ascii_alphanumeric).collect();
+        match kind(&whole) {
+            Some(_) => vec![whole],
+            None => piece.split([' ', '-']).map(str::to_owned).collect(),
+        }
+    })
+}
+
+fn kind(run: &str) -> Option<NumberKind> {
+    let digits = run.bytes().all(|b| b.is_ascii_digit());
+    match run.len() {
+        11 if digits && is_mobile(run) => Some(NumberKind::Mobile),
+        18 if is_identity(run) => Some(NumberKind::Identity),
+        16..=19 if digits && is_bank_card(run) => Some(NumberKind::BankCard),
+        _ => None,
+    }
+}
+
+fn is_mobile(run: &str) -> bool {
+    let mut bytes = run.bytes();
+    bytes.next() == Some(b'1') && bytes.next().is_some_and(|b| (b'3'..=b'9').contains(&b))
+}
+
+/// Eighteen places with a date of birth and the check digit of GB 11643.
+fn is_identity(run: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: &[u8; 11] = b"10X98765432";
+    let Some((body, check)) = run.split_at_checked(17) else { return false };
+    if !body.bytes().all(|b| b.is_ascii_digit()) || !has_birth(body) {
+        return false;
+    }
+    let sum: u32 = body.bytes().zip(WEIGHTS).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
+    let expected = CHECKS.get((sum % 11) as usize).copied();
+    check.bytes().next().map(|b| b.to_ascii_uppercase()) == expected
+}
+
+/// Whether places 7 to 14 are a day between 1900 and 2099, and the first a province.
+fn has_birth(body: &str) -> bool {
+    let part = |from: usize, to: usize| body.get(from..to).and_then(|p| p.parse::<i16>().ok());
+    let (Some(year), Some(month), Some(day)) = (part(6, 10), part(10, 12), part(12, 14)) else {
+        return false;
+    };
+    let date = i8::try_from(month).ok().zip(i8::try_from(day).ok());
+    let valid = date.is_some_and(|(month, day)| jiff::civil::Date::new(year, month, day).is_ok());
+    (1900..2100).contains(&year) && valid && part(0, 2).is_some_and(|p| (11..=91).contains(&p))
+}
+
+/// Sixteen to nineteen digits that begin as cards issued in China do, with the check digit of Luhn.
+fn is_bank_card(run: &str) -> bool {
+    let issued = run.starts_with("62") || (run.len() == 16 && run.starts_with(['4', '5']));
+    let digits = run.bytes().rev().map(|b| u32::from(b.saturating_sub(b'0')));
+    let sum: u32 = digits
+        .enumerate()
+        .map(|(at, digit)| match at % 2 {
+            0 => digit,
+            _ if digit > 4 => digit * 2 - 9,
+            _ => digit * 2,
+        })
+        .sum();
+    issued && sum.is_multiple_of(10)
+}
+
+fn masked(run: &str) -> String {
+    let (head, tail) =
+        (run.get(..3).unwrap_or(""), run.get(run.len().saturating_sub(2)..).unwrap_or(""));
+    format!("{head}****{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<NumberKind> {
+        personal_numbers(text).into_iter().map(|number| number.kind).collect()
+    }
+
+    #[test]
+    fn numbers_of_persons() {
+        assert_eq!(kinds("张三，11010519491231002X"), [NumberKind::Identity]);
+        assert_eq!(kinds("身份证号：110105 19491231 002x"), [NumberKind::Identity]);
+        assert_eq!(kinds("卡号6222 0212 3456 7890 128"), kinds("卡号6222021234567890128"));
+        assert_eq!(kinds("4111111111111111"), [NumberKind::BankCard]);
+        assert_eq!(kinds("联系人李四 139 0000 1234"), [NumberKind::Mobile]);
+        let number = personal_numbers("11010519491231002X").remove(0);
+        assert_eq!(number.masked, "110****2X");
+    }
+
+    #[test]
+    fn other_numbers() {
+        for text in [
+            "110105194912310021",
+            "0825-7822345",
+            "12345",
+            "统一社会信用代码 11510923MB1234567X",
+            "2020-09-30 至 2021-12-31",
+            "国务院令第711号",
+            "000014349/2020-00001",
+            "510923000000000000",
+            "",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Places of a form that were never filled in: ××县, XX省, 某局, 【请填写】, 【】.
+//!
+//! Labels such as 【法律】, and 某 inside other words, are none. Knows no field.
+
+/// What stands for a name in forms.
+const CROSSES: &str = "×✕╳＊*ＸX○●△";
+/// Words behind which 某 leaves out a name.
+const NAMED: [&str; 20] = [
+    "省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区", "局", "厅", "委", "部门",
+    "单位", "公司", "同志", "先生", "年",
+];
+/// What tells the writer to write something.
+const INSTRUCTIONS: [&str; 12] = [
+    "请填写",
+    "请输入",
+    "请补充",
+    "待填写",
+    "待补充",
+    "待完善",
+    "此处填",
+    "此处应填",
+    "自行填写",
+    "填写本级",
+    "TODO",
+    "示例文字",
+];
+/// What stands empty.
+const EMPTY: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('（', '）'), ('《', '》')];
+
+/// The first place of a text that was never filled in.
+pub fn placeholder(text: &str) -> Option<&str> {
+    crosses(text)
+        .or_else(|| unnamed(text))
+        .or_else(|| INSTRUCTIONS.into_iter().find(|words| text.contains(words)))
+        .or_else(|| empty(text))
+}
+
+/// Two crosses or more, with the word behind them: ××县.
+fn crosses(text: &str) -> Option<&str> {
+    let is_cross = |c: char| CROSSES.contains(c);
+    let mut from = 0;
+    while let Some(found) = text.get(from..)?.find(is_cross) {
+        let start = from + found;
+        let rest = text.get(start..)?;
+        let end = rest.find(|c| !is_cross(c)).unwrap_or(rest.len());
+        let run = rest.get(..end)?;
+        if run.chars().count() >= 2 && is_blank(run, rest.get(end..)?) {
+            let more: usize = rest.get(end..)?.chars().take(2).map(char::len_utf8).sum();
+            return rest.get(..end + more);
+        }
+        from = start + end;
+    }
+    None
+}
+
+/// Whether a run of crosses stands for a name. ○○ and ** also have other uses.
+fn is_blank(run: &str, rest: &str) -> bool {
+    let same = run.chars().all(|c| run.starts_with(c));
+    match run.chars().next() {
+        Some('×' | '✕' | '╳' | 'X' | 'Ｘ') => true,
+        _ => same && NAMED.iter().any(|word| rest.starts_with(word)),
+    }
+}
+
+/// 某 or 某某 before a kind of place or body: 某县, 某某局.
+fn unnamed(text: &str) -> Option<&str> {
+    text.match_indices('某').find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let after = rest.trim_start_matches('某');
+        let word = NAMED.into_iter().find(|word| after.starts_with(word));
+        let doubled = rest.starts_with("某某");
+        let length = rest.len() - after.len() + word.map_or(0, str::len);
+        (word.is_some() || doubled).then(|| rest.get(..length)).flatten()
+    })
+}
+
+/// 【】 and the like with nothing or only dots and lines in them.
+fn empty(text: &str) -> Option<&str> {
+    EMPTY.into_iter().find_map(|(open, close)| {
+        text.match_indices(open).find_map(|(at, _)| {
+            let rest = text.get(at + open.len_utf8()..)?;
+            let end = rest.find(close)?;
+            let nothing =
+                |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '_' | '＿' | '-' | '—');
+            let blank = rest.get(..end)?.chars().all(nothing);
+            blank.then(|| text.get(at..at + open.len_utf8() + end + close.len_utf8()))?
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_filled_in() {
+        for (text, found) in [
+            ("××县民政局", "××县民"),
+            ("《XX省农机购置补贴实施方案》", "XX省农"),
+            ("某县民政局", "某县"),
+            ("某某局", "某某局"),
+            ("【请填写】", "请填写"),
+            ("【】", "【】"),
+            ("国办发〔  〕号", "〔  〕"),
+            ("联系电话：×××××", "×××××"),
+            ("【……】", "【……】"),
+            ("**县人民政府", "**县人"),
+        ] {
+            assert_eq!(placeholder(text), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn none() {
+        for text in [
+            "【法律】《土地管理法》",
+            "【机构名称】大英县民政局",
+            "某些事项不公开的理由",
+            "某一时期的救助标准",
+            "X光检查",
+            "二○一九年",
+            "国办发〔2019〕54号",
+            "A×B",
+            "",
+        ] {
+            assert_eq!(placeholder(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Edits of the cells of one worksheet, in one pass over its part.
+//!
+//! Only the bytes of the cells that are named change; cells and rows that are not there yet are put in
+//! at their places. Rows and cells out of order are refused, as office programs refuse them.
+
+mod layout;
+mod place;
+
+use std::collections::BTreeMap;
+
+use super::splice::Splices;
+use super::styles::Styles;
+use super::xml::{Kind, Tag, cell_text, each_tag, opened};
+use super::{CellEdit, PatchError};
+use crate::source::{CellRange, CellRef};
+
+pub(super) use layout::Layout;
+use place::Place;
+
+/// What stands in a worksheet before its drawings, in the order of the format.
+const BEFORE_DRAWINGS: &[&str] = &[
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+];
+
+/// A worksheet with its cells edited.
+#[derive(Debug)]
+pub(super) struct Edited {
+    /// The edits of the part.
+    pub(super) splices: Splices,
+    /// Widths of columns and heights of rows.
+    pub(super) layout: Layout,
+    /// The relation id of the drawing that holds the boxes of notes, where there is one.
+    pub(super) legacy_drawing: Option<String>,
+    /// Where the reference to that drawing goes when there is none yet.
+    after_drawing: usize,
+    prefix: String,
+}
+
+impl Edited {
+    /// Adds the reference to the drawing that holds the boxes of notes.
+    pub(super) fn refer_to_drawing(&mut self, id: &str) {
+        let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let prefix = &self.prefix;
+        let element = format!("<{prefix}legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>");
+        self.splices.insert(self.after_drawing, element);
+    }
+}
+
+/// Edits the cells of a worksheet.
+pub(super) fn edit(
+    (name, part): (&str, &str),
+    text: &str,
+    edits: &BTreeMap<CellRef, CellEdit>,
+    styles: &mut Styles,
+) -> Result<Edited, PatchError> {
+    let mut pass = Pass::new(name, part, text, edits, styles);
+    each_tag(part, text, |tag| pass.tag(&tag))?;
+    pass.finish()
+}
+
+/// The pass over the part.
+struct Pass<'p> {
+    name: &'p str,
+    part: &'p str,
+    text: &'p str,
+    edits: &'p BTreeMap<CellRef, CellEdit>,
+    styles: &'p mut Styles,
+    place: Place,
+    /// The edit of the cell that is open, and where the cell begins.
+    open: Option<(CellRef, usize)>,
+    /// The first tag of the row that is open.
+    row_tag: String,
+    row_start: usize,
+    row_style: Option<usize>,
+    row_has_new_cells: bool,
+    dimension: Option<(String, usize)>,
+    created: Option<CellRange>,
+    has_data: bool,
+    edited: Edited,
+}
+
+impl<'p> Pass<'p> {
+    fn new(
+        name: &'p str,
+        part: &'p str,
+        text: &'p str,
+        edits: &'p BTreeMap<CellRef, CellEdit>,
+        styles: &'p mut Styles,
+    ) -> Self {
+        let edited = Edited {
+            splices: Splices::default(),
+            layout: Layout::default(),
+            legacy_drawing: None,
+            after_drawing: 0,
+            prefix: String::new(),
+        };
+        Self {
+            name,
+            part,
+            text,
+            edits,
+            styles,
+            place: Place::default(),
+            open: None,
+            row_tag: String::new(),
+            row_start: 0,
+            row_style: None,
+            row_has_new_cells: false,
+            dimension: None,
+            created: None,
+            has_data: false,
+            edited,
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'p>) -> Result<(), PatchError> {
+        if tag.depth == 1 && tag.ends() && BEFORE_DRAWINGS.contains(&tag.name()) {
+            self.edited.after_drawing = tag.range.end;
+        }
+        match (tag.depth, tag.name()) {
+            (0, _) if tag.begins() => self.edited.prefix = tag.prefix().to_owned(),
+            (1, "dimension") if tag.begins() => {
+                self.dimension = Some((tag.raw.to_owned(), tag.range.start));
+            }
+            (1, "sheetData") => return self.data(tag),
+            (1, "legacyDrawing") if tag.begins() => {
+                self.edited.legacy_drawing = tag.relation().map(std::borrow::Cow::into_owned);
+            }
+            (2, "row") => return self.row(tag),
+            (3, "c") => return self.cell(tag),
+            (4, "f") if tag.begins() => return self.formula(),
+            _ => self.edited.layout.tag(tag),
+        }
+        Ok(())
+    }
+
+    fn data(&mut self, tag: &Tag<'p>) -> Result<(), PatchError> {
+        self.has_data = true;
+        match tag.kind {
+            Kind::Open => Ok(()),
+            Kind::Close => {
+                let rows = self.missing_rows(None)?;
+                self.edited.splices.insert(tag.range.start, rows);
+                Ok(())
+            }
+            Kind::Empty => {
+                let rows = self.missing_rows(None)?;
+                if !rows.is_empty() {
+                    let whole = format!("{}{rows}</{}>", tag.opened(), tag.full_name());
+                    self.edited.splices.replace(tag.range.clone(), whole);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn row(&mut self, tag: &Tag<'p>) -> Result<(), PatchError> {
+        if tag.begins() {
+            let row = self.place.next_row(tag).ok_or_else(|| self.disorder(tag))?;
+            let rows = self.missing_rows(Some(row))?;
+            self.edited.splices.insert(tag.range.start, rows);
+            self.edited.layout.row(row, tag);
+            (self.row_tag, self.row_start) = (tag.raw.to_owned(), tag.range.start);
+            self.row_style = tag.number("s").filter(|_| tag.is_on("customFormat"));
+            self.row_has_new_cells = false;
+        }
+        if tag.ends() {
+            let row = self.place.row();
+            let cells = self.missing_cells(row, None)?;
+            let mut start = self.row_tag.clone();
+            if self.row_has_new_cells {
+                start = place::widened(&start, self.edits, row);
+            }
+            let end = format!("</{}>", tag.full_name());
+            match tag.kind {
+                Kind::Empty if cells.is_empty() => {}
+                Kind::Empty => {
+                    let whole = format!("{}{cells}{end}", opened(&start));
+                    self.edited.splices.replace(tag.range.clone(), whole);
+                }
+                _ => {
+                    self.edited.splices.insert(tag.range.start, cells);
+                    self.retag_row(start);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn retag_row(&mut self, start: String) {
+        if start != self.row_tag {
+            let range = self.row_start..self.row_start + self.row_tag.len();
+            self.edited.splices.replace(range, start);
+        }
+    }
+
+    fn cell(&mut self, tag: &Tag<'p>) -> Result<(), PatchError> {
+        if tag.begins() {
+            let cell = self.place.next_cell(tag).ok_or_else(|| self.disorder(tag))?;
+            let cells = self.missing_cells(cell.row, Some(cell.column))?;
+            self.edited.splices.insert(tag.range.start, cells);
+            if let Some(edit) = self.edits.get(&cell) {
+                self.start_edit(cell, edit, tag)?;
+            }
+        }
+        if tag.ends()
+            && let Some((cell, start)) = self.open.take()
+            && let Some(CellEdit { text: Some(text), mark }) = self.edits.get(&cell)
+        {
+            let style = self.style_of(&self.text[start..]);
+            let style = self.shaded(style, mark.as_ref().map(|mark| mark.shade))?;
+            let element = self.element(cell, style, Some(text));
+            self.edited.splices.replace(start..tag.range.end, element);
+        }
+        Ok(())
+    }
+
+    /// A cell that is there already: a new style is set in its tag, a new text replaces it at its end.
+    fn start_edit(
+        &mut self,
+        cell: CellRef,
+        edit: &CellEdit,
+        tag: &Tag<'p>,
+    ) -> Result<(), PatchError> {
+        if edit.text.is_some() {
+            self.open = Some((cell, tag.range.start));
+        } else if let Some(mark) = &edit.mark {
+            let style = self.styles.shaded(tag.number("s").unwrap_or(0), mark.shade)?;
+            let tag_with_style = tag.with("s", &style.to_string());
+            self.edited.splices.replace(tag.range.clone(), tag_with_style);
+        }
+        Ok(())
+    }
+
+    fn formula(&self) -> Result<(), PatchError> {
+        match self.open {
+            Some((cell, _)) => Err(PatchError::Formula { sheet: self.name.to_owned(), cell }),
+            None => Ok(()),
+        }
+    }
+
+    /// The rows with edits that stand before `row` (or at the end) and are not there yet.
+    fn missing_rows(&mut self, before: Option<u32>) -> Result<String, PatchError> {
+        let first = CellRef::new(self.place.first_missing_row(before), 0);
+        let last = CellRef::new(before.unwrap_or(u32::MAX), 0).max(first);
+        let edits = self.edits;
+        let mut rows: Vec<u32> = edits.range(first..last).map(|(cell, _)| cell.row).collect();
+        rows.dedup();
+        let prefix = self.edited.prefix.clone();
+        let mut new = String::new();
+        self.row_style = None;
+        for row in rows {
+            let cells = self.cells_between(row, 0, u16::MAX)?;
+            new.push_str(&format!("<{prefix}row r=\"{}\">{cells}</{prefix}row>", row + 1));
+        }
+        Ok(new)
+    }
+
+    /// The cells with edits that stand in the open row before `column` (or at its end) and are not
+    /// there yet.
+    fn missing_cells(&mut self, row: u32, before: Option<u16>) -> Result<String, PatchError> {
+        let first = self.place.first_missing_column(before);
+        let cells = self.cells_between(row, first, before.unwrap_or(u16::MAX))?;
+        self.row_has_new_cells |= !cells.is_empty();
+        Ok(cells)
+    }
+
+    fn cells_between(&mut self, row: u32, first: u16, last: u16) -> Result<String, PatchError> {
+        let mut new = String::new();
+        if first >= last {
+            return Ok(new);
+        }
+        let edits = self.edits;
+        for (cell, edit) in edits.range(CellRef::new(row, first)..CellRef::new(row, last)) {
+            let base = self.row_style.unwrap_or_else(|| self.edited.layout.style(cell.column));
+            let style = self.shaded(base, edit.mark.as_ref().map(|mark| mark.shade))?;
+            new.push_str(&self.element(*cell, style, edit.text.as_deref()));
+            self.created = Some(place::around(self.created, *cell));
+        }
+        Ok(new)
+    }
+
+    fn shaded(&mut self, base: usize, shade: Option<super::Shade>) -> Result<usize, PatchError> {
+        shade.map_or(Ok(base), |shade| self.styles.shaded(base, shade))
+    }
+
+    fn element(&self, cell: CellRef, style: usize, text: Option<&str>) -> String {
+        let prefix = &self.edited.prefix;
+        let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
+        match text {
+            Some(text) if !text.is_empty() => format!(
+                "<{prefix}c r=\"{cell}\"{style} t=\"inlineStr\"><{prefix}is>\
+                 <{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
+                cell_text(text)
+            ),
+            _ => format!("<{prefix}c r=\"{cell}\"{style}/>"),
+        }
+    }
+
+    /// The style of the cell whose element begins a text.
+    fn style_of(&self, text: &str) -> usize {
+        let end = text.find('>').map_or(text.len(), |at| at + 1);
+        let tag = Tag { range: 0..end, raw: &text[..end], kind: Kind::Open, depth: 3 };
+        tag.number("s").unwrap_or(0)
+    }
+
+    fn disorder(&self, tag: &Tag<'_>) -> PatchError {
+        PatchError::odd(self.part, format!("行或单元格的次序不对：{}", tag.raw))
+    }
+
+    fn finish(mut self) -> Result<Edited, PatchError> {
+        if !self.has_data {
+            return Err(PatchError::odd(self.part, "没有 sheetData"));
+        }
+        if let (Some((tag, start)), Some(created)) = (&self.dimension, self.created)
+            && let Some(wider) = place::wider_dimension(tag, created)
+        {
+            self.edited.splices.replace(*start..start + tag.len(), wider);
+        }
+        Ok(self.edited)
+    }
+}
