@@ -28,6 +28,7 @@ mod review;
 mod rule_pages;
 mod rules;
 mod schemas;
+mod submit;
 mod settings;
 mod templates;
 mod tidy;

@@ -74,17 +74,18 @@ pub fn inquiry(inquiry: &Inquiry<'_>) -> Result<Vec<u8>, ExportError> {
     book(catalogue, &fingerprint, words::FORM, form).write()
 }
 
-/// 意见采纳情况表: every opinion and what was decided on it.
+/// 意见采纳情况表: every opinion and what was decided on it. `mark` is its 附件 mark.
 ///
 /// # Errors
 /// As for [`inquiry`].
 pub fn decisions(
     catalogue: &Catalogue,
     record: &Record,
+    mark: &str,
     draft: bool,
 ) -> Result<Vec<u8>, ExportError> {
     let fingerprint = fingerprint(catalogue);
-    let form = decisions_form(catalogue, record);
+    let form = Form { attachment: mark.to_owned(), ..decisions_form(catalogue, record) };
     FormBook { draft, ..book(catalogue, &fingerprint, words::RESULT, form) }.write()
 }
 

@@ -157,7 +157,7 @@ impl Reader<'_> {
 fn field(cell: &str) -> Option<Field> {
     let word = fold::compact(cell);
     let bare = word.split('(').next().unwrap_or(&word);
-    Field::from_heading(bare).or_else(|| match bare {
+    Field::from_heading(bare).or(match bare {
         "公开渠道和载体" => Some(Field::Channels),
         "名称" | "事项名称" => Some(Field::Names),
         _ => None,

@@ -145,7 +145,7 @@ impl Desk {
         let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
         if !self.record.opinions.is_empty() {
             let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
-            let bytes = export::review::decisions(&self.catalogue, &self.record, false)
+            let bytes = export::review::decisions(&self.catalogue, &self.record, "附件", false)
                 .map_err(|error| failed(&error))?;
             let artifact = Artifact { name: format!("{}.xlsx", words::RESULT), bytes };
             let folder =

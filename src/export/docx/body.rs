@@ -56,7 +56,7 @@ fn write(xml: &mut String, block: &Block, count: &mut Count) {
         Block::Table(head, rows) => table(xml, head, rows),
         Block::Attachments(names) => attachments(xml, names),
         Block::Signature(office, date) => {
-            paragraph(xml, "Flush", "");
+            paragraph(xml, "Closing", "");
             paragraph(xml, "Signature", office);
             paragraph(xml, "Signature", date);
         }
@@ -90,7 +90,9 @@ fn attachments(xml: &mut String, names: &[String]) {
     for (at, name) in names.iter().enumerate() {
         let label = if at == 0 { "附件：" } else { "　　　" };
         let number = if names.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
-        paragraph(xml, "Normal", &format!("{label}{number}{name}"));
+        // The last lines stay on the page of the signature, which must not stand alone.
+        let style = if at + 2 >= names.len() { "Closing" } else { "Normal" };
+        paragraph(xml, style, &format!("{label}{number}{name}"));
     }
 }
 
@@ -126,6 +128,8 @@ fn row(xml: &mut String, cells: &[&str], widths: &[u32], is_head: bool) {
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
         );
         let text = cells.get(at).copied().unwrap_or("");
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let style = if is_number && !is_head { "TableNumber" } else { style };
         let mut lines = text.lines().peekable();
         if lines.peek().is_none() {
             paragraph(xml, style, "");

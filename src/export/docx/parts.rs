@@ -133,7 +133,7 @@ pub(super) fn styles(profile: FontProfile) -> String {
     let center = "<w:jc w:val=\"center\"/>";
     let text = |extra: &str| format!("{LINE}{extra}");
     let keep = |extra: &str| format!("<w:keepNext/>{LINE}{extra}");
-    let entries: [(Style, String); 11] = [
+    let entries: [(Style, String); 13] = [
         (("Normal", fonts.body, 32, false), text(&format!("{indent}<w:jc w:val=\"both\"/>"))),
         (
             ("Title", fonts.title, 44, fonts.title_bold),
@@ -142,9 +142,11 @@ pub(super) fn styles(profile: FontProfile) -> String {
         (("Flush", fonts.body, 32, false), text("")),
         (("Heading1", fonts.heading, 32, false), keep(indent)),
         (("Heading2", fonts.subheading, 32, false), keep(indent)),
-        (("Signature", fonts.body, 32, false), text(right)),
+        (("Closing", fonts.body, 32, false), keep(indent)),
+        (("Signature", fonts.body, 32, false), keep(right)),
         (("TableHead", fonts.heading, 21, false), format!("{TABLE_LINE}{center}")),
         (("TableText", fonts.body, 21, false), TABLE_LINE.to_owned()),
+        (("TableNumber", fonts.body, 21, false), format!("{TABLE_LINE}{center}")),
         (("Header", "黑体", 28, false), center.to_owned()),
         (("Footer", "宋体", 28, false), center.to_owned()),
         (("Identity", "宋体", 16, false), center.to_owned()),

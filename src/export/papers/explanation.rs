@@ -34,9 +34,10 @@ fn basis(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
     blocks.push(text(format!("1. {}。", prose::REGULATION)));
     blocks.push(text(format!("2. {}。", prose::OPINION)));
     blocks.push(text(format!("3. {}，见下表。", prose::guidelines(catalogue))));
-    let rows = catalogue.domains.iter().filter_map(|domain| {
-        domain.guideline.as_ref().map(|guideline| guideline_row(domain, guideline))
-    });
+    let rows = catalogue
+        .domains
+        .iter()
+        .filter_map(|domain| Some(guideline_row(domain, prose::issued(domain)?)));
     let rows: Vec<Vec<String>> = rows.collect();
     if !rows.is_empty() {
         let head = [("编号", 2), ("领域", 6), ("指引", 13), ("文号", 7)];

@@ -63,7 +63,7 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
         artifact(catalogue, map, Format::Json, options)?,
         artifact(catalogue, map, Format::Csv, options)?,
     ];
-    let decided = review::decisions(catalogue, dossier.record, dossier.draft)?;
+    let decided = review::decisions(catalogue, dossier.record, &attachment(6), dossier.draft)?;
     files.insert(7, named("意见采纳情况表.xlsx", decided));
     files.push(named(MANIFEST, dossier.manifest(&files).to_json()?));
     Ok(files)

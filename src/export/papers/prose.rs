@@ -7,11 +7,13 @@ use super::Dossier;
 use crate::export::docx::Document;
 use crate::export::form::chinese_date;
 use crate::export::{fingerprint, identity};
-use crate::model::{Catalogue, Decision, DropReason};
+use crate::model::{Catalogue, Decision, Domain, DropReason, Guideline};
 use crate::submit::{Counts, Inquired};
 
 /// What is to be filled in by hand.
 pub(super) const BLANK: &str = "＿＿＿＿＿＿";
+/// How many units are named that did not answer; more are only counted.
+const NAMED: usize = 3;
 /// The regulation, and the opinion on 基层政务公开标准化规范化.
 pub(super) const REGULATION: &str = "《中华人民共和国政府信息公开条例》（国务院令第711号）";
 pub(super) const OPINION: &str =
@@ -38,8 +40,14 @@ pub(super) fn or_blank(value: Option<&String>) -> String {
 
 /// The guidelines that the catalogue follows.
 pub(super) fn guidelines(catalogue: &Catalogue) -> String {
-    let issued = catalogue.domains.iter().filter(|domain| domain.guideline.is_some()).count();
+    let issued = catalogue.domains.iter().filter(|domain| issued(domain).is_some()).count();
     format!("国务院有关部门印发的 {issued} 个领域的基层政务公开标准指引")
+}
+
+/// The guideline of a domain, where a ministry issued one; domains for reference have none.
+pub(super) fn issued(domain: &Domain) -> Option<&Guideline> {
+    const REFERENCE: &str = "参考";
+    domain.guideline.as_ref().filter(|guideline| guideline.release.as_deref() != Some(REFERENCE))
 }
 
 /// Who was asked, who answered, and what became of the opinions.
@@ -63,6 +71,7 @@ pub(super) fn inquiry(inquired: &Inquired) -> String {
         .collect();
     let missing = match missing.as_slice() {
         [] => String::new(),
+        units if units.len() > NAMED => format!("{} 个单位没有反馈。", units.len()),
         units => format!("{}没有反馈。", units.join("、")),
     };
     let opinions = match inquired.opinions {
@@ -147,5 +156,5 @@ pub(super) fn publication(catalogue: &Catalogue) -> String {
 /// The result of the check, in words.
 pub(super) fn check(findings: [usize; 3]) -> String {
     let [errors, warnings, notes] = findings;
-    format!("用 mulu 逐项校验，错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。")
+    format!("经逐项校验，错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。")
 }

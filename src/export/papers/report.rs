@@ -5,7 +5,7 @@ use crate::export::docx::{Block, Document};
 use crate::export::identity;
 
 /// The attachments, in the order of their marks.
-const ATTACHMENTS: [&str; 8] = [
+const ATTACHMENTS: [&str; 9] = [
     "政务公开事项标准目录",
     "汇总表",
     "未涉及领域和事项说明",
@@ -14,6 +14,7 @@ const ATTACHMENTS: [&str; 8] = [
     "意见采纳情况表",
     "审核意见表",
     "保密审查表",
+    "编制说明",
 ];
 
 /// The document.

@@ -23,50 +23,55 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     let whole = |text: String, tall| {
         Row::Boxes(vec![FormBox { columns: 4, text, kind: BoxKind::Blank }], tall)
     };
-    rows.push(whole(format!("{}：{}", labels::VERDICT, known.verdict), 60.0));
-    rows.push(whole(format!("{}：{}", labels::UNIT, known.unit), 60.0));
+    rows.push(whole(published(dossier), 90.0));
+    rows.push(whole(format!("{}：{}", labels::VERDICT, known.verdict), 110.0));
+    rows.push(whole(format!("{}：{}", labels::UNIT, known.unit), 110.0));
+    rows.push(whole(format!("单位负责人意见：{SIGN}"), 100.0));
     Form {
         sheet: "保密审查表".to_owned(),
         attachment: attachment(8),
         title: dossier.title("保密审查表"),
-        left: format!(
-            "拟公开单位：{}　版本：{}　指纹：{}",
-            identity::office(catalogue),
-            identity::version(catalogue).unwrap_or_default(),
-            fingerprint(catalogue)
-        ),
-        right: String::new(),
+        left: format!("拟公开单位：{}", identity::office(catalogue)),
+        right: format!("指纹：{}", fingerprint(catalogue)),
         paper: Paper::A4,
         upright: true,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             Column::new(labels::QUESTION, 32.0, Align::Left),
             Column::new(labels::NOTE, 22.0, Align::Left).filled_in(Input::Text),
-            Column::new(labels::ANSWER, 9.0, Align::Center).filled_in(choice),
+            Column::new(labels::ANSWER, 13.0, Align::Center).filled_in(choice),
         ],
         rows,
-        foot: foot(known, &website(dossier)),
+        foot: foot(known),
         locked: true,
-        ..Form::default()
     }
 }
 
-fn website(dossier: &Dossier<'_>) -> String {
-    let named = dossier.catalogue.profile.filing.website.clone();
-    named.unwrap_or_else(|| "政府网站政务公开专栏".to_owned())
+/// Room for hand and seal.
+const SIGN: &str = "\n\n\n\n　　　　　　　　签字：　　　　　　　　　　　　年　　月　　日";
+
+/// What is to be published, where and how.
+fn published(dossier: &Dossier<'_>) -> String {
+    let named = dossier.catalogue.profile.filing.website.as_deref();
+    format!(
+        "信息名称：{}（版本 {}，{} 项）\n载体形式：□公文　□非公文　☑电子文档　☑纸质文本\n\
+         拟公开方式：☑政府网站（{}）　□政府公报　□公开查阅点　□其他\n\
+         拟公开时间：　　　　年　　月　　日",
+        dossier.title(""),
+        identity::version(dossier.catalogue).unwrap_or("　　"),
+        dossier.facts.total.items,
+        named.unwrap_or("栏目：　　　　　　"),
+    )
 }
 
-fn foot(known: &Secrecy, website: &str) -> Vec<Foot> {
+fn foot(known: &Secrecy) -> Vec<Foot> {
     let fields = [
         (labels::CLERK, &known.clerk),
         (labels::REVIEWER, &known.reviewer),
         (labels::DATE, &known.date),
     ];
     let fields = fields.map(|(label, value)| format!("{label}：{value}"));
-    let note = format!(
-        "说明：信息名称是目录全文，载体是电子文档和纸质文本，拟公开方式是主动公开，拟公开在{website}。\
-         有一项答“是”的，写明怎样处理。依据《中华人民共和国政府信息公开条例》第十四条至第十七条。\
-         填好后放在 mulu.yaml 旁边，文件名不变。"
-    );
-    vec![Foot::Fields(fields.to_vec()), Foot::Note(note)]
+    let note = "说明：逐项回答“是”或“否”，答“是”的写明怎样处理。依据《中华人民共和国政府信息公开条例》\
+                第十四条至第十七条。填好后放在 mulu.yaml 旁边，文件名不变。";
+    vec![Foot::Fields(fields.to_vec()), Foot::Note(note.to_owned())]
 }

@@ -1,0 +1,403 @@
+//! 报审报备: what is needed, what the bundle holds, how it is verified; and 动态调整.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use mulu::input::tables::{ReadOptions, read_tables};
+
+use crate::common::forms::Form;
+use crate::common::{Run, mulu};
+
+const PROFILE: &str = "\
+名称: 示例县
+层级: 县级
+继承: 无
+版本: 2026-1
+日期: 2026-11-01
+编制单位: 示例县人民政府办公室
+牵头单位: {示例: 示例县民政局}
+报送: {报送机关: 示例市人民政府办公室, 公布栏目: 示例县政府网站政务公开栏, 联系人: 张三, 联系电话: '12345'}
+下次评估日期: 2027-11-01
+变更记录: [{版本: 2025-1, 日期: 2025-11-01, 内容: 第一版}]
+";
+const TABLE: &str = "\
+编号: \"90\"
+名称: 示例
+目录:
+  - 编码: \"90.001\"
+    事项: [临时救助, 办事指南]
+    公开内容: [申请条件, 申请材料]
+    公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
+    公开时限: 自信息形成或者变更之日起20个工作日内
+    公开主体: [示例县民政局]
+    公开渠道: {选用: [政府网站]}
+    公开对象: 全社会
+    公开方式: 主动
+    公开层级: [县级, 乡级]
+";
+const RECORD: &str = "\
+反馈: [{单位: 示例县民政局, 表: 甲.xlsx, 读入日期: 2026-10-20, 同意: ['90.001']}]
+意见:
+  - {号: 1, 单位: 示例县财政局, 编码: '90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: 十天, 决定: 不采纳, 决定理由: 没有依据}
+";
+const SECRECY: &str = "\
+审查单位: 示例县保密委员会办公室
+审查人: 李四
+审查日期: 2026-10-25
+审查内容:
+  是否含有国家秘密: 否
+  是否含有工作秘密: 否
+  是否含有法律、行政法规禁止公开的政府信息: 否
+  公开后是否危及国家安全、公共安全、经济安全、社会稳定: 否
+  是否含有公开会损害他人合法权益的商业秘密: 否
+  是否含有公开会损害他人合法权益的个人隐私: 否
+  是否含有其他不宜公开的内容: 否
+审查结论: 同意公开
+";
+const BUNDLE: &str = "材料/示例县报审材料";
+const FILES: [&str; 13] = [
+    "catalogue.csv",
+    "catalogue.json",
+    "保密审查表.xlsx",
+    "变更说明.xlsx",
+    "备案报告.docx",
+    "审核意见表.xlsx",
+    "意见采纳情况表.xlsx",
+    "未涉及领域和事项说明.xlsx",
+    "汇总表.xlsx",
+    "清单.json",
+    "示例县政务公开事项标准目录.xlsx",
+    "编制说明.docx",
+    "部门任务分工表.xlsx",
+];
+
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    /// A county whose catalogue is ready to be submitted.
+    fn new() -> Self {
+        let office = Self { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in [
+            ("mulu.yaml", PROFILE),
+            ("drafts/a.yaml", TABLE),
+            ("意见采纳.yaml", RECORD),
+            ("保密审查.yaml", SECRECY),
+        ] {
+            office.write(name, text.as_bytes());
+        }
+        office
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        assert!(text.contains(from), "{from}");
+        self.write(name, text.replace(from, to).as_bytes());
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        mulu(self.folder.path(), args)
+    }
+
+    fn submit(&self) -> Run {
+        self.run(&["submit", ".", "-o", "材料"])
+    }
+
+    fn verify(&self, what: &str) -> Run {
+        self.run(&["submit", ".", "--verify", what])
+    }
+
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let entries = fs::read_dir(self.path(BUNDLE)).unwrap().map(|entry| entry.unwrap().path());
+        let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+        entries.map(|path| (name(&path), fs::read(&path).unwrap())).collect()
+    }
+
+    /// All texts of a workbook of the bundle.
+    fn texts(&self, name: &str) -> String {
+        let bytes = fs::read(self.path(BUNDLE).join(name)).unwrap();
+        let tables = read_tables(&bytes, &ReadOptions::default()).unwrap();
+        let cells = tables.workbook.sheets.iter().flat_map(|sheet| sheet.cells.values());
+        cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The text of a document of the bundle, a paragraph a line.
+    fn document(&self, name: &str) -> String {
+        let xml = part(&fs::read(self.path(BUNDLE).join(name)).unwrap(), "word/document.xml");
+        let paragraphs = xml.split("</w:p>").map(|paragraph| {
+            let texts = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
+            texts.map(|text| text.split("</w:t>").next().unwrap()).collect::<String>()
+        });
+        paragraphs.collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_bundle_holds_every_paper_and_is_verified() {
+    let office = Office::new();
+    let run = office.submit();
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    assert_eq!(office.files().keys().map(String::as_str).collect::<Vec<_>>(), FILES);
+    for what in [BUNDLE, "材料/示例县报审材料.zip"] {
+        let run = office.verify(what);
+        assert_eq!(run.status, 0, "{}", run.stdout);
+        assert!(run.stdout.contains("核对无误"), "{}", run.stdout);
+    }
+    assert!(!office.texts("汇总表.xlsx").contains("草"), "no draft");
+}
+
+#[test]
+fn documents_are_written_from_the_data() {
+    let office = Office::new();
+    office.submit();
+    let report = office.document("备案报告.docx");
+    for line in [
+        "示例市人民政府办公室：",
+        "一、编制过程",
+        "征求 1 个单位的意见，1 个单位反馈（2026年10月20日）。收到意见 1 条，采纳 0 条，部分采纳 0 条，不采纳 1 条",
+        "保密审查由示例县保密委员会办公室负责，2026年10月25日完成，结论：同意公开。",
+        "目录包括 1 个领域、1 个事项，其中县级公开 1 项，乡级公开 1 项",
+        "在示例县政府网站政务公开栏公布",
+        "下次评估日期：2027年11月1日。",
+        "示例县人民政府办公室\n2026年11月1日",
+        "（联系人：张三，联系电话：12345）",
+    ] {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
+    let explanation = office.document("编制说明.docx");
+    assert!(explanation.contains("2025-1\n2025年11月1日\n第一版"), "{explanation}");
+}
+
+#[test]
+fn what_is_missing_is_listed_and_nothing_is_written() {
+    let office = Office::new();
+    office.replace("意见采纳.yaml", "决定: 不采纳, 决定理由: 没有依据", "决定: 未定");
+    office.replace("保密审查.yaml", "审查人: 李四", "审查人: ''");
+    office.replace("保密审查.yaml", "  是否含有工作秘密: 否\n", "");
+    office.replace("drafts/a.yaml", "    公开时限: 自信息形成或者变更之日起20个工作日内\n", "");
+    let run = office.submit();
+    assert_eq!(run.status, 1);
+    for line in [
+        "还不能报送，没有写出",
+        "校验有 1 个错误",
+        "第 1 号意见（示例县财政局，临时救助/办事指南）还没有定采纳不采纳",
+        "保密审查没有填“审查人”",
+        "保密审查没有回答“是否含有工作秘密”",
+    ] {
+        assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
+    }
+    assert!(!office.path("材料").exists());
+    let run = office.run(&["submit", ".", "-o", "材料", "--draft"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(run.stdout.contains("正式报送前还缺"), "{}", run.stdout);
+}
+
+#[test]
+fn a_catalogue_without_opinions_or_review_is_refused_unless_waived() {
+    let office = Office::new();
+    fs::remove_file(office.path("意见采纳.yaml")).unwrap();
+    fs::remove_file(office.path("保密审查.yaml")).unwrap();
+    let run = office.submit();
+    assert!(
+        run.stdout.contains("没有征求意见的记录") && run.stdout.contains("没有保密审查"),
+        "{}",
+        run.stdout
+    );
+    office.write("意见采纳.yaml", "免征求理由: 只改了错字\n反馈: []\n意见: []\n".as_bytes());
+    office.write("保密审查.yaml", SECRECY.as_bytes());
+    let run = office.submit();
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(office.document("备案报告.docx").contains("没有征求意见：只改了错字。"));
+}
+
+#[test]
+fn a_draft_says_so_on_every_page() {
+    let office = Office::new();
+    office.run(&["submit", ".", "-o", "材料", "--draft"]);
+    for (name, bytes) in office.files() {
+        match name.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("xlsx") => {
+                let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+                let names: Vec<String> =
+                    archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+                for sheet in names.iter().filter(|name| name.starts_with("xl/worksheets/sheet")) {
+                    let mut xml = String::new();
+                    archive.by_name(sheet).unwrap().read_to_string(&mut xml).unwrap();
+                    assert!(xml.contains("草　　稿"), "{name} {sheet}");
+                }
+            }
+            Some("docx") => {
+                assert!(part(&bytes, "word/header1.xml").contains("草　　稿"), "{name}")
+            }
+            _ => {}
+        }
+    }
+    assert!(String::from_utf8_lossy(&office.files()["清单.json"]).contains("\"草稿\": true"));
+}
+
+#[test]
+fn the_secrecy_review_may_be_the_filled_form() {
+    let office = Office::new();
+    fs::remove_file(office.path("保密审查.yaml")).unwrap();
+    office.run(&["submit", ".", "-o", "材料", "--draft"]);
+    let mut form = Form::open(office.files()["保密审查表.xlsx"].clone());
+    for question in mulu::submit::QUESTIONS {
+        form.set(question, "审查结果（是/否）", "否");
+    }
+    form.sign("审查结论：", "同意公开")
+        .sign("审查单位（盖章）：", "县保密办")
+        .sign("审查人（签字）：", "李四");
+    office.write("保密审查表.xlsx", &form.filled());
+    let run = office.submit();
+    assert!(run.stdout.contains("保密审查没有填“审查日期”"), "{}", run.stdout);
+    form.sign("审查日期：", "2026年10月25日");
+    office.write("保密审查表.xlsx", &form.filled());
+    let run = office.run(&["submit", ".", "-o", "材料", "--force"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    office.replace("drafts/a.yaml", "20个工作日", "10个工作日");
+    let run = office.submit();
+    assert!(run.stdout.contains("保密审查的是另一稿"), "{}", run.stdout);
+}
+
+#[test]
+fn a_changed_byte_a_lost_file_and_a_strange_one_are_found() {
+    let office = Office::new();
+    office.submit();
+    let path = office.path(BUNDLE).join("汇总表.xlsx");
+    let before = fs::read(&path).unwrap();
+    let mut bytes = before.clone();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let run = office.verify(BUNDLE);
+    assert_eq!(
+        (run.status, run.stdout.contains("“汇总表.xlsx”内容改动过")),
+        (1, true),
+        "{}",
+        run.stdout
+    );
+    fs::remove_file(&path).unwrap();
+    assert!(office.verify(BUNDLE).stdout.contains("缺少“汇总表.xlsx”"));
+    fs::write(&path, before).unwrap();
+    fs::write(office.path(BUNDLE).join("多的.txt"), "甲").unwrap();
+    assert!(office.verify(BUNDLE).stdout.contains("“多的.txt”不在清单里"));
+    fs::remove_file(office.path(BUNDLE).join("清单.json")).unwrap();
+    let run = office.verify(BUNDLE);
+    assert_eq!((run.status, run.stdout.contains("没有 清单.json")), (1, true), "{}", run.stdout);
+}
+
+#[test]
+fn a_bundle_of_another_catalogue_is_told() {
+    let office = Office::new();
+    office.submit();
+    office.replace("drafts/a.yaml", "20个工作日", "10个工作日");
+    let run = office.verify("材料/示例县报审材料.zip");
+    assert_eq!(
+        (run.status, run.stdout.contains("不是由现在的目录做的")),
+        (1, true),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn the_same_repository_gives_the_same_bundle() {
+    let zip = |office: &Office| fs::read(office.path("材料/示例县报审材料.zip")).unwrap();
+    let (one, other) = (Office::new(), Office::new());
+    one.submit();
+    other.submit();
+    assert!(zip(&one) == zip(&other));
+}
+
+#[test]
+fn changes_are_against_the_version_filed_last() {
+    let office = Office::new();
+    office.submit();
+    assert!(office.texts("变更说明.xlsx").contains("第一次报送"));
+    for (version, days) in [("2024-1", "3个工作日"), ("2025-1", "5个工作日")] {
+        let text = String::from_utf8(office.files()["catalogue.json"].clone()).unwrap();
+        let filed =
+            text.replace("2026-1", version).replace("2026-11-01", &version.replace("-1", "-11-01"));
+        let filed = filed.replace("20个工作日", days);
+        office.write(&format!("备案/{version}/catalogue.json"), filed.as_bytes());
+    }
+    assert_eq!(office.submit().status, 0);
+    let changes = office.texts("变更说明.xlsx");
+    assert!(changes.contains("5个工作日") && !changes.contains("3个工作日"), "{changes}");
+    assert!(office.document("备案报告.docx").contains("与备案的 2025-1 版相比，有变化的 1 项"));
+}
+
+const TOWN: &str = "名称: 甲镇\n层级: 乡级\n版本: 2026-1\n牵头单位: {示例: 甲镇民政办公室}\n下次评估日期: 2027-11-01\n";
+
+fn adjusted(overlay: &str, word: &str) -> (Run, String) {
+    let office = Office::new();
+    office.write("towns/jia/mulu.yaml", TOWN.as_bytes());
+    office.write("towns/jia/overlays/a.yaml", overlay.as_bytes());
+    let run = office.run(&["adjust", ".", word, "-o", "表.xlsx", "--member", "甲镇"]);
+    let text = match fs::read(office.path("表.xlsx")) {
+        Ok(bytes) => Form::open(bytes).text(),
+        Err(_) => String::new(),
+    };
+    (run, text)
+}
+
+#[test]
+fn an_application_shows_what_changes_and_why() {
+    let overlay = "修改:\n  - {编码: '90.001', 公开时限: 5个工作日内, 理由: 镇里提前}\n";
+    let (run, form) = adjusted(overlay, "90.001");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for text in [
+        "□新增　☑变更　□删除",
+        "自信息形成或者变更之日起20个工作日内",
+        "5个工作日内",
+        "镇里提前",
+        "甲镇民政办公室",
+        "2027年11月1日",
+    ] {
+        assert!(form.contains(text), "{text}\n{form}");
+    }
+    assert!(!form.contains("公开渠道"), "only what changes: {form}");
+}
+
+#[test]
+fn an_application_for_an_item_left_out_or_added() {
+    let overlay = "不采用:\n  - {编码: '90.001', 理由: 业务不发生, 说明: 镇里没有}\n";
+    let (run, form) = adjusted(overlay, "90.001");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for text in ["□新增　□变更　☑删除", "业务不发生\n镇里没有", "申请条件\n申请材料"]
+    {
+        assert!(form.contains(text), "{text}\n{form}");
+    }
+    let overlay = "新增:\n  - {领域: 示例, 编码: '90.Z01', 事项: [临时救助, 公示], 公开内容: [名单], 理由: 镇里要公示}\n";
+    let (run, form) = adjusted(overlay, "90.Z01");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for text in ["☑新增　□变更　□删除", "名单", "镇里要公示"] {
+        assert!(form.contains(text), "{text}\n{form}");
+    }
+}
+
+#[test]
+fn an_item_that_nobody_changed_has_no_application() {
+    let (run, _) = adjusted("修改: []\n", "90.001");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("没有一个单位调整过“90.001”"), "{}", run.stderr);
+}
