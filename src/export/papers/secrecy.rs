@@ -44,6 +44,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         rows,
         foot: foot(known),
         locked: true,
+        ..Form::default()
     }
 }
 
