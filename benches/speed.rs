@@ -21,6 +21,9 @@ use rust_xlsxwriter::FormatBorder;
 const ROUNDS: usize = 11;
 const TOWNS: usize = 50;
 
+/// A name and what is timed.
+type Job = (&'static str, Box<dyn FnMut()>);
+
 fn main() {
     let daying = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying");
     let scratch = tempfile::tempdir().unwrap();
@@ -29,7 +32,7 @@ fn main() {
     let county_rows = rows_of(&build(&one).remove(0));
     let town_rows = rows_of(build(&many).last().unwrap());
 
-    let mut jobs: Vec<(&str, Box<dyn FnMut()>)> = vec![
+    let mut jobs: Vec<Job> = vec![
         ("W, county", Box::new(move || drop(write_alone(&county_rows)))),
         ("W, town", Box::new(move || drop(write_alone(&town_rows)))),
         (
