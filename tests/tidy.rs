@@ -49,6 +49,12 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ),
     ("src/export/", &["report", "pipeline", "cli"]),
     ("src/pipeline", &["report", "export", "cli"]),
+    ("src/diff", &["report", "cli"]),
+    ("src/due", &["report", "export", "cli"]),
+    ("src/status", &["report", "export", "cli"]),
+    ("src/tasks", &["report", "export", "cli"]),
+    ("src/review", &["report", "submit", "cli"]),
+    ("src/submit", &["report", "cli"]),
 ];
 
 fn sources() -> Vec<(String, String)> {
