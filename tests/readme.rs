@@ -92,7 +92,7 @@ fn every_example_builds() {
 }
 
 #[test]
-fn its_own_workbooks_have_no_errors() {
+fn its_own_outputs_have_no_errors_and_read_back_the_same() {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("examples"), &folder.path().join("examples"));
     let build = mulu(folder.path(), &["build", "examples/daying", "-o", "out"]);
@@ -103,6 +103,8 @@ fn its_own_workbooks_have_no_errors() {
             let path = format!("out/{body}/{name}");
             let run = mulu(folder.path(), &["check", &path]);
             assert_eq!(run.status, 0, "{path}\n{}\n{}", run.stdout, run.stderr);
+            let same = mulu(folder.path(), &["diff", &format!("out/{body}/catalogue.json"), &path]);
+            assert_eq!(same.status, 0, "{path} reads back otherwise\n{}", same.stdout);
         }
     }
 }
