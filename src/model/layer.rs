@@ -23,6 +23,8 @@ pub struct Layer {
 pub struct Profile {
     /// 名称.
     pub name: Located<String>,
+    /// The name of its folder, by which the layers above may call it too; empty where it has none.
+    pub folder: String,
     /// 层级.
     pub level: Located<AdminLevel>,
     /// Whether this is a city without counties: what a guideline asks of the county is then its own.
@@ -53,6 +55,19 @@ pub struct Profile {
     pub settings: Settings,
     /// `mulu.yaml` as a whole.
     pub location: Location,
+}
+
+impl Profile {
+    /// The batches that hold for a member, which may be called by its name or by its folder.
+    pub fn batches_for<'a>(
+        &'a self,
+        name: &'a str,
+        folder: &'a str,
+    ) -> impl Iterator<Item = &'a Batch> {
+        self.batches.iter().filter(move |batch| {
+            batch.members.is_empty() || batch.members.iter().any(|m| m == name || m == folder)
+        })
+    }
 }
 
 /// A domain that a government has nothing to do with.
