@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Filing, Item, Stage};
+use super::{AdminLevel, Code, Domain, Duty, Field, FieldSet, Fields, Filing, Item, Stage};
 use crate::source::{Located, Location};
 
 /// One government's own part: its profile, adjustments, whole tables and duties.
@@ -193,10 +193,21 @@ pub struct NewItem {
     pub serial: Option<String>,
     /// Its fields.
     pub fields: Fields,
+    /// The fields that it leaves empty although its table has a column for them, with the empty cell.
+    pub blank: Vec<(Field, Location)>,
     /// 理由: why a layer adds it.
     pub reason: Option<String>,
     /// Where the row stands.
     pub location: Location,
+}
+
+impl NewItem {
+    /// Where a field stands in the row: its text, else its empty cell, else the row.
+    pub fn place_of(&self, field: Field) -> Location {
+        let written = self.fields.origin(field).map(|origin| origin.location);
+        let empty = || self.blank.iter().find(|(blank, _)| *blank == field).map(|(_, at)| *at);
+        written.or_else(empty).unwrap_or(self.location)
+    }
 }
 
 /// 不采用: the reason, from the closed list, and a sentence.

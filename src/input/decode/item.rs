@@ -146,6 +146,7 @@ pub(super) fn new_item(context: Context, node: &Node) -> NewItem {
         .located_text(node, "编码")
         .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
     NewItem {
+        blank: Vec::new(),
         code,
         serial: text(node, "序号"),
         fields: fields(context, node, "事项"),
