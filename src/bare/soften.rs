@@ -58,7 +58,8 @@ fn cells(layer: &Layer, national: &[Domain]) -> Cells {
             let Some((d, i)) = by_code.or(by_names) else { continue };
             let code = &national[d].items[i].code;
             for field in Field::ALL {
-                cells.entry((code.clone(), field)).or_insert(row.place_of(field));
+                let own = row.fields.origin(field).map_or(row.location, |origin| origin.location);
+                cells.entry((code.clone(), field)).or_insert(own);
             }
         }
     }

@@ -23,7 +23,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         for item in lacking.filter(|item| !(of_column && item.listed.is_some())) {
             reporter
                 .at(
-                    Place::Field(ItemIn { domain, item }, Field::Levels),
+                    Place::Empty(ItemIn { domain, item }, Field::Levels),
                     "看不出由哪一级公开：县级、乡级都没有写",
                 )
                 .help("写上公开的层级，如 [县级, 乡级]（表格里在那一级下面打 √）");

@@ -31,7 +31,7 @@ fn check_item(at: ItemIn<'_>, empty: FieldSet, reporter: &mut Reporter<'_>) {
         let of_column = empty.contains(field) && at.item.listed.is_some();
         if is_missing(at.item, field) && !of_column {
             reporter
-                .at(Place::Field(at, field), format!("“{field}”是空的，公开时没有依照"))
+                .at(Place::Empty(at, field), format!("“{field}”是空的，公开时没有依照"))
                 .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
         }
     }
