@@ -4,7 +4,7 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Catalogue, Domain, Former, Item, Layer, LayerId, Levels, Origin, Traced,
+    AdminLevel, Catalogue, Domain, Former, Item, Layer, LayerId, Ledger, Levels, Origin, Traced,
 };
 use crate::source::Located;
 
@@ -49,7 +49,7 @@ pub(super) fn catalogue(
     for domain in &mut state.domains {
         domain.items.retain(|item| item.listed.is_some() || !is_other_level(item, level));
     }
-    state.domains.retain(|domain| !domain.items.is_empty());
+    let elsewhere = split_off_empty(&mut state.domains);
     let above = [before.domains.as_slice(), inputs.national];
     let duties = duties::link(own, id, inputs.enforcement, &mut state.domains, above, findings);
     let binder = Binder::new(inputs.layers);
@@ -61,9 +61,15 @@ pub(super) fn catalogue(
         profile: own.profile.clone(),
         layers: layer_infos(inputs.layers),
         domains: state.domains,
-        ledger: outcome.into(),
+        ledger: Ledger { elsewhere, ..outcome.into() },
         duties,
     }
+}
+
+/// Takes out the domains that have no item left and gives their numbers and names.
+fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(String, String)> {
+    let empty = domains.extract_if(.., |domain| domain.items.is_empty());
+    empty.map(|domain| (domain.number, domain.name)).collect()
 }
 
 /// 牵头单位, from the nearest layer that names one.

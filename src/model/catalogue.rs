@@ -125,6 +125,8 @@ pub struct Ledger {
     pub items: Vec<LedgerEntry>,
     /// Domains of the layer above that were left out as a whole.
     pub domains: Vec<DomainEntry>,
+    /// Number and name of the domains above of which nothing stands in this catalogue.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// What became of one item of the layer above.
