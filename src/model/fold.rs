@@ -130,6 +130,10 @@ fn squeeze_line(line: &str) -> String {
 
 /// Whether a text only points to the one above it: 同上, 〃.
 pub fn is_ditto(text: &str) -> bool {
+    // Folding leaves Chinese characters as they are, so nearly every text is told by its first one.
+    if text.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '《') && c != '同') {
+        return false;
+    }
     let text = compact(text);
     let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
     matches!(

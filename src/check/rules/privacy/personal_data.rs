@@ -67,11 +67,10 @@ fn elements(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let active = fields.mode.as_ref().is_none_or(|mode| mode.value.active);
     let everyone = fields.audience.as_ref().is_none_or(|audience| audience.value.everyone);
     let Some(list) = fields.elements.as_ref().map(|elements| &elements.value.list) else { return };
-    if !active || !everyone || list.iter().any(|text| is_left_out(text) && private(text).is_some())
-    {
-        return;
-    }
-    let Some(word) = list.iter().find_map(|text| private(text)) else { return };
+    let found: Vec<(&str, &str)> =
+        list.iter().filter_map(|text| Some((text.as_str(), private(text)?))).collect();
+    let left_out = found.iter().any(|(text, _)| is_left_out(text));
+    let Some((_, word)) = found.first().filter(|_| active && everyone && !left_out) else { return };
     let message = format!("公开内容里有“{word}”，向全社会公开会泄露个人隐私");
     reporter
         .at_level(Place::Field(at, Field::Elements), Severity::Warning, message)
@@ -81,8 +80,7 @@ fn elements(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 /// The private fact that an element publishes. What applicants bring along is not published.
 fn private(text: &str) -> Option<&'static str> {
     let brought = ["材料", "复印件", "证明", "提交", "出示", "申请表", "变更"];
-    if OTHERS.iter().chain(&brought).any(|word| text.contains(word)) {
-        return None;
-    }
-    PRIVATE.into_iter().find(|word| text.contains(word))
+    let found = PRIVATE.into_iter().find(|word| text.contains(word))?;
+    let other = OTHERS.iter().chain(&brought).any(|word| text.contains(word));
+    (!other).then_some(found)
 }
