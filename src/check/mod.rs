@@ -5,6 +5,7 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod memo;
 mod policy;
 mod reporter;
 pub mod rules;
