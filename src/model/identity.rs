@@ -34,14 +34,30 @@ impl NumberKind {
     }
 }
 
+/// The digits of the shortest number, a mobile one.
+const SHORTEST: usize = 11;
+
 /// The numbers of persons in a text, in its order.
 pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !is_long_enough(text) {
         return Vec::new();
     }
     runs(text)
         .filter_map(|run| Some(PersonalNumber { kind: kind(&run)?, masked: masked(&run) }))
         .collect()
+}
+
+/// Whether enough digits stand together for any number.
+fn is_long_enough(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|b| {
+        match b {
+            b'0'..=b'9' => digits += 1,
+            b' ' | b'-' | b'x' | b'X' => {}
+            _ => digits = 0,
+        }
+        digits >= SHORTEST
+    })
 }
 
 /// Runs of digits, with spaces and hyphens between groups of them left out, and an X at the end.

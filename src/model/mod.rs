@@ -58,6 +58,6 @@ pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
 pub use place::{PlaceName, places};
-pub use placeholder::placeholder;
+pub use placeholder::{placeholder, placeholder_marks};
 pub use stage::{PlannedTask, Stage, StageRecord};
 pub use words::broken_word;

@@ -27,6 +27,17 @@ const INSTRUCTIONS: [&str; 12] = [
 /// What stands empty.
 const EMPTY: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('（', '）'), ('《', '》')];
 
+/// The words without which nothing is left to fill in: each text with a [`placeholder`] holds one.
+pub fn placeholder_marks() -> Vec<String> {
+    let crosses = CROSSES.chars().chain(['某']).map(String::from);
+    let instructions = INSTRUCTIONS.into_iter().map(str::to_owned);
+    let blanks: Vec<char> = ('\0'..='\u{3000}').chain(['＿']).filter(|c| is_blank(*c)).collect();
+    let empty = EMPTY.into_iter().flat_map(|(open, close)| {
+        blanks.iter().chain([&close]).map(|next| format!("{open}{next}")).collect::<Vec<_>>()
+    });
+    crosses.chain(instructions).chain(empty).collect()
+}
+
 /// The first place of a text that was never filled in.
 pub fn placeholder(text: &str) -> Option<&str> {
     crosses(text)
@@ -44,7 +55,7 @@ fn crosses(text: &str) -> Option<&str> {
         let rest = text.get(start..)?;
         let end = rest.find(|c| !is_cross(c)).unwrap_or(rest.len());
         let run = rest.get(..end)?;
-        if run.chars().count() >= 2 && is_blank(run, rest.get(end..)?) {
+        if run.chars().count() >= 2 && is_name_left_out(run, rest.get(end..)?) {
             let more: usize = rest.get(end..)?.chars().take(2).map(char::len_utf8).sum();
             return rest.get(..end + more);
         }
@@ -54,7 +65,7 @@ fn crosses(text: &str) -> Option<&str> {
 }
 
 /// Whether a run of crosses stands for a name. ○○ and ** also have other uses.
-fn is_blank(run: &str, rest: &str) -> bool {
+fn is_name_left_out(run: &str, rest: &str) -> bool {
     let same = run.chars().all(|c| run.starts_with(c));
     match run.chars().next() {
         Some('×' | '✕' | '╳' | 'X' | 'Ｘ') => true,
@@ -80,17 +91,29 @@ fn empty(text: &str) -> Option<&str> {
         text.match_indices(open).find_map(|(at, _)| {
             let rest = text.get(at + open.len_utf8()..)?;
             let end = rest.find(close)?;
-            let nothing =
-                |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '_' | '＿' | '-' | '—');
-            let blank = rest.get(..end)?.chars().all(nothing);
+            let blank = rest.get(..end)?.chars().all(is_blank);
             blank.then(|| text.get(at..at + open.len_utf8() + end + close.len_utf8()))?
         })
     })
 }
 
+/// What fills a place that says nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '…' | '.' | '_' | '＿' | '-' | '—')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_placeholder_without_a_mark(text in "[×某县【】（）《》〔〕 \u{3000}….\n＿甲TODO请填写]{0,8}") {
+            let marked = placeholder_marks().iter().any(|mark| text.contains(mark.as_str()));
+            prop_assert!(marked || placeholder(&text).is_none());
+        }
+    }
 
     #[test]
     fn never_filled_in() {
@@ -107,6 +130,7 @@ mod tests {
             ("**县人民政府", "**县人"),
         ] {
             assert_eq!(placeholder(text), Some(found), "{text}");
+            assert!(placeholder_marks().iter().any(|mark| text.contains(mark.as_str())), "{text}");
         }
     }
 

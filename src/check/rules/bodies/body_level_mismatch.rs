@@ -4,9 +4,10 @@
 //! such as 省级民政部门 is generic-body's; another place of the same level is foreign-place's.
 
 use super::{Home, named, places_of};
+use crate::check::memo::Memo;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Item, ItemIn};
+use crate::model::{AdminLevel, Item};
 use crate::register::BodyRegister;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -41,25 +42,24 @@ const FROM_ABOVE: [&str; 15] = [
 const BRANCHES: [&str; 8] = ["分局", "支队", "大队", "管理部", "办事处", "中心", "站", "所"];
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let home = Home::of(scope);
-    for (domain, item) in scope.catalogue.items() {
-        let highest = highest(item, scope.catalogue.level());
-        for part in named(item) {
-            let Some(level) = level_of(&part.name, &home).filter(|level| *level < highest) else {
-                continue;
-            };
-            // A county is named beside its towns every day; a village's affairs are the village's.
-            if level == AdminLevel::County && highest != AdminLevel::Village {
-                continue;
-            }
-            reporter
-                .at_level(
-                    Place::Body(ItemIn { domain, item }, &part.name),
-                    severity(&home),
-                    format!("公开主体“{}”是{level}的单位，事项却是{highest}的", part.name),
-                )
-                .help("改成本级承担这项工作的单位；确由上级公开的，核对公开层级");
+    let named = named(scope);
+    let home = Home::of(scope, &named);
+    let mut memo = Memo::new();
+    for (at, name) in named {
+        let Some(level) = *memo.get(name, |name| level_of(name, &home)) else { continue };
+        let highest = highest(at.item, scope.catalogue.level());
+        // A county is named beside its towns every day; a village's affairs are the village's.
+        let beside = level == AdminLevel::County && highest != AdminLevel::Village;
+        if level >= highest || beside {
+            continue;
         }
+        reporter
+            .at_level(
+                Place::Body(at, name),
+                severity(&home),
+                format!("公开主体“{name}”是{level}的单位，事项却是{highest}的"),
+            )
+            .help("改成本级承担这项工作的单位；确由上级公开的，核对公开层级");
     }
 }
 

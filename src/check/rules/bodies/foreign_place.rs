@@ -4,9 +4,10 @@
 //! bear, so a place that occurs nearly as often is let stand.
 
 use super::{Home, named, places_of};
+use crate::check::memo::Memo;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, ItemIn, PlaceName};
+use crate::model::{AdminLevel, PlaceName};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("foreign-place"),
@@ -22,22 +23,23 @@ pub(in crate::check) static RULE: Rule = Rule {
 const OFTEN: usize = 2;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let home = Home::of(scope);
+    let named = named(scope);
+    let home = Home::of(scope, &named);
     let Some(levels) = compared(scope.catalogue.level()) else { return };
-    for (domain, item) in scope.catalogue.items() {
-        for part in named(item) {
-            let chain = places_of(&part.name);
-            let Some((own, place)) = levels.iter().find_map(|l| foreign(&home, &chain, *l)) else {
-                continue;
-            };
-            let place = place.name;
-            reporter
-                .at(
-                    Place::Body(ItemIn { domain, item }, &part.name),
-                    format!("公开主体“{}”是{place}的，不是{own}的，像是从别处抄来的", part.name),
-                )
-                .help(format!("改成{own}的单位；确由{place}的单位公开的，不用理会"));
-        }
+    let mut memo = Memo::new();
+    for (at, name) in named {
+        let of_name = |name| {
+            let chain = places_of(name);
+            levels.iter().find_map(|level| foreign(&home, &chain, *level))
+        };
+        let Some((own, place)) = memo.get(name, of_name) else { continue };
+        let place = place.name;
+        reporter
+            .at(
+                Place::Body(at, name),
+                format!("公开主体“{name}”是{place}的，不是{own}的，像是从别处抄来的"),
+            )
+            .help(format!("改成{own}的单位；确由{place}的单位公开的，不用理会"));
     }
 }
 

@@ -1,6 +1,7 @@
 //! minors-data: lists with the names of children, published for everyone.
 
 use super::is_left_out;
+use crate::check::words::all_of;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{Field, ItemIn};
@@ -12,7 +13,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("minors-data.md"),
-    check: Check::Item(check),
+    check: Check::Mention(|| all_of(&[&MINORS]), check),
 };
 
 /// Words for children.

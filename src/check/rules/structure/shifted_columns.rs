@@ -45,17 +45,20 @@ pub(in crate::check::rules) fn is_shifted(item: &Item, own: LayerId) -> bool {
 
 /// The fields that hold what another column holds, and what that is. Only the body's own texts count.
 fn misfits(item: &Item, own: LayerId) -> Vec<(Field, &'static str)> {
-    let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
-    let found = [
-        (Field::Elements, elements(item)),
-        (Field::Basis, basis(item)),
-        (Field::Limit, limit(item)),
-        (Field::Bodies, bodies(item)),
-        (Field::Channels, channels(item)),
+    let looks: [(Field, Look); 5] = [
+        (Field::Elements, elements),
+        (Field::Basis, basis),
+        (Field::Limit, limit),
+        (Field::Bodies, bodies),
+        (Field::Channels, channels),
     ];
-    let misfit = |(field, holds): (Field, Option<&'static str>)| Some((field, holds?));
-    found.into_iter().filter_map(misfit).filter(|(field, _)| written(*field)).collect()
+    let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
+    let own = looks.into_iter().filter(|(field, _)| written(*field));
+    own.filter_map(|(field, look)| Some((field, look(item)?))).collect()
 }
+
+/// What a field of an item holds, where that is another column's.
+type Look = fn(&Item) -> Option<&'static str>;
 
 const LIMIT: &str = "公开时限";
 const BASIS: &str = "公开依据";
@@ -136,6 +139,6 @@ fn is_channel(text: &str) -> bool {
     text.contains(['■', '□'])
         || text
             .split(['、', '\n'])
-            .all(|name| named(name) && !body.iter().any(|b| name.ends_with(b)))
-        || named(text) && text.ends_with("网站")
+            .all(|name| !body.iter().any(|b| name.ends_with(b)) && named(name))
+        || text.ends_with("网站") && named(text)
 }

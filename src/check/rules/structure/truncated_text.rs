@@ -56,10 +56,14 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// `2.` or `（3）` where a text should follow.
 fn number_alone(text: &str) -> Option<String> {
-    let number =
-        |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）().．、 ".contains(c);
-    let alone = !text.trim().is_empty() && text.chars().all(number);
+    let alone = text.chars().all(is_of_number) && !text.trim().is_empty();
     alone.then(|| format!("只有编号“{}”，后面没有内容", text.trim()))
+}
+
+fn is_of_number(c: char) -> bool {
+    let brackets_and_marks = matches!(c, '（' | '）' | '(' | ')' | '.' | '．' | '、' | ' ');
+    brackets_and_marks
+        || matches!(c, '0'..='9' | '①'..='⑩' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A name or the last element that ends in a word that joins.
