@@ -29,7 +29,7 @@ pub(super) fn lift_levels(state: &mut State, own: &Layer, id: LayerId) {
             other => other,
         });
         let former = Former { text: levels.value.text(), origin: levels.origin };
-        levels.value = Levels::new(lifted);
+        levels.value = Levels::new(lifted).into();
         levels.replaced.push(former);
         levels.origin = origin;
     }
@@ -89,7 +89,7 @@ fn bind(domain: &mut Domain, binder: &Binder<'_>) {
         let Some(origin) = bound.origin() else { continue };
         let mut replaced = std::mem::take(&mut bodies.replaced);
         replaced.push(Former { text: bodies.value.text(), origin: bodies.origin });
-        *bodies = Traced { value: bound.bodies, origin, replaced };
+        *bodies = Traced { value: bound.bodies.into(), origin, replaced };
         item.bound = bound.roles;
     }
     domain.items = items;

@@ -56,9 +56,9 @@ fn dated(text: &str, at: usize) -> Option<Found> {
     let (head, serial) = serial(before)?;
     let plain_head = head.strip_suffix('第');
     let head = plain_head.unwrap_or(head).trim_end();
-    let close = head.chars().next_back().filter(|c| "〕）)]】］".contains(*c))?;
+    let close = head.chars().next_back().filter(|c| matches!(c, '〕' | '）' | ')' | ']' | '】' | '］'))?;
     let head = head.strip_suffix(close)?;
-    let open_at = head.rfind(|c| "〔（([【［".contains(c))?;
+    let open_at = head.rfind(['〔', '（', '(', '[', '【', '［'])?;
     let open = head.get(open_at..)?.chars().next()?;
     let digits = head.get(open_at + open.len_utf8()..)?.trim();
     let year = digits.trim_end_matches('年');
@@ -130,11 +130,14 @@ fn is_plain(serial: &str) -> bool {
 /// The letters of the agency at the end of the text, and where they start.
 fn agency(head: &str) -> (usize, &str) {
     let head = head.trim_end();
-    let boundary =
-        |c: char| c.is_whitespace() || "（(《》〈〉【】[]，、；：。,;:）)“”\"".contains(c);
     let start =
-        head.char_indices().rfind(|(_, c)| boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        head.char_indices().rfind(|(_, c)| is_boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     (start, head.get(start..).unwrap_or(""))
+}
+
+/// What stands between the words of a citation and the letters of an agency.
+fn is_boundary(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '（' | '(' | '《' | '》' | '〈' | '〉' | '【' | '】' | '[' | ']' | '，' | '、' | '；' | '：' | '。' | ',' | ';' | ':' | '）' | ')' | '“' | '”' | '"')
 }
 
 /// Like [`agency`], with the agencies that issue an order together: 人力资源社会保障部、财政部令.

@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let mode = at.item.fields.mode.as_ref().map(|mode| mode.value);
+    let mode = at.item.fields.mode.as_ref().map(|mode| *mode.value);
     if mode.is_none_or(|mode| mode.is_clear()) {
         return;
     }

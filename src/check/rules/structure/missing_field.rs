@@ -43,7 +43,7 @@ pub(in crate::check::rules) fn is_missing(item: &Item, field: Field) -> bool {
         return true;
     }
     // What is not published at all needs no channel.
-    let mode = item.fields.mode.as_ref().map(|mode| mode.value);
+    let mode = item.fields.mode.as_ref().map(|mode| *mode.value);
     let private = mode.is_some_and(|mode| mode.on_request && !mode.active);
     is_empty(&item.fields, field)
         && !item.unverified.contains(field)
