@@ -134,7 +134,7 @@ pub fn is_ditto(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
     matches!(
         bare,
-        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "ditto"
+        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "同上行" | "同上项" | "同上条" | "同前项" | "ditto"
     )
 }
 

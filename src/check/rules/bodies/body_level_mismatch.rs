@@ -1,4 +1,4 @@
-//! body-level-mismatch: a body of a higher level than the item.
+//! body-level-mismatch: a body of a higher level than the item, or bodies of which none is of its level.
 //!
 //! Branches and bodies led from above (生态环境, 税务 …) bear the name of the upper place by right. A role
 //! such as 省级民政部门 is generic-body's; another place of the same level is foreign-place's.
@@ -6,7 +6,7 @@
 use super::{Home, named, places_of};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Item, ItemIn};
+use crate::model::{AdminLevel, Field, Item, ItemIn};
 use crate::register::BodyRegister;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -44,6 +44,15 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let home = Home::of(scope);
     for (domain, item) in scope.catalogue.items() {
         let highest = highest(item, scope.catalogue.level());
+        if let Some((level, stated)) = beside(item, &home) {
+            reporter
+                .at(
+                    Place::Field(ItemIn { domain, item }, Field::Bodies),
+                    format!("公开主体都是{level}的单位，公开层级却只有{stated}"),
+                )
+                .help("核对这一项由哪一级公开，改公开主体或者公开层级");
+            continue;
+        }
         for part in named(item) {
             let Some(level) = level_of(&part.name, &home).filter(|level| *level < highest) else {
                 continue;
@@ -82,13 +91,10 @@ fn level_of(name: &str, home: &Home) -> Option<AdminLevel> {
         named.kinds.iter().any(|kind| FROM_ABOVE.contains(&kind.name.as_str()))
     });
     let chain = places_of(name);
-    if from_above
-        || chain.is_empty() && named.is_none()
-        || BRANCHES.iter().any(|w| name.ends_with(w))
-    {
+    if chain.is_empty() && named.is_none() || BRANCHES.iter().any(|w| name.ends_with(w)) {
         return None;
     }
-    match chain.last() {
+    let level = match chain.last() {
         Some(place) if place.level == AdminLevel::City => {
             // Only beside a county of one's own is a city surely the one above.
             let own = home.at(AdminLevel::County)?;
@@ -96,7 +102,24 @@ fn level_of(name: &str, home: &Home) -> Option<AdminLevel> {
         }
         Some(place) => Some(place.level),
         None => by_ending(named?.ending),
-    }
+    };
+    // No province or ministry runs its own offices in a county under its own name.
+    level.filter(|level| !from_above || *level != AdminLevel::City)
+}
+
+/// The level of all bodies of an item that says one level, where it is another one: a town's office
+/// for an item of the county, and the other way about.
+fn beside(item: &Item, home: &Home) -> Option<(AdminLevel, AdminLevel)> {
+    let mut levels = item.fields.levels.as_ref()?.value.iter();
+    let (Some(stated), None) = (levels.next(), levels.next()) else { return None };
+    let mut bodies = named(item).map(|part| level_of(&part.name, home));
+    let first = bodies.next()??;
+    let other = match stated {
+        AdminLevel::County => first == AdminLevel::Town,
+        AdminLevel::Town => first == AdminLevel::County,
+        _ => false,
+    };
+    (other && bodies.all(|level| level == Some(first))).then_some((first, stated))
 }
 
 /// 民政厅 is a province's, 民政部 the State's; 民政局 may be anybody's.
