@@ -142,7 +142,10 @@ fn may_start(text: &str, at: usize) -> bool {
     !before.is_some_and(|c| {
         c.is_ascii_alphanumeric()
             || matches!(c, '０'..='９' | '．' | '.' | '第')
-            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+            || matches!(
+                c,
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+            )
     })
 }
 

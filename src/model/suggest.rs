@@ -28,7 +28,8 @@ impl<'a> Word<'a> {
 
     /// Distance by edits or by sound, and the similarity that settles ties.
     fn distance(&self, candidate: &str) -> Option<(usize, f64)> {
-        let by_sound = || (!self.sound.is_empty() && is_spelled(&self.sound, candidate)).then_some(1);
+        let by_sound =
+            || (!self.sound.is_empty() && is_spelled(&self.sound, candidate)).then_some(1);
         let near = self.edits(candidate).or_else(by_sound);
         near.map(|n| (n, strsim::jaro_winkler(self.text, candidate)))
     }

@@ -128,7 +128,9 @@ fn convert(raw: Spanned<Raw>, text: &str) -> Node {
         Raw::Mapping(entries) => {
             let entries: Vec<(Key, Node)> = entries
                 .into_iter()
-                .map(|(k, v)| (Key { span: span(&k.defined), text: k.value.into() }, convert(v, text)))
+                .map(|(k, v)| {
+                    (Key { span: span(&k.defined), text: k.value.into() }, convert(v, text))
+                })
                 .collect();
             let last =
                 entries.last().map(|(k, v)| Span::new(k.span.start, v.span.end.max(k.span.end)));
