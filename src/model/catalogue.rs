@@ -1,7 +1,8 @@
 //! 标准目录: the compiled result of one body of government, with its ledger.
 
 use super::{
-    AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, NotInvolved, Origin, Profile,
+    AdminLevel, Batch, Code, Dropping, Duty, FieldSet, Item, LayerId, NotInvolved, Origin, Profile,
+    Traced,
 };
 use crate::source::{Located, Location};
 
@@ -78,6 +79,8 @@ pub struct Catalogue {
     pub domains: Vec<Domain>,
     /// 采用台账.
     pub ledger: Ledger,
+    /// 期限 that hold for this body, from the nearest layer that sets any.
+    pub deadlines: Vec<Traced<Batch>>,
     /// 职责 of this body, with what became of them.
     pub duties: Vec<DutyEntry>,
 }
