@@ -63,6 +63,7 @@ pub(super) fn catalogue(
         domains: state.domains,
         ledger: outcome.into(),
         duties,
+        reasons: super::reasons(inputs.layers),
     }
 }
 

@@ -1,5 +1,7 @@
 //! 标准目录: the compiled result of one body of government, with its ledger.
 
+use std::collections::BTreeMap;
+
 use super::{
     AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, NotInvolved, Origin, Profile,
 };
@@ -80,6 +82,8 @@ pub struct Catalogue {
     pub ledger: Ledger,
     /// 职责 of this body, with what became of them.
     pub duties: Vec<DutyEntry>,
+    /// 理由 of adjustments, by the place of each value that they set.
+    pub reasons: BTreeMap<Location, String>,
 }
 
 impl Catalogue {
@@ -96,6 +100,11 @@ impl Catalogue {
     /// The body's own layer.
     pub fn own_layer(&self) -> LayerId {
         LayerId(u8::try_from(self.layers.len().saturating_sub(1)).unwrap_or(u8::MAX))
+    }
+
+    /// 理由 of the adjustment that set a value.
+    pub fn reason(&self, origin: Origin) -> Option<&str> {
+        self.reasons.get(&origin.location).map(String::as_str)
     }
 
     /// All items with their domains, in order.
