@@ -32,3 +32,4 @@ mod settings;
 mod submit;
 mod templates;
 mod tidy;
+mod whole_way;

@@ -81,6 +81,8 @@ pub enum Check {
     Merging,
     /// Raised by the [`Policy`], about what the layers say of rules.
     Settings,
+    /// Raised while the answers of departments are read (`mulu review`).
+    Review,
     /// Run once for each item.
     Item(fn(&Scope<'_>, crate::model::ItemIn<'_>, &mut Reporter<'_>)),
     /// Run once for the whole catalogue.
@@ -117,7 +119,7 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     for rule in rules::ALL.iter().copied() {
         let mut reporter = Reporter::new(scope, rule);
         match rule.check {
-            Check::Reading | Check::Merging | Check::Settings => {}
+            Check::Reading | Check::Merging | Check::Settings | Check::Review => {}
             Check::Item(check) => {
                 for (domain, item) in scope.catalogue.items() {
                     check(scope, crate::model::ItemIn { domain, item }, &mut reporter);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{CliError, diff, files};
 use crate::diff::Edition;
-use crate::finding::Finding;
 use crate::export::files::safe_name;
+use crate::finding::Finding;
 use crate::input::decode;
 use crate::input::project::RECORDS_FILE;
 use crate::input::tables::{ReadOptions, read_tables};
@@ -128,10 +128,7 @@ pub(super) struct Line {
 
 impl Line {
     /// The line after those that are there; `None` when it is there already.
-    pub(super) fn new(
-        folder: &Path,
-        entry: &[(&str, String)],
-    ) -> Result<Option<Self>, CliError> {
+    pub(super) fn new(folder: &Path, entry: &[(&str, String)]) -> Result<Option<Self>, CliError> {
         let path = folder.join(RECORDS_FILE);
         let text = match path.exists() {
             true => std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?,

@@ -167,8 +167,7 @@ impl Case {
         let list = files.iter().find(|file| file.name == MANIFEST).map(|file| sm3_hex(&file.bytes));
         let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
         let folder_name = format!("{}报审材料", member.folder);
-        let zip =
-            Artifact { name: format!("{folder_name}.zip"), bytes: archive::pack(&files)? };
+        let zip = Artifact { name: format!("{folder_name}.zip"), bytes: archive::pack(&files)? };
         let filing = match args.draft {
             true => None,
             false => Some(self.filing(args, &files, &zip)?),

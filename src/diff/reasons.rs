@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::input::reasons::StatedReasons;
-use crate::model::{
-    Catalogue, Code, Decision, DomainEntry, DropReason, Dropping, Field, Item,
-};
+use crate::model::{Catalogue, Code, Decision, DomainEntry, DropReason, Dropping, Field, Item};
 
 /// The reasons of one side, by the code of the item.
 #[derive(Debug, Clone, Default)]

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::decode::{self, Context};
 use super::project::{self, ProjectError, UNREADABLE};
-use super::yaml::{self, Kind, Node, Shape};
 use super::reasons::{self, StatedReasons};
+use super::yaml::{self, Kind, Node, Shape};
 use super::{sheet, tables};
 use crate::finding::{Finding, Severity};
 use crate::model::{AdminLevel, LayerId, WholeTable};

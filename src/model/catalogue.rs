@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, NotInvolved, Origin, Profile,
+    AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, Levels, NotInvolved, Origin, Profile,
 };
 use crate::source::{Located, Location};
 
@@ -145,6 +145,8 @@ pub struct LedgerEntry {
     pub code: Code,
     /// Its names in the layer above.
     pub names: Vec<String>,
+    /// Its levels in the layer above; empty where it names none.
+    pub levels: Levels,
     /// What was decided.
     pub decision: Decision,
     /// Where the item stood in the layer above.

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::fault::{OPINION_NOT_WRITTEN, name_of};
 use super::record::{Decision, Record, Recorded};
 use super::settle::contradictions;
 use super::write::quoted;
-use super::fault::{OPINION_NOT_WRITTEN, name_of};
 use super::{Answer, Origins, value};
 use crate::finding::{Finding, Severity};
 use crate::model::{Catalogue, DropReason, Field, Item};

@@ -1,7 +1,7 @@
 //! New answers into the record, and opinions that cannot all be followed.
 
-use super::record::{Decision, Record, Recorded, Reply};
 use super::fault::{OPINION_CHANGED, OPINION_CONTRADICTION, name_of};
+use super::record::{Decision, Record, Recorded, Reply};
 use super::{Answer, Filled, Opinion, Understood};
 use crate::finding::{Finding, Severity};
 use crate::model::{Catalogue, fold};

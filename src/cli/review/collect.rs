@@ -154,7 +154,9 @@ fn unknown_unit(args: &Args, desk: &Desk, filled: &Filled, unit: &str) -> Vec<Fi
 
 fn other_draft(desk: &Desk, filled: &Filled) -> Option<Finding> {
     let (text, help) = match &filled.fingerprint {
-        None => ("表上没有草案指纹，看不出针对哪一稿，按现在的草案读".to_owned(), "问单位看的是哪一稿"),
+        None => {
+            ("表上没有草案指纹，看不出针对哪一稿，按现在的草案读".to_owned(), "问单位看的是哪一稿")
+        }
         Some(print) if *print != desk.fingerprint => (
             format!(
                 "针对的不是现在这一稿：表上的指纹是 {print}，现在是 {}。意见照读，改过的栏目逐条提示",

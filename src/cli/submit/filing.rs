@@ -34,7 +34,8 @@ impl Filing {
         if filed && !force {
             same_as_filed(catalogue, folder, version)?;
         }
-        let kept = bundle.iter().filter(|file| [records::CATALOGUE, MANIFEST].contains(&&*file.name));
+        let kept =
+            bundle.iter().filter(|file| [records::CATALOGUE, MANIFEST].contains(&&*file.name));
         let kept = (records::filed_folder(folder, version), kept.cloned().collect());
         let entry = [
             ("阶段", stage.label().to_owned()),
