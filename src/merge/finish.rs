@@ -65,6 +65,7 @@ pub(super) fn catalogue(
         ledger: Ledger { elsewhere, ..outcome.into() },
         deadlines: deadlines(inputs.layers, &own.profile),
         duties,
+        reasons: super::reasons(inputs.layers),
     }
 }
 
