@@ -34,3 +34,4 @@ mod settings;
 mod submit;
 mod templates;
 mod tidy;
+mod whole_way;

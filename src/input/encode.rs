@@ -41,7 +41,7 @@ fn fields(fields: &Fields) -> Vec<(&'static str, Option<Yaml>)> {
         ("公开对象", of(&fields.audience, audience)),
         ("公开方式", of(&fields.mode, mode)),
         ("公开层级", of(&fields.levels, |l| Yaml::texts(l.iter().map(|level| level.label())))),
-        ("其他", table(fields.other.iter().map(|(heading, text)| (heading, &text.value)))),
+        ("其他", table(fields.other.iter().map(|(heading, text)| (heading, &*text.value)))),
     ]
 }
 

@@ -11,6 +11,7 @@ pub mod encode;
 mod html;
 pub mod labels;
 pub mod project;
+pub mod reasons;
 pub mod sheet;
 pub mod sheet_adjustments;
 pub mod single;

@@ -62,6 +62,6 @@ pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 pub use mode::Mode;
 pub use place::{PlaceName, places};
 pub use place_text::{NamedPlace, places_in_text};
-pub use placeholder::placeholder;
+pub use placeholder::{placeholder, placeholder_marks};
 pub use stage::{PlannedTask, Stage, StageRecord};
 pub use words::{broken_word, line_tears_word};

@@ -202,7 +202,7 @@ pub static ITEM: Shape = Shape {
         optional("核实", Choice(EVIDENCE), "这一行是怎样知道的"),
         optional("待核", Either(&[Flag, Choices(FIELDS)]), "哪些栏没有在出处见到"),
         optional("附注", Text, "附注"),
-        optional("来源", Anything, "每一栏的来源（mulu 写出，读入时不用）"),
+        optional("来源", Anything, "每一栏的来源和理由（mulu 写出，比对时用）"),
     ],
 };
 
@@ -273,7 +273,7 @@ pub static CATALOGUE: Shape = Shape {
         optional("编制单位", Text, "编制单位"),
         optional("草稿", Flag, "是否草稿"),
         required("领域", List(&Record(&DOMAIN)), "各领域"),
-        optional("台账", Anything, "采用台账（mulu 写出，读入时不用）"),
+        optional("台账", Anything, "采用台账（mulu 写出，比对时用）"),
         optional("职责", Anything, "职责对应（mulu 写出，读入时不用）"),
         optional("层", Anything, "参加合并的各层（mulu 写出，读入时不用）"),
     ],

@@ -5,7 +5,8 @@
 //! so a place that occurs nearly as often is let stand.
 
 use super::{Home, named, places_of};
-use crate::check::texts::{first_of_each, first_of_extras};
+use crate::check::memo::Memo;
+use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
@@ -25,26 +26,33 @@ pub(in crate::check) static RULE: Rule = Rule {
 const OFTEN: usize = 2;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let home = Home::of(scope);
+    let named = named(scope);
+    let home = Home::of(scope, &named);
     let Some(levels) = compared(scope.catalogue.level()) else { return };
+    bodies(&named, &home, levels, reporter);
     for (domain, item) in scope.catalogue.items() {
-        let at = ItemIn { domain, item };
-        bodies(at, &home, levels, reporter);
-        texts(scope, at, &home, levels, reporter);
+        texts(scope, ItemIn { domain, item }, &home, levels, reporter);
     }
 }
 
-fn bodies(at: ItemIn<'_>, home: &Home, levels: &[AdminLevel], reporter: &mut Reporter<'_>) {
-    for part in named(at.item) {
-        let chain = places_of(&part.name);
-        let Some((own, place)) = levels.iter().find_map(|l| foreign(home, &chain, *l)) else {
-            continue;
+fn bodies(
+    named: &[(ItemIn<'_>, &str)],
+    home: &Home,
+    levels: &[AdminLevel],
+    reporter: &mut Reporter<'_>,
+) {
+    let mut memo = Memo::new();
+    for (at, name) in named {
+        let of_name = |name| {
+            let chain = places_of(name);
+            levels.iter().find_map(|level| foreign(home, &chain, *level))
         };
+        let Some((own, place)) = memo.get(*name, of_name) else { continue };
         let place = place.name;
         reporter
             .at(
-                Place::Body(at, &part.name),
-                format!("公开主体“{}”是{place}的，不是{own}的，像是从别处抄来的", part.name),
+                Place::Body(*at, name),
+                format!("公开主体“{name}”是{place}的，不是{own}的，像是从别处抄来的"),
             )
             .help(format!("改成{own}的单位；确由{place}的单位公开的，不用理会"));
     }
@@ -72,7 +80,7 @@ fn texts(
         let looked_at = !matches!(field, Field::Bodies | Field::Basis);
         looked_at && at.item.fields.origin(field).is_some_and(|origin| origin.layer == own)
     };
-    let in_fields = first_of_each(at.item, find).into_iter().filter(|(field, _)| written(*field));
+    let in_fields = first_where(at.item, written, find).into_iter();
     let in_fields = in_fields.map(|(field, it)| (field.heading(), Place::Field(at, field), it));
     let in_extras = first_of_extras(scope, at, find);
     for (heading, place, (own, foreign, clause)) in in_fields.chain(in_extras) {

@@ -40,12 +40,19 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.
 fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
     let register = BodyRegister::get();
-    let known = |name| Some((name, register.role(name)?));
+    let known = |name| Some((name, register.role(name).or_else(|| of_a_place(name))?));
     let found = match known(body.text.as_str()) {
         Some(whole) => vec![whole],
         None => body.parts.iter().filter_map(|part| known(part.name.as_str())).collect(),
     };
     found.into_iter().filter(|(_, role)| role.nature != Nature::Private).collect()
+}
+
+/// The role in 县民政部门 or 区教育部门, where only the rank of the place is written.
+fn of_a_place(name: &str) -> Option<&'static Role> {
+    let rest = name.strip_prefix('本').unwrap_or(name).strip_prefix(['县', '区', '旗', '市'])?;
+    let role = BodyRegister::get().role(&format!("县级{rest}"));
+    role.or_else(|| BodyRegister::get().role(rest)).filter(|_| rest.ends_with("部门"))
 }
 
 /// An error for the layer whose level has to name the body, or that wrote the role itself.

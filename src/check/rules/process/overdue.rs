@@ -66,8 +66,16 @@ fn dated_at(profile: &Profile) -> Location {
 /// What is late: the catalogue that has a date, or the one that has none yet.
 fn late(profile: &Profile, deadline: Date, today: Date) -> Option<String> {
     match profile.date.as_ref().map(|date| date.value.parse::<Date>()) {
-        Some(Ok(made)) => (made > deadline).then(|| format!("目录的日期 {made} 晚了")),
+        Some(Ok(made)) => {
+            (first(profile, made) > deadline).then(|| format!("目录的日期 {made} 晚了"))
+        }
         Some(Err(_)) => None,
         None => (today > deadline).then(|| "已经过了，目录还没有日期".to_owned()),
     }
+}
+
+/// The day of the first version: later ones are not what the deadline was for.
+fn first(profile: &Profile, made: Date) -> Date {
+    let noted = profile.filing.versions.iter().filter_map(|note| note.date.as_ref()?.parse().ok());
+    noted.fold(made, Date::min)
 }
