@@ -322,12 +322,16 @@ fn late_town(office: &Office) {
     let said = office.done(&["status", "仓库", "--format", "json"]);
     let status: Value = serde_json::from_str(&said).unwrap();
     let body = |name: &str| {
-        let bodies = status["bodies"].as_array().unwrap();
+        let bodies = status["members"].as_array().unwrap();
         bodies.iter().find(|body| body["name"] == name).unwrap().clone()
     };
     let (late, done) = (body("小榄镇"), body("坦洲镇"));
-    assert_eq!((&late["standing"], &late["working_days"]), (&"late".into(), &7.into()), "{late}");
+    let days = &late["late_working_days"];
+    assert_eq!((&late["standing"], days), (&"late".into(), &7.into()), "{late}");
     assert_eq!(done["standing"], "done", "{done}");
+    let stages = done["stages"].as_array().unwrap();
+    let filed = stages.iter().find(|stage| stage["stage"] == "filed").unwrap();
+    assert_eq!(filed["domains"], 23, "the new version was filed today: {done}");
     let said = office.done(&["status", "仓库"]);
     assert!(said.contains("逾期 7 个工作日"), "{said}");
 }
@@ -436,4 +440,16 @@ fn records_that_cannot_be_continued_stop_everything() {
     assert_eq!(office.review(&["--record"]).status, 0);
     let written = office.text("记录.yaml");
     assert!(written.starts_with("# 进度记录") && written.contains("阶段: 征求意见"), "{written}");
+}
+
+#[test]
+fn a_profile_that_cannot_be_continued_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mulu.yaml");
+    let text = "{名称: 甲县, 层级: 县级, 领域: [社会救助], 版本: \"1\"}\n";
+    fs::write(&path, text).unwrap();
+    let run = mulu_with(folder.path(), &["adjust", ".", "--release", "2"], &[TODAY]);
+    assert_eq!(run.status, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("写法改不了，什么也没有写"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
