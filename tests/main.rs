@@ -18,6 +18,7 @@ mod marked;
 mod merge_laws;
 mod planted_c10;
 mod planted_c9;
+mod planted_repository;
 mod readers;
 mod readme;
 mod recipes;

@@ -78,8 +78,9 @@ fn faults_of(rule: &Rule) -> Vec<String> {
     let mut faults = Vec::new();
     for (heading, wrong) in [(WRONG, true), (RIGHT, false)] {
         let examples = examples(section(rule.page, heading));
-        if examples.is_empty() {
-            faults.push(format!("{}: 没有“{heading}”", rule.id));
+        let least = if wrong { 1 } else { 2 };
+        if examples.len() < least {
+            faults.push(format!("{}: “{heading}”不到 {least} 个", rule.id));
         }
         for (title, repository) in examples {
             if matches!(rule.check, Check::Review) {
@@ -89,7 +90,9 @@ fn faults_of(rule: &Rule) -> Vec<String> {
             let all = repository.findings();
             let found: Vec<_> = all.iter().filter(|(f, _)| counts(rule, f)).collect();
             let wanted = !found.is_empty() && found.iter().all(|(f, _)| f.rule == rule.id);
-            if if wrong { !wanted } else { !found.is_empty() } {
+            // A right example has nothing of the rule itself, at whatever level.
+            let own = all.iter().any(|(f, _)| f.rule == rule.id);
+            if if wrong { !wanted } else { own || !found.is_empty() } {
                 faults.push(format!("{} {heading}“{}”:\n{}", rule.id, title, describe(&found)));
             }
         }

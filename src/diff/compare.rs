@@ -78,7 +78,7 @@ impl Comparison<'_> {
         let stated = Field::ALL.into_iter().filter(|field| *field != Field::Names);
         let fields = stated.map(|field| (field.heading().to_owned(), entry.text(field)));
         let others = entry.fields.other.iter();
-        let others = others.map(|(heading, value)| (heading.clone(), value.value.clone()));
+        let others = others.map(|(heading, value)| (heading.clone(), value.value.to_string()));
         let texts = fields.chain(others).filter(|(_, text)| !text.is_empty());
         let change = |(heading, text): (String, String)| match kind {
             ChangeKind::Removed => {

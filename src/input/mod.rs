@@ -6,6 +6,7 @@
 mod csv;
 pub mod decode;
 mod docx;
+mod doubt;
 pub mod encode;
 mod html;
 pub mod labels;

@@ -9,7 +9,7 @@ use super::decode::{self, Context};
 use super::project::{self, ProjectError, UNREADABLE};
 use super::reasons::{self, StatedReasons};
 use super::yaml::{self, Kind, Node, Shape};
-use super::{sheet, tables};
+use super::{doubt, sheet, tables};
 use crate::finding::{Finding, Severity};
 use crate::model::{AdminLevel, LayerId, WholeTable};
 use crate::source::{FileId, Location, SourceMap, Workbook};
@@ -54,7 +54,9 @@ pub fn read(map: &mut SourceMap, path: &Path, name: &str) -> Result<Single, Proj
     }
     let read = tables::read_tables(&bytes, &tables::ReadOptions::default())
         .map_err(|error| unreadable(path, error.to_string()))?;
-    Ok(read_sheets(map, path, name, read.workbook))
+    let mut single = read_sheets(map, path, name, read.workbook);
+    single.findings.extend(doubt::findings(map, single.file, &read.notes));
+    Ok(single)
 }
 
 const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";

@@ -92,7 +92,7 @@ fn select_domains(
 }
 
 fn levels(item: &Item) -> Levels {
-    item.fields.levels.as_ref().map(|levels| levels.value.clone()).unwrap_or_default()
+    item.fields.levels.as_ref().map(|levels| (*levels.value).clone()).unwrap_or_default()
 }
 
 impl Plan<'_> {

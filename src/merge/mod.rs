@@ -97,6 +97,6 @@ struct Outcome {
 
 impl From<Outcome> for Ledger {
     fn from(outcome: Outcome) -> Self {
-        Self { items: outcome.entries, domains: outcome.domains }
+        Self { items: outcome.entries, domains: outcome.domains, ..Self::default() }
     }
 }

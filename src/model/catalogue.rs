@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, Levels, NotInvolved, Origin, Profile,
+    AdminLevel, Batch, Code, Dropping, Duty, FieldSet, Item, LayerId, Levels, NotInvolved, Origin,
+    Profile, Traced,
 };
 use crate::source::{Located, Location};
 
@@ -80,6 +81,8 @@ pub struct Catalogue {
     pub domains: Vec<Domain>,
     /// 采用台账.
     pub ledger: Ledger,
+    /// 期限 that hold for this body, from the nearest layer that sets any.
+    pub deadlines: Vec<Traced<Batch>>,
     /// 职责 of this body, with what became of them.
     pub duties: Vec<DutyEntry>,
     /// 理由 of adjustments, by the place of each value that they set.
@@ -134,6 +137,8 @@ pub struct Ledger {
     pub items: Vec<LedgerEntry>,
     /// Domains of the layer above that were left out as a whole.
     pub domains: Vec<DomainEntry>,
+    /// Number and name of the domains above of which nothing stands in this catalogue.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// What became of one item of the layer above.

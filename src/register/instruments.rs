@@ -17,7 +17,7 @@ use crate::input::yaml::Node;
 use crate::model::Instrument;
 
 pub use entry::{LegalInstrument, Status, Version};
-use number::NumberKey;
+use number::{Number, NumberKey};
 
 /// What a citation in a catalogue means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub struct InstrumentRegister {
     by_name: HashMap<String, usize>,
     /// Loose keys with the issuer taken off each and its entry. `None` where two entries share a key.
     by_loose_name: HashMap<String, Option<(usize, String)>>,
-    by_number: HashMap<NumberKey, Vec<usize>>,
+    by_number: HashMap<NumberKey, Vec<(usize, Number)>>,
     near: OnceLock<near::NearNames>,
     memo: memo::Memo,
     /// Each entry and those whose place it took.
@@ -137,8 +137,8 @@ impl InstrumentRegister {
                 }
             }
         }
-        for number in entry.numbers() {
-            self.by_number.entry(number::number_key(number)).or_default().push(index);
+        for number in entry.numbers().map(Number::read) {
+            self.by_number.entry(number.key().clone()).or_default().push((index, number));
         }
     }
 
@@ -184,14 +184,12 @@ impl InstrumentRegister {
 
     /// The instruments of which a version has this number.
     pub fn find_by_number(&self, number: &str) -> Vec<&LegalInstrument> {
-        let same = |entry: &&LegalInstrument| {
-            entry.numbers().any(|known| number::same_number(known, number))
-        };
-        let found = self.by_number.get(&number::number_key(number));
-        let found = found.into_iter().flatten().filter_map(|index| self.entries.get(*index));
-        let mut entries: Vec<&LegalInstrument> = found.filter(same).collect();
-        entries.dedup();
-        entries
+        let number = Number::read(number);
+        let alike = self.by_number.get(number.key()).into_iter().flatten();
+        let mut same: Vec<usize> =
+            alike.filter(|(_, known)| known.is_same(&number)).map(|(index, _)| *index).collect();
+        same.dedup();
+        same.into_iter().filter_map(|index| self.entries.get(index)).collect()
     }
 
     /// What a citation means: by its name, or by its number when the name is unknown and the number
@@ -257,8 +255,9 @@ impl InstrumentRegister {
 
 fn compare(entry: &LegalInstrument, cited: Option<&str>) -> NumberMatch {
     let Some(cited) = cited else { return NumberMatch::Absent };
+    let cited = Number::read(cited);
     let same = |version: &Version| {
-        version.number.as_deref().is_some_and(|known| number::same_number(known, cited))
+        version.number.as_deref().is_some_and(|known| Number::read(known).is_same(&cited))
     };
     match entry.versions.iter().position(same) {
         Some(index) => NumberMatch::Version(index),

@@ -151,7 +151,7 @@ fn reply(node: &Node) -> Reply {
         date: text(node, "读入日期"),
         agreed: node.texts("同意").into_iter().map(str::to_owned).collect(),
         blank: node.text("空着").and_then(|n| n.parse().ok()).unwrap_or(0),
-        foot: foot.iter().map(|(key, node)| (key.text.clone(), value(node))).collect(),
+        foot: foot.iter().map(|(key, node)| (key.text.to_string(), value(node))).collect(),
     }
 }
 

@@ -85,7 +85,7 @@ impl ItemRecord {
             evidence: item.evidence.map(Evidence::label),
             unverified: item.unverified.iter().map(Field::heading).collect(),
             origins: origins(fields, places),
-            other: fields.other.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
+            other: fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         }
     }
 }

@@ -356,6 +356,7 @@ static DUTY: Shape = Shape {
             "公开这项职责的事项：编码，或名称（领域/一级/二级）",
         ),
         optional("不予公开", Either(&[Text, Record(&EXEMPTION)]), "不予公开的条款和说明"),
+        optional("更新日期", Date, "这一项职责最近一次调整的日期"),
         optional("其他", Table(&Text), "别的栏，按栏名写"),
     ],
 };
@@ -366,6 +367,7 @@ pub static DUTIES: Shape = Shape {
     doc: "权责清单、公共服务事项清单、履行职责事项清单",
     fields: &[
         optional("单位", Text, "哪个单位的清单"),
+        optional("更新日期", Date, "清单最近一次发布或调整的日期；晚于目录的日期时，提醒复核目录"),
         optional("权责清单", List(&Record(&DUTY)), "权责清单"),
         optional("公共服务事项清单", List(&Record(&DUTY)), "公共服务事项清单"),
         optional("履行职责事项清单", Record(&TOWN_DUTIES), "乡镇（街道）履行职责事项清单"),

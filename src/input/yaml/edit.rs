@@ -159,7 +159,7 @@ fn says(node: &Node, entry: &[(&str, String)]) -> bool {
 fn same_but_for(key: &str, before: &Node, after: &Node) -> bool {
     let others = |node: &Node| -> Vec<(String, Node)> {
         let entries = node.entries().iter().filter(|(name, _)| name.text != key);
-        entries.map(|(name, node)| (name.text.clone(), node.clone())).collect()
+        entries.map(|(name, node)| (name.text.to_string(), node.clone())).collect()
     };
     let (before, after) = (others(before), others(after));
     before.len() == after.len()
