@@ -34,10 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map_err(|e| format!("{}: byte {}: {}", path.display(), e.offset, e.detail))?;
         let blob = out.join(format!("{index}.bin"));
         fs::write(&blob, postcard::to_stdvec(&node)?)?;
+        let release = node.get("指引").and_then(|g| g.text("发布")).unwrap_or("");
         let name = path.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
         writeln!(
             table,
-            "    Embedded {{ name: {name:?}, text: include_str!({path:?}), tree: include_bytes!({blob:?}) }},"
+            "    Embedded {{ name: {name:?}, release: {release:?}, text: include_str!({path:?}), tree: include_bytes!({blob:?}) }},"
         )?;
     }
     table.push_str("];\n");

@@ -65,7 +65,7 @@ impl Columns<'_> {
 }
 
 fn other(item: &Item, heading: &str) -> String {
-    item.fields.other.get(heading).map(|text| text.value.clone()).unwrap_or_default()
+    item.fields.other.get(heading).map(|text| text.value.to_string()).unwrap_or_default()
 }
 
 /// Every text in quotes, so that line breaks, commas and quotes inside it need no second look.

@@ -149,7 +149,7 @@ fn node_at(node: &Node, span: Span) -> Option<&Node> {
 
 fn scalars_of(node: &Node, found: &mut Vec<(Span, String)>) {
     match &node.value {
-        Value::Scalar(text) => found.push((node.span, text.clone())),
+        Value::Scalar(text) => found.push((node.span, text.to_string())),
         Value::Sequence(elements) => elements.iter().for_each(|e| scalars_of(e, found)),
         Value::Mapping(entries) => entries.iter().for_each(|(_, value)| scalars_of(value, found)),
         Value::Null => {}

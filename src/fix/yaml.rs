@@ -170,7 +170,7 @@ mod tests {
 
     fn scalars(node: &Node) -> Vec<(Span, String)> {
         match &node.value {
-            Value::Scalar(text) => vec![(node.span, text.clone())],
+            Value::Scalar(text) => vec![(node.span, text.to_string())],
             Value::Null => Vec::new(),
             Value::Sequence(_) => node.elements().iter().flat_map(scalars).collect(),
             Value::Mapping(_) => node.entries().iter().flat_map(|(_, v)| scalars(v)).collect(),

@@ -134,7 +134,7 @@ fn name_bodies(item: &mut Item, own: &Layer, id: LayerId) {
         replaced = old.replaced;
         replaced.push(Former { text: old.value.text(), origin: old.origin });
     }
-    item.fields.bodies = Some(Traced { value: Bodies::from_list(names), origin, replaced });
+    item.fields.bodies = Some(Traced { value: Bodies::from_list(names).into(), origin, replaced });
 }
 
 /// The enforcement item that discloses a duty by its kind of power.

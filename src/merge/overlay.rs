@@ -6,7 +6,9 @@ use crate::model::{Field, FieldSet, Fields, Former, Traced};
 /// stood there is remembered. Returns the fields whose text changed.
 pub fn overlay(base: &mut Fields, upper: &Fields) -> FieldSet {
     let mut changed = FieldSet::EMPTY;
-    let before: Vec<Option<String>> = Field::ALL.iter().map(|field| base.text(*field)).collect();
+    let stated = upper.set();
+    let before: Vec<(Field, Option<String>)> =
+        stated.iter().map(|field| (field, base.text(field))).collect();
     set(&mut base.names, upper.names.as_ref(), |v| v.text());
     set(&mut base.elements, upper.elements.as_ref(), |v| v.text());
     set(&mut base.basis, upper.basis.as_ref(), |v| v.text());
@@ -21,7 +23,7 @@ pub fn overlay(base: &mut Fields, upper: &Fields) -> FieldSet {
         set(&mut slot, Some(value), String::clone);
         base.other.extend(slot.map(|v| (heading.clone(), v)));
     }
-    for (field, before) in Field::ALL.into_iter().zip(before) {
+    for (field, before) in before {
         if base.text(field) != before {
             changed.insert(field);
         }
@@ -29,7 +31,7 @@ pub fn overlay(base: &mut Fields, upper: &Fields) -> FieldSet {
     changed
 }
 
-fn set<T: Clone>(base: &mut Option<Traced<T>>, upper: Option<&Traced<T>>, text: fn(&T) -> String) {
+fn set<T>(base: &mut Option<Traced<T>>, upper: Option<&Traced<T>>, text: fn(&T) -> String) {
     let Some(upper) = upper else { return };
     let mut replaced = Vec::new();
     if let Some(old) = base.take() {

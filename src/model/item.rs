@@ -1,5 +1,7 @@
 //! Items: one row of a catalogue, every field with its origin.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::{
@@ -35,11 +37,12 @@ pub struct Former {
     pub origin: Origin,
 }
 
-/// A value with its origin and what it replaced. Equality looks at the value only.
+/// A value with its origin and what it replaced. Equality looks at the value only. The value is shared:
+/// the layers and bodies of a repository mostly say the same.
 #[derive(Debug, Clone)]
 pub struct Traced<T> {
     /// The value.
-    pub value: T,
+    pub value: Arc<T>,
     /// Who set it.
     pub origin: Origin,
     /// What it replaced, oldest first.
@@ -48,8 +51,8 @@ pub struct Traced<T> {
 
 impl<T> Traced<T> {
     /// A value that replaced nothing.
-    pub fn new(value: T, origin: Origin) -> Self {
-        Self { value, origin, replaced: Vec::new() }
+    pub fn new(value: impl Into<Arc<T>>, origin: Origin) -> Self {
+        Self { value: value.into(), origin, replaced: Vec::new() }
     }
 
     /// What the national guideline says, where a layer has replaced it.
@@ -209,7 +212,7 @@ pub struct Item {
     pub fields: Fields,
     /// 待核: fields whose text was not seen in any source.
     pub unverified: FieldSet,
-    /// Fields that a whole table has a column for but leaves empty, with the place.
+    /// Fields that a whole table has a column for but leaves empty, with the empty cell.
     pub blank: Vec<(Field, Location)>,
     /// Where the layer last applied adds this item or lists it in a whole table, if it does.
     pub listed: Option<Location>,

@@ -141,8 +141,11 @@ fn may_start(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|t| t.chars().next_back());
     !before.is_some_and(|c| {
         c.is_ascii_alphanumeric()
-            || ('０'..='９').contains(&c)
-            || "．.第一二三四五六七八九十百".contains(c)
+            || matches!(c, '０'..='９' | '．' | '.' | '第')
+            || matches!(
+                c,
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+            )
     })
 }
 

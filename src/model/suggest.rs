@@ -5,33 +5,67 @@ use pinyin::ToPinyin;
 /// The candidate that was most likely meant: at most one character off in short words, two in longer
 /// ones, or the same sound (拼音). `None` when nothing is near.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.trim();
-    let sound = spell(word);
+    let word = Word::new(word.trim());
     candidates
         .into_iter()
-        .filter(|candidate| *candidate != word)
-        .filter_map(|candidate| Some((distance(word, &sound, candidate)?, candidate)))
+        .filter(|candidate| *candidate != word.text)
+        .filter_map(|candidate| Some((word.distance(candidate)?, candidate)))
         .min_by(|a, b| a.0.0.cmp(&b.0.0).then(b.0.1.total_cmp(&a.0.1)).then(a.1.cmp(b.1)))
         .map(|(_, candidate)| candidate)
 }
 
-/// Distance by edits or by sound, and the similarity that settles ties.
-fn distance(word: &str, sound: &str, candidate: &str) -> Option<(usize, f64)> {
-    let edits = strsim::osa_distance(word, candidate);
-    let length = word.chars().count().max(candidate.chars().count());
-    let allowed = match length {
-        0 | 1 => 0,
-        2..=4 => 1,
-        _ => 2,
-    };
-    let near = if edits <= allowed {
-        Some(edits)
-    } else if !sound.is_empty() && sound == spell(candidate) {
-        Some(1)
-    } else {
-        None
-    };
-    near.map(|n| (n, strsim::jaro_winkler(word, candidate)))
+/// The word that was written, with its sound.
+struct Word<'a> {
+    text: &'a str,
+    length: usize,
+    sound: String,
+}
+
+impl<'a> Word<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, length: text.chars().count(), sound: spell(text) }
+    }
+
+    /// Distance by edits or by sound, and the similarity that settles ties.
+    fn distance(&self, candidate: &str) -> Option<(usize, f64)> {
+        let by_sound =
+            || (!self.sound.is_empty() && is_spelled(&self.sound, candidate)).then_some(1);
+        let near = self.edits(candidate).or_else(by_sound);
+        near.map(|n| (n, strsim::jaro_winkler(self.text, candidate)))
+    }
+
+    /// How many edits away the candidate is; `None` when it is too many.
+    fn edits(&self, candidate: &str) -> Option<usize> {
+        let length = self.length.max(candidate.chars().count());
+        let allowed = match length {
+            0 | 1 => 0,
+            2..=4 => 1,
+            _ => 2,
+        };
+        // Every edit loses one common character at most, so most candidates need no closer look.
+        let common = candidate.chars().filter(|c| self.text.contains(*c)).count();
+        let common = common.min(self.length);
+        if common + allowed < length {
+            return None;
+        }
+        Some(strsim::osa_distance(self.text, candidate)).filter(|edits| *edits <= allowed)
+    }
+}
+
+/// Whether a word has this sound.
+fn is_spelled(sound: &str, word: &str) -> bool {
+    let mut rest = sound;
+    for c in word.chars().filter(|c| !c.is_whitespace()) {
+        let after = match c.to_pinyin() {
+            Some(pinyin) => rest.strip_prefix(pinyin.plain()),
+            None => c.to_lowercase().try_fold(rest, |rest, lower| rest.strip_prefix(lower)),
+        };
+        match after {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.is_empty()
 }
 
 /// The sound of a word, without tones; ASCII letters stand for themselves.

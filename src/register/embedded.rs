@@ -12,6 +12,8 @@ pub struct Embedded {
     pub name: &'static str,
     /// Its text, for messages that show lines.
     pub text: &'static str,
+    /// The release that a guideline belongs to (发布); empty for any other file.
+    pub release: &'static str,
     tree: &'static [u8],
 }
 

@@ -1,8 +1,7 @@
 //! The guidelines of a release, as the national layer.
 
 use super::embedded::{Embedded, embedded};
-use crate::input::decode::{self, Context};
-use crate::input::yaml::Node;
+use crate::input::decode::{self, Context, Memo};
 use crate::model::{Domain, LayerId};
 use crate::source::SourceMap;
 
@@ -46,14 +45,9 @@ pub fn releases() -> [&'static str; 2] {
 /// The domains of a release, by number; `None` gives every built-in domain, also those that are only
 /// for reference. The files are added to the map so that messages can show their lines.
 pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain> {
-    let mut domains: Vec<Domain> = Vec::new();
-    for file in files() {
-        let node = file.node();
-        let release = node.get("指引").and_then(|g| g.text("发布")).unwrap_or("");
-        if set.is_none_or(|set| set.holds(release)) {
-            domains.extend(read(map, file, &node));
-        }
-    }
+    let mut memo = Memo::default();
+    let wanted = files().filter(|file| set.is_none_or(|set| set.holds(file.release)));
+    let mut domains: Vec<Domain> = wanted.filter_map(|file| read(map, file, &mut memo)).collect();
     domains.sort_by(|a, b| a.number.cmp(&b.number));
     domains
 }
@@ -61,7 +55,7 @@ pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain>
 /// The built-in domain with this number, whatever release it belongs to.
 pub fn guideline(map: &mut SourceMap, number: &str) -> Option<Domain> {
     let is_it = |file: &&Embedded| file.name.contains(&format!("/{number}-"));
-    files().find(is_it).and_then(|file| read(map, file, &file.node()))
+    files().find(is_it).and_then(|file| read(map, file, &mut Memo::default()))
 }
 
 /// The built-in files of domains.
@@ -70,7 +64,7 @@ fn files() -> impl Iterator<Item = &'static Embedded> {
     embedded().iter().filter(move |file| folders.iter().any(|folder| file.name.starts_with(folder)))
 }
 
-fn read(map: &mut SourceMap, file: &Embedded, node: &Node) -> Option<Domain> {
+fn read(map: &mut SourceMap, file: &Embedded, memo: &mut Memo) -> Option<Domain> {
     let id = map.add_text(file.name, None, file.text);
-    decode::domain(Context { file: id, layer: LayerId::NATIONAL }, node)
+    decode::domain(Context { file: id, layer: LayerId::NATIONAL }, &file.node(), memo)
 }

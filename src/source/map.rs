@@ -148,8 +148,8 @@ impl SourceMap {
 
 fn line_starts(text: &str) -> Vec<u32> {
     let mut starts = vec![0];
-    let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    starts.extend(newlines.filter_map(|(at, _)| u32::try_from(at + 1).ok()));
+    let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
+    starts.extend(newlines.filter_map(|at| u32::try_from(at + 1).ok()));
     starts
 }
 

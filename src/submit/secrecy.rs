@@ -112,7 +112,7 @@ pub fn decode_secrecy(node: &Node) -> Secrecy {
         clerk: text("承办人"),
         date: text("审查日期"),
         fingerprint: node.text("草案指纹").and_then(find_fingerprint),
-        answers: answers.iter().map(|(key, node)| (key.text.clone(), answer(node))).collect(),
+        answers: answers.iter().map(|(key, node)| (key.text.to_string(), answer(node))).collect(),
         verdict: text("审查结论"),
         note: text("说明"),
     }

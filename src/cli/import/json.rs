@@ -176,7 +176,7 @@ fn item(map: &SourceMap, item: NewItem) -> ItemRecord {
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
         fields: FieldsRecord::new(&item.fields),
-        other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
+        other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),
         location: location(map, item.location),
     }

@@ -1,6 +1,6 @@
 //! 调整: changes, omissions and additions of one layer.
 
-use super::{Context, item, text, texts};
+use super::{Context, Memo, item, text, texts};
 use crate::input::yaml::Node;
 use crate::model::{Adjustment, Code, DropReason, Dropping, ItemRef};
 use crate::source::Located;
@@ -9,26 +9,28 @@ use crate::source::Located;
 pub fn adjustments(context: Context, node: &Node) -> Vec<Adjustment> {
     let domain = context.located_text(node, "领域");
     let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
-    let changes = list("修改").iter().filter_map(|entry| {
+    let mut memo = Memo::default();
+    let mut found: Vec<Adjustment> = Vec::new();
+    found.extend(list("修改").iter().filter_map(|entry| {
         Some(Adjustment::Modify {
             item: reference(context, entry, domain.as_ref())?,
-            fields: item::fields(context, entry, "改名"),
+            fields: item::fields(context, entry, "改名", &mut memo),
             reason: text(entry, "理由"),
         })
-    });
-    let drops = list("不采用").iter().filter_map(|entry| {
+    }));
+    found.extend(list("不采用").iter().filter_map(|entry| {
         Some(Adjustment::Drop {
             item: reference(context, entry, domain.as_ref())?,
             dropping: dropping(context, entry),
         })
-    });
-    let additions = list("新增").iter().filter_map(|entry| {
+    }));
+    found.extend(list("新增").iter().filter_map(|entry| {
         Some(Adjustment::Add {
             domain: context.located_text(entry, "领域").or_else(|| domain.clone())?,
-            item: item::new_item(context, entry),
+            item: item::new_item(context, entry, &mut memo),
         })
-    });
-    changes.chain(drops).chain(additions).collect()
+    }));
+    found
 }
 
 /// The item that an entry is about: by code, else by names.

@@ -1,28 +1,31 @@
 //! Domains: guidelines and whole tables.
 
-use super::{Context, item, text, texts};
+use super::{Context, Memo, item, text, texts};
 use crate::input::yaml::Node;
 use crate::model::{Domain, Guideline, Legend, NewItem, WholeTable};
 use crate::source::Located;
 
-/// A guideline's domain with all its items.
-pub fn domain(context: Context, node: &Node) -> Option<Domain> {
+/// A guideline's domain with all its items. The memo is for all domains that are read together.
+pub fn domain(context: Context, node: &Node, memo: &mut Memo) -> Option<Domain> {
     let mut domain = frame(context, node)?;
-    domain.items = rows(node).filter_map(|row| item::item(context, row)).collect();
+    domain.items = rows(node).filter_map(|row| item::item(context, row, memo)).collect();
     Some(domain)
 }
 
 /// The whole tables of a file: one domain, or a catalogue of several.
 pub fn tables(context: Context, node: &Node) -> Vec<WholeTable> {
+    let mut memo = Memo::default();
     match node.get("领域") {
-        Some(domains) => domains.elements().iter().filter_map(|d| table(context, d)).collect(),
-        None => table(context, node).into_iter().collect(),
+        Some(domains) => {
+            domains.elements().iter().filter_map(|d| table(context, d, &mut memo)).collect()
+        }
+        None => table(context, node, &mut memo).into_iter().collect(),
     }
 }
 
-fn table(context: Context, node: &Node) -> Option<WholeTable> {
+fn table(context: Context, node: &Node, memo: &mut Memo) -> Option<WholeTable> {
     let name = context.located_text(node, "编号").or_else(|| context.located_text(node, "名称"))?;
-    let rows: Vec<NewItem> = rows(node).map(|row| item::new_item(context, row)).collect();
+    let rows: Vec<NewItem> = rows(node).map(|row| item::new_item(context, row, memo)).collect();
     Some(WholeTable {
         domain: name,
         own: frame(context, node),

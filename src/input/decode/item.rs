@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::memo::{Known, Memo};
 use super::{Context, text, texts};
 use crate::input::yaml::{Node, Value};
 use crate::model::{
@@ -11,36 +12,47 @@ use crate::model::{
 use crate::source::Located;
 
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
-pub(super) fn fields(context: Context, node: &Node, names_key: &str) -> Fields {
-    let names = texts(node, names_key);
+pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
+    let row = Row { context, node };
     Fields {
-        names: traced(context, node, names_key, |_| Some(Names(names))),
-        elements: traced(context, node, "公开内容", |v| {
+        names: node
+            .get(names_key)
+            .map(|v| Traced::new(Names(texts(node, names_key)), context.origin(v))),
+        elements: row.traced("公开内容", &mut memo.elements, |v| {
             list_or_text(v, Elements::from_list, Elements::parse)
         }),
-        basis: traced(context, node, "公开依据", basis),
-        limit: traced(context, node, "公开时限", |v| {
+        basis: row.traced("公开依据", &mut memo.basis, basis),
+        limit: row.traced("公开时限", &mut memo.limit, |v| {
             v.scalar().or_else(|| v.text("文字")).map(TimeLimits::parse)
         }),
-        bodies: traced(context, node, "公开主体", |v| {
+        bodies: row.traced("公开主体", &mut memo.bodies, |v| {
             list_or_text(v, Bodies::from_list, Bodies::parse)
         }),
-        channels: traced(context, node, "公开渠道", channels),
-        audience: traced(context, node, "公开对象", |v| Some(audience(v))),
-        mode: traced(context, node, "公开方式", |v| Some(Mode::parse(&joined(v)))),
-        levels: traced(context, node, "公开层级", |v| Some(levels(v))),
+        channels: row.traced("公开渠道", &mut memo.channels, channels),
+        audience: row.traced("公开对象", &mut memo.audience, |v| Some(audience(v))),
+        mode: row.traced("公开方式", &mut memo.mode, |v| Some(Mode::parse(&joined(v)))),
+        levels: row.traced("公开层级", &mut memo.levels, |v| Some(levels(v))),
         other: other(context, node),
     }
 }
 
-fn traced<T>(
+/// The mapping of one row.
+#[derive(Clone, Copy)]
+struct Row<'a> {
     context: Context,
-    node: &Node,
-    key: &str,
-    read: impl FnOnce(&Node) -> Option<T>,
-) -> Option<Traced<T>> {
-    let value = node.get(key)?;
-    Some(Traced::new(read(value)?, context.origin(value)))
+    node: &'a Node,
+}
+
+impl Row<'_> {
+    fn traced<T>(
+        self,
+        key: &str,
+        known: &mut Known<T>,
+        read: impl FnOnce(&Node) -> Option<T>,
+    ) -> Option<Traced<T>> {
+        let value = self.node.get(key)?;
+        Some(Traced::new(known.get_or(value, read)?, self.context.origin(value)))
+    }
 }
 
 fn scalars(node: &Node) -> Vec<String> {
@@ -116,7 +128,7 @@ fn add_audience(node: &Node, audience: &mut Audience) {
 
 fn joined(node: &Node) -> String {
     match &node.value {
-        Value::Scalar(text) => text.clone(),
+        Value::Scalar(text) => text.to_string(),
         _ => scalars(node).join("、"),
     }
 }
@@ -135,28 +147,29 @@ fn other(context: Context, node: &Node) -> IndexMap<String, Traced<String>> {
         .iter()
         .filter_map(|(key, value)| {
             let text = value.scalar()?.to_owned();
-            Some((key.text.clone(), Traced::new(text, context.origin(value))))
+            Some((key.text.to_string(), Traced::new(text, context.origin(value))))
         })
         .collect()
 }
 
 /// A row that may not have a code yet: of a whole table, or an addition.
-pub(super) fn new_item(context: Context, node: &Node) -> NewItem {
+pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewItem {
     let code = context
         .located_text(node, "编码")
         .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
     NewItem {
+        blank: Vec::new(),
         code,
         serial: text(node, "序号"),
-        fields: fields(context, node, "事项"),
+        fields: fields(context, node, "事项", memo),
         reason: text(node, "理由"),
         location: context.location(node),
     }
 }
 
 /// An item of a guideline; `None` when it has no usable code or name.
-pub(super) fn item(context: Context, node: &Node) -> Option<Item> {
-    let row = new_item(context, node);
+pub(super) fn item(context: Context, node: &Node, memo: &mut Memo) -> Option<Item> {
+    let row = new_item(context, node, memo);
     row.fields.names.as_ref()?;
     let evidence = node.text("核实").and_then(Evidence::from_label);
     Some(Item {

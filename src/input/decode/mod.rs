@@ -10,6 +10,7 @@ mod duties;
 mod form_shapes;
 mod item;
 mod kinds;
+mod memo;
 mod profile;
 mod register_shapes;
 mod shapes;
@@ -22,6 +23,7 @@ pub use duties::{duties, item_refs};
 pub use form_shapes::{OPINIONS, SECRECY};
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
+pub use memo::Memo;
 pub use profile::profile;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
 pub use stage_shapes::{PLAN, RECORDS};
@@ -62,7 +64,7 @@ impl Context {
     pub fn located_texts(self, node: &Node, key: &str) -> Vec<Located<String>> {
         let Some(value) = node.get(key) else { return Vec::new() };
         match &value.value {
-            Value::Scalar(text) => vec![Located::new(text.clone(), self.location(value))],
+            Value::Scalar(text) => vec![Located::new(text.to_string(), self.location(value))],
             _ => value
                 .elements()
                 .iter()

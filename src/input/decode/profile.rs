@@ -17,6 +17,7 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
     let level = Located::new(AdminLevel::from_label(&level.value)?, level.location);
     Some(Profile {
         name,
+        folder: String::new(),
         level,
         without_counties: node.text("不设区县").and_then(flag).unwrap_or(false),
         release: context.located_text(node, "继承"),
@@ -67,7 +68,7 @@ fn bindings(context: Context, node: &Node) -> Vec<Binding> {
         .map(|(key, _)| {
             let (domain, role) = match key.text.split_once('/') {
                 Some((domain, role)) => (Some(domain.to_owned()), role),
-                None => (None, key.text.as_str()),
+                None => (None, &*key.text),
             };
             let location = Location::span(context.file, key.span);
             Binding {
@@ -85,7 +86,7 @@ fn table(context: Context, node: &Node, key: &str) -> IndexMap<String, Located<S
         .iter()
         .filter_map(|(k, v)| {
             let value = Located::new(v.scalar()?.to_owned(), context.location(v));
-            Some((k.text.clone(), value))
+            Some((k.text.to_string(), value))
         })
         .collect()
 }

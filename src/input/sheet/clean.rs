@@ -50,7 +50,7 @@ pub(super) fn text(
         step(RepairKind::Tick, boxes::block(&text, legend), &mut text);
     }
     step(RepairKind::Traditional, script::simplified(&text), &mut text);
-    step(RepairKind::Pinyin, script::without_pinyin(&text), &mut text);
+    step(RepairKind::Pinyin, script::without_pinyin(&text).into_owned(), &mut text);
     step(RepairKind::Width, half_width(&text), &mut text);
     let spaced = spaces(role, &text);
     if evened(&spaced) == evened(&text) {

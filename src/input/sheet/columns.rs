@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::heading::{self, Known, Lookup, Role};
+use super::heading::{self, Known, Lookup, Role, Written};
 use super::mapping::Mappings;
 use super::recognition::{Column, Repair, RepairKind, TableKind};
 use super::settle;
@@ -53,8 +53,9 @@ pub(super) fn read(
     mappings: &Mappings,
     lookup: &mut Lookup,
 ) -> Reading {
-    let stacks = shifted::stacks(view, kind, (first, last))
-        .unwrap_or_else(|| (0..view.width()).map(|c| stack(view, c, (first, last))).collect());
+    let stacks = shifted::stacks(view, kind, (first, last)).unwrap_or_else(|| {
+        (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
+    });
     let rows_used = rows_used(kind, &stacks, lookup);
     let mut drafts: Vec<Draft> = stacks
         .iter()
@@ -80,7 +81,12 @@ pub(super) fn read(
 }
 
 /// The texts over one column, each merged text once.
-fn stack(view: &View<'_>, column: u16, (first, last): (u32, u32)) -> Vec<Word> {
+fn stack(
+    view: &View<'_>,
+    column: u16,
+    (first, last): (u32, u32),
+    lookup: &mut Lookup,
+) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut seen = None;
     for row in first..=last {
@@ -88,15 +94,11 @@ fn stack(view: &View<'_>, column: u16, (first, last): (u32, u32)) -> Vec<Word> {
         let text = view.sheet.text(anchor);
         if !is_blank(text) && seen != Some(anchor) && anchor.row >= first {
             seen = Some(anchor);
-            words.push(Word { row, text: one_line(text), key: heading::key(text) });
+            let Written { text, key } = lookup.written(text);
+            words.push(Word { row, text, key });
         }
     }
     words
-}
-
-/// A heading without line breaks and stray spaces.
-fn one_line(text: &str) -> String {
-    crate::model::fold::squeeze(&text.replace(['\n', '\r'], " ")).trim().to_owned()
 }
 
 /// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.

@@ -8,7 +8,8 @@ use crate::model::fold;
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
 pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
-    let title = script::without_pinyin(&script::simplified(title));
+    let title = script::simplified(title);
+    let title = script::without_pinyin(&title);
     let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
     let speaks = ["领域", "目录", "清单", "标准"].iter().any(|word| text.contains(word));
     if !speaks || text.chars().count() > 60 {

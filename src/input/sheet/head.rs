@@ -62,8 +62,9 @@ pub(super) fn find(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> 
     let rows = view.rows();
     let mut windows = Vec::new();
     for (at, row) in rows.iter().enumerate() {
+        let keys = keys(view, *row);
         for kind in kinds(search.kind) {
-            let promise = promise(view, *row, *kind);
+            let promise = promise(&keys, *kind);
             lookup.bend = promise.known >= 2 || at < TOP_ROWS;
             if promise.known >= 1 || (at < TOP_ROWS && promise.short >= 3) {
                 let heights = 0..MOST_ROWS;
@@ -90,15 +91,17 @@ struct Promise {
     short: usize,
 }
 
-fn promise(view: &View<'_>, row: u32, kind: TableKind) -> Promise {
-    let mut promise = Promise { known: 0, short: 0 };
+/// The texts of a row as headings.
+fn keys(view: &View<'_>, row: u32) -> Vec<String> {
     // Longer texts are no headings, and folding them costs time in every row.
-    for (_, cell) in view.cells(row).filter(|(_, cell)| cell.text.len() <= 300) {
-        let key = heading::key(&cell.text);
-        promise.known += usize::from(heading::exact(kind, &key).is_some());
-        promise.short += usize::from(key.chars().count() <= heading::LONGEST);
-    }
-    promise
+    let short = view.cells(row).filter(|(_, cell)| cell.text.len() <= 300);
+    short.map(|(_, cell)| heading::key(&cell.text)).collect()
+}
+
+fn promise(keys: &[String], kind: TableKind) -> Promise {
+    let known = keys.iter().filter(|key| heading::exact(kind, key).is_some()).count();
+    let short = keys.iter().filter(|key| key.chars().count() <= heading::LONGEST).count();
+    Promise { known, short }
 }
 
 /// Reads one window; `None` when it explains nothing or its last row adds nothing.

@@ -182,10 +182,16 @@ fn words(kind: TableKind) -> &'static Words {
 /// The comparison key of a heading: folded, simplified, without numbering, stars and end marks.
 pub(super) fn key(text: &str) -> String {
     let bare = script::without_pinyin(text);
-    let folded: String =
-        fold::compact(&script::simplified(&bare)).chars().filter(|c| !c.is_whitespace()).collect();
+    let mut folded = fold::compact(&script::simplified(&bare));
+    folded.retain(|c| !c.is_whitespace());
     let end = |c: char| matches!(c, '*' | '★' | '※' | ':' | '：' | '、' | '。' | '.' | '"');
-    folded.trim_matches(end).to_owned()
+    let trimmed = folded.trim_matches(end);
+    if trimmed.len() == folded.len() { folded } else { trimmed.to_owned() }
+}
+
+/// A heading without line breaks and stray spaces.
+fn one_line(text: &str) -> String {
+    fold::squeeze(&text.replace(['\n', '\r'], " ")).trim().to_owned()
 }
 
 /// What a heading says, exactly or without what stands in brackets.
@@ -201,12 +207,11 @@ pub(super) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
         return Some((Role::Level(levels), KNOWN));
     }
     // Instructions in brackets may be long: 公开渠道和载体（在标注范围内至少选择其一公开…）.
-    let bare = without_brackets(key);
+    let bare = without_brackets(key)?;
     if bare.chars().count() > LONGEST {
         return None;
     }
-    let role = words.get(bare.as_str()).filter(|_| bare.len() < key.len())?;
-    Some((role.clone(), WITHOUT_BRACKETS))
+    Some((words.get(bare.as_str())?.clone(), WITHOUT_BRACKETS))
 }
 
 /// What a heading says if it is a slip of the pen.
@@ -215,14 +220,31 @@ pub(super) fn slip(kind: TableKind, key: &str) -> Option<Role> {
     if !(3..=10).contains(&length) {
         return None;
     }
-    let words = words(kind);
-    let mut candidates: Vec<&str> =
-        words.keys().map(String::as_str).filter(|word| word.chars().count() >= 3).collect();
-    candidates.sort_unstable();
+    let candidates = candidates(kind);
     // 定众特群: a converter that reads columns of characters puts them in another order.
-    let shuffled = candidates.iter().copied().find(|word| sorted(word) == sorted(key));
-    let near = || suggest::nearest(key, candidates.iter().copied());
-    shuffled.or_else(near).and_then(|word| words.get(word)).cloned()
+    let characters = sorted(key);
+    let shuffled =
+        candidates.iter().find(|(_, sorted)| *sorted == characters).map(|(word, _)| *word);
+    let near = || suggest::nearest(key, candidates.iter().map(|(word, _)| *word));
+    shuffled.or_else(near).and_then(|word| words(kind).get(word)).cloned()
+}
+
+/// The words that a slip may stand for, in order, each with its characters sorted.
+type Candidates = Vec<(&'static str, Vec<char>)>;
+
+fn candidates(kind: TableKind) -> &'static Candidates {
+    static CATALOGUE_CANDIDATES: OnceLock<Candidates> = OnceLock::new();
+    static DUTY_CANDIDATES: OnceLock<Candidates> = OnceLock::new();
+    let cell = match kind {
+        TableKind::Catalogue => &CATALOGUE_CANDIDATES,
+        TableKind::Duties => &DUTY_CANDIDATES,
+    };
+    cell.get_or_init(|| {
+        let long = words(kind).keys().map(String::as_str).filter(|w| w.chars().count() >= 3);
+        let mut candidates: Candidates = long.map(|word| (word, sorted(word))).collect();
+        candidates.sort_unstable();
+        candidates
+    })
 }
 
 fn sorted(word: &str) -> Vec<char> {
@@ -237,6 +259,15 @@ pub(super) struct Lookup {
     /// Whether slips are looked for: it is slow, and data rows need it for nothing.
     pub(super) bend: bool,
     slips: HashMap<(TableKind, String), Option<Role>>,
+    words: HashMap<String, Written>,
+}
+
+/// A text as a heading.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    /// In one line.
+    pub(super) text: String,
+    pub(super) key: String,
 }
 
 impl Lookup {
@@ -250,18 +281,30 @@ impl Lookup {
         let known = self.slips.entry((kind, key.to_owned())).or_insert_with(|| slip(kind, key));
         known.clone().map(|role| Known { role, quality: SLIP })
     }
+
+    /// What a cell says as a heading.
+    pub(super) fn written(&mut self, text: &str) -> Written {
+        if let Some(known) = self.words.get(text) {
+            return known.clone();
+        }
+        let written = Written { text: one_line(text), key: key(text) };
+        self.words.insert(text.to_owned(), written.clone());
+        written
+    }
 }
 
 /// The levels of a heading such as 县级, 乡、村级 or 镇(街道)级 that says nothing else.
 fn levels(kind: TableKind, key: &str) -> Option<Vec<AdminLevel>> {
     const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()及和或层办事处委会,";
     let only = kind == TableKind::Catalogue
-        && key.chars().count() <= 12
-        && key.chars().all(|c| LETTERS.contains(c));
+        && key.chars().all(|c| LETTERS.contains(c))
+        && key.chars().count() <= 12;
     only.then(|| AdminLevel::read(key)).filter(|levels| !levels.is_empty())
 }
 
-fn without_brackets(key: &str) -> String {
+/// The key without what stands in brackets; `None` when there are none.
+fn without_brackets(key: &str) -> Option<String> {
+    key.contains(['(', ')', '[', ']', '【', '】']).then_some(())?;
     let mut depth = 0usize;
     let mut out = String::new();
     for c in key.chars() {
@@ -272,7 +315,7 @@ fn without_brackets(key: &str) -> String {
             _ => {}
         }
     }
-    out
+    Some(out)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Works on plain text. The list of characters is not complete: it holds those that official texts of
 //! this kind use and whose simplified form is beyond doubt.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use pinyin::ToPinyin;
@@ -38,25 +38,42 @@ const PAIRS: &str = "\
 跡迹踴踊躲躲醜丑醞酝釐厘釣钓鈔钞鈣钙鉤钩銜衔鋒锋鋭锐錨锚鍊炼鎗枪鏟铲闡阐闢辟陝陕隻只雖虽雲云靑青韋韦頒颁頓顿頗颇頸颈飾饰飽饱\
 養养餘余饑饥駁驳髒脏鬧闹魎魉鯨鲸鹽盐麵面黌黉鼇鳌齒齿誼谊誌志慮虑擇择禦御衝冲鬱郁";
 
-fn table() -> &'static HashMap<char, char> {
-    static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
+/// The first and last character of the block that all traditional characters of the list lie in.
+const BLOCK: (char, char) = ('\u{4e00}', '\u{9fff}');
+
+/// The simplified form of every character of the block; `None` where it is its own. Every heading and
+/// every cell that may be one goes through this, so that a place in a list beats a hash.
+fn table() -> &'static [Option<char>] {
+    static TABLE: OnceLock<Vec<Option<char>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let characters: Vec<char> = PAIRS.chars().collect();
-        characters
-            .chunks_exact(2)
-            .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
-            .filter(|(old, new)| old != new)
-            .collect()
+        let mut table = vec![None; BLOCK.1 as usize - BLOCK.0 as usize + 1];
+        let mut characters = PAIRS.chars();
+        while let (Some(old), Some(new)) = (characters.next(), characters.next()) {
+            let slot =
+                (old as usize).checked_sub(BLOCK.0 as usize).and_then(|at| table.get_mut(at));
+            if let Some(slot) = slot.filter(|_| old != new) {
+                *slot = Some(new);
+            }
+        }
+        table
     })
 }
 
 /// The text in simplified characters.
 pub(super) fn simplified(text: &str) -> String {
-    text.chars().map(|c| table().get(&c).copied().unwrap_or(c)).collect()
+    let table = table();
+    let simple = |c: char| {
+        let at = (c as usize).checked_sub(BLOCK.0 as usize)?;
+        *table.get(at)?
+    };
+    text.chars().map(|c| simple(c).unwrap_or(c)).collect()
 }
 
 /// The text without readings in brackets behind the characters that they spell: 征（zhēng）收.
-pub(super) fn without_pinyin(text: &str) -> String {
+pub(super) fn without_pinyin(text: &str) -> Cow<'_, str> {
+    if !text.contains(['（', '(']) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find(['（', '(']) {
@@ -77,7 +94,7 @@ pub(super) fn without_pinyin(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Whether the text in brackets spells the characters before it, or can be nothing but a reading.

@@ -189,7 +189,7 @@ fn fits(node: &Node, kind: &Kind) -> bool {
         (Kind::Flag, Value::Scalar(text)) => flag(text).is_some(),
         (Kind::Date, Value::Scalar(text)) => text.parse::<jiff::civil::Date>().is_ok(),
         (Kind::Choice(words) | Kind::Choices(words), Value::Scalar(text)) => {
-            words.contains(&text.as_str())
+            words.contains(&&**text)
         }
         (Kind::Choices(words), Value::Sequence(elements)) => {
             elements.iter().all(|e| e.scalar().is_some_and(|text| words.contains(&text)))

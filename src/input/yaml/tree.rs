@@ -3,12 +3,15 @@
 //! This file is also compiled into the build script, which turns the built-in catalogues into the same
 //! tree ahead of time; so it may use nothing of the crate but [`Span`].
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
 /// A YAML node and the bytes that it covers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Node {
     /// The bytes; of a mapping or sequence, from its first to its last entry.
     pub span: Span,
@@ -22,7 +25,7 @@ pub enum Value {
     /// An empty value, `null` or `~`.
     Null,
     /// Text, a number or a boolean, as spelled.
-    Scalar(String),
+    Scalar(#[serde(borrow)] Cow<'static, str>),
     /// A list.
     Sequence(Vec<Node>),
     /// A mapping; keys keep their order, and duplicates are still there.
@@ -35,7 +38,8 @@ pub struct Key {
     /// The bytes of the key.
     pub span: Span,
     /// Its text.
-    pub text: String,
+    #[serde(borrow)]
+    pub text: Cow<'static, str>,
 }
 
 impl Node {

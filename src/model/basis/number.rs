@@ -56,9 +56,9 @@ fn dated(text: &str, at: usize) -> Option<Found> {
     let (head, serial) = serial(before)?;
     let plain_head = head.strip_suffix('第');
     let head = plain_head.unwrap_or(head).trim_end();
-    let close = head.chars().next_back().filter(|c| "〕）)]】］".contains(*c))?;
+    let close = head.chars().next_back().filter(|c| "〕）)]】］}｝〉>".contains(*c))?;
     let head = head.strip_suffix(close)?;
-    let open_at = head.rfind(|c| "〔（([【［".contains(c))?;
+    let open_at = head.rfind(['〔', '（', '(', '[', '【', '［', '{', '｛', '〈', '<'])?;
     let open = head.get(open_at..)?.chars().next()?;
     let digits = head.get(open_at + open.len_utf8()..)?.trim();
     let year = digits.trim_end_matches('年');
@@ -90,13 +90,16 @@ fn order(text: &str, at: usize) -> Option<Found> {
     let trailing = ["令", "公告", "通告"].into_iter().find(|word| after.starts_with(word));
     let (start, agency) = joint_agency(head);
     let is_order = agency.ends_with('令') || agency.ends_with("公告") || agency.ends_with("通告");
-    (is_order || trailing.is_some()).then_some(())?;
+    // 国发2014年47号: the brackets around the year are missing.
+    let bare_year = year.is_some() && agency.ends_with(['发', '函', '办', '字', '规', '电', '文']);
+    (is_order || trailing.is_some() || bare_year).then_some(())?;
     let plain = is_plain(serial) || !serial.chars().any(|c| c.is_numeric() && !c.is_ascii());
     let number = DocumentNumber {
         agency: format!("{agency}{}", trailing.unwrap_or("")),
         year,
         serial: serial.to_owned(),
         well_formed: plain
+            && !bare_year
             && !serial.starts_with('0')
             && with_ordinal.is_some()
             && trailing.is_none(),
@@ -130,11 +133,39 @@ fn is_plain(serial: &str) -> bool {
 /// The letters of the agency at the end of the text, and where they start.
 fn agency(head: &str) -> (usize, &str) {
     let head = head.trim_end();
-    let boundary =
-        |c: char| c.is_whitespace() || "（(《》〈〉【】[]，、；：。,;:）)“”\"".contains(c);
     let start =
-        head.char_indices().rfind(|(_, c)| boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        head.char_indices().rfind(|(_, c)| is_boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     (start, head.get(start..).unwrap_or(""))
+}
+
+/// What stands between the words of a citation and the letters of an agency.
+fn is_boundary(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '（' | '('
+                | '《'
+                | '》'
+                | '〈'
+                | '〉'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '，'
+                | '、'
+                | '；'
+                | '：'
+                | '。'
+                | ','
+                | ';'
+                | ':'
+                | '）'
+                | ')'
+                | '“'
+                | '”'
+                | '"'
+        )
 }
 
 /// Like [`agency`], with the agencies that issue an order together: 人力资源社会保障部、财政部令.
@@ -175,6 +206,9 @@ mod tests {
             ("(2007)78号", "", Some(2007), "78", false),
             ("国办发[2012]84号", "国办发", Some(2012), "84", false),
             ("国办发（2012）84号", "国办发", Some(2012), "84", false),
+            ("国办发〔2012)84号", "国办发", Some(2012), "84", false),
+            ("国办发{2012}84号", "国办发", Some(2012), "84", false),
+            ("国办发2012年84号", "国办发", Some(2012), "84", false),
             ("国办发〔2012〕第84号", "国办发", Some(2012), "84", false),
             ("国办发〔2012〕084号", "国办发", Some(2012), "084", false),
             ("国办发〔12〕84号", "国办发", Some(12), "84", false),

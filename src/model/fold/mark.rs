@@ -1,18 +1,15 @@
 //! Tick marks: what a cell of a 全社会 or 主动 column says, and the ■/□ of channels.
 
-/// Signs that tick wherever they stand.
-const TICKED: &str = "√✓✔☑☒■●▇◼█▪◆☆★🗹";
-/// Signs that say no wherever they stand.
-const UNTICKED: &str = "□☐○◯◻▢×✕✗✘✖";
-
-/// Whether the character is a tick box or tick mark, and which.
+/// Whether the character is a tick box or tick mark, wherever it stands, and which.
 pub(crate) fn tick(c: char) -> Option<bool> {
-    if TICKED.contains(c) {
-        Some(true)
-    } else if UNTICKED.contains(c) {
-        Some(false)
-    } else {
-        None
+    match c {
+        '√' | '✓' | '✔' | '☑' | '☒' | '■' | '●' | '▇' | '◼' | '█' | '▪' | '◆' | '☆' | '★' | '🗹' => {
+            Some(true)
+        }
+        '□' | '☐' | '○' | '◯' | '◻' | '▢' | '×' | '✕' | '✗' | '✘' | '✖' => {
+            Some(false)
+        }
+        _ => None,
     }
 }
 

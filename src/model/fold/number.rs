@@ -6,16 +6,15 @@ pub fn chinese_number(text: &str) -> Option<u32> {
     if text.is_empty() || text.chars().count() > 12 {
         return None;
     }
-    let values: Option<Vec<u32>> = text.chars().map(figure).collect();
-    match values {
-        Some(figures) => positional(&figures),
-        None => counted(text),
+    match text.chars().all(|c| figure(c).is_some()) {
+        true => positional(text.chars().filter_map(figure)),
+        false => counted(text),
     }
 }
 
 /// 20 and 二〇一九: each character is a figure.
-fn positional(figures: &[u32]) -> Option<u32> {
-    figures.iter().try_fold(0u32, |sum, figure| sum.checked_mul(10)?.checked_add(*figure))
+fn positional(mut figures: impl Iterator<Item = u32>) -> Option<u32> {
+    figures.try_fold(0u32, |sum, figure| sum.checked_mul(10)?.checked_add(figure))
 }
 
 /// 二百三十五, 十五, 一千零一: figures with their powers of ten.
@@ -51,16 +50,21 @@ fn counted(text: &str) -> Option<u32> {
 }
 
 fn figure(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        '两' => Some(2),
-        _ => {
-            "〇一二三四五六七八九".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n).or_else(
-                || "零壹贰叁肆伍陆柒捌玖".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n),
-            )
-        }
-    }
+    Some(match c {
+        '0'..='9' => c as u32 - '0' as u32,
+        '０'..='９' => c as u32 - '０' as u32,
+        '〇' | '零' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
 }
 
 /// A digit in half or full width.
@@ -70,7 +74,24 @@ pub(crate) fn is_digit(c: char) -> bool {
 
 /// A Chinese numeral.
 pub(crate) fn is_numeral(c: char) -> bool {
-    "〇零一二两三四五六七八九十百千万".contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+    )
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ fn levels(text: &str) -> (Vec<(usize, u32)>, usize) {
 }
 
 fn chinese(text: &str) -> Option<Marker> {
-    let len = text.find(|c: char| !"一二三四五六七八九十百".contains(c))?;
+    let len = text.find(|c| !is_simple_numeral(c)).filter(|len| *len > 0)?;
     let value = chinese_number(text.get(..len)?)?;
     let after = text.get(len..)?;
     let (style, mark) = terminator(after.chars().next()).filter(|_| !counts_on(after))?;
@@ -159,8 +159,40 @@ fn counts_on(after: &str) -> bool {
     tail.len() < rest.len() && tail.starts_with(is_measure)
 }
 
+/// A numeral that numbers lists: none over a hundred, no zero.
+fn is_simple_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}
+
 fn is_measure(c: char) -> bool {
-    "个级类等号年月日天元万岁米期批层次条款项时周人户%％".contains(c)
+    matches!(
+        c,
+        '个' | '级'
+            | '类'
+            | '等'
+            | '号'
+            | '年'
+            | '月'
+            | '日'
+            | '天'
+            | '元'
+            | '万'
+            | '岁'
+            | '米'
+            | '期'
+            | '批'
+            | '层'
+            | '次'
+            | '条'
+            | '款'
+            | '项'
+            | '时'
+            | '周'
+            | '人'
+            | '户'
+            | '%'
+            | '％'
+    )
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ const UNITS: [(&str, Unit, bool); 15] = [
 /// The stretches of time in the text, from left to right. Dates (1月31日, 2020年) are none.
 pub(super) fn all(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (at, _) in text.char_indices() {
+    let may_start = |c: char| c == '半' || is_figure(c);
+    for (at, _) in text.char_indices().filter(|(_, c)| may_start(*c)) {
         if found.last().is_some_and(|last| at < last.end) {
             continue;
         }
@@ -74,7 +75,23 @@ fn counted(text: &str, start: usize) -> Option<Found> {
 }
 
 pub(super) fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || "〇零一二两三四五六七八九十百".contains(c)
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '〇' | '零'
+                | '一'
+                | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+        )
 }
 
 #[cfg(test)]

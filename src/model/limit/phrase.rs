@@ -261,7 +261,9 @@ fn keyword(phrase: &str) -> Option<(Deadline, &str)> {
         "按期",
         "经常",
     ];
-    let find = |words: &[&str]| words.iter().filter_map(|word| phrase.find(word)).min();
+    // `contains` is many times as fast as `find`, and nearly always says no.
+    let place = |word: &&str| if phrase.contains(word) { phrase.find(word) } else { None };
+    let find = |words: &[&str]| words.iter().filter_map(place).min();
     let (deadline, at) = find(&PERMANENT)
         .map(|at| (Deadline::Permanent, at))
         .or_else(|| find(&LIVE).map(|at| (Deadline::Live, at)))

@@ -16,9 +16,16 @@ const TRIAL: [&str; 3] = ["(试行)", "(暂行)", "(修订)"];
 
 /// The exact key of a name.
 pub(super) fn key(name: &str) -> String {
-    let folded = fold::compact(name);
-    let plain: String = folded.chars().filter(|c| !"《》\"'、,".contains(*c)).collect();
-    plain.strip_prefix(STATE).map(str::to_owned).unwrap_or(plain)
+    folded_key(fold::compact(name))
+}
+
+/// The exact key of a name that is folded already.
+fn folded_key(mut folded: String) -> String {
+    folded.retain(|c| !matches!(c, '《' | '》' | '"' | '\'' | '、' | ','));
+    if folded.starts_with(STATE) {
+        folded.drain(..STATE.len());
+    }
+    folded
 }
 
 /// Looser keys of a name, each with the issuer that was taken off it.
@@ -26,9 +33,9 @@ pub(super) fn loose_keys(name: &str) -> Vec<(String, String)> {
     let mut keys = Vec::new();
     let folded = fold::compact(name);
     for name in [Some(folded.clone()), without_remark(&folded)].into_iter().flatten() {
-        keys.push((key(&name), String::new()));
+        keys.push((folded_key(name.clone()), String::new()));
         if let Some(inner) = brought_in(&name) {
-            keys.push((key(inner), String::new()));
+            keys.push((folded_key(inner.to_owned()), String::new()));
             keys.extend(without_issuer(inner));
         }
         keys.extend(without_issuer(&name));
@@ -54,7 +61,9 @@ fn without_trial(key: &str) -> Option<&str> {
 
 /// What a notice brings in: 关于印发《甲办法》的通知 gives 甲办法.
 fn brought_in(name: &str) -> Option<&str> {
-    let at = ISSUING.iter().filter_map(|word| Some((name.find(word)?, word.len()))).min()?;
+    // `contains` is many times as fast as `find`, and nearly always says no.
+    let there = ISSUING.iter().filter(|word| name.contains(**word));
+    let at = there.filter_map(|word| Some((name.find(word)?, word.len()))).min()?;
     let rest = name.get(at.0 + at.1..)?;
     let inner = NOTICES.iter().find_map(|notice| rest.strip_suffix(notice)).unwrap_or(rest);
     // 《关于…的意见》实施细则 is not 《关于…的意见》.
@@ -69,7 +78,7 @@ fn brought_in(name: &str) -> Option<&str> {
 fn without_issuer(name: &str) -> Option<(String, String)> {
     let (issuer, _) = name.split_once("关于")?;
     let rest = name.get(issuer.len()..)?;
-    (!issuer.is_empty()).then(|| (key(rest), issuer_key(issuer)))
+    (!issuer.is_empty()).then(|| (folded_key(rest.to_owned()), issuer_key(issuer)))
 }
 
 /// The key of an issuer: without 国家, 和 and the words that join several.

@@ -146,7 +146,7 @@ fn standard(name: &str) -> String {
 /// none above it.
 pub(super) fn guideline(channels: &Traced<Channels>) -> Option<Channels> {
     if channels.origin.layer == LayerId::NATIONAL {
-        return Some(channels.value.clone());
+        return Some(Channels::clone(&channels.value));
     }
     let upper = channels.replaced.iter().find(|f| f.origin.layer == LayerId::NATIONAL);
     upper.map(|former| Channels::parse(&former.text)).filter(|channels| !channels.is_empty())

@@ -31,7 +31,7 @@ const GENERAL_LIMIT: u32 = 20;
 
 /// What the item says.
 fn stated(item: &Item) -> Option<&TimeLimits> {
-    item.fields.limit.as_ref().map(|limit| &limit.value)
+    item.fields.limit.as_ref().map(|limit| &*limit.value)
 }
 
 /// What the guideline says, where a layer has replaced it.

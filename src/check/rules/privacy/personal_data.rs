@@ -17,7 +17,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 /// Private facts that must not be among what is published for everyone.
-const PRIVATE: [&str; 20] = [
+const PRIVATE: [&str; 22] = [
     "身份证号",
     "身份号码",
     "身份证件号",
@@ -26,6 +26,8 @@ const PRIVATE: [&str; 20] = [
     "银行帐号",
     "银行卡号",
     "开户账号",
+    "开户行及账号",
+    "一卡通账号",
     "家庭住址",
     "家庭地址",
     "住址",

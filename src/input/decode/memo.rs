@@ -1,0 +1,101 @@
+//! Values that were read before.
+//!
+//! Of the bases, limits, bodies and channels of a catalogue only one in six is new, and reading one is
+//! far more work than finding it again. What was read is shared by all who ask. It knows nothing of how
+//! values are read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::input::yaml::{Node, Value};
+use crate::model::{Audience, BasisList, Bodies, Channels, Elements, Levels, Mode, TimeLimits};
+
+/// What was read of each field.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) elements: Known<Elements>,
+    pub(super) basis: Known<BasisList>,
+    pub(super) limit: Known<TimeLimits>,
+    pub(super) bodies: Known<Bodies>,
+    pub(super) channels: Known<Channels>,
+    pub(super) audience: Known<Audience>,
+    pub(super) mode: Known<Mode>,
+    pub(super) levels: Known<Levels>,
+}
+
+/// The values of one field by the nodes that state them; `None` for a node that states none.
+#[derive(Debug)]
+pub(super) struct Known<T>(HashMap<Vec<u8>, Option<Arc<T>>>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> Known<T> {
+    /// The value of a node, read only the first time that such a node comes.
+    pub(super) fn get_or(
+        &mut self,
+        node: &Node,
+        read: impl FnOnce(&Node) -> Option<T>,
+    ) -> Option<Arc<T>> {
+        let mut key = Vec::with_capacity(256);
+        write(node, &mut key);
+        if let Some(known) = self.0.get(&key) {
+            return known.clone();
+        }
+        let value = read(node).map(Arc::new);
+        self.0.insert(key, value.clone());
+        value
+    }
+}
+
+/// Writes what a node says, wherever it stands. Two nodes are written alike only if they say the same.
+fn write(node: &Node, key: &mut Vec<u8>) {
+    match &node.value {
+        Value::Null => key.push(b'0'),
+        Value::Scalar(text) => write_text(text, key),
+        Value::Sequence(elements) => {
+            key.push(b'[');
+            elements.iter().for_each(|element| write(element, key));
+            key.push(b']');
+        }
+        Value::Mapping(entries) => {
+            key.push(b'{');
+            for (name, value) in entries {
+                write_text(&name.text, key);
+                write(value, key);
+            }
+            key.push(b'}');
+        }
+    }
+}
+
+/// A text with its length, so that no text can look like two.
+fn write_text(text: &str, key: &mut Vec<u8>) {
+    key.push(b'"');
+    key.extend(text.len().to_le_bytes());
+    key.extend(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::yaml::parse;
+
+    #[test]
+    fn what_says_the_same_is_read_once() {
+        let node = parse("[[甲, 乙], [甲, 乙], [甲乙], [甲, {乙: 丙}]]").expect("YAML");
+        let mut known = Known::default();
+        let mut read = 0;
+        for element in node.elements() {
+            known.get_or(element, |_| {
+                read += 1;
+                Some(read)
+            });
+        }
+        assert_eq!(read, 3);
+        assert_eq!(known.get_or(&node.elements()[1], |_| None).as_deref(), Some(&1));
+    }
+}
