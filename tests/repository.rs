@@ -30,10 +30,11 @@ const SHEET: &str = "# 工作表：";
 const HIDDEN_SHEET: &str = "# 隐藏的工作表：";
 
 /// The bytes of a file that is given as text. The text of a workbook is CSV, each sheet below a line
-/// with its name.
+/// with its name; `gbk` is text in the encoding of old programs.
 pub fn content(name: &str, language: &str, text: &str) -> Vec<u8> {
     match (language, name.ends_with(".xlsx")) {
         ("csv", true) => workbook(text),
+        ("gbk", _) => encoding_rs::GBK.encode(text).0.into_owned(),
         _ => text.as_bytes().to_vec(),
     }
 }

@@ -84,6 +84,8 @@ pub enum Check {
     Merging,
     /// Raised by the [`Policy`], about what the layers say of rules.
     Settings,
+    /// Raised while the answers of departments are read (`mulu review`).
+    Review,
     /// Run once for each item.
     Item(fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>)),
     /// Run once for each item of which a text holds one of these words, in the nine fields or the further
@@ -135,7 +137,7 @@ impl<'a> Checker<'a> {
         let scope = self.scope;
         let mut reporter = Reporter::new(scope, rule);
         match rule.check {
-            Check::Reading | Check::Merging | Check::Settings => {}
+            Check::Reading | Check::Merging | Check::Settings | Check::Review => {}
             Check::Item(check) => scope
                 .catalogue
                 .items()

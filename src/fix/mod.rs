@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 
 use crate::check::Policy;
 use crate::finding::{ItemName, RuleId};
-use crate::model::{Catalogue, Field, Layer, broken_word, repair};
+use crate::model::{Catalogue, Field, Layer, broken_word, line_tears_word, repair};
 use crate::register::belong_together;
-use crate::source::{FileId, Location, SourceMap};
+use crate::source::{FileId, Location, Place, SourceMap};
 use bodies::Attested;
 use own::Own;
 use slots::{Reader, Slot};
@@ -192,7 +192,7 @@ impl Repairer<'_> {
         let repaired = match kind {
             Kind::Width => Some(repair::width(text)),
             Kind::Bracket => Some(repair::brackets(text)),
-            Kind::TornWord => untorn(field, text),
+            Kind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
             Kind::ChannelAlias if field == Field::Channels => {
                 Some(channels::canonical(text, &self.channels))
             }
@@ -208,6 +208,16 @@ impl Repairer<'_> {
             Kind::ChannelAlias | Kind::RenamedBody | Kind::OldNumber | Kind::Superseded => None,
         };
         repaired.unwrap_or_else(|| text.to_owned())
+    }
+}
+
+impl Repairer<'_> {
+    /// Lines of a cell that a word was torn over are joined; lines of a YAML file are its layout.
+    fn rejoined(&self, text: String) -> String {
+        match self.slot.location.place {
+            Place::Cell { .. } => repair::torn_lines(&text, line_tears_word),
+            Place::Whole | Place::Span(_) => text,
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Catalogue, Domain, Former, Item, Layer, LayerId, Ledger, Levels, Origin, Traced,
+    AdminLevel, Batch, Catalogue, Domain, Former, Item, Layer, LayerId, Ledger, Levels, Origin,
+    Profile, Traced,
 };
 use crate::source::Located;
 
@@ -62,7 +63,9 @@ pub(super) fn catalogue(
         layers: layer_infos(inputs.layers),
         domains: state.domains,
         ledger: Ledger { elsewhere, ..outcome.into() },
+        deadlines: deadlines(inputs.layers, &own.profile),
         duties,
+        reasons: super::reasons(inputs.layers),
     }
 }
 
@@ -70,6 +73,20 @@ pub(super) fn catalogue(
 fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(String, String)> {
     let empty = domains.extract_if(.., |domain| domain.items.is_empty());
     empty.map(|domain| (domain.number, domain.name)).collect()
+}
+
+/// 期限 of a body: those of the nearest layer that sets any for it.
+fn deadlines(layers: &[&Layer], own: &Profile) -> Vec<Traced<Batch>> {
+    let of_layer = |(index, layer): (usize, &&Layer)| {
+        let batches = layer.profile.batches_for(&own.name.value, &own.folder);
+        let traced = batches.map(|batch| {
+            let origin =
+                Origin { layer: super::layer_id(index), location: batch.deadline.location };
+            Traced::new(batch.clone(), origin)
+        });
+        Some(traced.collect::<Vec<_>>()).filter(|found| !found.is_empty())
+    };
+    layers.iter().enumerate().rev().find_map(of_layer).unwrap_or_default()
 }
 
 /// 牵头单位, from the nearest layer that names one.

@@ -245,8 +245,7 @@ mod tests {
     fn positions_and_spellings() {
         let text = "\u{feff}名称: 甲🏛\r\n编号: 0755\r\n同: 是\r\n空:\r\n表: [1, \"2\", ~]\r\n";
         let node = parse(text).unwrap();
-        let texts: Vec<_> =
-            node.entries().iter().map(|(k, v)| (k.text.as_str(), v.scalar())).collect();
+        let texts: Vec<_> = node.entries().iter().map(|(k, v)| (&*k.text, v.scalar())).collect();
         assert_eq!(
             texts[..4],
             [("名称", Some("甲🏛")), ("编号", Some("0755")), ("同", Some("是")), ("空", None)]

@@ -1,7 +1,7 @@
 //! audience-unclear: an item does not say for whom it is. empty-column speaks where no row does.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{Field, Item};
 
@@ -16,9 +16,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    for at in unstated(scope, Field::Audience, is_unclear) {
+    for place in unstated(scope, Field::Audience, is_unclear) {
         reporter
-            .at(Place::Field(at, Field::Audience), "看不出向谁公开：全社会和特定群体都没有写")
+            .at(place, "看不出向谁公开：全社会和特定群体都没有写")
             .help("写“全社会”；只对一部分人公开的，写 {特定群体: 这些人的名称}");
     }
 }

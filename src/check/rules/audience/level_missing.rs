@@ -2,7 +2,7 @@
 //! does.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::Field;
 
@@ -17,9 +17,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    for at in unstated(scope, Field::Levels, |_| false) {
+    for place in unstated(scope, Field::Levels, |_| false) {
         reporter
-            .at(Place::Field(at, Field::Levels), "看不出由哪一级公开：县级、乡级都没有写")
+            .at(place, "看不出由哪一级公开：县级、乡级都没有写")
             .help("写上公开的层级，如 [县级, 乡级]（表格里在那一级下面打 √）");
     }
 }

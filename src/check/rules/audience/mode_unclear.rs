@@ -1,7 +1,7 @@
 //! mode-unclear: an item does not say how it is disclosed. empty-column speaks where no row does.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{Field, Item};
 
@@ -16,9 +16,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    for at in unstated(scope, Field::Mode, is_unclear) {
+    for place in unstated(scope, Field::Mode, is_unclear) {
         reporter
-            .at(Place::Field(at, Field::Mode), "看不出是主动公开还是依申请公开")
+            .at(place, "看不出是主动公开还是依申请公开")
             .help("写“主动”或“依申请”；两种都有的，写 [主动, 依申请]");
     }
 }

@@ -1,4 +1,4 @@
-//! broken-words: a space inside a word. What stands in sheets the reader joins and reports itself.
+//! broken-words: a space or a line break inside a word. What stands in sheets the reader joins and reports itself.
 
 use crate::check::texts::{first_of_each, is_in_sheet};
 use crate::check::words::all_of;
@@ -8,7 +8,7 @@ use crate::model::{ItemIn, broken_word};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("broken-words"),
-    title: "词中间有空格",
+    title: "词中间有空格或换行",
     area: Area::Structure,
     level: Severity::Warning,
     mends: Mends::Writer,
