@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::{Binding, Bodies, Body, BoundRole, Domain, Layer, LayerId, Origin, fold};
 use crate::register::{BodyRegister, Nature};
@@ -13,6 +14,8 @@ pub struct Binder<'a> {
     tables: Vec<(LayerId, Table<'a>)>,
     /// The lines for each wording that was asked for: the same few roles come in every item.
     known: RefCell<HashMap<String, Rc<Lines<'a>>>>,
+    /// What was read of the names that took the place of roles.
+    read: RefCell<HashMap<Vec<String>, Arc<Bodies>>>,
 }
 
 /// The lines of each table that bind one role, the nearest table first.
@@ -25,7 +28,7 @@ type Table<'a> = HashMap<String, Vec<&'a Binding>>;
 #[derive(Debug, Clone)]
 pub struct Bound {
     /// The real bodies.
-    pub bodies: Bodies,
+    pub bodies: Arc<Bodies>,
     /// Each role that was replaced; at least one.
     pub roles: Vec<BoundRole>,
 }
@@ -45,7 +48,7 @@ impl<'a> Binder<'a> {
             .enumerate()
             .rev()
             .map(|(index, layer)| (super::layer_id(index), table(&layer.profile.bindings)));
-        Self { tables: tables.collect(), known: RefCell::default() }
+        Self { tables: tables.collect(), known: RefCell::default(), read: RefCell::default() }
     }
 
     fn lines(&self, role: &str) -> Rc<Lines<'a>> {
@@ -88,8 +91,15 @@ impl<'a> Binder<'a> {
                 }
             }
         }
-        let bodies = Bodies::from_list(names);
-        (!roles.is_empty()).then_some(Bound { bodies, roles })
+        (!roles.is_empty()).then(|| Bound { bodies: self.bodies(names), roles })
+    }
+
+    fn bodies(&self, names: Vec<String>) -> Arc<Bodies> {
+        let mut read = self.read.borrow_mut();
+        let bodies = read
+            .entry(names)
+            .or_insert_with_key(|names| Arc::new(Bodies::from_list(names.clone())));
+        Arc::clone(bodies)
     }
 
     /// Replaces the roles inside one phrase such as 县级民政部门会同县级财政部门.

@@ -88,6 +88,8 @@ fn other(node: &Node) -> IndexMap<String, String> {
         other.insert("子项".to_owned(), sub);
     }
     let table = node.get("其他").map_or(&[][..], Node::entries);
-    other.extend(table.iter().filter_map(|(k, v)| Some((k.text.to_string(), v.scalar()?.to_owned()))));
+    other.extend(
+        table.iter().filter_map(|(k, v)| Some((k.text.to_string(), v.scalar()?.to_owned()))),
+    );
     other
 }

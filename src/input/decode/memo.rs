@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::input::yaml::{Node, Value};
-use crate::model::{
-    Audience, BasisList, Bodies, Channels, Elements, Levels, Mode, TimeLimits,
-};
+use crate::model::{Audience, BasisList, Bodies, Channels, Elements, Levels, Mode, TimeLimits};
 
 /// What was read of each field.
 #[derive(Debug, Default)]

@@ -223,7 +223,8 @@ pub(super) fn slip(kind: TableKind, key: &str) -> Option<Role> {
     let candidates = candidates(kind);
     // 定众特群: a converter that reads columns of characters puts them in another order.
     let characters = sorted(key);
-    let shuffled = candidates.iter().find(|(_, sorted)| *sorted == characters).map(|(word, _)| *word);
+    let shuffled =
+        candidates.iter().find(|(_, sorted)| *sorted == characters).map(|(word, _)| *word);
     let near = || suggest::nearest(key, candidates.iter().map(|(word, _)| *word));
     shuffled.or_else(near).and_then(|word| words(kind).get(word)).cloned()
 }

@@ -49,7 +49,8 @@ fn table() -> &'static [Option<char>] {
         let mut table = vec![None; BLOCK.1 as usize - BLOCK.0 as usize + 1];
         let mut characters = PAIRS.chars();
         while let (Some(old), Some(new)) = (characters.next(), characters.next()) {
-            let slot = (old as usize).checked_sub(BLOCK.0 as usize).and_then(|at| table.get_mut(at));
+            let slot =
+                (old as usize).checked_sub(BLOCK.0 as usize).and_then(|at| table.get_mut(at));
             if let Some(slot) = slot.filter(|_| old != new) {
                 *slot = Some(new);
             }

@@ -128,7 +128,9 @@ fn convert(raw: Spanned<Raw>, text: &str) -> Node {
         Raw::Mapping(entries) => {
             let entries: Vec<(Key, Node)> = entries
                 .into_iter()
-                .map(|(k, v)| (Key { span: span(&k.defined), text: k.value.into() }, convert(v, text)))
+                .map(|(k, v)| {
+                    (Key { span: span(&k.defined), text: k.value.into() }, convert(v, text))
+                })
                 .collect();
             let last =
                 entries.last().map(|(k, v)| Span::new(k.span.start, v.span.end.max(k.span.end)));
@@ -243,8 +245,7 @@ mod tests {
     fn positions_and_spellings() {
         let text = "\u{feff}名称: 甲🏛\r\n编号: 0755\r\n同: 是\r\n空:\r\n表: [1, \"2\", ~]\r\n";
         let node = parse(text).unwrap();
-        let texts: Vec<_> =
-            node.entries().iter().map(|(k, v)| (k.text.as_str(), v.scalar())).collect();
+        let texts: Vec<_> = node.entries().iter().map(|(k, v)| (&*k.text, v.scalar())).collect();
         assert_eq!(
             texts[..4],
             [("名称", Some("甲🏛")), ("编号", Some("0755")), ("同", Some("是")), ("空", None)]

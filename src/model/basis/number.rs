@@ -56,7 +56,8 @@ fn dated(text: &str, at: usize) -> Option<Found> {
     let (head, serial) = serial(before)?;
     let plain_head = head.strip_suffix('第');
     let head = plain_head.unwrap_or(head).trim_end();
-    let close = head.chars().next_back().filter(|c| matches!(c, '〕' | '）' | ')' | ']' | '】' | '］'))?;
+    let close =
+        head.chars().next_back().filter(|c| matches!(c, '〕' | '）' | ')' | ']' | '】' | '］'))?;
     let head = head.strip_suffix(close)?;
     let open_at = head.rfind(['〔', '（', '(', '[', '【', '［'])?;
     let open = head.get(open_at..)?.chars().next()?;
@@ -137,7 +138,32 @@ fn agency(head: &str) -> (usize, &str) {
 
 /// What stands between the words of a citation and the letters of an agency.
 fn is_boundary(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '（' | '(' | '《' | '》' | '〈' | '〉' | '【' | '】' | '[' | ']' | '，' | '、' | '；' | '：' | '。' | ',' | ';' | ':' | '）' | ')' | '“' | '”' | '"')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '（' | '('
+                | '《'
+                | '》'
+                | '〈'
+                | '〉'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '，'
+                | '、'
+                | '；'
+                | '：'
+                | '。'
+                | ','
+                | ';'
+                | ':'
+                | '）'
+                | ')'
+                | '“'
+                | '”'
+                | '"'
+        )
 }
 
 /// Like [`agency`], with the agencies that issue an order together: 人力资源社会保障部、财政部令.

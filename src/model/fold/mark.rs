@@ -3,8 +3,12 @@
 /// Whether the character is a tick box or tick mark, wherever it stands, and which.
 pub(crate) fn tick(c: char) -> Option<bool> {
     match c {
-        '√' | '✓' | '✔' | '☑' | '☒' | '■' | '●' | '▇' | '◼' | '█' | '▪' | '◆' | '☆' | '★' | '🗹' => Some(true),
-        '□' | '☐' | '○' | '◯' | '◻' | '▢' | '×' | '✕' | '✗' | '✘' | '✖' => Some(false),
+        '√' | '✓' | '✔' | '☑' | '☒' | '■' | '●' | '▇' | '◼' | '█' | '▪' | '◆' | '☆' | '★' | '🗹' => {
+            Some(true)
+        }
+        '□' | '☐' | '○' | '◯' | '◻' | '▢' | '×' | '✕' | '✗' | '✘' | '✖' => {
+            Some(false)
+        }
         _ => None,
     }
 }

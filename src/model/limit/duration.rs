@@ -75,7 +75,23 @@ fn counted(text: &str, start: usize) -> Option<Found> {
 }
 
 pub(super) fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '〇' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '〇' | '零'
+                | '一'
+                | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+        )
 }
 
 #[cfg(test)]
