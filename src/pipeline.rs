@@ -143,11 +143,20 @@ impl Exceptions {
 
     /// Exceptions that covered nothing, of the bodies that were compiled with all their members.
     pub fn unused(&self, project: &Project, today: jiff::civil::Date) -> Vec<Finding> {
-        let known = self.compiled.iter().filter(|body| self.knows_members(project, **body));
-        known.flat_map(|body| self.unused_of(project, *body, today)).collect()
+        let bodies = self.compiled.iter();
+        bodies.flat_map(|body| self.unused_by(project, *body, today)).collect()
     }
 
-    fn unused_of(&self, project: &Project, body: usize, today: jiff::civil::Date) -> Vec<Finding> {
+    /// The same for one body: none while it is not known what its members use.
+    pub fn unused_by(
+        &self,
+        project: &Project,
+        body: usize,
+        today: jiff::civil::Date,
+    ) -> Vec<Finding> {
+        if !self.compiled.contains(&body) || !self.knows_members(project, body) {
+            return Vec::new();
+        }
         let Some(policy) = policy(project, body, today) else { return Vec::new() };
         let mut findings = policy.unused(|location| self.used.contains(&location));
         let layer = project.bodies[body].layer.as_ref();

@@ -94,3 +94,35 @@ fn a_file_changed_by_hand_stays() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_ne!(fs::read(out.path().join(WORKBOOK)).unwrap(), b"edited");
 }
+
+/// What is only known when every member was compiled holds back the layer that made it, like any other
+/// error; the members are written.
+#[test]
+fn an_exception_without_use_holds_its_layer_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let county = "名称: 示例县\n层级: 县级\n继承: 无\n规则: {unused-exception: error}\n例外:\n  - {规则: vague-limit, 理由: 示例}\n";
+    fs::write(folder.path().join("mulu.yaml"), county).unwrap();
+    fs::create_dir_all(folder.path().join("towns/jia")).unwrap();
+    fs::write(folder.path().join("towns/jia/mulu.yaml"), "名称: 蓬莱镇\n层级: 乡级\n").unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let run = build(folder.path(), out.path(), &[]);
+    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+    assert!(stdout(&run).contains("示例县：0 项，错误 1 处"), "{}", stdout(&run));
+    let names: Vec<String> = files(out.path()).into_iter().map(|(name, _)| name).collect();
+    assert!(names.iter().all(|name| name.starts_with("蓬莱镇/")) && !names.is_empty(), "{names:?}");
+    let draft = build(folder.path(), out.path(), &["--draft"]);
+    assert_eq!(draft.status.code(), Some(1));
+    assert!(files(out.path()).iter().any(|(name, _)| name.starts_with("示例县/")));
+}
+
+/// What all members start from is wrong: none of them is written.
+#[test]
+fn an_unknown_release_holds_everything_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let county = "名称: 示例县\n层级: 县级\n继承: 国家@2018\n领域: [社会救助]\n";
+    fs::write(folder.path().join("mulu.yaml"), county).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let run = build(folder.path(), out.path(), &[]);
+    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+    assert_eq!(files(out.path()), []);
+}

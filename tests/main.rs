@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod build_command;
+mod check_files;
 mod check_formats;
 mod common;
 mod data;
@@ -18,6 +19,7 @@ mod marked;
 mod merge_laws;
 mod planted_c10;
 mod planted_c9;
+mod planted_repository;
 mod readers;
 mod readme;
 mod recipes;
@@ -32,3 +34,4 @@ mod settings;
 mod submit;
 mod templates;
 mod tidy;
+mod whole_way;

@@ -101,12 +101,16 @@ static GUIDELINES: LazyLock<Mutex<(SourceMap, Guidelines)>> = LazyLock::new(|| {
 });
 
 fn check(rows: &[Row]) -> Vec<Finding> {
+    check_file(FILE, &write(rows))
+}
+
+fn check_file(name: &str, bytes: &[u8]) -> Vec<Finding> {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(FILE);
-    std::fs::write(&path, write(rows)).unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
     let mut loaded = GUIDELINES.lock().unwrap_or_else(PoisonError::into_inner);
     let (map, guidelines) = &mut *loaded;
-    let single = single::read(map, &path, FILE).unwrap();
+    let single = single::read(map, &path, name).unwrap();
     bare::check(single, guidelines, jiff::civil::date(2026, 11, 21)).findings
 }
 
@@ -197,6 +201,55 @@ fn brackets_and_width() {
 }
 
 #[test]
+fn line_breaks_inside_words() {
+    planted("broken-words", 5, LIMIT, "公开时限", "信息形成或者变更之日起20个工\n作日内");
+    let torn = "《中华人民共和国政府信息公开条\n例》（国务院令第711号）";
+    planted("broken-words", 1, BASIS, "公开依据", torn);
+    planted("broken-words", 4, ELEMENTS, "公开内容", "初审对象名单\n受理投\n诉的方式");
+    // Paragraphs and lists are as they should be.
+    let mut table = rows();
+    table[4][ELEMENTS] = "初审对象名单\n相关信息\n受理投诉的方式".to_owned();
+    table[5][LIMIT] = "信息形成或者变更之日起20个工作日内\n公示期7个工作日".to_owned();
+    let notes = check(&table);
+    assert!(!notes.iter().any(|f| f.rule.0 == "broken-words"), "{}", describe(&notes));
+}
+
+/// A field that is not there is shown at its empty cell.
+#[test]
+fn empty_cells() {
+    planted("missing-field", 4, ELEMENTS, "公开内容", "");
+    planted("missing-field", 3, LIMIT, "公开时限", "");
+    planted("missing-field", 5, BODY, "公开主体", "");
+    let mut table = rows();
+    table.push(row(9, "急难救助", "急难救助发放情况", "1.发放对象\n2.发放金额", ""));
+    found(&table, "missing-field", (8, BASIS), "公开依据");
+    let mut table = rows();
+    table[6][8].clear();
+    found(&table, "missing-field", (6, 8), "公开对象");
+}
+
+/// Without a column there is no such cell: the name is the place.
+#[test]
+fn a_column_that_is_not_there() {
+    let table = "大英县社会救助领域基层政务公开标准目录
+序号,一级事项,二级事项,公开内容（要素）,公开依据,公开主体,公开渠道和载体,公开对象,公开方式,公开层级
+1,急难救助,急难救助发放情况,发放对象；发放金额,《社会救助暂行办法》（国务院令第649号）,大英县民政局,■政府网站,全社会,主动,县级
+";
+    let findings = check_file("大英县社会救助.csv", table.as_bytes());
+    let missing: Vec<_> = findings
+        .iter()
+        .filter(|f| f.rule.0 == "missing-field")
+        .map(|f| (f.field, cell(f)))
+        .collect();
+    assert_eq!(
+        missing,
+        [(Some(mulu::model::Field::Limit), Some((2, 2)))],
+        "{}",
+        describe(&findings)
+    );
+}
+
+#[test]
 fn contents() {
     let mut table = rows();
     table.push(row(
@@ -238,8 +291,8 @@ fn levels() {
     let faults = faults(&table);
     let [fault] = faults.as_slice() else { panic!("{}", describe(&faults)) };
     assert_eq!((fault.rule.0, fault.severity), ("level-missing", Severity::Error));
-    // Both cells are empty, so the item's own cell is the place.
-    assert_eq!(cell(fault).map(|(row, _)| row), Some(FIRST + 3), "{}", describe(&faults));
+    // Both cells are empty; the first is the place.
+    assert_eq!(cell(fault), Some((FIRST + 3, 12)), "{}", describe(&faults));
 }
 
 #[test]

@@ -47,6 +47,16 @@ fn shell(folder: &Path, command: &str) -> i32 {
 }
 
 #[test]
+fn the_readme_gives_the_same_recipes() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    for recipe in RECIPES.into_iter().chain(["hooks/pre-commit"]) {
+        let text = fs::read_to_string(example().join(recipe)).unwrap();
+        assert!(readme.contains(&format!("\n{}\n```", text.trim_end())), "{recipe}");
+    }
+}
+
+#[test]
 fn every_recipe_is_yaml_with_a_command() {
     for recipe in RECIPES {
         let text = fs::read_to_string(example().join(recipe)).unwrap();

@@ -148,6 +148,7 @@ fn commonest_level(tables: &[WholeTable]) -> AdminLevel {
 fn profile(name: String, level: AdminLevel, location: Location) -> Profile {
     Profile {
         name: Located::new(name, location),
+        folder: String::new(),
         level: Located::new(level, location),
         without_counties: level == AdminLevel::City,
         release: None,

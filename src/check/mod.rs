@@ -5,17 +5,20 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod memo;
 mod policy;
 mod reporter;
 pub mod rules;
 mod scope;
 mod texts;
+mod words;
 
 pub use policy::{Outcome, Policy};
 pub use reporter::{Draft, Reporter};
 pub use scope::{Place, Scope};
 
 use crate::finding::{Finding, RuleId, Severity};
+use crate::model::ItemIn;
 
 /// The area that a rule belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,8 +84,13 @@ pub enum Check {
     Merging,
     /// Raised by the [`Policy`], about what the layers say of rules.
     Settings,
+    /// Raised while the answers of departments are read (`mulu review`).
+    Review,
     /// Run once for each item.
-    Item(fn(&Scope<'_>, crate::model::ItemIn<'_>, &mut Reporter<'_>)),
+    Item(fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>)),
+    /// Run once for each item of which a text holds one of these words, in the nine fields or the further
+    /// columns. Nothing can be found without them.
+    Mention(fn() -> Vec<String>, fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>)),
     /// Run once for the whole catalogue.
     Catalogue(fn(&Scope<'_>, &mut Reporter<'_>)),
 }
@@ -111,22 +119,43 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
     rules::ALL.iter().copied().find(|rule| rule.id.0 == id)
 }
 
-/// Runs every rule over a catalogue, adds the findings of reading and merging, and applies the policy.
-/// What is left is sorted by place.
-pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
-    for rule in rules::ALL.iter().copied() {
+/// A catalogue about to be checked: what all rules share is worked out once.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    scope: &'a Scope<'a>,
+    mentions: words::Mentions<'a>,
+}
+
+impl<'a> Checker<'a> {
+    /// Looks for the words of all rules.
+    pub fn new(scope: &'a Scope<'a>) -> Self {
+        Self { scope, mentions: words::Mentions::of(scope) }
+    }
+
+    /// What one rule finds, before any policy.
+    pub fn findings(&self, rule: &'static Rule) -> Vec<Finding> {
+        let scope = self.scope;
         let mut reporter = Reporter::new(scope, rule);
         match rule.check {
-            Check::Reading | Check::Merging | Check::Settings => {}
-            Check::Item(check) => {
-                for (domain, item) in scope.catalogue.items() {
-                    check(scope, crate::model::ItemIn { domain, item }, &mut reporter);
-                }
+            Check::Reading | Check::Merging | Check::Settings | Check::Review => {}
+            Check::Item(check) => scope
+                .catalogue
+                .items()
+                .for_each(|(domain, item)| check(scope, ItemIn { domain, item }, &mut reporter)),
+            Check::Mention(_, check) => {
+                self.mentions.of_rule(rule.id).for_each(|at| check(scope, at, &mut reporter));
             }
             Check::Catalogue(check) => check(scope, &mut reporter),
         }
-        raised.extend(reporter.finish());
+        reporter.finish()
     }
+}
+
+/// Runs every rule over a catalogue, adds the findings of reading and merging, and applies the policy.
+/// What is left is sorted by place.
+pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
+    let checker = Checker::new(scope);
+    raised.extend(rules::ALL.iter().flat_map(|rule| checker.findings(rule)));
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {

@@ -30,6 +30,8 @@ impl Scope<'_> {
 pub enum Place<'a> {
     /// A field of an item; when the field is empty, the item's row.
     Field(ItemIn<'a>, Field),
+    /// A field that should not be empty: the empty cell of the body's own table, where it has one.
+    Empty(ItemIn<'a>, Field),
     /// One of the 公开主体 of an item, by name; for a role that was replaced, the line that replaced it.
     Body(ItemIn<'a>, &'a str),
     /// An item's row.
@@ -60,8 +62,9 @@ impl<'a> Place<'a> {
     pub(super) fn origin(self, own: LayerId) -> Origin {
         let here = |location| Origin { layer: own, location };
         match self {
-            Self::Field(at, field) => field_origin(at.item, field, own),
-            Self::Body(at, name) => body_origin(at.item, name, own),
+            Self::Field(at, field) => field_origin(at.item, field),
+            Self::Empty(at, field) => empty_origin(at.item, field, own),
+            Self::Body(at, name) => body_origin(at.item, name),
             Self::Item(at) => at.item.fields.origin(Field::Names).unwrap_or(at.item.origin),
             Self::Domain(domain) => domain.origin,
             Self::Duty(entry) => here(entry.duty.location),
@@ -75,9 +78,11 @@ impl<'a> Place<'a> {
     /// Where the body itself lists the item that the place is about.
     pub(super) fn listed(self) -> Option<Location> {
         match self {
-            Self::Field(at, _) | Self::Body(at, _) | Self::Item(at) | Self::ItemAt(at, _) => {
-                at.item.listed
-            }
+            Self::Field(at, _)
+            | Self::Empty(at, _)
+            | Self::Body(at, _)
+            | Self::Item(at)
+            | Self::ItemAt(at, _) => at.item.listed,
             Self::Domain(_)
             | Self::DomainAt(..)
             | Self::Entry(..)
@@ -89,7 +94,7 @@ impl<'a> Place<'a> {
     /// The item or domain, and the field, that the place is about.
     pub(super) fn subject(self, catalogue: &Catalogue) -> Subject {
         let (item, field) = match self {
-            Self::Field(at, field) => (Some(item_name(at)), Some(field)),
+            Self::Field(at, field) | Self::Empty(at, field) => (Some(item_name(at)), Some(field)),
             Self::Body(at, _) => (Some(item_name(at)), Some(Field::Bodies)),
             Self::Item(at) | Self::ItemAt(at, _) => (Some(item_name(at)), None),
             Self::Domain(domain) => (Some(domain_name(&domain.name)), None),
@@ -101,18 +106,22 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Who left a field as it is: the own table that leaves it empty, else who set it, else who brought the
-/// row in.
-fn field_origin(item: &Item, field: Field, own: LayerId) -> Origin {
+/// Who set a field, else who brought the row in.
+fn field_origin(item: &Item, field: Field) -> Origin {
+    item.fields.origin(field).unwrap_or(item.origin)
+}
+
+/// Who left a field empty: the own table at its empty cell, else as for the field.
+fn empty_origin(item: &Item, field: Field, own: LayerId) -> Origin {
     let blank = item.blank.iter().find(|(f, _)| *f == field);
     let blank = blank.map(|(_, location)| Origin { layer: own, location: *location });
-    blank.or_else(|| item.fields.origin(field)).unwrap_or(item.origin)
+    blank.unwrap_or_else(|| field_origin(item, field))
 }
 
 /// Who named a body: the line of the 责任单位 table that brought it in, else who set the field.
-fn body_origin(item: &Item, name: &str, own: LayerId) -> Origin {
+fn body_origin(item: &Item, name: &str) -> Origin {
     let bound = item.bound.iter().find(|role| role.bodies.iter().any(|body| body == name));
-    bound.map_or_else(|| field_origin(item, Field::Bodies, own), |role| role.origin)
+    bound.map_or_else(|| field_origin(item, Field::Bodies), |role| role.origin)
 }
 
 fn item_name(at: ItemIn<'_>) -> ItemName {

@@ -37,8 +37,17 @@ pub(super) fn first_of_each<'a, T>(
     item: &'a Item,
     find: impl Fn(&'a str) -> Option<T>,
 ) -> Vec<(Field, T)> {
+    first_where(item, |_| true, find)
+}
+
+/// The first thing that `find` finds in each of the fields that are looked at.
+pub(super) fn first_where<'a, T>(
+    item: &'a Item,
+    is_looked_at: impl Fn(Field) -> bool,
+    find: impl Fn(&'a str) -> Option<T>,
+) -> Vec<(Field, T)> {
     let mut found: Vec<(Field, T)> = Vec::new();
-    for (field, text) in pieces(item) {
+    for (field, text) in pieces(item).filter(|(field, _)| is_looked_at(*field)) {
         if found.last().is_none_or(|(last, _)| *last != field) {
             found.extend(find(text).map(|it| (field, it)));
         }

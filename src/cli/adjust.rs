@@ -1,6 +1,10 @@
-//! `mulu adjust` 动态调整: the application form for the change of one item.
+//! `mulu adjust` 动态调整: the application form for the change of one item, and new versions.
 
-use std::path::PathBuf;
+mod release;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
 
 use super::build::members;
 use super::form::FontsWord;
@@ -17,14 +21,26 @@ use crate::review::Origins;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹；后面写事项的编码或名称，如 mulu adjust . 19.004 -o 申请表.xlsx
-    #[arg(value_name = "文件夹或事项", num_args = 1..=2, required = true)]
+    #[arg(value_name = "文件夹或事项", num_args = 1..=2, required_unless_present = "release")]
     words: Vec<String>,
     /// 写到哪个文件（.xlsx）
-    #[arg(short, long = "output", value_name = "文件")]
-    output: PathBuf,
+    #[arg(short, long = "output", value_name = "文件", required_unless_present = "release")]
+    output: Option<PathBuf>,
     /// 哪个单位的目录（名称或文件夹名）；仓库里只有一个单位改了这个事项时可以不写
     #[arg(long, value_name = "名称")]
     member: Vec<String>,
+    /// 换版本：把 mulu.yaml 的版本和日期改成新的，在变更记录里加一行，如 mulu adjust . --release 2026-2
+    #[arg(long, value_name = "版本", conflicts_with = "output")]
+    release: Option<String>,
+    /// 这一版的日期；不写就是今天
+    #[arg(long, value_name = "日期", requires = "release")]
+    date: Option<Date>,
+    /// 下次评估日期
+    #[arg(long, value_name = "日期", requires = "release")]
+    next_review: Option<Date>,
+    /// 这一版改了什么；不写就和上次备案的比，写各改了几项
+    #[arg(long, value_name = "内容", requires = "release")]
+    note: Option<String>,
     /// 字体：plain 用宋体、黑体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsWord,
@@ -34,7 +50,19 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    output::check_workbook(&args.output, args.force)?;
+    if let Some(version) = &args.release {
+        let folder = args.words.first().map_or(".", String::as_str);
+        return release::run(args, folder.as_ref(), version);
+    }
+    let Some(target) = &args.output else {
+        return Err(CliError::Message("用 -o 写明写到哪个文件".to_owned()));
+    };
+    output::check_workbook(target, args.force)?;
+    form(args, target)
+}
+
+/// Writes the application form for one item.
+fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
     let (folder, word) = match args.words.as_slice() {
         [word] => (".", word),
         [folder, word, ..] => (folder.as_str(), word),
@@ -56,14 +84,14 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let (catalogue, adjusted) = one(found, word)?;
     let bytes = adjustment(&catalogue, &adjusted, args.fonts.profile())
         .map_err(|error| CliError::Message(error.to_string()))?;
-    output::write_new(&args.output, &bytes, args.force)?;
+    output::write_new(target, &bytes, args.force)?;
     output::print(&format!(
         "{}：{}{} {}，写到 {}\n",
         catalogue.name(),
         adjusted.kind.label(),
         adjusted.code,
         adjusted.names,
-        args.output.display()
+        target.display()
     ))?;
     Ok(Status::Clean)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use super::progress::Progress;
 use super::show::ShowArgs;
@@ -120,6 +121,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;
     let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
+    let compiled = compile(&project, &base, &members, today()?);
     let mut build = Build {
         map: &project.map,
         formats: args.formats(),
@@ -127,20 +129,33 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         out: OutputFolder::open(&out, args.force),
         findings,
         suppressed: Vec::new(),
-        exceptions: Exceptions::default(),
         items: 0,
         lines: Vec::new(),
         failures: Vec::new(),
     };
-    let today = today()?;
+    let holds_all = build.findings.iter().any(|finding| finding.severity == Severity::Error);
+    for (member, compiled) in members.iter().zip(compiled) {
+        build.member(member, compiled, holds_all);
+    }
+    build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
+}
+
+/// Compiles all members before anything is written: whether an exception is of use, and so whether the
+/// layer that makes it has a fault, is only known when every member below it was seen.
+fn compile(project: &Project, base: &Base, members: &[Member], today: Date) -> Vec<Compiled> {
+    let mut exceptions = Exceptions::default();
+    let mut all = Vec::new();
     let progress = Progress::start();
     for (at, member) in members.iter().enumerate() {
         progress.step(|| format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
-        build.member(member, pipeline::compile(&project, &base, member.body, today));
+        let compiled = pipeline::compile(project, base, member.body, today);
+        exceptions.note(&compiled);
+        all.push(compiled);
     }
-    drop(progress);
-    build.findings.extend(build.exceptions.unused(&project, today));
-    build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
+    for compiled in &mut all {
+        compiled.findings.extend(exceptions.unused_by(project, compiled.body, today));
+    }
+    all
 }
 
 /// A body that is to be built.
@@ -203,7 +218,6 @@ struct Build<'a> {
     out: OutputFolder,
     findings: Vec<Finding>,
     suppressed: Vec<Suppressed>,
-    exceptions: Exceptions,
     items: usize,
     /// What became of each member, in one line.
     lines: Vec<String>,
@@ -211,10 +225,10 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// Writes the files of one member, if it may have any.
-    fn member(&mut self, member: &Member, compiled: Compiled) {
-        let errors = compiled.has_errors();
-        self.exceptions.note(&compiled);
+    /// Writes the files of one member, if it may have any; none may while something that all members
+    /// start from is wrong.
+    fn member(&mut self, member: &Member, compiled: Compiled, holds_all: bool) {
+        let errors = holds_all || compiled.has_errors();
         let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
         let counts = counts(&compiled.findings);
         let line = match &compiled.catalogue {

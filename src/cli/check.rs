@@ -48,6 +48,7 @@ impl Args {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
             baseline: self.baseline.as_deref(),
             fixes: self.fix || self.diff,
+            units: self.report.is_some(),
         }
     }
 }
@@ -119,6 +120,7 @@ impl Found {
     fn report(&self) -> Report<'_> {
         let report = Report::new(&self.map, &self.findings, self.items);
         let summary = Summary { baseline: self.baseline, ..report.summary };
-        Report { known: &self.known, suppressed: &self.suppressed, summary, ..report }
+        let units = Some(&self.units);
+        Report { known: &self.known, suppressed: &self.suppressed, summary, units, ..report }
     }
 }

@@ -1,15 +1,17 @@
 //! The files in which a catalogue's way to its filing is kept, beside `mulu.yaml`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{CliError, diff};
+use super::{CliError, diff, files};
 use crate::diff::Edition;
+use crate::export::files::safe_name;
 use crate::finding::Finding;
 use crate::input::decode;
+use crate::input::project::RECORDS_FILE;
 use crate::input::tables::{ReadOptions, read_tables};
-use crate::input::yaml::{Node, Shape};
+use crate::input::yaml::{self, Node, Shape};
 use crate::review::{Record, decode_record};
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap};
 use crate::submit::{Secrecy, decode_secrecy, read_secrecy};
 
 /// The record of opinions.
@@ -20,21 +22,34 @@ const SECRECY: &str = "保密审查.yaml";
 const SECRECY_FORMS: [&str; 3] = ["保密审查表.xlsx", "保密审查表.xls", "保密审查表.ods"];
 /// Filed versions, each in a folder with its `catalogue.json`.
 const FILED: &str = "备案";
-const CATALOGUE: &str = "catalogue.json";
+pub(super) const CATALOGUE: &str = "catalogue.json";
+/// The list of 记录.yaml, and how the file begins where there was none.
+const LINES: &str = "记录";
+const RECORDS_HEAD: &str = "# 进度记录：一行一件事。由 mulu 续写，也可以手写。\n";
 
 /// Reads a YAML file of this shape; `None` when there is no such file, no tree when it cannot be read.
-pub(super) fn yaml(
+pub(super) fn tree(
     map: &mut SourceMap,
     path: &Path,
     shape: &'static Shape,
     findings: &mut Vec<Finding>,
-) -> Result<Option<(Option<Node>, String)>, CliError> {
+) -> Result<Option<Read>, CliError> {
     if !path.exists() {
         return Ok(None);
     }
     let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     let file = map.add_text(path.display().to_string(), Some(path), text.clone());
-    Ok(Some((decode::read(map, file, |_| shape, findings), text)))
+    let node = decode::read(map, file, |_| shape, findings);
+    Ok(Some(Read { file, node, text }))
+}
+
+/// A YAML file.
+pub(super) struct Read {
+    pub(super) file: FileId,
+    /// Its tree, where it can be read.
+    pub(super) node: Option<Node>,
+    /// Its text.
+    pub(super) text: String,
 }
 
 /// The record of opinions of the body in a folder.
@@ -43,8 +58,9 @@ pub(super) fn record(
     folder: &Path,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Record>, CliError> {
-    let read = yaml(map, &folder.join(RECORD), &decode::OPINIONS, findings)?;
-    Ok(read.and_then(|(node, _)| node).map(|node| decode_record(&node)))
+    let read = tree(map, &folder.join(RECORD), &decode::OPINIONS, findings)?;
+    let read = read.and_then(|read| Some((read.node?, read.file)));
+    Ok(read.map(|(node, file)| decode_record(&node, file)))
 }
 
 /// The secrecy review of the body in a folder: the YAML file, or the filled form.
@@ -53,8 +69,8 @@ pub(super) fn secrecy(
     folder: &Path,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Secrecy>, CliError> {
-    if let Some((node, _)) = yaml(map, &folder.join(SECRECY), &decode::SECRECY, findings)? {
-        return Ok(node.map(|node| decode_secrecy(&node)));
+    if let Some(read) = tree(map, &folder.join(SECRECY), &decode::SECRECY, findings)? {
+        return Ok(read.node.map(|node| decode_secrecy(&node)));
     }
     let mut forms = SECRECY_FORMS.iter().map(|name| folder.join(name));
     let Some(path) = forms.find(|path| path.exists()) else { return Ok(None) };
@@ -87,6 +103,64 @@ pub(super) fn filed(folder: &Path, version: Option<&str>) -> Result<Option<Editi
     });
     found.sort_by(|(a, x), (b, y)| (&x.title.date, a).cmp(&(&y.title.date, b)));
     Ok(found.pop().map(|(_, edition)| edition))
+}
+
+/// The version that was filed under this name.
+pub(super) fn filed_as(folder: &Path, name: &str) -> Result<Option<Edition>, CliError> {
+    let path = filed_folder(folder, name).join(CATALOGUE);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    Ok(diff::sides::read(&path, None)?.pop().map(|side| side.edition))
+}
+
+/// Where a version is kept when it is filed.
+pub(super) fn filed_folder(folder: &Path, name: &str) -> PathBuf {
+    folder.join(FILED).join(safe_name(name))
+}
+
+/// A line for 记录.yaml that is worked out but not yet written, so that a file that cannot be continued
+/// is known before anything else is done.
+pub(super) struct Line {
+    path: PathBuf,
+    text: String,
+}
+
+impl Line {
+    /// The line after those that are there; `None` when it is there already.
+    pub(super) fn new(folder: &Path, entry: &[(&str, String)]) -> Result<Option<Self>, CliError> {
+        let path = folder.join(RECORDS_FILE);
+        let text = match path.exists() {
+            true => std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?,
+            false => RECORDS_HEAD.to_owned(),
+        };
+        let known = yaml::parse(&text).is_ok_and(|node| holds(&node, entry));
+        if known {
+            return Ok(None);
+        }
+        let text = yaml::edit::append(&text, LINES, entry).ok_or_else(|| {
+            CliError::Message(format!(
+                "“{}”续写不了，什么也没有写。先用 mulu check 看它写得对不对，“{LINES}”要一条一行",
+                path.display()
+            ))
+        })?;
+        Ok(Some(Self { path, text }))
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes it.
+    pub(super) fn write(self) -> Result<(), CliError> {
+        files::replace(&self.path, self.text.as_bytes())
+    }
+}
+
+fn holds(node: &Node, entry: &[(&str, String)]) -> bool {
+    let lines = node.get(LINES).map_or(&[][..], Node::elements);
+    lines.iter().any(|line| entry.iter().all(|(key, value)| line.text(key) == Some(value)))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> CliError {

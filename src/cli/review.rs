@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{CliError, Status};
+use super::show::ShowArgs;
+use super::{CliError, Status, records, today};
 use crate::input::project::PROFILE_FILE;
+use crate::model::{Catalogue, Stage};
 use crate::review::By;
 
 #[derive(Debug, clap::Args)]
@@ -36,9 +38,14 @@ pub(super) struct Args {
     /// 采纳：all 采纳全部明确而不矛盾的意见；或者写填好的意见采纳情况表、意见采纳.yaml
     #[arg(long, value_name = "all或文件")]
     adopt: Option<PathBuf>,
+    /// 在 记录.yaml 里记一笔：今天到了征求意见这一步
+    #[arg(long)]
+    record: bool,
     /// 覆盖改动过的或正打开着的输出文件
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    show: ShowArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -75,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         return send::run(args);
     }
     let mut office = desk::Office::open(args)?;
-    if let Some(status) = office.faults()? {
+    if let Some(status) = office.faults(&args.show)? {
         return Ok(status);
     }
     if !args.read.is_empty() {
@@ -85,4 +92,20 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         adopt::run(args, &mut office, from)?;
     }
     office.close(args)
+}
+
+/// The line for 记录.yaml, where one was asked for.
+fn note(
+    args: &Args,
+    folder: &Path,
+    catalogue: &Catalogue,
+) -> Result<Option<records::Line>, CliError> {
+    if !args.record {
+        return Ok(None);
+    }
+    let version = catalogue.profile.version.as_ref();
+    let version = version.map(|version| ("版本", version.value.clone()));
+    let stage = Stage::Review.label().to_owned();
+    let entry = [("阶段", stage), ("日期", today()?.to_string())];
+    records::Line::new(folder, &entry.into_iter().chain(version).collect::<Vec<_>>())
 }

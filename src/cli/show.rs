@@ -81,6 +81,11 @@ impl ShowArgs {
         Report { fails_at: self.fails_at(), ..*report }.fails()
     }
 
+    /// Whether people read it on the screen.
+    pub(super) fn is_for_people(&self) -> bool {
+        self.format == FormatWord::Human && self.output.is_none()
+    }
+
     /// Whether only the last line is wanted.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet

@@ -1,22 +1,27 @@
 //! `mulu submit` 报审报备: the bundle with which a catalogue is submitted and filed.
 
 mod archive;
+mod filing;
 mod verify;
 
 use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use filing::Filing;
 
 use super::build::{Member, members};
 use super::form::FontsWord;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
 use crate::check;
-use crate::diff::{Diff, Edition, Reasons, compare};
+use crate::diff::{Diff, Edition, compare};
 use crate::export::files::OutputFolder;
 use crate::export::papers::{Dossier, bundle};
 use crate::export::{Artifact, fingerprint};
 use crate::finding::{Finding, Severity};
 use crate::input::project::Project;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Stage};
 use crate::pipeline::{self, Base};
 use crate::report::Report;
 use crate::review::Record;
@@ -37,6 +42,9 @@ pub(super) struct Args {
     /// 缺意见、缺审查也写出来，每页盖上“草稿”
     #[arg(long)]
     draft: bool,
+    /// 报到哪一步：filing 备案（这一版留在 备案/版本 里，下次和它比对），approval 审核
+    #[arg(long, value_name = "步", value_enum, default_value = "filing")]
+    stage: StageArg,
     /// 字体：plain 用 Windows 自带的字体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsWord,
@@ -46,6 +54,23 @@ pub(super) struct Args {
     /// 核对一包材料（文件夹或 .zip）：全不全，改动过没有，是不是由这份目录做的
     #[arg(long, value_name = "材料", conflicts_with_all = ["out", "draft"])]
     verify: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StageArg {
+    #[value(alias = "审核")]
+    Approval,
+    #[value(alias = "备案")]
+    Filing,
+}
+
+impl StageArg {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Approval => Stage::Approval,
+            Self::Filing => Stage::Filed,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
@@ -77,6 +102,8 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 
 /// What is known of one member.
 struct Case {
+    /// Its folder in the repository.
+    folder: PathBuf,
     catalogue: Catalogue,
     findings: [usize; 3],
     record: Option<Record>,
@@ -94,22 +121,18 @@ impl Case {
         raised: usize,
     ) -> Result<Option<Self>, CliError> {
         let compiled = pipeline::compile(project, base, member.body, today()?);
-        let (Some(catalogue), Some(layers)) = (compiled.catalogue, project.chain(member.body))
-        else {
-            return Ok(None);
-        };
+        let Some(catalogue) = compiled.catalogue else { return Ok(None) };
         let count = |severity| compiled.findings.iter().filter(|f| f.severity == severity).count();
         let findings =
             [count(Severity::Error) + raised, count(Severity::Warning), count(Severity::Note)];
-        let reasons = Reasons::of(&catalogue, &layers);
         let folder = project.bodies[member.body].folder.clone();
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
         let diff = records::filed(&folder, version)?
-            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue, reasons)));
+            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
         let mut faults = Vec::new();
         let record = records::record(&mut project.map, &folder, &mut faults)?;
         let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
-        Ok(Some(Self { catalogue, findings, record, secrecy, diff, faults }))
+        Ok(Some(Self { folder, catalogue, findings, record, secrecy, diff, faults }))
     }
 
     /// Shows what is wrong with the records: nothing is submitted then.
@@ -144,9 +167,12 @@ impl Case {
         let list = files.iter().find(|file| file.name == MANIFEST).map(|file| sm3_hex(&file.bytes));
         let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
         let folder_name = format!("{}报审材料", member.folder);
-        let zip = archive::pack(&files)?;
+        let zip = Artifact { name: format!("{folder_name}.zip"), bytes: archive::pack(&files)? };
+        let filing = match args.draft {
+            true => None,
+            false => Some(self.filing(args, &files, &zip)?),
+        };
         let folder = out.put(&folder_name, &files).map_err(|error| failed(&error))?;
-        let zip = Artifact { name: format!("{folder_name}.zip"), bytes: zip };
         out.put("", &[zip]).map_err(|error| failed(&error))?;
         let folder = folder.display();
         let draft = if args.draft { "（草稿）" } else { "" };
@@ -158,7 +184,14 @@ impl Case {
         if !missing.is_empty() {
             output::print(&format!("  正式报送前还缺：\n{listed}"))?;
         }
+        if let Some(filing) = filing {
+            output::print(&filing.write()?)?;
+        }
         Ok(true)
+    }
+
+    fn filing(&self, args: &Args, files: &[Artifact], zip: &Artifact) -> Result<Filing, CliError> {
+        Filing::new(&self.catalogue, &self.folder, args.stage.stage(), files, zip, args.force)
     }
 
     fn missing(&self) -> Vec<String> {
@@ -166,6 +199,7 @@ impl Case {
             errors: self.findings[0],
             record: self.record.as_ref(),
             secrecy: self.secrecy.as_ref(),
+            catalogue: &self.catalogue,
             fingerprint: &fingerprint(&self.catalogue),
         })
     }

@@ -94,10 +94,11 @@ impl Comparison<'_> {
             reason: None,
         };
         let reasons = &self.new.reasons;
-        let reason = entry.code.as_ref().and_then(|code| match kind {
-            ChangeKind::Removed => reasons.of_absence(code),
-            _ => reasons.of_addition(code),
-        });
+        let code = entry.code.as_ref();
+        let reason = match kind {
+            ChangeKind::Removed => code.and_then(|code| reasons.of_absence(code)),
+            _ => entry.reason.as_deref().or_else(|| reasons.of_addition(code?)),
+        };
         ItemChange {
             number: part.number.clone(),
             domain: part.name.clone(),
@@ -118,11 +119,10 @@ impl Comparison<'_> {
         changes.extend(fields(older, before, part, entry));
         changes.extend(others(older, before, part, entry));
         let code = entry.code.clone().or_else(|| before.code.clone());
-        if let Some(code) = &code {
-            for change in &mut changes {
-                let field = Field::from_heading(&change.heading);
-                change.reason = self.new.reasons.of_field(code, field).map(str::to_owned);
-            }
+        for change in &mut changes {
+            let field = Field::from_heading(&change.heading);
+            let of_field = || self.new.reasons.of_field(code.as_ref()?, field);
+            change.reason = entry.reason.as_deref().or_else(of_field).map(str::to_owned);
         }
         (!changes.is_empty()).then(|| ItemChange {
             number: part.number.clone(),

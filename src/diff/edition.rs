@@ -1,6 +1,7 @@
 //! One side of a comparison, from a compiled catalogue or from bare tables.
 
 use super::{Reasons, Title};
+use crate::input::reasons::{StatedReasons, is_reason};
 use crate::model::{Catalogue, Code, Domain, Field, FieldSet, Fields, WholeTable, fold};
 
 /// One side of a comparison.
@@ -36,11 +37,13 @@ pub struct Entry {
     pub code: Option<Code>,
     /// The fields.
     pub fields: Fields,
+    /// The reason in an extra column of a table, which is for the whole row.
+    pub reason: Option<String>,
 }
 
 impl Edition {
-    /// A compiled catalogue. The reasons come from the layers that it was compiled from.
-    pub fn of_catalogue(catalogue: &Catalogue, reasons: Reasons) -> Self {
+    /// A compiled catalogue.
+    pub fn of_catalogue(catalogue: &Catalogue) -> Self {
         let profile = &catalogue.profile;
         let text = |field: &Option<crate::source::Located<String>>| {
             field.as_ref().map(|field| field.value.clone())
@@ -51,11 +54,18 @@ impl Edition {
             date: text(&profile.date),
             items: catalogue.item_count(),
         };
-        Self { title, parts: catalogue.domains.iter().map(Part::of_domain).collect(), reasons }
+        let parts = catalogue.domains.iter().map(Part::of_domain).collect();
+        Self { title, parts, reasons: Reasons::of(catalogue) }
     }
 
-    /// Tables as they stand in a file. Their domains are named as the guidelines name them.
-    pub fn of_tables(title: Title, tables: Vec<WholeTable>, guidelines: &[Domain]) -> Self {
+    /// Tables as they stand in a file, with the reasons that it states. Their domains are named as the
+    /// guidelines name them.
+    pub fn of_tables(
+        title: Title,
+        tables: Vec<WholeTable>,
+        stated: StatedReasons,
+        guidelines: &[Domain],
+    ) -> Self {
         let mut parts: Vec<Part> = Vec::new();
         for table in tables {
             let part = Part::of_table(table, guidelines);
@@ -65,7 +75,7 @@ impl Edition {
             }
         }
         let items = parts.iter().map(|part| part.entries.len()).sum();
-        Self { title: Title { items, ..title }, parts, reasons: Reasons::default() }
+        Self { title: Title { items, ..title }, parts, reasons: Reasons::stated(stated) }
     }
 }
 
@@ -74,6 +84,7 @@ impl Part {
         let entry = |item: &crate::model::Item| Entry {
             code: Some(item.code.clone()),
             fields: item.fields.clone(),
+            reason: None,
         };
         Self {
             number: domain.number.clone(),
@@ -99,6 +110,7 @@ impl Part {
         others.dedup();
         let entry = |row: crate::model::NewItem| Entry {
             code: row.code.map(|code| code.value),
+            reason: reason(&row.fields),
             fields: row.fields,
         };
         let entries = table.rows.into_iter().map(entry).collect();
@@ -124,6 +136,11 @@ impl Part {
         }
         self.entries.extend(more.entries);
     }
+}
+
+fn reason(fields: &Fields) -> Option<String> {
+    let (_, said) = fields.other.iter().find(|(heading, _)| is_reason(heading))?;
+    Some(said.value.trim().to_owned()).filter(|said| !said.is_empty())
 }
 
 impl Entry {

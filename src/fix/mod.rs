@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 
 use crate::check::Policy;
 use crate::finding::{ItemName, RuleId};
-use crate::model::{Catalogue, Field, Layer, broken_word, repair};
+use crate::model::{Catalogue, Field, Layer, broken_word, line_tears_word, repair};
 use crate::register::belong_together;
-use crate::source::{FileId, Location, SourceMap};
+use crate::source::{FileId, Location, Place, SourceMap};
 use bodies::Attested;
 use own::Own;
 use slots::{Reader, Slot};
@@ -192,7 +192,7 @@ impl Repairer<'_> {
         let repaired = match kind {
             Kind::Width => Some(repair::width(text)),
             Kind::Bracket => Some(repair::brackets(text)),
-            Kind::TornWord => untorn(field, text),
+            Kind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
             Kind::ChannelAlias if field == Field::Channels => {
                 Some(channels::canonical(text, &self.channels))
             }
@@ -208,6 +208,16 @@ impl Repairer<'_> {
             Kind::ChannelAlias | Kind::RenamedBody | Kind::OldNumber | Kind::Superseded => None,
         };
         repaired.unwrap_or_else(|| text.to_owned())
+    }
+}
+
+impl Repairer<'_> {
+    /// Lines of a cell that a word was torn over are joined; lines of a YAML file are its layout.
+    fn rejoined(&self, text: String) -> String {
+        match self.slot.location.place {
+            Place::Cell { .. } => repair::torn_lines(&text, line_tears_word),
+            Place::Whole | Place::Span(_) => text,
+        }
     }
 }
 
@@ -235,6 +245,23 @@ fn is_torn(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_are_torn_and_lists() {
+        for (text, expected) in [
+            (
+                "《政府信息公开条\n例》\n《社会救助暂行办法》",
+                "《政府信息公开条例》\n《社会救助暂行办法》",
+            ),
+            ("20个工 \r\n作日内", "20个工作日内"),
+            ("申请条件\n申请材料", "申请条件\n申请材料"),
+            ("信息形成之日起20个工作日内\n公示7天", "信息形成之日起20个工作日内\n公示7天"),
+        ] {
+            let once = repair::torn_lines(text, line_tears_word);
+            assert_eq!(once, expected);
+            assert_eq!(repair::torn_lines(&once, line_tears_word), once);
+        }
+    }
 
     #[test]
     fn words_that_are_torn_and_lists() {

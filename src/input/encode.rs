@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::yaml::Yaml;
 use crate::model::{
     Audience, Channels, Duty, DutyList, Fields, ItemRef, Mode, NewItem, POWER_KINDS, Traced,
+    is_change_date,
 };
 
 /// A domain with its rows.
@@ -78,9 +79,11 @@ fn mode(mode: &Mode) -> Yaml {
 
 /// A file of duty lists.
 pub fn duties(duties: &[Duty]) -> Yaml {
+    let common = common_date(duties);
     let mut lists: IndexMap<DutyList, Vec<Yaml>> = IndexMap::new();
     for list in DutyList::ALL {
-        let entries: Vec<Yaml> = duties.iter().filter(|duty| duty.list == list).map(duty).collect();
+        let entries: Vec<Yaml> =
+            duties.iter().filter(|duty| duty.list == list).map(|d| duty_of(d, common)).collect();
         if !entries.is_empty() {
             lists.insert(list, entries);
         }
@@ -93,14 +96,32 @@ pub fn duties(duties: &[Duty]) -> Yaml {
         .filter_map(|list| Some((list.label().to_owned(), take(list)?)))
         .collect();
     Yaml::map([
+        ("更新日期", common.map(Yaml::text)),
         (DutyList::Powers.label(), powers),
         (DutyList::Services.label(), services),
         ("履行职责事项清单", (!town.is_empty()).then_some(Yaml::Map(town))),
     ])
 }
 
+/// 更新日期, where all duties have the same.
+fn common_date(duties: &[Duty]) -> Option<&str> {
+    let dated = |duty: &'_ Duty| duty.dated.as_ref().map(|dated| dated.value.clone());
+    let (first, rest) = duties.split_first()?;
+    let same = rest.iter().all(|duty| dated(duty) == dated(first));
+    first.dated.as_ref().map(|dated| dated.value.as_str()).filter(|_| same)
+}
+
 /// A duty.
 pub fn duty(duty: &Duty) -> Yaml {
+    duty_of(duty, None)
+}
+
+/// A duty of a file that says for all of them when they changed.
+fn duty_of(duty: &Duty, common: Option<&str>) -> Yaml {
+    // A further column that says it is kept as it stands.
+    let dated = duty.dated.as_ref().filter(|dated| {
+        common != Some(&dated.value) && !duty.other.keys().any(|heading| is_change_date(heading))
+    });
     let power = duty.power.as_ref().map(|power| power.value.as_str());
     let standard = power.filter(|power| POWER_KINDS.contains(power));
     let mut other = duty.other.clone();
@@ -121,6 +142,7 @@ pub fn duty(duty: &Duty) -> Yaml {
         ("承接部门", body.filter(|_| withdrawn)),
         ("对应事项", references(&duty.items)),
         ("不予公开", exemption(duty)),
+        ("更新日期", dated.map(|dated| Yaml::text(&dated.value))),
         ("其他", table(other.iter())),
     ])
 }

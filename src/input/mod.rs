@@ -6,10 +6,12 @@
 mod csv;
 pub mod decode;
 mod docx;
+mod doubt;
 pub mod encode;
 mod html;
 pub mod labels;
 pub mod project;
+pub mod reasons;
 pub mod sheet;
 pub mod sheet_adjustments;
 pub mod single;

@@ -3,15 +3,19 @@
 //! Files are read in the order of their names, so that the order of the disk never shows. A folder is a
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
+mod disk;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::decode::{self, Context};
-use super::{sheet, sheet_adjustments, tables};
+use super::{doubt, sheet, sheet_adjustments, tables};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{Layer, LayerId, PlannedTask, StageRecord};
 use crate::source::{FileId, Location, SourceMap};
+use disk::list;
+pub(super) use disk::{is_yaml, read_bytes};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -234,7 +238,13 @@ impl Reader {
         findings: &mut Vec<Finding>,
     ) -> Result<Option<crate::model::Profile>, ProjectError> {
         let read = self.yaml(path, layer, &decode::REPOSITORY, findings)?;
-        Ok(read.and_then(|(context, node)| decode::profile(context, &node)))
+        let mut profile = read.and_then(|(context, node)| decode::profile(context, &node));
+        if let (Some(profile), Some(folder)) =
+            (&mut profile, path.parent().and_then(Path::file_name))
+        {
+            profile.folder = folder.to_string_lossy().into_owned();
+        }
+        Ok(profile)
     }
 
     fn overlay(
@@ -326,7 +336,11 @@ impl Reader {
         let bytes = read_bytes(path)?;
         let name = self.name(path);
         match tables::read_tables(&bytes, &tables::ReadOptions::default()) {
-            Ok(read) => Ok(Some(self.map.add_sheets(name, Some(path), read.workbook))),
+            Ok(read) => {
+                let file = self.map.add_sheets(name, Some(path), read.workbook);
+                findings.extend(doubt::findings(&self.map, file, &read.notes));
+                Ok(Some(file))
+            }
             Err(error) => {
                 let file = self.map.add_opaque(name, Some(path));
                 findings.push(unreadable(
@@ -351,48 +365,4 @@ impl Reader {
 /// A file whose content cannot be read at all.
 pub fn unreadable(file: FileId, message: String, help: &str) -> Finding {
     Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
-}
-
-pub(super) fn is_yaml(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
-    matches!(extension.as_str(), "yaml" | "yml" | "json")
-}
-
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
-    fs::read(path).map_err(|error| io_error(path, &error))
-}
-
-fn io_error(path: &Path, error: &std::io::Error) -> ProjectError {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "没有读取的权限，或者正被别的程序占用".to_owned(),
-        _ => error.to_string(),
-    };
-    ProjectError::Io { path: path.display().to_string(), reason }
-}
-
-/// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
-const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
-
-/// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
-/// there is no folder.
-fn list(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let entries = fs::read_dir(folder).map_err(|error| io_error(folder, &error))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| io_error(folder, &error))?.path();
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
-        if !name.starts_with(['.', '~'])
-            && !name.starts_with("README")
-            && !OUR_COPIES.iter().any(|end| name.ends_with(end))
-        {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
 }

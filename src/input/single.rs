@@ -7,8 +7,9 @@ use std::path::Path;
 
 use super::decode::{self, Context};
 use super::project::{self, ProjectError, UNREADABLE};
+use super::reasons::{self, StatedReasons};
 use super::yaml::{self, Kind, Node, Shape};
-use super::{sheet, tables};
+use super::{doubt, sheet, tables};
 use crate::finding::{Finding, Severity};
 use crate::model::{AdminLevel, LayerId, WholeTable};
 use crate::source::{FileId, Location, SourceMap, Workbook};
@@ -26,6 +27,8 @@ pub struct Single {
     pub version: Option<String>,
     /// 日期, where the file states it.
     pub date: Option<String>,
+    /// Why the catalogue differs from the layer above, where the file states it.
+    pub reasons: StatedReasons,
     /// Titles that stand above tables, and names of sheets.
     pub titles: Vec<String>,
     /// The whole tables in it; none when it is another kind of file.
@@ -51,7 +54,9 @@ pub fn read(map: &mut SourceMap, path: &Path, name: &str) -> Result<Single, Proj
     }
     let read = tables::read_tables(&bytes, &tables::ReadOptions::default())
         .map_err(|error| unreadable(path, error.to_string()))?;
-    Ok(read_sheets(map, path, name, read.workbook))
+    let mut single = read_sheets(map, path, name, read.workbook);
+    single.findings.extend(doubt::findings(map, single.file, &read.notes));
+    Ok(single)
 }
 
 const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";
@@ -69,6 +74,7 @@ impl Single {
             body: None,
             version: None,
             date: None,
+            reasons: StatedReasons::default(),
             titles: Vec::new(),
             tables: Vec::new(),
             findings: Vec::new(),
@@ -81,6 +87,7 @@ fn read_sheets(map: &mut SourceMap, path: &Path, name: &str, workbook: Workbook)
     let mut single = Single::new(file, path);
     let Some(workbook) = map.workbook(file) else { return single };
     single.titles = titles(workbook);
+    single.reasons = reasons::of_workbook(workbook);
     let context = Context { file, layer: LAYER };
     single.tables = sheet::read_catalogue(context, workbook, &mut single.findings);
     if single.tables.is_empty() && single.findings.is_empty() {
@@ -131,6 +138,7 @@ fn read_yaml(map: &mut SourceMap, path: &Path, name: &str, text: String) -> Sing
         single.body = body(&node);
         single.version = node.text("版本").map(str::to_owned);
         single.date = node.text("日期").map(str::to_owned);
+        single.reasons = reasons::of_tree(&node);
     }
     single
 }

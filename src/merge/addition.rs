@@ -27,7 +27,7 @@ pub(super) fn add(
         aliases: Vec::new(),
         fields: row.fields.clone(),
         unverified: FieldSet::EMPTY,
-        blank: Vec::new(),
+        blank: row.blank.clone(),
         bound: Vec::new(),
         listed: Some(row.location),
         evidence: None,

@@ -7,7 +7,9 @@ use super::plan::{Plan, plan_adjustments, plan_tables, unknown_domain};
 use super::resolve::{Position, Resolver};
 use super::{Outcome, State};
 use crate::finding::Finding;
-use crate::model::{Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry};
+use crate::model::{
+    Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry, Levels,
+};
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
 pub(super) fn layer(
@@ -73,6 +75,7 @@ fn select_domains(
             domain: domain.number.clone(),
             code: item.code.clone(),
             names: item.names().to_vec(),
+            levels: levels(item),
             decision: match super::finish::is_other_level(item, profile.level.value) {
                 true => Decision::OtherLevel,
                 false => Decision::DomainDropped,
@@ -86,6 +89,10 @@ fn select_domains(
             items: domain.items.len(),
         });
     }
+}
+
+fn levels(item: &Item) -> Levels {
+    item.fields.levels.as_ref().map(|levels| (*levels.value).clone()).unwrap_or_default()
 }
 
 impl Plan<'_> {
@@ -103,7 +110,7 @@ impl Plan<'_> {
             let mut kept = Vec::with_capacity(domain.items.len());
             for (i, mut item) in std::mem::take(&mut domain.items).into_iter().enumerate() {
                 let names = item.names().to_vec();
-                let (code, origin) = (item.code.clone(), item.origin);
+                let (code, origin, levels) = (item.code.clone(), item.origin, levels(&item));
                 let decision = self.decide((d, i), &mut item, level);
                 if matches!(decision, Decision::Kept | Decision::Changed(_) | Decision::OtherLevel)
                 {
@@ -113,6 +120,7 @@ impl Plan<'_> {
                     domain: domain.number.clone(),
                     code,
                     names,
+                    levels,
                     decision,
                     origin,
                 });

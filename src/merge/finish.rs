@@ -4,7 +4,8 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Catalogue, Domain, Former, Item, Layer, LayerId, Levels, Origin, Traced,
+    AdminLevel, Batch, Catalogue, Domain, Former, Item, Layer, LayerId, Ledger, Levels, Origin,
+    Profile, Traced,
 };
 use crate::source::Located;
 
@@ -49,7 +50,7 @@ pub(super) fn catalogue(
     for domain in &mut state.domains {
         domain.items.retain(|item| item.listed.is_some() || !is_other_level(item, level));
     }
-    state.domains.retain(|domain| !domain.items.is_empty());
+    let elsewhere = split_off_empty(&mut state.domains);
     let above = [before.domains.as_slice(), inputs.national];
     let duties = duties::link(own, id, inputs.enforcement, &mut state.domains, above, findings);
     let binder = Binder::new(inputs.layers);
@@ -61,9 +62,31 @@ pub(super) fn catalogue(
         profile: own.profile.clone(),
         layers: layer_infos(inputs.layers),
         domains: state.domains,
-        ledger: outcome.into(),
+        ledger: Ledger { elsewhere, ..outcome.into() },
+        deadlines: deadlines(inputs.layers, &own.profile),
         duties,
+        reasons: super::reasons(inputs.layers),
     }
+}
+
+/// Takes out the domains that have no item left and gives their numbers and names.
+fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(String, String)> {
+    let empty = domains.extract_if(.., |domain| domain.items.is_empty());
+    empty.map(|domain| (domain.number, domain.name)).collect()
+}
+
+/// 期限 of a body: those of the nearest layer that sets any for it.
+fn deadlines(layers: &[&Layer], own: &Profile) -> Vec<Traced<Batch>> {
+    let of_layer = |(index, layer): (usize, &&Layer)| {
+        let batches = layer.profile.batches_for(&own.name.value, &own.folder);
+        let traced = batches.map(|batch| {
+            let origin =
+                Origin { layer: super::layer_id(index), location: batch.deadline.location };
+            Traced::new(batch.clone(), origin)
+        });
+        Some(traced.collect::<Vec<_>>()).filter(|found| !found.is_empty())
+    };
+    layers.iter().enumerate().rev().find_map(of_layer).unwrap_or_default()
 }
 
 /// 牵头单位, from the nearest layer that names one.

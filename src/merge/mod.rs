@@ -21,6 +21,7 @@ mod duties;
 mod finish;
 mod overlay;
 mod plan;
+mod reasons;
 mod resolve;
 mod same;
 mod table;
@@ -28,6 +29,7 @@ mod table;
 pub use bind::{Binder, is_role};
 pub use code::local_code;
 pub use overlay::overlay;
+pub use reasons::reasons;
 pub use resolve::{Match, Resolver};
 pub use same::{same_field, same_value};
 
@@ -122,6 +124,6 @@ struct Outcome {
 
 impl From<Outcome> for Ledger {
     fn from(outcome: Outcome) -> Self {
-        Self { items: outcome.entries, domains: outcome.domains }
+        Self { items: outcome.entries, domains: outcome.domains, ..Self::default() }
     }
 }

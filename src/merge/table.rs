@@ -109,7 +109,7 @@ fn matched(
     for field in Field::ALL {
         let stated = fields.trace(field).is_some();
         if !stated && columns.contains(field) && upper.trace(field).is_some() {
-            blank.push((field, row.location));
+            blank.push((field, row.place_of(field)));
         } else if stated && same_field(field, upper, &row.fields, domain, binder) {
             clear(&mut fields, field);
         }

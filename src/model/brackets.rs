@@ -17,7 +17,7 @@ pub enum BracketFault {
 pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut faults = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_letter(*c)) {
         if closing(c).is_some() {
             open.push((at, c));
             continue;
@@ -34,6 +34,11 @@ pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
     }
     faults.extend(open.into_iter().map(|(at, o)| BracketFault::Unclosed(o, at)));
     faults
+}
+
+/// Almost all characters, told at once.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')
 }
 
 /// The kind of a closing bracket that an opening one asks for, both widths alike.

@@ -1,7 +1,10 @@
 //! 标准目录: the compiled result of one body of government, with its ledger.
 
+use std::collections::BTreeMap;
+
 use super::{
-    AdminLevel, Code, Dropping, Duty, FieldSet, Item, LayerId, NotInvolved, Origin, Profile,
+    AdminLevel, Batch, Code, Dropping, Duty, FieldSet, Item, LayerId, Levels, NotInvolved, Origin,
+    Profile, Traced,
 };
 use crate::source::{Located, Location};
 
@@ -78,8 +81,12 @@ pub struct Catalogue {
     pub domains: Vec<Domain>,
     /// 采用台账.
     pub ledger: Ledger,
+    /// 期限 that hold for this body, from the nearest layer that sets any.
+    pub deadlines: Vec<Traced<Batch>>,
     /// 职责 of this body, with what became of them.
     pub duties: Vec<DutyEntry>,
+    /// 理由 of adjustments, by the place of each value that they set.
+    pub reasons: BTreeMap<Location, String>,
 }
 
 impl Catalogue {
@@ -96,6 +103,11 @@ impl Catalogue {
     /// The body's own layer.
     pub fn own_layer(&self) -> LayerId {
         LayerId(u8::try_from(self.layers.len().saturating_sub(1)).unwrap_or(u8::MAX))
+    }
+
+    /// 理由 of the adjustment that set a value.
+    pub fn reason(&self, origin: Origin) -> Option<&str> {
+        self.reasons.get(&origin.location).map(String::as_str)
     }
 
     /// All items with their domains, in order.
@@ -125,6 +137,8 @@ pub struct Ledger {
     pub items: Vec<LedgerEntry>,
     /// Domains of the layer above that were left out as a whole.
     pub domains: Vec<DomainEntry>,
+    /// Number and name of the domains above of which nothing stands in this catalogue.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// What became of one item of the layer above.
@@ -136,6 +150,8 @@ pub struct LedgerEntry {
     pub code: Code,
     /// Its names in the layer above.
     pub names: Vec<String>,
+    /// Its levels in the layer above; empty where it names none.
+    pub levels: Levels,
     /// What was decided.
     pub decision: Decision,
     /// Where the item stood in the layer above.

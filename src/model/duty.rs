@@ -70,10 +70,25 @@ pub struct Duty {
     pub items: Vec<ItemRef>,
     /// 不予公开.
     pub exemption: Option<Exemption>,
+    /// 更新日期, as `2026-02-01`: since when it stands as it does, by its own column or for the list as a
+    /// whole.
+    pub dated: Option<Located<String>>,
     /// Further columns by their heading.
     pub other: IndexMap<String, String>,
     /// The row.
     pub location: Location,
+}
+
+/// Whether words speak of the day since which a list or a row stands as it does: 更新日期, 调整时间.
+pub fn speaks_of_change(words: &str) -> bool {
+    ["更新", "调整", "修订", "变更", "发布", "公布", "印发", "年版"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Whether a heading is that of the day on which a row last changed.
+pub fn is_change_date(heading: &str) -> bool {
+    (heading.contains("日期") || heading.contains("时间")) && speaks_of_change(heading)
 }
 
 /// 不予公开: why a duty has no item.

@@ -12,8 +12,9 @@ pub struct Elements {
     pub list: Vec<String>,
 }
 
-/// Numbering that shows a single element as one, where its text alone would be read as several.
-const SOLE: [&str; 4] = ["1、", "1.", "（1）", "①"];
+/// Marks that show a single element as one, where its text alone would be read as several. A bullet comes
+/// first: a lone number makes people look for the second one.
+const SOLE: [&str; 5] = ["· ", "1、", "1.", "（1）", "①"];
 /// The longest part, in characters, that is taken for an element in a list joined by 、.
 const SHORT: usize = 12;
 
@@ -195,10 +196,17 @@ mod tests {
     }
 
     #[test]
+    fn a_bullet_that_would_part_a_name_is_not_used() {
+        let one = Elements::from_list(vec!["阿里·买买提、古丽名单、其他名单".into()]);
+        assert_eq!(one.list.len(), 1);
+        assert_eq!(Elements::parse(&one.text()), one);
+    }
+
+    #[test]
     fn a_single_element_stays_one() {
         let one = Elements::from_list(vec!["机构职能、权责清单、执法人员名单".into()]);
         assert_eq!(one.list.len(), 1);
-        assert_eq!(one.text(), "1、机构职能、权责清单、执法人员名单");
+        assert_eq!(one.text(), "· 机构职能、权责清单、执法人员名单");
         assert_eq!(Elements::parse(&one.text()), one);
     }
 

@@ -65,6 +65,9 @@ fn compact_any(text: &str) -> String {
 /// The key under which names are compared: [`compact`], without leading numbering, without brackets
 /// that enclose the whole, and without punctuation at the end.
 pub fn name(text: &str) -> String {
+    if text.chars().all(is_ideograph) {
+        return text.to_owned();
+    }
     // Numbering is taken off before NFKC as well, which would turn ① into a bare 1.
     let mut key = compact(bare(text));
     loop {
@@ -130,17 +133,39 @@ fn squeeze_line(line: &str) -> String {
 
 /// Whether a text only points to the one above it: 同上, 〃.
 pub fn is_ditto(text: &str) -> bool {
+    // Folding leaves Chinese characters as they are, so nearly every text is told by its first one.
+    if text.starts_with(|c| is_ideograph(c) && c != '同' || c == '《') {
+        return false;
+    }
     let text = compact(text);
-    let bare = text.trim_matches(|c: char| "。.、,()".contains(c));
+    let bare = text.trim_matches(|c: char| matches!(c, '。' | '.' | '、' | ',' | '(' | ')'));
     matches!(
         bare,
-        "同上" | "同前" | "〃" | "″" | "''" | "\"" | "同上栏" | "同上一行" | "同上一栏" | "ditto"
+        "同上"
+            | "同前"
+            | "〃"
+            | "″"
+            | "''"
+            | "\""
+            | "同上栏"
+            | "同上一行"
+            | "同上一栏"
+            | "同上行"
+            | "同上项"
+            | "同上条"
+            | "同前项"
+            | "ditto"
     )
 }
 
 /// How alike two names are, from 0 to 1, after folding.
 pub fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&name(a), &name(b))
+}
+
+/// A common Chinese character, which folding leaves as it is.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn unify(c: char) -> char {
@@ -234,6 +259,14 @@ mod tests {
             prop_assert_eq!(compact(&compact(&text)), compact(&text));
             prop_assert_eq!(name(&name(&text)), name(&text));
             prop_assert_eq!(squeeze(&squeeze(&text)), squeeze(&text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn names_of_plain_words_are_themselves(text in "[政策法规一二十同上]{0,8}") {
+            prop_assert_eq!(compact(bare(&text)), text.clone());
+            prop_assert_eq!(name(&text), text);
         }
     }
 

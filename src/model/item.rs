@@ -212,7 +212,7 @@ pub struct Item {
     pub fields: Fields,
     /// 待核: fields whose text was not seen in any source.
     pub unverified: FieldSet,
-    /// Fields that a whole table has a column for but leaves empty, with the place.
+    /// Fields that a whole table has a column for but leaves empty, with the empty cell.
     pub blank: Vec<(Field, Location)>,
     /// Where the layer last applied adds this item or lists it in a whole table, if it does.
     pub listed: Option<Location>,

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AdminLevel, Code, Domain, Duty, FieldSet, Fields, Filing, Item, Stage};
+use super::{AdminLevel, Code, Domain, Duty, Field, FieldSet, Fields, Filing, Item, Stage};
 use crate::source::{Located, Location};
 
 /// One government's own part: its profile, adjustments, whole tables and duties.
@@ -23,6 +23,8 @@ pub struct Layer {
 pub struct Profile {
     /// 名称.
     pub name: Located<String>,
+    /// The name of its folder, by which the layers above may call it too; empty where it has none.
+    pub folder: String,
     /// 层级.
     pub level: Located<AdminLevel>,
     /// Whether this is a city without counties: what a guideline asks of the county is then its own.
@@ -53,6 +55,19 @@ pub struct Profile {
     pub settings: Settings,
     /// `mulu.yaml` as a whole.
     pub location: Location,
+}
+
+impl Profile {
+    /// The batches that hold for a member, which may be called by its name or by its folder.
+    pub fn batches_for<'a>(
+        &'a self,
+        name: &'a str,
+        folder: &'a str,
+    ) -> impl Iterator<Item = &'a Batch> {
+        self.batches.iter().filter(move |batch| {
+            batch.members.is_empty() || batch.members.iter().any(|m| m == name || m == folder)
+        })
+    }
 }
 
 /// A domain that a government has nothing to do with.
@@ -178,10 +193,21 @@ pub struct NewItem {
     pub serial: Option<String>,
     /// Its fields.
     pub fields: Fields,
+    /// The fields that it leaves empty although its table has a column for them, with the empty cell.
+    pub blank: Vec<(Field, Location)>,
     /// 理由: why a layer adds it.
     pub reason: Option<String>,
     /// Where the row stands.
     pub location: Location,
+}
+
+impl NewItem {
+    /// Where a field stands in the row: its text, else its empty cell, else the row.
+    pub fn place_of(&self, field: Field) -> Location {
+        let written = self.fields.origin(field).map(|origin| origin.location);
+        let empty = || self.blank.iter().find(|(blank, _)| *blank == field).map(|(_, at)| *at);
+        written.or_else(empty).unwrap_or(self.location)
+    }
 }
 
 /// 不采用: the reason, from the closed list, and a sentence.

@@ -10,7 +10,7 @@ const NAMED: [&str; 20] = [
     "单位", "公司", "同志", "先生", "年",
 ];
 /// What tells the writer to write something.
-const INSTRUCTIONS: [&str; 12] = [
+const INSTRUCTIONS: [&str; 14] = [
     "请填写",
     "请输入",
     "请补充",
@@ -23,9 +23,27 @@ const INSTRUCTIONS: [&str; 12] = [
     "填写本级",
     "TODO",
     "示例文字",
+    "填写单位名称",
+    "填写具体",
 ];
+/// What is counted, behind a number that was left out: **个工作日.
+const COUNTED: [&str; 8] = ["个", "日", "天", "月", "年", "号", "元", "条"];
+/// Surnames before 某某, which hides a person and is no place of a form: 刘某某.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程\
+                        魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 /// What stands empty.
 const EMPTY: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('（', '）'), ('《', '》')];
+
+/// The words without which nothing is left to fill in: each text with a [`placeholder`] holds one.
+pub fn placeholder_marks() -> Vec<String> {
+    let crosses = CROSSES.chars().chain(['某']).map(String::from);
+    let instructions = INSTRUCTIONS.into_iter().map(str::to_owned);
+    let blanks: Vec<char> = ('\0'..='\u{3000}').chain(['＿']).filter(|c| is_blank(*c)).collect();
+    let empty = EMPTY.into_iter().flat_map(|(open, close)| {
+        blanks.iter().chain([&close]).map(|next| format!("{open}{next}")).collect::<Vec<_>>()
+    });
+    crosses.chain(instructions).chain(empty).collect()
+}
 
 /// The first place of a text that was never filled in.
 pub fn placeholder(text: &str) -> Option<&str> {
@@ -33,6 +51,8 @@ pub fn placeholder(text: &str) -> Option<&str> {
         .or_else(|| unnamed(text))
         .or_else(|| INSTRUCTIONS.into_iter().find(|words| text.contains(words)))
         .or_else(|| empty(text))
+        .or_else(|| left_out(text))
+        .or_else(|| line(text))
 }
 
 /// Two crosses or more, with the word behind them: ××县.
@@ -44,7 +64,7 @@ fn crosses(text: &str) -> Option<&str> {
         let rest = text.get(start..)?;
         let end = rest.find(|c| !is_cross(c)).unwrap_or(rest.len());
         let run = rest.get(..end)?;
-        if run.chars().count() >= 2 && is_blank(run, rest.get(end..)?) {
+        if run.chars().count() >= 2 && is_name_left_out(run, rest.get(end..)?) {
             let more: usize = rest.get(end..)?.chars().take(2).map(char::len_utf8).sum();
             return rest.get(..end + more);
         }
@@ -54,11 +74,11 @@ fn crosses(text: &str) -> Option<&str> {
 }
 
 /// Whether a run of crosses stands for a name. ○○ and ** also have other uses.
-fn is_blank(run: &str, rest: &str) -> bool {
+fn is_name_left_out(run: &str, rest: &str) -> bool {
     let same = run.chars().all(|c| run.starts_with(c));
     match run.chars().next() {
         Some('×' | '✕' | '╳' | 'X' | 'Ｘ') => true,
-        _ => same && NAMED.iter().any(|word| rest.starts_with(word)),
+        _ => same && NAMED.iter().chain(&COUNTED).any(|word| rest.starts_with(word)),
     }
 }
 
@@ -68,10 +88,30 @@ fn unnamed(text: &str) -> Option<&str> {
         let rest = text.get(at..)?;
         let after = rest.trim_start_matches('某');
         let word = NAMED.into_iter().find(|word| after.starts_with(word));
-        let doubled = rest.starts_with("某某");
+        let hidden = text.get(..at).is_some_and(|before| before.ends_with(is_surname));
+        let doubled = rest.starts_with("某某") && !hidden;
         let length = rest.len() - after.len() + word.map_or(0, str::len);
         (word.is_some() || doubled).then(|| rest.get(..length)).flatten()
     })
+}
+
+fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
+/// A line to write on: 咨询电话：____.
+fn line(text: &str) -> Option<&str> {
+    let start = text.find("___").or_else(|| text.find("＿＿"))?;
+    let rest = text.get(start..)?;
+    let end = rest.find(|c| !matches!(c, '_' | '＿')).unwrap_or(rest.len());
+    rest.get(..end)
+}
+
+/// A title of which only the kind is written: 《……办法》.
+fn left_out(text: &str) -> Option<&str> {
+    let start = text.find("《…")?;
+    let end = text.get(start..)?.find('》')? + '》'.len_utf8();
+    text.get(start..start + end)
 }
 
 /// 【】 and the like with nothing or only dots and lines in them.
@@ -80,17 +120,29 @@ fn empty(text: &str) -> Option<&str> {
         text.match_indices(open).find_map(|(at, _)| {
             let rest = text.get(at + open.len_utf8()..)?;
             let end = rest.find(close)?;
-            let nothing =
-                |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '_' | '＿' | '-' | '—');
-            let blank = rest.get(..end)?.chars().all(nothing);
+            let blank = rest.get(..end)?.chars().all(is_blank);
             blank.then(|| text.get(at..at + open.len_utf8() + end + close.len_utf8()))?
         })
     })
 }
 
+/// What fills a place that says nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '…' | '.' | '_' | '＿' | '-' | '—')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_placeholder_without_a_mark(text in "[×某县【】（）《》〔〕 \u{3000}….\n＿甲TODO请填写]{0,8}") {
+            let marked = placeholder_marks().iter().any(|mark| text.contains(mark.as_str()));
+            prop_assert!(marked || placeholder(&text).is_none());
+        }
+    }
 
     #[test]
     fn never_filled_in() {
@@ -105,8 +157,13 @@ mod tests {
             ("联系电话：×××××", "×××××"),
             ("【……】", "【……】"),
             ("**县人民政府", "**县人"),
+            ("信息形成之日起**个工作日内", "**个工"),
+            ("咨询电话：________", "________"),
+            ("《……管理办法》", "《……管理办法》"),
+            ("应急管理局（填写单位名称）", "填写单位名称"),
         ] {
             assert_eq!(placeholder(text), Some(found), "{text}");
+            assert!(placeholder_marks().iter().any(|mark| text.contains(mark.as_str())), "{text}");
         }
     }
 
@@ -121,6 +178,9 @@ mod tests {
             "二○一九年",
             "国办发〔2019〕54号",
             "A×B",
+            "经办人刘某某",
+            "*土地勘测定界图件",
+            "申请表（填写说明、样表）",
             "",
         ] {
             assert_eq!(placeholder(text), None, "{text}");

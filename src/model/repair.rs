@@ -214,6 +214,24 @@ pub fn torn_words(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
     chars.into_iter().collect()
 }
 
+/// Takes out line breaks that tear a word apart: `政府信息公开条⏎例`. `is_word` says whether what stands on
+/// both sides belongs together; all other line breaks stay.
+pub fn torn_lines(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or("").to_owned();
+    for line in lines {
+        let (before, after) = (out.trim_end(), line.trim_start());
+        if is_word(before, after) {
+            out.truncate(before.len());
+            out.push_str(after);
+        } else {
+            out.push('\n');
+            out.push_str(line);
+        }
+    }
+    out
+}
+
 /// The gap that begins here, if it tears a word.
 fn torn_at(
     chars: &[char],

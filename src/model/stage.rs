@@ -75,6 +75,8 @@ pub struct StageRecord {
     pub stage: Stage,
     /// 日期, as `2020-09-30`.
     pub date: Located<String>,
+    /// 版本: the edition of the catalogue that this is about.
+    pub version: Option<String>,
     /// 经办人.
     pub handler: Option<String>,
     /// 说明.

@@ -32,7 +32,8 @@ static KNOWN: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
 });
 
 /// Where a word is broken by `gap`, a space or a line break: the word as it stands, 土 地. Only known
-/// words count, and only where the gap does not stand between two known words (办法 规定).
+/// words count, and only where the gap does not stand between two known words (办法 规定). Line breaks
+/// part lists as well, so for them neither side may be a known word.
 pub fn broken_word(text: &str, gap: char) -> Option<String> {
     if !text.contains(gap) {
         return None;
@@ -48,12 +49,21 @@ pub fn broken_word(text: &str, gap: char) -> Option<String> {
     })
 }
 
+/// Whether a line break between these tears a word: 公开条 and 例.
+pub fn line_tears_word(before: &str, after: &str) -> bool {
+    let mut left: Vec<char> = before.chars().rev().take(2).collect();
+    left.reverse();
+    let right: Vec<char> = after.chars().take(2).collect();
+    broken_between(&left, &right, '\n').is_some()
+}
+
 fn broken_between(left: &[char], right: &[char], gap: char) -> Option<String> {
     let (last, first) = (*left.last()?, *right.first()?);
     let known = |word: Option<(char, char)>| word.is_some_and(|word| KNOWN.contains(&word));
-    let before = left.len().checked_sub(2).and_then(|at| pair(left.get(at..)?));
-    let after = right.get(..2).and_then(pair);
-    let broken = known(Some((last, first))) && !(known(before) && known(after));
+    let before = known(left.len().checked_sub(2).and_then(|at| pair(left.get(at..)?)));
+    let after = known(right.get(..2).and_then(pair));
+    let parted = if gap == '\n' { before || after } else { before && after };
+    let broken = known(Some((last, first))) && !parted;
     broken.then(|| format!("{last}{gap}{first}"))
 }
 
@@ -79,6 +89,28 @@ mod tests {
             assert_eq!(broken_word(text, ' ').as_deref(), Some(word), "{text}");
         }
         assert_eq!(broken_word("公开\n查阅点公\n示", '\n').as_deref(), Some("公\n示"));
+    }
+
+    #[test]
+    fn line_breaks() {
+        for (before, after) in [
+            ("政府信息公开条", "例"),
+            ("20个工", "作日内"),
+            ("征收土", "地信息"),
+            ("政府信", "息公开"),
+        ] {
+            assert!(line_tears_word(before, after), "{before} {after}");
+        }
+        for (before, after) in [
+            ("申请条件", "申请材料"),
+            ("补助标准", "备注"),
+            ("《土地管理法》", "《社会救助暂行办法》"),
+            ("公示名单", "位置图"),
+            ("", "例"),
+            ("条", ""),
+        ] {
+            assert!(!line_tears_word(before, after), "{before} {after}");
+        }
     }
 
     #[test]

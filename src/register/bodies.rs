@@ -102,6 +102,8 @@ impl NamedBody<'_> {
     }
 }
 
+/// No name of a department is longer, in characters.
+const LONGEST_ENDING: usize = 24;
 /// Characters after which a short former name counts: it stands directly behind a place.
 const PLACE_ENDINGS: [char; 7] = ['省', '区', '市', '州', '盟', '县', '旗'];
 
@@ -155,6 +157,12 @@ impl BodyRegister {
     /// All roles.
     pub fn roles(&self) -> &[Role] {
         &self.roles
+    }
+
+    /// Whether a text begins with the name of a department: 民政局电话.
+    pub fn begins_with_body(&self, text: &str) -> bool {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_ENDING);
+        ends.filter_map(|end| text.get(..end)).any(|word| self.by_ending.contains_key(word))
     }
 
     /// The role behind a wording; `None` when the text is no known role.

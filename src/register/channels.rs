@@ -62,7 +62,10 @@ impl ChannelRegister {
     /// The channel behind a wording. `其他（甲）` is looked up as 甲.
     pub fn find(&self, wording: &str) -> Option<&Channel> {
         let inner = inside_other(wording);
-        self.by_wording.get(&fold::compact(inner)).and_then(|index| self.channels.get(*index))
+        // Most are written as the register has them, and folding a folded wording changes nothing.
+        let exact = self.by_wording.get(inner);
+        let index = exact.or_else(|| self.by_wording.get(&fold::compact(inner)))?;
+        self.channels.get(*index)
     }
 }
 

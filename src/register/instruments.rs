@@ -17,7 +17,7 @@ use crate::input::yaml::Node;
 use crate::model::Instrument;
 
 pub use entry::{LegalInstrument, Status, Version};
-use number::NumberKey;
+use number::{Number, NumberKey};
 
 /// What a citation in a catalogue means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,18 +71,23 @@ impl BasisMatch<'_> {
     }
 }
 
-/// The register of legal instruments.
+/// Loose keys with the issuer taken off each and its entry. `None` where two entries share a key.
+type LooseNames = HashMap<String, Option<(usize, String)>>;
+/// The numbers of all versions, each with its entry.
+type Numbers = HashMap<NumberKey, Vec<(usize, Number)>>;
+
+/// The register of legal instruments. What only some questions need is worked out when the first of
+/// them comes.
 #[derive(Debug)]
 pub struct InstrumentRegister {
     entries: Vec<LegalInstrument>,
     by_name: HashMap<String, usize>,
-    /// Loose keys with the issuer taken off each and its entry. `None` where two entries share a key.
-    by_loose_name: HashMap<String, Option<(usize, String)>>,
-    by_number: HashMap<NumberKey, Vec<usize>>,
+    by_loose_name: OnceLock<LooseNames>,
+    by_number: OnceLock<Numbers>,
     near: OnceLock<near::NearNames>,
     memo: memo::Memo,
     /// Each entry and those whose place it took.
-    predecessors: HashMap<usize, Vec<usize>>,
+    predecessors: OnceLock<HashMap<usize, Vec<usize>>>,
 }
 
 impl InstrumentRegister {
@@ -100,46 +105,60 @@ impl InstrumentRegister {
     }
 
     fn new(entries: Vec<LegalInstrument>) -> Self {
-        let mut register = Self {
-            entries: Vec::new(),
-            by_name: HashMap::new(),
-            by_loose_name: HashMap::new(),
-            by_number: HashMap::new(),
+        let mut by_name = HashMap::new();
+        for (index, name) in all_names(&entries) {
+            by_name.entry(names::key(name)).or_insert(index);
+        }
+        Self {
+            entries,
+            by_name,
+            by_loose_name: OnceLock::new(),
+            by_number: OnceLock::new(),
             near: OnceLock::new(),
             memo: memo::Memo::default(),
-            predecessors: HashMap::new(),
-        };
-        for (index, entry) in entries.iter().enumerate() {
-            register.index(index, entry);
-        }
-        register.entries = entries;
-        register.link();
-        register
-    }
-
-    fn link(&mut self) {
-        for (index, entry) in self.entries.iter().enumerate() {
-            for name in &entry.replaced_by {
-                if let Some(next) = self.by_name.get(&names::key(name)) {
-                    self.predecessors.entry(*next).or_default().push(index);
-                }
-            }
+            predecessors: OnceLock::new(),
         }
     }
 
-    fn index(&mut self, index: usize, entry: &LegalInstrument) {
-        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-            self.by_name.entry(names::key(name)).or_insert(index);
-            for (key, issuer) in names::loose_keys(name) {
-                let slot = self.by_loose_name.entry(key).or_insert_with(|| Some((index, issuer)));
-                if slot.as_ref().is_some_and(|(other, _)| *other != index) {
-                    *slot = None;
+    fn loose_names(&self) -> &LooseNames {
+        self.by_loose_name.get_or_init(|| {
+            let mut loose = LooseNames::new();
+            for (index, name) in all_names(&self.entries) {
+                for (key, issuer) in names::loose_keys(name) {
+                    let slot = loose.entry(key).or_insert_with(|| Some((index, issuer)));
+                    if slot.as_ref().is_some_and(|(other, _)| *other != index) {
+                        *slot = None;
+                    }
                 }
             }
-        }
-        for number in entry.numbers() {
-            self.by_number.entry(number::number_key(number)).or_default().push(index);
-        }
+            loose
+        })
+    }
+
+    fn numbers(&self) -> &Numbers {
+        self.by_number.get_or_init(|| {
+            let mut numbers = Numbers::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                for number in entry.numbers().map(Number::read) {
+                    numbers.entry(number.key().clone()).or_default().push((index, number));
+                }
+            }
+            numbers
+        })
+    }
+
+    fn replaced(&self) -> &HashMap<usize, Vec<usize>> {
+        self.predecessors.get_or_init(|| {
+            let mut predecessors: HashMap<usize, Vec<usize>> = HashMap::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                for name in &entry.replaced_by {
+                    if let Some(next) = self.by_name.get(&names::key(name)) {
+                        predecessors.entry(*next).or_default().push(index);
+                    }
+                }
+            }
+            predecessors
+        })
     }
 
     /// All instruments, in the order of the register.
@@ -172,7 +191,7 @@ impl InstrumentRegister {
     fn loosely_named(&self, key: &str, issuer: &str) -> Option<usize> {
         let exact = self.by_name.get(key).map(|index| (*index, ""));
         let loose = || {
-            let (index, issuer) = self.by_loose_name.get(key)?.as_ref()?;
+            let (index, issuer) = self.loose_names().get(key)?.as_ref()?;
             Some((*index, issuer.as_str()))
         };
         let (index, own) = exact.or_else(loose)?;
@@ -184,14 +203,12 @@ impl InstrumentRegister {
 
     /// The instruments of which a version has this number.
     pub fn find_by_number(&self, number: &str) -> Vec<&LegalInstrument> {
-        let same = |entry: &&LegalInstrument| {
-            entry.numbers().any(|known| number::same_number(known, number))
-        };
-        let found = self.by_number.get(&number::number_key(number));
-        let found = found.into_iter().flatten().filter_map(|index| self.entries.get(*index));
-        let mut entries: Vec<&LegalInstrument> = found.filter(same).collect();
-        entries.dedup();
-        entries
+        let number = Number::read(number);
+        let alike = self.numbers().get(number.key()).into_iter().flatten();
+        let mut same: Vec<usize> =
+            alike.filter(|(_, known)| known.is_same(&number)).map(|(index, _)| *index).collect();
+        same.dedup();
+        same.into_iter().filter_map(|index| self.entries.get(index)).collect()
     }
 
     /// What a citation means: by its name, or by its number when the name is unknown and the number
@@ -231,7 +248,7 @@ impl InstrumentRegister {
     /// The instruments whose place this one took.
     pub fn predecessors(&self, entry: &LegalInstrument) -> Vec<&LegalInstrument> {
         let index = self.by_name.get(&names::key(&entry.name));
-        let found = index.and_then(|index| self.predecessors.get(index));
+        let found = index.and_then(|index| self.replaced().get(index));
         found.into_iter().flatten().filter_map(|index| self.entries.get(*index)).collect()
     }
 
@@ -255,10 +272,18 @@ impl InstrumentRegister {
     }
 }
 
+/// The names and short forms of all entries, each with the index of its entry.
+fn all_names(entries: &[LegalInstrument]) -> impl Iterator<Item = (usize, &String)> {
+    entries.iter().enumerate().flat_map(|(index, entry)| {
+        std::iter::once(&entry.name).chain(&entry.aliases).map(move |name| (index, name))
+    })
+}
+
 fn compare(entry: &LegalInstrument, cited: Option<&str>) -> NumberMatch {
     let Some(cited) = cited else { return NumberMatch::Absent };
+    let cited = Number::read(cited);
     let same = |version: &Version| {
-        version.number.as_deref().is_some_and(|known| number::same_number(known, cited))
+        version.number.as_deref().is_some_and(|known| Number::read(known).is_same(&cited))
     };
     match entry.versions.iter().position(same) {
         Some(index) => NumberMatch::Version(index),

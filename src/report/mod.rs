@@ -4,13 +4,16 @@
 //! failed: that is [`Report::fails`]. This module knows findings, places and the rules' titles; it knows
 //! nothing of layers or of how findings are made, and it never opens a file.
 
+mod answers;
 mod github;
+mod group;
 mod human;
 mod json;
 mod junit;
 mod marked;
 mod sarif;
 pub(crate) mod text;
+mod units;
 mod workbook;
 
 use std::io::{self, Write};
@@ -22,6 +25,7 @@ use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
 pub use marked::{MarkError, Marked, marked_copy};
+pub use units::Units;
 pub use workbook::workbook;
 
 /// How findings are shown.
@@ -125,6 +129,8 @@ pub struct Report<'a> {
     pub summary: Summary,
     /// The lowest level that makes the run fail.
     pub fails_at: Severity,
+    /// 责任单位 of what was found, where they are known.
+    pub units: Option<&'a Units>,
     /// The folder that paths for other programs (SARIF, GitHub) are relative to.
     pub root: &'a Path,
 }
@@ -142,6 +148,7 @@ impl<'a> Report<'a> {
             copies: &[],
             summary,
             fails_at: Severity::Error,
+            units: None,
             root,
         }
     }

@@ -1,5 +1,5 @@
 //! The report as a workbook: 校验结果 with every finding, and 整改反馈表, the form in which departments
-//! answer.
+//! answer what has to be mended.
 //!
 //! Every text is written as text and every height is set: see [`measure`]. The same findings give the
 //! same bytes.
@@ -10,9 +10,10 @@ use rust_xlsxwriter::{
 };
 
 use super::Report;
-use crate::check::{Rule, find_rule};
+use super::answers::{Answer, answers};
+use crate::check::find_rule;
 use crate::export::measure;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::Field;
 
 /// A column: heading, width, and whether its text stands in the middle.
@@ -68,8 +69,7 @@ pub fn workbook(report: &Report<'_>) -> Result<Vec<u8>, XlsxError> {
     let rows = report.findings.iter().enumerate().map(|(at, f)| finding_row(report, at, f));
     let styles = Styles::new();
     table(workbook.add_worksheet(), "校验结果", report, &FINDINGS, rows.collect(), &styles)?;
-    let to_mend = report.findings.iter().filter(|f| f.severity > Severity::Note);
-    let rows = to_mend.enumerate().map(|(at, finding)| answer_row(report, at, finding));
+    let rows = answers(report).into_iter().enumerate().map(|(at, row)| answer_row(at, row));
     table(workbook.add_worksheet(), "整改反馈表", report, &ANSWERS, rows.collect(), &styles)?;
     workbook.save_to_buffer()
 }
@@ -92,17 +92,10 @@ fn finding_row(report: &Report<'_>, at: usize, finding: &Finding) -> Vec<String>
     ]
 }
 
-/// The last three columns are for the department.
-fn answer_row(report: &Report<'_>, at: usize, finding: &Finding) -> Vec<String> {
-    let item = finding.item.as_ref().map(|item| {
-        let names = [std::slice::from_ref(&item.domain), &item.path].concat().join("/");
-        format!("{names}\n")
-    });
-    let place = report.map.describe(finding.location);
-    let problem = format!("{}{}\n（{place}）", item.unwrap_or_default(), finding.message);
-    let reason = find_rule(finding.rule.0).map(reason).unwrap_or_default();
-    let measure = finding.help.clone().unwrap_or_default();
-    let mut row = vec![(at + 1).to_string(), problem, reason, measure];
+/// The last two columns are for the unit.
+fn answer_row(at: usize, answer: Answer) -> Vec<String> {
+    let Answer { problem, reason, measure, unit } = answer;
+    let mut row = vec![(at + 1).to_string(), problem, reason, measure, unit];
     row.resize(ANSWERS.len(), String::new());
     row
 }
@@ -112,13 +105,6 @@ fn titled(finding: &Finding) -> String {
         Some(rule) => format!("{}\n{}", finding.rule, rule.title),
         None => finding.rule.to_string(),
     }
-}
-
-/// The first paragraph under 为什么 of the rule's page, where the source is named.
-fn reason(rule: &Rule) -> String {
-    let section = rule.page.split("\n## 为什么\n").nth(1).unwrap_or_default();
-    let paragraph = section.trim_start().split("\n\n").next().unwrap_or_default();
-    paragraph.replace('\n', "")
 }
 
 struct Styles {

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::fault::{OPINION_NOT_WRITTEN, name_of};
 use super::record::{Decision, Record, Recorded};
 use super::settle::contradictions;
 use super::write::quoted;
-use super::{Answer, Notice, Origins, value};
+use super::{Answer, Origins, value};
+use crate::finding::{Finding, Severity};
 use crate::model::{Catalogue, DropReason, Field, Item};
 use crate::source::{Location, SourceMap};
 
@@ -16,7 +18,7 @@ pub struct Adopted {
     /// The adjustments file; `None` when there is nothing to change.
     pub overlay: Option<Overlay>,
     /// What could not be done, and why.
-    pub notices: Vec<Notice>,
+    pub findings: Vec<Finding>,
 }
 
 /// An adjustments file.
@@ -39,10 +41,10 @@ pub fn adopt(
     date: &str,
 ) -> Adopted {
     let mut adopted = Adopted::default();
-    let contested: BTreeSet<usize> = contradictions(record)
+    let contested: BTreeSet<usize> = contradictions(record, catalogue)
         .into_iter()
         .flat_map(|found| {
-            adopted.notices.push(found.notice);
+            adopted.findings.push(found.finding);
             [found.numbers.0, found.numbers.1]
         })
         .collect();
@@ -62,10 +64,7 @@ pub fn adopt(
                     known.decision = Decision::Adopted;
                 }
             }
-            Err(why) => adopted.notices.push(Notice::warning(
-                known.opinion.place(),
-                format!("第 {} 号意见没有写进调整：{why}", known.number),
-            )),
+            Err(why) => adopted.findings.push(writer.not_written(known, &why)),
         }
     }
     adopted.overlay = parts.file(date);
@@ -152,6 +151,15 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Says that an opinion has no entry, and why.
+    fn not_written(&self, known: &Recorded, why: &str) -> Finding {
+        let text = format!("第 {} 号意见没有写进调整：{why}", known.number);
+        let finding = Finding::new(OPINION_NOT_WRITTEN, Severity::Warning, known.location, text);
+        let opinion = &known.opinion;
+        let item = name_of(self.catalogue, opinion.code.as_ref());
+        Finding { item, field: opinion.field, ..finding }
+    }
+
     /// The lines of the entry for an opinion, or why there is none.
     fn entry(&self, known: &Recorded) -> Result<(Part, Vec<String>), String> {
         let opinion = &known.opinion;

@@ -7,6 +7,7 @@
 
 mod adopt;
 mod decision;
+pub mod fault;
 mod group;
 mod origin;
 mod read;
@@ -26,7 +27,6 @@ pub use record::{Decision, Record, Recorded, Reply, decode_record};
 pub use settle::{Contradiction, contradictions, take_in};
 pub use understand::{Understood, understand};
 
-use crate::finding::Severity;
 use crate::model::{Code, DropReason, Field};
 
 /// 部门意见 on one item.
@@ -133,28 +133,5 @@ impl Opinion {
             && self.code == other.code
             && self.item == other.item
             && self.field == other.field
-    }
-}
-
-/// Something that is to be said about forms or opinions, with the place where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// How much it matters.
-    pub severity: Severity,
-    /// File, sheet and cell.
-    pub place: String,
-    /// What stands there, and what to do.
-    pub text: String,
-}
-
-impl Notice {
-    /// An error: the opinion is not used until it is put right.
-    pub fn error(place: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, place: place.into(), text: text.into() }
-    }
-
-    /// A warning: it is used, but somebody should look.
-    pub fn warning(place: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, place: place.into(), text: text.into() }
     }
 }

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{
-    Adjustment, Catalogue, Field, Fields, Former, Item, Layer, LayerId, NewItem, Origin,
-};
+use crate::merge::reasons;
+use crate::model::{Catalogue, Field, Former, Item, Layer, LayerId, Origin};
 use crate::source::{FileId, Location};
 
 /// The longest stretch of an old text that is quoted, in characters.
@@ -23,30 +22,8 @@ pub struct Origins {
 impl Origins {
     /// What these layers say.
     pub fn new(layers: &[&Layer]) -> Self {
-        let mut origins = Self::default();
-        for layer in layers {
-            origins.profiles.insert(layer.profile.location.file);
-            for adjustment in &layer.adjustments {
-                match adjustment {
-                    Adjustment::Modify { fields, reason: Some(reason), .. } => {
-                        origins.add(fields, reason);
-                    }
-                    Adjustment::Add {
-                        item: NewItem { fields, reason: Some(reason), .. }, ..
-                    } => {
-                        origins.add(fields, reason);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        origins
-    }
-
-    fn add(&mut self, fields: &Fields, reason: &str) {
-        for origin in Field::ALL.into_iter().filter_map(|field| fields.origin(field)) {
-            self.reasons.insert(origin.location, reason.to_owned());
-        }
+        let profiles = layers.iter().map(|layer| layer.profile.location.file);
+        Self { reasons: reasons(layers), profiles: profiles.collect() }
     }
 
     /// Where an item comes from, one line a change.

@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 use super::words;
 use crate::input::labels::labelled;
 use crate::model::{Field, fold};
-use crate::source::{Cell, CellKind, CellRef, Sheet, Workbook};
+use crate::source::{Cell, CellKind, CellRef, FileId, Location, Sheet, Workbook};
 
 /// A form as it came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
     /// The name of the file.
     pub file: String,
+    /// The file.
+    pub source: FileId,
     /// Who answers, where the form or the name of the file says so.
     pub unit: Option<String>,
     /// Whose catalogue it is about, where it says so.
@@ -27,12 +29,14 @@ pub struct Filled {
 }
 
 /// A row of the table, as text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilledRow {
     /// The file.
     pub file: String,
     /// Sheet and cell of the answer.
     pub cell: String,
+    /// The same for findings.
+    pub location: Location,
     /// 编码.
     pub code: String,
     /// 领域.
@@ -54,11 +58,6 @@ pub struct FilledRow {
 }
 
 impl FilledRow {
-    /// File, sheet and cell of the answer.
-    pub fn place(&self) -> String {
-        format!("{} {}", self.file, self.cell)
-    }
-
     /// Whether nothing was written into it.
     pub fn is_blank(&self) -> bool {
         [&self.answer, &self.field, &self.text, &self.basis, &self.note]
@@ -86,18 +85,20 @@ enum Column {
     Drafted(u8),
 }
 
-/// Reads the form in a file with this name.
+/// Reads the form in a file with this name, which is known as `source`.
 ///
 /// # Errors
 /// When no sheet holds the table.
-pub fn read(workbook: &Workbook, file: &str) -> Result<Filled, NotAForm> {
-    let visible: Vec<&Sheet> = workbook.sheets.iter().filter(|sheet| !sheet.hidden).collect();
-    let tables = visible.iter().filter_map(|sheet| Some((*sheet, head(sheet)?)));
-    let tables: Vec<(&Sheet, Head)> = tables.collect();
+pub fn read(workbook: &Workbook, source: FileId, file: &str) -> Result<Filled, NotAForm> {
+    let numbered = (0u16..).zip(&workbook.sheets).filter(|(_, sheet)| !sheet.hidden);
+    let tables: Vec<Table<'_>> = numbered
+        .filter_map(|(index, sheet)| Some(Table { index, sheet, head: head(sheet)? }))
+        .collect();
     if tables.is_empty() {
         return Err(NotAForm);
     }
-    let rows = tables.iter().flat_map(|(sheet, head)| rows(sheet, head, file)).collect();
+    let rows = tables.iter().flat_map(|table| table.rows(source, file)).collect();
+    let visible: Vec<&Sheet> = workbook.sheets.iter().filter(|sheet| !sheet.hidden).collect();
     let texts: Vec<&str> =
         visible.iter().flat_map(|s| s.cells.values().map(|c| &*c.text)).collect();
     let behind = |label: &str| visible.iter().find_map(|sheet| labelled(sheet, label));
@@ -106,12 +107,20 @@ pub fn read(workbook: &Workbook, file: &str) -> Result<Filled, NotAForm> {
     let signed = foot.iter().find(|(label, _)| *label == words::FOOT[0]).map(|(_, v)| v.clone());
     Ok(Filled {
         file: file.to_owned(),
+        source,
         unit: behind(words::UNIT_LABEL).or(signed).or_else(|| unit_of_name(file)),
         catalogue: behind(words::CATALOGUE_LABEL),
         fingerprint: texts.iter().find_map(|text| words::find_fingerprint(text)),
         foot,
         rows,
     })
+}
+
+/// A sheet with the table of a form.
+struct Table<'a> {
+    index: u16,
+    sheet: &'a Sheet,
+    head: Head,
 }
 
 /// The row of headings, and what each column holds.
@@ -157,14 +166,40 @@ fn drafted(heading: &str) -> Option<Column> {
     u8::try_from(at).ok().map(Column::Drafted)
 }
 
-fn rows(sheet: &Sheet, head: &Head, file: &str) -> Vec<FilledRow> {
-    let (end, _) = sheet.size();
-    let filled = (head.row + 1..end).filter(|row| !is_foot(sheet, *row));
-    let filled = filled.map(|row| filled_row(sheet, head, row, file));
-    filled
-        .filter(|row| !row.code.is_empty() || !row.is_blank())
-        .filter(|row| !row.is_head())
-        .collect()
+impl Table<'_> {
+    fn rows(&self, source: FileId, file: &str) -> Vec<FilledRow> {
+        let (end, _) = self.sheet.size();
+        let filled = (self.head.row + 1..end).filter(|row| !is_foot(self.sheet, *row));
+        let filled = filled.map(|row| self.row(row, source, file));
+        filled
+            .filter(|row| !row.code.is_empty() || !row.is_blank())
+            .filter(|row| !row.is_head())
+            .collect()
+    }
+
+    fn row(&self, row: u32, source: FileId, file: &str) -> FilledRow {
+        let columns = &self.head.columns;
+        let cell = |column| self.sheet.cells.get(&CellRef::new(row, *columns.get(&column)?));
+        let text =
+            |column| cell(column).map_or_else(String::new, |cell| cell.text.trim().to_owned());
+        let at = CellRef::new(row, columns.get(&Column::Answer).copied().unwrap_or(0));
+        let drafted =
+            (0u8..).zip(Field::ALL).filter(|(at, _)| columns.contains_key(&Column::Drafted(*at)));
+        FilledRow {
+            file: file.to_owned(),
+            cell: format!("{}!{at}", self.sheet.name),
+            location: Location::cell(source, self.index, at),
+            code: cell(Column::Code).map(code_text).unwrap_or_default(),
+            domain: text(Column::Domain),
+            item: text(Column::Item).replace(['\n', '／'], "/"),
+            answer: text(Column::Answer),
+            field: text(Column::Field),
+            text: text(Column::Text),
+            basis: text(Column::Basis),
+            note: text(Column::Note),
+            drafted: drafted.map(|(at, field)| (field, text(Column::Drafted(at)))).collect(),
+        }
+    }
 }
 
 impl FilledRow {
@@ -183,30 +218,6 @@ fn is_foot(sheet: &Sheet, row: u32) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     };
     sheet.row(row).any(|(_, cell)| begins(cell))
-}
-
-fn filled_row(sheet: &Sheet, head: &Head, row: u32, file: &str) -> FilledRow {
-    let cell = |column| {
-        let at = CellRef::new(row, *head.columns.get(&column)?);
-        sheet.cells.get(&at)
-    };
-    let text = |column| cell(column).map_or_else(String::new, |cell| cell.text.trim().to_owned());
-    let at = CellRef::new(row, head.columns.get(&Column::Answer).copied().unwrap_or(0));
-    let drafted =
-        (0u8..).zip(Field::ALL).filter(|(at, _)| head.columns.contains_key(&Column::Drafted(*at)));
-    FilledRow {
-        file: file.to_owned(),
-        cell: format!("{}!{at}", sheet.name),
-        code: cell(Column::Code).map(code_text).unwrap_or_default(),
-        domain: text(Column::Domain),
-        item: text(Column::Item).replace(['\n', '／'], "/"),
-        answer: text(Column::Answer),
-        field: text(Column::Field),
-        text: text(Column::Text),
-        basis: text(Column::Basis),
-        note: text(Column::Note),
-        drafted: drafted.map(|(at, field)| (field, text(Column::Drafted(at)))).collect(),
-    }
 }
 
 /// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.

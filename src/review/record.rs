@@ -3,6 +3,7 @@
 use super::{Answer, Opinion};
 use crate::input::yaml::Node;
 use crate::model::{Code, DropReason, Field};
+use crate::source::{FileId, Location};
 
 /// What is known of the answers so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub struct Recorded {
     pub final_text: String,
     /// Where the change was written.
     pub written: String,
+    /// Where the opinion stands: in its form, or in the record.
+    pub location: Location,
 }
 
 /// What was decided on an opinion.
@@ -123,14 +126,14 @@ impl Recorded {
     }
 }
 
-/// The record in a checked tree.
-pub fn decode_record(node: &Node) -> Record {
+/// The record in the checked tree of a file.
+pub fn decode_record(node: &Node, file: FileId) -> Record {
     let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
     let opinions = list("意见").iter().enumerate();
     Record {
         waived: node.text("免征求理由").map(str::to_owned),
         replies: list("反馈").iter().map(reply).collect(),
-        opinions: opinions.map(|(at, node)| recorded(at, node)).collect(),
+        opinions: opinions.map(|(at, node)| recorded(at, node, file)).collect(),
     }
 }
 
@@ -152,7 +155,7 @@ fn reply(node: &Node) -> Reply {
     }
 }
 
-fn recorded(at: usize, node: &Node) -> Recorded {
+fn recorded(at: usize, node: &Node, file: FileId) -> Recorded {
     let opinion = Opinion {
         unit: text(node, "单位"),
         code: node.text("编码").and_then(Code::parse),
@@ -173,5 +176,6 @@ fn recorded(at: usize, node: &Node) -> Recorded {
         why: text(node, "决定理由"),
         final_text: text(node, "采纳后内容"),
         written: text(node, "写入"),
+        location: Location::span(file, node.span),
     }
 }

@@ -1,8 +1,11 @@
 //! New answers into the record, and opinions that cannot all be followed.
 
+use super::fault::{OPINION_CHANGED, OPINION_CONTRADICTION, name_of};
 use super::record::{Decision, Record, Recorded, Reply};
-use super::{Answer, Filled, Notice, Opinion, Understood};
-use crate::model::fold;
+use super::{Answer, Filled, Opinion, Understood};
+use crate::finding::{Finding, Severity};
+use crate::model::{Catalogue, fold};
+use crate::source::Located;
 
 /// Takes the answers of a form into the record. The same form read again replaces what it said before,
 /// unless that was decided on already.
@@ -12,8 +15,8 @@ pub fn take_in(
     unit: &str,
     date: &str,
     understood: Understood,
-) -> Vec<Notice> {
-    let mut notices = Vec::new();
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let reply = Reply {
         unit: unit.to_owned(),
         file: filled.file.clone(),
@@ -28,9 +31,9 @@ pub fn take_in(
     }
     withdraw(record, &filled.file, &understood.opinions);
     for opinion in understood.opinions {
-        notices.extend(take_opinion(record, opinion));
+        findings.extend(take_opinion(record, opinion));
     }
-    notices
+    findings
 }
 
 fn take_reply(record: &mut Record, reply: Reply) {
@@ -46,17 +49,17 @@ fn take_reply(record: &mut Record, reply: Reply) {
 }
 
 /// Takes out what the form said before and does not say any more.
-fn withdraw(record: &mut Record, file: &str, now: &[Opinion]) {
+fn withdraw(record: &mut Record, file: &str, now: &[Located<Opinion>]) {
     record.opinions.retain(|known| {
         known.decision != Decision::Open
             || known.opinion.file != file
-            || now.iter().any(|opinion| opinion.same_matter(&known.opinion))
+            || now.iter().any(|opinion| opinion.value.same_matter(&known.opinion))
     });
 }
 
-fn take_opinion(record: &mut Record, opinion: Opinion) -> Option<Notice> {
+fn take_opinion(record: &mut Record, opinion: Located<Opinion>) -> Option<Finding> {
+    let Located { value: opinion, location } = opinion;
     let number = record.opinions.iter().map(|known| known.number).max().unwrap_or(0) + 1;
-    let same = |known: &&mut Recorded| known.opinion.same_matter(&opinion);
     let fresh = |opinion| Recorded {
         number,
         opinion,
@@ -64,29 +67,27 @@ fn take_opinion(record: &mut Record, opinion: Opinion) -> Option<Notice> {
         why: String::new(),
         final_text: String::new(),
         written: String::new(),
+        location,
     };
-    match record.opinions.iter_mut().find(same) {
-        Some(known) if known.opinion == opinion => None,
-        Some(known) if known.decision == Decision::Open => {
-            known.opinion = opinion;
-            None
-        }
-        Some(known) => {
-            let text = format!(
-                "{}改了意见，而第 {} 号意见已经定为“{}”。另记为第 {number} 号，请重新定",
-                opinion.unit,
-                known.number,
-                known.decision.label()
-            );
-            let notice = Notice::warning(opinion.place(), text);
-            record.opinions.push(fresh(opinion));
-            Some(notice)
-        }
-        None => {
-            record.opinions.push(fresh(opinion));
-            None
-        }
+    let same = |known: &&mut Recorded| known.opinion.same_matter(&opinion);
+    let Some(known) = record.opinions.iter_mut().find(same) else {
+        record.opinions.push(fresh(opinion));
+        return None;
+    };
+    if known.opinion == opinion || known.decision == Decision::Open {
+        known.opinion = opinion;
+        known.location = location;
+        return None;
     }
+    let text = format!(
+        "{}改了意见，而第 {} 号意见已经定为“{}”。另记为第 {number} 号",
+        opinion.unit,
+        known.number,
+        known.decision.label()
+    );
+    record.opinions.push(fresh(opinion));
+    let finding = Finding::new(OPINION_CHANGED, Severity::Warning, location, text);
+    Some(finding.with_help("看新的意见采纳不采纳，重新定；原来已经写进调整的，也看要不要改回去"))
 }
 
 /// A pair of opinions that cannot both be followed, with what is to be said about them.
@@ -95,12 +96,12 @@ pub struct Contradiction {
     /// The numbers of the opinions; both the same where somebody else agreed to what one would delete.
     pub numbers: (usize, usize),
     /// What is to be said.
-    pub notice: Notice,
+    pub finding: Finding,
 }
 
-/// The opinions that contradict each other: two texts for one field, or one that would delete what the
-/// other keeps. Those that were refused have no say any more.
-pub fn contradictions(record: &Record) -> Vec<Contradiction> {
+/// The opinions on a catalogue that contradict each other: two texts for one field, or one that would
+/// delete what the other keeps. Those that were refused have no say any more.
+pub fn contradictions(record: &Record, catalogue: &Catalogue) -> Vec<Contradiction> {
     let active: Vec<&Recorded> = record.opinions.iter().filter(|known| known.is_active()).collect();
     let mut found = Vec::new();
     for (at, first) in active.iter().enumerate() {
@@ -110,6 +111,13 @@ pub fn contradictions(record: &Record) -> Vec<Contradiction> {
             found.extend(kept_by_others(record, first));
         }
     }
+    for contradiction in &mut found {
+        let (_, number) = contradiction.numbers;
+        let known = active.iter().find(|known| known.number == number);
+        let code = known.and_then(|known| known.opinion.code.as_ref());
+        contradiction.finding.item = name_of(catalogue, code);
+        contradiction.finding.field = known.and_then(|known| known.opinion.field);
+    }
     found
 }
 
@@ -118,19 +126,15 @@ fn contradiction(first: &Recorded, second: &Recorded) -> Option<Contradiction> {
     if a.code.is_none() || a.code != b.code {
         return None;
     }
+    let (one, other) = (first.effective_text(), second.effective_text());
     let what = match (a.answer, b.answer) {
         (Answer::Change, Answer::Change)
             if a.field.is_some()
                 && a.field == b.field
-                && fold::compact(first.effective_text())
-                    != fold::compact(second.effective_text()) =>
+                && fold::compact(one) != fold::compact(other) =>
         {
             let field = a.field.map_or("", |field| field.heading());
-            format!(
-                "“{field}”一个要改成“{}”，一个要改成“{}”",
-                first.effective_text(),
-                second.effective_text()
-            )
+            format!("“{field}”一个要改成“{one}”，一个要改成“{other}”")
         }
         (Answer::Delete, Answer::Change) | (Answer::Change, Answer::Delete) => {
             "一个要删除这个事项，一个要修改它".to_owned()
@@ -138,15 +142,17 @@ fn contradiction(first: &Recorded, second: &Recorded) -> Option<Contradiction> {
         _ => return None,
     };
     let text = format!(
-        "{} 的意见不一致：{}（{}）和{}（{}）：{what}。定一个采纳，另一个写不采纳和理由",
+        "{} 的意见不一致：{}（{}）和{}（{}）：{what}",
         title(a),
         a.unit,
         a.place(),
         b.unit,
         b.place()
     );
-    let notice = Notice::error(b.place(), text);
-    Some(Contradiction { numbers: (first.number, second.number), notice })
+    let finding = Finding::new(OPINION_CONTRADICTION, Severity::Error, second.location, text)
+        .with_help("定一个采纳，另一个写不采纳和理由")
+        .with_related(first.location, format!("{}的意见", a.unit));
+    Some(Contradiction { numbers: (first.number, second.number), finding })
 }
 
 /// Others agreed to an item that one would delete.
@@ -161,13 +167,14 @@ fn kept_by_others(record: &Record, deleted: &Recorded) -> Option<Contradiction> 
         return None;
     }
     let text = format!(
-        "{} 的意见不一致：{}要删除，{}同意保留。定下来，不采纳的写理由",
+        "{} 的意见不一致：{}要删除，{}同意保留",
         title(opinion),
         opinion.unit,
         kept.join("、")
     );
-    let notice = Notice::error(opinion.place(), text);
-    Some(Contradiction { numbers: (deleted.number, deleted.number), notice })
+    let finding = Finding::new(OPINION_CONTRADICTION, Severity::Error, deleted.location, text)
+        .with_help("定下来删不删；不采纳的写理由");
+    Some(Contradiction { numbers: (deleted.number, deleted.number), finding })
 }
 
 fn title(opinion: &Opinion) -> String {

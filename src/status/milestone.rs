@@ -97,11 +97,8 @@ impl Standing {
 
 /// The deadlines of a body: those of the nearest layer that sets any for it, in order of time.
 pub fn milestones(layers: &[&Layer], name: &str, folder: &str) -> Vec<Milestone> {
-    let is_for = |batch: &&Batch| {
-        batch.members.is_empty() || batch.members.iter().any(|m| m == name || m == folder)
-    };
     let of_layer = |layer: &&Layer| {
-        let batches = layer.profile.batches.iter().filter(is_for).filter_map(milestone);
+        let batches = layer.profile.batches_for(name, folder).filter_map(milestone);
         let mut milestones: Vec<Milestone> = batches.collect();
         milestones.sort_by_key(|milestone| (milestone.deadline, milestone.goal));
         (!milestones.is_empty()).then_some(milestones)

@@ -91,7 +91,7 @@ pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
             number: domain.number.clone(),
             name: domain.name.clone(),
             lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
-            standing: Standing::of(&milestones, reached.stage, first, today),
+            standing: Standing::of(&milestones, stage::achieved(known, domain), first, today),
             reached,
         }
     };

@@ -1,5 +1,7 @@
 //! The stage of one domain, from the records or from the files that are there.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Known;
@@ -40,6 +42,18 @@ pub fn reached(known: Known<'_>, domain: &Domain) -> Reached {
         },
         None => from_files(known, domain),
     }
+}
+
+/// The farthest stage at which any edition of a domain ended up: a new edition that is being drafted
+/// takes nothing back of the one that was published.
+pub(super) fn achieved(known: Known<'_>, domain: &Domain) -> Stage {
+    let mut ends: BTreeMap<Option<&str>, (Date, Stage)> = BTreeMap::new();
+    for (date, record) in about(known.records, domain) {
+        let end = ends.entry(record.version.as_deref()).or_insert((date, record.stage));
+        *end = (*end).max((date, record.stage));
+    }
+    let farthest = ends.into_values().map(|(_, stage)| stage).max();
+    farthest.unwrap_or_else(|| reached(known, domain).stage)
 }
 
 /// The first day on which a domain came to a stage, or beyond it.

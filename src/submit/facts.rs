@@ -44,6 +44,8 @@ pub struct Facts {
     pub levels: Vec<AdminLevel>,
     /// Domain by domain.
     pub domains: Vec<DomainCounts>,
+    /// Level by level, in the order of [`Facts::levels`]; an item of several levels counts in each.
+    pub by_level: Vec<Counts>,
     /// All together.
     pub total: Counts,
     /// Errors, warnings and notes of the check.
@@ -94,7 +96,9 @@ impl Facts {
         for entry in outside {
             total.decide(&entry.decision);
         }
-        Self { levels, domains, total, findings, inquired: Inquired::new(catalogue, record) }
+        let by_level = levels.iter().map(|level| level_counts(catalogue, *level)).collect();
+        let inquired = Inquired::new(catalogue, record);
+        Self { levels, domains, by_level, total, findings, inquired }
     }
 }
 
@@ -122,6 +126,21 @@ fn domain_counts(catalogue: &Catalogue, domain: &Domain, levels: &[AdminLevel]) 
         lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
         counts,
     }
+}
+
+/// The counts of the items that a level publishes.
+fn level_counts(catalogue: &Catalogue, level: AdminLevel) -> Counts {
+    let items = || catalogue.items().map(|(_, item)| item).filter(|item| has(item, level));
+    let own = catalogue.own_layer();
+    let mut counts = Counts {
+        items: items().count(),
+        added: items().filter(|item| item.origin.layer == own).count(),
+        unverified: items().filter(|item| !item.unverified.is_empty()).count(),
+        ..Counts::default()
+    };
+    let entries = catalogue.ledger.items.iter().filter(|entry| entry.levels.contains(level));
+    entries.for_each(|entry| counts.decide(&entry.decision));
+    counts
 }
 
 impl Counts {

@@ -1,6 +1,7 @@
 //! Whether a catalogue may be submitted.
 
 use super::Secrecy;
+use crate::model::Catalogue;
 use crate::review::{Record, contradictions};
 
 /// What is known when a catalogue is to be submitted.
@@ -12,7 +13,9 @@ pub struct Readiness<'a> {
     pub record: Option<&'a Record>,
     /// The secrecy review; `None` when there is none.
     pub secrecy: Option<&'a Secrecy>,
-    /// The fingerprint of the catalogue.
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// Its fingerprint.
     pub fingerprint: &'a str,
 }
 
@@ -28,7 +31,7 @@ pub fn missing(known: &Readiness<'_>) -> Vec<String> {
              不征求的，在意见采纳.yaml 里写“免征求理由”"
                 .to_owned(),
         ),
-        Some(record) => opinions(record, &mut missing),
+        Some(record) => opinions(record, known.catalogue, &mut missing),
     }
     match known.secrecy {
         None => missing.push(
@@ -41,7 +44,7 @@ pub fn missing(known: &Readiness<'_>) -> Vec<String> {
     missing
 }
 
-fn opinions(record: &Record, missing: &mut Vec<String>) {
+fn opinions(record: &Record, catalogue: &Catalogue, missing: &mut Vec<String>) {
     if record.replies.is_empty() && record.waived.is_none() {
         missing.push("没有一个单位反馈意见，也没有写“免征求理由”".to_owned());
     }
@@ -54,5 +57,6 @@ fn opinions(record: &Record, missing: &mut Vec<String>) {
             ));
         }
     }
-    missing.extend(contradictions(record).into_iter().map(|found| found.notice.text));
+    let contested = contradictions(record, catalogue).into_iter();
+    missing.extend(contested.map(|found| found.finding.message));
 }

@@ -34,6 +34,17 @@ impl Form {
         self
     }
 
+    /// Writes into the column with this heading, in every row below it that has a code.
+    pub fn set_all(&mut self, heading: &str, text: &str) -> &mut Self {
+        let (column, code) = (self.find(heading).column, self.find("编码"));
+        let coded = self.sheet.cells.iter().filter(|(at, cell)| {
+            at.column == code.column && at.row > code.row && !cell.text.is_empty()
+        });
+        let rows: Vec<u32> = coded.map(|(at, _)| at.row).collect();
+        self.cells.extend(rows.into_iter().map(|row| (CellRef::new(row, column), text.to_owned())));
+        self
+    }
+
     /// Writes into the column with this heading, so many rows below the row that has `key`.
     pub fn set_below(&mut self, key: &str, rows: u32, heading: &str, text: &str) -> &mut Self {
         let column = self.find(heading).column;

@@ -12,8 +12,9 @@ use crate::finding::{Finding, Suppressed};
 use crate::fix::{self, Fix};
 use crate::input::project::Project;
 use crate::input::single;
+use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
-use crate::report::BaselineCounts;
+use crate::report::{BaselineCounts, Units};
 use crate::source::SourceMap;
 
 /// What is wanted beside the findings.
@@ -25,6 +26,8 @@ pub(super) struct Options<'a> {
     pub(super) baseline: Option<&'a Path>,
     /// Whether to collect fixes.
     pub(super) fixes: bool,
+    /// Whether to learn who answers for what is found.
+    pub(super) units: bool,
 }
 
 /// What was found. All paths are in one map, so that one report can show them.
@@ -35,6 +38,7 @@ pub(super) struct Found {
     pub(super) known: Vec<Finding>,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) fixes: Vec<Fix>,
+    pub(super) units: Units,
     pub(super) items: usize,
     pub(super) baseline: Option<BaselineCounts>,
     /// What is to be said of the baselines that were written.
@@ -93,7 +97,7 @@ impl<'a> Run<'a> {
             exceptions.note(&compiled);
             bodies.extend(body.layer.as_ref().map(|layer| layer.profile.name.value.clone()));
             self.fixes_of(&project, &compiled);
-            self.found.items += compiled.catalogue.as_ref().map_or(0, |c| c.item_count());
+            self.learn(compiled.catalogue.as_ref());
             self.found.suppressed.extend(compiled.suppressed);
             findings.extend(compiled.findings);
         }
@@ -101,6 +105,15 @@ impl<'a> Run<'a> {
         let top = project.bodies.first().map_or(folder, |body| &body.folder).to_path_buf();
         self.found.map = project.map;
         self.part(&top, findings, &bodies)
+    }
+
+    /// What is to be known of a catalogue when all is done.
+    fn learn(&mut self, catalogue: Option<&Catalogue>) {
+        let Some(catalogue) = catalogue else { return };
+        self.found.items += catalogue.item_count();
+        if self.options.units {
+            self.found.units.learn(catalogue);
+        }
     }
 
     /// Parts the findings of a repository by its baseline, which may have to be written first.
@@ -161,7 +174,7 @@ impl<'a> Run<'a> {
             let source = fix::Source { map, layer, catalogue, policy, today: self.today };
             self.found.fixes.extend(fix::collect(source));
         }
-        self.found.items += checked.items;
+        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue));
         self.found.findings.extend(checked.findings);
         Ok(())
     }

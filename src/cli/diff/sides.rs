@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::CliError;
-use crate::diff::{Edition, Reasons, Title};
+use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
 use crate::input::project::{PROFILE_FILE, Project};
 use crate::input::single;
@@ -46,13 +46,11 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
             continue;
         }
         raised.extend(held.findings.iter().cloned());
-        let Some(layers) = project.chain(body) else { continue };
         let Some(catalogue) = pipeline::merge(&project, &base, body) else { continue };
         let on_disk = held.folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let is_wanted = |word: &str| word == catalogue.name() || Some(word) == on_disk.as_deref();
         if member.is_none_or(is_wanted) {
-            let reasons = Reasons::of(&catalogue, &layers);
-            let edition = Edition::of_catalogue(&catalogue, reasons);
+            let edition = Edition::of_catalogue(&catalogue);
             sides.push(Side { edition, is_file: false });
         }
     }
@@ -80,7 +78,7 @@ fn table(path: &Path) -> Result<Side, CliError> {
     let name = read.body.as_ref().map_or_else(|| read.stem.clone(), |(name, _)| name.clone());
     let title = Title { name, version: read.version, date: read.date, items: 0 };
     let guidelines = register::guidelines(&mut map, None);
-    let edition = Edition::of_tables(title, read.tables, &guidelines);
+    let edition = Edition::of_tables(title, read.tables, read.reasons, &guidelines);
     Ok(Side { edition, is_file: true })
 }
 

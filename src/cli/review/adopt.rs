@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::{CliError, output, today};
 use crate::input::decode;
 use crate::input::tables::{ReadOptions, read_tables};
-use crate::review::{Decided, Notice, Record, adopt, decode_record, read_decisions};
+use crate::review::{Decided, Record, adopt, decode_record, read_decisions};
 
 use super::Args;
 use super::desk::{Desk, Office, RECORD};
@@ -20,14 +20,10 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
         decide(args, office, from)?;
     }
     let date = today()?.to_string();
-    let Office { map, desks, notices, lines, .. } = office;
+    let Office { map, desks, findings, lines, .. } = office;
     for desk in desks {
         let adopted = adopt(&desk.catalogue, &desk.origins, map, &mut desk.record, all, &date);
-        for notice in adopted.notices {
-            if !notices.contains(&notice) {
-                notices.push(notice);
-            }
-        }
+        findings.extend(adopted.findings.into_iter().map(|finding| desk.own(finding)));
         let Some(overlay) = adopted.overlay else {
             lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
             continue;
@@ -66,13 +62,14 @@ fn decide(args: &Args, office: &mut Office, from: &Path) -> Result<(), CliError>
     }
     let decided = match from.extension().and_then(|e| e.to_str()) {
         Some("yaml" | "yml") => of_copy(office, from)?,
-        _ => of_table(from, &name)?,
+        _ => of_table(office, from)?,
     };
     let mut having = office.desks.iter_mut().filter(|desk| !desk.record.opinions.is_empty());
     match (having.next(), having.next()) {
         (Some(desk), None) => {
-            let notices = desk.record.decide(&decided);
-            office.notices.extend(notices);
+            let findings = desk.record.decide(&decided);
+            let findings = findings.into_iter().map(|finding| desk.own(finding));
+            office.findings.extend(findings.collect::<Vec<_>>());
             Ok(())
         }
         (Some(_), Some(_)) => {
@@ -94,12 +91,15 @@ fn is_same(a: &Path, b: &Path) -> bool {
     }
 }
 
-fn of_table(path: &Path, name: &str) -> Result<Vec<Decided>, CliError> {
+fn of_table(office: &mut Office, path: &Path) -> Result<Vec<Decided>, CliError> {
     let failed =
         |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
     let tables = read_tables(&bytes, &ReadOptions::default()).map_err(|e| failed(e.to_string()))?;
-    read_decisions(&tables.workbook, name).map_err(|_| {
+    let file = office.map.add_sheets(path.display().to_string(), Some(path), tables.workbook);
+    let workbook = office.map.workbook(file).into_iter();
+    let mut decided = workbook.map(|workbook| read_decisions(workbook, file));
+    decided.next().and_then(Result::ok).ok_or_else(|| {
         failed("没有一张表同时有“序号”和“采纳情况”两栏，不是意见采纳情况表".to_owned())
     })
 }
@@ -110,23 +110,20 @@ fn of_copy(office: &mut Office, path: &Path) -> Result<Vec<Decided>, CliError> {
         |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let file = office.map.add_text(path.display().to_string(), Some(path), text);
-    let mut findings = Vec::new();
-    let node = decode::read(&office.map, file, |_| &decode::OPINIONS, &mut findings);
-    office.notices.extend(findings.iter().map(|finding| {
-        Notice::error(office.map.describe(finding.location), finding.message.clone())
-    }));
-    let record = node.map(|node| decode_record(&node)).unwrap_or_default();
-    Ok(decided(&record, &path.display().to_string()))
+    let shape = |_: &_| &decode::OPINIONS;
+    let node = decode::read(&office.map, file, shape, &mut office.findings);
+    let record = node.map(|node| decode_record(&node, file)).unwrap_or_default();
+    Ok(decided(&record))
 }
 
-fn decided(record: &Record, file: &str) -> Vec<Decided> {
+fn decided(record: &Record) -> Vec<Decided> {
     let rows = record.opinions.iter().map(|known| Decided {
         number: known.number,
         code: known.opinion.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         decision: known.decision.label().to_owned(),
         why: known.why.clone(),
         final_text: known.final_text.clone(),
-        place: format!("{file} 第 {} 号", known.number),
+        location: known.location,
     });
     rows.collect()
 }

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::{CliError, today};
+use crate::finding::{Finding, RuleId, Severity};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::model::fold;
-use crate::review::{self, Decision, Filled, Notice, contradictions, read, take_in, understand};
-use crate::source::Workbook;
+use crate::review::fault::{FORM_FOREIGN, FORM_STALE, FORM_UNREADABLE};
+use crate::review::{self, Decision, Filled, contradictions, read, take_in, understand};
+use crate::source::{FileId, Location, SourceMap};
 
 use super::Args;
 use super::desk::{Desk, Office};
@@ -15,13 +17,13 @@ use super::desk::{Desk, Office};
 pub(super) fn run(args: &Args, office: &mut Office) -> Result<(), CliError> {
     let date = today()?.to_string();
     for path in forms(args)? {
-        if let Err(notice) = take(args, office, &path, &date) {
-            office.notices.push(notice);
+        if let Err(finding) = take(args, office, &path, &date) {
+            office.findings.push(finding);
         }
     }
     for desk in &office.desks {
-        let found = contradictions(&desk.record);
-        office.notices.extend(found.into_iter().map(|found| found.notice));
+        let found = contradictions(&desk.record, &desk.catalogue);
+        office.findings.extend(found.into_iter().map(|found| desk.own(found.finding)));
         office.lines.extend(summary(args, desk));
     }
     Ok(())
@@ -52,34 +54,61 @@ fn is_temporary(path: &Path) -> bool {
     path.file_name().is_none_or(|name| name.to_string_lossy().starts_with(['.', '~']))
 }
 
-/// Takes one form in. A form that cannot be used is a notice.
-fn take(args: &Args, office: &mut Office, path: &Path, date: &str) -> Result<(), Notice> {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let workbook = sheets(path, &name)?;
-    let filled = read(&workbook, &name).map_err(|error| Notice::error(&name, error.to_string()))?;
+/// Takes one form in. A form that cannot be used is a finding.
+fn take(args: &Args, office: &mut Office, path: &Path, date: &str) -> Result<(), Finding> {
+    let filled = filled(&mut office.map, path)?;
     let desk = desk_of(&mut office.desks, &filled)?;
     let unit = unit(args, desk, &filled)?;
-    let mut notices = unknown_unit(args, desk, &filled, &unit);
+    let mut findings = unknown_unit(args, desk, &filled, &unit);
     let stale = filled.fingerprint.as_ref().is_some_and(|print| *print != desk.fingerprint);
-    notices.extend(other_draft(desk, &filled));
+    findings.extend(other_draft(desk, &filled));
     let mut understood = understand(&desk.catalogue, &filled, &unit, stale);
-    notices.append(&mut understood.notices);
-    notices.extend(take_in(&mut desk.record, &filled, &unit, date, understood));
-    office.notices.extend(notices);
+    findings.append(&mut understood.findings);
+    findings.extend(take_in(&mut desk.record, &filled, &unit, date, understood));
+    office.findings.extend(findings.into_iter().map(|finding| desk.own(finding)));
     Ok(())
 }
 
-fn sheets(path: &Path, name: &str) -> Result<Workbook, Notice> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Notice::error(path.display().to_string(), format!("读不了：{error}")))?;
-    let tables = read_tables(&bytes, &ReadOptions::default())
-        .map_err(|error| Notice::error(name, error.to_string()))?;
-    Ok(tables.workbook)
+/// Reads the form in a file.
+fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Finding> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let shown = path.display().to_string();
+    let read_tables = || {
+        let bytes = std::fs::read(path).map_err(|error| format!("打不开：{error}"))?;
+        read_tables(&bytes, &ReadOptions::default()).map_err(|error| error.to_string())
+    };
+    let workbook = match read_tables() {
+        Ok(tables) => tables.workbook,
+        Err(reason) => {
+            let file = map.add_opaque(shown, Some(path));
+            let text = format!("读不出来，没有读：{reason}");
+            let help = "请单位重新发一份；用 WPS 或 Excel 打得开的，另存为 .xlsx 再放进来";
+            return Err(error(FORM_UNREADABLE, file, text).with_help(help));
+        }
+    };
+    let form = map.add_sheets(shown, Some(path), workbook);
+    let workbook = map.workbook(form).into_iter();
+    let mut read = workbook.map(|workbook| read(workbook, form, &name));
+    read.next().and_then(Result::ok).ok_or_else(|| {
+        let text = "不是征求意见表：没有一张表同时有“部门意见”和“编码”（或“事项”）两栏，没有读";
+        let help = "不是反馈的文件移出这个文件夹；改过表头的，把栏名改回来";
+        error(FORM_UNREADABLE, form, text).with_help(help)
+    })
+}
+
+/// A finding about a form as a whole.
+fn error(rule: RuleId, file: FileId, text: impl Into<String>) -> Finding {
+    Finding::new(rule, Severity::Error, Location::whole(file), text)
+}
+
+fn warning(rule: RuleId, file: FileId, text: impl Into<String>) -> Finding {
+    Finding { severity: Severity::Warning, ..error(rule, file, text) }
 }
 
 /// The member whose catalogue the form is about.
-fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, Notice> {
+fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, Finding> {
     let names: Vec<String> = desks.iter().map(|desk| desk.member.name.clone()).collect();
+    let names = names.join("、");
     let printed = |desk: &Desk| filled.fingerprint.as_ref() == Some(&desk.fingerprint);
     let at = match &filled.catalogue {
         Some(name) => {
@@ -89,47 +118,55 @@ fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, N
         None => desks.iter().position(printed),
     };
     at.and_then(|at| desks.get_mut(at)).ok_or_else(|| {
-        let text = match &filled.catalogue {
-            Some(name) => format!("这份表是“{name}”的目录的，这里是 {}，没有读", names.join("、")),
-            None => format!(
-                "看不出是谁的目录的征求意见表，没有读。用 --member 写明，可以写：{}",
-                names.join("、")
+        let (text, help) = match &filled.catalogue {
+            Some(name) => (
+                format!("这份表是“{name}”的目录的，这里是 {names}，没有读"),
+                "看是不是放错了文件夹，或者 --member 写错了".to_owned(),
+            ),
+            None => (
+                "看不出是谁的目录的征求意见表，没有读".to_owned(),
+                format!("用 --member 写明是谁的，可以写：{names}"),
             ),
         };
-        Notice::error(&filled.file, text)
+        error(FORM_FOREIGN, filled.source, text).with_help(help)
     })
 }
 
 /// Who answered, by the name under which it was asked.
-fn unit(args: &Args, desk: &Desk, filled: &Filled) -> Result<String, Notice> {
+fn unit(args: &Args, desk: &Desk, filled: &Filled) -> Result<String, Finding> {
     let Some(written) = &filled.unit else {
-        let text = "看不出是哪个单位的反馈，没有读。在表里写上“征求意见单位：…”，\
-                    或者把文件名改成“征求意见表（单位名）”";
-        return Err(Notice::error(&filled.file, text));
+        let text = "看不出是哪个单位的反馈，没有读";
+        let help = "在表里写上“征求意见单位：…”，或者把文件名改成“征求意见表（单位名）”";
+        return Err(error(FORM_FOREIGN, filled.source, text).with_help(help));
     };
     let groups = desk.groups(args);
     let same = groups.iter().find(|group| fold::compact(&group.unit) == fold::compact(written));
     Ok(same.map_or_else(|| written.clone(), |group| group.unit.clone()))
 }
 
-fn unknown_unit(args: &Args, desk: &Desk, filled: &Filled, unit: &str) -> Vec<Notice> {
+fn unknown_unit(args: &Args, desk: &Desk, filled: &Filled, unit: &str) -> Vec<Finding> {
     if desk.groups(args).iter().any(|group| group.unit == unit) {
         return Vec::new();
     }
-    let text = format!("“{unit}”不在征求意见的单位里，意见照读。核对单位的名称");
-    vec![Notice::warning(&filled.file, text)]
+    let text = format!("“{unit}”不在征求意见的单位里，意见照读");
+    vec![warning(FORM_FOREIGN, filled.source, text).with_help("核对单位的名称")]
 }
 
-fn other_draft(desk: &Desk, filled: &Filled) -> Option<Notice> {
-    let text = match &filled.fingerprint {
-        None => "表上没有草案指纹，看不出针对哪一稿，按现在的草案读".to_owned(),
-        Some(print) if *print != desk.fingerprint => format!(
-            "针对的不是现在这一稿：表上的指纹是 {print}，现在是 {}。意见照读，改过的栏目下面逐条提示",
-            desk.fingerprint
+fn other_draft(desk: &Desk, filled: &Filled) -> Option<Finding> {
+    let (text, help) = match &filled.fingerprint {
+        None => {
+            ("表上没有草案指纹，看不出针对哪一稿，按现在的草案读".to_owned(), "问单位看的是哪一稿")
+        }
+        Some(print) if *print != desk.fingerprint => (
+            format!(
+                "针对的不是现在这一稿：表上的指纹是 {print}，现在是 {}。意见照读，改过的栏目逐条提示",
+                desk.fingerprint
+            ),
+            "草案改动大的，重新征求意见",
         ),
         Some(_) => return None,
     };
-    Some(Notice::warning(&filled.file, text))
+    Some(warning(FORM_STALE, filled.source, text).with_help(help))
 }
 
 /// Who answered and who did not, and how many opinions there are.

@@ -8,13 +8,13 @@ use crate::cli::show::ShowArgs;
 use crate::cli::{CliError, Status, output, records};
 use crate::export::files::OutputFolder;
 use crate::export::{self, Artifact, fingerprint};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::input::decode;
 use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base};
 use crate::report::Report;
-use crate::review::{Group, Notice, Origins, Record, decode_record, groups, words};
+use crate::review::{Group, Origins, Record, decode_record, groups, words};
 use crate::source::SourceMap;
 
 pub(super) use crate::cli::records::RECORD;
@@ -27,11 +27,12 @@ pub(super) struct Office {
     pub(super) map: SourceMap,
     /// The members.
     pub(super) desks: Vec<Desk>,
-    /// What is to be said at the end.
-    pub(super) notices: Vec<Notice>,
+    /// What is wrong with forms and opinions.
+    pub(super) findings: Vec<Finding>,
     /// What was done, in lines.
     pub(super) lines: Vec<String>,
-    findings: Vec<Finding>,
+    /// What is wrong with the records themselves.
+    faults: Vec<Finding>,
 }
 
 /// One member.
@@ -71,9 +72,9 @@ impl Office {
         let mut office = Self {
             map: project.map,
             desks: Vec::new(),
-            notices: Vec::new(),
-            lines: Vec::new(),
             findings: Vec::new(),
+            lines: Vec::new(),
+            faults: Vec::new(),
         };
         for (origins, member, folder, catalogue) in drafts {
             let (record, before) = office.record(&folder.join(RECORD))?;
@@ -92,19 +93,22 @@ impl Office {
     }
 
     fn record(&mut self, path: &Path) -> Result<(Record, Option<String>), CliError> {
-        let node = records::yaml(&mut self.map, path, &decode::OPINIONS, &mut self.findings)?;
-        let Some((node, text)) = node else { return Ok((Record::default(), None)) };
-        Ok((node.map(|node| decode_record(&node)).unwrap_or_default(), Some(text)))
+        let read = records::tree(&mut self.map, path, &decode::OPINIONS, &mut self.faults)?;
+        let Some(records::Read { file, node, text }) = read else {
+            return Ok((Record::default(), None));
+        };
+        let record = node.map(|node| decode_record(&node, file)).unwrap_or_default();
+        Ok((record, Some(text)))
     }
 
     /// Shows what is wrong with the records: nothing is done then, so that nothing in them is lost.
-    pub(super) fn faults(&mut self) -> Result<Option<Status>, CliError> {
-        if self.findings.is_empty() {
+    pub(super) fn faults(&mut self, show: &ShowArgs) -> Result<Option<Status>, CliError> {
+        if self.faults.is_empty() {
             return Ok(None);
         }
-        check::sort(&mut self.findings);
-        let report = Report::new(&self.map, &self.findings, 0);
-        ShowArgs::for_people(false, true).show(report).map(Some)
+        check::sort(&mut self.faults);
+        let report = Report::new(&self.map, &self.faults, 0);
+        show.show(report).map(|_| Some(Status::Findings))
     }
 
     /// Writes the records and the tables of decisions, and says what was done.
@@ -112,21 +116,40 @@ impl Office {
         let out = args.out.clone().unwrap_or_else(|| args.folder().join("dist").join("征求意见"));
         let mut folder = OutputFolder::open(&out, args.force);
         for desk in &self.desks {
+            let line = super::note(args, &desk.folder, &desk.catalogue)?;
             self.lines.extend(desk.save(&mut folder)?);
+            if let Some(line) = line {
+                let path = line.path().display().to_string();
+                self.lines.push(format!("{}：“征求意见”记在 {path}", desk.member.name));
+                line.write()?;
+            }
         }
-        for notice in &self.notices {
-            let Notice { severity, place, text } = notice;
-            output::print(&format!("{}  {place}：{text}\n", severity.label()))?;
-        }
+        check::sort(&mut self.findings);
+        let items = self.desks.iter().map(|desk| desk.catalogue.item_count()).sum();
+        let report = Report::new(&self.map, &self.findings, items);
+        let people = args.show.is_for_people();
+        // People need no report that says nothing; a program reads one every time.
+        let status = match self.findings.is_empty() && people {
+            true => Status::Clean,
+            false => args.show.show(report)?,
+        };
         for line in &self.lines {
-            output::print(&format!("{line}\n"))?;
+            if people {
+                output::print(&format!("{line}\n"))?;
+            } else {
+                output::remark(line);
+            }
         }
-        let failed = self.notices.iter().any(|notice| notice.severity == Severity::Error);
-        Ok(if failed { Status::Findings } else { Status::Clean })
+        Ok(status)
     }
 }
 
 impl Desk {
+    /// A finding about this member.
+    pub(super) fn own(&self, finding: Finding) -> Finding {
+        Finding { member: Some(self.member.name.clone()), ..finding }
+    }
+
     /// The units that are asked, by default those that lead.
     pub(super) fn groups(&self, args: &Args) -> Vec<Group<'_>> {
         groups(&self.catalogue, args.by())

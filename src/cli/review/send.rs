@@ -28,8 +28,13 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
             status = Status::Findings;
             continue;
         };
-        let line = send(args, &member, &catalogue, &Origins::new(&layers), &mut out)?;
-        output::print(&line)?;
+        let line = super::note(args, &project.bodies[member.body].folder, &catalogue)?;
+        let said = send(args, &member, &catalogue, &Origins::new(&layers), &mut out)?;
+        output::print(&said)?;
+        if let Some(line) = line {
+            output::print(&format!("  “征求意见”记在 {}\n", line.path().display()))?;
+            line.write()?;
+        }
     }
     Ok(status)
 }

@@ -13,6 +13,8 @@ const TOP_AND_BOTTOM: f64 = 0.75;
 const HEADER: f64 = 0.35;
 /// What share of a page is filled, so that other fonts and printers do not push a row over.
 const FILL: f64 = 0.95;
+/// A form that is taller than a page by no more than this is shrunk to one page.
+const SHRINK: f64 = 1.2;
 
 /// The size of the text on this paper, in points.
 pub(super) fn font(paper: Paper) -> f64 {
@@ -67,6 +69,12 @@ pub(super) fn breaks(rows: &[(f64, bool)], head: u32, first: u32, room: f64) -> 
     breaks
 }
 
+/// Whether the rows fit on one page, if need be a little smaller: a note or a signature alone on a second
+/// page looks like a mistake.
+pub(super) fn nearly_one(rows: &[(f64, bool)], room: f64) -> bool {
+    rows.iter().map(|(height, _)| height).sum::<f64>() <= room * SHRINK
+}
+
 /// Sets paper, margins, header and footer.
 pub(super) fn set_up(sheet: &mut Worksheet, book: &FormBook, form: &Form) {
     let identity = if form.identity.is_empty() { &book.identity } else { &form.identity };
@@ -111,6 +119,13 @@ mod tests {
         assert_eq!(breaks(&rows, 1, 2, 500.0), [0u32; 0]);
         let tall = [(10.0, true), (10.0, true), (900.0, false), row];
         assert_eq!(breaks(&tall, 1, 2, 50.0), [3]);
+    }
+
+    #[test]
+    fn a_little_too_tall_is_shrunk() {
+        let rows = |count| vec![(10.0, false); count];
+        assert!(nearly_one(&rows(12), 100.0));
+        assert!(!nearly_one(&rows(13), 100.0));
     }
 
     #[test]

@@ -55,7 +55,12 @@ impl<'a> Writer<'a> {
         if first > head {
             sheet.set_repeat_rows(head, first - 1)?.set_freeze_panes(first, 0)?;
         }
-        sheet.set_page_breaks(&page::breaks(&self.heights, head, first, page::room(self.form)))?;
+        let room = page::room(self.form);
+        if page::nearly_one(&self.heights, room) {
+            sheet.set_print_fit_to_pages(1, 1);
+        } else {
+            sheet.set_page_breaks(&page::breaks(&self.heights, head, first, room))?;
+        }
         sheet.set_print_area(0, 0, end.saturating_sub(1), column_number(self.last))?;
         if self.form.locked {
             sheet.protect_with_options(&allowed());
@@ -217,6 +222,10 @@ impl<'a> Writer<'a> {
     /// What stands below the table. Gives the row after it.
     fn foot(&mut self, sheet: &mut Worksheet, first: u32) -> Result<u32, ExportError> {
         let mut row = first;
+        // The lines below the table never stand alone on a page.
+        if let (false, Some(last)) = (self.form.foot.is_empty(), self.heights.last_mut()) {
+            last.1 = true;
+        }
         for foot in &self.form.foot {
             match foot {
                 Foot::Note(text) => {

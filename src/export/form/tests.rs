@@ -55,7 +55,7 @@ fn a_form_prints_as_it_should() {
     let sheet = part(&sample().write().unwrap(), "xl/worksheets/sheet1.xml");
     for piece in [
         "<sheetProtection sheet=\"1\"",
-        "paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"",
+        "paperSize=\"9\" orientation=\"landscape\"",
         "草　　稿",
         "版本 1 &amp;&amp; 指纹",
         "<dataValidation type=\"list\" errorStyle=\"warning\"",
@@ -67,6 +67,15 @@ fn a_form_prints_as_it_should() {
     }
     let book = part(&sample().write().unwrap(), "xl/workbook.xml");
     assert!(book.contains("$4:$4</definedName>"), "the head is repeated: {book}");
+}
+
+#[test]
+fn a_long_form_goes_on_to_further_pages() {
+    let mut book = sample();
+    book.forms[0].rows = vec![Row::Cells(vec!["一".to_owned(), "二".to_owned()]); 60];
+    let sheet = part(&book.write().unwrap(), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("fitToHeight=\"0\""), "{sheet}");
+    assert!(sheet.contains("<rowBreaks"), "{sheet}");
 }
 
 #[test]

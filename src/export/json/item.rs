@@ -186,6 +186,8 @@ struct OriginRecord {
     layer: String,
     #[serde(rename = "位置")]
     place: String,
+    #[serde(rename = "理由", skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     #[serde(rename = "替换", skip_serializing_if = "Vec::is_empty")]
     replaced: Vec<FormerRecord>,
 }
@@ -221,6 +223,7 @@ fn origin_record(origin: Origin, replaced: &[Former], places: &Places<'_>) -> Or
     OriginRecord {
         layer: places.layer(origin),
         place: places.place(origin.location),
+        reason: places.reason(origin),
         replaced: replaced.iter().map(former).collect(),
     }
 }

@@ -10,6 +10,8 @@ mod limit;
 
 pub(crate) use item::{FieldsRecord, ItemRecord};
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::model::{AdminLevel, Catalogue, Domain, Guideline, LayerInfo, Legend, Origin};
@@ -24,7 +26,7 @@ pub fn write(
     map: &SourceMap,
     draft: bool,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let places = Places { map, layers: &catalogue.layers };
+    let places = Places { map, layers: &catalogue.layers, reasons: &catalogue.reasons };
     let mut bytes = serde_json::to_vec_pretty(&Document::new(catalogue, &places, draft))?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -33,14 +35,15 @@ pub fn write(
 /// The items of a built-in domain as `catalogue.json` has them.
 pub(crate) fn item_records(domain: &Domain, map: &SourceMap) -> Vec<ItemRecord> {
     let national = LayerInfo { name: "国家".to_owned(), level: AdminLevel::National };
-    let places = Places { map, layers: &[national] };
+    let places = Places { map, layers: &[national], reasons: &BTreeMap::new() };
     domain.items.iter().map(|item| ItemRecord::new(item, &places)).collect()
 }
 
-/// The way from an origin to its layer's name and its place in words.
+/// The way from an origin to its layer's name, its place in words, and its reason.
 struct Places<'a> {
     map: &'a SourceMap,
     layers: &'a [LayerInfo],
+    reasons: &'a BTreeMap<Location, String>,
 }
 
 impl Places<'_> {
@@ -51,6 +54,10 @@ impl Places<'_> {
 
     fn place(&self, location: Location) -> String {
         self.map.describe(location)
+    }
+
+    fn reason(&self, origin: Origin) -> Option<String> {
+        self.reasons.get(&origin.location).cloned()
     }
 }
 

@@ -1,6 +1,7 @@
 //! 审核意见表: what is approved, how it was checked, and room for every opinion with signature and seal.
 
 use super::{Dossier, attachment, prose};
+use crate::check::rules;
 use crate::export::form::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row};
 use crate::export::{fingerprint, identity};
 
@@ -19,7 +20,6 @@ const BLANK: &str = "\n\n\n签字（盖章）：　　　　　　　　　　�
 pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     let catalogue = dossier.catalogue;
     let facts = dossier.facts;
-    let [errors, warnings, notes] = facts.findings;
     let version = identity::version(catalogue).unwrap_or_default();
     let pairs = [
         [
@@ -29,7 +29,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         [("版本", version.to_owned()), ("内容指纹", fingerprint(catalogue))],
         [
             ("领域和事项", format!("{} 个领域，{} 项", facts.domains.len(), facts.total.items)),
-            ("校验情况", format!("错误 {errors}，警告 {warnings}，提示 {notes}")),
+            ("校验情况", checked(facts.findings)),
         ],
     ];
     let mut rows: Vec<Row> = pairs.into_iter().map(pair).collect();
@@ -51,6 +51,12 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         )],
         ..Form::default()
     }
+}
+
+/// Which check was run, and its result.
+fn checked([errors, warnings, notes]: [usize; 3]) -> String {
+    let (version, rules) = (env!("CARGO_PKG_VERSION"), rules::ALL.len());
+    format!("mulu {version}，{rules} 条规则：错误 {errors}，警告 {warnings}，提示 {notes}")
 }
 
 fn pair(cells: [(&str, String); 2]) -> Row {

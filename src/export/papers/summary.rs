@@ -3,6 +3,7 @@
 use super::{Dossier, attachment};
 use crate::export::form::{Align, Column, Foot, Form, Paper, Row};
 use crate::export::identity;
+use crate::model::AdminLevel;
 use crate::submit::Counts;
 
 /// The sheet.
@@ -33,6 +34,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     }));
     let sum = vec![String::new(), "合计".to_owned(), String::new()];
     rows.push(Row::Cells([sum, numbers(&facts.total)].concat()));
+    rows.extend(by_level(dossier));
     Form {
         sheet: "汇总表".to_owned(),
         attachment: attachment(2),
@@ -47,17 +49,28 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     }
 }
 
+/// The same counts by level.
+fn by_level(dossier: &Dossier<'_>) -> Vec<Row> {
+    let facts = dossier.facts;
+    let row = |(level, counts): (&AdminLevel, &Counts)| {
+        let first = vec![String::new(), format!("{}公开的", level.label()), String::new()];
+        let blank = vec![String::new(); facts.levels.len()];
+        let last = vec![counts.unverified.to_string()];
+        Row::Cells([first, decided(counts), blank, last].concat())
+    };
+    let rows = facts.levels.iter().zip(&facts.by_level).map(row);
+    std::iter::once(Row::Section("按公开层级".to_owned())).chain(rows).collect()
+}
+
 fn numbers(counts: &Counts) -> Vec<String> {
-    let first = [
-        counts.items,
-        counts.kept,
-        counts.changed,
-        counts.added,
-        counts.dropped,
-        counts.other_level,
-    ];
-    let all = first.into_iter().chain(counts.levels.iter().copied()).chain([counts.unverified]);
-    all.map(|count| count.to_string()).collect()
+    let last = counts.levels.iter().copied().chain([counts.unverified]);
+    decided(counts).into_iter().chain(last.map(|count| count.to_string())).collect()
+}
+
+/// How many items there are, and what was decided on those of the layer above.
+fn decided(counts: &Counts) -> Vec<String> {
+    let Counts { items, kept, changed, added, dropped, other_level, .. } = counts;
+    [items, kept, changed, added, dropped, other_level].map(ToString::to_string).to_vec()
 }
 
 fn foot() -> Vec<Foot> {

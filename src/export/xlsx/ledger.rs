@@ -102,11 +102,13 @@ pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]>
     counts.into_iter().map(row).collect()
 }
 
-/// Number and name of a domain; the number alone where the catalogue does not hold the domain.
+/// Number and name of a domain; the number alone where neither catalogue nor ledger knows it.
 fn domain_name(catalogue: &Catalogue, number: &str) -> String {
     let held = catalogue.domains.iter().find(|domain| domain.number == number);
     let left = || catalogue.ledger.domains.iter().find(|entry| entry.number == number);
-    match held.map(|domain| &domain.name).or_else(|| left().map(|entry| &entry.name)) {
+    let elsewhere = || catalogue.ledger.elsewhere.iter().find(|(other, _)| other == number);
+    let name = held.map(|domain| &domain.name).or_else(|| left().map(|entry| &entry.name));
+    match name.or_else(|| elsewhere().map(|(_, name)| name)) {
         Some(name) => format!("{number} {name}"),
         None => number.to_owned(),
     }

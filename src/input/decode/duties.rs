@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 
 use super::{Context, item, text};
 use crate::input::yaml::{Node, Value};
-use crate::model::{Duty, DutyList, Exemption, ItemRef};
+use crate::model::{Duty, DutyList, Exemption, ItemRef, day_in, is_change_date};
 use crate::source::Located;
 
 /// All duties of a file.
 pub fn duties(context: Context, node: &Node) -> Vec<Duty> {
     let town = node.get("履行职责事项清单");
+    let dated = context.located_text(node, "更新日期");
     DutyList::ALL
         .into_iter()
         .filter_map(|list| {
@@ -22,6 +23,7 @@ pub fn duties(context: Context, node: &Node) -> Vec<Duty> {
         .flat_map(|(list, entries)| {
             entries.elements().iter().filter_map(move |entry| duty(context, entry, list))
         })
+        .map(|duty| Duty { dated: duty.dated.clone().or_else(|| dated.clone()), ..duty })
         .collect()
 }
 
@@ -37,6 +39,7 @@ fn duty(context: Context, node: &Node, list: DutyList) -> Option<Duty> {
             .or_else(|| context.located_text(node, "承接部门")),
         items: references(context, node),
         exemption: exemption(context, node),
+        dated: context.located_text(node, "更新日期").or_else(|| changed(context, node)),
         other: other(node),
         location: context.location(node),
     })
@@ -80,6 +83,14 @@ fn exemption(context: Context, node: &Node) -> Option<Exemption> {
     Some(Exemption {
         article: context.located_text(written, "条款")?, note: text(written, "说明")
     })
+}
+
+/// The day on which a row last changed, from a further column.
+fn changed(context: Context, node: &Node) -> Option<Located<String>> {
+    let (_, value) =
+        node.get("其他")?.entries().iter().find(|(key, _)| is_change_date(&key.text))?;
+    let day = day_in(value.scalar()?)?;
+    Some(Located::new(day.to_string(), context.location(value)))
 }
 
 fn other(node: &Node) -> IndexMap<String, String> {

@@ -158,6 +158,7 @@ pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewIte
         .located_text(node, "编码")
         .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
     NewItem {
+        blank: Vec::new(),
         code,
         serial: text(node, "序号"),
         fields: fields(context, node, "事项", memo),

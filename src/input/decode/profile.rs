@@ -17,6 +17,7 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
     let level = Located::new(AdminLevel::from_label(&level.value)?, level.location);
     Some(Profile {
         name,
+        folder: String::new(),
         level,
         without_counties: node.text("不设区县").and_then(flag).unwrap_or(false),
         release: context.located_text(node, "继承"),

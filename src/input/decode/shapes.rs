@@ -202,7 +202,7 @@ pub static ITEM: Shape = Shape {
         optional("核实", Choice(EVIDENCE), "这一行是怎样知道的"),
         optional("待核", Either(&[Flag, Choices(FIELDS)]), "哪些栏没有在出处见到"),
         optional("附注", Text, "附注"),
-        optional("来源", Anything, "每一栏的来源（mulu 写出，读入时不用）"),
+        optional("来源", Anything, "每一栏的来源和理由（mulu 写出，比对时用）"),
     ],
 };
 
@@ -273,7 +273,7 @@ pub static CATALOGUE: Shape = Shape {
         optional("编制单位", Text, "编制单位"),
         optional("草稿", Flag, "是否草稿"),
         required("领域", List(&Record(&DOMAIN)), "各领域"),
-        optional("台账", Anything, "采用台账（mulu 写出，读入时不用）"),
+        optional("台账", Anything, "采用台账（mulu 写出，比对时用）"),
         optional("职责", Anything, "职责对应（mulu 写出，读入时不用）"),
         optional("层", Anything, "参加合并的各层（mulu 写出，读入时不用）"),
     ],
@@ -356,6 +356,7 @@ static DUTY: Shape = Shape {
             "公开这项职责的事项：编码，或名称（领域/一级/二级）",
         ),
         optional("不予公开", Either(&[Text, Record(&EXEMPTION)]), "不予公开的条款和说明"),
+        optional("更新日期", Date, "这一项职责最近一次调整的日期"),
         optional("其他", Table(&Text), "别的栏，按栏名写"),
     ],
 };
@@ -366,6 +367,7 @@ pub static DUTIES: Shape = Shape {
     doc: "权责清单、公共服务事项清单、履行职责事项清单",
     fields: &[
         optional("单位", Text, "哪个单位的清单"),
+        optional("更新日期", Date, "清单最近一次发布或调整的日期；晚于目录的日期时，提醒复核目录"),
         optional("权责清单", List(&Record(&DUTY)), "权责清单"),
         optional("公共服务事项清单", List(&Record(&DUTY)), "公共服务事项清单"),
         optional("履行职责事项清单", Record(&TOWN_DUTIES), "乡镇（街道）履行职责事项清单"),

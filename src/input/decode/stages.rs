@@ -18,6 +18,7 @@ pub fn records(context: Context, node: &Node) -> Vec<StageRecord> {
                 item: context.located_text(entry, "事项"),
                 stage: Stage::from_label(entry.text("阶段")?)?,
                 date: context.located_text(entry, "日期")?,
+                version: text(entry, "版本"),
                 handler: text(entry, "经办人"),
                 note: text(entry, "说明"),
                 location: context.location(entry),

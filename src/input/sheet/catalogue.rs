@@ -59,10 +59,12 @@ impl<'a> Reader<'a> {
         });
         let serial = self.cell(&Role::Serial).filter(|cell| Code::parse(&cell.text).is_none());
         let number = self.names().last().and_then(|cell| cell.number.clone());
+        let fields = self.fields(number.clone().filter(|_| serial.is_some()));
         NewItem {
             code,
-            serial: serial.map(|cell| cell.text.clone()).or_else(|| number.clone()),
-            fields: self.fields(number.filter(|_| serial.is_some())),
+            serial: serial.map(|cell| cell.text.clone()).or(number),
+            blank: self.blank(&fields),
+            fields,
             reason: None,
             location: self.location(at),
         }
@@ -81,6 +83,17 @@ impl<'a> Reader<'a> {
             levels: self.levels(),
             other: self.other(number),
         }
+    }
+
+    /// The empty cells of the fields that have a column but say nothing in this row.
+    fn blank(&self, fields: &Fields) -> Vec<(Field, Location)> {
+        let Some(row) = self.record.rows.first().copied() else { return Vec::new() };
+        let empty = Field::ALL.into_iter().filter(|field| fields.trace(*field).is_none());
+        let place = |field| {
+            let column = self.table.column_of(field)?;
+            Some((field, self.location(CellRef::new(row, column.index))))
+        };
+        empty.filter_map(place).collect()
     }
 
     fn column(&self, role: &Role) -> Option<&'a Column> {

@@ -7,7 +7,7 @@ use super::heading::Role;
 use super::lists;
 use super::recognition::{Record, RecordCell, Table, TableKind};
 use crate::input::decode::{Context, item_refs};
-use crate::model::{Duty, DutyList, Exemption, fold};
+use crate::model::{Duty, DutyList, Exemption, day_in, fold, is_change_date, speaks_of_change};
 use crate::source::{CellRef, Located};
 
 impl Table {
@@ -16,7 +16,22 @@ impl Table {
         if self.kind != TableKind::Duties {
             return Vec::new();
         }
-        self.records.iter().filter_map(|record| duty(self, context, record)).collect()
+        let dated = self.dated(context);
+        let duties = self.records.iter().filter_map(|record| duty(self, context, record));
+        duties
+            .map(|duty| Duty { dated: duty.dated.clone().or_else(|| dated.clone()), ..duty })
+            .collect()
+    }
+
+    /// Since when the list as a whole stands as it does, as a title above it says.
+    fn dated(&self, context: Context) -> Option<Located<String>> {
+        let head = self.header_rows.first().copied()?;
+        let titles = self.skipped.iter().filter(|skipped| skipped.row < head);
+        titles.rev().find_map(|title| {
+            let day = day_in(&title.text).filter(|_| speaks_of_change(&title.text))?;
+            let place = self.location(context, CellRef::new(title.row, 0));
+            Some(Located::new(day.to_string(), place))
+        })
     }
 }
 
@@ -52,6 +67,7 @@ fn duty(table: &Table, context: Context, record: &Record) -> Option<Duty> {
             article: located(article, article.text.clone()),
             note: cell(&Role::ExemptionNote).map(|cell| cell.text.clone()),
         }),
+        dated: changed(table, context, record),
         other: other(table, record, taken_over.and_then(|(_, parts)| parts.way)),
         location: table.location(context, name.at),
     })
@@ -67,6 +83,15 @@ fn power(table: &Table, context: Context, record: &Record) -> Option<Located<Str
     let (group, at) = record.group.as_ref()?;
     let kind = lists::power(group)?;
     Some(Located::new(kind.to_owned(), table.location(context, *at)))
+}
+
+/// The day on which a row last changed, where a column says it.
+fn changed(table: &Table, context: Context, record: &Record) -> Option<Located<String>> {
+    let named = table.columns.iter().filter(|column| is_change_date(&column.heading));
+    named.filter_map(|column| record.cell(column.index)).find_map(|cell| {
+        let day = day_in(&cell.text)?;
+        Some(Located::new(day.to_string(), table.location(context, cell.at)))
+    })
 }
 
 /// Further columns by their heading, and the name of the group.

@@ -5,7 +5,7 @@
 
 use super::boxes;
 use super::heading::Role;
-use crate::model::{Elements, fold};
+use crate::model::{Elements, fold, line_tears_word};
 
 /// Stands for a space that is to stay while the others are taken out.
 pub(super) const WANTED: char = '\u{e000}';
@@ -43,7 +43,7 @@ pub(super) fn unwrap(role: &Role, text: &str, wrapped: bool) -> String {
 /// Whether a line goes on in the next one.
 fn joins(role: &Role, before: &str, line: &str, numbered: bool, wrapped: bool) -> bool {
     let last = before.rsplit('\n').next().unwrap_or(before);
-    if is_open(last) {
+    if is_open(last) || line_tears_word(last, line) {
         return true;
     }
     let has_number = fold::split_numbering(line).0.is_some();

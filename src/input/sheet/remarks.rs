@@ -60,8 +60,8 @@ fn of_repair(repair: &Repair) -> Option<Remark> {
             format!("写的是“{}”，这一行单独拿出来就不知道说的是什么", repair.before.trim()),
             "把上一行的内容写全；照上一行读出的内容可以用 mulu import 导出",
         )),
-        RepairKind::Spaces => broken(repair, ' ', Severity::Warning),
-        RepairKind::LineBreaks => broken(repair, '\n', Severity::Note),
+        RepairKind::Spaces => broken(repair, ' '),
+        RepairKind::LineBreaks => broken(repair, '\n'),
         RepairKind::Width => Some(Remark::warning(
             repair.cell,
             RuleId("mixed-width"),
@@ -97,19 +97,15 @@ fn broken_tick(repair: &Repair) -> Option<Remark> {
 }
 
 /// A word with a gap in it.
-fn broken(repair: &Repair, gap: char, severity: Severity) -> Option<Remark> {
+fn broken(repair: &Repair, gap: char) -> Option<Remark> {
     let word = broken_word(&repair.before, gap)?;
     let (what, shown) = match gap {
         '\n' => ("换行", word.replace('\n', "⏎")),
         _ => ("空格", word),
     };
-    Some(Remark {
-        cell: repair.cell,
-        rule: RuleId("broken-words"),
-        severity,
-        message: format!("词中间有{what}：“{shown}”，搜索和比对时找不到这个词"),
-        help: "去掉词中间的空格和换行；mulu check --fix 可以改好",
-    })
+    let message = format!("词中间有{what}：“{shown}”，搜索和比对时找不到这个词");
+    let help = "去掉词中间的空格和换行；mulu check --fix 可以改好";
+    Some(Remark::warning(repair.cell, RuleId("broken-words"), message, help))
 }
 
 fn finding(table: &Table, context: Context, remark: Remark) -> Finding {

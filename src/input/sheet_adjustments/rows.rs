@@ -78,6 +78,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
         }
         let fields = self.all_fields()?;
         let item = NewItem {
+            blank: self.blank(&fields),
             code,
             serial: self.text("序号").map(|(text, _)| text),
             fields,
@@ -86,6 +87,13 @@ impl<'a, 'f> RowReader<'a, 'f> {
         };
         let (domain, location) = domain?;
         Some(Adjustment::Add { domain: Located::new(domain, location), item })
+    }
+
+    /// The empty cells of the fields that have a column but say nothing in this row.
+    fn blank(&self, fields: &Fields) -> Vec<(Field, Location)> {
+        let empty = Field::ALL.into_iter().filter(|field| fields.trace(*field).is_none());
+        let place = |field: Field| Some((field, self.table.cell_at(self.row, field.heading())?));
+        empty.filter_map(place).collect()
     }
 
     fn all_fields(&mut self) -> Option<Fields> {

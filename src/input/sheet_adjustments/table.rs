@@ -195,7 +195,12 @@ impl<'a> Table<'a> {
 
     /// Where a heading's cell of a row is, or the row's first cell when there is no such column.
     pub(super) fn place(&self, row: u32, heading: &str) -> Location {
-        self.location(row, self.columns.get(heading).copied().unwrap_or(0))
+        self.cell_at(row, heading).unwrap_or_else(|| self.location(row, 0))
+    }
+
+    /// Where a heading's cell of a row is, whether anything stands in it or not.
+    pub(super) fn cell_at(&self, row: u32, heading: &str) -> Option<Location> {
+        self.columns.get(heading).map(|column| self.location(row, *column))
     }
 
     fn location(&self, row: u32, column: u16) -> Location {

@@ -3,6 +3,7 @@
 //! The YAML crate is used here and nowhere else. What a file means is the business of
 //! [`super::decode`]; this module only knows keys, kinds of values and places.
 
+pub mod edit;
 mod emit;
 mod faults;
 // The build script writes trees; here they are only read.

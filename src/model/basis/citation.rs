@@ -155,8 +155,16 @@ fn tail_number(tail: &str) -> (Option<String>, usize) {
         Some(found) if rest.get(..found.start).is_some_and(|t| t.trim().is_empty()) => {
             (rest.get(found.start..found.end).map(str::to_owned), end + found.end)
         }
-        _ => (None, end),
+        _ => torn_number(tail).unwrap_or((None, end)),
     }
+}
+
+/// A number whose brackets do not fit, so that they part it: （国办发〔2017)97号）.
+fn torn_number(tail: &str) -> Option<(Option<String>, usize)> {
+    let found = number::find(tail)?;
+    let before = tail.get(..found.start)?.trim();
+    matches!(before, "（" | "(")
+        .then(|| (tail.get(found.start..found.end).map(str::to_owned), found.end))
 }
 
 fn is_numbering(group: &str) -> bool {
@@ -225,6 +233,7 @@ mod tests {
                 "主席令第33号",
                 &[],
             ),
+            ("《甲意见》（国办发〔2017)97号）", "甲意见", "国办发〔2017)97号", &[]),
             ("《管理办法》（试行）（建房[2012]84号）", "管理办法", "建房[2012]84号", &[]),
             ("《文化馆服务标准》（GB/T 32939—2016）", "文化馆服务标准", "GB/T 32939—2016", &[]),
             ("《甲法》（第三条之一，第十、十九条）", "甲法", "", &["第三条之一", "第十、十九条"]),

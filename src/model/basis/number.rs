@@ -56,10 +56,9 @@ fn dated(text: &str, at: usize) -> Option<Found> {
     let (head, serial) = serial(before)?;
     let plain_head = head.strip_suffix('第');
     let head = plain_head.unwrap_or(head).trim_end();
-    let close =
-        head.chars().next_back().filter(|c| matches!(c, '〕' | '）' | ')' | ']' | '】' | '］'))?;
+    let close = head.chars().next_back().filter(|c| is_closing(*c))?;
     let head = head.strip_suffix(close)?;
-    let open_at = head.rfind(['〔', '（', '(', '[', '【', '［'])?;
+    let open_at = head.rfind(['〔', '（', '(', '[', '【', '［', '{', '｛', '〈', '<'])?;
     let open = head.get(open_at..)?.chars().next()?;
     let digits = head.get(open_at + open.len_utf8()..)?.trim();
     let year = digits.trim_end_matches('年');
@@ -91,13 +90,16 @@ fn order(text: &str, at: usize) -> Option<Found> {
     let trailing = ["令", "公告", "通告"].into_iter().find(|word| after.starts_with(word));
     let (start, agency) = joint_agency(head);
     let is_order = agency.ends_with('令') || agency.ends_with("公告") || agency.ends_with("通告");
-    (is_order || trailing.is_some()).then_some(())?;
+    // 国发2014年47号: the brackets around the year are missing.
+    let bare_year = year.is_some() && agency.ends_with(['发', '函', '办', '字', '规', '电', '文']);
+    (is_order || trailing.is_some() || bare_year).then_some(())?;
     let plain = is_plain(serial) || !serial.chars().any(|c| c.is_numeric() && !c.is_ascii());
     let number = DocumentNumber {
         agency: format!("{agency}{}", trailing.unwrap_or("")),
         year,
         serial: serial.to_owned(),
         well_formed: plain
+            && !bare_year
             && !serial.starts_with('0')
             && with_ordinal.is_some()
             && trailing.is_none(),
@@ -134,6 +136,11 @@ fn agency(head: &str) -> (usize, &str) {
     let start =
         head.char_indices().rfind(|(_, c)| is_boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     (start, head.get(start..).unwrap_or(""))
+}
+
+/// What closes a year, in any of the ways in which people write 〔〕.
+fn is_closing(c: char) -> bool {
+    matches!(c, '〕' | '）' | ')' | ']' | '】' | '］' | '}' | '｝' | '〉' | '>')
 }
 
 /// What stands between the words of a citation and the letters of an agency.
@@ -204,6 +211,9 @@ mod tests {
             ("(2007)78号", "", Some(2007), "78", false),
             ("国办发[2012]84号", "国办发", Some(2012), "84", false),
             ("国办发（2012）84号", "国办发", Some(2012), "84", false),
+            ("国办发〔2012)84号", "国办发", Some(2012), "84", false),
+            ("国办发{2012}84号", "国办发", Some(2012), "84", false),
+            ("国办发2012年84号", "国办发", Some(2012), "84", false),
             ("国办发〔2012〕第84号", "国办发", Some(2012), "84", false),
             ("国办发〔2012〕084号", "国办发", Some(2012), "084", false),
             ("国办发〔12〕84号", "国办发", Some(12), "84", false),

@@ -12,11 +12,45 @@ pub(super) enum NumberKey {
     Other(String),
 }
 
-/// The key of a number as written.
-pub(super) fn number_key(text: &str) -> NumberKey {
-    match document_number(text) {
-        Some(number) => NumberKey::Document(serial(&number)),
-        None => NumberKey::Other(fold::compact(text).replace(' ', "")),
+/// A 文号 taken apart once, to be compared with many.
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    key: NumberKey,
+    /// Nothing for standards and the like, of which the key says all.
+    document: Option<Document>,
+}
+
+/// What a document number says besides its serial.
+#[derive(Debug, Clone)]
+struct Document {
+    year: Option<u16>,
+    /// The letters of the agency, folded.
+    agency: String,
+}
+
+impl Number {
+    /// Takes a number as written apart.
+    pub(super) fn read(text: &str) -> Self {
+        let Some(number) = document_number(text) else {
+            let folded = fold::compact(text).replace(' ', "");
+            return Self { key: NumberKey::Other(folded), document: None };
+        };
+        let document = Document { year: number.year, agency: agency_key(&number.agency) };
+        Self { key: NumberKey::Document(serial(&number)), document: Some(document) }
+    }
+
+    /// What numbers that may be the same have in common.
+    pub(super) fn key(&self) -> &NumberKey {
+        &self.key
+    }
+
+    /// Whether two numbers are the same one, however their agencies are shortened.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let same = || match (&self.document, &other.document) {
+            (Some(a), Some(b)) => a.same_year(b) && a.same_agency(b),
+            _ => true,
+        };
+        self.key == other.key && same()
     }
 }
 
@@ -28,35 +62,26 @@ fn serial(number: &DocumentNumber) -> String {
     )
 }
 
-/// Whether two numbers are the same one, however their agencies are shortened.
-pub(super) fn same_number(a: &str, b: &str) -> bool {
-    if number_key(a) != number_key(b) {
-        return false;
+impl Document {
+    /// The year of an order is often left out; that of other numbers is part of them.
+    fn same_year(&self, other: &Self) -> bool {
+        let left_out = |number: &Self| number.year.is_none() && is_order(&number.agency);
+        self.year == other.year || left_out(self) || left_out(other)
     }
-    match (document_number(a), document_number(b)) {
-        (Some(a), Some(b)) => same_year(&a, &b) && same_agency(&a.agency, &b.agency),
-        _ => true,
-    }
-}
 
-/// The year of an order is often left out; that of other numbers is part of them.
-fn same_year(a: &DocumentNumber, b: &DocumentNumber) -> bool {
-    let left_out = |number: &DocumentNumber| number.year.is_none() && is_order(&number.agency);
-    a.year == b.year || left_out(a) || left_out(b)
+    /// 发改委令 and 国家发展改革委令 are the same agency; 国发 and 国办发 are not.
+    fn same_agency(&self, other: &Self) -> bool {
+        let (a, b) = (&self.agency, &other.agency);
+        if a == b || a.is_empty() || b.is_empty() {
+            return true;
+        }
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        is_order(short) && is_order(long) && abbreviates(short, long)
+    }
 }
 
 fn is_order(agency: &str) -> bool {
     agency.ends_with('令') || agency.ends_with("公告")
-}
-
-/// 发改委令 and 国家发展改革委令 are the same agency; 国发 and 国办发 are not.
-fn same_agency(a: &str, b: &str) -> bool {
-    let (a, b) = (agency_key(a), agency_key(b));
-    if a == b || a.is_empty() || b.is_empty() {
-        return true;
-    }
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    is_order(short) && is_order(long) && abbreviates(short, long)
 }
 
 fn agency_key(agency: &str) -> String {
@@ -68,6 +93,10 @@ fn agency_key(agency: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn same_number(a: &str, b: &str) -> bool {
+        Number::read(a).is_same(&Number::read(b))
+    }
 
     #[test]
     fn the_same_number() {

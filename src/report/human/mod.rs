@@ -6,18 +6,17 @@
 
 mod cells;
 mod drawn;
-mod group;
 mod lines;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Report;
+use super::group::{Group, groups};
 use super::text::{clean, clip, wrap};
 use crate::check::find_rule;
 use crate::finding::{Finding, Severity};
 use crate::source::{Content, Location};
-use group::{Group, groups};
 
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
-//! audience-unclear: an item does not say for whom it is.
+//! audience-unclear: an item does not say for whom it is. empty-column speaks where no row does.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use super::unstated;
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, Item};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("audience-unclear"),
@@ -11,16 +12,19 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Error,
     mends: Mends::Writer,
     page: include_str!("audience-unclear.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(audience) = at.item.fields.audience.as_ref().map(|a| &a.value) else { return };
-    // A group without a name is another fault: group-unnamed.
-    if audience.is_clear() || audience.group_unnamed {
-        return;
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    for place in unstated(scope, Field::Audience, is_unclear) {
+        reporter
+            .at(place, "看不出向谁公开：全社会和特定群体都没有写")
+            .help("写“全社会”；只对一部分人公开的，写 {特定群体: 这些人的名称}");
     }
-    reporter
-        .at(Place::Field(at, Field::Audience), "看不出向谁公开：全社会和特定群体都没有写")
-        .help("写“全社会”；只对一部分人公开的，写 {特定群体: 这些人的名称}");
+}
+
+/// A group without a name is another fault: group-unnamed.
+fn is_unclear(item: &Item) -> bool {
+    let audience = item.fields.audience.as_ref().map(|audience| &audience.value);
+    audience.is_some_and(|audience| !audience.is_clear() && !audience.group_unnamed)
 }

@@ -1,10 +1,10 @@
 //! level-missing: an item does not say at which level it is disclosed. empty-column speaks where no row
 //! does.
 
-use crate::check::rules::structure::{empty_columns, is_missing};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use super::unstated;
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::Field;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("level-missing"),
@@ -17,16 +17,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    for domain in &scope.catalogue.domains {
-        let of_column = empty_columns(domain).contains(Field::Levels);
-        let lacking = domain.items.iter().filter(|item| is_missing(item, Field::Levels));
-        for item in lacking.filter(|item| !(of_column && item.listed.is_some())) {
-            reporter
-                .at(
-                    Place::Field(ItemIn { domain, item }, Field::Levels),
-                    "看不出由哪一级公开：县级、乡级都没有写",
-                )
-                .help("写上公开的层级，如 [县级, 乡级]（表格里在那一级下面打 √）");
-        }
+    for place in unstated(scope, Field::Levels, |_| false) {
+        reporter
+            .at(place, "看不出由哪一级公开：县级、乡级都没有写")
+            .help("写上公开的层级，如 [县级, 乡级]（表格里在那一级下面打 √）");
     }
 }

@@ -7,7 +7,9 @@ mod level_not_ours;
 mod mode_unclear;
 mod request_with_public_channel;
 
-use crate::check::Rule;
+use super::structure::{empty_columns, is_missing};
+use crate::check::{Place, Rule, Scope};
+use crate::model::{Field, Item, ItemIn};
 
 /// The rules of this area, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
@@ -18,3 +20,24 @@ pub(super) static RULES: &[&Rule] = &[
     &level_missing::RULE,
     &level_not_ours::RULE,
 ];
+
+/// Where items leave a field empty, or say nothing clear in it; not in an empty column.
+fn unstated<'a>(
+    scope: &'a Scope<'_>,
+    field: Field,
+    is_unclear: impl Fn(&Item) -> bool,
+) -> Vec<Place<'a>> {
+    let mut found = Vec::new();
+    for domain in &scope.catalogue.domains {
+        let of_column = empty_columns(domain).contains(field);
+        let lacking = |item: &Item| {
+            is_unclear(item) || is_missing(item, field) && !(of_column && item.listed.is_some())
+        };
+        let items = domain.items.iter().filter(|item| lacking(item));
+        found.extend(items.map(|item| match is_missing(item, field) {
+            true => Place::Empty(ItemIn { domain, item }, field),
+            false => Place::Field(ItemIn { domain, item }, field),
+        }));
+    }
+    found
+}

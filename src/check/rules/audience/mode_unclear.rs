@@ -1,8 +1,9 @@
-//! mode-unclear: an item does not say how it is disclosed.
+//! mode-unclear: an item does not say how it is disclosed. empty-column speaks where no row does.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use super::unstated;
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, Item};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("mode-unclear"),
@@ -11,15 +12,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Error,
     mends: Mends::Writer,
     page: include_str!("mode-unclear.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let mode = at.item.fields.mode.as_ref().map(|mode| *mode.value);
-    if mode.is_none_or(|mode| mode.is_clear()) {
-        return;
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    for place in unstated(scope, Field::Mode, is_unclear) {
+        reporter
+            .at(place, "看不出是主动公开还是依申请公开")
+            .help("写“主动”或“依申请”；两种都有的，写 [主动, 依申请]");
     }
-    reporter
-        .at(Place::Field(at, Field::Mode), "看不出是主动公开还是依申请公开")
-        .help("写“主动”或“依申请”；两种都有的，写 [主动, 依申请]");
+}
+
+fn is_unclear(item: &Item) -> bool {
+    item.fields.mode.as_ref().is_some_and(|mode| !mode.value.is_clear())
 }

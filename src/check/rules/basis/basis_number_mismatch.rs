@@ -71,7 +71,7 @@ fn fault(
         [other] if other.name != law.name => {
             Some((verified(other, RULE.level), belongs_to(other), help))
         }
-        [] if is_none_of_its_own(found, number) => {
+        [] if is_none_of_its_own(found, number) || is_no_order_of_its_own(found, number) => {
             Some((verified(law, RULE.level), "这件依据没有这个文号".to_owned(), help))
         }
         _ => None,
@@ -108,4 +108,26 @@ fn is_none_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
     let same_agency = known.iter().any(|n| n.agency == cited.agency);
     let settled = known.len() == 1 || cited.year.is_some();
     settled && same_agency && (!same_serial || cited.year.is_some())
+}
+
+/// The orders of the State Council that amend many regulations at once. Whichever of them the register
+/// does not name yet may be the order of any regulation.
+const COLLECTIVE: [&str; 16] = [
+    "588", "628", "638", "645", "648", "653", "666", "676", "687", "690", "698", "703", "709",
+    "714", "732", "752",
+];
+/// Up to here the register knows the orders of the State Council; later ones may be missing.
+const KNOWN_TO: u32 = 797;
+
+/// Whether an order of the State Council is none of this regulation's: it is not among its versions,
+/// amends no other one, and is no later than the register knows.
+fn is_no_order_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
+    let order = |text: &str| {
+        let number = document_number(text).filter(|n| n.agency.ends_with("国务院令"))?;
+        number.serial.parse::<u32>().ok()
+    };
+    let (Some(cited), NumberMatch::Differs) = (order(number), found.number) else { return false };
+    found.entry.numbers().any(|known| order(known).is_some())
+        && cited <= KNOWN_TO
+        && !COLLECTIVE.iter().any(|known| known.parse() == Ok(cited))
 }

@@ -1,16 +1,20 @@
 //! foreign-place: the name of another county or town, as copied from its table.
 //!
-//! A higher place is body-level-mismatch's. In a bare table the own place is the one that most bodies
-//! bear, so a place that occurs nearly as often is let stand.
+//! Looks at the bodies, and at every other text that the body's own layer wrote, apart from 公开依据. A
+//! higher place is body-level-mismatch's. In a bare table the own place is the one that most bodies bear,
+//! so a place that occurs nearly as often is let stand.
 
 use super::{Home, named, places_of};
+use crate::check::memo::Memo;
+use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, ItemIn, PlaceName};
+use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
+use crate::register::BodyRegister;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("foreign-place"),
-    title: "写了别的地方的单位",
+    title: "写了别的地方的名称",
     area: Area::Bodies,
     level: Severity::Warning,
     mends: Mends::Writer,
@@ -22,22 +26,67 @@ pub(in crate::check) static RULE: Rule = Rule {
 const OFTEN: usize = 2;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let home = Home::of(scope);
+    let named = named(scope);
+    let home = Home::of(scope, &named);
     let Some(levels) = compared(scope.catalogue.level()) else { return };
+    bodies(&named, &home, levels, reporter);
     for (domain, item) in scope.catalogue.items() {
-        for part in named(item) {
-            let chain = places_of(&part.name);
-            let Some((own, place)) = levels.iter().find_map(|l| foreign(&home, &chain, *l)) else {
-                continue;
-            };
-            let place = place.name;
-            reporter
-                .at(
-                    Place::Body(ItemIn { domain, item }, &part.name),
-                    format!("公开主体“{}”是{place}的，不是{own}的，像是从别处抄来的", part.name),
-                )
-                .help(format!("改成{own}的单位；确由{place}的单位公开的，不用理会"));
-        }
+        texts(scope, ItemIn { domain, item }, &home, levels, reporter);
+    }
+}
+
+fn bodies(
+    named: &[(ItemIn<'_>, &str)],
+    home: &Home,
+    levels: &[AdminLevel],
+    reporter: &mut Reporter<'_>,
+) {
+    let mut memo = Memo::new();
+    for (at, name) in named {
+        let of_name = |name| {
+            let chain = places_of(name);
+            levels.iter().find_map(|level| foreign(home, &chain, *level))
+        };
+        let Some((own, place)) = memo.get(*name, of_name) else { continue };
+        let place = place.name;
+        reporter
+            .at(
+                Place::Body(*at, name),
+                format!("公开主体“{name}”是{place}的，不是{own}的，像是从别处抄来的"),
+            )
+            .help(format!("改成{own}的单位；确由{place}的单位公开的，不用理会"));
+    }
+}
+
+/// The texts that the own layer wrote. A layer above names its own places by right.
+fn texts(
+    scope: &Scope<'_>,
+    at: ItemIn<'_>,
+    home: &Home,
+    levels: &[AdminLevel],
+    reporter: &mut Reporter<'_>,
+) {
+    let register = BodyRegister::get();
+    let find = |text| {
+        let places = places_in_text(text, |after: &str| register.begins_with_body(after));
+        let foreign = |named: NamedPlace<'_>| {
+            let own = levels.iter().find_map(|level| foreign(home, &[named.place], *level))?.0;
+            Some((own.to_owned(), named.place.name.to_owned(), named.clause.to_owned()))
+        };
+        places.filter_map(foreign).next()
+    };
+    let own = scope.catalogue.own_layer();
+    let written = |field: Field| {
+        let looked_at = !matches!(field, Field::Bodies | Field::Basis);
+        looked_at && at.item.fields.origin(field).is_some_and(|origin| origin.layer == own)
+    };
+    let in_fields = first_where(at.item, written, find).into_iter();
+    let in_fields = in_fields.map(|(field, it)| (field.heading(), Place::Field(at, field), it));
+    let in_extras = first_of_extras(scope, at, find);
+    for (heading, place, (own, foreign, clause)) in in_fields.chain(in_extras) {
+        reporter
+            .at(place, format!("“{heading}”里写着“{clause}”，{foreign}不是{own}，像是从别处抄来的"))
+            .help(format!("改成{own}的；确实要写{foreign}的，不用理会"));
     }
 }
 
@@ -59,7 +108,7 @@ fn foreign<'a>(
 ) -> Option<(&'a str, PlaceName<'a>)> {
     let own = home.at(level)?;
     let place = chain.iter().rfind(|place| place.level == level)?;
-    let known = home.own.iter().any(|name| name == place.name) || place.name == own;
+    let known = home.own.iter().any(|name| name == place.name) || place.name.ends_with(own);
     let rare = !home.guessed || home.count(own) >= OFTEN * home.count(place.name);
     (!known && rare).then_some((own, *place))
 }

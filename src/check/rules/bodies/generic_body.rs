@@ -1,4 +1,5 @@
-//! generic-body: a role of the guideline that no real body was put in for.
+//! generic-body: a role of the guideline that no real body was put in for. Yields to missing-field where
+//! the body's own table leaves the cell empty.
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
@@ -17,6 +18,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
+    if at.item.blank.iter().any(|(field, _)| *field == Field::Bodies) {
+        return;
+    }
     let own_text = scope.bare || bodies.origin.layer == scope.catalogue.own_layer();
     for (name, role) in bodies.value.list.iter().flat_map(roles) {
         let message = match role.nature {
@@ -36,12 +40,19 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.
 fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
     let register = BodyRegister::get();
-    let known = |name| Some((name, register.role(name)?));
+    let known = |name| Some((name, register.role(name).or_else(|| of_a_place(name))?));
     let found = match known(body.text.as_str()) {
         Some(whole) => vec![whole],
         None => body.parts.iter().filter_map(|part| known(part.name.as_str())).collect(),
     };
     found.into_iter().filter(|(_, role)| role.nature != Nature::Private).collect()
+}
+
+/// The role in 县民政部门 or 区教育部门, where only the rank of the place is written.
+fn of_a_place(name: &str) -> Option<&'static Role> {
+    let rest = name.strip_prefix('本').unwrap_or(name).strip_prefix(['县', '区', '旗', '市'])?;
+    let role = BodyRegister::get().role(&format!("县级{rest}"));
+    role.or_else(|| BodyRegister::get().role(rest)).filter(|_| rest.ends_with("部门"))
 }
 
 /// An error for the layer whose level has to name the body, or that wrote the role itself.

@@ -3,9 +3,10 @@
 //! Speaks before unknown-body. A role such as 县级扶贫部门 is generic-body's.
 
 use super::named;
+use crate::check::memo::Memo;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, ItemIn};
+use crate::model::AdminLevel;
 use crate::register::{BodyKind, BodyRegister, NamedBody, TermKind, TermRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("obsolete-body.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
 /// What became of a body, in words.
@@ -27,16 +28,13 @@ struct Past {
     help: String,
 }
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for part in named(at.item) {
-        let Some(past) = past(&part.name, scope.catalogue.level()) else { continue };
-        reporter
-            .at_level(
-                Place::Body(at, &part.name),
-                past.level,
-                format!("公开主体“{}”{}，群众找不到这个单位", part.name, past.what),
-            )
-            .help(past.help);
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let mut memo = Memo::new();
+    for (at, name) in named(scope) {
+        let past = memo.get(name, |name| past(name, scope.catalogue.level()));
+        let Some(past) = past else { continue };
+        let message = format!("公开主体“{name}”{}，群众找不到这个单位", past.what);
+        reporter.at_level(Place::Body(at, name), past.level, message).help(past.help.as_str());
     }
 }
 

@@ -3,9 +3,9 @@
 //! Yields to obsolete-body and generic-body.
 
 use super::named;
+use crate::check::memo::Memo;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::ItemIn;
 use crate::register::{BodyRegister, TermRegister};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Note,
     mends: Mends::Writer,
     page: include_str!("unknown-body.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
 /// What bodies are called that belong to no kind of department.
@@ -62,11 +62,14 @@ const ENDINGS: [&str; 40] = [
     "团委",
 ];
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for part in named(at.item).filter(|part| is_unknown(&part.name)) {
-        reporter
-            .at(Place::Body(at, &part.name), format!("登记册里没有“{}”这样的单位名称", part.name))
-            .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let mut memo = Memo::new();
+    for (at, name) in named(scope) {
+        if *memo.get(name, is_unknown) {
+            reporter
+                .at(Place::Body(at, name), format!("登记册里没有“{name}”这样的单位名称"))
+                .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
+        }
     }
 }
 

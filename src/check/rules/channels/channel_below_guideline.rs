@@ -9,7 +9,7 @@ use super::{box_letter, guideline, is_known, standard};
 use crate::check::rules::structure::is_shifted;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{AdminLevel, Channels, Field, ItemIn};
+use crate::model::{AdminLevel, Channels, Field, ItemIn, LayerId};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("channel-below-guideline"),
@@ -22,7 +22,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(channels) = at.item.fields.channels.as_ref() else { return };
+    let channels = at.item.fields.channels.as_ref();
+    // The guideline's own list lacks nothing.
+    let Some(channels) = channels.filter(|c| c.origin.layer != LayerId::NATIONAL) else { return };
     let own = &channels.value;
     let readable = own.chosen.iter().all(|name| is_known(name) && box_letter(name).is_none());
     let any_will_do = at.domain.legend.as_ref().is_some_and(|l| l.meaning.contains("至少"));

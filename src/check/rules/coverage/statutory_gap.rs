@@ -4,6 +4,8 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem;
+
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{Catalogue, Domain, Item};
@@ -71,10 +73,11 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     if scope.bare || catalogue.domains.is_empty() {
         return;
     }
+    let names = names(catalogue);
     let missing: Vec<&str> = statutory()
         .iter()
         .flat_map(|domain| &domain.items)
-        .filter(|item| concerns(item, catalogue) && !is_disclosed(item, catalogue))
+        .filter(|item| concerns(item, catalogue) && !is_disclosed(item, catalogue, &names))
         .filter_map(|item| item.names().last().map(String::as_str))
         .collect();
     if missing.is_empty() {
@@ -101,15 +104,16 @@ fn concerns(item: &Item, catalogue: &Catalogue) -> bool {
     levels.is_some_and(|levels| levels.contains(catalogue.level()))
 }
 
-fn is_disclosed(matter: &Item, catalogue: &Catalogue) -> bool {
-    let code = matter.code.to_string();
+/// The names of all domains and items, one a line: one search in them is faster than thousands.
+fn names(catalogue: &Catalogue) -> String {
+    let domains = catalogue.domains.iter().map(|domain| domain.name.as_str());
+    let items = catalogue.items().flat_map(|(_, item)| item.names()).map(String::as_str);
+    domains.chain(items).collect::<Vec<_>>().join("\n")
+}
+
+fn is_disclosed(matter: &Item, catalogue: &Catalogue, names: &str) -> bool {
+    let code = matter.code.as_str();
     let Some((_, words)) = WORDS.iter().find(|(of, _)| *of == code) else { return true };
-    let named = |text: &str| words.iter().any(|word| text.contains(word));
-    catalogue.domains.iter().any(|domain| {
-        named(&domain.name)
-            || domain
-                .items
-                .iter()
-                .any(|item| item.code == matter.code || item.names().iter().any(|n| named(n)))
-    })
+    let named = |word: &&str| memmem::find(names.as_bytes(), word.as_bytes()).is_some();
+    words.iter().any(named) || catalogue.items().any(|(_, item)| item.code == matter.code)
 }

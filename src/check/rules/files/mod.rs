@@ -7,6 +7,7 @@ mod unknown_key;
 mod unreadable_file;
 mod unsure_domain;
 mod unsure_head;
+mod unsure_reading;
 mod wrong_type;
 mod yaml_syntax;
 mod yaml_too_large;
@@ -24,5 +25,6 @@ pub(super) static RULES: &[&Rule] = &[
     &unreadable_file::RULE,
     &unsure_head::RULE,
     &unsure_domain::RULE,
+    &unsure_reading::RULE,
     &hidden_sheet::RULE,
 ];

@@ -1,4 +1,4 @@
-//! vague-limit: 及时公开, 定期公开, and no day by which.
+//! vague-limit: 及时公开, 定期公开, 按规定时间公开, and no day by which.
 //!
 //! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
 
@@ -32,10 +32,30 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// Whether something is only due promptly, and nothing has a day.
 fn is_vague(limits: &TimeLimits) -> bool {
-    let prompt = limits.parts.iter().any(|part| part.deadline == Deadline::Prompt);
-    let only = limits
+    let prompt = limits
         .parts
         .iter()
-        .all(|part| matches!(part.deadline, Deadline::Prompt | Deadline::Unstated));
+        .any(|part| part.deadline == Deadline::Prompt || by_no_rule(&part.deadline));
+    let only = limits.parts.iter().all(|part| {
+        matches!(part.deadline, Deadline::Prompt | Deadline::Unstated) || by_no_rule(&part.deadline)
+    });
     prompt && only
+}
+
+/// 按规定时间公开: a rule that is not named.
+fn by_no_rule(deadline: &Deadline) -> bool {
+    let Deadline::ByRule(text) = deadline else { return false };
+    let bare = text.trim_start_matches(['按', '照', '在', '依', '据', '于']);
+    [
+        "规定时间",
+        "规定时限",
+        "规定期限",
+        "规定的时间",
+        "规定的时限",
+        "规定的期限",
+        "要求时限",
+        "要求的时限",
+    ]
+    .iter()
+    .any(|words| bare.starts_with(words))
 }

@@ -1,6 +1,7 @@
 //! minors-data: lists with the names of children, published for everyone.
 
 use super::is_left_out;
+use crate::check::words::all_of;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{Field, ItemIn};
@@ -12,12 +13,24 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("minors-data.md"),
-    check: Check::Item(check),
+    check: Check::Mention(|| all_of(&[&MINORS]), check),
 };
 
 /// Words for children.
-const MINORS: [&str; 9] =
-    ["未成年人", "儿童", "孤儿", "中小学生", "小学生", "初中生", "幼儿", "无人抚养", "少年"];
+const MINORS: [&str; 10] = [
+    "未成年人",
+    "儿童",
+    "孤儿",
+    "中小学生",
+    "小学生",
+    "初中生",
+    "幼儿",
+    "无人抚养",
+    "少年",
+    "学生",
+];
+/// Students who are grown up.
+const GROWN: [&str; 5] = ["大学生", "研究生", "高校", "毕业生", "留学生"];
 /// What tells who a child is.
 const TELLING: [&str; 9] =
     ["名单", "姓名", "照片", "学籍号", "个人信息", "基本信息", "家庭情况", "花名册", "住址"];
@@ -48,7 +61,9 @@ fn word(text: &str, words: &[&'static str]) -> Option<&'static str> {
 }
 
 fn is_of_bodies(text: &str) -> bool {
-    ["机构", "学校", "单位", "部门", "医院", "企业", "服务点", "幼儿园", "活动场所"]
-        .iter()
-        .any(|word| text.contains(word))
+    let grown = GROWN.iter().any(|word| text.contains(word));
+    grown
+        || ["机构", "学校", "单位", "部门", "医院", "企业", "服务点", "幼儿园", "活动场所"]
+            .iter()
+            .any(|word| text.contains(word))
 }

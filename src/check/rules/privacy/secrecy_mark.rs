@@ -3,6 +3,7 @@
 //! 保密审查 and the names of laws speak of secrets and are none.
 
 use crate::check::texts::{first_of_each, first_of_extras};
+use crate::check::words::all_of;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::ItemIn;
@@ -14,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Error,
     mends: Mends::Writer,
     page: include_str!("secrecy-mark.md"),
-    check: Check::Item(check),
+    check: Check::Mention(|| all_of(&[&MARKS, &ALONE]), check),
 };
 
 /// Words that are a mark wherever they stand.
@@ -55,18 +56,27 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, mark: &str) {
 }
 
 fn mark(text: &str) -> Option<&'static str> {
-    // What a rule keeps from the public is spoken of, not published.
-    let excepted = ["除外", "不予公开", "不公开", "审查"].iter().any(|word| text.contains(word));
-    let written = MARKS.into_iter().find(|mark| text.contains(mark) && !excepted);
+    let written = MARKS.into_iter().find(|mark| text.contains(mark)).filter(|_| !is_kept(text));
     written.or_else(|| ALONE.into_iter().find(|word| is_alone(text, word)))
+}
+
+/// Whether the text speaks of what is kept from the public, which is not published by that.
+fn is_kept(text: &str) -> bool {
+    ["除外", "不予公开", "不公开", "审查"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a word is the text, stands in brackets of its own, or begins the text as a mark does.
 fn is_alone(text: &str, word: &str) -> bool {
     let bare = text.trim().trim_matches(|c| "（）()【】[]".contains(c));
-    let bracketed = || {
-        let pairs = [('（', '）'), ('(', ')'), ('【', '】')];
-        pairs.into_iter().any(|(open, close)| text.contains(&format!("{open}{word}{close}")))
-    };
-    bare == word || bare.strip_prefix("密级").is_some_and(|rest| rest.contains(word)) || bracketed()
+    bare == word
+        || bare.strip_prefix("密级").is_some_and(|rest| rest.contains(word))
+        || text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (text.get(..at), text.get(at + word.len()..));
+            before.zip(after).is_some_and(|(before, after)| is_bracketed(before, after))
+        })
+}
+
+fn is_bracketed(before: &str, after: &str) -> bool {
+    let pairs = [('（', '）'), ('(', ')'), ('【', '】')];
+    pairs.into_iter().any(|(open, close)| before.ends_with(open) && after.starts_with(close))
 }

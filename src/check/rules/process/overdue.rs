@@ -1,10 +1,14 @@
 //! overdue: the day until which the catalogue was to be ready is past.
+//!
+//! A layer above can set the day for its members. Deadlines of a middle stage (编制, 征求意见) are for
+//! `mulu status`, which knows how far the work has come.
 
 use jiff::civil::Date;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Batch, Profile};
+use crate::model::{Batch, Profile, Stage, Traced};
+use crate::source::Location;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("overdue"),
@@ -18,23 +22,60 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let profile = &scope.catalogue.profile;
-    let of_body =
-        |batch: &&Batch| batch.members.is_empty() || batch.members.contains(&profile.name.value);
-    for batch in profile.batches.iter().filter(of_body) {
-        let Ok(deadline) = batch.deadline.value.parse::<Date>() else { continue };
-        let Some(late) = late(profile, deadline, scope.today) else { continue };
+    for deadline in &scope.catalogue.deadlines {
+        let batch = &deadline.value;
+        let Ok(day) = batch.deadline.value.parse::<Date>() else { continue };
+        let Some(late) = late(profile, day, scope.today).filter(|_| is_final(batch)) else {
+            continue;
+        };
         let name = batch.name.as_ref().map(|name| format!("“{name}”的")).unwrap_or_default();
-        reporter
-            .at(Place::Own(batch.deadline.location), format!("{name}编制期限是 {deadline}，{late}"))
-            .help("编完的，写上“版本”和“日期”；确要延期的，报批后改“期限”");
+        match set_above(scope, deadline) {
+            None => reporter
+                .at(Place::Own(batch.deadline.location), format!("{name}编制期限是 {day}，{late}"))
+                .help("编完的，写上“版本”和“日期”；确要延期的，报批后改“期限”"),
+            Some(layer) => reporter
+                .at(
+                    Place::Own(dated_at(profile)),
+                    format!("{layer}定的{name}编制期限是 {day}，{late}"),
+                )
+                .help(format!(
+                    "编完的，在本级的 mulu.yaml 里写上“版本”和“日期”；确要延期的，报{layer}改“期限”"
+                ))
+                .related(batch.deadline.location, format!("{layer}的期限写在这里")),
+        };
     }
+}
+
+/// Whether the catalogue is to be ready by then, and not only under way.
+fn is_final(batch: &Batch) -> bool {
+    batch.goal >= Stage::Approval
+}
+
+/// The name of the layer that set a deadline, where it is not the body's own.
+fn set_above<'a>(scope: &'a Scope<'_>, deadline: &Traced<Batch>) -> Option<&'a str> {
+    let layer = deadline.origin.layer;
+    let info = scope.catalogue.layers.get(usize::from(layer.0))?;
+    (layer != scope.catalogue.own_layer()).then_some(info.name.as_str())
+}
+
+/// Where the body says when its catalogue was made, or should say it.
+fn dated_at(profile: &Profile) -> Location {
+    profile.date.as_ref().map_or(profile.name.location, |date| date.location)
 }
 
 /// What is late: the catalogue that has a date, or the one that has none yet.
 fn late(profile: &Profile, deadline: Date, today: Date) -> Option<String> {
     match profile.date.as_ref().map(|date| date.value.parse::<Date>()) {
-        Some(Ok(made)) => (made > deadline).then(|| format!("目录的日期 {made} 晚了")),
+        Some(Ok(made)) => {
+            (first(profile, made) > deadline).then(|| format!("目录的日期 {made} 晚了"))
+        }
         Some(Err(_)) => None,
         None => (today > deadline).then(|| "已经过了，目录还没有日期".to_owned()),
     }
+}
+
+/// The day of the first version: later ones are not what the deadline was for.
+fn first(profile: &Profile, made: Date) -> Date {
+    let noted = profile.filing.versions.iter().filter_map(|note| note.date.as_ref()?.parse().ok());
+    noted.fold(made, Date::min)
 }

@@ -1,19 +1,21 @@
-//! stale-review: instruments that changed after the catalogue was made.
+//! stale-review: instruments or duties that changed after the catalogue was made.
 //!
 //! Says once for a body that it is time to look again; which citation is out of date is for the rules of
 //! 依据. Only facts that the register has from a source count. For a body that has all its bases from the
-//! layer above it is a note: the layer above has to look first.
+//! layer above it is a note: the layer above has to look first. Duties are always the body's own.
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Catalogue, Item};
+use crate::model::{Catalogue, Duty, Item};
 use crate::register::{InstrumentRegister, LegalInstrument};
+use crate::source::Location;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("stale-review"),
-    title: "目录编制以后依据有变动",
+    title: "目录编制以后依据或职责有变动",
     area: Area::Process,
     level: Severity::Warning,
     mends: Mends::Body,
@@ -29,6 +31,11 @@ const UNCONFIRMED: &str = "待核";
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let Some(date) = &scope.catalogue.profile.date else { return };
     let Ok(made) = date.value.parse::<Date>() else { return };
+    instruments(scope, date.location, made, reporter);
+    duties(scope, date.location, made, reporter);
+}
+
+fn instruments(scope: &Scope<'_>, dated_at: Location, made: Date, reporter: &mut Reporter<'_>) {
     let changed = changed(scope.catalogue, made, scope.today);
     if changed.is_empty() {
         return;
@@ -42,8 +49,56 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     );
     let severity = if writes_bases(scope) { Severity::Warning } else { Severity::Note };
     reporter
-        .at_level(Place::Own(date.location), severity, message)
+        .at_level(Place::Own(dated_at), severity, message)
         .help("对照新版本复核有关事项，改好后更新“版本”和“日期”；哪一行用到，看“依据”类的问题");
+}
+
+fn duties(scope: &Scope<'_>, dated_at: Location, made: Date, reporter: &mut Reporter<'_>) {
+    let changes = changed_duties(scope.catalogue, made, scope.today);
+    let Some(first) = changes.first() else { return };
+    let names: Vec<String> = changes.iter().take(SHOWN).map(DutyChange::describe).collect();
+    let more = if changes.len() > SHOWN { "等" } else { "" };
+    let message = format!(
+        "目录的日期是 {made}，以后职责有变动：{}{more}，目录还没有跟着复核",
+        names.join("、")
+    );
+    reporter
+        .at(Place::Own(dated_at), message)
+        .help("对照新的清单复核有关事项，改好后更新“版本”和“日期”")
+        .related(first.written, "清单的更新日期写在这里");
+}
+
+/// A duty that changed, or a list that says so for all of its duties.
+struct DutyChange<'a> {
+    first: &'a Duty,
+    day: Date,
+    /// Where the day is written: for a list, the same for all of its duties.
+    written: Location,
+    duties: usize,
+}
+
+impl DutyChange<'_> {
+    fn describe(&self) -> String {
+        let Self { first, day, duties, .. } = self;
+        match duties {
+            1 => format!("“{}”（{day}）", first.name.value),
+            _ => format!("{}（{day}，{duties} 项）", first.list.label()),
+        }
+    }
+}
+
+/// The changes of duties after a day and until today, in the order of the lists.
+fn changed_duties(catalogue: &Catalogue, made: Date, today: Date) -> Vec<DutyChange<'_>> {
+    let mut changes: IndexMap<Location, DutyChange<'_>> = IndexMap::new();
+    for duty in catalogue.duties.iter().map(|entry| &entry.duty) {
+        let Some(dated) = &duty.dated else { continue };
+        let Ok(day) = dated.value.parse::<Date>() else { continue };
+        if made < day && day <= today {
+            let new = DutyChange { first: duty, day, written: dated.location, duties: 0 };
+            changes.entry(dated.location).or_insert(new).duties += 1;
+        }
+    }
+    changes.into_values().collect()
 }
 
 /// Whether the body is the one to look at the bases: it is the topmost, or cites some itself.

@@ -1,19 +1,23 @@
-//! broken-words: a space inside a word. What stands in sheets the reader joins and reports itself.
+//! broken-words: a space or a line break inside a word. What stands in sheets the reader joins and reports itself.
 
 use crate::check::texts::{first_of_each, is_in_sheet};
+use crate::check::words::all_of;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{ItemIn, broken_word};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("broken-words"),
-    title: "词中间有空格",
+    title: "词中间有空格或换行",
     area: Area::Structure,
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("broken-words.md"),
-    check: Check::Item(check),
+    check: Check::Mention(|| all_of(&[&SPACES]), check),
 };
+
+/// The spaces that break words.
+const SPACES: [&str; 2] = [" ", "\u{3000}"];
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let broken = |text| broken_word(text, ' ').or_else(|| broken_word(text, '\u{3000}'));

@@ -17,7 +17,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let ditto = |text| fold::is_ditto(text).then_some(text);
+    let ditto = |text| (fold::is_ditto(text) || points_elsewhere(text)).then_some(text);
     for (field, text) in first_of_each(at.item, ditto) {
         reporter
             .at(
@@ -26,4 +26,13 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             )
             .help("把上一行的内容写全");
     }
+}
+
+/// 同第1项, 同序号3: a short text that points to a row by its number.
+fn points_elsewhere(text: &str) -> bool {
+    let text = text.trim();
+    let pointed = ["同第", "同序号", "见第", "同本表第"].iter().any(|word| text.starts_with(word));
+    let to_row = ["项", "行", "条", "栏"].iter().any(|word| text.ends_with(word))
+        || text.ends_with(|c: char| c.is_ascii_digit());
+    pointed && to_row && text.chars().count() <= 8
 }

@@ -27,7 +27,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             let rows = listed(domain).count();
             let message = format!("“{field}”一栏 {rows} 行都是空的，整栏没有内容");
             reporter
-                .at(Place::Field(at, field), message)
+                .at(Place::Empty(at, field), message)
                 .help(format!("看是不是转换表格时丢了，补上“{field}”这一栏"));
         }
     }

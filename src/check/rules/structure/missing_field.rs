@@ -1,6 +1,7 @@
 //! missing-field: an item has an empty field.
 //!
-//! Yields to empty-column where a whole column is empty, and to level-missing for 公开层级.
+//! Yields to empty-column where a whole column is empty, and to audience-unclear, mode-unclear and
+//! level-missing for their fields.
 
 use super::empty_column::empty_columns;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
@@ -27,11 +28,12 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn check_item(at: ItemIn<'_>, empty: FieldSet, reporter: &mut Reporter<'_>) {
-    for field in Field::ALL.into_iter().filter(|field| *field != Field::Levels) {
+    let own_rule = |field| matches!(field, Field::Audience | Field::Mode | Field::Levels);
+    for field in Field::ALL.into_iter().filter(|field| !own_rule(*field)) {
         let of_column = empty.contains(field) && at.item.listed.is_some();
         if is_missing(at.item, field) && !of_column {
             reporter
-                .at(Place::Field(at, field), format!("“{field}”是空的，公开时没有依照"))
+                .at(Place::Empty(at, field), format!("“{field}”是空的，公开时没有依照"))
                 .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
         }
     }
@@ -39,16 +41,16 @@ fn check_item(at: ItemIn<'_>, empty: FieldSet, reporter: &mut Reporter<'_>) {
 
 /// Whether an item has nothing in a field, and has to have something.
 pub(in crate::check::rules) fn is_missing(item: &Item, field: Field) -> bool {
-    if item.blank.iter().any(|(blank, _)| *blank == field) {
-        return true;
-    }
     // What is not published at all needs no channel.
     let mode = item.fields.mode.as_ref().map(|mode| *mode.value);
     let private = mode.is_some_and(|mode| mode.on_request && !mode.active);
-    is_empty(&item.fields, field)
-        && !item.unverified.contains(field)
-        && !(private && field == Field::Channels)
+    if private && field == Field::Channels {
+        return false;
+    }
+    item.blank.iter().any(|(blank, _)| *blank == field)
+        || (is_empty(&item.fields, field) && !item.unverified.contains(field))
 }
+
 /// Whether nothing is written. Text that says nothing usable is for the rule of that field.
 fn is_empty(fields: &Fields, field: Field) -> bool {
     match field {

@@ -13,8 +13,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("mixed-width.md"),
-    check: Check::Item(check),
+    check: Check::Mention(marks, check),
 };
+
+/// Full-width digits and letters, and half-width brackets.
+fn marks() -> Vec<String> {
+    ('０'..='ｚ').filter(|c| is_wide(*c)).chain(['(', ')']).map(String::from).collect()
+}
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for (field, message) in first_of_each(at.item, |text| digits(text).or_else(|| brackets(text))) {
@@ -28,10 +33,13 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn digits(text: &str) -> Option<String> {
-    let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
-    let at = text.find(wide)?;
+    let at = text.find(is_wide)?;
     let shown: String = text.get(at..)?.chars().take(6).collect();
     Some(format!("有全角的数字或字母：“{shown}”"))
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 fn brackets(text: &str) -> Option<String> {

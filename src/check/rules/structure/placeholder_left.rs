@@ -3,7 +3,7 @@
 use crate::check::texts::{first_of_each, first_of_extras};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{ItemIn, placeholder};
+use crate::model::{ItemIn, placeholder, placeholder_marks};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("placeholder-left"),
@@ -12,7 +12,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Error,
     mends: Mends::Writer,
     page: include_str!("placeholder-left.md"),
-    check: Check::Item(check),
+    check: Check::Mention(placeholder_marks, check),
 };
 
 const HELP: &str = "换成真实的名称；这里没有内容的，把它删去";

@@ -45,26 +45,35 @@ pub(in crate::check::rules) fn is_shifted(item: &Item, own: LayerId) -> bool {
 
 /// The fields that hold what another column holds, and what that is. Only the body's own texts count.
 fn misfits(item: &Item, own: LayerId) -> Vec<(Field, &'static str)> {
-    let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
-    let found = [
-        (Field::Elements, elements(item)),
-        (Field::Basis, basis(item)),
-        (Field::Limit, limit(item)),
-        (Field::Bodies, bodies(item)),
-        (Field::Channels, channels(item)),
+    let looks: [(Field, Look); 5] = [
+        (Field::Elements, elements),
+        (Field::Basis, basis),
+        (Field::Limit, limit),
+        (Field::Bodies, bodies),
+        (Field::Channels, channels),
     ];
-    let misfit = |(field, holds): (Field, Option<&'static str>)| Some((field, holds?));
-    found.into_iter().filter_map(misfit).filter(|(field, _)| written(*field)).collect()
+    let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
+    let own = looks.into_iter().filter(|(field, _)| written(*field));
+    own.filter_map(|(field, look)| Some((field, look(item)?))).collect()
 }
 
+/// What a field of an item holds, where that is another column's.
+type Look = fn(&Item) -> Option<&'static str>;
+
+const ELEMENTS: &str = "公开内容";
 const LIMIT: &str = "公开时限";
 const BASIS: &str = "公开依据";
 const BODY: &str = "公开主体";
 const CHANNEL: &str = "公开渠道";
 
 fn elements(item: &Item) -> Option<&'static str> {
-    let [only] = item.fields.elements.as_ref()?.value.list.as_slice() else { return None };
-    is_limit(only).then_some(LIMIT).or_else(|| is_basis(only).then_some(BASIS))
+    let list = item.fields.elements.as_ref()?.value.list.as_slice();
+    if let [only] = list
+        && is_limit(only)
+    {
+        return Some(LIMIT);
+    }
+    (!list.is_empty() && list.iter().all(|text| is_citation(text))).then_some(BASIS)
 }
 
 fn basis(item: &Item) -> Option<&'static str> {
@@ -76,8 +85,10 @@ fn basis(item: &Item) -> Option<&'static str> {
         Some(LIMIT)
     } else if all(is_channel) {
         Some(CHANNEL)
+    } else if all(is_body) {
+        Some(BODY)
     } else {
-        all(is_body).then_some(BODY)
+        (entries.len() > 1 && all(is_no_instrument)).then_some(ELEMENTS)
     }
 }
 
@@ -121,6 +132,23 @@ fn is_basis(text: &str) -> bool {
         || text.contains("》（国") && !text.contains("日内")
 }
 
+/// One instrument and nothing else: 《社会救助暂行办法》（国务院令第649号）第十一条.
+fn is_citation(text: &str) -> bool {
+    let tail = text.trim().strip_prefix('《').and_then(|rest| rest.rsplit_once('》'));
+    tail.is_some_and(|(_, tail)| {
+        tail.is_empty() || tail.starts_with(['（', '(', '第', '、', '；', '等'])
+    })
+}
+
+/// A text in which nothing speaks of law, as elements are.
+fn is_no_instrument(text: &str) -> bool {
+    let law = [
+        "《", "法", "条例", "规定", "意见", "通知", "文件", "政策", "依据", "号", "规划", "方案",
+        "标准", "制度", "要求", "决定", "规范",
+    ];
+    !law.iter().any(|word| text.contains(word))
+}
+
 /// A body by its name, and not one of the channels, as 政务服务中心 is.
 fn is_body(text: &str) -> bool {
     let endings = ["局", "人民政府", "办公室", "委员会", "办事处"];
@@ -136,6 +164,6 @@ fn is_channel(text: &str) -> bool {
     text.contains(['■', '□'])
         || text
             .split(['、', '\n'])
-            .all(|name| named(name) && !body.iter().any(|b| name.ends_with(b)))
-        || named(text) && text.ends_with("网站")
+            .all(|name| !body.iter().any(|b| name.ends_with(b)) && named(name))
+        || text.ends_with("网站") && named(text)
 }

@@ -6,7 +6,7 @@ use super::unbalanced_brackets::{cut, open_fields};
 use crate::check::texts::first_of_each;
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{BracketFault, Field, ItemIn, bracket_faults};
+use crate::model::{BracketFault, Field, ItemIn, bracket_faults, places};
 use crate::register::BodyRegister;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -45,6 +45,7 @@ const ENDINGS: [&str; 18] = [
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let mut found = first_of_each(at.item, number_alone);
     found.extend(joining(at));
+    found.extend(limit(at));
     found.extend(body(at));
     found.extend(brackets(at));
     found.sort_by_key(|(field, _)| *field);
@@ -56,10 +57,14 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// `2.` or `（3）` where a text should follow.
 fn number_alone(text: &str) -> Option<String> {
-    let number =
-        |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）().．、 ".contains(c);
-    let alone = !text.trim().is_empty() && text.chars().all(number);
+    let alone = text.chars().all(is_of_number) && !text.trim().is_empty();
     alone.then(|| format!("只有编号“{}”，后面没有内容", text.trim()))
+}
+
+fn is_of_number(c: char) -> bool {
+    let brackets_and_marks = matches!(c, '（' | '）' | '(' | ')' | '.' | '．' | '、' | ' ');
+    brackets_and_marks
+        || matches!(c, '0'..='9' | '①'..='⑩' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A name or the last element that ends in a word that joins.
@@ -80,11 +85,24 @@ fn joining(at: ItemIn<'_>) -> Option<(Field, String)> {
     Some((field, format!("到“{tail}”就断了，后面像是还有字")))
 }
 
-/// The word of a kind of department where its name should stand: 自然资源.
+/// A limit that ends within its unit: 20个工作.
+fn limit(at: ItemIn<'_>) -> Option<(Field, String)> {
+    let text = &at.item.fields.limit.as_ref()?.value.text;
+    let cut = ["个工作", "个工", "个", "日起", "之日", "第"].iter().any(|end| text.ends_with(end));
+    cut.then(|| (Field::Limit, format!("公开时限“{text}”只有半截，后面像是还有字")))
+}
+
+/// The word of a kind of department where its name should stand: 自然资源, 大英县民政.
 fn body(at: ItemIn<'_>) -> Option<(Field, String)> {
     let bodies = &at.item.fields.bodies.as_ref()?.value.list;
-    let cut = bodies.iter().find(|body| BodyRegister::get().kind(&body.text).is_some())?;
+    let cut = bodies.iter().find(|body| is_kind_alone(&body.text))?;
     Some((Field::Bodies, format!("公开主体“{}”只有半截，看不出是哪个单位", cut.text)))
+}
+
+fn is_kind_alone(text: &str) -> bool {
+    let kind = |word: &str| BodyRegister::get().kind(word).is_some();
+    let place: usize = places(text).iter().map(|place| place.name.len()).sum();
+    kind(text) || text.get(place..).is_some_and(kind)
 }
 
 fn brackets(at: ItemIn<'_>) -> Vec<(Field, String)> {

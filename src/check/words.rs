@@ -1,0 +1,123 @@
+//! The words that rules look for, all found in one pass over the texts of each item.
+//!
+//! Most texts hold none of them. A rule of [`Check::Mention`] tells the words without which it finds
+//! nothing, and is run only for the items that hold one. What a word means is for the rule to say.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::texts::pieces;
+use super::{Check, Rule, Scope, rules};
+use crate::finding::RuleId;
+use crate::model::{Item, ItemIn};
+
+/// Which rules have a word in an item, a bit for each.
+type RuleSet = u64;
+
+/// The words of all rules.
+#[derive(Debug)]
+struct Words {
+    /// Nothing where it could not be built: then every rule is run for every item.
+    automaton: Option<AhoCorasick>,
+    rules: Vec<RuleId>,
+    /// The rule of each word, as a set.
+    owners: Vec<RuleSet>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(&rules::ALL));
+
+impl Words {
+    fn of(rules: &[&Rule]) -> Self {
+        let mut found = Self { automaton: None, rules: Vec::new(), owners: Vec::new() };
+        let mut words: Vec<String> = Vec::new();
+        for rule in rules {
+            let Check::Mention(of_rule, _) = rule.check else { continue };
+            let bit = 1 << found.rules.len();
+            found.rules.push(rule.id);
+            words.extend(of_rule());
+            found.owners.resize(words.len(), bit);
+        }
+        // Built in no time for so few words, and the fastest to search with.
+        let dfa = Some(AhoCorasickKind::DFA);
+        found.automaton = AhoCorasick::builder().kind(dfa).build(&words).ok();
+        found
+    }
+
+    /// The rules that have a word in the text.
+    fn in_text(&self, text: &str) -> RuleSet {
+        let Some(automaton) = &self.automaton else { return RuleSet::MAX };
+        let hits = automaton.find_overlapping_iter(text);
+        hits.filter_map(|hit| self.owners.get(hit.pattern().as_usize())).fold(0, |all, of| all | of)
+    }
+}
+
+/// Which rules have a word in which items of a catalogue.
+#[derive(Debug)]
+pub(super) struct Mentions<'a>(Vec<(ItemIn<'a>, RuleSet)>);
+
+impl<'a> Mentions<'a> {
+    /// Looks through the nine fields and the further columns of every item.
+    pub(super) fn of(scope: &Scope<'a>) -> Self {
+        let mut text = String::new();
+        let items = scope.catalogue.items().map(|(domain, item)| {
+            gather(item, &mut text);
+            (ItemIn { domain, item }, WORDS.in_text(&text))
+        });
+        Self(items.collect())
+    }
+
+    /// The items that hold a word of a rule.
+    pub(super) fn of_rule(&self, rule: RuleId) -> impl Iterator<Item = ItemIn<'a>> {
+        let at = WORDS.rules.iter().position(|known| *known == rule);
+        let bit = at.map_or(0, |at| 1 << at);
+        self.0.iter().filter(move |(_, found)| found & bit != 0).map(|(at, _)| *at)
+    }
+}
+
+/// All texts of an item one after the other, since one search in a long text is faster than many in
+/// short ones. No word goes over the end of a line.
+fn gather(item: &Item, into: &mut String) {
+    into.clear();
+    let further = item.fields.other.values().map(|text| text.value.as_str());
+    for text in pieces(item).map(|(_, text)| text).chain(further) {
+        into.push_str(text);
+        into.push('\n');
+    }
+}
+
+/// Lists of words as one, for [`Check::Mention`].
+pub(super) fn all_of(lists: &[&[&str]]) -> Vec<String> {
+    lists.concat().into_iter().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_with_words_has_a_bit() {
+        let with_words =
+            rules::ALL.iter().filter(|rule| matches!(rule.check, Check::Mention(..))).count();
+        assert!(WORDS.automaton.is_some());
+        assert_eq!(WORDS.rules.len(), with_words);
+        assert!(with_words < 64, "a set has 64 bits");
+    }
+
+    #[test]
+    fn a_word_is_of_its_rule() {
+        for (rule, bit) in rules::ALL
+            .iter()
+            .filter_map(|rule| match rule.check {
+                Check::Mention(words, _) => Some(words),
+                _ => None,
+            })
+            .zip(0..)
+        {
+            for word in rule() {
+                assert_ne!(WORDS.in_text(&format!("甲{word}乙")) & (1 << bit), 0, "{word:?}");
+            }
+        }
+        assert_eq!(WORDS.in_text("县民政局"), 0);
+    }
+}

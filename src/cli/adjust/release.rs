@@ -1,0 +1,139 @@
+//! `mulu adjust --release` 换版本: version, dates and 变更记录 of `mulu.yaml`, written into its text.
+
+use std::path::Path;
+
+use super::Args;
+use crate::cli::build::{Member, members};
+use crate::cli::{CliError, Status, files, output, records, today};
+use crate::diff::{ChangeKind, Edition, compare};
+use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::yaml::edit;
+use crate::model::Catalogue;
+use crate::pipeline::{self, Base};
+
+/// Gives the catalogue of one member a new version.
+pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
+    let mut project = Project::read(folder)?;
+    let base = Base::load(&mut project, &mut Vec::new());
+    let member = one(members(&project, &args.member)?)?;
+    let catalogue = pipeline::merge(&project, &base, member.body).ok_or_else(|| {
+        CliError::Message(format!("{}没有编成，用 mulu check 看有什么错误", member.name))
+    })?;
+    let folder = &project.bodies[member.body].folder;
+    let date = args.date.map_or_else(today, Ok)?;
+    if let Some(review) = args.next_review.filter(|review| *review <= date) {
+        return Err(CliError::Message(format!(
+            "下次评估日期 {review} 不在这一版的日期 {date} 之后，没有改"
+        )));
+    }
+    is_new(&catalogue, version)?;
+    let path = folder.join(PROFILE_FILE);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
+    let what = match &args.note {
+        Some(note) => Some(note.clone()),
+        None => changes(&catalogue, folder)?,
+    };
+    let release = Release { version, date: date.to_string(), what, args };
+    let text = release.write(&catalogue, &text).ok_or_else(|| {
+        CliError::Message(format!(
+            "“{}”的写法改不了，什么也没有写。请手工改“版本”“日期”，在“变更记录”里加一行",
+            path.display()
+        ))
+    })?;
+    files::replace(&path, text.as_bytes())?;
+    release.report(&catalogue, &path)?;
+    Ok(Status::Clean)
+}
+
+fn one(mut members: Vec<Member>) -> Result<Member, CliError> {
+    match (members.pop(), members.is_empty()) {
+        (Some(member), true) => Ok(member),
+        _ => Err(CliError::Message("仓库里有几个单位，用 --member 写明换谁的版本".to_owned())),
+    }
+}
+
+/// A version is given once.
+fn is_new(catalogue: &Catalogue, version: &str) -> Result<(), CliError> {
+    let profile = &catalogue.profile;
+    let now = profile.version.as_ref().map(|version| version.value.as_str());
+    let noted = profile.filing.versions.iter().map(|note| note.version.as_str());
+    if now.into_iter().chain(noted).any(|known| known == version) {
+        return Err(CliError::Message(format!(
+            "{}已经有 {version} 版了，没有改。换一个版本号",
+            catalogue.name()
+        )));
+    }
+    Ok(())
+}
+
+/// How the catalogue differs from the version that was filed last: 修改 2 项，删除 1 项.
+fn changes(catalogue: &Catalogue, folder: &Path) -> Result<Option<String>, CliError> {
+    let Some(filed) = records::filed(folder, None)? else { return Ok(None) };
+    let diff = compare(&filed, &Edition::of_catalogue(catalogue));
+    let counts = ChangeKind::ALL.into_iter().map(|kind| (kind, diff.count(kind)));
+    let counts = counts.filter(|(_, count)| *count > 0);
+    let counts: Vec<String> =
+        counts.map(|(kind, count)| format!("{} {count} 项", kind.label())).collect();
+    Ok((!counts.is_empty()).then(|| counts.join("，")))
+}
+
+struct Release<'a> {
+    version: &'a str,
+    date: String,
+    /// What the version changes, where that is known.
+    what: Option<String>,
+    args: &'a Args,
+}
+
+impl Release<'_> {
+    /// The text of the profile with the new version; `None` when it cannot be written with certainty.
+    fn write(&self, catalogue: &Catalogue, text: &str) -> Option<String> {
+        let mut text = text.to_owned();
+        for note in [self.before(catalogue), Some(self.note())].into_iter().flatten() {
+            text = edit::append(&text, "变更记录", &note)?;
+        }
+        text = edit::set(&text, "版本", self.version)?;
+        text = edit::set(&text, "日期", &self.date)?;
+        match self.args.next_review {
+            Some(review) => edit::set(&text, "下次评估日期", &review.to_string()),
+            None => Some(text),
+        }
+    }
+
+    /// The version until now, where 变更记录 does not have it yet: it must not be forgotten.
+    fn before(&self, catalogue: &Catalogue) -> Option<Vec<(&'static str, String)>> {
+        let profile = &catalogue.profile;
+        let version = profile.version.as_ref()?.value.clone();
+        let noted = profile.filing.versions.iter().any(|note| note.version == version);
+        let date = profile.date.as_ref().map(|date| ("日期", date.value.clone()));
+        (!noted).then(|| std::iter::once(("版本", version)).chain(date).collect())
+    }
+
+    fn note(&self) -> Vec<(&'static str, String)> {
+        let mut note = vec![("版本", self.version.to_owned()), ("日期", self.date.clone())];
+        note.extend(self.what.iter().map(|what| ("内容", what.clone())));
+        note
+    }
+
+    fn report(&self, catalogue: &Catalogue, path: &Path) -> Result<(), CliError> {
+        let before = catalogue.profile.version.as_ref();
+        let before = before.map_or("没有写版本", |version| version.value.as_str());
+        let what = self.what.as_ref().map(|what| format!("（{what}）")).unwrap_or_default();
+        output::print(&format!(
+            "{}：版本 {before} → {}，日期 {}{what}，写在 {}\n",
+            catalogue.name(),
+            self.version,
+            self.date,
+            path.display()
+        ))?;
+        let planned = &catalogue.profile.filing.next_review;
+        match (self.args.next_review, planned) {
+            (Some(review), _) => output::print(&format!("  下次评估日期：{review}\n")),
+            (None, Some(planned)) if planned.value > self.date => Ok(()),
+            (None, _) => output::print(
+                "  还没有写以后的“下次评估日期”：用 --next-review 写上，或者直接写在 mulu.yaml 里\n",
+            ),
+        }
+    }
+}

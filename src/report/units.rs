@@ -1,0 +1,88 @@
+//! 责任单位: who answers for what was found.
+//!
+//! The lead of the domain, where a repository names one; else the bodies that disclose the item; else the
+//! office that compiles the catalogue. Learnt from compiled catalogues, and only where a form for the
+//! departments is wanted.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::model::{Catalogue, Domain, Item};
+
+/// The 责任单位 of one or more compiled catalogues.
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    members: BTreeMap<String, Member>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Member {
+    office: Option<String>,
+    domains: BTreeMap<String, Answering>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Answering {
+    lead: Vec<String>,
+    /// By the code of the item; empty where there is a lead.
+    items: BTreeMap<String, Vec<String>>,
+}
+
+impl Units {
+    /// Takes in who answers in a catalogue.
+    pub fn learn(&mut self, catalogue: &Catalogue) {
+        let office = catalogue.profile.office.as_ref().map(|office| office.value.clone());
+        let member = self.members.entry(catalogue.name().to_owned()).or_default();
+        member.office = office;
+        for domain in &catalogue.domains {
+            member.domains.insert(domain.name.clone(), Answering::of(domain));
+        }
+    }
+
+    /// Who answers for a finding; nobody where that is not known.
+    pub(super) fn of(&self, finding: &Finding) -> Vec<&str> {
+        let member = finding.member.as_ref().and_then(|name| self.members.get(name));
+        let Some(member) = member else { return Vec::new() };
+        let item = finding.item.as_ref();
+        let answering = item.and_then(|item| Some((item, member.domains.get(&item.domain)?)));
+        let named = answering.map(|(item, domain)| {
+            let code = item.code.as_ref().map(ToString::to_string);
+            let of_item = code.and_then(|code| domain.items.get(&code));
+            of_item.unwrap_or(&domain.lead)
+        });
+        match named.filter(|named| !named.is_empty()) {
+            Some(named) => named.iter().map(String::as_str).collect(),
+            None => member.office.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+impl Answering {
+    fn of(domain: &Domain) -> Self {
+        let lead: Vec<String> = domain.lead.iter().flat_map(|lead| listed(&lead.value)).collect();
+        if !lead.is_empty() {
+            return Self { lead, items: BTreeMap::new() };
+        }
+        let items = domain.items.iter().map(|item| (item.code.to_string(), bodies(item)));
+        Self { lead, items: items.collect() }
+    }
+}
+
+/// The bodies that disclose an item, each once.
+fn bodies(item: &Item) -> Vec<String> {
+    let mut bodies: Vec<String> = Vec::new();
+    let named = item.fields.bodies.iter().flat_map(|bodies| &bodies.value.list);
+    for part in named.flat_map(|phrase| &phrase.parts) {
+        if !bodies.contains(&part.name) {
+            bodies.push(part.name.clone());
+        }
+    }
+    bodies
+}
+
+/// 牵头单位 may be several: 县教育局、县财政局.
+fn listed(text: &str) -> impl Iterator<Item = String> {
+    text.split(['、', '，', '；', '\n'])
+        .map(|name| name.trim().to_owned())
+        .filter(|n| !n.is_empty())
+}
