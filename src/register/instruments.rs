@@ -71,18 +71,23 @@ impl BasisMatch<'_> {
     }
 }
 
-/// The register of legal instruments.
+/// Loose keys with the issuer taken off each and its entry. `None` where two entries share a key.
+type LooseNames = HashMap<String, Option<(usize, String)>>;
+/// The numbers of all versions, each with its entry.
+type Numbers = HashMap<NumberKey, Vec<(usize, Number)>>;
+
+/// The register of legal instruments. What only some questions need is worked out when the first of
+/// them comes.
 #[derive(Debug)]
 pub struct InstrumentRegister {
     entries: Vec<LegalInstrument>,
     by_name: HashMap<String, usize>,
-    /// Loose keys with the issuer taken off each and its entry. `None` where two entries share a key.
-    by_loose_name: HashMap<String, Option<(usize, String)>>,
-    by_number: HashMap<NumberKey, Vec<(usize, Number)>>,
+    by_loose_name: OnceLock<LooseNames>,
+    by_number: OnceLock<Numbers>,
     near: OnceLock<near::NearNames>,
     memo: memo::Memo,
     /// Each entry and those whose place it took.
-    predecessors: HashMap<usize, Vec<usize>>,
+    predecessors: OnceLock<HashMap<usize, Vec<usize>>>,
 }
 
 impl InstrumentRegister {
@@ -100,46 +105,60 @@ impl InstrumentRegister {
     }
 
     fn new(entries: Vec<LegalInstrument>) -> Self {
-        let mut register = Self {
-            entries: Vec::new(),
-            by_name: HashMap::new(),
-            by_loose_name: HashMap::new(),
-            by_number: HashMap::new(),
+        let mut by_name = HashMap::new();
+        for (index, name) in all_names(&entries) {
+            by_name.entry(names::key(name)).or_insert(index);
+        }
+        Self {
+            entries,
+            by_name,
+            by_loose_name: OnceLock::new(),
+            by_number: OnceLock::new(),
             near: OnceLock::new(),
             memo: memo::Memo::default(),
-            predecessors: HashMap::new(),
-        };
-        for (index, entry) in entries.iter().enumerate() {
-            register.index(index, entry);
-        }
-        register.entries = entries;
-        register.link();
-        register
-    }
-
-    fn link(&mut self) {
-        for (index, entry) in self.entries.iter().enumerate() {
-            for name in &entry.replaced_by {
-                if let Some(next) = self.by_name.get(&names::key(name)) {
-                    self.predecessors.entry(*next).or_default().push(index);
-                }
-            }
+            predecessors: OnceLock::new(),
         }
     }
 
-    fn index(&mut self, index: usize, entry: &LegalInstrument) {
-        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-            self.by_name.entry(names::key(name)).or_insert(index);
-            for (key, issuer) in names::loose_keys(name) {
-                let slot = self.by_loose_name.entry(key).or_insert_with(|| Some((index, issuer)));
-                if slot.as_ref().is_some_and(|(other, _)| *other != index) {
-                    *slot = None;
+    fn loose_names(&self) -> &LooseNames {
+        self.by_loose_name.get_or_init(|| {
+            let mut loose = LooseNames::new();
+            for (index, name) in all_names(&self.entries) {
+                for (key, issuer) in names::loose_keys(name) {
+                    let slot = loose.entry(key).or_insert_with(|| Some((index, issuer)));
+                    if slot.as_ref().is_some_and(|(other, _)| *other != index) {
+                        *slot = None;
+                    }
                 }
             }
-        }
-        for number in entry.numbers().map(Number::read) {
-            self.by_number.entry(number.key().clone()).or_default().push((index, number));
-        }
+            loose
+        })
+    }
+
+    fn numbers(&self) -> &Numbers {
+        self.by_number.get_or_init(|| {
+            let mut numbers = Numbers::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                for number in entry.numbers().map(Number::read) {
+                    numbers.entry(number.key().clone()).or_default().push((index, number));
+                }
+            }
+            numbers
+        })
+    }
+
+    fn replaced(&self) -> &HashMap<usize, Vec<usize>> {
+        self.predecessors.get_or_init(|| {
+            let mut predecessors: HashMap<usize, Vec<usize>> = HashMap::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                for name in &entry.replaced_by {
+                    if let Some(next) = self.by_name.get(&names::key(name)) {
+                        predecessors.entry(*next).or_default().push(index);
+                    }
+                }
+            }
+            predecessors
+        })
     }
 
     /// All instruments, in the order of the register.
@@ -172,7 +191,7 @@ impl InstrumentRegister {
     fn loosely_named(&self, key: &str, issuer: &str) -> Option<usize> {
         let exact = self.by_name.get(key).map(|index| (*index, ""));
         let loose = || {
-            let (index, issuer) = self.by_loose_name.get(key)?.as_ref()?;
+            let (index, issuer) = self.loose_names().get(key)?.as_ref()?;
             Some((*index, issuer.as_str()))
         };
         let (index, own) = exact.or_else(loose)?;
@@ -185,7 +204,7 @@ impl InstrumentRegister {
     /// The instruments of which a version has this number.
     pub fn find_by_number(&self, number: &str) -> Vec<&LegalInstrument> {
         let number = Number::read(number);
-        let alike = self.by_number.get(number.key()).into_iter().flatten();
+        let alike = self.numbers().get(number.key()).into_iter().flatten();
         let mut same: Vec<usize> =
             alike.filter(|(_, known)| known.is_same(&number)).map(|(index, _)| *index).collect();
         same.dedup();
@@ -229,7 +248,7 @@ impl InstrumentRegister {
     /// The instruments whose place this one took.
     pub fn predecessors(&self, entry: &LegalInstrument) -> Vec<&LegalInstrument> {
         let index = self.by_name.get(&names::key(&entry.name));
-        let found = index.and_then(|index| self.predecessors.get(index));
+        let found = index.and_then(|index| self.replaced().get(index));
         found.into_iter().flatten().filter_map(|index| self.entries.get(*index)).collect()
     }
 
@@ -251,6 +270,13 @@ impl InstrumentRegister {
         }
         found
     }
+}
+
+/// The names and short forms of all entries, each with the index of its entry.
+fn all_names(entries: &[LegalInstrument]) -> impl Iterator<Item = (usize, &String)> {
+    entries.iter().enumerate().flat_map(|(index, entry)| {
+        std::iter::once(&entry.name).chain(&entry.aliases).map(move |name| (index, name))
+    })
 }
 
 fn compare(entry: &LegalInstrument, cited: Option<&str>) -> NumberMatch {

@@ -56,7 +56,7 @@ fn dated(text: &str, at: usize) -> Option<Found> {
     let (head, serial) = serial(before)?;
     let plain_head = head.strip_suffix('第');
     let head = plain_head.unwrap_or(head).trim_end();
-    let close = head.chars().next_back().filter(|c| "〕）)]】］}｝〉>".contains(*c))?;
+    let close = head.chars().next_back().filter(|c| is_closing(*c))?;
     let head = head.strip_suffix(close)?;
     let open_at = head.rfind(['〔', '（', '(', '[', '【', '［', '{', '｛', '〈', '<'])?;
     let open = head.get(open_at..)?.chars().next()?;
@@ -136,6 +136,11 @@ fn agency(head: &str) -> (usize, &str) {
     let start =
         head.char_indices().rfind(|(_, c)| is_boundary(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     (start, head.get(start..).unwrap_or(""))
+}
+
+/// What closes a year, in any of the ways in which people write 〔〕.
+fn is_closing(c: char) -> bool {
+    matches!(c, '〕' | '）' | ')' | ']' | '】' | '］' | '}' | '｝' | '〉' | '>')
 }
 
 /// What stands between the words of a citation and the letters of an agency.
