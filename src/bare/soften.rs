@@ -23,6 +23,7 @@ pub(super) fn all(
 ) -> Vec<Finding> {
     findings.retain(|finding| level_known || finding.rule.0 != OF_LEVEL);
     let cells = cells(layer, national);
+    findings.retain(|finding| !is_of_unwritten_text(finding, &cells));
     for finding in &mut findings {
         if finding.rule.0 == QUESTION {
             finding.severity = Severity::Note;
@@ -41,7 +42,13 @@ pub(super) fn unknown_domain(domain: &Located<String>) -> Finding {
 }
 
 /// Where the table's own rows have the fields of the guidelines' items.
-type Cells = BTreeMap<(Code, Field), Location>;
+type Cells = BTreeMap<(Code, Field), Cell>;
+
+/// The cell of a field, and whether it says anything.
+struct Cell {
+    place: Location,
+    written: bool,
+}
 
 fn cells(layer: &Layer, national: &[Domain]) -> Cells {
     let resolver = Resolver::new(national);
@@ -58,21 +65,31 @@ fn cells(layer: &Layer, national: &[Domain]) -> Cells {
             let Some((d, i)) = by_code.or(by_names) else { continue };
             let code = &national[d].items[i].code;
             for field in Field::ALL {
-                let own = row.fields.origin(field).map_or(row.location, |origin| origin.location);
-                cells.entry((code.clone(), field)).or_insert(own);
+                let written = row.fields.origin(field).is_some();
+                let cell = Cell { place: row.place_of(field), written };
+                cells.entry((code.clone(), field)).or_insert(cell);
             }
         }
     }
     cells
 }
 
+fn cell_of<'a>(finding: &Finding, cells: &'a Cells) -> Option<&'a Cell> {
+    let code = finding.item.as_ref().and_then(|item| item.code.clone());
+    code.zip(finding.field).and_then(|key| cells.get(&key))
+}
+
+/// A fault of the guideline's text where the table has none: that its cell is empty says enough.
+fn is_of_unwritten_text(finding: &Finding, cells: &Cells) -> bool {
+    finding.inherited && cell_of(finding, cells).is_some_and(|cell| !cell.written)
+}
+
 /// A fault of a text that stands in the table as in the guideline: the table's cell is the place, the
 /// guideline's explains it.
 fn to_its_cell(finding: &mut Finding, cells: &Cells) {
-    let code = finding.item.as_ref().and_then(|item| item.code.clone());
-    let place = code.zip(finding.field).and_then(|key| cells.get(&key));
+    let place = cell_of(finding, cells).map(|cell| cell.place);
     if let Some(place) = place.filter(|_| finding.inherited) {
-        let location = std::mem::replace(&mut finding.location, *place);
+        let location = std::mem::replace(&mut finding.location, place);
         finding
             .related
             .push(Related { message: "指引里也是这样写的".to_owned(), location });

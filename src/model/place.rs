@@ -100,7 +100,8 @@ fn first(text: &str) -> Option<PlaceName<'_>> {
         {
             return Some(PlaceName { name: text.get(..at + ending.len())?, level });
         }
-        if !c.is_alphabetic() || c.is_ascii() || c == '和' && count > 0 {
+        // 公安局大英县分局 begins with a department.
+        if !c.is_alphabetic() || c.is_ascii() || matches!(c, '和' | '局') && count > 0 {
             return None;
         }
     }
@@ -130,6 +131,7 @@ mod tests {
         for (text, expected) in [
             ("四川省遂宁市大英县民政局", &["四川省", "遂宁市", "大英县"][..]),
             ("大英县城市管理局", &["大英县"]),
+            ("遂宁市公安局大英县分局", &["遂宁市"]),
             ("大英县住房和城乡建设局", &["大英县"]),
             ("大英县市场监督管理局", &["大英县"]),
             ("遂宁市市场监督管理局", &["遂宁市"]),

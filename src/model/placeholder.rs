@@ -42,7 +42,8 @@ pub fn placeholder_marks() -> Vec<String> {
     let empty = EMPTY.into_iter().flat_map(|(open, close)| {
         blanks.iter().chain([&close]).map(|next| format!("{open}{next}")).collect::<Vec<_>>()
     });
-    crosses.chain(instructions).chain(empty).collect()
+    let lines = ["___", "＿＿"].map(str::to_owned);
+    crosses.chain(instructions).chain(empty).chain(lines).collect()
 }
 
 /// The first place of a text that was never filled in.
@@ -64,7 +65,11 @@ fn crosses(text: &str) -> Option<&str> {
         let rest = text.get(start..)?;
         let end = rest.find(|c| !is_cross(c)).unwrap_or(rest.len());
         let run = rest.get(..end)?;
-        if run.chars().count() >= 2 && is_name_left_out(run, rest.get(end..)?) {
+        // 91510923MA6XX01234 is a code.
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let in_code =
+            ascii(text.get(..start)?.chars().next_back()) && ascii(rest.get(end..)?.chars().next());
+        if run.chars().count() >= 2 && !in_code && is_name_left_out(run, rest.get(end..)?) {
             let more: usize = rest.get(end..)?.chars().take(2).map(char::len_utf8).sum();
             return rest.get(..end + more);
         }
@@ -89,7 +94,9 @@ fn unnamed(text: &str) -> Option<&str> {
         let after = rest.trim_start_matches('某');
         let word = NAMED.into_iter().find(|word| after.starts_with(word));
         let hidden = text.get(..at).is_some_and(|before| before.ends_with(is_surname));
-        let doubled = rest.starts_with("某某") && !hidden;
+        let begins = at == 0 && !after.starts_with(['些', '种', '项', '一', '类', '个']);
+        let named = begins && ["局", "委员会", "办公室", "中心"].iter().any(|w| after.ends_with(w));
+        let doubled = rest.starts_with("某某") && !hidden || named;
         let length = rest.len() - after.len() + word.map_or(0, str::len);
         (word.is_some() || doubled).then(|| rest.get(..length)).flatten()
     })
@@ -151,6 +158,7 @@ mod tests {
             ("《XX省农机购置补贴实施方案》", "XX省农"),
             ("某县民政局", "某县"),
             ("某某局", "某某局"),
+            ("某生态环境局", "某"),
             ("【请填写】", "请填写"),
             ("【】", "【】"),
             ("国办发〔  〕号", "〔  〕"),
@@ -178,6 +186,8 @@ mod tests {
             "二○一九年",
             "国办发〔2019〕54号",
             "A×B",
+            "91510923MA6XX01234",
+            "某项工作所在的局",
             "经办人刘某某",
             "*土地勘测定界图件",
             "申请表（填写说明、样表）",

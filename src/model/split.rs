@@ -12,7 +12,9 @@ impl Brackets {
     pub(super) fn of(text: &str) -> Self {
         let mut open: Vec<(usize, char)> = Vec::new();
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, c) in text.char_indices() {
+        // Nearly all characters are ideographs, and those are no brackets.
+        let others = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}'));
+        for (at, c) in others {
             if let Some(close) = partner(c) {
                 open.push((at, close));
             } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == half(c)) {
@@ -111,13 +113,18 @@ pub(super) fn bare(text: &str) -> &str {
 }
 
 /// Cuts `1.甲 2.乙` into its entries, without their numbers. `None` unless the text starts with the
-/// first number of a style and the second follows.
+/// first number of a style and the second follows. A number with nothing behind it stays as it is.
 pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     let text = text.trim();
     let first = fold::marker(text).filter(|m| m.value == 1 && m.style != fold::Style::Space)?;
     let brackets = Brackets::of(text);
     let mut pieces = Vec::new();
-    let (mut start, mut expected) = (first.len, 2);
+    let mut entry = |from: usize, start: usize, end: usize| {
+        let said = bare(text.get(start..end).unwrap_or(""));
+        let number = text.get(from..start).unwrap_or("").trim();
+        pieces.push(if said.is_empty() { number } else { said });
+    };
+    let (mut from, mut start, mut expected) = (0, first.len, 2);
     for (at, _) in text.char_indices().filter(|(at, _)| *at >= first.len) {
         if at < start || brackets.contain(at) || !may_start(text, at) {
             continue;
@@ -125,15 +132,13 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
         let Some(mark) = text.get(at..).and_then(fold::marker) else { continue };
         let same = mark.style == first.style && mark.chinese == first.chinese;
         if same && mark.value == expected {
-            pieces.push(text.get(start..at)?);
-            start = at + mark.len;
+            entry(from, start, at);
+            (from, start) = (at, at + mark.len);
             expected += 1;
         }
     }
-    (!pieces.is_empty()).then(|| {
-        pieces.push(text.get(start..).unwrap_or(""));
-        pieces.into_iter().map(bare).filter(|p| !p.is_empty()).collect()
-    })
+    entry(from, start, text.len());
+    (expected > 2).then_some(pieces)
 }
 
 /// Whether a numbering mark may start here: not inside a number or an ASCII word.
@@ -202,6 +207,7 @@ mod tests {
         assert_eq!(numbered("1.政策；2.标准 3.流程。"), Some(vec!["政策", "标准", "流程"]));
         assert_eq!(numbered("（一）政策（二）标准"), Some(vec!["政策", "标准"]));
         assert_eq!(numbered("①政策②标准"), Some(vec!["政策", "标准"]));
+        assert_eq!(numbered("1.政策；2.标准；3."), Some(vec!["政策", "标准", "3."]));
         assert_eq!(numbered("1.政策"), None);
         assert_eq!(numbered("1.政策（1.甲 2.乙）"), None);
         assert_eq!(numbered("流程：1.申请 2.审核"), None);

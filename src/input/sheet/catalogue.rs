@@ -120,8 +120,9 @@ impl<'a> Reader<'a> {
         Traced::new(value, Origin { layer: self.context.layer, location: self.location(at) })
     }
 
+    /// A cell that only says that there is nothing is an empty one.
     fn field<T>(&self, role: &Role, parse: fn(&str) -> T) -> Option<Traced<T>> {
-        let cell = self.cell(role)?;
+        let cell = self.cell(role).filter(|cell| !says_nothing(&cell.text))?;
         Some(self.traced(parse(&cell.text), cell.at))
     }
 
@@ -151,7 +152,7 @@ impl<'a> Reader<'a> {
     }
 
     fn channels(&self) -> Option<Traced<Channels>> {
-        let cell = self.cell(&Role::Channels)?;
+        let cell = self.cell(&Role::Channels).filter(|cell| !says_nothing(&cell.text))?;
         let value = Channels::parse_block(&cell.text, self.table.unticked_is_optional);
         Some(self.traced(value, cell.at))
     }
@@ -265,4 +266,12 @@ impl Table {
     pub fn column_of(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.role.field() == Some(field))
     }
+}
+
+/// 无, 暂无, —— and the like, where a field should be filled in.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    let dashes =
+        |c: char| matches!(c, '-' | '—' | '－' | '–' | '─' | '/' | '／' | '\\' | '.' | '。' | '、');
+    matches!(text, "无" | "暂无" | "空" | "没有" | "N/A" | "n/a") || text.chars().all(dashes)
 }

@@ -107,7 +107,10 @@ fn is_none_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
     let same_serial = known.iter().any(|n| n.serial == cited.serial);
     let same_agency = known.iter().any(|n| n.agency == cited.agency);
     let settled = known.len() == 1 || cited.year.is_some();
-    settled && same_agency && (!same_serial || cited.year.is_some())
+    // 国发〔2016〕8号 for 中办发〔2016〕8号: only the letters are wrong.
+    let slip = matches!(known.as_slice(), [only] if only.year.is_some() && only.year == cited.year
+        && only.serial == cited.serial && !only.agency.is_empty() && !cited.agency.is_empty());
+    settled && (slip || same_agency && (!same_serial || cited.year.is_some()))
 }
 
 /// The orders of the State Council that amend many regulations at once. Whichever of them the register

@@ -19,8 +19,17 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 /// What the papers of a year are called.
-const PAPERS: [&str; 7] =
-    ["工作要点", "工作计划", "工作安排", "重点工作", "任务分工", "工作任务", "实施计划"];
+const PAPERS: [&str; 9] = [
+    "工作要点",
+    "工作计划",
+    "工作安排",
+    "重点工作",
+    "任务分工",
+    "工作任务",
+    "实施计划",
+    "工作方案",
+    "行动计划",
+];
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let place = Place::Field(at, Field::Basis);

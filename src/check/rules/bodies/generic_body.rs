@@ -50,6 +50,9 @@ fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
 
 /// The role in 县民政部门 or 区教育部门, where only the rank of the place is written.
 fn of_a_place(name: &str) -> Option<&'static Role> {
+    if let Some(rest) = name.strip_prefix('各') {
+        return BodyRegister::get().role(rest).filter(|role| role.nature == Nature::Vague);
+    }
     let rest = name.strip_prefix('本').unwrap_or(name).strip_prefix(['县', '区', '旗', '市'])?;
     let role = BodyRegister::get().role(&format!("县级{rest}"));
     role.or_else(|| BodyRegister::get().role(rest)).filter(|_| rest.ends_with("部门"))

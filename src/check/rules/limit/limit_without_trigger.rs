@@ -47,6 +47,9 @@ fn fault(item: &Item) -> Option<Severity> {
 fn starts_nowhere(limits: &TimeLimits) -> Option<&TimeLimit> {
     let told = limits.parts.iter().any(|part| part.trigger.is_some());
     let by_rule = ["《", "规定", "法定"].iter().any(|word| limits.text.contains(word));
-    let mut within = limits.within().filter(|(_, days)| days.unit == Unit::WorkingDay);
+    // 10日内 alone; other limits in days are those of laws, which say from when elsewhere.
+    let alone = limits.text.starts_with(|c: char| c.is_ascii_digit()) && limits.parts.len() == 1;
+    let counts = |unit| unit == Unit::WorkingDay || alone && unit == Unit::Day;
+    let mut within = limits.within().filter(|(_, days)| counts(days.unit));
     within.next().map(|(part, _)| part).filter(|_| !told && !by_rule)
 }
