@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod build_command;
+mod check_files;
 mod check_formats;
 mod common;
 mod data;

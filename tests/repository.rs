@@ -29,6 +29,9 @@ pub struct Repository {
 const SHEET: &str = "# 工作表：";
 const HIDDEN_SHEET: &str = "# 隐藏的工作表：";
 
+/// A line break inside a cell.
+const LINE_BREAK: char = '⏎';
+
 /// The bytes of a file that is given as text. The text of a workbook is CSV, each sheet below a line
 /// with its name; `gbk` is text in the encoding of old programs.
 pub fn content(name: &str, language: &str, text: &str) -> Vec<u8> {
@@ -51,6 +54,7 @@ fn workbook(text: &str) -> Vec<u8> {
         }
         let sheet = workbook.worksheets_mut().last_mut().expect("a sheet comes first");
         for (column, cell) in line.split(',').enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let cell = cell.replace(LINE_BREAK, "\n");
             sheet.write_string(row, u16::try_from(column).unwrap(), cell).unwrap();
         }
         row += 1;

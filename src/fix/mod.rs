@@ -247,6 +247,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lines_that_are_torn_and_lists() {
+        for (text, expected) in [
+            (
+                "《政府信息公开条\n例》\n《社会救助暂行办法》",
+                "《政府信息公开条例》\n《社会救助暂行办法》",
+            ),
+            ("20个工 \r\n作日内", "20个工作日内"),
+            ("申请条件\n申请材料", "申请条件\n申请材料"),
+            ("信息形成之日起20个工作日内\n公示7天", "信息形成之日起20个工作日内\n公示7天"),
+        ] {
+            let once = repair::torn_lines(text, line_tears_word);
+            assert_eq!(once, expected);
+            assert_eq!(repair::torn_lines(&once, line_tears_word), once);
+        }
+    }
+
+    #[test]
     fn words_that_are_torn_and_lists() {
         for (text, expected) in [
             ("征收土 地信息", "征收土地信息"),
