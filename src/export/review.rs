@@ -6,6 +6,7 @@
 use super::form::{Align, Column, Foot, Form, FormBook, Input, Paper, Row, chinese_date};
 use super::heading::unverified;
 use super::identity::{book, date, office, version};
+use super::papers::SIGNED;
 use super::{ExportError, fingerprint};
 use crate::model::{Catalogue, DropReason, Field, Item, ItemIn};
 use crate::review::{Answer, Decision, Group, Origins, Record, Recorded, words};
@@ -112,11 +113,14 @@ fn decisions_form(catalogue: &Catalogue, record: &Record) -> Form {
         paper: Paper::A4,
         columns,
         rows: record.opinions.iter().map(decision_row).collect(),
-        foot: vec![Foot::Note(
-            "“采纳情况”从下拉列表里选；部分采纳、不采纳、不处理的写理由，部分采纳的再写采纳后内容。\
-             填好后用 mulu review --adopt 读回。"
-                .to_owned(),
-        )],
+        foot: vec![
+            Foot::Note(
+                "“采纳情况”从下拉列表里选；部分采纳、不采纳、不处理的写理由，部分采纳的再写采纳后内容。\
+                 填好后用 mulu review --adopt 读回。"
+                    .to_owned(),
+            ),
+            Foot::Fields(SIGNED.map(str::to_owned).to_vec()),
+        ],
         locked: true,
         ..Form::default()
     }

@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         }
         let answer = match answer(row) {
             Ok(answer) => answer,
-            Err(finding) => return out.findings.push(finding),
+            Err(finding) => return out.findings.push(*finding),
         };
         let Some(item) = item else {
             match answer {
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The answer of a row.
-fn answer(row: &FilledRow) -> Result<Answer, Finding> {
+fn answer(row: &FilledRow) -> Result<Answer, Box<Finding>> {
     // Other cells are filled in: the unit wants something changed. That it did not say so is told below.
     if row.answer.is_empty() {
         return Ok(Answer::Change);
@@ -123,7 +123,7 @@ fn answer(row: &FilledRow) -> Result<Answer, Finding> {
     Answer::from_word(&row.answer).ok_or_else(|| {
         let words = Answer::ALL.map(Answer::label).join("、");
         let text = format!("“部门意见”写的是“{}”，看不懂，这条意见没有读", row.answer);
-        unclear(row, Severity::Error, text, format!("可以写：{words}"))
+        unclear(row, Severity::Error, text, format!("可以写：{words}")).into()
     })
 }
 

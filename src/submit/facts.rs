@@ -73,6 +73,8 @@ pub struct Inquired {
     pub partly: usize,
     /// 不采纳.
     pub refused: usize,
+    /// 不处理.
+    pub let_stand: usize,
 }
 
 impl Facts {
@@ -190,6 +192,7 @@ impl Inquired {
             adopted: count(review::Decision::Adopted),
             partly: count(review::Decision::Partly),
             refused: count(review::Decision::Refused),
+            let_stand: count(review::Decision::Waived),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn run(args: &Args, office: &mut Office) -> Result<(), CliError> {
     let date = today()?.to_string();
     for path in forms(args)? {
         if let Err(finding) = take(args, office, &path, &date) {
-            office.findings.push(finding);
+            office.findings.push(*finding);
         }
     }
     for desk in &office.desks {
@@ -55,7 +55,7 @@ fn is_temporary(path: &Path) -> bool {
 }
 
 /// Takes one form in. A form that cannot be used is a finding.
-fn take(args: &Args, office: &mut Office, path: &Path, date: &str) -> Result<(), Finding> {
+fn take(args: &Args, office: &mut Office, path: &Path, date: &str) -> Result<(), Box<Finding>> {
     let filled = filled(&mut office.map, path)?;
     let desk = desk_of(&mut office.desks, &filled)?;
     let unit = unit(args, desk, &filled)?;
@@ -70,7 +70,7 @@ fn take(args: &Args, office: &mut Office, path: &Path, date: &str) -> Result<(),
 }
 
 /// Reads the form in a file.
-fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Finding> {
+fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Box<Finding>> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let shown = path.display().to_string();
     let read_tables = || {
@@ -83,7 +83,7 @@ fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Finding> {
             let file = map.add_opaque(shown, Some(path));
             let text = format!("读不出来，没有读：{reason}");
             let help = "请单位重新发一份；用 WPS 或 Excel 打得开的，另存为 .xlsx 再放进来";
-            return Err(error(FORM_UNREADABLE, file, text).with_help(help));
+            return Err(error(FORM_UNREADABLE, file, text).with_help(help).into());
         }
     };
     let form = map.add_sheets(shown, Some(path), workbook);
@@ -92,7 +92,7 @@ fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Finding> {
     read.next().and_then(Result::ok).ok_or_else(|| {
         let text = "不是征求意见表：没有一张表同时有“部门意见”和“编码”（或“事项”）两栏，没有读";
         let help = "不是反馈的文件移出这个文件夹；改过表头的，把栏名改回来";
-        error(FORM_UNREADABLE, form, text).with_help(help)
+        error(FORM_UNREADABLE, form, text).with_help(help).into()
     })
 }
 
@@ -106,7 +106,7 @@ fn warning(rule: RuleId, file: FileId, text: impl Into<String>) -> Finding {
 }
 
 /// The member whose catalogue the form is about.
-fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, Finding> {
+fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, Box<Finding>> {
     let names: Vec<String> = desks.iter().map(|desk| desk.member.name.clone()).collect();
     let names = names.join("、");
     let printed = |desk: &Desk| filled.fingerprint.as_ref() == Some(&desk.fingerprint);
@@ -128,16 +128,16 @@ fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, F
                 format!("用 --member 写明是谁的，可以写：{names}"),
             ),
         };
-        error(FORM_FOREIGN, filled.source, text).with_help(help)
+        error(FORM_FOREIGN, filled.source, text).with_help(help).into()
     })
 }
 
 /// Who answered, by the name under which it was asked.
-fn unit(args: &Args, desk: &Desk, filled: &Filled) -> Result<String, Finding> {
+fn unit(args: &Args, desk: &Desk, filled: &Filled) -> Result<String, Box<Finding>> {
     let Some(written) = &filled.unit else {
         let text = "看不出是哪个单位的反馈，没有读";
         let help = "在表里写上“征求意见单位：…”，或者把文件名改成“征求意见表（单位名）”";
-        return Err(error(FORM_FOREIGN, filled.source, text).with_help(help));
+        return Err(error(FORM_FOREIGN, filled.source, text).with_help(help).into());
     };
     let groups = desk.groups(args);
     let same = groups.iter().find(|group| fold::compact(&group.unit) == fold::compact(written));

@@ -12,7 +12,7 @@ mod secrecy;
 mod summary;
 mod tasks;
 
-use super::form::{FontProfile, Form, FormBook, Paper, changes};
+use super::form::{FontProfile, Foot, Form, FormBook, Paper, changes};
 use super::identity;
 use super::{Artifact, ExportError, Format, Options, PageLayout, artifact, fingerprint, review};
 use crate::diff::Diff;
@@ -22,6 +22,9 @@ use crate::source::SourceMap;
 use crate::submit::{Facts, FileRecord, MANIFEST, Manifest, Secrecy};
 
 pub use adjustment::{Adjusted, Kind, adjustment};
+
+/// Who signs a form that the body itself makes, for all that have no other foot.
+pub(super) const SIGNED: [&str; 4] = ["填报单位（盖章）：", "负责人：", "经办人：", "日期："];
 
 /// What the papers are made of.
 #[derive(Debug, Clone, Copy)]
@@ -89,9 +92,14 @@ impl Dossier<'_> {
     fn changes(&self) -> Form {
         let form = match self.diff {
             Some(diff) => changes::form(diff, Paper::A4, false),
-            None => changes::first(self.catalogue.name(), identity::version(self.catalogue)),
+            None => Form {
+                right: identity::date(self.catalogue),
+                foot: vec![Foot::Fields(SIGNED.map(str::to_owned).to_vec())],
+                ..changes::first(self.catalogue.name(), identity::version(self.catalogue))
+            },
         };
-        Form { attachment: attachment(4), ..form }
+        // The foot of the page is that of the bundle, with the fingerprint.
+        Form { attachment: attachment(4), identity: String::new(), ..form }
     }
 
     fn manifest(&self, files: &[Artifact]) -> Manifest {

@@ -76,16 +76,26 @@ pub(super) fn inquiry(inquired: &Inquired) -> String {
     };
     let opinions = match inquired.opinions {
         0 => "没有修改意见。".to_owned(),
-        all => format!(
-            "收到意见 {all} 条，采纳 {} 条，部分采纳 {} 条，不采纳 {} 条，见意见采纳情况表。",
-            inquired.adopted, inquired.partly, inquired.refused
-        ),
+        all => format!("收到意见 {all} 条，{}，见意见采纳情况表。", decided(inquired)),
     };
     format!(
         "征求 {} 个单位的意见，{} 个单位反馈{dates}。{missing}{opinions}",
         inquired.asked.len(),
         inquired.answered.len()
     )
+}
+
+/// What was decided on the opinions; together they are all of them.
+fn decided(inquired: &Inquired) -> String {
+    let Inquired { adopted, partly, refused, let_stand, opinions, .. } = inquired;
+    let mut text = format!("采纳 {adopted} 条，部分采纳 {partly} 条，不采纳 {refused} 条");
+    let open = opinions.saturating_sub(adopted + partly + refused + let_stand);
+    for (label, count) in [("不处理", *let_stand), ("未定", open)] {
+        if count > 0 {
+            text.push_str(&format!("，{label} {count} 条"));
+        }
+    }
+    text
 }
 
 /// How the catalogue differs from the layer above.

@@ -1,6 +1,6 @@
 //! 部门任务分工表: each body with its items, their limits and channels.
 
-use super::{Dossier, attachment};
+use super::{Dossier, SIGNED, attachment};
 use crate::export::form::{Align, Column, Foot, Form, Paper, Row};
 use crate::export::identity;
 use crate::model::Field;
@@ -31,7 +31,10 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
             Column::new("公开方式", 6.0, Align::Center),
         ],
         rows,
-        foot: vec![Foot::Note("说明：一个事项由几个单位公开的，在每个单位下各列一次。".to_owned())],
+        foot: vec![
+            Foot::Note("说明：一个事项由几个单位公开的，在每个单位下各列一次。".to_owned()),
+            Foot::Fields(SIGNED.map(str::to_owned).to_vec()),
+        ],
         ..Form::default()
     }
 }

@@ -47,7 +47,7 @@ fn bodies(
             let chain = places_of(name);
             levels.iter().find_map(|level| foreign(home, &chain, *level))
         };
-        let Some((own, place)) = memo.get(*name, of_name) else { continue };
+        let Some((own, place)) = memo.get(name, of_name) else { continue };
         let place = place.name;
         reporter
             .at(
