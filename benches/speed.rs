@@ -2,6 +2,9 @@
 //! merges and heights, from memory and nothing else. All jobs run in turn, round after round, in this one
 //! process and on one thread, so that a machine that slows down slows them all; medians are compared.
 //!
+//! The second part times every rule by itself, as a share of the whole check of the same body, and the
+//! rules over a catalogue of fifteen thousand items against those over the county's.
+//!
 //! `cargo bench --bench speed` prints the figures; nothing here fails on a number.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
@@ -10,9 +13,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use mulu::check::{Checker, Rule, Scope, rules};
 use mulu::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
 use mulu::input::project::Project;
 use mulu::input::tables::{ReadOptions, read_tables};
+use mulu::model::{Catalogue, Code};
 use mulu::pipeline::{self, Base};
 use mulu::source::Workbook;
 use rust_xlsxwriter::Format as CellFormat;
@@ -20,6 +25,10 @@ use rust_xlsxwriter::FormatBorder;
 
 const ROUNDS: usize = 11;
 const TOWNS: usize = 50;
+/// As many as a province's towns have together.
+const MANY_ITEMS: usize = 15_000;
+/// How many of the dearest rules are listed.
+const DEAREST: usize = 10;
 
 /// A name and what is timed.
 type Job = (&'static str, Box<dyn FnMut()>);
@@ -29,6 +38,7 @@ fn main() {
     let scratch = tempfile::tempdir().unwrap();
     let one = one_body(&daying, &scratch.path().join("one"));
     let many = many_towns(&scratch.path().join("many"));
+    let one_folder = one.clone();
     let county_rows = rows_of(&build(&one).remove(0));
     let town_rows = rows_of(build(&many).last().unwrap());
 
@@ -45,18 +55,8 @@ fn main() {
         ("check one", Box::new(move || check(&one))),
         ("build 51", Box::new(move || drop(build(&many)))),
     ];
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); jobs.len()];
-    for round in 0..=ROUNDS {
-        for (times, (_, job)) in times.iter_mut().zip(&mut jobs) {
-            let start = Instant::now();
-            job();
-            // The first round warms caches up.
-            if round > 0 {
-                times.push(start.elapsed());
-            }
-        }
-    }
-    let median: Vec<f64> = times.into_iter().map(median_ms).collect();
+    let mut work: Vec<&mut dyn FnMut()> = jobs.iter_mut().map(|(_, job)| &mut **job as _).collect();
+    let median = medians(&mut work);
     for ((name, _), ms) in jobs.iter().zip(&median) {
         println!("{name:<10} {ms:8.1} ms");
     }
@@ -67,6 +67,97 @@ fn main() {
         "each further town (xlsx):    {:5.2} W of its own rows",
         (many - one) / TOWNS as f64 / w_town
     );
+    each_rule(&one_folder);
+}
+
+/// What each job takes, in milliseconds: all of them in turn, round after round.
+fn medians(jobs: &mut [&mut dyn FnMut()]) -> Vec<f64> {
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); jobs.len()];
+    for round in 0..=ROUNDS {
+        for (times, job) in times.iter_mut().zip(jobs.iter_mut()) {
+            let start = Instant::now();
+            job();
+            // The first round warms caches up.
+            if round > 0 {
+                times.push(start.elapsed());
+            }
+        }
+    }
+    times.into_iter().map(median_ms).collect()
+}
+
+/// Times every rule over the compiled body, and over many items.
+fn each_rule(folder: &Path) {
+    let county = compiled(folder);
+    let (rules_alone, whole) = rule_times(&county, &mut || check(folder));
+    println!("\nrules over {} items, as shares of the whole check:", county.item_count());
+    print_dearest(&rules_alone, whole);
+
+    let large = enlarged(&county);
+    let (rules_of_many, _) = rule_times(&large, &mut || ());
+    let sum = |times: &[(&str, f64)]| times.iter().map(|(_, ms)| ms).sum::<f64>();
+    let (few, many) = (sum(&rules_alone), sum(&rules_of_many));
+    println!("\nrules over {} items, as shares of all rules:", large.item_count());
+    print_dearest(&rules_of_many, many);
+    println!(
+        "{:.1} times the time for {:.1} times the items",
+        many / few,
+        large.item_count() as f64 / county.item_count() as f64
+    );
+}
+
+/// What the words of all rules and each rule take, and the other job in the same rounds.
+fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
+    let scope = Scope { catalogue, bare: false, today: today() };
+    let checker = Checker::new(&scope);
+    let timed: Vec<&'static Rule> = rules::ALL.to_vec();
+    let mut words = || drop(Checker::new(&scope));
+    let mut alone: Vec<_> = timed.iter().map(|rule| || drop(checker.findings(rule))).collect();
+    let mut jobs: Vec<&mut dyn FnMut()> = vec![other, &mut words];
+    jobs.extend(alone.iter_mut().map(|job| job as &mut dyn FnMut()));
+    let times = medians(&mut jobs);
+    let names = std::iter::once("(words of all rules)").chain(timed.iter().map(|rule| rule.id.0));
+    (names.zip(times.iter().skip(1).copied()).collect(), times[0])
+}
+
+fn print_dearest(times: &[(&str, f64)], whole: f64) {
+    let mut dearest = times.to_vec();
+    dearest.sort_by(|a, b| b.1.total_cmp(&a.1));
+    for (name, ms) in dearest.iter().take(DEAREST) {
+        println!("{name:<24} {ms:8.2} ms {:6.1} %", ms / whole * 100.0);
+    }
+    let all: f64 = times.iter().map(|(_, ms)| ms).sum();
+    println!("{:<24} {all:8.2} ms {:6.1} %", "all of them", all / whole * 100.0);
+    let largest = dearest.iter().find(|(name, _)| !name.starts_with('('));
+    if let Some((name, ms)) = largest {
+        println!("largest share of a rule: {name} {:.1} %", ms / whole * 100.0);
+    }
+}
+
+fn compiled(folder: &Path) -> Catalogue {
+    let mut project = Project::read(folder).unwrap();
+    let base = Base::load(&mut project, &mut Vec::new());
+    pipeline::compile(&project, &base, 0, today()).catalogue.unwrap()
+}
+
+/// The same rows over and over, each with a code and a name of its own.
+fn enlarged(catalogue: &Catalogue) -> Catalogue {
+    let mut large = catalogue.clone();
+    let copies = MANY_ITEMS / catalogue.item_count();
+    for domain in &mut large.domains {
+        let rows = domain.items.clone();
+        for n in 1..copies {
+            domain.items.extend(rows.iter().zip(0..).map(|(row, at)| {
+                let mut item = row.clone();
+                item.code = Code::parse(&format!("{}.X{n}x{at}", domain.number)).unwrap();
+                if let Some(last) = item.fields.names.as_mut().and_then(|n| n.value.0.last_mut()) {
+                    last.push_str(&format!("第{n}批"));
+                }
+                item
+            }));
+        }
+    }
+    large
 }
 
 fn median_ms(mut times: Vec<Duration>) -> f64 {

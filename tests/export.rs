@@ -72,7 +72,8 @@ fn read_json(bytes: Vec<u8>) -> Vec<Domain> {
     assert_eq!(findings, []);
     let context = Context { file, layer: mulu::model::LayerId(1) };
     let domains = node.get("领域").unwrap().elements();
-    domains.iter().map(|domain| decode::domain(context, domain).unwrap()).collect()
+    let mut memo = decode::Memo::default();
+    domains.iter().map(|domain| decode::domain(context, domain, &mut memo).unwrap()).collect()
 }
 
 #[test]
@@ -136,7 +137,7 @@ fn csv_reads_back() {
                     let read = $read(&text);
                     assert_eq!(
                         Some(&read),
-                        fields.$field.as_ref().map(|t| &t.value),
+                        fields.$field.as_ref().map(|t| &*t.value),
                         "{}",
                         item.code
                     );
@@ -184,7 +185,7 @@ fn the_same_catalogue_gives_the_same_bytes() {
 fn a_text_too_long_for_a_cell_names_item_and_field() {
     let (map, mut catalogue) = compile(&tiny());
     let limit = catalogue.domains[0].items[0].fields.limit.as_mut().unwrap();
-    limit.value = TimeLimits { text: "限".repeat(40_000), parts: Vec::new() };
+    limit.value = TimeLimits { text: "限".repeat(40_000), parts: Vec::new() }.into();
     let error = mulu::export::export(&catalogue, &map, &[Format::Xlsx], Options::default());
     let Err(ExportError::TooLong { item, field, length }) = error else { panic!("{error:?}") };
     assert_eq!((item.as_str(), field.as_str()), ("90.001 综合业务/政策文件/本级文件", "公开时限"));

@@ -187,6 +187,60 @@ fn reasons_of_adjustments_are_given() {
     assert_eq!(changes.len(), 3, "{diff}");
 }
 
+/// A catalogue that was built, and the workbook that goes with it, say themselves why they differ.
+#[test]
+fn reasons_are_read_from_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = "名称: 示例县\n层级: 县级\n领域: [社会救助]\n";
+    let overlay = "\
+修改:
+  - {编码: \"19.003\", 公开时限: 3个工作日内, 理由: 县里要求更快}
+不采用:
+  - {编码: \"19.001\", 理由: 业务不发生, 说明: 没有这项业务}
+新增:
+  - {领域: 社会救助, 编码: 19.X001, 事项: [本县救助, 热线], 公开时限: 长期公开, 理由: 方便群众}
+";
+    write(
+        folder.path(),
+        &[("old/mulu.yaml", profile), ("new/mulu.yaml", profile), ("new/overlays/a.yaml", overlay)],
+    );
+    for side in ["old", "new"] {
+        mulu(folder.path(), &["build", side, "--draft"]);
+    }
+    let old = "old/dist/示例县/catalogue.json";
+    let workbook = "new/dist/示例县/示例县政务公开事项标准目录.xlsx";
+    for (new, states_changes) in [("new/dist/示例县/catalogue.json", true), (workbook, false)] {
+        let (_, diff) = json(folder.path(), &[old, new]);
+        let changes = diff["bodies"][0]["changes"].as_array().unwrap();
+        let of = |code: &str| changes.iter().find(|c| c["item"]["code"] == code).unwrap();
+        assert_eq!(of("19.001")["reason"], "业务不发生；没有这项业务", "{new}");
+        if states_changes {
+            assert_eq!(of("19.003")["fields"][0]["reason"], "县里要求更快");
+            assert_eq!(of("19.X001")["reason"], "方便群众");
+        }
+    }
+}
+
+#[test]
+fn a_table_may_have_a_column_of_reasons() {
+    let folder = tempfile::tempdir().unwrap();
+    let head = "社会救助领域政务公开标准目录\n序号,一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,公开对象,公开方式,公开层级";
+    let row = "1,最低生活保障,办事指南,办理条件,《社会救助暂行办法》（国务院令第649号）";
+    let old =
+        format!("{head}\n{row},信息形成之日起20个工作日内,民政局,政府网站,全社会,主动,乡级\n");
+    let new = format!(
+        "{head},调整理由\n{row},信息形成之日起10个工作日内,民政局,政府网站,全社会,主动,乡级,镇里提前\n"
+    );
+    write(folder.path(), &[("old.csv", &old), ("new.csv", &new)]);
+    let (_, diff) = json(folder.path(), &["old.csv", "new.csv"]);
+    let field = &diff["bodies"][0]["changes"][0]["fields"][0];
+    assert_eq!(
+        (&field["field"], &field["reason"]),
+        (&"公开时限".into(), &"镇里提前".into()),
+        "{diff}"
+    );
+}
+
 #[test]
 fn the_workbook_tells_every_change() {
     let folder = two_repositories();

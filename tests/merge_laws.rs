@@ -64,7 +64,8 @@ impl World {
         let file = map.add_text("指引.yaml", None, GUIDELINE);
         let node = yaml::parse(GUIDELINE).unwrap();
         let context = Context { file, layer: LayerId::NATIONAL };
-        let national = decode::domain(context, &node).into_iter().collect();
+        let national =
+            decode::domain(context, &node, &mut decode::Memo::default()).into_iter().collect();
         Self { map, national }
     }
 

@@ -267,6 +267,21 @@ fn decisions_are_read_back_from_the_table() {
     assert!(record.contains("决定: 不采纳\n    决定理由: \"镇里要审核\""), "{record}");
 }
 
+/// What a run said to people, with lines that were wrapped put together again.
+fn said(run: &Run) -> String {
+    run.stdout.replace("\n  │ ", "")
+}
+
+/// Whether a report for programs has a finding with this rule, severity, file and cell.
+fn has(report: &serde_json::Value, wanted: (&str, &str, &str, Option<&str>)) -> bool {
+    let (rule, severity, file, cell) = wanted;
+    report["findings"].as_array().unwrap().iter().any(|finding| {
+        let place = &finding["location"];
+        (&finding["rule"], &finding["severity"]) == (&rule.into(), &severity.into())
+            && (place["file"].as_str(), place["cell"].as_str()) == (Some(file), cell)
+    })
+}
+
 #[test]
 fn an_older_draft_an_empty_form_and_a_foreign_one_are_told_apart() {
     let office = Office::new();
@@ -283,21 +298,26 @@ fn an_older_draft_an_empty_form_and_a_foreign_one_are_told_apart() {
         "修改:\n  - 编码: \"90.001\"\n    公开时限: 自信息形成或者变更之日起15个工作日内\n"
             .as_bytes(),
     );
-    let run = office.read("反馈");
+    let args =
+        ["review", "--by", "body", "--member", "甲镇", "--format", "json", "--read", "反馈", "."];
+    let run = office.run(&args);
     assert_eq!(run.status, 1);
-    for line in [
-        "警告  征求意见表（甲镇民政办公室）.xlsx：针对的不是现在这一稿",
-        "L5：“公开时限”在发出征求意见表以后改过，现在是“自信息形成或者变更之日起15个工作日内”",
-        "警告  征求意见表（甲镇财政所）.xlsx：一条意见也没有填",
-        "错误  不是表.xlsx：",
-        "错误  没有表.csv：不是征求意见表",
-        "未反馈：甲镇财政所",
+    let report = serde_json::from_str(&run.stdout).unwrap();
+    for finding in [
+        ("form-stale", "warning", "反馈/征求意见表（甲镇民政办公室）.xlsx", None),
+        ("form-stale", "warning", "反馈/征求意见表（甲镇民政办公室）.xlsx", Some("L5")),
+        ("form-empty", "warning", "反馈/征求意见表（甲镇财政所）.xlsx", None),
+        ("form-unreadable", "error", "反馈/不是表.xlsx", None),
+        ("form-unreadable", "error", "反馈/没有表.csv", None),
     ] {
-        assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
+        assert!(has(&report, finding), "{finding:?}\n{}", run.stdout);
     }
+    let now = "现在是“自信息形成或者变更之日起15个工作日内”";
+    assert!(run.stdout.contains(now), "{}", run.stdout);
+    assert!(run.stderr.contains("未反馈：甲镇财政所"), "{}", run.stderr);
     let run = office.adopt("all");
     assert!(
-        run.stdout.contains("towns/jia/overlays/a.yaml:3:11 已经写了这个事项的“公开时限”"),
+        said(&run).contains("towns/jia/overlays/a.yaml:3:11 已经写了这个事项的“公开时限”"),
         "{}",
         run.stdout
     );

@@ -159,6 +159,18 @@ fn every_page_has_its_title_and_sections() {
     }
 }
 
+/// Where no law asks for it, a page says so.
+#[test]
+fn every_page_names_its_source() {
+    for rule in rules::ALL.iter() {
+        let why = section(rule.page, "为什么");
+        let first = why.trim().split("\n\n").next().unwrap_or_default();
+        let sourced = first.contains('《') && first.contains('》');
+        assert!(sourced || first.contains("没有专门的"), "{}: {first}", rule.id);
+        assert!(!first.contains("catalogues/"), "{}: departments read this: {first}", rule.id);
+    }
+}
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

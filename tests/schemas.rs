@@ -46,7 +46,7 @@ fn schemas_are_current() {
 fn value(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
-        Value::Scalar(text) => match text.as_str() {
+        Value::Scalar(text) => match &**text {
             "true" => json!(true),
             "false" => json!(false),
             text => match text.parse::<u64>() {
@@ -56,7 +56,7 @@ fn value(node: &Node) -> Json {
         },
         Value::Sequence(elements) => elements.iter().map(value).collect(),
         Value::Mapping(entries) => {
-            let members = entries.iter().map(|(key, node)| (key.text.clone(), value(node)));
+            let members = entries.iter().map(|(key, node)| (key.text.to_string(), value(node)));
             Json::Object(members.collect())
         }
     }

@@ -255,11 +255,20 @@ const OVERLAY: &str = "\
   - 编码: \"19.004\"  # 最低生活保障/办事指南
     公开时限: \"制定或获取信息之日起7个工作日内\"
     理由: \"采纳中山市民政局的意见；依据：《社会救助暂行办法》\"
+  # 来源：征求意见表（中山市民政局）.ods 征求意见表!L16（第 4 号意见）
+  - 编码: \"19.012\"  # 临时救助/办事指南
+    公开时限: \"制定或获取信息之日起5个工作日内\"
+    理由: \"采纳中山市民政局的意见；依据：《社会救助暂行办法》；采纳理由：示例：三天来不及\"
+不采用:
+  # 来源：征求意见表（中山市司法局）.xlsx 征求意见表!L6（第 1 号意见）
+  - 编码: \"12.002\"  # 法治宣传教育/推广法治文化服务
+    理由: 业务不发生
+    说明: \"采纳中山市司法局的意见；说明：示例：镇里没有单独的法治文化阵地\"
 ";
 const RELEASED: &str = "\
 变更记录:
   - {版本: \"2020-1\", 日期: 2020-08-28}
-  - {版本: \"2020-2\", 日期: 2020-11-10, 内容: \"删除 1 项，修改 2 项\"}
+  - {版本: \"2020-2\", 日期: 2020-11-10, 内容: 删除 1 项，修改 2 项}
 下次评估日期: 2021-11-10
 ";
 
@@ -313,12 +322,16 @@ fn late_town(office: &Office) {
     let said = office.done(&["status", "仓库", "--format", "json"]);
     let status: Value = serde_json::from_str(&said).unwrap();
     let body = |name: &str| {
-        let bodies = status["bodies"].as_array().unwrap();
+        let bodies = status["members"].as_array().unwrap();
         bodies.iter().find(|body| body["name"] == name).unwrap().clone()
     };
     let (late, done) = (body("小榄镇"), body("坦洲镇"));
-    assert_eq!((&late["standing"], &late["working_days"]), (&"late".into(), &7.into()), "{late}");
+    let days = &late["late_working_days"];
+    assert_eq!((&late["standing"], days), (&"late".into(), &7.into()), "{late}");
     assert_eq!(done["standing"], "done", "{done}");
+    let stages = done["stages"].as_array().unwrap();
+    let filed = stages.iter().find(|stage| stage["stage"] == "filed").unwrap();
+    assert_eq!(filed["domains"], 23, "the new version was filed today: {done}");
     let said = office.done(&["status", "仓库"]);
     assert!(said.contains("逾期 7 个工作日"), "{said}");
 }
@@ -427,4 +440,16 @@ fn records_that_cannot_be_continued_stop_everything() {
     assert_eq!(office.review(&["--record"]).status, 0);
     let written = office.text("记录.yaml");
     assert!(written.starts_with("# 进度记录") && written.contains("阶段: 征求意见"), "{written}");
+}
+
+#[test]
+fn a_profile_that_cannot_be_continued_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mulu.yaml");
+    let text = "{名称: 甲县, 层级: 县级, 领域: [社会救助], 版本: \"1\"}\n";
+    fs::write(&path, text).unwrap();
+    let run = mulu_with(folder.path(), &["adjust", ".", "--release", "2"], &[TODAY]);
+    assert_eq!(run.status, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("写法改不了，什么也没有写"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }

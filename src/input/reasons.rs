@@ -26,17 +26,18 @@ pub fn is_reason(heading: &str) -> bool {
 
 /// The reasons in the tree of a `catalogue.json`.
 pub fn of_tree(node: &Node) -> StatedReasons {
-    let list = |node: Option<&Node>, key: &str| {
-        node.and_then(|node| node.get(key)).map_or(&[][..], Node::elements).to_vec()
-    };
-    let ledger = node.get("台账");
-    let domains = list(Some(node), "领域");
-    let items = domains.iter().flat_map(|domain| list(Some(domain), "目录"));
+    let ledger = |key| list(node.get("台账"), key);
+    let domains = list(Some(node), "领域").iter();
+    let items = domains.flat_map(|domain| list(Some(domain), "目录"));
     StatedReasons {
-        fields: items.flat_map(|item| of_item(&item)).collect(),
-        items: list(ledger, "事项").iter().filter_map(of_entry).collect(),
-        domains: list(ledger, "不涉及领域").iter().filter_map(of_domain).collect(),
+        fields: items.flat_map(of_item).collect(),
+        items: ledger("事项").iter().filter_map(of_entry).collect(),
+        domains: ledger("不涉及领域").iter().filter_map(of_domain).collect(),
     }
+}
+
+fn list<'a>(node: Option<&'a Node>, key: &str) -> &'a [Node] {
+    node.and_then(|node| node.get(key)).map_or(&[], Node::elements)
 }
 
 fn of_item(item: &Node) -> Vec<(Code, Field, String)> {

@@ -1,15 +1,18 @@
 //! 新增: a row of one's own goes into its domain.
 
+use std::collections::HashSet;
+
 use super::code::local_code;
 use crate::finding::{Finding, ItemName, RuleId, Severity};
-use crate::model::{Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin};
+use crate::model::{Code, Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin};
 
-/// Adds a row of one's own behind the last item of the same 一级事项.
+/// Adds a row of one's own behind the last item of the same 一级事项. `codes` are those given so far.
 pub(super) fn add(
     domain: &mut Domain,
     row: &NewItem,
     own: &Layer,
     id: LayerId,
+    codes: &mut HashSet<Code>,
     findings: &mut Vec<Finding>,
 ) {
     let Some(names) = row.fields.names.as_ref() else { return };
@@ -17,10 +20,12 @@ pub(super) fn add(
     let code =
         given.or_else(|| local_code(&domain.number, own.profile.level.value, &names.value.0));
     let Some(code) = code else { return };
-    if let Some(fault) = code_fault(domain, &code, row) {
+    let taken = codes.contains(&code).then(|| domain.items.iter().find(|item| item.code == code));
+    if let Some(fault) = code_fault(domain, taken.flatten(), &code, row) {
         findings.push(fault);
         return;
     }
+    codes.insert(code.clone());
     let item = Item {
         code,
         serial: row.serial.clone(),
@@ -41,9 +46,13 @@ pub(super) fn add(
 }
 
 /// Why a code cannot be given to an addition.
-fn code_fault(domain: &Domain, code: &crate::model::Code, row: &NewItem) -> Option<Finding> {
+fn code_fault(
+    domain: &Domain,
+    taken: Option<&Item>,
+    code: &Code,
+    row: &NewItem,
+) -> Option<Finding> {
     let location = row.code.as_ref().map_or(row.location, |code| code.location);
-    let taken = domain.items.iter().find(|item| item.code == *code);
     let (message, help) = if taken.is_some() && row.code.is_none() {
         let message = "本领域已经有同名的事项，公开时分不清以哪一行为准".to_owned();
         (message, "合成一行；确是两个事项的，把名称写得有区别".to_owned())

@@ -1,5 +1,7 @@
 //! One layer over the state of those above it.
 
+use std::collections::HashSet;
+
 use super::addition::add;
 use super::bind::Binder;
 use super::overlay::overlay;
@@ -128,9 +130,14 @@ impl Plan<'_> {
             domain.items = kept;
         }
         state.domains.append(&mut self.new_domains);
-        for (index, row) in std::mem::take(&mut self.additions) {
+        let additions = std::mem::take(&mut self.additions);
+        let mut codes: HashSet<Code> = match additions.is_empty() {
+            true => HashSet::new(),
+            false => state.domains.iter().flat_map(|d| &d.items).map(|i| i.code.clone()).collect(),
+        };
+        for (index, row) in additions {
             if let Some(domain) = state.domains.get_mut(index) {
-                add(domain, row, own, id, findings);
+                add(domain, row, own, id, &mut codes, findings);
             }
         }
         entries

@@ -95,13 +95,14 @@ impl<'a> Resolver<'a> {
 
     /// The most alike item of a domain, if it is alike enough.
     fn likeness(&self, domain: usize, path: &[&str]) -> Match {
-        let wanted = path.join("/");
+        let wanted = fold::name(&path.join("/"));
         let items = self.domains[domain].items.iter().enumerate();
-        let scored = items.map(|(i, item)| (fold::similarity(&wanted, &item.title()), (domain, i)));
-        match scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
-            Some((score, at)) if score >= ALIKE => Match::Unsure(at, score),
-            _ => Match::None,
-        }
+        let scored = items.filter_map(|(i, item)| {
+            let title = fold::name(&item.title());
+            Some((fold::similarity_from(&wanted, &title, ALIKE)?, (domain, i)))
+        });
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        best.map_or(Match::None, |(score, at)| Match::Unsure(at, score))
     }
 
     /// The item that a reference names; without a domain, all domains are searched, and the names may

@@ -15,6 +15,9 @@ pub enum BracketFault {
 
 /// What is wrong with the brackets of a text, in the order in which it shows.
 pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
+    if !may_hold_brackets(text) {
+        return Vec::new();
+    }
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut faults = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| !is_letter(*c)) {
@@ -34,6 +37,11 @@ pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
     }
     faults.extend(open.into_iter().map(|(at, o)| BracketFault::Unclosed(o, at)));
     faults
+}
+
+/// Whether there is a byte with which brackets begin; most short texts have none.
+fn may_hold_brackets(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'(' | b')' | 0xe2 | 0xe3 | 0xef))
 }
 
 /// Almost all characters, told at once.
@@ -98,6 +106,15 @@ const TITLE_ENDINGS: &str = "法例定知见案则划要准录函复告书号南
 mod tests {
     use super::BracketFault::{MixedWidth, Unclosed, Unopened};
     use super::*;
+
+    #[test]
+    fn brackets_are_told_by_their_first_byte() {
+        for c in "《》〈〉（）()【】“”".chars() {
+            assert!(closing(c).is_some() || opening(c).is_some(), "{c}");
+            assert!(may_hold_brackets(&c.to_string()), "{c}");
+        }
+        assert!(!may_hold_brackets("办理条件abc1"));
+    }
 
     #[test]
     fn balanced() {

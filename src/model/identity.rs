@@ -55,7 +55,8 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
 /// Whether enough digits stand together for any number.
 fn is_long_enough(text: &str) -> bool {
     let mut digits = 0;
-    text.bytes().any(|b| {
+    let long = text.len() >= SHORTEST;
+    long && text.bytes().any(|b| {
         match b {
             b'0'..=b'9' => digits += 1,
             b' ' | b'-' | b'x' | b'X' => {}

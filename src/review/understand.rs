@@ -30,7 +30,8 @@ pub fn understand(catalogue: &Catalogue, filled: &Filled, unit: &str, stale: boo
     for row in &filled.rows {
         reader.row(row, &mut understood);
     }
-    if understood.opinions.is_empty() && understood.agreed.is_empty() {
+    let nothing = understood.opinions.is_empty() && understood.agreed.is_empty();
+    if nothing && understood.findings.is_empty() {
         let (text, at) = ("一条意见也没有填，这份表按没有反馈算", Location::whole(filled.source));
         let finding = Finding::new(FORM_EMPTY, Severity::Warning, at, text);
         let finding = finding.with_help("请单位填好再交；没有意见的，逐项选“同意”");

@@ -73,7 +73,8 @@ fn marked() -> (mulu::source::SourceMap, Catalogue) {
     let items = &mut catalogue.domains[0].items;
     items[0].unverified = [Field::Basis, Field::Limit].into_iter().collect();
     let channels = items[1].fields.channels.as_mut().unwrap();
-    channels.value = Channels::new(vec!["政府网站".into()], vec!["政府公报".into(), "其他".into()]);
+    let of = Channels::new(vec!["政府网站".into()], vec!["政府公报".into(), "其他".into()]);
+    channels.value = of.into();
     (map, catalogue)
 }
 

@@ -35,10 +35,13 @@ pub fn append(text: &str, key: &str, entry: &[(&str, String)]) -> Option<String>
         Some((name, Node { value: Value::Null, .. })) => {
             inserted(text, after_colon(text, name)?, &first())
         }
-        Some((_, list)) => match list.elements().last() {
+        Some((name, list)) => match list.elements().last() {
             Some(last) => behind(text, last, entry)?,
-            None if slice(text, list.span)?.trim() == "[]" => replaced(text, list.span, &first()),
-            None => return None,
+            None => {
+                let from = after_colon(text, name)?;
+                let gap = text.get(from..)?.find("[]").filter(|gap| is_blank(text, from, *gap))?;
+                format!("{}{}{}", text.get(..from)?, first(), text.get(from + gap + 2..)?)
+            }
         },
     };
     let after = parse(&new).ok()?;
@@ -138,6 +141,10 @@ fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
+fn is_blank(text: &str, from: usize, length: usize) -> bool {
+    text.get(from..from + length).is_some_and(|between| between.trim().is_empty())
+}
+
 fn after_colon(text: &str, key: &Key) -> Option<usize> {
     let end = key.span.end as usize;
     text.get(end..)?.find(':').map(|at| end + at + 1)
@@ -233,7 +240,7 @@ mod tests {
                 format!("记录:\n  - 阶段: 编制\n    日期: 一 # 注\n  {block}乙: 1\n"),
             ),
             ("记录: [{阶段: 编制}]\n", format!("记录: [{{阶段: 编制}}, {flow}]\n")),
-            ("记录: []\n", format!("记录: \n  - {flow}\n")),
+            ("记录: []\n", format!("记录:\n  - {flow}\n")),
             ("记录:\n", format!("记录:\n  - {flow}\n")),
             ("乙: 1", format!("乙: 1\n记录:\n  - {flow}\n")),
             ("记录:\n  - {阶段: 编制}", format!("记录:\n  - {{阶段: 编制}}\n  - {flow}\n")),
