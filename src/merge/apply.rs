@@ -10,7 +10,7 @@ use super::resolve::{Position, Resolver};
 use super::{Outcome, State};
 use crate::finding::Finding;
 use crate::model::{
-    Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry, Levels,
+    Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry, Levels,
 };
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
