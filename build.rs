@@ -1,6 +1,9 @@
 //! Turns `catalogues/**/*.yaml` into the positioned tree at build time, so that a run decodes bytes
 //! instead of parsing a megabyte of YAML. The text is embedded too: messages show its lines.
 
+#[path = "src/input/yaml/pack.rs"]
+#[allow(dead_code)]
+mod pack;
 #[path = "src/input/yaml/parse.rs"]
 #[allow(dead_code)]
 mod parse;
@@ -33,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let node = parse::parse(&text)
             .map_err(|e| format!("{}: byte {}: {}", path.display(), e.offset, e.detail))?;
         let blob = out.join(format!("{index}.bin"));
-        fs::write(&blob, postcard::to_stdvec(&node)?)?;
+        fs::write(&blob, pack::pack(&node, &text))?;
         let release = node.get("指引").and_then(|g| g.text("发布")).unwrap_or("");
         let name = path.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
         writeln!(

@@ -1,11 +1,12 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, RuleId, Severity, Suppressed};
 use crate::input::project::Project;
-use crate::merge::{self, Inputs};
+use crate::merge::{self, Above, Inputs};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
 use crate::source::{Located, Location};
@@ -40,8 +41,10 @@ const ENFORCEMENT: &str = "38";
 /// The domains that all bodies of a project start from.
 #[derive(Debug)]
 pub struct Base {
-    national: Vec<Domain>,
+    national: Above,
     enforcement: Option<Domain>,
+    /// What each body leaves to those below it, worked out when the first of them is compiled.
+    left: Vec<OnceLock<Above>>,
 }
 
 impl Base {
@@ -52,7 +55,23 @@ impl Base {
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
-        Self { national, enforcement: guideline(&mut project.map, ENFORCEMENT) }
+        Self {
+            national: Above::national(national),
+            enforcement: guideline(&mut project.map, ENFORCEMENT),
+            left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
+    fn left_by(&self, project: &Project, body: Option<usize>) -> Option<&Above> {
+        let Some(body) = body else { return Some(&self.national) };
+        let left = self.left.get(body)?;
+        if let Some(known) = left.get() {
+            return Some(known);
+        }
+        let above = self.left_by(project, project.bodies[body].parent)?;
+        let layers = project.chain(body)?;
+        Some(left.get_or_init(|| above.with(&layers)))
     }
 }
 
@@ -79,8 +98,9 @@ pub fn merge(project: &Project, base: &Base, body: usize) -> Option<Catalogue> {
 
 fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue, Vec<Finding>)> {
     let layers = project.chain(body)?;
-    let enforcement = base.enforcement.as_ref();
-    merge::compile(Inputs { national: &base.national, enforcement, layers: &layers })
+    let above = base.left_by(project, project.bodies[body].parent)?;
+    let (national, enforcement) = (base.national.domains(), base.enforcement.as_ref());
+    merge::compile_below(Inputs { national, enforcement, layers: &layers }, above)
 }
 
 /// What the layers above a body and its own say about rules; `None` when one of them cannot be used.

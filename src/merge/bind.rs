@@ -1,6 +1,9 @@
 //! Roles to real bodies, by the nearest layer that binds them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::{Binding, Bodies, Body, BoundRole, Domain, Layer, LayerId, Origin, fold};
 use crate::register::{BodyRegister, Nature};
@@ -9,7 +12,14 @@ use crate::register::{BodyRegister, Nature};
 #[derive(Debug, Clone)]
 pub struct Binder<'a> {
     tables: Vec<(LayerId, Table<'a>)>,
+    /// The lines for each wording that was asked for: the same few roles come in every item.
+    known: RefCell<HashMap<String, Rc<Lines<'a>>>>,
+    /// What was read of the names that took the place of roles.
+    read: RefCell<HashMap<Vec<String>, Arc<Bodies>>>,
 }
+
+/// The lines of each table that bind one role, the nearest table first.
+type Lines<'a> = Vec<(LayerId, Vec<&'a Binding>)>;
 
 /// One 责任单位 table by the canonical wording of its roles.
 type Table<'a> = HashMap<String, Vec<&'a Binding>>;
@@ -18,7 +28,7 @@ type Table<'a> = HashMap<String, Vec<&'a Binding>>;
 #[derive(Debug, Clone)]
 pub struct Bound {
     /// The real bodies.
-    pub bodies: Bodies,
+    pub bodies: Arc<Bodies>,
     /// Each role that was replaced; at least one.
     pub roles: Vec<BoundRole>,
 }
@@ -38,14 +48,24 @@ impl<'a> Binder<'a> {
             .enumerate()
             .rev()
             .map(|(index, layer)| (super::layer_id(index), table(&layer.profile.bindings)));
-        Self { tables: tables.collect() }
+        Self { tables: tables.collect(), known: RefCell::default(), read: RefCell::default() }
+    }
+
+    fn lines(&self, role: &str) -> Rc<Lines<'a>> {
+        if let Some(known) = self.known.borrow().get(role) {
+            return Rc::clone(known);
+        }
+        let wanted = canonical(role);
+        let of_table =
+            |(layer, table): &(LayerId, Table<'a>)| Some((*layer, table.get(&wanted)?.clone()));
+        let lines: Rc<Lines<'a>> = Rc::new(self.tables.iter().filter_map(of_table).collect());
+        self.known.borrow_mut().insert(role.to_owned(), Rc::clone(&lines));
+        lines
     }
 
     /// The bodies that fill a role in a domain.
     pub fn resolve(&self, role: &str, domain: &Domain) -> Option<(LayerId, &'a Binding)> {
-        let wanted = canonical(role);
-        self.tables.iter().find_map(|(layer, table)| {
-            let fitting = table.get(&wanted)?;
+        self.lines(role).iter().find_map(|(layer, fitting)| {
             let special = |b: &&&Binding| b.domain.as_ref().is_some_and(|d| domain.is_called(d));
             let general = |b: &&&Binding| b.domain.is_none();
             let found = fitting.iter().find(special).or_else(|| fitting.iter().find(general));
@@ -71,8 +91,15 @@ impl<'a> Binder<'a> {
                 }
             }
         }
-        let bodies = Bodies::from_list(names);
-        (!roles.is_empty()).then_some(Bound { bodies, roles })
+        (!roles.is_empty()).then(|| Bound { bodies: self.bodies(names), roles })
+    }
+
+    fn bodies(&self, names: Vec<String>) -> Arc<Bodies> {
+        let mut read = self.read.borrow_mut();
+        let bodies = read
+            .entry(names)
+            .or_insert_with_key(|names| Arc::new(Bodies::from_list(names.clone())));
+        Arc::clone(bodies)
     }
 
     /// Replaces the roles inside one phrase such as 县级民政部门会同县级财政部门.

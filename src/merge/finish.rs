@@ -106,7 +106,7 @@ fn bind(domain: &mut Domain, binder: &Binder<'_>) {
         let Some(origin) = bound.origin() else { continue };
         let mut replaced = std::mem::take(&mut bodies.replaced);
         replaced.push(Former { text: bodies.value.text(), origin: bodies.origin });
-        *bodies = Traced { value: bound.bodies.into(), origin, replaced };
+        *bodies = Traced { value: bound.bodies, origin, replaced };
         item.bound = bound.roles;
     }
     domain.items = items;

@@ -57,20 +57,47 @@ struct State {
 
 /// Compiles the catalogue of the last layer's body. `None` when there is no layer at all.
 pub fn compile(inputs: Inputs<'_>) -> Option<(Catalogue, Vec<Finding>)> {
-    let (own, above) = inputs.layers.split_last()?;
-    let mut findings = Vec::new();
-    let mut state = State { domains: inputs.national.to_vec() };
-    // Faults of the layers above are their own members' to see: only what the last layer says is
-    // reported here.
-    for index in 0..above.len() {
-        let upper = &inputs.layers[..=index];
-        apply::layer(&mut state, upper, layer_id(index), &mut Vec::new());
+    let mut above = Above::national(inputs.national.to_vec());
+    for upper in 1..inputs.layers.len() {
+        above = above.with(&inputs.layers[..upper]);
     }
-    let id = layer_id(above.len());
-    let before = state.clone();
+    compile_below(inputs, &above)
+}
+
+/// The same, where what the layers above leave is known already.
+pub fn compile_below(inputs: Inputs<'_>, above: &Above) -> Option<(Catalogue, Vec<Finding>)> {
+    let own = inputs.layers.last()?;
+    let mut findings = Vec::new();
+    let mut state = above.0.clone();
+    let id = layer_id(inputs.layers.len().saturating_sub(1));
     let outcome = apply::layer(&mut state, inputs.layers, id, &mut findings);
-    let catalogue = finish::catalogue(inputs, own, state, &before, outcome, &mut findings);
+    let catalogue = finish::catalogue(inputs, own, state, &above.0, outcome, &mut findings);
     Some((catalogue, findings))
+}
+
+/// What the layers above a body leave to it. All members of a county start from the same.
+#[derive(Debug, Clone)]
+pub struct Above(State);
+
+impl Above {
+    /// Nothing but the national domains.
+    pub fn national(domains: Vec<Domain>) -> Self {
+        Self(State { domains })
+    }
+
+    /// The same after one more layer, the last of these. Its faults are its own body's to see: they are
+    /// not reported to those below.
+    pub fn with(&self, layers: &[&Layer]) -> Self {
+        let mut state = self.0.clone();
+        let id = layer_id(layers.len().saturating_sub(1));
+        apply::layer(&mut state, layers, id, &mut Vec::new());
+        Self(state)
+    }
+
+    /// The domains as they are left.
+    pub fn domains(&self) -> &[Domain] {
+        &self.0.domains
+    }
 }
 
 /// The id of the layer at this index of the list of layers (0 is the one below the national).

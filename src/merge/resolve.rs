@@ -1,5 +1,6 @@
 //! References to items: by code, then by names.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::model::{Code, Domain, Item, ItemRef, fold};
@@ -22,9 +23,37 @@ pub enum Match {
 #[derive(Debug)]
 pub struct Resolver<'a> {
     domains: &'a [Domain],
-    codes: HashMap<&'a str, Position>,
-    paths: HashMap<(usize, String), Vec<Position>>,
-    last_names: HashMap<(usize, String), Vec<Position>>,
+    codes: OnceCell<HashMap<&'a str, Position>>,
+    /// The names of each domain, folded when the first reference by name comes: most are by code.
+    names: Vec<OnceCell<NameIndex>>,
+}
+
+/// The items of one domain by their names.
+#[derive(Debug, Default)]
+struct NameIndex {
+    paths: HashMap<String, Vec<usize>>,
+    last_names: HashMap<String, Vec<usize>>,
+}
+
+impl NameIndex {
+    fn new(items: &[Item]) -> Self {
+        let mut index = Self::default();
+        for (at, item) in items.iter().enumerate() {
+            index.add(at, item);
+        }
+        index
+    }
+
+    fn add(&mut self, at: usize, item: &Item) {
+        let Some((last, upper)) = item.names().split_last() else { return };
+        let upper: Vec<String> = upper.iter().map(|name| fold::name(name)).collect();
+        for wording in std::iter::once(last).chain(&item.aliases) {
+            let last = fold::name(wording);
+            let path = upper.iter().map(String::as_str).chain([last.as_str()]);
+            push(&mut self.paths, joined(path), at);
+            push(&mut self.last_names, last, at);
+        }
+    }
 }
 
 /// How alike two names must be for a question to be worth asking.
@@ -33,33 +62,24 @@ const ALIKE: f64 = 0.82;
 impl<'a> Resolver<'a> {
     /// Indexes the items of these domains.
     pub fn new(domains: &'a [Domain]) -> Self {
-        let mut resolver = Self {
-            domains,
-            codes: HashMap::new(),
-            paths: HashMap::new(),
-            last_names: HashMap::new(),
-        };
-        for (d, domain) in domains.iter().enumerate() {
-            for (i, item) in domain.items.iter().enumerate() {
-                resolver.add((d, i), item);
-            }
-        }
-        resolver
+        let names = domains.iter().map(|_| OnceCell::new()).collect();
+        Self { domains, codes: OnceCell::new(), names }
     }
 
-    fn add(&mut self, at: Position, item: &'a Item) {
-        self.codes.entry(item.code.as_str()).or_insert(at);
-        let names = item.names();
-        let (last, upper) = match names.split_last() {
-            Some((last, upper)) => (last, upper),
-            None => return,
-        };
-        for wording in std::iter::once(last).chain(&item.aliases) {
-            let path: Vec<&str> =
-                upper.iter().map(String::as_str).chain([wording.as_str()]).collect();
-            push(&mut self.paths, (at.0, path_key(&path)), at);
-            push(&mut self.last_names, (at.0, fold::name(wording)), at);
-        }
+    fn codes(&self) -> &HashMap<&'a str, Position> {
+        self.codes.get_or_init(|| {
+            let mut codes = HashMap::new();
+            for (d, domain) in self.domains.iter().enumerate() {
+                for (i, item) in domain.items.iter().enumerate() {
+                    codes.entry(item.code.as_str()).or_insert((d, i));
+                }
+            }
+            codes
+        })
+    }
+
+    fn index(&self, domain: usize) -> &NameIndex {
+        self.names[domain].get_or_init(|| NameIndex::new(&self.domains[domain].items))
     }
 
     /// The item at a position that this resolver gave.
@@ -74,21 +94,23 @@ impl<'a> Resolver<'a> {
 
     /// The item with this code.
     pub fn code(&self, code: &Code) -> Option<Position> {
-        self.codes.get(code.as_str()).copied()
+        self.codes().get(code.as_str()).copied()
     }
 
     /// The item that names point to inside a domain.
     pub fn names(&self, domain: usize, names: &[String]) -> Match {
         let path: Vec<&str> = names.iter().map(String::as_str).collect();
-        if let Some([only]) = self.paths.get(&(domain, path_key(&path))).map(Vec::as_slice) {
-            return Match::Sure(*only);
+        let index = self.index(domain);
+        if let Some([only]) = index.paths.get(&path_key(&path)).map(Vec::as_slice) {
+            return Match::Sure((domain, *only));
         }
-        let Some(last) = path.last() else { return Match::None };
-        let same_last = self.last_names.get(&(domain, fold::name(last)));
-        if path.len() == 1
-            && let Some([only]) = same_last.map(Vec::as_slice)
+        if let [last] = path.as_slice()
+            && let Some([only]) = index.last_names.get(&fold::name(last)).map(Vec::as_slice)
         {
-            return Match::Sure(*only);
+            return Match::Sure((domain, *only));
+        }
+        if path.is_empty() {
+            return Match::None;
         }
         self.likeness(domain, &path)
     }
@@ -131,7 +153,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<Position>>, key: K, at: Position) {
+fn push(map: &mut HashMap<String, Vec<usize>>, key: String, at: usize) {
     let places = map.entry(key).or_default();
     if !places.contains(&at) {
         places.push(at);
@@ -140,8 +162,13 @@ fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<Position>>, key: K, at
 
 /// Names folded and joined; a level that only repeats the one above it counts once.
 fn path_key(path: &[&str]) -> String {
-    let mut folded: Vec<String> = path.iter().map(|name| fold::name(name)).collect();
-    folded.retain(|name| !name.is_empty());
-    folded.dedup();
-    folded.join("/")
+    let folded: Vec<String> = path.iter().map(|name| fold::name(name)).collect();
+    joined(folded.iter().map(String::as_str))
+}
+
+/// The key of a path of folded names.
+fn joined<'a>(folded: impl Iterator<Item = &'a str>) -> String {
+    let mut path: Vec<&str> = folded.filter(|name| !name.is_empty()).collect();
+    path.dedup();
+    path.join("/")
 }

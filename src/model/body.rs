@@ -118,7 +118,8 @@ fn half(text: &str) -> Vec<BodyPart> {
     let brackets = split::Brackets::of(text);
     let mut found = Vec::new();
     let (mut start, mut role, mut skip_to) = (0, Relation::Lead, 0);
-    for (at, _) in text.char_indices().filter(|(at, _)| *at > 0) {
+    let may_start = |c: char| BEFORE.iter().any(|(word, _)| word.starts_with(c));
+    for (at, _) in text.char_indices().filter(|(at, c)| *at > 0 && may_start(*c)) {
         let word =
             text.get(at..).and_then(|rest| BEFORE.into_iter().find(|w| rest.starts_with(w.0)));
         let Some((word, next)) = word.filter(|_| at >= skip_to && !brackets.contain(at)) else {

@@ -76,17 +76,24 @@ impl Channels {
     /// The block of the official table: the standard channels in their order, ■ for the chosen and □
     /// for the others, then what stands in no standard list; one a line.
     pub fn block(&self, all: &[&str]) -> String {
-        let standard = all.iter().map(|name| (has(&self.chosen, name), (*name).to_owned()));
-        let missing = |list: &[String], yes: bool| -> Vec<(bool, String)> {
-            let foreign = |name: &&String| !all.iter().any(|known| same(known, name));
-            list.iter().filter(foreign).map(|name| (yes, name.clone())).collect()
-        };
-        standard
-            .chain(missing(&self.chosen, true))
-            .chain(missing(&self.optional, false))
-            .map(|(yes, name)| format!("{}{name}", if yes { '■' } else { '□' }))
-            .collect::<Vec<_>>()
-            .join("\n")
+        let known: Vec<String> = all.iter().map(|name| fold::compact(name)).collect();
+        let chosen: Vec<String> = self.chosen.iter().map(|name| fold::compact(name)).collect();
+        let standard = all.iter().zip(&known).map(|(name, key)| (chosen.contains(key), *name));
+        let chosen_besides =
+            self.chosen.iter().zip(&chosen).filter(|(_, key)| !known.contains(key));
+        let optional = self.optional.iter().filter(|name| !known.contains(&fold::compact(name)));
+        let lines = standard
+            .chain(chosen_besides.map(|(name, _)| (true, name.as_str())))
+            .chain(optional.map(|name| (false, name.as_str())));
+        let mut block = String::new();
+        for (yes, name) in lines {
+            if !block.is_empty() {
+                block.push('\n');
+            }
+            block.push(if yes { '■' } else { '□' });
+            block.push_str(name);
+        }
+        block
     }
 
     /// Whether no channel is named at all.
@@ -109,14 +116,6 @@ impl Channels {
         seen.extend(list.iter().map(|name| fold::compact(name)));
         list.extend(names.filter(|name| !name.is_empty() && seen.insert(fold::compact(name))));
     }
-}
-
-fn same(a: &str, b: &str) -> bool {
-    fold::compact(a) == fold::compact(b)
-}
-
-fn has(list: &[String], name: &str) -> bool {
-    list.iter().any(|known| same(known, name))
 }
 
 /// The text without its lines 「可选：…」, and what these name.

@@ -12,7 +12,9 @@ impl Brackets {
     pub(super) fn of(text: &str) -> Self {
         let mut open: Vec<(usize, char)> = Vec::new();
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, c) in text.char_indices() {
+        // Nearly all characters are ideographs, and those are no brackets.
+        let others = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}'));
+        for (at, c) in others {
             if let Some(close) = partner(c) {
                 open.push((at, close));
             } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == half(c)) {

@@ -17,13 +17,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The word that was written, with its sound.
 struct Word<'a> {
     text: &'a str,
-    length: usize,
+    characters: Vec<char>,
     sound: String,
 }
 
 impl<'a> Word<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, length: text.chars().count(), sound: spell(text) }
+        Self { text, characters: text.chars().collect(), sound: spell(text) }
     }
 
     /// Distance by edits or by sound, and the similarity that settles ties.
@@ -36,16 +36,16 @@ impl<'a> Word<'a> {
 
     /// How many edits away the candidate is; `None` when it is too many.
     fn edits(&self, candidate: &str) -> Option<usize> {
-        let length = self.length.max(candidate.chars().count());
+        let own = self.characters.len();
+        let length = own.max(candidate.chars().count());
         let allowed = match length {
             0 | 1 => 0,
             2..=4 => 1,
             _ => 2,
         };
         // Every edit loses one common character at most, so most candidates need no closer look.
-        let common = candidate.chars().filter(|c| self.text.contains(*c)).count();
-        let common = common.min(self.length);
-        if common + allowed < length {
+        let common = candidate.chars().filter(|c| self.characters.contains(c)).count();
+        if common.min(own) + allowed < length {
             return None;
         }
         Some(strsim::osa_distance(self.text, candidate)).filter(|edits| *edits <= allowed)

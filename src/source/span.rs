@@ -1,11 +1,7 @@
 //! Byte ranges. This file is also compiled into the build script, so it depends on nothing here.
 
-use serde::{Deserialize, Serialize};
-
 /// A half-open range of bytes in a text file.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// First byte.
     pub start: u32,

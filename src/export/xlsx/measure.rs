@@ -15,7 +15,12 @@ const HALF_WIDTHS_A_UNIT: f64 = 12.0;
 
 /// The width of a text in half-width characters. What is ambiguous (√, ■, “”) counts as Chinese does.
 pub(in crate::export) fn width(text: &str) -> usize {
-    text.chars().map(|c| c.width_cjk().unwrap_or(0)).sum()
+    let of = |c: char| match c {
+        // Nearly all characters are ideographs; the others are looked up.
+        '\u{4e00}'..='\u{9fff}' => 2,
+        other => other.width_cjk().unwrap_or(0),
+    };
+    text.chars().map(of).sum()
 }
 
 /// How many half-width characters stand in one line of a column of this width.

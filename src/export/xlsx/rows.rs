@@ -68,7 +68,10 @@ fn row(
 ) -> Result<Row, ExportError> {
     let mut cells = Vec::with_capacity(columns.list.len());
     for (index, column) in columns.list.iter().enumerate() {
-        let text = columns.text(index, item, place).replace("\r\n", "\n");
+        let mut text = columns.text(index, item, place);
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
         let subject = || format!("{} {}", item.code, item.title());
         check_length(&text, subject, &columns.heading(*column))?;
         cells.push(text);

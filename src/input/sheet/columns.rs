@@ -53,7 +53,7 @@ pub(super) fn read(
     mappings: &Mappings,
     lookup: &mut Lookup,
 ) -> Reading {
-    let stacks = shifted::stacks(view, kind, (first, last)).unwrap_or_else(|| {
+    let stacks = shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
         (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
     });
     let rows_used = rows_used(kind, &stacks, lookup);

@@ -4,7 +4,7 @@
 //! 二级事项, 全社会 … at the beginning of the next. The words tell which belongs under which.
 
 use super::columns::Word;
-use super::heading::{self, Role};
+use super::heading::{self, Lookup, Role};
 use super::recognition::TableKind;
 use super::view::View;
 use crate::source::CellRef;
@@ -14,12 +14,13 @@ pub(super) fn stacks(
     view: &View<'_>,
     kind: TableKind,
     (first, last): (u32, u32),
+    lookup: &mut Lookup,
 ) -> Option<Vec<Vec<Word>>> {
     if kind != TableKind::Catalogue || last != first + 1 {
         return None;
     }
-    let top = words(view, first)?;
-    let below = words(view, last)?;
+    let top = words(view, first, lookup)?;
+    let below = words(view, last, lookup)?;
     let mut children: Vec<(Word, Role)> = Vec::new();
     for word in below {
         let (role, _) = heading::exact(kind, &word.key)?;
@@ -46,7 +47,7 @@ pub(super) fn stacks(
 }
 
 /// The words of a row that stand side by side from the first column on, none of them merged.
-fn words(view: &View<'_>, row: u32) -> Option<Vec<Word>> {
+fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<Word>> {
     let mut words = Vec::new();
     for (column, cell) in view.cells(row) {
         let side_by_side = usize::from(column) == words.len();
@@ -54,7 +55,7 @@ fn words(view: &View<'_>, row: u32) -> Option<Vec<Word>> {
             return None;
         }
         let text = cell.text.trim().to_owned();
-        words.push(Word { row, text, key: heading::key(&cell.text) });
+        words.push(Word { row, text, key: lookup.written(&cell.text).key });
     }
     (words.len() >= 2).then_some(words)
 }

@@ -1,17 +1,15 @@
 //! The positioned tree that every YAML file becomes.
 //!
 //! This file is also compiled into the build script, which turns the built-in catalogues into the same
-//! tree ahead of time; so it may use nothing of the crate but [`Span`].
+//! tree ahead of time; so it may use nothing of the crate but [`Span`]. The text of a built-in file is
+//! borrowed from the binary.
 
 use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
 /// A YAML node and the bytes that it covers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// The bytes; of a mapping or sequence, from its first to its last entry.
     pub span: Span,
@@ -20,12 +18,12 @@ pub struct Node {
 }
 
 /// What a node holds. Scalars are kept as they are spelled: `0755` and `是` are both text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// An empty value, `null` or `~`.
     Null,
     /// Text, a number or a boolean, as spelled.
-    Scalar(#[serde(borrow)] Cow<'static, str>),
+    Scalar(Cow<'static, str>),
     /// A list.
     Sequence(Vec<Node>),
     /// A mapping; keys keep their order, and duplicates are still there.
@@ -33,12 +31,11 @@ pub enum Value {
 }
 
 /// The key of a mapping entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// The bytes of the key.
     pub span: Span,
     /// Its text.
-    #[serde(borrow)]
     pub text: Cow<'static, str>,
 }
 
