@@ -19,6 +19,7 @@ mod marked;
 mod merge_laws;
 mod planted_c10;
 mod planted_c9;
+mod planted_domains;
 mod planted_repository;
 mod readers;
 mod readme;

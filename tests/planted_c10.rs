@@ -11,16 +11,16 @@ use mulu::source::{CellRef, Place, SourceMap};
 use rust_xlsxwriter::{Format, Workbook};
 
 /// The cells of one row, from 序号 to 乡级.
-type Row = [String; 14];
+pub(crate) type Row = [String; 14];
 
-const FILE: &str = "大英县社会救助领域基层政务公开标准目录.xlsx";
-const ELEMENTS: usize = 3;
-const BASIS: usize = 4;
-const LIMIT: usize = 5;
-const BODY: usize = 6;
-const CHANNELS: usize = 7;
+const DOMAIN: &str = "社会救助";
+pub(crate) const ELEMENTS: usize = 3;
+pub(crate) const BASIS: usize = 4;
+pub(crate) const LIMIT: usize = 5;
+pub(crate) const BODY: usize = 6;
+pub(crate) const CHANNELS: usize = 7;
 /// The first row of the table that holds an item, counted from 0.
-const FIRST: u32 = 3;
+pub(crate) const FIRST: u32 = 3;
 const BLOCK: &str = "■政府网站 □政府公报\n□两微一端 □发布会/听证会\n□广播电视 □纸质媒体\n■公开查阅点 \
                      ■政务服务中心\n□便民服务站 □入户/现场\n□社区/企事业单位/村公示栏（电子屏）\n\
                      □精准推送 □其他____";
@@ -66,11 +66,11 @@ fn rows() -> Vec<Row> {
     ]
 }
 
-fn write(rows: &[Row]) -> Vec<u8> {
+fn write(domain: &str, rows: &[Row]) -> Vec<u8> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet().set_name("社会救助").unwrap();
+    let sheet = workbook.add_worksheet().set_name(domain).unwrap();
     let plain = Format::new();
-    sheet.merge_range(0, 0, 0, 13, "大英县社会救助领域基层政务公开标准目录", &plain).unwrap();
+    sheet.merge_range(0, 0, 0, 13, &title(domain), &plain).unwrap();
     let wide = [(1, 2, "公开事项"), (8, 9, "公开对象"), (10, 11, "公开方式"), (12, 13, "公开层级")];
     for (from, to, heading) in wide {
         sheet.merge_range(1, from, 1, to, heading, &plain).unwrap();
@@ -100,8 +100,13 @@ static GUIDELINES: LazyLock<Mutex<(SourceMap, Guidelines)>> = LazyLock::new(|| {
     Mutex::new((map, guidelines))
 });
 
-fn check(rows: &[Row]) -> Vec<Finding> {
-    check_file(FILE, &write(rows))
+fn title(domain: &str) -> String {
+    format!("大英县{domain}领域基层政务公开标准目录")
+}
+
+/// The findings on a table of the county in this domain.
+pub(crate) fn check_table(domain: &str, rows: &[Row]) -> Vec<Finding> {
+    check_file(&format!("{}.xlsx", title(domain)), &write(domain, rows))
 }
 
 fn check_file(name: &str, bytes: &[u8]) -> Vec<Finding> {
@@ -114,20 +119,24 @@ fn check_file(name: &str, bytes: &[u8]) -> Vec<Finding> {
     bare::check(single, guidelines, jiff::civil::date(2026, 11, 21)).findings
 }
 
+fn check(rows: &[Row]) -> Vec<Finding> {
+    check_table(DOMAIN, rows)
+}
+
 fn faults(rows: &[Row]) -> Vec<Finding> {
     let mut findings = check(rows);
     findings.retain(|finding| finding.severity >= Severity::Warning);
     findings
 }
 
-fn cell(finding: &Finding) -> Option<(u32, usize)> {
+pub(crate) fn cell(finding: &Finding) -> Option<(u32, usize)> {
     match finding.location.place {
         Place::Cell { cell: CellRef { row, column }, .. } => Some((row, usize::from(column))),
         Place::Whole | Place::Span(_) => None,
     }
 }
 
-fn describe(findings: &[Finding]) -> String {
+pub(crate) fn describe(findings: &[Finding]) -> String {
     let line = |f: &Finding| {
         let item = f.item.as_ref().map(|item| item.path.join("/")).unwrap_or_default();
         let field = f.field.map(|field| field.heading()).unwrap_or_default();

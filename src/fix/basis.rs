@@ -1,11 +1,11 @@
-//! 依据: the number of an earlier version becomes that of the last one, and an instrument that exactly
+//! 依据: a number is put in its form, the number of an earlier version becomes that of the last one, and an instrument that exactly
 //! one other replaced becomes that one.
 //!
 //! Only where no clause is cited: the articles of the new text may be others.
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, BasisList, Instrument};
+use crate::model::{Basis, BasisList, Instrument, document_number};
 use crate::register::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Version,
 };
@@ -14,6 +14,19 @@ use crate::register::{
 const LONGEST: usize = 8;
 /// What short titles of laws leave out.
 const PREFIX: &str = "中华人民共和国";
+
+/// The text with its numbers in the form that the rules for official documents ask for.
+pub(super) fn numbers_in_form(text: &str) -> String {
+    let bases = BasisList::parse(text);
+    let written = bases.instruments().filter_map(|cited| cited.number.as_deref());
+    written.fold(text.to_owned(), |fixed, written| {
+        let number = document_number(written).filter(|number| !number.well_formed);
+        match number.and_then(|number| number.in_form()) {
+            Some(form) if fixed.matches(written).count() == 1 => fixed.replacen(written, &form, 1),
+            _ => fixed,
+        }
+    })
+}
 
 /// The text with the numbers of the last versions.
 pub(super) fn current_numbers(text: &str, today: Date) -> String {

@@ -50,6 +50,8 @@ pub enum Kind {
     ChannelAlias,
     /// A body under its former name.
     RenamedBody,
+    /// A number in the wrong brackets.
+    NumberForm,
     /// The number of an earlier version of an instrument.
     OldNumber,
     /// An instrument that another one replaced.
@@ -65,6 +67,7 @@ impl Kind {
             Self::TornWord => "词中间的空格",
             Self::ChannelAlias => "渠道的规范名称",
             Self::RenamedBody => "单位改名",
+            Self::NumberForm => "文号的写法",
             Self::OldNumber => "文号",
             Self::Superseded => "被替代的依据",
         }
@@ -78,6 +81,7 @@ impl Kind {
             Self::TornWord => "broken-words",
             Self::ChannelAlias => "unknown-channel",
             Self::RenamedBody => "obsolete-body",
+            Self::NumberForm => "malformed-number",
             Self::OldNumber => "outdated-version",
             Self::Superseded => "stale-basis",
         };
@@ -162,7 +166,7 @@ impl Repairer<'_> {
         for kind in [Kind::Width, Kind::Bracket, Kind::TornWord, Kind::ChannelAlias] {
             self.step(kind, &mut after, &mut kinds);
         }
-        for kind in [Kind::RenamedBody, Kind::OldNumber, Kind::Superseded] {
+        for kind in [Kind::RenamedBody, Kind::NumberForm, Kind::OldNumber, Kind::Superseded] {
             self.step(kind, &mut after, &mut kinds);
         }
         (after != before).then_some(Fix { location, before, after, kinds })
@@ -199,13 +203,18 @@ impl Repairer<'_> {
             Kind::RenamedBody if field == Field::Bodies => {
                 Some(bodies::renamed(text, self.attested))
             }
+            Kind::NumberForm if field == Field::Basis => Some(basis::numbers_in_form(text)),
             Kind::OldNumber if field == Field::Basis => {
                 Some(basis::current_numbers(text, self.source.today))
             }
             Kind::Superseded if field == Field::Basis => {
                 Some(basis::successors(text, self.source.today))
             }
-            Kind::ChannelAlias | Kind::RenamedBody | Kind::OldNumber | Kind::Superseded => None,
+            Kind::ChannelAlias
+            | Kind::RenamedBody
+            | Kind::NumberForm
+            | Kind::OldNumber
+            | Kind::Superseded => None,
         };
         repaired.unwrap_or_else(|| text.to_owned())
     }

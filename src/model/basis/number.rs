@@ -17,6 +17,22 @@ pub struct DocumentNumber {
     pub well_formed: bool,
 }
 
+impl DocumentNumber {
+    /// Whether it is that of an order or announcement, which need no year.
+    pub fn is_order(&self) -> bool {
+        ["令", "公告", "通告"].iter().any(|word| self.agency.ends_with(word))
+    }
+
+    /// The number in the form that the rules ask for, where it tells all that this needs: agency, a year
+    /// of four digits and a serial in plain digits.
+    pub fn in_form(&self) -> Option<String> {
+        let year = self.year.filter(|year| *year >= 1949 && !self.is_order())?;
+        let serial = self.serial.trim_start_matches('0');
+        let plain = !serial.is_empty() && serial.bytes().all(|b| b.is_ascii_digit());
+        (plain && !self.agency.is_empty()).then(|| format!("{}〔{year}〕{serial}号", self.agency))
+    }
+}
+
 /// A number and where it stands in the text.
 pub(super) struct Found {
     pub(super) number: DocumentNumber,

@@ -40,11 +40,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// Whether the number can be compared: an order, or one with a proper year.
 fn is_sound(number: &str) -> bool {
-    document_number(number).is_some_and(|n| n.well_formed || is_order(&n))
-}
-
-fn is_order(number: &DocumentNumber) -> bool {
-    ["令", "公告", "通告"].iter().any(|word| number.agency.ends_with(word))
+    document_number(number).is_some_and(|n| n.well_formed || n.is_order())
 }
 
 /// The level, what is wrong and what to do.

@@ -47,7 +47,7 @@ fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static 
         (true, _) => None,
         (false, None) => Some((Severity::Note, "不是规范的写法")),
         // 国家发展改革委2017年第10号令 is how ministries write it themselves.
-        (false, Some(_)) if is_order(number) => None,
+        (false, Some(_)) if number.is_order() => None,
         (false, Some(year)) if year < 1949 => Some((RULE.level, "的年份不是四位数")),
         (false, Some(_)) => {
             Some((RULE.level, "写法不对：年份要放在六角括号〔〕里，序号前不加“第”、不编虚位"))
@@ -55,16 +55,12 @@ fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static 
     }
 }
 
-fn is_order(number: &DocumentNumber) -> bool {
-    ["令", "公告", "通告"].iter().any(|word| number.agency.ends_with(word))
-}
-
 /// The number in the right form.
 fn wanted(number: &DocumentNumber) -> String {
     let serial = number.serial.trim_start_matches('0');
     match number.year.filter(|year| *year >= 1949) {
         Some(year) => format!("{}〔{year}〕{serial}号", number.agency),
-        None if is_order(number) => format!("{}第{serial}号", number.agency),
+        None if number.is_order() => format!("{}第{serial}号", number.agency),
         None => format!("{}〔四位数的年份〕{serial}号", number.agency),
     }
 }
