@@ -11,6 +11,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mulu::check::{Checker, Rule, Scope, rules};
@@ -150,7 +151,12 @@ fn enlarged(catalogue: &Catalogue) -> Catalogue {
             domain.items.extend(rows.iter().zip(0..).map(|(row, at)| {
                 let mut item = row.clone();
                 item.code = Code::parse(&format!("{}.X{n}x{at}", domain.number)).unwrap();
-                if let Some(last) = item.fields.names.as_mut().and_then(|n| n.value.0.last_mut()) {
+                if let Some(last) = item
+                    .fields
+                    .names
+                    .as_mut()
+                    .and_then(|n| Arc::make_mut(&mut n.value).0.last_mut())
+                {
                     last.push_str(&format!("第{n}批"));
                 }
                 item
