@@ -31,13 +31,15 @@ const COUNTED: [&str; 8] = ["个", "日", "天", "月", "年", "号", "元", "�
 /// Surnames before 某某, which hides a person and is no place of a form: 刘某某.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程\
                         魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+/// What lines to write on begin with.
+const LINES: [&str; 2] = ["___", "＿＿"];
 /// What stands empty.
 const EMPTY: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('（', '）'), ('《', '》')];
 
 /// The words without which nothing is left to fill in: each text with a [`placeholder`] holds one.
 pub fn placeholder_marks() -> Vec<String> {
     let crosses = CROSSES.chars().chain(['某']).map(String::from);
-    let instructions = INSTRUCTIONS.into_iter().map(str::to_owned);
+    let instructions = INSTRUCTIONS.into_iter().chain(LINES).map(str::to_owned);
     let blanks: Vec<char> = ('\0'..='\u{3000}').chain(['＿']).filter(|c| is_blank(*c)).collect();
     let empty = EMPTY.into_iter().flat_map(|(open, close)| {
         blanks.iter().chain([&close]).map(|next| format!("{open}{next}")).collect::<Vec<_>>()
@@ -108,7 +110,7 @@ fn is_surname(c: char) -> bool {
 
 /// A line to write on: 咨询电话：____.
 fn line(text: &str) -> Option<&str> {
-    let start = text.find("___").or_else(|| text.find("＿＿"))?;
+    let start = LINES.into_iter().find_map(|line| text.find(line))?;
     let rest = text.get(start..)?;
     let end = rest.find(|c| !matches!(c, '_' | '＿')).unwrap_or(rest.len());
     rest.get(..end)
@@ -145,7 +147,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_placeholder_without_a_mark(text in "[×某县【】（）《》〔〕 \u{3000}….\n＿甲TODO请填写]{0,8}") {
+        fn no_placeholder_without_a_mark(text in "[×某县【】（）《》〔〕 \u{3000}….\n_＿甲TODO请填写]{0,8}") {
             let marked = placeholder_marks().iter().any(|mark| text.contains(mark.as_str()));
             prop_assert!(marked || placeholder(&text).is_none());
         }
