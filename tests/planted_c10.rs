@@ -234,7 +234,7 @@ fn empty_cells() {
     found(&table, "missing-field", (8, BASIS), "公开依据");
     let mut table = rows();
     table[6][8].clear();
-    found(&table, "missing-field", (6, 8), "公开对象");
+    found(&table, "audience-unclear", (6, 8), "公开对象");
 }
 
 /// Without a column there is no such cell: the name is the place.
