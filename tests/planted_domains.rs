@@ -153,12 +153,16 @@ fn what_breaks_off() {
     each("truncated-text", LIMIT, &[("15", 2, "信息形成或变更之日起20个工作")]);
     each("truncated-text", BODY, &[("18", 6, "大英县人力资源和社会保障"), ("25", 3, "自然资源")]);
     each("truncated-text", ELEMENTS, &[("20", 3, "1.备案流程；2.办理部门；3."), ("20", 9, "1")]);
+    let torn = [("10", 23, "公开重点生态环境举报、信　访案件及处理情况")];
+    each("broken-words", ELEMENTS, &torn);
     each("broken-words", LIMIT, &[("21", 4, "形成或者变更之日起20个工 作日内予以公开")]);
 }
 
 #[test]
 fn numbers_of_instruments() {
-    for number in ["国办发〔2017)97号", "国办发{2017}97号", "国办发2017年97号"] {
+    for number in
+        ["国办发〔2017)97号", "国办发{2017}97号", "国办发〈2017〉97号", "国办发2017年97号"]
+    {
         let text =
             format!("《国务院办公厅关于推进公共资源配置领域政府信息公开的意见》（{number}）");
         planted("02", 24, "malformed-number", &[(BASIS, &text)]);

@@ -178,10 +178,12 @@ fn title_marks(text: &str) -> String {
     out
 }
 
-/// Whether a title mark that opens here is closed.
+/// Whether a title mark that opens here is closed, and not around the year of a 文号: 国办发〈2017〉97号.
 fn opens(rest: &str) -> bool {
     let end = rest.find(['›', '»', '⟩', '〉', '＞', '>']);
-    end.and_then(|end| rest.get(..end)).is_some_and(|inner| inner.chars().count() >= 2)
+    end.and_then(|end| rest.get(..end)).is_some_and(|inner| {
+        inner.chars().count() >= 2 && !inner.chars().all(|c| c.is_ascii_digit() || c == '年')
+    })
 }
 
 #[cfg(test)]

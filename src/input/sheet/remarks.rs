@@ -60,7 +60,7 @@ fn of_repair(repair: &Repair) -> Option<Remark> {
             format!("写的是“{}”，这一行单独拿出来就不知道说的是什么", repair.before.trim()),
             "把上一行的内容写全；照上一行读出的内容可以用 mulu import 导出",
         )),
-        RepairKind::Spaces => broken(repair, ' '),
+        RepairKind::Spaces => broken(repair, ' ').or_else(|| broken(repair, '\u{3000}')),
         RepairKind::LineBreaks => broken(repair, '\n'),
         RepairKind::Width => Some(Remark::warning(
             repair.cell,
