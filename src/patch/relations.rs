@@ -3,7 +3,6 @@
 use super::splice::Splices;
 use super::xml::{Kind, each_tag, text};
 use super::{Parts, PatchError};
-use crate::input::tables::relations::resolve;
 
 /// What the types of relations begin with.
 pub(super) const TYPES: &str =
@@ -128,4 +127,23 @@ fn element(relation: &Relation, prefix: &str) -> String {
         "<{prefix}Relationship Id=\"{}\" Type=\"{}\" Target=\"/{target}\"/>",
         relation.id, relation.full_kind
     )
+}
+
+/// A target relative to a folder, as a full part name.
+fn resolve(folder: &str, target: &str) -> String {
+    let path = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{folder}{target}"),
+    };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }

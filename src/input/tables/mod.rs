@@ -13,7 +13,7 @@ mod note;
 pub(in crate::input) mod ole;
 mod open_table;
 pub(in crate::input) mod package;
-pub(crate) mod relations;
+pub(in crate::input) mod relations;
 mod sniff;
 pub(in crate::input) mod xml;
 

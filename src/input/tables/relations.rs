@@ -62,8 +62,8 @@ fn relations(
     Ok(list)
 }
 
-/// The target of a relation, relative to the folder of the part that names it, as a full part name.
-pub(crate) fn resolve(folder: &str, target: &str) -> String {
+/// A target relative to a folder, as a full part name.
+fn resolve(folder: &str, target: &str) -> String {
     let path = match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
         None => format!("{folder}{target}"),
