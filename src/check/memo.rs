@@ -3,7 +3,7 @@
 //! Every row of a catalogue names the same few bodies, so that a rule about bodies has little to find
 //! out. Knows nothing of what is remembered.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Answers by text, each found only the first time.
 #[derive(Debug)]

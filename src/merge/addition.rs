@@ -1,6 +1,6 @@
 //! 新增: a row of one's own goes into its domain.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::code::local_code;
 use crate::finding::{Finding, ItemName, RuleId, Severity};

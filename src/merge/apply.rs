@@ -1,6 +1,6 @@
 //! One layer over the state of those above it.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::addition::add;
 use super::bind::Binder;

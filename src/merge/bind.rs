@@ -1,7 +1,7 @@
 //! Roles to real bodies, by the nearest layer that binds them.
 
+use foldhash::{HashMap, HashMapExt as _};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! References to items: by code, then by names.
 
+use foldhash::{HashMap, HashMapExt as _};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use crate::model::{Code, Domain, Item, ItemRef, fold};
 

@@ -2,7 +2,7 @@
 //!
 //! Knows a few hundred words of two characters, no grammar; what it does not know it lets stand.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 /// The commonest words of two characters in catalogues. Words that also arise where two others meet

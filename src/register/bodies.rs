@@ -3,7 +3,7 @@
 //! Tells which kind of department a name is, and whether that name is still in use; which body of a
 //! place fills a role is said by layers and not known here.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::sync::OnceLock;
 
 use super::embedded::register;

@@ -1,6 +1,6 @@
 //! 公开渠道和载体: the controlled list with its other names.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::sync::OnceLock;
 
 use super::embedded::register;

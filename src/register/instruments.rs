@@ -9,7 +9,7 @@ mod names;
 mod near;
 mod number;
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::sync::OnceLock;
 
 use super::embedded::register;

@@ -3,7 +3,7 @@
 //! There is no dictionary: what the guidelines put side by side often enough is a word or the seam of a
 //! fixed phrase. Good enough to tell a torn word from two entries of a list; nothing else is claimed.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use super::national::guidelines;

@@ -4,7 +4,7 @@
 //! far more work than finding it again. What was read is shared by all who ask. It knows nothing of how
 //! values are read.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::sync::Arc;
 
 use crate::input::yaml::{Node, Value};

@@ -3,7 +3,7 @@
 //! The words are the official ones, those of mulu's own forms, and the synonyms seen in published
 //! tables. A heading that is none of them may still be a slip of one; that is tried last and counts less.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use super::recognition::TableKind;

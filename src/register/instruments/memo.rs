@@ -3,7 +3,7 @@
 //! Every rule on 公开依据 asks about every citation, and a catalogue has far fewer different citations
 //! than citations. It remembers answers and knows nothing of how they are found.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::{PoisonError, RwLock};
 
 use super::{FoundBy, NumberMatch};

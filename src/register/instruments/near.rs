@@ -3,7 +3,7 @@
 //! Every known name is stored once for each character that can be left out of it. Which name was meant
 //! is told only when it is the only one near.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// The shortest name, in characters, of which a slip is told.
 const SHORTEST: usize = 5;

@@ -1,6 +1,6 @@
 //! reason-missing: an item or a domain is not adopted, and not all is said that has to be.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};

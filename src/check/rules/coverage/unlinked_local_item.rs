@@ -1,7 +1,7 @@
 //! unlinked-local-item: an item of the body's own that no duty names. Only looked for where the body has
 //! duty lists.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};

@@ -1,6 +1,6 @@
 //! withdrawn-duty-item: a duty was withdrawn, but its item is still there.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};

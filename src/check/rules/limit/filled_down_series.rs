@@ -3,7 +3,7 @@
 //! One finding for the run, at the first cell that went wrong: the cell the run starts from is usually
 //! right. On the rows of a run limit-too-long, looser-than-guideline and the others on length are silent.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{GENERAL_LIMIT, stated};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};

@@ -4,7 +4,7 @@
 //! (warning); a body that writes the general limit in all rows of a domain has decided so (note).
 //! Yields to filled-down-series, limit-too-long and enforcement-limit-too-long.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{
     GENERAL_LIMIT, enforcement_limit_too_long, filled_down_series, guideline, limit_too_long,

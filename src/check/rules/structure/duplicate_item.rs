@@ -1,7 +1,7 @@
 //! duplicate-item: an item stands twice in its domain. The same code twice, and the same row
 //! twice in one table, are raised by `merge`.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};

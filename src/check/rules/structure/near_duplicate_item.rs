@@ -3,7 +3,7 @@
 //! Names that every domain has, such as 政策文件, are none. What two guidelines say is not the body's
 //! doing, so one of the two has to be its own text.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
