@@ -114,6 +114,9 @@ fn at_semicolons(text: &str) -> Vec<String> {
 
 /// Cuts before labels such as 【规章】, unless nothing follows them.
 fn before_labels(text: &str) -> Vec<&str> {
+    if !text.contains('【') {
+        return vec![text];
+    }
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, end) in split::Brackets::of(text).pairs().iter().copied() {
@@ -134,7 +137,8 @@ fn before_labels(text: &str) -> Vec<&str> {
 
 /// Cuts between two titles unless words join them.
 fn between_instruments(text: &str) -> Vec<String> {
-    let citations = Citation::all(text);
+    let several = text.matches(['《', '〈']).nth(1).is_some();
+    let citations = if several { Citation::all(text) } else { Vec::new() };
     let mut pieces = Vec::new();
     let mut start = 0;
     for (before, after) in citations.iter().zip(citations.iter().skip(1)) {

@@ -15,7 +15,7 @@ pub enum BracketFault {
 
 /// What is wrong with the brackets of a text, in the order in which it shows.
 pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
-    if !may_hold_brackets(text) {
+    if is_paired(text) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -39,9 +39,31 @@ pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
     faults
 }
 
-/// Whether there is a byte with which brackets begin; most short texts have none.
-fn may_hold_brackets(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'(' | b')' | 0xe2 | 0xe3 | 0xef))
+/// Whether every bracket is closed by its like, as nearly always; brackets deep in others are left to
+/// the slow way. Looks at the few bytes with which brackets begin.
+fn is_paired(text: &str) -> bool {
+    let mut open = ['\0'; 4];
+    let mut depth = 0;
+    let begins = |byte: &u8| matches!(byte, b'(' | b')' | 0xe2 | 0xe3 | 0xef);
+    for (at, _) in text.as_bytes().iter().enumerate().filter(|(_, byte)| begins(byte)) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+        if closing(c).is_some() {
+            let Some(free) = open.get_mut(depth) else { return false };
+            (*free, depth) = (c, depth + 1);
+        } else if opening(c).is_some() {
+            let Some(last) = depth.checked_sub(1) else { return false };
+            if open.get(last).copied().and_then(like) != Some(c) {
+                return false;
+            }
+            depth = last;
+        }
+    }
+    depth == 0
+}
+
+/// The closing bracket of the same width.
+fn like(open: char) -> Option<char> {
+    if open == '(' { Some(')') } else { closing(open) }
 }
 
 /// Almost all characters, told at once.
@@ -108,12 +130,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_are_told_by_their_first_byte() {
+    fn pairs_are_told_without_a_list() {
         for c in "《》〈〉（）()【】“”".chars() {
             assert!(closing(c).is_some() || opening(c).is_some(), "{c}");
-            assert!(may_hold_brackets(&c.to_string()), "{c}");
+            assert!(!is_paired(&c.to_string()), "{c}");
         }
-        assert!(!may_hold_brackets("办理条件abc1"));
+        for text in ["办理条件abc1", "甲（乙《丙》）(丁)", "“一”、“二”【三】", ""]
+        {
+            assert!(is_paired(text), "{text}");
+        }
+        for text in ["（甲)", "《甲（乙》）", "（", "1）甲", "（（（（（甲）））））"]
+        {
+            assert!(!is_paired(text), "{text}");
+        }
     }
 
     #[test]

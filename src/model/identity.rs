@@ -1,8 +1,8 @@
 //! Numbers of real persons: of identity cards, bank cards and mobile telephones.
 //!
 //! Each is told by its form, so that codes and dates are not taken for one: a wrong check digit is still
-//! somebody's number, mistyped. A number
-//! is given back with its middle hidden, since it must not be spread further.
+//! somebody's number, mistyped. A number is given back with its middle hidden, since it must not be spread
+//! further.
 
 /// The number of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +54,18 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
 
 /// Whether enough digits stand together for any number.
 fn is_long_enough(text: &str) -> bool {
+    // Counting is faster than following, and nearly always enough.
+    let all = text.bytes().filter(u8::is_ascii_digit).count();
     let mut digits = 0;
-    let long = text.len() >= SHORTEST;
-    long && text.bytes().any(|b| {
-        match b {
-            b'0'..=b'9' => digits += 1,
-            b' ' | b'-' | b'x' | b'X' => {}
-            _ => digits = 0,
-        }
-        digits >= SHORTEST
-    })
+    all >= SHORTEST
+        && text.bytes().any(|b| {
+            match b {
+                b'0'..=b'9' => digits += 1,
+                b' ' | b'-' | b'x' | b'X' => {}
+                _ => digits = 0,
+            }
+            digits >= SHORTEST
+        })
 }
 
 /// Runs of digits, with spaces and hyphens between groups of them left out, and an X at the end.

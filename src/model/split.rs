@@ -2,6 +2,8 @@
 //!
 //! Shared by the value types of this module; it knows no field.
 
+use std::cell::LazyCell;
+
 use super::fold;
 
 /// The outermost stretches of a text that stand in brackets, in order; a bracket without its partner
@@ -80,7 +82,8 @@ fn half(c: char) -> char {
 
 /// Cuts at separators outside brackets; gives the trimmed pieces that are not empty.
 pub(super) fn outside(text: &str, is_separator: impl Fn(usize, char) -> bool) -> Vec<&str> {
-    let brackets = Brackets::of(text);
+    // Most texts hold no separator, and then nothing need be known of their brackets.
+    let brackets = LazyCell::new(|| Brackets::of(text));
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {
