@@ -37,15 +37,20 @@ impl<'a> Word<'a> {
     /// How many edits away the candidate is; `None` when it is too many.
     fn edits(&self, candidate: &str) -> Option<usize> {
         let own = self.characters.len();
-        let length = own.max(candidate.chars().count());
+        let count = candidate.chars().count();
+        let length = own.max(count);
         let allowed = match length {
             0 | 1 => 0,
             2..=4 => 1,
             _ => 2,
         };
+        if own.min(count) + allowed < length {
+            return None;
+        }
         // Every edit loses one common character at most, so most candidates need no closer look.
-        let common = candidate.chars().filter(|c| self.characters.contains(c)).count();
-        if common.min(own) + allowed < length {
+        let most_foreign = count + allowed - length;
+        let mut foreign = candidate.chars().filter(|c| !self.characters.contains(c));
+        if foreign.nth(most_foreign).is_some() {
             return None;
         }
         Some(strsim::osa_distance(self.text, candidate)).filter(|edits| *edits <= allowed)

@@ -49,8 +49,11 @@ pub(super) fn text(
     if matches!(role, Role::Channels | Role::Mode | Role::Audience | Role::Levels) {
         step(RepairKind::Tick, boxes::block(&text, legend), &mut text);
     }
-    step(RepairKind::Traditional, script::simplified(&text), &mut text);
+    step(RepairKind::Traditional, script::simplified(&text).into_owned(), &mut text);
     step(RepairKind::Pinyin, script::without_pinyin(&text).into_owned(), &mut text);
+    if text.chars().all(is_settled) {
+        return text;
+    }
     step(RepairKind::Width, half_width(&text), &mut text);
     let spaced = spaces(role, &text);
     if evened(&spaced) == evened(&text) {
@@ -85,6 +88,16 @@ fn date(role: &Role, cell: &Cell) -> Option<String> {
             Some(format!("{month}-{day}"))
         }
         _ => None,
+    }
+}
+
+/// Whether the steps for width, spaces, line breaks and title marks leave the character alone wherever
+/// it stands. Nearly all texts hold no others, and need not go through these steps.
+fn is_settled(c: char) -> bool {
+    match c {
+        '<' | '>' => false,
+        '\u{4e00}'..='\u{9fff}' | '!'..='~' => true,
+        _ => "，、。；：（）《》〔〕".contains(c),
     }
 }
 
@@ -199,6 +212,15 @@ mod tests {
             Manner { legend: &Legend::default(), wrapped: false },
             &mut Vec::new(),
         )
+    }
+
+    #[test]
+    fn settled_characters_stay() {
+        let settled: String = (' '..='\u{ffff}').filter(|c| is_settled(*c)).collect();
+        for role in [Role::Name(1), Role::Limit, Role::Basis, Role::Bodies, Role::Elements] {
+            let kept = half_width(&spaces(&role, &settled));
+            assert_eq!(title_marks(&lines::unwrap(&role, &kept, true)), settled);
+        }
     }
 
     #[test]

@@ -19,8 +19,6 @@ pub(super) struct Reading {
     /// The sum over the different roles of how well each was understood.
     pub(super) quality: f64,
     pub(super) repairs: Vec<Repair>,
-    /// The rows that hold a heading.
-    pub(super) rows_used: BTreeSet<u32>,
     /// How many columns have a heading that says nothing known.
     pub(super) unknown: usize,
 }
@@ -45,18 +43,27 @@ pub(super) struct Word {
     pub(super) key: String,
 }
 
-/// Reads rows `first` to `last` as a head.
-pub(super) fn read(
+/// The texts of rows `first` to `last` over each column.
+pub(super) fn stacks(
     view: &View<'_>,
     kind: TableKind,
     (first, last): (u32, u32),
+    lookup: &mut Lookup,
+) -> Vec<Vec<Word>> {
+    shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
+        (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
+    })
+}
+
+/// Reads the stacks of a head that ends in row `last`.
+pub(super) fn read(
+    view: &View<'_>,
+    kind: TableKind,
+    last: u32,
+    stacks: &[Vec<Word>],
     mappings: &Mappings,
     lookup: &mut Lookup,
 ) -> Reading {
-    let stacks = shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
-        (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
-    });
-    let rows_used = rows_used(kind, &stacks, lookup);
     let mut drafts: Vec<Draft> = stacks
         .iter()
         .zip(0u16..)
@@ -77,7 +84,7 @@ pub(super) fn read(
         .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != Role::Other)
         .map(|draft| draft.column)
         .collect();
-    Reading { columns, quality, repairs, rows_used, unknown }
+    Reading { columns, quality, repairs, unknown }
 }
 
 /// The texts over one column, each merged text once.
@@ -102,7 +109,11 @@ fn stack(
 }
 
 /// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.
-fn rows_used(kind: TableKind, stacks: &[Vec<Word>], lookup: &mut Lookup) -> BTreeSet<u32> {
+pub(super) fn rows_used(
+    kind: TableKind,
+    stacks: &[Vec<Word>],
+    lookup: &mut Lookup,
+) -> BTreeSet<u32> {
     let mut used = BTreeSet::new();
     for stack in stacks {
         let known: Vec<u32> =

@@ -112,12 +112,13 @@ fn window(
     (first, last): (u32, u32),
     lookup: &mut Lookup,
 ) -> Option<Window> {
-    let reading = columns::read(view, kind, (first, last), search.mappings, lookup);
-    let used = &reading.rows_used;
+    let stacks = columns::stacks(view, kind, (first, last), lookup);
+    let used = columns::rows_used(kind, &stacks, lookup);
     if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {
         return None;
     }
     let idle = (first..=last).filter(|row| !used.contains(row)).count();
+    let reading = columns::read(view, kind, last, &stacks, search.mappings, lookup);
     let (sure, score) = judge(&reading, search, kind);
     let Reading { columns, quality, repairs, .. } = reading;
     let weight = quality - 0.3 * idle as f64 + if sure { 100.0 } else { 0.0 };

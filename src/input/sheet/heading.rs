@@ -304,7 +304,8 @@ fn levels(kind: TableKind, key: &str) -> Option<Vec<AdminLevel>> {
 
 /// The key without what stands in brackets; `None` when there are none.
 fn without_brackets(key: &str) -> Option<String> {
-    key.contains(['(', ')', '[', ']', '【', '】']).then_some(())?;
+    let is_bracket = |c| matches!(c, '(' | ')' | '[' | ']' | '【' | '】');
+    key.contains(is_bracket).then_some(())?;
     let mut depth = 0usize;
     let mut out = String::new();
     for c in key.chars() {

@@ -137,13 +137,15 @@ pub(super) fn text(view: &View<'_>, row: u32) -> String {
 }
 
 fn is_repeated_head(line: &Row, columns: &[Column], kind: TableKind) -> bool {
-    let known = |(at, text): &(u16, String)| {
-        let role = heading::exact(kind, &heading::key(text)).map(|(role, _)| role)?;
+    let known = |(at, text): &&(u16, String)| {
         // 全社会, 主动 and 县级 are what cells say, too, where one column holds them all.
-        columns.iter().any(|c| c.index == *at && c.role == role).then_some(())
+        heading::exact(kind, &heading::key(text))
+            .is_some_and(|(role, _)| columns.iter().any(|c| c.index == *at && c.role == role))
     };
-    let known = line.cells.iter().filter_map(known).count();
-    known >= 2 && known * 2 > line.cells.len()
+    // More than half, and two at least; a row of an item is told by its first cells.
+    let count = line.cells.len();
+    let most_foreign = count.saturating_sub(count / 2 + 1);
+    count >= 2 && line.cells.iter().filter(|cell| !known(cell)).nth(most_foreign).is_none()
 }
 
 /// 1 2 3 4 … under the head.

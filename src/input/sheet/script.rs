@@ -60,13 +60,16 @@ fn table() -> &'static [Option<char>] {
 }
 
 /// The text in simplified characters.
-pub(super) fn simplified(text: &str) -> String {
+pub(super) fn simplified(text: &str) -> Cow<'_, str> {
     let table = table();
     let simple = |c: char| {
         let at = (c as usize).checked_sub(BLOCK.0 as usize)?;
         *table.get(at)?
     };
-    text.chars().map(|c| simple(c).unwrap_or(c)).collect()
+    if text.chars().all(|c| simple(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| simple(c).unwrap_or(c)).collect())
 }
 
 /// The text without readings in brackets behind the characters that they spell: 征（zhēng）收.

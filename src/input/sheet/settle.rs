@@ -163,11 +163,11 @@ fn numbering(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
         return;
     }
     let counts = |draft: &Draft| {
+        if !draft.column.heading.is_empty() || draft.column.role != Role::Other {
+            return false;
+        }
         let texts = below(view, last, draft.column.index);
-        draft.column.heading.is_empty()
-            && draft.column.role == Role::Other
-            && texts.len() >= 2
-            && texts.iter().all(|text| is_number(text))
+        texts.len() >= 2 && texts.iter().all(|text| is_number(text))
     };
     if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
         assign(draft, Role::Serial);

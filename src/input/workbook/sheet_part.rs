@@ -160,6 +160,10 @@ fn range(reference: &str) -> Option<((u32, u32), (u32, u32))> {
 }
 
 fn position(reference: &str) -> Option<(u32, u32)> {
-    let cell = CellRef::parse(&reference.replace('$', ""))?;
+    // Every cell comes by here, and next to none is written with `$`.
+    let cell = match reference.contains('$') {
+        true => CellRef::parse(&reference.replace('$', "")),
+        false => CellRef::parse(reference),
+    }?;
     Some((cell.row, u32::from(cell.column)))
 }
