@@ -162,8 +162,8 @@ fn without_codes_names_and_likeness_tell() {
     assert_eq!(diff["bodies"][0]["summary"]["removed"], 1, "{diff}");
 }
 
-#[test]
-fn reasons_of_adjustments_are_given() {
+/// A county without and with adjustments that give reasons.
+fn before_and_after() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let profile = "名称: 示例县\n层级: 县级\n领域: [社会救助]\n";
     let overlay = "\
@@ -178,6 +178,12 @@ fn reasons_of_adjustments_are_given() {
         folder.path(),
         &[("old/mulu.yaml", profile), ("new/mulu.yaml", profile), ("new/overlays/a.yaml", overlay)],
     );
+    folder
+}
+
+#[test]
+fn reasons_of_adjustments_are_given() {
+    let folder = before_and_after();
     let (_, diff) = json(folder.path(), &["old", "new"]);
     let changes = diff["bodies"][0]["changes"].as_array().unwrap();
     let of = |code: &str| changes.iter().find(|c| c["item"]["code"] == code).unwrap();
@@ -190,20 +196,7 @@ fn reasons_of_adjustments_are_given() {
 /// A catalogue that was built, and the workbook that goes with it, say themselves why they differ.
 #[test]
 fn reasons_are_read_from_files() {
-    let folder = tempfile::tempdir().unwrap();
-    let profile = "名称: 示例县\n层级: 县级\n领域: [社会救助]\n";
-    let overlay = "\
-修改:
-  - {编码: \"19.003\", 公开时限: 3个工作日内, 理由: 县里要求更快}
-不采用:
-  - {编码: \"19.001\", 理由: 业务不发生, 说明: 没有这项业务}
-新增:
-  - {领域: 社会救助, 编码: 19.X001, 事项: [本县救助, 热线], 公开时限: 长期公开, 理由: 方便群众}
-";
-    write(
-        folder.path(),
-        &[("old/mulu.yaml", profile), ("new/mulu.yaml", profile), ("new/overlays/a.yaml", overlay)],
-    );
+    let folder = before_and_after();
     for side in ["old", "new"] {
         mulu(folder.path(), &["build", side, "--draft"]);
     }

@@ -1,6 +1,6 @@
 //! Stretches of time in text: 20个工作日, 十五日, 一周, 半年.
 
-use super::super::fold::chinese_number;
+use super::super::fold::{chinese_number, is_numeral};
 use super::{Days, Unit};
 
 /// A stretch of time and its place.
@@ -74,24 +74,9 @@ fn counted(text: &str, start: usize) -> Option<Found> {
     (!is_date && number > 0).then_some(Found { days: Days { number, unit }, start, end })
 }
 
+/// A figure of a limit, which never comes to thousands.
 pub(super) fn is_figure(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(
-            c,
-            '〇' | '零'
-                | '一'
-                | '二'
-                | '两'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-        )
+    c.is_ascii_digit() || is_numeral(c) && !matches!(c, '千' | '万')
 }
 
 #[cfg(test)]
