@@ -109,7 +109,7 @@ fn each_rule(folder: &Path) {
 
 /// What the words of all rules and each rule take, and the other job in the same rounds.
 fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
-    let scope = Scope { catalogue, bare: false, today: today() };
+    let scope = Scope { catalogue, layer: None, bare: false, today: today() };
     let checker = Checker::new(&scope);
     let timed: Vec<&'static Rule> = rules::ALL.to_vec();
     let mut words = || drop(Checker::new(&scope));

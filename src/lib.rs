@@ -3,6 +3,7 @@
 //!
 //! The stages, in the order in which data passes them:
 //!
+//! 0. [`text`]: characters and brackets, under everything.
 //! 1. [`source`]: files, places in them, raw tables.
 //! 2. [`input`]: readers (YAML, workbooks ...) and what turns raw forms into the [`model`].
 //! 3. [`register`]: the built-in reference data.
@@ -33,3 +34,4 @@ pub mod source;
 pub mod status;
 pub mod submit;
 pub mod tasks;
+pub mod text;

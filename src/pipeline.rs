@@ -119,7 +119,8 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
         return Compiled { body, catalogue: None, findings, suppressed, used };
     };
     findings.extend(merged);
-    let scope = Scope { catalogue: &catalogue, bare: false, today };
+    let layer = project.bodies[body].layer.as_ref();
+    let scope = Scope { catalogue: &catalogue, layer, bare: false, today };
     let Outcome { findings, suppressed, used } = check::run(&scope, findings, &policy);
     Compiled { body, catalogue: Some(catalogue), findings, suppressed, used }
 }

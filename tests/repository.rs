@@ -109,7 +109,7 @@ impl Repository {
         let mut project = self.read();
         let base = Base::load(&mut project, &mut Vec::new());
         let catalogue = pipeline::merge(&project, &base, 0).unwrap();
-        let scope = Scope { catalogue: &catalogue, bare: true, today: TODAY };
+        let scope = Scope { catalogue: &catalogue, layer: None, bare: true, today: TODAY };
         let policy = Policy::new([], TODAY);
         placed(&project, check::run(&scope, Vec::new(), &policy).findings)
     }

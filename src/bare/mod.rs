@@ -71,7 +71,7 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         return Checked { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
-    let findings = run_rules(&catalogue, findings, today);
+    let findings = run_rules(&catalogue, &layer, findings, today);
     let findings = soften::all(findings, &layer, &national, stated.is_some());
     Checked { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
@@ -87,11 +87,13 @@ fn is_guideline(table: &WholeTable) -> bool {
 
 fn run_rules(
     catalogue: &Catalogue,
+    layer: &Layer,
     raised: Vec<Finding>,
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
     let policy = Policy::new([&catalogue.profile.settings], today);
-    check::run(&Scope { catalogue, bare: true, today }, raised, &policy).findings
+    let scope = Scope { catalogue, layer: Some(layer), bare: true, today };
+    check::run(&scope, raised, &policy).findings
 }
 
 /// Gives every table of a domain that no guideline knows a number of its own, so that its rows are

@@ -12,6 +12,7 @@ pub mod rules;
 mod scope;
 mod texts;
 mod words;
+mod written;
 
 pub use policy::{Outcome, Policy};
 pub use reporter::{Draft, Reporter};

@@ -2,7 +2,7 @@
 
 use crate::finding::ItemName;
 use crate::model::{
-    Catalogue, Domain, DutyEntry, Field, Item, ItemIn, LayerId, LedgerEntry, Origin,
+    Catalogue, Domain, DutyEntry, Field, Item, ItemIn, Layer, LayerId, LedgerEntry, Origin,
 };
 use crate::source::Location;
 
@@ -11,6 +11,8 @@ use crate::source::Location;
 pub struct Scope<'a> {
     /// The compiled catalogue.
     pub catalogue: &'a Catalogue,
+    /// The body's own layer, as its files have it; `None` where only the catalogue is there.
+    pub layer: Option<&'a Layer>,
     /// Whether this is a bare file, checked against the built-in guidelines without a repository. Such a
     /// file may be a part of a catalogue.
     pub bare: bool,
@@ -46,6 +48,8 @@ pub enum Place<'a> {
     Entry(&'a LedgerEntry, Location),
     /// A duty.
     Duty(&'a DutyEntry),
+    /// A text of the body's own layer as it stands, with what it is of.
+    Written(Option<&'a ItemName>, Option<Field>, Location),
     /// Any place of the body's own layer.
     Own(Location),
 }
@@ -71,6 +75,7 @@ impl<'a> Place<'a> {
             Self::ItemAt(_, location)
             | Self::DomainAt(_, location)
             | Self::Entry(_, location)
+            | Self::Written(_, _, location)
             | Self::Own(location) => here(location),
         }
     }
@@ -87,6 +92,7 @@ impl<'a> Place<'a> {
             | Self::DomainAt(..)
             | Self::Entry(..)
             | Self::Duty(_)
+            | Self::Written(..)
             | Self::Own(_) => None,
         }
     }
@@ -100,6 +106,7 @@ impl<'a> Place<'a> {
             Self::Domain(domain) => (Some(domain_name(&domain.name)), None),
             Self::DomainAt(name, _) => (Some(domain_name(name)), None),
             Self::Entry(entry, _) => (Some(entry_name(entry, catalogue)), None),
+            Self::Written(item, field, _) => (item.cloned(), field),
             Self::Duty(_) | Self::Own(_) => (None, None),
         };
         Subject { item, field }
@@ -124,7 +131,7 @@ fn body_origin(item: &Item, name: &str) -> Origin {
     bound.map_or_else(|| field_origin(item, Field::Bodies), |role| role.origin)
 }
 
-fn item_name(at: ItemIn<'_>) -> ItemName {
+pub(super) fn item_name(at: ItemIn<'_>) -> ItemName {
     ItemName {
         domain: at.domain.name.clone(),
         code: Some(at.item.code.clone()),

@@ -3,14 +3,12 @@
 //! A piece is an element, an instrument, a body, a channel, a name; nothing is joined or copied. Further
 //! columns have no field of their own and come apart.
 
-use crate::model::{Field, Item, ItemIn, Traced};
-use crate::source::Place as SourcePlace;
+use crate::model::{Field, Fields, Item, ItemIn, Traced};
 
 use super::{Place, Scope};
 
 /// Every text of the nine fields with its field, in the order of the official table.
-pub(super) fn pieces(item: &Item) -> impl Iterator<Item = (Field, &str)> {
-    let fields = &item.fields;
+pub(super) fn pieces(fields: &Fields) -> impl Iterator<Item = (Field, &str)> {
     let names = fields.names.iter().flat_map(|v| v.value.0.iter().map(String::as_str));
     let elements = fields.elements.iter().flat_map(|v| v.value.list.iter().map(String::as_str));
     let basis = fields.basis.iter().flat_map(|v| v.value.entries.iter().map(|e| e.text.as_str()));
@@ -47,7 +45,7 @@ pub(super) fn first_where<'a, T>(
     find: impl Fn(&'a str) -> Option<T>,
 ) -> Vec<(Field, T)> {
     let mut found: Vec<(Field, T)> = Vec::new();
-    for (field, text) in pieces(item).filter(|(field, _)| is_looked_at(*field)) {
+    for (field, text) in pieces(&item.fields).filter(|(field, _)| is_looked_at(*field)) {
         if found.last().is_none_or(|(last, _)| *last != field) {
             found.extend(find(text).map(|it| (field, it)));
         }
@@ -70,8 +68,3 @@ pub(super) fn first_of_extras<'a, T>(
     own.filter_map(written).collect()
 }
 
-/// Whether the reader has seen the cell of this field as it stands and speaks of its writing itself.
-pub(super) fn is_in_sheet(item: &Item, field: Field) -> bool {
-    let place = item.fields.origin(field).map(|origin| origin.location.place);
-    matches!(place, Some(SourcePlace::Cell { .. }))
-}

@@ -80,7 +80,7 @@ impl<'a> Mentions<'a> {
 fn gather(item: &Item, into: &mut String) {
     into.clear();
     let further = item.fields.other.values().map(|text| text.value.as_str());
-    for text in pieces(item).map(|(_, text)| text).chain(further) {
+    for text in pieces(&item.fields).map(|(_, text)| text).chain(further) {
         into.push_str(text);
         into.push('\n');
     }

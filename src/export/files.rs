@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::Artifact;
-use super::fingerprint::hex;
+use crate::text::hex;
 
 /// The name of the record of what was written.
 pub const MANIFEST: &str = ".mulu-manifest.json";

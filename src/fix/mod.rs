@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Policy;
 use crate::finding::{ItemName, RuleId};
-use crate::model::{Catalogue, Field, Layer, broken_word, line_tears_word, repair};
+use crate::model::{Catalogue, Field, Layer, broken_word, line_tears_word, writing};
 use crate::register::belong_together;
 use crate::source::{FileId, Location, Place, SourceMap};
 use bodies::Attested;
@@ -194,8 +194,8 @@ impl Repairer<'_> {
     fn repaired(&self, kind: Kind, text: &str) -> String {
         let field = self.slot.field;
         let repaired = match kind {
-            Kind::Width => Some(repair::width(text)),
-            Kind::Bracket => Some(repair::brackets(text)),
+            Kind::Width => Some(writing::width(text)),
+            Kind::Bracket => Some(writing::brackets(text)),
             Kind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
             Kind::ChannelAlias if field == Field::Channels => {
                 Some(channels::canonical(text, &self.channels))
@@ -224,7 +224,7 @@ impl Repairer<'_> {
     /// Lines of a cell that a word was torn over are joined; lines of a YAML file are its layout.
     fn rejoined(&self, text: String) -> String {
         match self.slot.location.place {
-            Place::Cell { .. } => repair::torn_lines(&text, line_tears_word),
+            Place::Cell { .. } => writing::torn_lines(&text, line_tears_word),
             Place::Whole | Place::Span(_) => text,
         }
     }
@@ -234,8 +234,8 @@ impl Repairer<'_> {
 fn untorn(field: Field, text: &str) -> Option<String> {
     match field {
         Field::Mode | Field::Levels => None,
-        Field::Limit => Some(repair::torn_words(text, |_, _| true)),
-        _ => Some(repair::torn_words(text, is_torn)),
+        Field::Limit => Some(writing::torn_words(text, |_, _| true)),
+        _ => Some(writing::torn_words(text, is_torn)),
     }
 }
 
@@ -266,9 +266,9 @@ mod tests {
             ("申请条件\n申请材料", "申请条件\n申请材料"),
             ("信息形成之日起20个工作日内\n公示7天", "信息形成之日起20个工作日内\n公示7天"),
         ] {
-            let once = repair::torn_lines(text, line_tears_word);
+            let once = writing::torn_lines(text, line_tears_word);
             assert_eq!(once, expected);
-            assert_eq!(repair::torn_lines(&once, line_tears_word), once);
+            assert_eq!(writing::torn_lines(&once, line_tears_word), once);
         }
     }
 

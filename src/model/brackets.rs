@@ -2,6 +2,8 @@
 //!
 //! Judges 《》〈〉（）【】“” only; 〔〕 belongs to the grammar of document numbers.
 
+use crate::text::brackets::{self, Bracket, BracketKind, Pairing};
+
 /// What is wrong with a bracket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BracketFault {
@@ -15,80 +17,23 @@ pub enum BracketFault {
 
 /// What is wrong with the brackets of a text, in the order in which it shows.
 pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
-    if is_paired(text) {
-        return Vec::new();
-    }
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut faults = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| !is_letter(*c)) {
-        if closing(c).is_some() {
-            open.push((at, c));
-            continue;
+    let fault = |pairing| match pairing {
+        Pairing::Pair(open, close) => mixed(open.c, close.c),
+        Pairing::Unclosed(open) => Some(BracketFault::Unclosed(open.c, open.at)),
+        Pairing::Unopened(close) => {
+            let numbers = is_numbering(text.get(..close.at).unwrap_or(""), close.c);
+            (!numbers).then_some(BracketFault::Unopened(close.c))
         }
-        let Some(kind) = opening(c) else { continue };
-        match open.iter().rposition(|(_, o)| closing(*o) == Some(kind)) {
-            Some(depth) => {
-                faults.extend(open.drain(depth + 1..).map(|(at, o)| BracketFault::Unclosed(o, at)));
-                faults.extend(open.pop().and_then(|(_, o)| mixed(o, c)));
-            }
-            None if is_numbering(text.get(..at).unwrap_or(""), c) => {}
-            None => faults.push(BracketFault::Unopened(c)),
-        }
-    }
-    faults.extend(open.into_iter().map(|(at, o)| BracketFault::Unclosed(o, at)));
-    faults
+    };
+    brackets::scan(text, is_judged).into_iter().filter_map(fault).collect()
 }
 
-/// Whether every bracket is closed by its like, as nearly always; brackets deep in others are left to
-/// the slow way. Looks at the few bytes with which brackets begin.
-fn is_paired(text: &str) -> bool {
-    let mut open = ['\0'; 4];
-    let mut depth = 0;
-    let begins = |byte: &u8| matches!(byte, b'(' | b')' | 0xe2 | 0xe3 | 0xef);
-    for (at, _) in text.as_bytes().iter().enumerate().filter(|(_, byte)| begins(byte)) {
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return false };
-        if closing(c).is_some() {
-            let Some(free) = open.get_mut(depth) else { return false };
-            (*free, depth) = (c, depth + 1);
-        } else if opening(c).is_some() {
-            let Some(last) = depth.checked_sub(1) else { return false };
-            if open.get(last).copied().and_then(like) != Some(c) {
-                return false;
-            }
-            depth = last;
-        }
-    }
-    depth == 0
-}
-
-/// The closing bracket of the same width.
-fn like(open: char) -> Option<char> {
-    if open == '(' { Some(')') } else { closing(open) }
-}
-
-/// Almost all characters, told at once.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')
-}
-
-/// The kind of a closing bracket that an opening one asks for, both widths alike.
-fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '《' => '》',
-        '〈' => '〉',
-        '（' | '(' => '）',
-        '【' => '】',
-        '“' => '”',
-        _ => return None,
-    })
-}
-
-/// The kind of a closing bracket.
-fn opening(close: char) -> Option<char> {
-    match close {
-        ')' => Some('）'),
-        '》' | '〉' | '）' | '】' | '”' => Some(close),
-        _ => None,
+/// Whether a bracket is judged here.
+fn is_judged(bracket: Bracket) -> bool {
+    match bracket.kind {
+        BracketKind::Title | BracketKind::InnerTitle | BracketKind::Round => true,
+        BracketKind::Lenticular | BracketKind::Quote => true,
+        BracketKind::Tortoise | BracketKind::Square | BracketKind::Corner => false,
     }
 }
 
@@ -112,7 +57,7 @@ fn is_numbering(before: &str, close: char) -> bool {
 pub fn breaks_off(text: &str, open: char, at: usize) -> bool {
     let inner = text.get(at + open.len_utf8()..).unwrap_or("").trim_end();
     let Some(last) = inner.chars().next_back() else { return true };
-    if inner.contains(|c| closing(c).is_some() || opening(c).is_some()) {
+    if inner.contains(|c| brackets::bracket(c).is_some_and(is_judged)) {
         return false;
     }
     let joins = "、，：的和及与或第".contains(last);
@@ -128,22 +73,6 @@ const TITLE_ENDINGS: &str = "法例定知见案则划要准录函复告书号南
 mod tests {
     use super::BracketFault::{MixedWidth, Unclosed, Unopened};
     use super::*;
-
-    #[test]
-    fn pairs_are_told_without_a_list() {
-        for c in "《》〈〉（）()【】“”".chars() {
-            assert!(closing(c).is_some() || opening(c).is_some(), "{c}");
-            assert!(!is_paired(&c.to_string()), "{c}");
-        }
-        for text in ["办理条件abc1", "甲（乙《丙》）(丁)", "“一”、“二”【三】", ""]
-        {
-            assert!(is_paired(text), "{text}");
-        }
-        for text in ["（甲)", "《甲（乙》）", "（", "1）甲", "（（（（（甲）））））"]
-        {
-            assert!(!is_paired(text), "{text}");
-        }
-    }
 
     #[test]
     fn balanced() {

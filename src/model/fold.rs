@@ -16,6 +16,8 @@ pub(super) use numbering::{Style, marker};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::{is_han, is_invisible, is_wide};
+
 /// A comparison key: NFKC, quotes and dashes unified, ASCII lower-cased, zero-width characters gone,
 /// and no whitespace except one space between two ASCII words.
 ///
@@ -30,7 +32,8 @@ fn compact_plain(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let folded = match c {
-            '\u{4e00}'..='\u{9fff}' | '《' | '》' | '〔' | '〕' | '、' | '。' => c,
+            c if is_han(c) => c,
+            '《' | '》' | '〔' | '〕' | '、' | '。' => c,
             '-' => return None,
             '!'..='~' => unify(c),
             '（' | '）' | '，' | '；' | '：' => char::from_u32(u32::from(c) - 0xfee0)?,
@@ -42,7 +45,7 @@ fn compact_plain(text: &str) -> Option<String> {
 }
 
 fn compact_any(text: &str) -> String {
-    let folded: String = text.chars().filter(|c| !is_zero_width(*c)).nfkc().map(unify).collect();
+    let folded: String = text.chars().filter(|c| !is_invisible(*c)).nfkc().map(unify).collect();
     let mut out = String::with_capacity(folded.len());
     let mut gap = false;
     for c in folded.chars() {
@@ -65,7 +68,7 @@ fn compact_any(text: &str) -> String {
 /// The key under which names are compared: [`compact`], without leading numbering, without brackets
 /// that enclose the whole, and without punctuation at the end.
 pub fn name(text: &str) -> String {
-    if text.chars().all(is_ideograph) {
+    if text.chars().all(is_han) {
         return text.to_owned();
     }
     // Numbering is taken off before NFKC as well, which would turn ① into a bare 1.
@@ -121,7 +124,7 @@ fn squeeze_line(line: &str) -> String {
             }
             continue;
         }
-        let joins = is_cjk(out.chars().next_back()) && is_cjk(bare.chars().next());
+        let joins = out.chars().next_back().is_some_and(is_wide) && bare.starts_with(is_wide);
         if !joins && !out.is_empty() {
             out.push_str(gap);
         }
@@ -134,7 +137,7 @@ fn squeeze_line(line: &str) -> String {
 /// Whether a text only points to the one above it: 同上, 〃.
 pub fn is_ditto(text: &str) -> bool {
     // Folding leaves Chinese characters as they are, so nearly every text is told by its first one.
-    if text.starts_with(|c| is_ideograph(c) && c != '同' || c == '《') {
+    if text.starts_with(|c| is_han(c) && c != '同' || c == '《') {
         return false;
     }
     let text = compact(text);
@@ -174,11 +177,6 @@ pub fn similarity_from(a: &str, b: &str, least: f64) -> Option<f64> {
     (at_most + f64::EPSILON >= least).then(alike).filter(|alike| *alike >= least)
 }
 
-/// A common Chinese character, which folding leaves as it is.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
-}
-
 fn unify(c: char) -> char {
     match c {
         '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' | '«' | '»' => {
@@ -194,24 +192,8 @@ fn unify(c: char) -> char {
     }
 }
 
-pub(super) fn is_zero_width(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
 fn is_ascii_word(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
-}
-
-/// Chinese characters and the punctuation that goes with them.
-pub(super) fn is_cjk(c: Option<char>) -> bool {
-    c.is_some_and(|c| {
-        matches!(c,
-            '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
-            | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
-            | '\u{ff5b}'..='\u{ff65}' | '\u{20000}'..='\u{323af}' | '“' | '”' | '‘' | '’')
-    })
 }
 
 #[cfg(test)]

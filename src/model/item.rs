@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::writing::Readings;
 use super::{
     Audience, BasisList, Bodies, Channels, Code, Elements, Field, FieldSet, Levels, Mode,
     TimeLimits,
@@ -114,6 +115,8 @@ pub struct Fields {
     pub levels: Option<Traced<Levels>>,
     /// 其他: further columns by their heading.
     pub other: IndexMap<String, Traced<String>>,
+    /// The texts of the row that are read otherwise than they stand.
+    pub readings: Readings,
 }
 
 impl Fields {

@@ -30,11 +30,11 @@ mod national;
 mod place;
 mod place_text;
 mod placeholder;
-pub mod repair;
 mod split;
 mod stage;
 pub mod suggest;
 mod words;
+pub mod writing;
 
 pub use audience::Audience;
 pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};

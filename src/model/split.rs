@@ -5,6 +5,8 @@
 use std::cell::LazyCell;
 
 use super::fold;
+use crate::text::brackets::{self, Pairing};
+use crate::text::is_wide;
 
 /// The outermost stretches of a text that stand in brackets, in order; a bracket without its partner
 /// does not count.
@@ -12,22 +14,14 @@ pub(super) struct Brackets(Vec<(usize, usize)>);
 
 impl Brackets {
     pub(super) fn of(text: &str) -> Self {
-        let mut open: Vec<(usize, char)> = Vec::new();
         let mut found: Vec<(usize, usize)> = Vec::new();
-        // Nearly all characters are ideographs, and those are no brackets.
-        let others = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}'));
-        for (at, c) in others {
-            if let Some(close) = partner(c) {
-                open.push((at, close));
-            } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == half(c)) {
-                let start = open.get(depth).map_or(at, |(start, _)| *start);
-                open.truncate(depth);
-                // What was found inside is covered by the pair around it.
-                while found.last().is_some_and(|(inner, _)| *inner > start) {
-                    found.pop();
-                }
-                found.push((start, at + c.len_utf8()));
+        for pairing in brackets::scan(text, |_| true) {
+            let Pairing::Pair(open, close) = pairing else { continue };
+            // What was found inside is covered by the pair around it.
+            while found.last().is_some_and(|(inner, _)| *inner > open.at) {
+                found.pop();
             }
+            found.push((open.at, close.end()));
         }
         Self(found)
     }
@@ -57,29 +51,6 @@ pub(super) fn enclosed(text: &str) -> Option<&str> {
     )
 }
 
-/// The closing partner; full and half width are one kind, since people mix them.
-fn partner(c: char) -> Option<char> {
-    Some(match c {
-        '（' | '(' => ')',
-        '《' => '》',
-        '〈' => '〉',
-        '〔' => '〕',
-        '【' => '】',
-        '［' | '[' => ']',
-        '“' => '”',
-        '「' => '」',
-        _ => return None,
-    })
-}
-
-fn half(c: char) -> char {
-    match c {
-        '）' => ')',
-        '］' => ']',
-        c => c,
-    }
-}
-
 /// Cuts at separators outside brackets; gives the trimmed pieces that are not empty.
 pub(super) fn outside(text: &str, is_separator: impl Fn(usize, char) -> bool) -> Vec<&str> {
     // Most texts hold no separator, and then nothing need be known of their brackets.
@@ -103,7 +74,7 @@ pub(super) fn is_list_separator(c: char) -> bool {
 
 /// Whether the character at this place stands between two Chinese words: 甲局/乙局, but not http://.
 pub(super) fn between_chinese(text: &str, at: usize, c: char) -> bool {
-    let word = |c: char| fold::is_cjk(Some(c)) && !matches!(c, '、' | '；' | '，' | '。' | '：');
+    let word = |c: char| is_wide(c) && !matches!(c, '、' | '；' | '，' | '。' | '：');
     let before = text.get(..at).and_then(|t| t.trim_end().chars().next_back());
     let after = text.get(at + c.len_utf8()..).and_then(|t| t.trim_start().chars().next());
     before.is_some_and(word) && after.is_some_and(word)

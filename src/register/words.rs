@@ -92,7 +92,7 @@ fn first(text: &str, n: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::repair::torn_words;
+    use crate::model::writing::torn_words;
 
     #[test]
     fn torn_words_and_lists_are_told_apart() {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
 
+use crate::text::hex;
+
 /// The name of the list in the bundle.
 pub const MANIFEST: &str = "清单.json";
 
@@ -76,10 +78,6 @@ impl Manifest {
 /// SM3 of some bytes, in hexadecimal digits.
 pub fn sm3_hex(bytes: &[u8]) -> String {
     hex(&Sm3::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::{Import, Imported};
-use crate::input::sheet::{Repair, RepairKind, Table, TableKind};
+use crate::input::sheet::{Repair, Table, TableKind};
+use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
 /// Longer texts are cut in the middle of a line.

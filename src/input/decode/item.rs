@@ -1,58 +1,151 @@
 //! Items and their fields.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::memo::{Known, Memo};
 use super::{Context, text, texts};
-use crate::input::yaml::{Node, Value};
+use crate::input::yaml::{Key, Node, Value};
+use crate::model::writing::{Content, Manner, Reading, Readings, Text};
 use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Evidence, Field, FieldSet,
-    Fields, Item, ItemRef, Levels, Mode, Names, NewItem, TimeLimits, Traced,
+    Fields, Item, ItemRef, LayerId, Levels, Mode, Names, NewItem, TimeLimits, Traced,
 };
 use crate::source::Located;
 
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
 pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
-    let row = Row { context, node };
-    Fields {
-        names: node
-            .get(names_key)
-            .map(|v| Traced::new(Names(texts(node, names_key)), context.origin(v))),
-        elements: row.traced("公开内容", &mut memo.elements, |v| {
+    let mut row = Row { context, node, readings: Vec::new() };
+    let names = row.node_of(names_key, Field::Names).map(|(node, at)| {
+        Traced::new(Names(list(&node)), context.origin(at))
+    });
+    let mut fields = Fields {
+        names,
+        elements: row.traced(Field::Elements, &mut memo.elements, |v| {
             list_or_text(v, Elements::from_list, Elements::parse)
         }),
-        basis: row.traced("公开依据", &mut memo.basis, basis),
-        limit: row.traced("公开时限", &mut memo.limit, |v| {
+        basis: row.traced(Field::Basis, &mut memo.basis, basis),
+        limit: row.traced(Field::Limit, &mut memo.limit, |v| {
             v.scalar().or_else(|| v.text("文字")).map(TimeLimits::parse)
         }),
-        bodies: row.traced("公开主体", &mut memo.bodies, |v| {
+        bodies: row.traced(Field::Bodies, &mut memo.bodies, |v| {
             list_or_text(v, Bodies::from_list, Bodies::parse)
         }),
-        channels: row.traced("公开渠道", &mut memo.channels, channels),
-        audience: row.traced("公开对象", &mut memo.audience, |v| Some(audience(v))),
-        mode: row.traced("公开方式", &mut memo.mode, |v| Some(Mode::parse(&joined(v)))),
-        levels: row.traced("公开层级", &mut memo.levels, |v| Some(levels(v))),
-        other: other(context, node),
-    }
+        channels: row.traced(Field::Channels, &mut memo.channels, channels),
+        audience: row.traced(Field::Audience, &mut memo.audience, |v| Some(audience(v))),
+        mode: row.traced(Field::Mode, &mut memo.mode, |v| Some(Mode::parse(&joined(v)))),
+        levels: row.traced(Field::Levels, &mut memo.levels, |v| Some(levels(v))),
+        other: row.other(),
+        readings: Readings::default(),
+    };
+    fields.readings = row.readings.into();
+    fields
 }
 
-/// The mapping of one row.
-#[derive(Clone, Copy)]
+/// The mapping of one row, and what of its texts is read otherwise than it stands.
 struct Row<'a> {
     context: Context,
     node: &'a Node,
+    readings: Vec<Reading>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     fn traced<T>(
-        self,
-        key: &str,
+        &mut self,
+        field: Field,
         known: &mut Known<T>,
         read: impl FnOnce(&Node) -> Option<T>,
     ) -> Option<Traced<T>> {
-        let value = self.node.get(key)?;
-        Some(Traced::new(known.get_or(value, read)?, self.context.origin(value)))
+        let (node, at) = self.node_of(field.heading(), field)?;
+        Some(Traced::new(known.get_or(&node, read)?, self.context.origin(at)))
     }
+
+    /// The node under a key as its texts are read, and as it stands.
+    fn node_of(&mut self, key: &str, field: Field) -> Option<(Cow<'a, Node>, &'a Node)> {
+        let node = self.node.get(key)?;
+        let read = self.read(node, field.into(), Some(field));
+        Some((read.map_or(Cow::Borrowed(node), Cow::Owned), node))
+    }
+
+    /// A node with its texts as they are read; `None` where that is as they stand. What is built in was
+    /// read when it was made.
+    fn read(&mut self, node: &Node, content: Content, field: Option<Field>) -> Option<Node> {
+        if self.context.layer == LayerId::NATIONAL {
+            return None;
+        }
+        let value = match &node.value {
+            Value::Null => return None,
+            Value::Scalar(written) => {
+                let (read, repairs) =
+                    Text::read(content, written, Manner::default()).into_parts();
+                if repairs.is_empty() {
+                    return None;
+                }
+                let location = self.context.location(node);
+                let (written, text) = (written.to_string(), Cow::Owned(read.clone()));
+                self.readings.push(Reading { location, field, written, read, repairs });
+                Value::Scalar(text)
+            }
+            Value::Sequence(elements) => {
+                let read: Vec<Option<Node>> =
+                    elements.iter().map(|element| self.read(element, content, field)).collect();
+                read.iter().any(Option::is_some).then_some(())?;
+                let parts = elements.iter().zip(read).flat_map(|(old, new)| match new {
+                    Some(new) => parted(old, new),
+                    None => vec![old.clone()],
+                });
+                Value::Sequence(parts.collect())
+            }
+            Value::Mapping(entries) => {
+                let read: Vec<Option<Node>> =
+                    entries.iter().map(|(_, value)| self.read(value, content, field)).collect();
+                read.iter().any(Option::is_some).then_some(())?;
+                let new = |((key, old), new): (&(Key, Node), Option<Node>)| {
+                    (key.clone(), new.unwrap_or_else(|| old.clone()))
+                };
+                Value::Mapping(entries.iter().zip(read).map(new).collect())
+            }
+        };
+        Some(Node { span: node.span, value })
+    }
+
+    /// Further columns by their heading.
+    fn other(&mut self) -> IndexMap<String, Traced<String>> {
+        let Some(table) = self.node.get("其他") else { return IndexMap::new() };
+        let mut other = IndexMap::new();
+        for (key, value) in table.entries() {
+            let read = self.read(value, Content::Free, None);
+            let Some(text) = read.as_ref().unwrap_or(value).scalar() else { continue };
+            let text = Traced::new(text.to_owned(), self.context.origin(value));
+            other.insert(key.text.to_string(), text);
+        }
+        other
+    }
+}
+
+/// An element that turned out to be a list, as its entries.
+fn parted(old: &Node, new: Node) -> Vec<Node> {
+    let separators = |node: &Node| node.scalar().map_or(0, |text| text.matches(PARTS).count());
+    match new.scalar() {
+        Some(text) if separators(&new) > separators(old) => {
+            let entry = |text: &str| {
+                let value = Value::Scalar(Cow::Owned(text.to_owned()));
+                Node { span: new.span, value }
+            };
+            text.split(PARTS).map(str::trim).filter(|text| !text.is_empty()).map(entry).collect()
+        }
+        _ => vec![new],
+    }
+}
+
+/// What parts the entries of a list.
+const PARTS: [char; 2] = ['、', '\n'];
+
+/// The texts of a node, written as one scalar or as a list of scalars.
+fn list(node: &Node) -> Vec<String> {
+    let one = node.scalar().into_iter();
+    one.chain(node.elements().iter().filter_map(Node::scalar)).map(str::to_owned).collect()
 }
 
 fn scalars(node: &Node) -> Vec<String> {
@@ -94,10 +187,23 @@ fn basis_text(node: &Node) -> Option<String> {
 fn channels(node: &Node) -> Option<Channels> {
     match &node.value {
         Value::Scalar(text) => Some(Channels::parse(text)),
-        Value::Sequence(_) => Some(Channels::new(scalars(node), Vec::new())),
-        Value::Mapping(_) => Some(Channels::new(texts(node, "选用"), texts(node, "可选"))),
+        Value::Sequence(_) => {
+            let names = scalars(node);
+            let ticked = names.iter().any(|name| name.starts_with(['■', '□']));
+            Some(match ticked {
+                true => Channels::parse(&names.join("\n")),
+                false => Channels::new(names, Vec::new()),
+            })
+        }
+        Value::Mapping(_) => Some(Channels::new(named(node, "选用"), named(node, "可选"))),
         Value::Null => None,
     }
+}
+
+/// The names under a key, which says itself what a box before them would.
+fn named(node: &Node, key: &str) -> Vec<String> {
+    let bare = |name: String| name.trim_start_matches(['■', '□']).trim_start().to_owned();
+    texts(node, key).into_iter().map(bare).collect()
 }
 
 fn audience(node: &Node) -> Audience {
@@ -138,18 +244,6 @@ fn levels(node: &Node) -> Levels {
         Value::Scalar(text) => Levels::parse(text),
         _ => Levels::new(scalars(node).iter().flat_map(|word| AdminLevel::read(word))),
     }
-}
-
-fn other(context: Context, node: &Node) -> IndexMap<String, Traced<String>> {
-    let Some(table) = node.get("其他") else { return IndexMap::new() };
-    table
-        .entries()
-        .iter()
-        .filter_map(|(key, value)| {
-            let text = value.scalar()?.to_owned();
-            Some((key.text.to_string(), Traced::new(text, context.origin(value))))
-        })
-        .collect()
 }
 
 /// A row that may not have a code yet: of a whole table, or an addition.

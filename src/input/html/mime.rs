@@ -1,5 +1,7 @@
 //! The parts of an MHTML file: a mail whose attachments are the pages of a web site.
 
+use crate::text::from_hex;
+
 /// How deep multipart parts may stand inside each other; two levels are usual.
 const DEPTH: usize = 4;
 
@@ -125,7 +127,7 @@ fn quoted_printable(text: &[u8]) -> Vec<u8> {
         rest = &rest[at + 1..];
         if let Some(after) = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")) {
             rest = after;
-        } else if let Some(byte) = hexadecimal(rest) {
+        } else if let Some(byte) = from_hex(rest) {
             bytes.push(byte);
             rest = &rest[2..];
         } else {
@@ -134,11 +136,6 @@ fn quoted_printable(text: &[u8]) -> Vec<u8> {
     }
     bytes.extend_from_slice(rest);
     bytes
-}
-
-fn hexadecimal(text: &[u8]) -> Option<u8> {
-    let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
-    Some((digit(0)? * 16 + digit(1)?) as u8)
 }
 
 #[cfg(test)]

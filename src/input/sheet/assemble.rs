@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::body::{self, Body};
-use super::boxes::Legend;
 use super::domain;
 use super::head::{self, Head, Search};
 use super::heading::{Lookup, Role};
@@ -15,6 +14,7 @@ use super::recognition::{
     Column, Question, RecogniseOptions, Recognition, Skipped, Table, TableKind, Unread, UnreadSheet,
 };
 use super::view::View;
+use crate::model::writing::BoxLegend;
 use crate::model::{Code, Field, fold};
 use crate::source::{CellRef, Sheet, Workbook};
 
@@ -216,7 +216,7 @@ impl Reader<'_> {
     /// The tables of one head: one for each domain.
     fn tables(&self, part: Part, domain_before: Option<(String, CellRef)>) -> Vec<Table> {
         let Part { head: Some(head), above, body } = part else { return Vec::new() };
-        let mut legend = Legend::default();
+        let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
         let columns = self.with_unnamed(head.columns, &body);
@@ -298,7 +298,7 @@ impl Reader<'_> {
     }
 
     fn continued(&self, table: &Table, rows: Vec<u32>) -> Vec<Table> {
-        let mut legend = Legend::default();
+        let mut legend = BoxLegend::default();
         legend.unticked_is_optional = table.unticked_is_optional;
         let read = body::read(
             self.view,

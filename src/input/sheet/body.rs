@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::boxes::Legend;
 use super::domain;
 use super::fill::{self, Draft};
 use super::heading::Role;
@@ -10,6 +9,7 @@ use super::noise;
 use super::recognition::{Column, Record, RecordCell, Repair, Skip, Skipped, TableKind};
 use super::rows::{Grouping, Line};
 use super::view::View;
+use crate::model::writing::BoxLegend;
 use crate::source::CellRef;
 
 /// What became of the rows below a head.
@@ -36,7 +36,7 @@ pub(super) fn read(
     columns: &[Column],
     kind: TableKind,
     rows: &[u32],
-    legend: &mut Legend,
+    legend: &mut BoxLegend,
     known_domains: &[String],
 ) -> Body {
     let mut body = Body::default();
@@ -149,6 +149,7 @@ fn record(
         at: cell.at,
         text: cell.text,
         number: cell.number,
+        written: cell.written,
     });
     Ok(Record { rows: draft.rows, cells: cells.collect(), domain: in_column.or(domain), group })
 }

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::heading::Role;
 use super::recognition::{Column, Record, RecordCell, Table, TableKind};
 use crate::input::decode::Context;
+use crate::model::writing::{Reading, Readings};
 use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Field, FieldSet, Fields,
     Levels, Mode, Names, NewItem, Origin, TimeLimits, Traced, WholeTable, fold,
@@ -82,7 +83,24 @@ impl<'a> Reader<'a> {
             mode: self.mode(),
             levels: self.levels(),
             other: self.other(number),
+            readings: self.readings(),
         }
+    }
+
+    /// The cells that are read otherwise than they stand.
+    fn readings(&self) -> Readings {
+        let reading = |column: &Column| {
+            let cell = self.record.cell(column.index)?;
+            let (written, repairs) = cell.written.clone()?;
+            Some(Reading {
+                location: self.location(cell.at),
+                field: column.role.field(),
+                written,
+                read: cell.text.clone(),
+                repairs,
+            })
+        };
+        self.table.columns.iter().filter_map(reading).collect::<Vec<_>>().into()
     }
 
     /// The empty cells of the fields that have a column but say nothing in this row.

@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use super::heading::{self, Known, Lookup, Role, Written};
 use super::mapping::Mappings;
-use super::recognition::{Column, Repair, RepairKind, TableKind};
+use super::recognition::{Column, Repair, TableKind};
 use super::settle;
 use super::shifted;
 use super::view::{View, is_blank};
+use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
 /// What a window of rows says as a head.

@@ -3,13 +3,12 @@
 //! 大英县社会救助领域基层政务公开标准目录 is about 社会救助. Which domains exist is not known here;
 //! the caller may give names to look for.
 
-use super::script;
-use crate::model::fold;
+use crate::model::{fold, writing};
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
 pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
-    let title = script::simplified(title);
-    let title = script::without_pinyin(&title);
+    let title = writing::simplified(title);
+    let title = writing::without_pinyin(&title);
     let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
     let speaks = ["领域", "目录", "清单", "标准"].iter().any(|word| text.contains(word));
     if !speaks || text.chars().count() > 60 {

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::boxes::Legend;
 use super::clean;
 use super::heading::Role;
-use super::recognition::{Column, Repair, RepairKind};
+use super::recognition::{Column, Repair};
 use super::rows::Line;
 use super::view::View;
 use crate::model::fold;
+use crate::model::writing::{self, BoxLegend, Manner, RepairKind};
 use crate::source::CellRef;
 
 /// One cell of a record while it is being filled.
@@ -21,11 +21,37 @@ pub(super) struct Filled {
     pub(super) text: String,
     /// The numbering that was taken off a name.
     pub(super) number: Option<String>,
+    /// The text as written, once it is read otherwise.
+    pub(super) written: Option<(String, Vec<writing::Repair>)>,
 }
 
 impl Filled {
     fn new(at: CellRef, text: &str) -> Self {
-        Self { at, text: text.to_owned(), number: None }
+        Self { at, text: text.to_owned(), number: None, written: None }
+    }
+
+    /// Takes the text as it is read, and what was read otherwise.
+    fn read(&mut self, text: writing::Text<'_>, repairs: &mut Vec<Repair>) {
+        let (text, made) = text.into_parts();
+        repairs.extend(made.iter().map(|made| Repair::of(self.at, made)));
+        let written = std::mem::replace(&mut self.text, text);
+        if !made.is_empty() {
+            self.written = Some((written, made));
+        }
+    }
+
+    /// Takes what stands above in the place of 同上.
+    fn replace(&mut self, column: u16, above: &str, repairs: &mut Vec<Repair>) {
+        let ditto = std::mem::take(&mut self.text);
+        let mut text = writing::Text::as_written(&ditto);
+        text.repair(RepairKind::Ditto, above.to_owned());
+        let (text, made) = text.into_parts();
+        let at = CellRef::new(self.at.row, column);
+        repairs.extend(made.iter().map(|made| Repair::of(at, made)));
+        self.text = text;
+        let mut all = self.written.take().unwrap_or((ditto, Vec::new()));
+        all.1.extend(made);
+        self.written = Some(all);
     }
 }
 
@@ -41,7 +67,7 @@ pub(super) fn records(
     view: &View<'_>,
     columns: &[Column],
     groups: &[Vec<Line>],
-    legend: &Legend,
+    legend: &BoxLegend,
     repairs: &mut Vec<Repair>,
 ) -> Vec<Draft> {
     let mut drafts: Vec<Draft> =
@@ -58,15 +84,16 @@ fn cleaned(
     view: &View<'_>,
     columns: &[Column],
     drafts: &mut [Draft],
-    legend: &Legend,
+    legend: &BoxLegend,
     repairs: &mut Vec<Repair>,
 ) {
-    let manner = clean::Manner { legend, wrapped: is_wrapped(columns, drafts) };
+    let manner = Manner { legend, wrapped: is_wrapped(columns, drafts) };
     for draft in drafts {
         for column in columns {
             let Some(filled) = draft.cells.get_mut(&column.index) else { continue };
             let cell = view.sheet.cells.get(&filled.at);
-            filled.text = clean::text(&column.role, filled.at, &filled.text, cell, manner, repairs);
+            let written = filled.text.clone();
+            filled.read(clean::read(&column.role, &written, cell, manner), repairs);
             if matches!(column.role, Role::Name(_) | Role::DutyName) {
                 filled.number = unnumbered(filled, repairs);
             }
@@ -172,18 +199,8 @@ fn dittos(columns: &[Column], drafts: &mut [Draft], repairs: &mut Vec<Repair>) {
                 above = None;
                 continue;
             };
-            match &above {
-                Some(text) if fold::is_ditto(&cell.text) => {
-                    let before = std::mem::replace(&mut cell.text, text.clone());
-                    let at = CellRef::new(cell.at.row, column.index);
-                    repairs.push(Repair {
-                        cell: at,
-                        kind: RepairKind::Ditto,
-                        before,
-                        after: text.clone(),
-                    });
-                }
-                _ => {}
+            if let Some(text) = above.as_ref().filter(|_| fold::is_ditto(&cell.text)) {
+                cell.replace(column.index, text, repairs);
             }
             above = Some(cell.text.clone());
         }

@@ -7,9 +7,9 @@ use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use super::recognition::TableKind;
-use super::script;
 use super::words::{CATALOGUE, DUTIES};
-use crate::model::{AdminLevel, Field, fold, suggest};
+use crate::model::{AdminLevel, Field, fold, suggest, writing};
+use crate::text::brackets::{self, BracketKind};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,8 +181,8 @@ fn words(kind: TableKind) -> &'static Words {
 
 /// The comparison key of a heading: folded, simplified, without numbering, stars and end marks.
 pub(super) fn key(text: &str) -> String {
-    let bare = script::without_pinyin(text);
-    let mut folded = fold::compact(&script::simplified(&bare));
+    let bare = writing::without_pinyin(text);
+    let mut folded = fold::compact(&writing::simplified(&bare));
     folded.retain(|c| !c.is_whitespace());
     let end = |c: char| matches!(c, '*' | '★' | '※' | ':' | '：' | '、' | '。' | '.' | '"');
     let trimmed = folded.trim_matches(end);
@@ -304,20 +304,24 @@ fn levels(kind: TableKind, key: &str) -> Option<Vec<AdminLevel>> {
 
 /// The key without what stands in brackets; `None` when there are none.
 fn without_brackets(key: &str) -> Option<String> {
-    let is_bracket = |c| matches!(c, '(' | ')' | '[' | ']' | '【' | '】');
-    key.contains(is_bracket).then_some(())?;
+    let sides = |c| brackets::bracket(c).filter(|bracket| SET_APART.contains(&bracket.kind));
+    key.contains(|c| sides(c).is_some()).then_some(())?;
     let mut depth = 0usize;
     let mut out = String::new();
     for c in key.chars() {
-        match c {
-            '(' | '[' | '【' => depth += 1,
-            ')' | ']' | '】' => depth = depth.saturating_sub(1),
-            c if depth == 0 => out.push(c),
-            _ => {}
+        match sides(c) {
+            Some(bracket) if bracket.opens => depth += 1,
+            Some(_) => depth = depth.saturating_sub(1),
+            None if depth == 0 => out.push(c),
+            None => {}
         }
     }
     Some(out)
 }
+
+/// The brackets that set instructions apart from a heading.
+const SET_APART: [BracketKind; 3] =
+    [BracketKind::Round, BracketKind::Square, BracketKind::Lenticular];
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,6 @@
 
 mod assemble;
 mod body;
-mod boxes;
 mod catalogue;
 mod clean;
 mod columns;
@@ -15,15 +14,13 @@ mod duty;
 mod fill;
 mod head;
 mod heading;
-mod lines;
 mod lists;
 mod mapping;
 mod noise;
 mod questions;
 mod recognition;
-mod remarks;
 mod rows;
-mod script;
+mod serial;
 mod settle;
 mod shifted;
 #[cfg(test)]
@@ -34,7 +31,7 @@ mod words;
 pub use heading::Role;
 pub use mapping::{Mappings, SavedHead};
 pub use recognition::{
-    Column, Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, RepairKind, Skip,
+    Column, Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, Skip,
     Skipped, Table, TableKind, Unread, UnreadSheet,
 };
 
@@ -58,7 +55,7 @@ pub fn read_catalogue(
         RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
-    findings.extend(recognition.tables.iter().flat_map(|table| remarks::of(table, context)));
+    findings.extend(recognition.tables.iter().flat_map(|table| serial::gaps(table, context)));
     recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
 }
 

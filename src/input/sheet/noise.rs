@@ -5,9 +5,8 @@
 
 use super::heading::{self, Role};
 use super::recognition::{Column, Skip, TableKind};
-use super::script;
 use super::view::View;
-use crate::model::fold;
+use crate::model::{fold, writing};
 use crate::source::CellRef;
 
 /// A row as noise is judged: its texts, folded.
@@ -45,7 +44,7 @@ impl Row {
 
 /// A text folded, in simplified characters and without readings.
 fn plain(text: &str) -> String {
-    fold::compact(&script::without_pinyin(&script::simplified(text)))
+    fold::compact(&writing::without_pinyin(&writing::simplified(text)))
 }
 
 /// Why a row below a head is no item; `None` when it may be one.

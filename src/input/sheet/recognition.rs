@@ -6,6 +6,7 @@
 use super::heading::Role;
 use super::mapping::Mappings;
 use crate::model::DutyList;
+use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
 
 /// What a table lists.
@@ -202,6 +203,8 @@ pub struct RecordCell {
     pub text: String,
     /// The numbering that was taken off a name, without the mark behind it.
     pub number: Option<String>,
+    /// The text as written, and what was read otherwise; `None` for a text that is read as it stands.
+    pub written: Option<(String, Vec<writing::Repair>)>,
 }
 
 /// A cell that was read otherwise than it stands.
@@ -217,86 +220,11 @@ pub struct Repair {
     pub after: String,
 }
 
-/// What a repair does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RepairKind {
-    /// The heading of a column was understood otherwise than it is written.
-    Heading,
-    /// Filled from the merged cell above.
-    Merged,
-    /// Filled from above, because the column is written once for each group.
-    Blank,
-    /// 同上 was replaced by what stands above.
-    Ditto,
-    /// The texts of several rows are one cell.
-    JoinedRows,
-    /// Whitespace and invisible characters were taken out.
-    Spaces,
-    /// Line breaks inside a word were taken out.
-    LineBreaks,
-    /// Full and half width were put right.
-    Width,
-    /// ‹…› and the like became 《…》.
-    TitleMarks,
-    /// Pinyin or zhuyin in brackets was taken out.
-    Pinyin,
-    /// Traditional characters became simplified ones.
-    Traditional,
-    /// Numbering was taken off a name.
-    Numbering,
-    /// A broken tick or box was put right.
-    Tick,
-    /// A number is a date.
-    Date,
-    /// An error value counts as empty.
-    ErrorValue,
-    /// A kind of power was given its standard name.
-    Power,
-}
-
-impl RepairKind {
-    /// The ASCII name used by JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Heading => "heading",
-            Self::Merged => "merged",
-            Self::Blank => "blank",
-            Self::Ditto => "ditto",
-            Self::JoinedRows => "joined-rows",
-            Self::Spaces => "spaces",
-            Self::LineBreaks => "line-breaks",
-            Self::Width => "width",
-            Self::TitleMarks => "title-marks",
-            Self::Pinyin => "pinyin",
-            Self::Traditional => "traditional",
-            Self::Numbering => "numbering",
-            Self::Tick => "tick",
-            Self::Date => "date",
-            Self::ErrorValue => "error-value",
-            Self::Power => "power",
-        }
-    }
-
-    /// The Chinese name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Heading => "认出栏名",
-            Self::Merged => "合并格向下填",
-            Self::Blank => "空格按上一行填",
-            Self::Ditto => "同上换成原文",
-            Self::JoinedRows => "几行并成一格",
-            Self::Spaces => "去掉多余空格",
-            Self::LineBreaks => "接上断开的词",
-            Self::Width => "全角改半角",
-            Self::TitleMarks => "改成书名号",
-            Self::Pinyin => "去掉注音",
-            Self::Traditional => "繁体改简体",
-            Self::Numbering => "去掉名称前的编号",
-            Self::Tick => "认出勾选符号",
-            Self::Date => "数字还原成日期",
-            Self::ErrorValue => "错误值按空格读",
-            Self::Power => "权力类型改成标准写法",
-        }
+impl Repair {
+    /// A repair of the text of a cell.
+    pub(super) fn of(cell: CellRef, made: &writing::Repair) -> Self {
+        let (before, after) = (made.before.clone(), made.after.clone());
+        Self { cell, kind: made.kind, before, after }
     }
 }
 

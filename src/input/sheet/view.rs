@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::{Cell, CellRange, CellRef, Sheet};
+use crate::text::is_invisible;
 
 /// How many columns of a sheet are looked at.
 pub(super) const MAX_COLUMNS: u16 = 200;
@@ -86,10 +87,5 @@ impl<'a> View<'a> {
 
 /// Whether a text shows nothing.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_whitespace()
-            || c.is_control()
-            || ('\u{200b}'..='\u{200f}').contains(&c)
-            || c == '\u{feff}'
-    })
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }

@@ -4,6 +4,7 @@ use super::table::{Form, Table, finding};
 use crate::finding::Finding;
 use crate::input::decode::{Context, item_ref};
 use crate::model::suggest::nearest;
+use crate::model::writing::{Content, Manner, Reading, Text};
 use crate::model::{
     Adjustment, Audience, BasisList, Bodies, Channels, Code, DropReason, Dropping, Elements, Field,
     Fields, ItemRef, Levels, Mode, Names, NewItem, Origin, TimeLimits, Traced, fold,
@@ -18,6 +19,8 @@ pub(super) struct RowReader<'a, 'f> {
     table: &'a Table<'a>,
     row: u32,
     findings: &'f mut Vec<Finding>,
+    /// What of the row's texts is read otherwise than it stands.
+    readings: Vec<Reading>,
 }
 
 impl<'a, 'f> RowReader<'a, 'f> {
@@ -28,7 +31,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
         row: u32,
         findings: &'f mut Vec<Finding>,
     ) -> Self {
-        Self { context, table, row, findings }
+        Self { context, table, row, findings, readings: Vec::new() }
     }
 
     /// The adjustment of this row. Items that a 逐项处理 sheet marks 修改 go to `to_be_changed`.
@@ -50,6 +53,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
         };
         let mut fields = Fields::default();
         self.set(&mut fields, field?, &text, location);
+        fields.readings = std::mem::take(&mut self.readings).into();
         let reason = self.text("理由").map(|(text, _)| text);
         Some(Adjustment::Modify { item: item?, fields, reason })
     }
@@ -98,8 +102,12 @@ impl<'a, 'f> RowReader<'a, 'f> {
 
     fn all_fields(&mut self) -> Option<Fields> {
         let mut fields = Fields::default();
-        let names: Vec<String> =
-            NAME_COLUMNS.iter().filter_map(|c| Some(self.text(c)?.0)).collect();
+        let names = NAME_COLUMNS.iter().filter_map(|c| self.text(c));
+        let names: Vec<String> = names
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(text, at)| self.as_read(Content::Word, Field::Names, &text, at))
+            .collect();
         if names.is_empty() {
             self.missing("一级事项", "写上事项的名称；不用的行整行删掉");
             return None;
@@ -111,6 +119,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
                 self.set(&mut fields, field, &text, location);
             }
         }
+        fields.readings = std::mem::take(&mut self.readings).into();
         Some(fields)
     }
 
@@ -174,6 +183,10 @@ impl<'a, 'f> RowReader<'a, 'f> {
 
     /// Reads a cell's text as the value of a field.
     fn set(&mut self, fields: &mut Fields, field: Field, text: &str, at: Location) {
+        // The lines of names are their levels.
+        let content = if field == Field::Names { Content::Free } else { field.into() };
+        let text = self.as_read(content, field, text, at);
+        let text = text.as_str();
         match field {
             Field::Names => {
                 let names = item_ref(&text.replace(['／', '\n'], "/"), None, at).names;
@@ -205,6 +218,21 @@ impl<'a, 'f> RowReader<'a, 'f> {
                 fields.levels = Some(self.traced(levels, at));
             }
         }
+    }
+
+    /// A text as it is read; what is read otherwise than it stands is kept.
+    fn as_read(&mut self, content: Content, field: Field, text: &str, at: Location) -> String {
+        let (read, repairs) = Text::read(content, text, Manner::default()).into_parts();
+        if !repairs.is_empty() {
+            self.readings.push(Reading {
+                location: at,
+                field: Some(field),
+                written: text.to_owned(),
+                read: read.clone(),
+                repairs,
+            });
+        }
+        read
     }
 
     fn traced<T>(&self, value: T, location: Location) -> Traced<T> {

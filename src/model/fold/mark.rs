@@ -1,5 +1,7 @@
 //! Tick marks: what a cell of a 全社会 or 主动 column says, and the ■/□ of channels.
 
+use crate::text::{is_invisible, is_wide};
+
 /// Whether the character is a tick box or tick mark, wherever it stands, and which.
 pub(crate) fn tick(c: char) -> Option<bool> {
     match c {
@@ -22,7 +24,7 @@ pub(crate) fn is_tick(c: char) -> bool {
 ///
 /// An empty cell says no.
 pub fn mark(text: &str) -> Option<bool> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || super::is_zero_width(c));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (None, _) => return Some(false),
@@ -53,7 +55,7 @@ pub fn mark_with_text(text: &str) -> Option<(bool, &str)> {
     let first = text.chars().next()?;
     let rest = text.get(first.len_utf8()..)?.trim_start();
     // A letter is a mark only before Chinese: V面向村民, but not VR体验.
-    let letter = matches!(first, 'V' | 'v') && super::is_cjk(rest.chars().next());
+    let letter = matches!(first, 'V' | 'v') && rest.starts_with(is_wide);
     if let Some(yes) = tick(first).or(letter.then_some(true)) {
         return Some((yes, rest));
     }

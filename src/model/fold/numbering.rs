@@ -1,6 +1,7 @@
 //! Numbering: `1.` `1.1` `1、` `（一）` `一、` `①`.
 
 use super::number::{chinese_number, is_digit, is_numeral};
+use crate::text::is_wide;
 
 /// The form of a numbering mark. Marks of one list share their style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,7 @@ fn digits(text: &str) -> Option<Marker> {
     }
     let word = after.trim_start();
     let spaced = word.len() < after.len() && !word.starts_with(is_measure);
-    (spaced && super::is_cjk(word.chars().next())).then_some(())?;
+    (spaced && word.starts_with(is_wide)).then_some(())?;
     found(Style::Space, value, end)
 }
 

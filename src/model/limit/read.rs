@@ -4,6 +4,7 @@ use super::super::{fold, split};
 use super::origin;
 use super::phrase::{self, Piece};
 use super::{Days, Deadline, TimeLimit, duration};
+use crate::text::is_invisible;
 
 /// The limits that a cell states. A cell with text has at least one part.
 pub(super) fn limits(text: &str) -> Vec<TimeLimit> {
@@ -40,7 +41,7 @@ fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<TimeLimit> {
 
 /// Without whitespace, and with ASCII digits.
 fn plain(line: &str) -> String {
-    let visible = line.chars().filter(|c| !c.is_whitespace() && !fold::is_zero_width(*c));
+    let visible = line.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
     visible.map(half_width).collect()
 }
 

@@ -1,9 +1,9 @@
-//! broken-tick: a box that became a letter, such as 口政府网站. The reader of sheets puts boxes right
-//! and reports them itself; here is what other files say.
+//! broken-tick: a box that became a letter, such as 口政府网站.
 
 use super::box_letter;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope, written};
 use crate::finding::{RuleId, Severity};
+use crate::model::writing::{Reading, RepairKind, is_lost_box};
 use crate::model::{Field, ItemIn};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -13,20 +13,41 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("broken-tick.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(channels) = at.item.fields.channels.as_ref().map(|c| &c.value) else { return };
+const HELP: &str = "改回 ■ 和 □（或者 √），核对哪些渠道是勾选的";
+/// Characters of symbol fonts stand from here on, and show nothing without their font.
+const SYMBOLS: char = '\u{f000}';
+/// So many characters are shown of what is wrong.
+const SHOWN: usize = 6;
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    written::report(scope, written::faults(scope, repaired), HELP, reporter);
+    for (domain, item) in scope.catalogue.items() {
+        if let Some(message) = unread(ItemIn { domain, item }) {
+            let place = Place::Field(ItemIn { domain, item }, Field::Channels);
+            reporter.at(place, message).help(HELP);
+        }
+    }
+}
+
+/// A letter that was read as a box. Marks that a legend explains are none.
+fn repaired(reading: &Reading) -> Option<String> {
+    let repair = reading.repair(RepairKind::Tick)?;
+    let mut pairs = repair.before.chars().zip(repair.after.chars().chain(std::iter::repeat(' ')));
+    let (was, is) = pairs.find(|(was, is)| was != is && is_lost_box(*was))?;
+    let is = if matches!(is, '■' | '√') { "勾选" } else { "没有勾选" };
+    let shown =
+        if was >= SYMBOLS { "显示不出的符号".to_owned() } else { format!("“{was}”") };
+    Some(format!("勾选的方框坏了，成了{shown}，按“{is}”读"))
+}
+
+/// A letter before the name of a channel that could not be read as a box for certain.
+fn unread(at: ItemIn<'_>) -> Option<String> {
+    let channels = &at.item.fields.channels.as_ref()?.value;
     let mut names = channels.chosen.iter().chain(&channels.optional);
-    let Some((name, letter)) = names.find_map(|name| Some((name, box_letter(name)?))) else {
-        return;
-    };
-    let shown: String = name.chars().take(6).collect();
-    reporter
-        .at(
-            Place::Field(at, Field::Channels),
-            format!("勾选的方框坏了，成了“{letter}”：“{shown}”，看不出选了没有"),
-        )
-        .help("改回 ■ 和 □，或者只写选用的渠道");
+    let (name, letter) = names.find_map(|name| Some((name, box_letter(name)?)))?;
+    let shown: String = name.chars().take(SHOWN).collect();
+    Some(format!("勾选的方框坏了，成了“{letter}”：“{shown}”，看不出选了没有"))
 }

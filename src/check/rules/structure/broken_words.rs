@@ -1,10 +1,9 @@
-//! broken-words: a space or a line break inside a word. What stands in sheets the reader joins and reports itself.
+//! broken-words: a space or a line break inside a word.
 
-use crate::check::texts::{first_of_each, is_in_sheet};
-use crate::check::words::all_of;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope, written};
 use crate::finding::{RuleId, Severity};
-use crate::model::{ItemIn, broken_word};
+use crate::model::broken_word;
+use crate::model::writing::{Reading, RepairKind};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("broken-words"),
@@ -13,23 +12,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("broken-words.md"),
-    check: Check::Mention(|| all_of(&[&SPACES]), check),
+    check: Check::Catalogue(check),
 };
 
-/// The spaces that break words.
-const SPACES: [&str; 2] = [" ", "\u{3000}"];
+const HELP: &str = "去掉词中间的空格和换行；mulu check --fix 可以改好";
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let broken = |text| broken_word(text, ' ').or_else(|| broken_word(text, '\u{3000}'));
-    for (field, word) in first_of_each(at.item, broken) {
-        if is_in_sheet(at.item, field) {
-            continue;
-        }
-        reporter
-            .at(
-                Place::Field(at, field),
-                format!("词中间有空格：“{word}”，搜索和比对时找不到这个词"),
-            )
-            .help("去掉词中间的空格；mulu check --fix 可以改好");
-    }
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    written::report(scope, written::faults(scope, broken), HELP, reporter);
+}
+
+fn broken(reading: &Reading) -> Option<String> {
+    let word = |kind, gap| broken_word(&reading.repair(kind)?.before, gap);
+    let spaced = || {
+        word(RepairKind::Spaces, ' ').or_else(|| word(RepairKind::Spaces, '\u{3000}'))
+    };
+    let (what, shown) = match spaced() {
+        Some(word) => ("空格", word),
+        None => ("换行", word(RepairKind::LineBreaks, '\n')?.replace('\n', "⏎")),
+    };
+    Some(format!("词中间有{what}：“{shown}”，搜索和比对时找不到这个词"))
 }

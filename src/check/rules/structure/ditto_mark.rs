@@ -1,9 +1,10 @@
 //! ditto-mark: a text that only points to the row above. In a sheet the reader puts in what stands
-//! above, and reports it; here is what it could not fill, and what YAML says.
+//! above; where nothing stands there, and in YAML, the text itself is left.
 
 use crate::check::texts::first_of_each;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope, written};
 use crate::finding::{RuleId, Severity};
+use crate::model::writing::{Reading, RepairKind};
 use crate::model::{ItemIn, fold};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -13,19 +14,28 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("ditto-mark.md"),
-    check: Check::Item(check),
+    check: Check::Catalogue(check),
 };
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+const HELP: &str = "把上一行的内容写全";
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    written::report(scope, written::faults(scope, filled), HELP, reporter);
     let ditto = |text| (fold::is_ditto(text) || points_elsewhere(text)).then_some(text);
-    for (field, text) in first_of_each(at.item, ditto) {
-        reporter
-            .at(
-                Place::Field(at, field),
-                format!("写的是“{text}”，这一行单独拿出来就不知道说的是什么"),
-            )
-            .help("把上一行的内容写全");
+    for (domain, item) in scope.catalogue.items() {
+        for (field, text) in first_of_each(item, ditto) {
+            let place = Place::Field(ItemIn { domain, item }, field);
+            reporter.at(place, message(text)).help(HELP);
+        }
     }
+}
+
+fn filled(reading: &Reading) -> Option<String> {
+    reading.repair(RepairKind::Ditto).map(|repair| message(repair.before.trim()))
+}
+
+fn message(text: &str) -> String {
+    format!("写的是“{text}”，这一行单独拿出来就不知道说的是什么")
 }
 
 /// 同第1项, 同序号3: a short text that points to a row by its number.

@@ -1,10 +1,12 @@
-//! mixed-width: brackets, digits and letters of two widths. What stands in sheets the reader reports
-//! itself, since full-width digits are gone from the items there.
+//! mixed-width: brackets, digits and letters of two widths.
 
-use crate::check::texts::{first_of_each, is_in_sheet};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
+use crate::check::texts::pieces;
+use crate::check::written::{self, Fault, Row};
+use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{BracketFault, ItemIn, bracket_faults};
+use crate::model::writing::{Reading, RepairKind};
+use crate::model::{BracketFault, bracket_faults};
+use crate::text::is_full_width;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: RuleId("mixed-width"),
@@ -13,36 +15,38 @@ pub(in crate::check) static RULE: Rule = Rule {
     level: Severity::Warning,
     mends: Mends::Writer,
     page: include_str!("mixed-width.md"),
-    check: Check::Mention(marks, check),
+    check: Check::Catalogue(check),
 };
 
-/// Full-width digits and letters, and half-width brackets.
-fn marks() -> Vec<String> {
-    ('０'..='ｚ').filter(|c| is_wide(*c)).chain(['(', ')']).map(String::from).collect()
+const HELP: &str = "一对括号用同一种，数字和字母用半角；mulu check --fix 可以改好";
+/// So many characters are shown of what is wrong.
+const SHOWN: usize = 6;
+
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let mut faults = written::faults(scope, digits);
+    faults.extend(written::rows(scope).flat_map(brackets));
+    written::report(scope, faults, HELP, reporter);
 }
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for (field, message) in first_of_each(at.item, |text| digits(text).or_else(|| brackets(text))) {
-        if is_in_sheet(at.item, field) {
-            continue;
-        }
-        reporter
-            .at(Place::Field(at, field), message)
-            .help("一对括号用同一种，数字和字母用半角；mulu check --fix 可以改好");
-    }
-}
-
-fn digits(text: &str) -> Option<String> {
-    let at = text.find(is_wide)?;
-    let shown: String = text.get(at..)?.chars().take(6).collect();
+fn digits(reading: &Reading) -> Option<String> {
+    let before = &reading.repair(RepairKind::Width)?.before;
+    let shown: String = before.chars().skip_while(|c| !is_full_width(*c)).take(SHOWN).collect();
     Some(format!("有全角的数字或字母：“{shown}”"))
 }
 
-fn is_wide(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+fn brackets(row: Row<'_>) -> Vec<Fault<'_>> {
+    let of_fields = pieces(row.fields).filter_map(|(field, text)| {
+        let location = row.fields.origin(field)?.location;
+        Some(Fault { row, field: Some(field), location, message: mixed(text)? })
+    });
+    let further = row.fields.other.values().filter_map(|text| {
+        let location = text.origin.location;
+        Some(Fault { row, field: None, location, message: mixed(&text.value)? })
+    });
+    of_fields.chain(further).collect()
 }
 
-fn brackets(text: &str) -> Option<String> {
+fn mixed(text: &str) -> Option<String> {
     bracket_faults(text).into_iter().find_map(|fault| match fault {
         BracketFault::MixedWidth(open, close) => {
             Some(format!("括号一半全角一半半角：“{open}”配了“{close}”"))

@@ -31,7 +31,7 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 /// whole text decides.
 pub(super) fn open_fields(at: ItemIn<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
-    for (field, text) in pieces(at.item) {
+    for (field, text) in pieces(&at.item.fields) {
         if fields.last() != Some(&field) && !bracket_faults(text).is_empty() {
             fields.push(field);
         }

@@ -4,8 +4,9 @@
 //! Where it is not certain the line break stays.
 
 use super::boxes;
-use super::heading::Role;
+use super::kind::Content;
 use crate::model::{Elements, fold, line_tears_word};
+use crate::text::brackets::{BracketKind, Depth};
 
 /// Stands for a space that is to stay while the others are taken out.
 pub(super) const WANTED: char = '\u{e000}';
@@ -13,98 +14,143 @@ pub(super) const WANTED: char = '\u{e000}';
 /// The text with torn lines joined.
 ///
 /// `wrapped` says that the table's lines are cut at the width of their columns.
-pub(super) fn unwrap(role: &Role, text: &str, wrapped: bool) -> String {
+pub(super) fn unwrap(content: Content, text: &str, wrapped: bool) -> String {
     let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect();
     if lines.len() < 2 {
         return lines.concat();
     }
-    if *role == Role::Elements && Elements::parse(&lines.concat()).list.len() > lines.len() {
+    if content == Content::Elements && Elements::parse(&lines.concat()).list.len() > lines.len() {
         // Several numbers on a line: the numbers part the list, not the lines.
         return lines.concat();
     }
     let numbered = lines.iter().filter(|line| fold::split_numbering(line).0.is_some()).count() >= 2;
+    let table = Table { content, numbered, wrapped };
     let mut out = String::new();
+    let mut last = Last::default();
     for line in lines {
-        if out.is_empty() || joins(role, &out, line, numbered, wrapped) {
-            let digits = out.ends_with(|c: char| c.is_ascii_digit())
-                && line.starts_with(|c: char| c.is_ascii_digit());
-            if digits && !matches!(role, Role::Limit) {
-                out.push(' ');
-            }
-            out.push_str(line);
-        } else {
+        let before = out.get(last.start..).unwrap_or("");
+        if !before.is_empty() && !table.joins(&last, before, line) {
             out.push('\n');
-            out.push_str(line);
+            last = Last { start: out.len(), ..Last::default() };
+        } else if content != Content::Limit
+            && before.ends_with(|c: char| c.is_ascii_digit())
+            && line.starts_with(|c: char| c.is_ascii_digit())
+        {
+            out.push(' ');
         }
+        out.push_str(line);
+        last.brackets.read(line);
+        last.length += line.chars().count();
     }
     out
 }
 
-/// Whether a line goes on in the next one.
-fn joins(role: &Role, before: &str, line: &str, numbered: bool, wrapped: bool) -> bool {
-    let last = before.rsplit('\n').next().unwrap_or(before);
-    if is_open(last) || line_tears_word(last, line) {
-        return true;
-    }
-    let has_number = fold::split_numbering(line).0.is_some();
-    let ended = last.ends_with(['；', ';', '。', '：', ':']);
-    match role {
-        Role::Name(_)
-        | Role::DutyName
-        | Role::Serial
-        | Role::Code
-        | Role::DutyCode
-        | Role::Power => true,
-        Role::Everyone | Role::Group | Role::Active | Role::OnRequest | Role::Level(_) => true,
-        Role::Domain | Role::List => true,
-        Role::Limit => !(ended || has_number),
-        Role::Bodies | Role::DutyBody => {
-            !(ended || has_number || (ends_body(last) && !line.starts_with("办事处")))
-        }
-        Role::Basis | Role::DutyBasis => {
-            !(ended || has_number || begins_basis(last, line) || complete(last, line))
-        }
-        Role::Elements => {
-            (numbered && !has_number)
-                || line.starts_with(['、', '，', '；', '。', '）', ')'])
-                || line.chars().count() == 1
-                || last.ends_with(['、', '，', '和', '及', '与'])
-                || (!numbered && !ended && goes_on(last, line, wrapped))
-        }
-        Role::Channels => {
-            !boxed(line) && !boxes::begins_option(line) && !has_number && !ended && {
-                let piece = last.rsplit(['、', '，', '■', '□']).next().unwrap_or(last);
-                boxed(last) || !boxes::begins_option(piece) || piece.contains('/')
-            }
-        }
-        _ => false,
+/// The last line of a text that grows, as far as it has been put together.
+#[derive(Default)]
+struct Last {
+    /// Where it begins.
+    start: usize,
+    /// Its characters.
+    length: usize,
+    brackets: Depth,
+}
+
+impl Last {
+    /// Whether a bracket is still open at its end.
+    fn is_open(&self) -> bool {
+        is_open(&self.brackets)
     }
 }
 
-/// Whether an element goes on in the next line: by what the line begins with, or, where lines are cut at
-/// the width of the column, by how short it is.
-fn goes_on(last: &str, line: &str, wrapped: bool) -> bool {
-    let listed = |text: &str| text.contains(['、', '，']);
-    let first = line.split(['、', '，', '；', '。']).next().unwrap_or(line).chars().count();
-    let length = last.chars().count();
-    (listed(line) && first == 1)
-        || (wrapped && length >= 6 && line.chars().count() <= 3)
-        || (wrapped && length >= 16 && listed(last) && !listed(line))
+fn is_open(brackets: &Depth) -> bool {
+    brackets.is_open(&[BracketKind::Round])
+        || brackets.is_open(&[BracketKind::Title])
+        || brackets.is_open(&[BracketKind::Tortoise, BracketKind::Square])
+}
+
+/// What is known of the lines of a text.
+struct Table {
+    content: Content,
+    /// Whether several of them are numbered.
+    numbered: bool,
+    /// Whether they are cut at the width of a column.
+    wrapped: bool,
+}
+
+impl Table {
+    /// Whether a line goes on in the next one.
+    fn joins(&self, state: &Last, last: &str, line: &str) -> bool {
+        if state.is_open() || line_tears_word(last, line) {
+            return true;
+        }
+        let has_number = fold::split_numbering(line).0.is_some();
+        let ended = last.ends_with(['；', ';', '。', '：', ':']);
+        match self.content {
+            Content::Word | Content::Mark => true,
+            Content::Limit => !(ended || has_number),
+            Content::Bodies => {
+                !(ended || has_number || (ends_body(last) && !line.starts_with("办事处")))
+            }
+            Content::Basis => {
+                !(ended || has_number || begins_basis(last, line) || complete(last, line))
+            }
+            Content::Elements => {
+                (self.numbered && !has_number)
+                    || line.starts_with(['、', '，', '；', '。', '）', ')'])
+                    || line.chars().nth(1).is_none()
+                    || last.ends_with(['、', '，', '和', '及', '与'])
+                    || (!self.numbered && !ended && self.goes_on(state.length, last, line))
+            }
+            Content::Channels => {
+                !boxed(line)
+                    && !boxes::begins_option(line)
+                    && !has_number
+                    && !ended
+                    && (boxed(last) || !ends_in_option(last))
+            }
+            Content::Options | Content::Free => false,
+        }
+    }
+
+    /// Whether an element goes on in the next line: by what the line begins with, or, where lines are
+    /// cut at the width of the column, by how short it is.
+    fn goes_on(&self, length: usize, last: &str, line: &str) -> bool {
+        let listed = |text: &str| text.contains(['、', '，']);
+        let first = line.split(['、', '，', '；', '。']).next().unwrap_or(line).chars().count();
+        let short = line.chars().count() <= SHORT_END;
+        (listed(line) && first == 1)
+            || (self.wrapped && length >= SHORT_LINE && short)
+            || (self.wrapped && length >= FULL_LINE && listed(last) && !listed(line))
+    }
+}
+
+/// The rest of an element that is cut off has at most so many characters,
+const SHORT_END: usize = 3;
+/// and stands behind at least so many.
+const SHORT_LINE: usize = 6;
+/// A line of so many characters has reached the width of its column.
+const FULL_LINE: usize = 16;
+/// No option is longer, in characters.
+const LONGEST_OPTION: usize = 40;
+
+/// Whether a line ends in an option that is not one of several joined by a stroke.
+fn ends_in_option(line: &str) -> bool {
+    let piece = line.char_indices().rev().take(LONGEST_OPTION + 1);
+    let part = |c: &char| matches!(c, '、' | '，' | '■' | '□');
+    let mut start = line.len();
+    for (at, c) in piece {
+        if part(&c) {
+            break;
+        }
+        start = at;
+    }
+    let piece = line.get(start..).unwrap_or("");
+    let whole = piece.chars().count() <= LONGEST_OPTION;
+    whole && boxes::begins_option(piece) && !piece.contains('/')
 }
 
 fn boxed(line: &str) -> bool {
     line.starts_with(['■', '□', '√', '☑', '☐', '◆', '●', '○'])
-}
-
-/// Whether a bracket is still open at the end.
-fn is_open(text: &str) -> bool {
-    let count = |open: [char; 2], close: [char; 2]| {
-        let opened = text.chars().filter(|c| open.contains(c)).count();
-        opened > text.chars().filter(|c| close.contains(c)).count()
-    };
-    count(['（', '('], ['）', ')'])
-        || count(['《', '《'], ['》', '》'])
-        || count(['〔', '['], ['〕', ']'])
 }
 
 /// Whether a text ends as the name of a body does.
@@ -151,23 +197,23 @@ fn begins_basis(before: &str, line: &str) -> bool {
 }
 
 /// A line whose spaces part the entries of a list, with 、 in their place.
-pub(super) fn spaced_list(role: &Role, line: &str) -> Option<String> {
+pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
     let pieces: Vec<&str> = line.split(' ').filter(|piece| !piece.is_empty()).collect();
-    match role {
-        Role::Basis | Role::DutyBasis => return spaced_basis(&pieces),
-        Role::Channels if line.contains("其他 ") => return Some(named_other(&pieces)),
+    match content {
+        Content::Basis => return spaced_basis(&pieces),
+        Content::Channels if line.contains("其他 ") => return Some(named_other(&pieces)),
         _ => {}
     }
-    let list = match role {
-        Role::Bodies | Role::DutyBody => {
+    let list = match content {
+        Content::Bodies => {
             let (_, before) = pieces.split_last()?;
             before.iter().all(|piece| ends_body(piece) && piece.chars().count() >= 3)
         }
-        Role::Channels => {
+        Content::Channels => {
             !line.contains(['■', '□', '√', '☑', '☐'])
                 && pieces.iter().all(|p| boxes::begins_option(p))
         }
-        Role::Elements => {
+        Content::Elements => {
             let length = |piece: &&str| (3..=12).contains(&piece.chars().count());
             let plain = |piece: &&str| !piece.contains(['、', '，', '；', '。', '.', '《', '》']);
             if let Some(parted) = parted_elements(&pieces) {
@@ -220,10 +266,11 @@ fn joint(before: &str, piece: &str) -> bool {
 /// A space behind a whole citation parts it from the next words; it becomes a line break.
 fn spaced_basis(pieces: &[&str]) -> Option<String> {
     let mut out = String::new();
+    let mut brackets = Depth::default();
     let mut parted = false;
     for piece in pieces {
         if !out.is_empty() {
-            let part = complete(&out, piece) && !is_open(&out);
+            let part = complete(&out, piece) && !is_open(&brackets);
             // squeeze() takes ordinary spaces out; this one is to stay.
             let joint = joint(&out, piece);
             out.push(if part {
@@ -235,6 +282,7 @@ fn spaced_basis(pieces: &[&str]) -> Option<String> {
             });
             parted |= part || joint;
         }
+        brackets.read(piece);
         out.push_str(piece);
     }
     parted.then_some(out)
@@ -246,47 +294,47 @@ mod tests {
 
     #[test]
     fn torn_lines() {
-        for (role, text, joined) in [
-            (Role::Limit, "信息形成之日\n起20个工作日内", "信息形成之日起20个工作日内"),
+        for (content, text, joined) in [
+            (Content::Limit, "信息形成之日\n起20个工作日内", "信息形成之日起20个工作日内"),
             (
-                Role::Bodies,
+                Content::Bodies,
                 "县级人民政府民政\n部门\n乡镇人民政府",
                 "县级人民政府民政部门\n乡镇人民政府",
             ),
             (
-                Role::Basis,
+                Content::Basis,
                 "《土地管理法》\n第四十八条\n《城乡规\n划法》",
                 "《土地管理法》第四十八条\n《城乡规划法》",
             ),
             (
-                Role::Basis,
+                Content::Basis,
                 "《甲办法》（国发〔2012〕45号）\n相关文件",
                 "《甲办法》（国发〔2012〕45号）\n相关文件",
             ),
-            (Role::Elements, "1.办理事\n项\n2.办理条件", "1.办理事项\n2.办理条件"),
-            (Role::Elements, "办理事项\n办理条件", "办理事项\n办理条件"),
+            (Content::Elements, "1.办理事\n项\n2.办理条件", "1.办理事项\n2.办理条件"),
+            (Content::Elements, "办理事项\n办理条件", "办理事项\n办理条件"),
             (
-                Role::Channels,
+                Content::Channels,
                 "■政府网站\n□社区/企事业单位/村公示\n栏（电子屏）",
                 "■政府网站\n□社区/企事业单位/村公示栏（电子屏）",
             ),
-            (Role::Channels, "政府网站\n公开查阅点", "政府网站\n公开查阅点"),
+            (Content::Channels, "政府网站\n公开查阅点", "政府网站\n公开查阅点"),
         ] {
-            assert_eq!(unwrap(&role, text, true), joined);
+            assert_eq!(unwrap(content, text, true), joined);
         }
     }
 
     #[test]
     fn spaced_lists() {
         assert_eq!(
-            spaced_list(&Role::Bodies, "县民政局 乡镇人民政府").as_deref(),
+            spaced_list(Content::Bodies, "县民政局 乡镇人民政府").as_deref(),
             Some("县民政局、乡镇人民政府")
         );
-        assert_eq!(spaced_list(&Role::Bodies, "县民 政局"), None);
+        assert_eq!(spaced_list(Content::Bodies, "县民 政局"), None);
         assert_eq!(
-            spaced_list(&Role::Channels, "政府网站 公开查阅点").as_deref(),
+            spaced_list(Content::Channels, "政府网站 公开查阅点").as_deref(),
             Some("政府网站、公开查阅点")
         );
-        assert_eq!(spaced_list(&Role::Elements, "征收土 地信息"), None);
+        assert_eq!(spaced_list(Content::Elements, "征收土 地信息"), None);
     }
 }

@@ -55,16 +55,19 @@ const OPTIONS: [&str; 46] = [
 
 /// What a legend says of marks that are not the usual ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Legend {
+pub struct BoxLegend {
     /// Marks that mean 选用, and marks that mean that something is not taken.
     marks: Vec<(char, bool)>,
     /// Whether the unticked mark means 可选.
-    pub(super) unticked_is_optional: bool,
+    pub unticked_is_optional: bool,
 }
 
-impl Legend {
+impl BoxLegend {
+    /// A table without a legend.
+    pub(super) const NONE: Self = Self { marks: Vec::new(), unticked_is_optional: false };
+
     /// Reads what a legend row says: `■表示选用，□表示可选`.
-    pub(super) fn read(&mut self, text: &str) {
+    pub fn read(&mut self, text: &str) {
         let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
         for (at, c) in characters.iter().enumerate() {
             if !is_symbol(*c) {
@@ -116,12 +119,12 @@ fn lost(c: char) -> Option<bool> {
 }
 
 /// Whether a character is what a box became when its symbol font was lost, as 口 and t do.
-pub(super) fn is_lost(c: char) -> bool {
+pub fn is_lost_box(c: char) -> bool {
     lost(c).is_some() && heavy(c).is_none()
 }
 
 /// A cell of a column that is ticked, with its mark put right.
-pub(super) fn mark(text: &str, legend: &Legend) -> String {
+pub(super) fn mark(text: &str, legend: &BoxLegend) -> String {
     let mut characters = text.chars();
     let (Some(first), None) = (characters.next(), characters.next()) else {
         let ticks = text.chars().filter(|c| !c.is_whitespace());
@@ -136,7 +139,7 @@ pub(super) fn mark(text: &str, legend: &Legend) -> String {
 }
 
 /// A list of options with boxes, each box put right.
-pub(super) fn block(text: &str, legend: &Legend) -> String {
+pub(super) fn block(text: &str, legend: &BoxLegend) -> String {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = String::with_capacity(text.len());
     let mut before = None;
@@ -188,7 +191,7 @@ mod tests {
 
     #[test]
     fn broken_boxes() {
-        let none = Legend::default();
+        let none = BoxLegend::default();
         assert_eq!(
             block("t政府网站 口政府公报\n口两微一端", &none),
             "■政府网站 □政府公报\n□两微一端"
@@ -204,11 +207,11 @@ mod tests {
 
     #[test]
     fn legends() {
-        let mut legend = Legend::default();
+        let mut legend = BoxLegend::default();
         legend.read("注：◆表示选用，◇表示可选");
         assert!(legend.unticked_is_optional);
         assert_eq!(block("◆政府网站◇政府公报", &legend), "■政府网站□政府公报");
-        let mut plain = Legend::default();
+        let mut plain = BoxLegend::default();
         plain.read("■为选用，□为不选用");
         assert!(!plain.unticked_is_optional);
     }

@@ -60,7 +60,7 @@ fn table() -> &'static [Option<char>] {
 }
 
 /// The text in simplified characters.
-pub(super) fn simplified(text: &str) -> Cow<'_, str> {
+pub fn simplified(text: &str) -> Cow<'_, str> {
     let table = table();
     let simple = |c: char| {
         let at = (c as usize).checked_sub(BLOCK.0 as usize)?;
@@ -72,8 +72,11 @@ pub(super) fn simplified(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| simple(c).unwrap_or(c)).collect())
 }
 
+/// Longer texts in brackets are no readings.
+const LONGEST_READING: usize = 80;
+
 /// The text without readings in brackets behind the characters that they spell: 征（zhēng）收.
-pub(super) fn without_pinyin(text: &str) -> Cow<'_, str> {
+pub fn without_pinyin(text: &str) -> Cow<'_, str> {
     if !text.contains(['（', '(']) {
         return Cow::Borrowed(text);
     }
@@ -82,22 +85,26 @@ pub(super) fn without_pinyin(text: &str) -> Cow<'_, str> {
     while let Some(open) = rest.find(['（', '(']) {
         let (before, tail) = rest.split_at(open);
         out.push_str(before);
+        let behind = reading(tail).filter(|(inner, _)| is_reading(&out, inner));
         let width = tail.chars().next().map_or(0, char::len_utf8);
-        let close = tail.find(['）', ')']);
-        let inner = close.and_then(|end| tail.get(width..end));
-        match (inner, close) {
-            (Some(inner), Some(end)) if is_reading(&out, inner) => {
-                let closing = tail.get(end..).and_then(|t| t.chars().next());
-                rest = tail.get(end + closing.map_or(0, char::len_utf8)..).unwrap_or("");
-            }
-            _ => {
-                out.push_str(tail.get(..width).unwrap_or(""));
-                rest = tail.get(width..).unwrap_or("");
-            }
+        if behind.is_none() {
+            out.push_str(tail.get(..width).unwrap_or(""));
         }
+        rest = behind.map_or_else(|| tail.get(width..).unwrap_or(""), |(_, behind)| behind);
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// What stands between the bracket that a text begins with and the next one, if that closes it, and the
+/// text behind.
+fn reading(tail: &str) -> Option<(&str, &str)> {
+    let mut near = tail.char_indices().take(LONGEST_READING + 2);
+    let (_, open) = near.next()?;
+    let (end, next) = near.find(|(_, c)| matches!(c, '（' | '(' | '）' | ')'))?;
+    let closes = matches!(next, '）' | ')');
+    closes.then_some(())?;
+    Some((tail.get(open.len_utf8()..end)?, tail.get(end + next.len_utf8()..)?))
 }
 
 /// Whether the text in brackets spells the characters before it, or can be nothing but a reading.

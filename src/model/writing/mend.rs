@@ -1,48 +1,50 @@
-//! Repairs of a text that are certain: width, brackets, spaces inside words.
+//! What of a text is certain enough to be written back: width, brackets, spaces inside words.
 //!
 //! Each is a pure function that gives the whole text as it should stand, and changes nothing when it is
 //! not sure. Doing it twice is the same as once. What words there are is asked of the caller; this module
 //! knows no register and no file.
 
-use super::basis::document_number;
-use super::fold::is_cjk;
+use super::super::basis::document_number;
+use crate::text::brackets::{self, Bracket, BracketKind, Pairing};
+use crate::text::{half_width, is_han, is_wide};
 
 /// Letters and digits in half width; punctuation between Chinese characters, and brackets around or
 /// behind them, in full width. A year in brackets is left to whoever knows 文号.
 pub fn width(text: &str) -> String {
-    let mut chars: Vec<char> = text.chars().map(narrow).collect();
-    // A mark that has become wide can make its neighbour wide.
+    let mut chars: Vec<char> = text.chars().map(half_width).collect();
+    // A bracket that has become wide can make its neighbour wide; more rounds than two change nothing.
     loop {
         let before = chars.clone();
-        widen(&mut chars);
+        widen_brackets(&mut chars);
+        widen_marks(&mut chars);
         if chars == before {
             return chars.into_iter().collect();
         }
     }
 }
 
-fn widen(chars: &mut [char]) {
-    for (open, close) in round_pairs(chars) {
-        if is_chinese_pair(chars, open, close) {
+/// Round brackets in Chinese text, from the outer ones to the inner.
+fn widen_brackets(chars: &mut [char]) {
+    let mut pairs = round_pairs(chars);
+    if pairs.is_empty() {
+        return;
+    }
+    let inner = Counts::of(chars);
+    pairs.sort_unstable();
+    for (open, close) in pairs {
+        if is_chinese_pair(chars, &inner, open, close) {
             chars[open] = '（';
             chars[close] = '）';
         }
     }
+}
+
+fn widen_marks(chars: &mut [char]) {
     for at in 1..chars.len() {
-        let between = is_cjk(Some(chars[at - 1])) && is_cjk(chars.get(at + 1).copied());
+        let between = is_wide(chars[at - 1]) && chars.get(at + 1).is_some_and(|c| is_wide(*c));
         if let Some(wide) = wide_mark(chars[at]).filter(|_| between) {
             chars[at] = wide;
         }
-    }
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-        }
-        '％' => '%',
-        c => c,
     }
 }
 
@@ -62,34 +64,61 @@ fn round_pairs(chars: &[char]) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
     for (at, c) in chars.iter().enumerate() {
-        match c {
-            '(' | '（' => open.push(at),
-            ')' | '）' => pairs.extend(open.pop().map(|start| (start, at))),
-            _ => {}
+        match brackets::bracket(*c).filter(|bracket| bracket.kind == BracketKind::Round) {
+            Some(bracket) if bracket.opens => open.push(at),
+            Some(_) => pairs.extend(open.pop().map(|start| (start, at))),
+            None => {}
         }
     }
     pairs
 }
 
+/// How many digits and Chinese characters stand before each place of a text.
+struct Counts(Vec<(usize, usize)>);
+
+impl Counts {
+    fn of(chars: &[char]) -> Self {
+        let mut sums = vec![(0, 0)];
+        sums.extend(chars.iter().scan((0, 0), |(digits, wide), c| {
+            *digits += usize::from(c.is_ascii_digit());
+            *wide += usize::from(is_wide(*c));
+            Some((*digits, *wide))
+        }));
+        Self(sums)
+    }
+
+    /// The digits and the Chinese characters from one place to another.
+    fn between(&self, from: usize, to: usize) -> (usize, usize) {
+        let (before, after) = (self.0[from], self.0[to]);
+        (after.0 - before.0, after.1 - before.1)
+    }
+}
+
 /// Whether a pair stands in Chinese text. What is only a year is the 〔〕 of a 文号 written otherwise,
 /// unless its brackets differ in width; what is only a number numbers a line.
-fn is_chinese_pair(chars: &[char], open: usize, close: usize) -> bool {
+fn is_chinese_pair(chars: &[char], counts: &Counts, open: usize, close: usize) -> bool {
     let inner = &chars[open + 1..close];
     let differ = (chars[open] == '（') != (chars[close] == '）');
-    if inner.iter().all(char::is_ascii_digit) {
+    let (digits, wide) = counts.between(open + 1, close);
+    if digits == inner.len() {
         return differ && !is_year(inner);
     }
-    let before = open.checked_sub(1).map(|at| chars[at]);
-    differ || is_cjk(before) || inner.iter().any(|c| is_cjk(Some(*c)))
+    let before = open.checked_sub(1).is_some_and(|at| is_wide(chars[at]));
+    differ || before || wide > 0
 }
 
 fn is_year(inner: &[char]) -> bool {
     inner.len() == 4 && matches!(inner[0], '1' | '2')
 }
 
-/// Pairs of brackets whose partners cannot be mistaken, with the title marks first.
-const PAIRS: [(char, char); 5] =
-    [('《', '》'), ('〈', '〉'), ('（', '）'), ('〔', '〕'), ('【', '】')];
+/// Brackets whose partners cannot be mistaken.
+fn is_certain(bracket: Bracket) -> bool {
+    match bracket.kind {
+        BracketKind::Title | BracketKind::InnerTitle | BracketKind::Tortoise => true,
+        BracketKind::Round | BracketKind::Lenticular => !bracket.half,
+        BracketKind::Square | BracketKind::Quote | BracketKind::Corner => false,
+    }
+}
 
 /// Brackets that have one certain repair: a partner of the wrong kind, one written twice, a 文号 whose
 /// bracket is not closed, a title that is not closed before its 文号.
@@ -97,6 +126,7 @@ const PAIRS: [(char, char); 5] =
 /// The text is given with its widths in order (see [`width`]). A text that needs more than one repair is
 /// left as it is.
 pub fn brackets(text: &str) -> String {
+    let is_balanced = |text: &str| brackets::is_balanced(text, is_certain);
     if is_balanced(text) {
         return text.to_owned();
     }
@@ -112,51 +142,17 @@ pub fn brackets(text: &str) -> String {
     }
 }
 
-fn opening(c: char) -> Option<char> {
-    PAIRS.into_iter().find(|(_, close)| *close == c).map(|(open, _)| open)
-}
-
-fn closing(c: char) -> Option<char> {
-    PAIRS.into_iter().find(|(open, _)| *open == c).map(|(_, close)| close)
-}
-
-fn is_balanced(text: &str) -> bool {
-    let mut open = Vec::new();
-    for c in text.chars() {
-        if closing(c).is_some() {
-            open.push(c);
-        } else if let Some(partner) = opening(c)
-            && open.pop() != Some(partner)
-        {
-            return false;
-        }
-    }
-    open.is_empty()
-}
-
 /// 《甲法〉 or 〔2019）: the closing bracket becomes the partner of the one that is open.
 fn other_kind(text: &str) -> Option<String> {
-    let mut open: Vec<char> = Vec::new();
-    let mut repaired = String::with_capacity(text.len());
-    let mut repairs = 0;
-    for c in text.chars() {
-        let mut written = c;
-        if closing(c).is_some() {
-            open.push(c);
-        } else if let Some(partner) = opening(c) {
-            // The partner may be open further out: then something else is missing.
-            let last = open.pop()?;
-            if last != partner {
-                if open.contains(&partner) {
-                    return None;
-                }
-                written = closing(last)?;
-                repairs += 1;
-            }
-        }
-        repaired.push(written);
-    }
-    (repairs == 1).then_some(repaired)
+    let found = brackets::scan(text, is_certain);
+    let mut faults = found.iter().filter(|found| !matches!(found, Pairing::Pair(..)));
+    let (Pairing::Unopened(wrong), Pairing::Unclosed(open)) = (*faults.next()?, *faults.next()?)
+    else {
+        return None;
+    };
+    let only = faults.next().is_none() && open.at < wrong.at;
+    let partner = brackets::closing(open.c).filter(|_| only)?;
+    Some(format!("{}{partner}{}", text.get(..wrong.at)?, text.get(wrong.end()..)?))
 }
 
 /// 《甲法》》: the second of two closing or opening brackets goes.
@@ -164,8 +160,8 @@ fn doubled(text: &str) -> Option<String> {
     let mut found = None;
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let bracket = opening(c).is_some() || closing(c).is_some();
-        if bracket && before == Some(c) {
+        let is_bracket = brackets::bracket(c).is_some_and(is_certain);
+        if is_bracket && before == Some(c) {
             if found.is_some() {
                 return None;
             }
@@ -203,15 +199,117 @@ fn unclosed_title(text: &str) -> Option<String> {
     (named && is_number).then(|| format!("{before}《{title}》（{rest}"))
 }
 
-/// Takes out blanks that tear a word apart: `征收土 地信息`. `is_word` says whether what
-/// stands on both sides of a blank belongs together. One character that stands alone between a blank and the end of a phrase is torn as well.
-/// Line breaks stay.
+/// Takes out blanks that tear a word apart: `征收土 地信息`. Line breaks stay.
+///
+/// `is_word` says whether what stands on both sides of a blank belongs together; it is shown the nearest
+/// characters only. One character that stands alone between a blank and the end of a phrase is torn as
+/// well.
 pub fn torn_words(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
-    while let Some(gap) = (0..chars.len()).find_map(|at| torn_at(&chars, at, &is_word)) {
-        chars.drain(gap);
+    let chars: Vec<char> = text.chars().collect();
+    let gaps = Gaps { gaps: gaps(&chars), chars: &chars };
+    let mut joined = vec![false; gaps.gaps.len()];
+    // Gaps that part words as far as is known; one that is joined makes the word before it longer.
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..gaps.gaps.len() {
+        open.push(at);
+        while let Some(last) = open.last().copied()
+            && gaps.is_torn(last, &joined, &is_word)
+        {
+            joined[last] = true;
+            open.pop();
+        }
     }
-    chars.into_iter().collect()
+    gaps.without(&joined)
+}
+
+/// So many characters on each side of a blank tell whether it tears a word.
+const SIGHT: usize = 16;
+
+/// The blanks of a text between Chinese characters.
+struct Gaps<'t> {
+    chars: &'t [char],
+    gaps: Vec<std::ops::Range<usize>>,
+}
+
+fn gaps(chars: &[char]) -> Vec<std::ops::Range<usize>> {
+    let mut gaps = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let length = chars[at..].iter().take_while(|c| is_blank(**c)).count();
+        let before = at.checked_sub(1).is_some_and(|before| is_han(chars[before]));
+        if length > 0 && before && chars.get(at + length).is_some_and(|c| is_han(*c)) {
+            gaps.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    gaps
+}
+
+impl Gaps<'_> {
+    fn is_torn(
+        &self,
+        gap: usize,
+        joined: &[bool],
+        is_word: &impl Fn(&str, &str) -> bool,
+    ) -> bool {
+        let (mut head, before) = self.left(gap, joined);
+        let (tail, after) = self.right(gap, joined);
+        head.reverse();
+        // 市 县 乡 is a list of single characters.
+        let single = head.len() == 1 && tail.len() > 1 && ends(before)
+            || tail.len() == 1 && head.len() > 1 && ends(after);
+        single || is_word(&String::from_iter(head), &String::from_iter(tail))
+    }
+
+    /// The characters before a gap, the nearest first, and what stands before those.
+    fn left(&self, gap: usize, joined: &[bool]) -> (Vec<char>, Option<char>) {
+        let mut run = Vec::new();
+        let mut at = self.gaps[gap].start;
+        let mut earlier = gap;
+        while let Some(c) = at.checked_sub(1).map(|before| self.chars[before]) {
+            if is_han(c) && run.len() < SIGHT {
+                run.push(c);
+                at -= 1;
+            } else if earlier > 0 && joined[earlier - 1] && self.gaps[earlier - 1].end == at {
+                earlier -= 1;
+                at = self.gaps[earlier].start;
+            } else {
+                return (run, Some(c));
+            }
+        }
+        (run, None)
+    }
+
+    /// The characters behind a gap, and what stands behind those.
+    fn right(&self, gap: usize, joined: &[bool]) -> (Vec<char>, Option<char>) {
+        let mut run = Vec::new();
+        let mut at = self.gaps[gap].end;
+        let mut later = gap + 1;
+        while let Some(c) = self.chars.get(at).copied() {
+            if is_han(c) && run.len() < SIGHT {
+                run.push(c);
+                at += 1;
+            } else if joined.get(later) == Some(&true) && self.gaps[later].start == at {
+                at = self.gaps[later].end;
+                later += 1;
+            } else {
+                return (run, Some(c));
+            }
+        }
+        (run, None)
+    }
+
+    /// The text without the gaps that are joined.
+    fn without(&self, joined: &[bool]) -> String {
+        let mut text = String::with_capacity(self.chars.len());
+        let mut from = 0;
+        for (gap, _) in self.gaps.iter().zip(joined).filter(|(_, joined)| **joined) {
+            text.extend(&self.chars[from..gap.start]);
+            from = gap.end;
+        }
+        text.extend(&self.chars[from..]);
+        text
+    }
 }
 
 /// Takes out line breaks that tear a word apart: `政府信息公开条⏎例`. `is_word` says whether what stands on
@@ -232,44 +330,13 @@ pub fn torn_lines(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
     out
 }
 
-/// The gap that begins here, if it tears a word.
-fn torn_at(
-    chars: &[char],
-    at: usize,
-    is_word: &impl Fn(&str, &str) -> bool,
-) -> Option<std::ops::Range<usize>> {
-    let start = at.checked_sub(1)?;
-    let length = chars[at..].iter().take_while(|c| is_blank(**c)).count();
-    let (before, after) = (*chars.get(start)?, *chars.get(at + length)?);
-    if length == 0 || !is_ideograph(before) || !is_ideograph(after) {
-        return None;
-    }
-    let run =
-        |from: &mut dyn Iterator<Item = &char>| from.take_while(|c| is_ideograph(**c)).count();
-    let left = run(&mut chars[..at].iter().rev());
-    let right = run(&mut chars[at + length..].iter());
-    let (head, tail): (String, String) = (
-        chars[at - left..at].iter().collect(),
-        chars[at + length..at + length + right].iter().collect(),
-    );
-    // 市 县 乡 is a list of single characters.
-    let single = left == 1 && right > 1 && ends(chars, start.checked_sub(1))
-        || right == 1 && left > 1 && ends(chars, Some(at + length + 1));
-    (single || is_word(&head, &tail)).then_some(at..at + length)
-}
-
 /// Whether a phrase ends before or after: at the edge of the text or at a mark, not at another blank.
-fn ends(chars: &[char], at: Option<usize>) -> bool {
-    let beside = at.and_then(|at| chars.get(at));
-    beside.is_none_or(|c| !is_blank(*c) && !c.is_alphanumeric())
+fn ends(beside: Option<char>) -> bool {
+    beside.is_none_or(|c| !is_blank(c) && !c.is_alphanumeric())
 }
 
 fn is_blank(c: char) -> bool {
     c != '\n' && c != '\r' && c.is_whitespace()
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

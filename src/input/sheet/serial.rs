@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Remark;
-use crate::finding::{RuleId, Severity};
-use crate::input::sheet::heading::Role;
-use crate::input::sheet::recognition::Table;
+use super::heading::Role;
+use super::recognition::{Record, Table};
+use crate::finding::{Finding, ItemName, RuleId, Severity};
+use crate::input::decode::Context;
+use crate::model::Code;
 use crate::source::CellRef;
 
 const RULE: RuleId = RuleId("serial-gap");
@@ -23,8 +24,41 @@ struct Numbered<'a> {
     group: &'a str,
 }
 
-/// What is wrong with the serial numbers of a table.
-pub(super) fn gaps(table: &Table) -> Vec<Remark> {
+/// What is wrong with a number.
+struct Gap {
+    cell: CellRef,
+    severity: Severity,
+    message: String,
+}
+
+/// What is wrong with the serial numbers of a table, each cell once.
+pub(super) fn gaps(table: &Table, context: Context) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let gaps = all(table).into_iter().filter(|gap| seen.insert(gap.cell));
+    gaps.map(|gap| finding(table, context, gap)).collect()
+}
+
+fn finding(table: &Table, context: Context, gap: Gap) -> Finding {
+    let location = table.location(context, gap.cell);
+    let mut finding = Finding::new(RULE, gap.severity, location, gap.message).with_help(HELP);
+    let record = table.records.iter().find(|record| record.rows.contains(&gap.cell.row));
+    finding.item = record.and_then(|record| item_name(table, record));
+    finding
+}
+
+fn item_name(table: &Table, record: &Record) -> Option<ItemName> {
+    let (domain, _) = table.domain.as_ref()?;
+    let of = |role: fn(&Role) -> bool| {
+        let columns = table.columns.iter().filter(move |column| role(&column.role));
+        columns.filter_map(|column| record.cell(column.index))
+    };
+    let code = of(|role| *role == Role::Code).find_map(|cell| Code::parse(cell.text.trim()));
+    let path: Vec<String> =
+        of(|role| matches!(role, Role::Name(_))).map(|cell| cell.text.clone()).collect();
+    (!path.is_empty()).then(|| ItemName { domain: domain.clone(), code, path })
+}
+
+fn all(table: &Table) -> Vec<Gap> {
     let rows = numbered(table);
     if rows.len() < SERIES || numbers_groups(&rows) {
         return Vec::new();
@@ -71,19 +105,18 @@ fn numbers_groups(rows: &[Numbered<'_>]) -> bool {
     })
 }
 
-fn double(row: &Numbered<'_>) -> Remark {
+fn double(row: &Numbered<'_>) -> Gap {
     let message = format!("序号 {} 用了两次，说到这个序号时分不清是哪一行", row.value);
-    Remark::warning(row.cell, RULE, message, HELP)
+    Gap { cell: row.cell, severity: Severity::Warning, message }
 }
 
-/// One remark about all jumps, at the first.
-fn jump(jumps: &[(u32, &Numbered<'_>)]) -> Option<Remark> {
+/// One gap for all jumps, at the first.
+fn jump(jumps: &[(u32, &Numbered<'_>)]) -> Option<Gap> {
     let (before, row) = jumps.first()?;
     let more = match jumps.len() {
         1 => String::new(),
         count => format!("，这张表里共有{count}处这样的"),
     };
     let message = format!("序号从 {before} 跳到了 {}，像是少了行{more}", row.value);
-    let severity = Severity::Note;
-    Some(Remark { cell: row.cell, rule: RULE, severity, message, help: HELP })
+    Some(Gap { cell: row.cell, severity: Severity::Note, message })
 }

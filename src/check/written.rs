@@ -1,0 +1,142 @@
+//! What the body's own layer wrote, row by row as it stands in its files, for rules about writing.
+//!
+//! The compiled catalogue does not hold every such text: one that says the same as the layer above is
+//! kept as that layer has it. A fault of writing is still to be put right where it was made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::scope::item_name;
+use super::{Place, Reporter, Scope};
+use crate::finding::ItemName;
+use crate::model::writing::Reading;
+use crate::model::{Adjustment, Code, Field, Fields, ItemIn};
+use crate::source::Location;
+
+/// A row, or some fields of one.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    domain: Option<&'a str>,
+    code: Option<&'a Code>,
+    location: Location,
+    /// Its texts.
+    pub(super) fields: &'a Fields,
+}
+
+/// The rows of the body's own layer, in the order of its files.
+pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Row<'a>> {
+    let tables = scope.layer.iter().flat_map(|layer| &layer.tables);
+    let listed = tables.flat_map(|table| {
+        table.rows.iter().map(|row| Row {
+            domain: Some(table.domain.value.as_str()),
+            code: row.code.as_ref().map(|code| &code.value),
+            location: row.location,
+            fields: &row.fields,
+        })
+    });
+    let adjustments = scope.layer.iter().flat_map(|layer| &layer.adjustments);
+    let adjusted = adjustments.filter_map(|adjustment| match adjustment {
+        Adjustment::Modify { item, fields, .. } => Some(Row {
+            domain: item.domain.as_deref(),
+            code: item.code.as_ref(),
+            location: item.location,
+            fields,
+        }),
+        Adjustment::Add { domain, item } => Some(Row {
+            domain: Some(domain.value.as_str()),
+            code: item.code.as_ref().map(|code| &code.value),
+            location: item.location,
+            fields: &item.fields,
+        }),
+        Adjustment::Drop { .. } => None,
+    });
+    listed.chain(adjusted)
+}
+
+/// A fault of the writing of a text.
+pub(super) struct Fault<'a> {
+    /// The row that the text is of.
+    pub(super) row: Row<'a>,
+    /// The field; `None` for further columns.
+    pub(super) field: Option<Field>,
+    /// Where the text stands.
+    pub(super) location: Location,
+    /// What is wrong.
+    pub(super) message: String,
+}
+
+/// The faults among the texts that are read otherwise than they stand.
+pub(super) fn faults<'a>(
+    scope: &Scope<'a>,
+    message: impl Fn(&Reading) -> Option<String>,
+) -> Vec<Fault<'a>> {
+    let mut faults = Vec::new();
+    for row in rows(scope) {
+        let fault = |reading: &'a Reading| {
+            let (field, location) = (reading.field, reading.location);
+            Some(Fault { row, field, location, message: message(reading)? })
+        };
+        faults.extend(row.fields.readings.iter().filter_map(fault));
+    }
+    faults
+}
+
+/// Reports faults, one a place: a merged cell is of several rows.
+pub(super) fn report(
+    scope: &Scope<'_>,
+    faults: Vec<Fault<'_>>,
+    help: &str,
+    reporter: &mut Reporter<'_>,
+) {
+    if faults.is_empty() {
+        return;
+    }
+    let items = Items::of(scope);
+    let mut seen = BTreeSet::new();
+    for Fault { row, field, location, message } in faults {
+        if seen.insert(location) {
+            let item = items.name(&row);
+            let place = Place::Written(item.as_ref(), field.filter(|_| item.is_some()), location);
+            reporter.at(place, message).help(help);
+        }
+    }
+}
+
+/// The items that the own layer lists or sets fields of, by the places where it does.
+struct Items<'a> {
+    scope: &'a Scope<'a>,
+    by_place: BTreeMap<Location, ItemIn<'a>>,
+}
+
+impl<'a> Items<'a> {
+    fn of(scope: &'a Scope<'a>) -> Self {
+        let own = scope.catalogue.own_layer();
+        let mut by_place = BTreeMap::new();
+        for (domain, item) in scope.catalogue.items() {
+            let traces = Field::ALL.into_iter().filter_map(|field| item.fields.trace(field));
+            let origins = traces.flat_map(|(origin, former)| {
+                former.iter().map(|former| former.origin).chain([origin])
+            });
+            let set = origins.filter(|origin| origin.layer == own).map(|origin| origin.location);
+            for place in item.listed.into_iter().chain(set) {
+                by_place.entry(place).or_insert(ItemIn { domain, item });
+            }
+        }
+        Self { scope, by_place }
+    }
+
+    /// What the item of a row is called: in the catalogue, else by the row itself.
+    fn name(&self, row: &Row<'_>) -> Option<ItemName> {
+        let fields = Field::ALL.into_iter().filter_map(|field| row.fields.origin(field));
+        let mut places = std::iter::once(row.location).chain(fields.map(|origin| origin.location));
+        let compiled = places.find_map(|place| self.by_place.get(&place));
+        compiled.map(|at| item_name(*at)).or_else(|| self.own_name(row))
+    }
+
+    fn own_name(&self, row: &Row<'_>) -> Option<ItemName> {
+        let names = row.fields.names.as_ref()?;
+        let word = row.domain?;
+        let domain = self.scope.catalogue.domains.iter().find(|domain| domain.is_called(word));
+        let domain = domain.map_or(word, |domain| domain.name.as_str()).to_owned();
+        Some(ItemName { domain, code: row.code.cloned(), path: names.value.0.clone() })
+    }
+}

@@ -1,0 +1,151 @@
+//! The steps of reading: error values, ticks, script, readings, width, spaces, line breaks, title marks.
+//!
+//! Each step is a pure function of the text and of what it is of. Nothing here looks at other texts.
+
+use super::super::fold;
+use super::kind::{Content, RepairKind};
+use super::{Manner, Text, boxes, lines, script};
+use crate::text::{half_width, is_han, is_invisible};
+
+/// Takes all steps.
+pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
+    if is_error_value(text.text()) {
+        return text.repair(RepairKind::ErrorValue, String::new());
+    }
+    match content {
+        Content::Mark => text.repair(RepairKind::Tick, boxes::mark(text.text(), manner.legend)),
+        Content::Channels | Content::Options => {
+            text.repair(RepairKind::Tick, boxes::block(text.text(), manner.legend));
+        }
+        _ => {}
+    }
+    text.repair(RepairKind::Traditional, script::simplified(text.text()).into_owned());
+    text.repair(RepairKind::Pinyin, script::without_pinyin(text.text()).into_owned());
+    if text.text().chars().all(is_settled) {
+        return;
+    }
+    text.repair(RepairKind::Width, text.text().chars().map(half_width).collect());
+    let spaced = spaces(content, text.text());
+    if evened(&spaced) == evened(text.text()) {
+        text.smooth(spaced);
+    } else {
+        text.repair(RepairKind::Spaces, spaced);
+    }
+    let unwrapped = lines::unwrap(content, text.text(), manner.wrapped);
+    text.repair(RepairKind::LineBreaks, unwrapped);
+    text.repair(RepairKind::TitleMarks, title_marks(text.text()));
+}
+
+/// Whether a text is what a spreadsheet shows in the place of a value that it cannot work out.
+pub fn is_error_value(text: &str) -> bool {
+    matches!(text, "#REF!" | "#N/A" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NUM!" | "#NULL!")
+}
+
+/// Whether the steps for width, spaces, line breaks and title marks leave the character alone wherever
+/// it stands. Nearly all texts hold no others, and need not go through these steps.
+fn is_settled(c: char) -> bool {
+    match c {
+        '<' | '>' => false,
+        '!'..='~' => true,
+        c => is_han(c) || "，、。；：（）《》〔〕".contains(c),
+    }
+}
+
+/// Invisible characters and the spaces that converters leave inside words go; spaces that part the
+/// entries of a list become 、.
+fn spaces(content: Content, text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .filter(|c| *c == '\n' || !(c.is_control() || is_invisible(*c)))
+        .map(|c| if c != '\n' && c.is_whitespace() { ' ' } else { c })
+        .collect();
+    let listed = visible
+        .split('\n')
+        .map(|line| lines::spaced_list(content, line).unwrap_or_else(|| line.to_owned()))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let squeezed = fold::squeeze(&listed);
+    let squeezed = match content {
+        Content::Limit | Content::Basis | Content::Bodies => beside_digits(&squeezed),
+        _ => squeezed,
+    };
+    let squeezed = squeezed.replace(lines::WANTED, " ");
+    let kept = squeezed.lines().map(str::trim).filter(|line| !line.is_empty());
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// The text with every stretch of space alike: what differs only in that was not repaired.
+fn evened(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Takes out spaces between a digit and a Chinese character: 10 个工作日.
+fn beside_digits(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let han = |c: char| is_han(c) || "〔〕（）".contains(c);
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in characters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|i| characters.get(i)).copied();
+        let after = characters.get(at + 1).copied();
+        let beside = matches!((before, after), (Some(b), Some(a))
+            if (b.is_ascii_digit() && han(a)) || (han(b) && a.is_ascii_digit()));
+        let numbering = characters.get(at + 2).is_some_and(|c| matches!(c, '.' | '、' | '．'));
+        if *c != ' ' || !beside || numbering {
+            out.push(*c);
+        }
+    }
+    out
+}
+
+/// ‹…›, «…», ＜…＞ and a lone 〈…〉 become 《…》, or 〈…〉 inside one.
+fn title_marks(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(text.len());
+    let mut closings = text.match_indices(CLOSING).map(|(at, _)| at).peekable();
+    for (at, c) in text.char_indices() {
+        while closings.next_if(|close| *close <= at).is_some() {}
+        let inner = closings.peek().and_then(|close| text.get(at + c.len_utf8()..*close));
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            '‹' | '«' | '⟨' | '〈' | '＜' | '<' if inner.is_some_and(is_title) => {
+                depth += 1;
+                out.push(if depth > 1 { '〈' } else { '《' });
+                continue;
+            }
+            '›' | '»' | '⟩' | '〉' | '＞' | '>' if depth > 0 => {
+                out.push(if depth > 1 { '〉' } else { '》' });
+                depth -= 1;
+                continue;
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// What closes a title, apart from 》.
+const CLOSING: [char; 6] = ['›', '»', '⟩', '〉', '＞', '>'];
+
+/// Whether a text in title marks is a title, and not the year of a 文号: 国办发〈2017〉97号.
+fn is_title(inner: &str) -> bool {
+    inner.chars().nth(1).is_some() && !inner.chars().all(|c| c.is_ascii_digit() || c == '年')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settled_characters_stay() {
+        let settled: String = (' '..='\u{ffff}').filter(|c| is_settled(*c)).collect();
+        for content in
+            [Content::Word, Content::Limit, Content::Basis, Content::Bodies, Content::Elements]
+        {
+            let kept: String = spaces(content, &settled).chars().map(half_width).collect();
+            assert_eq!(title_marks(&lines::unwrap(content, &kept, true)), settled);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use super::*;
+
+fn read(content: Content, written: &str) -> (String, Vec<Repair>) {
+    Text::read(content, written, Manner::default()).into_parts()
+}
+
+#[test]
+fn texts() {
+    for (content, written, expected) in [
+        (Content::Word, "征收土 地\n信息", "征收土地信息"),
+        (Content::Limit, "信息形成之日起２０个工\n作日内", "信息形成之日起20个工作日内"),
+        (Content::Basis, "‹土地管理法›第二条", "《土地管理法》第二条"),
+        (Content::Basis, "《关于印发<办法>的通知》", "《关于印发〈办法〉的通知》"),
+        (Content::Basis, "〈土地管理法〉", "《土地管理法》"),
+        (Content::Bodies, "縣民政局", "县民政局"),
+        (Content::Basis, "#REF!", ""),
+        (Content::Elements, "比例％", "比例%"),
+    ] {
+        let (text, repairs) = read(content, written);
+        assert_eq!(text, expected);
+        assert!(!repairs.is_empty());
+    }
+    assert!(read(Content::Elements, " 办理条件、办理材料（原件） ").1.is_empty());
+}
+
+#[test]
+fn places_are_those_of_the_written_text() {
+    let (_, repairs) = read(Content::Limit, " 縣級：信息形成之日起２０个工\n作日内");
+    let shown: Vec<&str> = repairs
+        .iter()
+        .filter_map(|repair| " 縣級：信息形成之日起２０个工\n作日内".get(repair.place.clone()))
+        .collect();
+    assert_eq!(shown, ["縣級", "２０", "\n"]);
+}
+
+/// Adds up what every engine does to texts of nothing but brackets that never close.
+#[test]
+fn brackets_that_never_close_give_no_more_work_than_others() {
+    for unit in ["（", "《", "〔", "（http", "《甲法》（国发〔2019〕", "县级", "<", "甲 ", "（\n"] {
+        let text = unit.repeat(20_000);
+        for content in [Content::Word, Content::Elements, Content::Basis, Content::Channels] {
+            let (once, _) = read(content, &text);
+            assert!(once.len() <= text.len(), "{unit}");
+        }
+        assert!(width(&text).len() <= text.len() * 3);
+        assert!(brackets(&text).len() <= text.len());
+        assert!(torn_words(&text, |_, _| false).len() <= text.len());
+    }
+}

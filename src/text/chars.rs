@@ -1,0 +1,55 @@
+//! Kinds of characters.
+
+/// Whether this is a Chinese character, of the common ones or of the extensions. Compatibility forms,
+/// which normalising changes into others, are none.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{323af}')
+}
+
+/// Chinese characters and the punctuation that goes with them, which stand in no need of spaces.
+pub fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}' | '\u{20000}'..='\u{323af}' | '“' | '”' | '‘' | '’')
+}
+
+/// Characters that show nothing and take no room: joiners, direction marks, byte order marks, variants,
+/// the place of an embedded object.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fffc}')
+}
+
+/// Full-width letters, digits and ％, which are to be written in half width.
+pub fn is_full_width(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％')
+}
+
+/// Full-width letters, digits and ％ in half width; any other character as it is.
+pub fn half_width(c: char) -> char {
+    const DISTANCE: u32 = '０' as u32 - '0' as u32;
+    if !is_full_width(c) {
+        return c;
+    }
+    char::from_u32(u32::from(c) - DISTANCE).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths() {
+        let text: String = "２０％ＡｚＢ，（".chars().map(half_width).collect();
+        assert_eq!(text, "20%AzB，（");
+    }
+
+    #[test]
+    fn han_is_wide_and_visible() {
+        for c in '\0'..='\u{3ffff}' {
+            assert!(!is_han(c) || is_wide(c) && !is_invisible(c), "{c}");
+        }
+    }
+}
