@@ -30,6 +30,7 @@ mod repository;
 mod review;
 mod rule_pages;
 mod rules;
+mod same_text;
 mod schemas;
 mod settings;
 mod submit;

@@ -179,3 +179,43 @@ fn files_stay_readable() {
         .collect();
     assert!(long.is_empty(), "split these: {}", long.join("\n"));
 }
+
+/// The reader of sheets is a pipeline: no file needs, through others, itself.
+#[test]
+fn no_circle_in_the_sheet_reader() {
+    const READER: &str = "src/input/sheet/";
+    let files: Vec<(String, String)> = sources()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with(READER) && !name.contains("/tests/"))
+        .map(|(name, text)| (name[READER.len()..].trim_end_matches(".rs").replace('/', "::"), text))
+        .filter(|(name, _)| name != "mod" && !name.ends_with("::mod"))
+        .collect();
+    let needs = |text: &str| -> Vec<usize> {
+        let code: Vec<&str> = code_lines(text).map(|(_, line)| line).collect();
+        let code = code.join("\n");
+        let named = |name: &String| {
+            let path = format!("crate::input::sheet::{name}");
+            code.match_indices(&path).any(|(at, _)| {
+                !code[at + path.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+            })
+        };
+        (0..files.len()).filter(|at| named(&files[*at].0)).collect()
+    };
+    let edges: Vec<Vec<usize>> = files.iter().map(|(_, text)| needs(text)).collect();
+    assert!(edges.iter().map(Vec::len).sum::<usize>() > files.len(), "the paths are not found");
+    for (_, text) in &files {
+        assert!(!text.contains("use super::{"), "name files by their whole path");
+    }
+    let mut left: Vec<usize> = (0..files.len()).collect();
+    // Takes away what needs nothing that is left; a circle stays.
+    loop {
+        let free = |at: &usize| edges[*at].iter().all(|to| to == at || !left.contains(to));
+        let stay: Vec<usize> = left.iter().copied().filter(|at| !free(at)).collect();
+        if stay.len() == left.len() {
+            break;
+        }
+        left = stay;
+    }
+    let circle: Vec<&str> = left.iter().map(|at| files[*at].0.as_str()).collect();
+    assert!(circle.is_empty(), "these need each other: {}", circle.join(", "));
+}

@@ -67,4 +67,3 @@ pub(super) fn first_of_extras<'a, T>(
     let own = at.item.fields.other.iter().filter(move |(_, text)| text.origin.layer == own);
     own.filter_map(written).collect()
 }
-

@@ -102,11 +102,19 @@ fn in_clause<'a>(
     })
 }
 
-/// The name without what leads to it.
+/// Names of places one behind the other are no longer than this, in characters, with what leads to them.
+const SIGHT: usize = 64;
+
+/// The name without what leads to it; nothing where that would be longer than any name.
 fn without_leads(text: &str) -> &str {
-    let ends = LEADS.iter().filter_map(|lead| text.rfind(lead).map(|at| at + lead.len()));
-    let start = ends.max().unwrap_or(0);
-    text.get(start..).unwrap_or("")
+    let near = text.char_indices().rev().map(|(at, _)| at).take(SIGHT).last().unwrap_or(0);
+    let tail = text.get(near..).unwrap_or("");
+    let ends = LEADS.iter().filter_map(|lead| tail.rfind(lead).map(|at| at + lead.len()));
+    match ends.max() {
+        Some(start) => tail.get(start..).unwrap_or(""),
+        None if near == 0 => tail,
+        None => "",
+    }
 }
 
 /// The lowest place of a text that is nothing but the names of places.

@@ -125,6 +125,8 @@ pub struct BodyRegister {
     roles: Vec<Role>,
     by_wording: HashMap<String, usize>,
     by_ending: HashMap<String, Ending>,
+    /// The characters of the longest ending.
+    longest_ending: usize,
 }
 
 impl BodyRegister {
@@ -146,7 +148,8 @@ impl BodyRegister {
             }
         }
         let by_ending = endings(&kinds);
-        Self { kinds, roles, by_wording, by_ending }
+        let longest_ending = by_ending.keys().map(|key| key.chars().count()).max().unwrap_or(0);
+        Self { kinds, roles, by_wording, by_ending, longest_ending }
     }
 
     /// All kinds of department.
@@ -179,7 +182,12 @@ impl BodyRegister {
     /// `None` when the name ends in none of them.
     pub fn name(&self, name: &str) -> Option<NamedBody<'_>> {
         let folded = fold::compact(name);
-        folded.char_indices().find_map(|(at, _)| {
+        // Longer tails are no endings.
+        let nearest =
+            folded.char_indices().rev().map(|(at, _)| at).take(self.longest_ending).last();
+        let mut tails =
+            folded.char_indices().map(|(at, _)| at).skip_while(|at| Some(*at) < nearest);
+        tails.find_map(|at| {
             let (place, ending) = folded.split_at(at);
             self.named(place, self.by_ending.get(ending)?)
         })

@@ -195,7 +195,8 @@ mod tests {
     /// What counts is asked once for each bracket, and no list is walked again for those left open.
     #[test]
     fn texts_of_brackets_alone_take_one_step_each() {
-        for text in ["（", "《", "〔", "《（", "（》", "《甲法》（国发〔2019〕", "（）》）"] {
+        for text in ["（", "《", "〔", "《（", "（》", "《甲法》（国发〔2019〕", "（）》）"]
+        {
             let long = text.repeat(20_000);
             let asked = Cell::new(0usize);
             let found = scan(&long, |_| {
@@ -203,7 +204,8 @@ mod tests {
                 true
             });
             assert_eq!(asked.get(), long.chars().filter(|c| bracket(*c).is_some()).count());
-            let told: usize = found.iter().map(|f| if matches!(f, Pairing::Pair(..)) { 2 } else { 1 }).sum();
+            let told: usize =
+                found.iter().map(|f| if matches!(f, Pairing::Pair(..)) { 2 } else { 1 }).sum();
             assert_eq!(told, asked.get());
         }
     }

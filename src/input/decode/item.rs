@@ -17,9 +17,9 @@ use crate::source::Located;
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
 pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
     let mut row = Row { context, node, readings: Vec::new() };
-    let names = row.node_of(names_key, Field::Names).map(|(node, at)| {
-        Traced::new(Names(list(&node)), context.origin(at))
-    });
+    let names = row
+        .node_of(names_key, Field::Names)
+        .map(|(node, at)| Traced::new(Names(list(&node)), context.origin(at)));
     let mut fields = Fields {
         names,
         elements: row.traced(Field::Elements, &mut memo.elements, |v| {
@@ -68,17 +68,15 @@ impl<'a> Row<'a> {
         Some((read.map_or(Cow::Borrowed(node), Cow::Owned), node))
     }
 
-    /// A node with its texts as they are read; `None` where that is as they stand. What is built in was
-    /// read when it was made.
+    /// A node with its texts as they are read; `None` where that is as they stand.
     fn read(&mut self, node: &Node, content: Content, field: Option<Field>) -> Option<Node> {
-        if self.context.layer == LayerId::NATIONAL {
+        if self.was_read() {
             return None;
         }
         let value = match &node.value {
             Value::Null => return None,
             Value::Scalar(written) => {
-                let (read, repairs) =
-                    Text::read(content, written, Manner::default()).into_parts();
+                let (read, repairs) = Text::read(content, written, Manner::default()).into_parts();
                 if repairs.is_empty() {
                     return None;
                 }
@@ -108,6 +106,12 @@ impl<'a> Row<'a> {
             }
         };
         Some(Node { span: node.span, value })
+    }
+
+    /// Whether the texts were read before: those that are built in, and those of a catalogue that mulu
+    /// wrote, where each row says where its fields come from.
+    fn was_read(&self) -> bool {
+        self.context.layer == LayerId::NATIONAL || self.node.get("来源").is_some()
     }
 
     /// Further columns by their heading.

@@ -1,19 +1,20 @@
 //! From the heads of all sheets to tables: which rows belong to which head, titles, domains, sheets that
 //! go on, and what has to be asked.
 
+use crate::input::sheet::types::{Column, Role, TableKind};
 use std::collections::BTreeSet;
 
-use super::body::{self, Body};
-use super::domain;
-use super::head::{self, Head, Search};
-use super::heading::{Lookup, Role};
-use super::lists;
-use super::noise;
-use super::questions;
-use super::recognition::{
-    Column, Question, RecogniseOptions, Recognition, Skipped, Table, TableKind, Unread, UnreadSheet,
+use crate::input::sheet::locate::domain;
+use crate::input::sheet::locate::head::{self, Head, Search};
+use crate::input::sheet::locate::heading::Lookup;
+use crate::input::sheet::locate::lists;
+use crate::input::sheet::locate::questions;
+use crate::input::sheet::recognition::{
+    Question, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
-use super::view::View;
+use crate::input::sheet::segment::body::{self, Body};
+use crate::input::sheet::segment::noise;
+use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::model::{Code, Field, fold};
 use crate::source::{CellRef, Sheet, Workbook};

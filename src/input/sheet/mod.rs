@@ -5,35 +5,21 @@
 //! module knows no file formats and no registers; what it cannot decide it asks.
 
 mod assemble;
-mod body;
-mod catalogue;
-mod clean;
-mod columns;
-mod domain;
-mod duty;
-mod fill;
-mod head;
-mod heading;
-mod lists;
-mod mapping;
-mod noise;
-mod questions;
+mod locate;
+mod read;
 mod recognition;
-mod rows;
-mod serial;
-mod settle;
-mod shifted;
+mod segment;
 #[cfg(test)]
 mod tests;
+mod types;
 mod view;
-mod words;
 
-pub use heading::Role;
-pub use mapping::{Mappings, SavedHead};
+pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
-    Column, Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, Skip,
-    Skipped, Table, TableKind, Unread, UnreadSheet,
+    Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, Skip, Skipped, Table,
+    Unread, UnreadSheet,
 };
+pub use types::{Column, Role, TableKind};
 
 use super::decode::Context;
 use crate::finding::{Finding, RuleId, Severity};
@@ -55,7 +41,7 @@ pub fn read_catalogue(
         RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
-    findings.extend(recognition.tables.iter().flat_map(|table| serial::gaps(table, context)));
+    findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
     recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
 }
 

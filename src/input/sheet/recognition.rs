@@ -3,38 +3,11 @@
 //! Plain data. The original text of every cell stays in the sheet; a repair only says what was read
 //! instead.
 
-use super::heading::Role;
-use super::mapping::Mappings;
+use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::types::{Column, Role, TableKind};
 use crate::model::DutyList;
 use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
-
-/// What a table lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TableKind {
-    /// 标准目录: items.
-    Catalogue,
-    /// 权责清单 and the like: duties.
-    Duties,
-}
-
-impl TableKind {
-    /// The ASCII name used on the command line and in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Catalogue => "catalogue",
-            Self::Duties => "duties",
-        }
-    }
-
-    /// The Chinese name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Catalogue => "标准目录",
-            Self::Duties => "职责清单",
-        }
-    }
-}
 
 /// What the user has said about a workbook. Nothing said means: find out.
 #[derive(Debug, Clone, Default)]
@@ -154,17 +127,6 @@ impl Table {
     pub fn column(&self, role: &Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == *role)
     }
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its index, counted from 0.
-    pub index: u16,
-    /// Its heading as it stands, without line breaks.
-    pub heading: String,
-    /// What it holds.
-    pub role: Role,
 }
 
 /// One item or duty: its physical rows, and the text of each column after all repairs.

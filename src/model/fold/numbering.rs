@@ -62,7 +62,8 @@ fn circled(text: &str) -> Option<Marker> {
 
 fn bracketed(text: &str) -> Option<Marker> {
     let inner = text.strip_prefix(['（', '('])?;
-    let end = inner.find(['）', ')'])?;
+    let mut near = inner.char_indices().take(LONGEST_NUMBER + 1);
+    let (end, _) = near.find(|(_, c)| matches!(c, '）' | ')'))?;
     let number = inner.get(..end)?.trim();
     let is_chinese = !number.chars().any(is_digit);
     let value = chinese_number(number).filter(|n| *n < 200)?;
@@ -102,6 +103,9 @@ fn digits(text: &str) -> Option<Marker> {
     (spaced && word.starts_with(is_wide)).then_some(())?;
     found(Style::Space, value, end)
 }
+
+/// No number in brackets is longer, in characters.
+const LONGEST_NUMBER: usize = 16;
 
 /// The deepest numbering that is read as one mark.
 const DEEPEST: usize = 6;

@@ -7,6 +7,7 @@ use super::boxes;
 use super::kind::Content;
 use crate::model::{Elements, fold, line_tears_word};
 use crate::text::brackets::{BracketKind, Depth};
+use crate::text::is_han;
 
 /// Stands for a space that is to stay while the others are taken out.
 pub(super) const WANTED: char = '\u{e000}';
@@ -215,7 +216,10 @@ pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
         }
         Content::Elements => {
             let length = |piece: &&str| (3..=12).contains(&piece.chars().count());
-            let plain = |piece: &&str| !piece.contains(['、', '，', '；', '。', '.', '《', '》']);
+            // The groups of a telephone number are no elements.
+            let plain = |piece: &&str| {
+                piece.contains(is_han) && !piece.contains(['、', '，', '；', '。', '.', '《', '》'])
+            };
             if let Some(parted) = parted_elements(&pieces) {
                 return Some(parted);
             }

@@ -246,12 +246,7 @@ fn gaps(chars: &[char]) -> Vec<std::ops::Range<usize>> {
 }
 
 impl Gaps<'_> {
-    fn is_torn(
-        &self,
-        gap: usize,
-        joined: &[bool],
-        is_word: &impl Fn(&str, &str) -> bool,
-    ) -> bool {
+    fn is_torn(&self, gap: usize, joined: &[bool], is_word: &impl Fn(&str, &str) -> bool) -> bool {
         let (mut head, before) = self.left(gap, joined);
         let (tail, after) = self.right(gap, joined);
         head.reverse();

@@ -33,10 +33,28 @@ fn places_are_those_of_the_written_text() {
     assert_eq!(shown, ["縣級", "２０", "\n"]);
 }
 
-/// Adds up what every engine does to texts of nothing but brackets that never close.
+/// Whether a blank tears a word is asked once for each blank, and once more for each that does.
 #[test]
-fn brackets_that_never_close_give_no_more_work_than_others() {
-    for unit in ["（", "《", "〔", "（http", "《甲法》（国发〔2019〕", "县级", "<", "甲 ", "（\n"] {
+fn blanks_are_looked_at_once() {
+    for (unit, is_word) in [("甲乙 ", false), ("甲乙 ", true), ("甲 ", false), ("甲 ", true)]
+    {
+        let text = unit.repeat(20_000);
+        let asked = std::cell::Cell::new(0usize);
+        let joined = torn_words(&text, |head, tail| {
+            asked.set(asked.get() + 1);
+            assert!(head.chars().count() + tail.chars().count() <= 32);
+            is_word
+        });
+        assert!(asked.get() <= 40_000, "{unit}: {}", asked.get());
+        assert!(joined.len() <= text.len());
+    }
+}
+
+/// Texts that took minutes when each bracket was searched for again.
+#[test]
+fn brackets_that_never_close_are_read_to_the_end() {
+    for unit in ["（", "《", "〔", "（http", "《甲法》（国发〔2019〕", "县级", "<", "甲 ", "（\n"]
+    {
         let text = unit.repeat(20_000);
         for content in [Content::Word, Content::Elements, Content::Basis, Content::Channels] {
             let (once, _) = read(content, &text);

@@ -23,9 +23,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 
 fn broken(reading: &Reading) -> Option<String> {
     let word = |kind, gap| broken_word(&reading.repair(kind)?.before, gap);
-    let spaced = || {
-        word(RepairKind::Spaces, ' ').or_else(|| word(RepairKind::Spaces, '\u{3000}'))
-    };
+    let spaced = || word(RepairKind::Spaces, ' ').or_else(|| word(RepairKind::Spaces, '\u{3000}'));
     let (what, shown) = match spaced() {
         Some(word) => ("空格", word),
         None => ("换行", word(RepairKind::LineBreaks, '\n')?.replace('\n', "⏎")),

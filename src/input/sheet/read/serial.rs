@@ -3,12 +3,12 @@
 //! A table may number its items, or its 一级事项, and may begin again at 1. A jump is only worth a note:
 //! the table may be a part of another.
 
+use crate::input::sheet::types::Role;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::heading::Role;
-use super::recognition::{Record, Table};
 use crate::finding::{Finding, ItemName, RuleId, Severity};
 use crate::input::decode::Context;
+use crate::input::sheet::recognition::{Record, Table};
 use crate::model::Code;
 use crate::source::CellRef;
 
@@ -32,7 +32,7 @@ struct Gap {
 }
 
 /// What is wrong with the serial numbers of a table, each cell once.
-pub(super) fn gaps(table: &Table, context: Context) -> Vec<Finding> {
+pub(in crate::input::sheet) fn gaps(table: &Table, context: Context) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let gaps = all(table).into_iter().filter(|gap| seen.insert(gap.cell));
     gaps.map(|gap| finding(table, context, gap)).collect()

@@ -3,146 +3,15 @@
 //! The words are the official ones, those of mulu's own forms, and the synonyms seen in published
 //! tables. A heading that is none of them may still be a slip of one; that is tried last and counts less.
 
+use crate::input::sheet::types::{Role, TableKind};
 use foldhash::HashMap;
 use std::sync::OnceLock;
 
-use super::recognition::TableKind;
-use super::words::{CATALOGUE, DUTIES};
-use crate::model::{AdminLevel, Field, fold, suggest, writing};
+use crate::input::sheet::locate::words::{CATALOGUE, DUTIES};
+use crate::model::{AdminLevel, fold, suggest, writing};
 use crate::text::brackets::{self, BracketKind};
 
-/// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// 序号.
-    Serial,
-    /// 编码 of an item.
-    Code,
-    /// 领域, in a flat table of several.
-    Domain,
-    /// 一级事项 (1) to 六级事项 (6); 0 is a column 事项 without a level.
-    Name(u8),
-    /// 公开内容（要素）.
-    Elements,
-    /// 公开依据.
-    Basis,
-    /// 公开时限.
-    Limit,
-    /// 公开主体.
-    Bodies,
-    /// 公开渠道和载体.
-    Channels,
-    /// 公开对象 in one column.
-    Audience,
-    /// 全社会.
-    Everyone,
-    /// 特定群体.
-    Group,
-    /// 公开方式 in one column.
-    Mode,
-    /// 主动.
-    Active,
-    /// 依申请公开.
-    OnRequest,
-    /// 公开层级 in one column.
-    Levels,
-    /// A column to tick for these levels: 县级, or 乡、村级.
-    Level(Vec<AdminLevel>),
-    /// 清单: which duty list a row belongs to.
-    List,
-    /// 权力类型.
-    Power,
-    /// 项目编码 of a duty.
-    DutyCode,
-    /// 职责名称, 项目名称.
-    DutyName,
-    /// 实施依据.
-    DutyBasis,
-    /// 实施主体.
-    DutyBody,
-    /// 承接部门及工作方式.
-    TakeOver,
-    /// 对应事项.
-    Items,
-    /// 不予公开: the article.
-    Exemption,
-    /// 不予公开说明.
-    ExemptionNote,
-    /// 待核, which mulu itself writes for people to read.
-    Unverified,
-    /// Any other column.
-    Other,
-}
-
 impl Role {
-    /// The field of an item that the column speaks of.
-    pub fn field(&self) -> Option<Field> {
-        Some(match self {
-            Self::Name(_) => Field::Names,
-            Self::Elements => Field::Elements,
-            Self::Basis => Field::Basis,
-            Self::Limit => Field::Limit,
-            Self::Bodies => Field::Bodies,
-            Self::Channels => Field::Channels,
-            Self::Audience | Self::Everyone | Self::Group => Field::Audience,
-            Self::Mode | Self::Active | Self::OnRequest => Field::Mode,
-            Self::Levels | Self::Level(_) => Field::Levels,
-            _ => return None,
-        })
-    }
-
-    /// Whether the column is ticked.
-    pub fn is_mark(&self) -> bool {
-        matches!(
-            self,
-            Self::Everyone | Self::Group | Self::Active | Self::OnRequest | Self::Level(_)
-        )
-    }
-
-    /// The standard heading; `None` for a column that is called what it is called.
-    pub fn label(&self) -> Option<String> {
-        let word = match self {
-            Self::Serial => "序号",
-            Self::Code => "编码",
-            Self::Domain => "领域",
-            Self::Name(0) => "事项",
-            Self::Name(1) => "一级事项",
-            Self::Name(2) => "二级事项",
-            Self::Name(3) => "三级事项",
-            Self::Name(4) => "四级事项",
-            Self::Name(5) => "五级事项",
-            Self::Name(_) => "六级事项",
-            Self::Everyone => "全社会",
-            Self::Group => "特定群体",
-            Self::Active => "主动",
-            Self::OnRequest => "依申请公开",
-            Self::Level(levels) => {
-                return Some(levels.iter().map(|l| l.label()).collect::<Vec<_>>().join("、"));
-            }
-            Self::List => "清单",
-            Self::Power => "权力类型",
-            Self::DutyCode => "编码",
-            Self::DutyName => "名称",
-            Self::DutyBasis => "实施依据",
-            Self::DutyBody => "实施主体",
-            Self::TakeOver => "承接部门及工作方式",
-            Self::Items => "对应事项",
-            Self::Exemption => "不予公开",
-            Self::ExemptionNote => "不予公开说明",
-            Self::Unverified => "待核",
-            Self::Other => return None,
-            Self::Elements
-            | Self::Basis
-            | Self::Limit
-            | Self::Bodies
-            | Self::Channels
-            | Self::Audience
-            | Self::Mode
-            | Self::Levels => return self.field().map(|field| field.heading().to_owned()),
-        };
-        Some(word.to_owned())
-    }
-
     /// The role that a standard or known heading stands for.
     pub fn from_heading(kind: TableKind, heading: &str) -> Option<Self> {
         exact(kind, &key(heading)).map(|(role, _)| role)
@@ -151,17 +20,17 @@ impl Role {
 
 /// A heading that was understood.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Known {
-    pub(super) role: Role,
+pub(in crate::input::sheet) struct Known {
+    pub(in crate::input::sheet) role: Role,
     /// 1 for a known heading, less for one that had to be bent.
-    pub(super) quality: f64,
+    pub(in crate::input::sheet) quality: f64,
 }
 
 const KNOWN: f64 = 1.0;
 const WITHOUT_BRACKETS: f64 = 0.95;
 const SLIP: f64 = 0.7;
 /// Longer texts are no headings.
-pub(super) const LONGEST: usize = 24;
+pub(in crate::input::sheet) const LONGEST: usize = 24;
 
 type Words = HashMap<String, Role>;
 
@@ -180,7 +49,7 @@ fn words(kind: TableKind) -> &'static Words {
 }
 
 /// The comparison key of a heading: folded, simplified, without numbering, stars and end marks.
-pub(super) fn key(text: &str) -> String {
+pub(in crate::input::sheet) fn key(text: &str) -> String {
     let bare = writing::without_pinyin(text);
     let mut folded = fold::compact(&writing::simplified(&bare));
     folded.retain(|c| !c.is_whitespace());
@@ -195,7 +64,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// What a heading says, exactly or without what stands in brackets.
-pub(super) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
+pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
     if key.is_empty() {
         return None;
     }
@@ -215,7 +84,7 @@ pub(super) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
 }
 
 /// What a heading says if it is a slip of the pen.
-pub(super) fn slip(kind: TableKind, key: &str) -> Option<Role> {
+pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<Role> {
     let length = key.chars().count();
     if !(3..=10).contains(&length) {
         return None;
@@ -255,23 +124,23 @@ fn sorted(word: &str) -> Vec<char> {
 
 /// Looks headings up and remembers what was not exact: the same words come in many windows.
 #[derive(Default)]
-pub(super) struct Lookup {
+pub(in crate::input::sheet) struct Lookup {
     /// Whether slips are looked for: it is slow, and data rows need it for nothing.
-    pub(super) bend: bool,
+    pub(in crate::input::sheet) bend: bool,
     slips: HashMap<(TableKind, String), Option<Role>>,
     words: HashMap<String, Written>,
 }
 
 /// A text as a heading.
 #[derive(Debug, Clone)]
-pub(super) struct Written {
+pub(in crate::input::sheet) struct Written {
     /// In one line.
-    pub(super) text: String,
-    pub(super) key: String,
+    pub(in crate::input::sheet) text: String,
+    pub(in crate::input::sheet) key: String,
 }
 
 impl Lookup {
-    pub(super) fn find(&mut self, kind: TableKind, key: &str) -> Option<Known> {
+    pub(in crate::input::sheet) fn find(&mut self, kind: TableKind, key: &str) -> Option<Known> {
         if let Some((role, quality)) = exact(kind, key) {
             return Some(Known { role, quality });
         }
@@ -283,7 +152,7 @@ impl Lookup {
     }
 
     /// What a cell says as a heading.
-    pub(super) fn written(&mut self, text: &str) -> Written {
+    pub(in crate::input::sheet) fn written(&mut self, text: &str) -> Written {
         if let Some(known) = self.words.get(text) {
             return known.clone();
         }

@@ -3,26 +3,27 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
+use crate::input::sheet::types::{Column, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clean;
-use super::heading::Role;
-use super::recognition::{Column, Repair};
-use super::rows::Line;
-use super::view::View;
+use crate::input::sheet::read::clean;
+
+use crate::input::sheet::recognition::Repair;
+use crate::input::sheet::segment::rows::Line;
+use crate::input::sheet::view::View;
 use crate::model::fold;
 use crate::model::writing::{self, BoxLegend, Manner, RepairKind};
 use crate::source::CellRef;
 
 /// One cell of a record while it is being filled.
 #[derive(Debug, Clone)]
-pub(super) struct Filled {
-    pub(super) at: CellRef,
-    pub(super) text: String,
+pub(in crate::input::sheet) struct Filled {
+    pub(in crate::input::sheet) at: CellRef,
+    pub(in crate::input::sheet) text: String,
     /// The numbering that was taken off a name.
-    pub(super) number: Option<String>,
+    pub(in crate::input::sheet) number: Option<String>,
     /// The text as written, once it is read otherwise.
-    pub(super) written: Option<(String, Vec<writing::Repair>)>,
+    pub(in crate::input::sheet) written: Option<(String, Vec<writing::Repair>)>,
 }
 
 impl Filled {
@@ -57,13 +58,13 @@ impl Filled {
 
 /// A record while it is being filled.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub(super) rows: Vec<u32>,
-    pub(super) cells: BTreeMap<u16, Filled>,
+pub(in crate::input::sheet) struct Draft {
+    pub(in crate::input::sheet) rows: Vec<u32>,
+    pub(in crate::input::sheet) cells: BTreeMap<u16, Filled>,
 }
 
 /// Fills all records of a table, and notes each fill.
-pub(super) fn records(
+pub(in crate::input::sheet) fn records(
     view: &View<'_>,
     columns: &[Column],
     groups: &[Vec<Line>],
@@ -178,7 +179,7 @@ fn merged(
     let same_column = anchor.column == column.index;
     let ticks = column.role.is_mark()
         && columns.iter().any(|c| c.index == anchor.column && c.role.is_mark());
-    if anchor == own || super::view::is_blank(text) || !(same_column || ticks) {
+    if anchor == own || crate::input::sheet::view::is_blank(text) || !(same_column || ticks) {
         return None;
     }
     repairs.push(Repair {

@@ -3,9 +3,10 @@
 //! Judges one row by its own texts and the head of its table. A row is only taken for noise when it
 //! cannot be an item; in doubt it stays.
 
-use super::heading::{self, Role};
-use super::recognition::{Column, Skip, TableKind};
-use super::view::View;
+use crate::input::sheet::locate::heading::{self};
+use crate::input::sheet::recognition::Skip;
+use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::view::View;
 use crate::model::{fold, writing};
 use crate::source::CellRef;
 
@@ -48,7 +49,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Why a row below a head is no item; `None` when it may be one.
-pub(super) fn below_head(
+pub(in crate::input::sheet) fn below_head(
     view: &View<'_>,
     row: u32,
     columns: &[Column],
@@ -104,7 +105,7 @@ fn lone_text(line: &Row, text: &str, at: u16, columns: &[Column]) -> Option<Skip
 }
 
 /// What a row above a head is.
-pub(super) fn above_head(view: &View<'_>, row: u32) -> Skip {
+pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
     let line = Row::new(view, row);
     let text = line.cells.first().map_or("", |(_, text)| text);
     if let Some(skip) = remark(text) {
@@ -120,7 +121,7 @@ pub(super) fn above_head(view: &View<'_>, row: u32) -> Skip {
 }
 
 /// Whether a row may stand above the head of another table.
-pub(super) fn may_be_title(view: &View<'_>, row: u32) -> bool {
+pub(in crate::input::sheet) fn may_be_title(view: &View<'_>, row: u32) -> bool {
     let line = Row::new(view, row);
     line.cells.len() <= 2
         && line.cells.first().is_some_and(|(_, text)| {
@@ -129,7 +130,7 @@ pub(super) fn may_be_title(view: &View<'_>, row: u32) -> bool {
 }
 
 /// The text of a row, cells joined.
-pub(super) fn text(view: &View<'_>, row: u32) -> String {
+pub(in crate::input::sheet) fn text(view: &View<'_>, row: u32) -> String {
     let texts: Vec<String> =
         view.cells(row).map(|(_, cell)| cell.text.trim().replace(['\n', '\r'], " ")).collect();
     texts.join(" | ")

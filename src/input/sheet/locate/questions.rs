@@ -2,13 +2,14 @@
 //!
 //! Only the wording and the place; whether to ask is decided in [`super::assemble`].
 
-use super::head::Head;
-use super::recognition::{Question, Recognition, Table, TableKind, Unread};
-use super::view::View;
+use crate::input::sheet::locate::head::Head;
+use crate::input::sheet::recognition::{Question, Recognition, Table, Unread};
+use crate::input::sheet::types::TableKind;
+use crate::input::sheet::view::View;
 use crate::source::{CellRef, Workbook};
 
 /// A head below the threshold.
-pub(super) fn unsure_head(view: &View<'_>, head: &Head) -> Question {
+pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Question {
     let (cell, words) = describe(head);
     let percent = (head.score * 100.0).round();
     Question {
@@ -41,7 +42,7 @@ fn describe(head: &Head) -> (CellRef, String) {
 }
 
 /// A table whose domain nothing says, unless the codes of its items do.
-pub(super) fn without_domain(table: &Table) -> Option<Question> {
+pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question> {
     if table.kind != TableKind::Catalogue || table.domain.is_some() {
         return None;
     }
@@ -58,7 +59,10 @@ pub(super) fn without_domain(table: &Table) -> Option<Question> {
 }
 
 /// A workbook with text but without any table that was recognised.
-pub(super) fn nothing_found(workbook: &Workbook, recognition: &Recognition) -> Option<Question> {
+pub(in crate::input::sheet) fn nothing_found(
+    workbook: &Workbook,
+    recognition: &Recognition,
+) -> Option<Question> {
     let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
     let sheet = workbook.sheets.get(usize::from(unread.index))?;
     let cell = *sheet.cells.keys().next()?;

@@ -3,11 +3,11 @@
 //! The texts are final here; this only hands each to the value type of its field, with the place of its
 //! own cell.
 
+use crate::input::sheet::types::{Column, Role, TableKind};
 use indexmap::IndexMap;
 
-use super::heading::Role;
-use super::recognition::{Column, Record, RecordCell, Table, TableKind};
 use crate::input::decode::Context;
+use crate::input::sheet::recognition::{Record, RecordCell, Table};
 use crate::model::writing::{Reading, Readings};
 use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Field, FieldSet, Fields,
@@ -249,7 +249,10 @@ impl Column {
 }
 
 /// The heading, or with a number behind it where another column has the same.
-pub(super) fn free_heading<T>(taken: &IndexMap<String, T>, heading: &str) -> String {
+pub(in crate::input::sheet) fn free_heading<T>(
+    taken: &IndexMap<String, T>,
+    heading: &str,
+) -> String {
     let mut free = heading.to_owned();
     let mut count = 2;
     while taken.contains_key(&free) {

@@ -4,10 +4,10 @@
 //! Data only. A heading that is kept under 其他 stands here as well where it is near to a known one,
 //! so that it is not taken for a slip: 公开时长 is not 公开时限.
 
-use super::heading::Role;
+use crate::input::sheet::types::Role;
 
 /// Headings of catalogues.
-pub(super) const CATALOGUE: &[(Role, &str)] = &[
+pub(in crate::input::sheet) const CATALOGUE: &[(Role, &str)] = &[
     (Role::Serial, "序号 序 事项序号 项目序号 编号 事项编号"),
     (Role::Code, "编码 事项编码 目录编码"),
     (Role::Domain, "领域 相应领域 所属领域 试点领域 公开领域 领域名称 对应领域 涉及领域 领域类别"),
@@ -76,7 +76,7 @@ pub(super) const CATALOGUE: &[(Role, &str)] = &[
 ];
 
 /// Headings of duty lists.
-pub(super) const DUTIES: &[(Role, &str)] = &[
+pub(in crate::input::sheet) const DUTIES: &[(Role, &str)] = &[
     (Role::Serial, "序号 序 编号 事项序号 总序号"),
     (Role::List, "清单 清单类型 清单类别 清单名称 所属清单"),
     (

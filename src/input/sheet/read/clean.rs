@@ -1,11 +1,11 @@
 //! What a cell says: its text as people write it, or what the spreadsheet made of a value.
 
-use super::heading::Role;
+use crate::input::sheet::types::Role;
 use crate::model::writing::{Content, Manner, RepairKind, Text};
 use crate::source::{Cell, CellKind};
 
 /// Reads the text of a cell.
-pub(super) fn read<'t>(
+pub(in crate::input::sheet) fn read<'t>(
     role: &Role,
     written: &'t str,
     cell: Option<&Cell>,
@@ -17,9 +17,7 @@ pub(super) fn read<'t>(
         text
     };
     match cell {
-        Some(cell) if cell.kind == CellKind::Error => {
-            value(RepairKind::ErrorValue, String::new())
-        }
+        Some(cell) if cell.kind == CellKind::Error => value(RepairKind::ErrorValue, String::new()),
         Some(cell) => match date(role, cell) {
             Some(date) => value(RepairKind::Date, date),
             None => Text::read(content(role), written, manner),

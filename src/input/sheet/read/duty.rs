@@ -1,12 +1,13 @@
 //! Records of a duty list's table to duties.
 
+use crate::input::sheet::types::{Role, TableKind};
 use indexmap::IndexMap;
 
-use super::catalogue::free_heading;
-use super::heading::Role;
-use super::lists;
-use super::recognition::{Record, RecordCell, Table, TableKind};
+use crate::input::sheet::read::catalogue::free_heading;
+
 use crate::input::decode::{Context, item_refs};
+use crate::input::sheet::locate::lists;
+use crate::input::sheet::recognition::{Record, RecordCell, Table};
 use crate::model::{Duty, DutyList, Exemption, day_in, fold, is_change_date, speaks_of_change};
 use crate::source::{CellRef, Located};
 

@@ -3,49 +3,30 @@
 //! A column is read from its stack of texts, top to bottom: the joined words, the lowest word, then the
 //! words above it. What is left without a meaning is settled by its place, and noted as a repair.
 
+use crate::input::sheet::types::{Column, Draft, Role, TableKind, Word};
 use std::collections::BTreeSet;
 
-use super::heading::{self, Known, Lookup, Role, Written};
-use super::mapping::Mappings;
-use super::recognition::{Column, Repair, TableKind};
-use super::settle;
-use super::shifted;
-use super::view::{View, is_blank};
+use crate::input::sheet::locate::heading::{self, Known, Lookup, Written};
+use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::locate::settle;
+use crate::input::sheet::locate::shifted;
+use crate::input::sheet::recognition::Repair;
+use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
 /// What a window of rows says as a head.
-pub(super) struct Reading {
-    pub(super) columns: Vec<Column>,
+pub(in crate::input::sheet) struct Reading {
+    pub(in crate::input::sheet) columns: Vec<Column>,
     /// The sum over the different roles of how well each was understood.
-    pub(super) quality: f64,
-    pub(super) repairs: Vec<Repair>,
+    pub(in crate::input::sheet) quality: f64,
+    pub(in crate::input::sheet) repairs: Vec<Repair>,
     /// How many columns have a heading that says nothing known.
-    pub(super) unknown: usize,
-}
-
-/// A column while it is being read.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub(super) column: Column,
-    /// The lowest cell with text, or where it would be.
-    pub(super) at: CellRef,
-    /// How well it was understood; 0 when it was not.
-    pub(super) quality: f64,
-    /// Whether the meaning comes from something else than the words as they stand.
-    pub(super) bent: bool,
-}
-
-/// One text of a stack.
-#[derive(Debug, Clone)]
-pub(super) struct Word {
-    pub(super) row: u32,
-    pub(super) text: String,
-    pub(super) key: String,
+    pub(in crate::input::sheet) unknown: usize,
 }
 
 /// The texts of rows `first` to `last` over each column.
-pub(super) fn stacks(
+pub(in crate::input::sheet) fn stacks(
     view: &View<'_>,
     kind: TableKind,
     (first, last): (u32, u32),
@@ -57,7 +38,7 @@ pub(super) fn stacks(
 }
 
 /// Reads the stacks of a head that ends in row `last`.
-pub(super) fn read(
+pub(in crate::input::sheet) fn read(
     view: &View<'_>,
     kind: TableKind,
     last: u32,
@@ -110,7 +91,7 @@ fn stack(
 }
 
 /// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.
-pub(super) fn rows_used(
+pub(in crate::input::sheet) fn rows_used(
     kind: TableKind,
     stacks: &[Vec<Word>],
     lookup: &mut Lookup,

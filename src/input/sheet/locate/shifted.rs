@@ -3,14 +3,14 @@
 //! A table that was copied through plain text has 序号, 公开事项, 公开内容 … in one row and 一级事项,
 //! 二级事项, 全社会 … at the beginning of the next. The words tell which belongs under which.
 
-use super::columns::Word;
-use super::heading::{self, Lookup, Role};
-use super::recognition::TableKind;
-use super::view::View;
+use crate::input::sheet::locate::heading::{self, Lookup};
+use crate::input::sheet::types::{Role, TableKind, Word};
+
+use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 /// The stacks of a head of two rows that lost its merged cells; `None` when it is not such a head.
-pub(super) fn stacks(
+pub(in crate::input::sheet) fn stacks(
     view: &View<'_>,
     kind: TableKind,
     (first, last): (u32, u32),

@@ -3,22 +3,21 @@
 //! An item may be spread over several rows, by merged cells or by lines that a converter tore apart.
 //! The serial number, the name and the ticks tell where one begins. Texts are not changed here.
 
+use crate::input::sheet::types::{Column, Role, TableKind};
 use std::collections::BTreeMap;
 
-use super::heading::Role;
-use super::recognition::{Column, TableKind};
-use super::view::View;
+use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 /// A row that may be part of an item, with its own texts.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) row: u32,
-    pub(super) own: BTreeMap<u16, String>,
+pub(in crate::input::sheet) struct Line {
+    pub(in crate::input::sheet) row: u32,
+    pub(in crate::input::sheet) own: BTreeMap<u16, String>,
 }
 
 impl Line {
-    pub(super) fn read(view: &View<'_>, row: u32) -> Self {
+    pub(in crate::input::sheet) fn read(view: &View<'_>, row: u32) -> Self {
         Self { row, own: view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect() }
     }
 
@@ -28,7 +27,7 @@ impl Line {
 }
 
 /// What tells where an item begins.
-pub(super) struct Grouping<'a> {
+pub(in crate::input::sheet) struct Grouping<'a> {
     view: &'a View<'a>,
     serial: Option<u16>,
     /// The column of the last name, by which items differ.
@@ -45,7 +44,7 @@ pub(super) struct Grouping<'a> {
 }
 
 impl<'a> Grouping<'a> {
-    pub(super) fn new(
+    pub(in crate::input::sheet) fn new(
         view: &'a View<'a>,
         columns: &[Column],
         kind: TableKind,
@@ -81,7 +80,7 @@ impl<'a> Grouping<'a> {
     }
 
     /// Puts the lines of each item together.
-    pub(super) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
+    pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
         for line in lines {
             match groups.last_mut() {

@@ -6,7 +6,7 @@
 use crate::model::{fold, writing};
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
-pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
+pub(in crate::input::sheet) fn from_title(title: &str, known: &[String]) -> Option<String> {
     let title = writing::simplified(title);
     let title = writing::without_pinyin(&title);
     let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
@@ -35,7 +35,7 @@ pub(super) fn from_title(title: &str, known: &[String]) -> Option<String> {
 }
 
 /// The domain that the name of a sheet names.
-pub(super) fn from_sheet(name: &str, known: &[String]) -> Option<String> {
+pub(in crate::input::sheet) fn from_sheet(name: &str, known: &[String]) -> Option<String> {
     let text = fold::squeeze(name).replace(['\n', ' ', '\u{3000}'], "");
     if let Some(found) = longest(&text, known) {
         return Some(found);
@@ -54,7 +54,7 @@ pub(super) fn from_sheet(name: &str, known: &[String]) -> Option<String> {
 }
 
 /// The domain that a cell of a 领域 column names.
-pub(super) fn from_cell(text: &str) -> Option<String> {
+pub(in crate::input::sheet) fn from_cell(text: &str) -> Option<String> {
     let squeezed = fold::squeeze(text).replace(['\n', '\r', ' '], "");
     let (_, bare) = fold::split_numbering(&squeezed);
     let bare = bare.strip_suffix("领域").unwrap_or(bare);

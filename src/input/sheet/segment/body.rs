@@ -1,23 +1,24 @@
 //! The rows below a head: noise out, the rest to records.
 
+use crate::input::sheet::types::{Column, Role, TableKind};
 use std::collections::BTreeMap;
 
-use super::domain;
-use super::fill::{self, Draft};
-use super::heading::Role;
-use super::noise;
-use super::recognition::{Column, Record, RecordCell, Repair, Skip, Skipped, TableKind};
-use super::rows::{Grouping, Line};
-use super::view::View;
+use crate::input::sheet::locate::domain;
+use crate::input::sheet::read::fill::{self, Draft};
+
+use crate::input::sheet::recognition::{Record, RecordCell, Repair, Skip, Skipped};
+use crate::input::sheet::segment::noise;
+use crate::input::sheet::segment::rows::{Grouping, Line};
+use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::source::CellRef;
 
 /// What became of the rows below a head.
 #[derive(Default)]
-pub(super) struct Body {
-    pub(super) records: Vec<Record>,
-    pub(super) repairs: Vec<Repair>,
-    pub(super) skipped: Vec<Skipped>,
+pub(in crate::input::sheet) struct Body {
+    pub(in crate::input::sheet) records: Vec<Record>,
+    pub(in crate::input::sheet) repairs: Vec<Repair>,
+    pub(in crate::input::sheet) skipped: Vec<Skipped>,
 }
 
 /// A row that holds for the rows below it: a title with a domain, or the name of a group.
@@ -31,7 +32,7 @@ struct Run {
 }
 
 /// Reads the rows below a head.
-pub(super) fn read(
+pub(in crate::input::sheet) fn read(
     view: &View<'_>,
     columns: &[Column],
     kind: TableKind,

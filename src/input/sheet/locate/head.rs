@@ -4,13 +4,14 @@
 //! explains. The best windows that do not overlap are the heads. What is below the threshold is not
 //! guessed: it is handed on as unsure.
 
+use crate::input::sheet::types::{Column, Role, TableKind};
 use std::collections::BTreeSet;
 
-use super::columns::{self, Reading};
-use super::heading::{self, Lookup, Role};
-use super::mapping::Mappings;
-use super::recognition::{Column, Repair, TableKind};
-use super::view::View;
+use crate::input::sheet::locate::columns::{self, Reading};
+use crate::input::sheet::locate::heading::{self, Lookup};
+use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::recognition::Repair;
+use crate::input::sheet::view::View;
 use crate::model::Field;
 
 /// The most rows that a head has.
@@ -20,28 +21,28 @@ const TOP_ROWS: usize = 8;
 
 /// A head that was found.
 #[derive(Debug, Clone)]
-pub(super) struct Head {
-    pub(super) first: u32,
-    pub(super) last: u32,
-    pub(super) kind: TableKind,
-    pub(super) columns: Vec<Column>,
+pub(in crate::input::sheet) struct Head {
+    pub(in crate::input::sheet) first: u32,
+    pub(in crate::input::sheet) last: u32,
+    pub(in crate::input::sheet) kind: TableKind,
+    pub(in crate::input::sheet) columns: Vec<Column>,
     /// From 0 to 1.
-    pub(super) score: f64,
-    pub(super) repairs: Vec<Repair>,
+    pub(in crate::input::sheet) score: f64,
+    pub(in crate::input::sheet) repairs: Vec<Repair>,
     /// Whether this is surely a head; what is not is only asked about.
-    pub(super) sure: bool,
+    pub(in crate::input::sheet) sure: bool,
 }
 
 /// What the sheet is looked at for.
 #[derive(Clone, Copy)]
-pub(super) struct Search<'a> {
+pub(in crate::input::sheet) struct Search<'a> {
     /// The only kind of table that is wanted.
-    pub(super) kind: Option<TableKind>,
+    pub(in crate::input::sheet) kind: Option<TableKind>,
     /// The rows that the user says are the head.
-    pub(super) given: Option<(u32, u32)>,
-    pub(super) mappings: &'a Mappings,
+    pub(in crate::input::sheet) given: Option<(u32, u32)>,
+    pub(in crate::input::sheet) mappings: &'a Mappings,
     /// Whether sheet name or titles speak of duties, so that a head of two columns is enough.
-    pub(super) about_duties: bool,
+    pub(in crate::input::sheet) about_duties: bool,
 }
 
 struct Window {
@@ -50,7 +51,11 @@ struct Window {
 }
 
 /// The heads of a sheet, from the top down.
-pub(super) fn find(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head> {
+pub(in crate::input::sheet) fn find(
+    view: &View<'_>,
+    search: Search<'_>,
+    lookup: &mut Lookup,
+) -> Vec<Head> {
     lookup.bend = true;
     if let Some((first, last)) = search.given {
         let kinds = kinds(search.kind);

@@ -1,11 +1,14 @@
 //! Which duty list a table is, by the name of its sheet, its titles and its head.
 
-use super::heading::Role;
-use super::recognition::Column;
+use crate::input::sheet::types::{Column, Role};
 use crate::model::{DutyList, POWER_KINDS, fold};
 
 /// The list of a table of duties.
-pub(super) fn of_table(sheet: &str, titles: &[String], columns: &[Column]) -> DutyList {
+pub(in crate::input::sheet) fn of_table(
+    sheet: &str,
+    titles: &[String],
+    columns: &[Column],
+) -> DutyList {
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let headed = |words: &[&str]| {
         columns.iter().any(|column| words.iter().any(|word| column.heading.contains(word)))
@@ -25,7 +28,7 @@ pub(super) fn of_table(sheet: &str, titles: &[String], columns: &[Column]) -> Du
 }
 
 /// The list that a title, the name of a sheet or a cell names.
-pub(super) fn of_words(text: &str) -> Option<DutyList> {
+pub(in crate::input::sheet) fn of_words(text: &str) -> Option<DutyList> {
     const WORDS: [(&str, DutyList); 13] = [
         ("收回", DutyList::Withdrawn),
         ("配合履职", DutyList::Cooperative),
@@ -46,7 +49,7 @@ pub(super) fn of_words(text: &str) -> Option<DutyList> {
 }
 
 /// The standard name of a kind of power: 其他类, 其它行政权力 and the like are 其他行政权力.
-pub(super) fn power(text: &str) -> Option<&'static str> {
+pub(in crate::input::sheet) fn power(text: &str) -> Option<&'static str> {
     let compact = fold::name(text);
     let text = compact.strip_suffix("类").unwrap_or(&compact);
     let exact = POWER_KINDS.into_iter().find(|kind| *kind == text);

@@ -3,9 +3,9 @@
 //! A saved head names each of its headings and what the column holds. It applies to a head that has all
 //! of these headings and no other.
 
-use super::columns::Draft;
-use super::heading::{self, Role};
-use super::recognition::{Column, TableKind};
+use crate::input::sheet::locate::heading::{self};
+use crate::input::sheet::types::{Column, Draft, Role, TableKind};
+
 use crate::input::yaml::{self, Node, Yaml};
 
 /// All saved heads.
@@ -41,7 +41,7 @@ impl SavedHead {
 
 impl Mappings {
     /// Gives the columns of a saved head their roles; whether there was one.
-    pub(super) fn apply(&self, kind: TableKind, drafts: &mut [Draft]) -> bool {
+    pub(in crate::input::sheet) fn apply(&self, kind: TableKind, drafts: &mut [Draft]) -> bool {
         let fitting = self.heads.iter().find(|head| head.kind == kind && head.fits(drafts));
         let Some(head) = fitting else { return false };
         let mut open: Vec<&(String, Role)> = head.columns.iter().collect();

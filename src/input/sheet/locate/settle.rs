@@ -3,10 +3,8 @@
 //! Handles 一级事项 written twice, parents without the words below them, two columns with one meaning,
 //! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
 
-use super::columns::Draft;
-use super::heading::Role;
-use super::recognition::TableKind;
-use super::view::{View, is_blank};
+use crate::input::sheet::types::{Draft, Role, TableKind};
+use crate::input::sheet::view::{View, is_blank};
 use crate::model::AdminLevel;
 use crate::source::CellRef;
 
@@ -16,7 +14,12 @@ const BY_PLACE: f64 = 0.6;
 const LOOK_AHEAD: u32 = 12;
 
 /// Settles what the words leave open.
-pub(super) fn by_place(kind: TableKind, view: &View<'_>, last: u32, drafts: &mut [Draft]) {
+pub(in crate::input::sheet) fn by_place(
+    kind: TableKind,
+    view: &View<'_>,
+    last: u32,
+    drafts: &mut [Draft],
+) {
     if kind == TableKind::Catalogue {
         split_parents(drafts);
         names(view, last, drafts);

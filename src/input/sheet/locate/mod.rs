@@ -1,0 +1,12 @@
+//! Where tables stand and what their columns hold: heads, domains, saved heads, what has to be asked.
+
+pub(super) mod columns;
+pub(super) mod domain;
+pub(super) mod head;
+pub(super) mod heading;
+pub(super) mod lists;
+pub(super) mod mapping;
+pub(super) mod questions;
+pub(super) mod settle;
+pub(super) mod shifted;
+pub(super) mod words;

@@ -1,0 +1,7 @@
+//! What the cells of a record say: filling, reading of texts, values of the model.
+
+pub(super) mod catalogue;
+pub(super) mod clean;
+pub(super) mod duty;
+pub(super) mod fill;
+pub(super) mod serial;

@@ -1,0 +1,5 @@
+//! Which rows below a head are items, and which rows each item is made of.
+
+pub(super) mod body;
+pub(super) mod noise;
+pub(super) mod rows;
