@@ -16,6 +16,13 @@ const FENCES: &[(&str, &[&str])] = &[
 /// A module and the modules of this crate that it must not know.
 const DIRECTIONS: &[(&str, &[&str])] = &[
     (
+        "src/text/",
+        &[
+            "source", "finding", "model", "input", "register", "merge", "check", "report",
+            "export", "patch", "fix", "pipeline", "cli",
+        ],
+    ),
+    (
         "src/source/",
         &[
             "finding", "model", "input", "register", "merge", "check", "report", "export",

@@ -1,6 +1,6 @@
 //! What has to be asked, in words: heads that are unsure, tables without a domain, no table at all.
 //!
-//! Only the wording and the place; whether to ask is decided in [`super::assemble`].
+//! Only the wording and the place; whether to ask is decided in [`crate::input::sheet::assemble`].
 
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::recognition::{Question, Recognition, Table, Unread};
