@@ -52,7 +52,7 @@ const TEXTS: [(&str, &str, &[&str]); 18] = [
     ("公开内容", "比例％", &["mixed-width"]),
     ("公开内容", "申请条件２项", &["mixed-width"]),
     ("公开内容", "申请条件（本人)", &["mixed-width"]),
-    ("公开内容", "申请条件（本人", &["unbalanced-brackets"]),
+    ("公开内容", "申请条件（本人申请", &["unbalanced-brackets"]),
     ("公开内容", "征收土 地信息", &["broken-words"]),
     ("公开内容", "申请條件", &[]),
     ("公开内容", "征（zhēng）收信息", &[]),
