@@ -22,6 +22,7 @@ pub mod export;
 pub mod finding;
 pub mod fix;
 pub mod input;
+pub mod layout;
 pub mod merge;
 pub mod model;
 pub mod patch;

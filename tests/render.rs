@@ -9,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mulu::export::{Format, Options, PageLayout, Paper};
+use mulu::export::{Format, Options, PageLayout};
+use mulu::layout::Paper;
 
 use crate::export::golden::{parts, shared_strings};
 use crate::export::{compile, write};

@@ -1,6 +1,6 @@
 //! What tells the papers of a catalogue from those of another one, or of another version.
 
-use super::form::{Form, FormBook, chinese_date};
+use crate::layout::{Form, FormBook, chinese_date};
 use crate::model::Catalogue;
 
 /// 版本.

@@ -12,7 +12,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::FontProfile;
+use crate::layout::FontProfile;
 
 /// A document.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! The other parts of the package: types, relations, styles, header and footer.
 
 use super::{Document, escaped};
-use crate::export::FontProfile;
+use crate::layout::FontProfile;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

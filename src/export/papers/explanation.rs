@@ -135,7 +135,7 @@ fn versions(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(text("历次版本："));
     let rows = versions.iter().map(|note| {
-        let date = note.date.as_deref().map(crate::export::form::chinese_date);
+        let date = note.date.as_deref().map(crate::layout::chinese_date);
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         vec![
             note.version.clone(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use crate::export::docx::Document;
-use crate::export::form::chinese_date;
 use crate::export::{fingerprint, identity};
+use crate::layout::chinese_date;
 use crate::model::{Catalogue, Decision, Domain, DropReason, Guideline};
 use crate::submit::{Counts, Inquired};
 

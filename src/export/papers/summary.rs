@@ -1,8 +1,8 @@
 //! 汇总表: by domain and level, what was kept, changed, left out and added.
 
 use super::{Dossier, attachment};
-use crate::export::form::{Align, Column, Foot, Form, Paper, Row};
 use crate::export::identity;
+use crate::layout::{Align, Column, Foot, Form, Paper, Row};
 use crate::model::AdminLevel;
 use crate::submit::Counts;
 

@@ -13,10 +13,8 @@ fn sample() -> FormBook {
         Column::new("键", 1.0, Align::Left).hidden(),
     ];
     let cells = ["1", "政策法规文件", "", "19.001"].map(str::to_owned).to_vec();
-    let boxes = vec![
-        FormBox { columns: 1, text: "审核".to_owned(), kind: BoxKind::Label },
-        FormBox { columns: 2, text: "意见：".to_owned(), kind: BoxKind::Blank },
-    ];
+    let boxes =
+        vec![FormBox::new(1, "审核", BoxKind::Label), FormBox::new(2, "意见：", BoxKind::Blank)];
     let form = Form {
         sheet: "征求意见表".to_owned(),
         attachment: "附件1".to_owned(),
@@ -98,5 +96,5 @@ fn only_what_is_filled_in_is_unlocked() {
 fn a_text_that_no_cell_holds_is_refused() {
     let mut book = sample();
     book.forms[0].rows = vec![Row::Cells(vec![String::new(), "长".repeat(40_000)])];
-    assert!(matches!(book.write(), Err(ExportError::TooLong { .. })));
+    assert!(matches!(book.write(), Err(LayoutError::TooLong { .. })));
 }

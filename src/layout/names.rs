@@ -4,18 +4,18 @@
 const LONGEST: usize = 31;
 
 /// The names given so far.
-pub(in crate::export) struct SheetNames {
+pub(crate) struct SheetNames {
     taken: Vec<String>,
 }
 
 impl SheetNames {
     /// These names are taken.
-    pub(in crate::export) fn new<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn new<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
         Self { taken: taken.into_iter().map(str::to_lowercase).collect() }
     }
 
     /// A legal name as near to `wish` as possible that no other sheet has.
-    pub(in crate::export) fn unique(&mut self, wish: &str) -> String {
+    pub(crate) fn unique(&mut self, wish: &str) -> String {
         let wish = legal(wish);
         let mut name = cut(&wish, LONGEST);
         let mut number = 2;
@@ -34,7 +34,7 @@ fn legal(wish: &str) -> String {
     let trimmed = replaced.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     // Excel keeps the name History for itself.
     if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("history") {
-        format!("领域{trimmed}")
+        format!("表{trimmed}")
     } else {
         trimmed.to_owned()
     }
@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(names.unique("封面"), "封面（2）");
         assert_eq!(names.unique("国有土地/房屋[征收]"), "国有土地／房屋【征收】");
         assert_eq!(names.unique("'甲'"), "甲");
-        assert_eq!(names.unique(""), "领域");
+        assert_eq!(names.unique(""), "表");
         let long = "国有土地上房屋征收与补偿".repeat(4);
         assert_eq!(names.unique(&long).chars().count(), 31);
         let second = names.unique(&long);
