@@ -418,7 +418,7 @@ mod tests {
             Pages::One => 1,
             Pages::From(rows) => rows.len() + 1,
         };
-        assert_eq!(pages(&form), 3);
+        assert_eq!(pages(&form), 2);
         form.purpose = Purpose::Template;
         assert_eq!(pages(&form), 0);
         form.purpose = Purpose::Cover;

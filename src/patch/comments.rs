@@ -16,7 +16,7 @@ const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"
     <comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
     <authors></authors><commentList></commentList></comments>";
 /// The font of notes, where none is set by hand.
-const FONT: (&str, u8) = ("宋体", 9);
+pub(super) const FONT: (&str, u8) = ("宋体", 9);
 /// Authors of threads are called `tc={...}`.
 const THREAD: &str = "tc=";
 /// Between somebody's note and ours.

@@ -1,8 +1,10 @@
 //! A sheet that is added behind the others: lines of text and a table.
 
+use super::sheet::CHARACTER;
 use super::styles::Styles;
 use super::xml::{cell_text, text};
 use super::{PatchError, Shade};
+use crate::layout::measure::{PIXELS, TALLEST, height, lines};
 use crate::source::CellRef;
 
 const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -12,6 +14,9 @@ const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\
 const PAGE: &str = "<printOptions gridLines=\"1\"/>\
     <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
     <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
+
+/// The size of its text in points: that of the workbook's default font, as it usually is.
+const FONT: f64 = 11.0;
 
 /// A sheet with lines above a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,8 +40,6 @@ pub struct ListRow {
     pub shade: Option<(usize, Shade)>,
     /// A cell that leads to a cell of another sheet, by column.
     pub link: Option<(usize, String, CellRef)>,
-    /// Its height in points.
-    pub height: u16,
 }
 
 /// The part of the sheet.
@@ -48,7 +51,7 @@ pub(super) fn part(sheet: &ListSheet, styles: &mut Styles) -> Result<String, Pat
     writer.head(&sheet.columns)?;
     let frozen = writer.row;
     for row in &sheet.rows {
-        writer.row(row)?;
+        writer.row(row, &sheet.columns)?;
     }
     let Writer { data, links, .. } = writer;
     let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
@@ -79,14 +82,14 @@ struct Writer<'s> {
 
 impl Writer<'_> {
     fn line(&mut self, line: &str) {
-        self.open(20);
+        self.open(1);
         self.cell(0, 0, line);
         self.data.push_str("</row>");
     }
 
     fn head(&mut self, columns: &[(String, u8)]) -> Result<(), PatchError> {
         let style = self.styles.running_text(Some(Shade::Grey))?;
-        self.open(20);
+        self.open(1);
         for (column, (heading, _)) in (0u16..).zip(columns) {
             self.cell(column, style, heading);
         }
@@ -94,8 +97,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn row(&mut self, row: &ListRow) -> Result<(), PatchError> {
-        self.open(row.height);
+    fn row(&mut self, row: &ListRow, columns: &[(String, u8)]) -> Result<(), PatchError> {
+        let room = |width: u8| f64::from(width) * CHARACTER / PIXELS;
+        let cells = row.cells.iter().zip(columns);
+        let most = cells.map(|(text, (_, width))| lines(text, room(*width), FONT)).max();
+        self.open(most.unwrap_or(1));
         for (at, (column, value)) in (0u16..).zip(&row.cells).enumerate() {
             let shade = row.shade.filter(|(shaded, _)| *shaded == at).map(|(_, shade)| shade);
             let style = self.styles.running_text(shade)?;
@@ -109,8 +115,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn open(&mut self, height: u16) {
+    /// Begins a row that is so many lines high.
+    fn open(&mut self, lines: usize) {
         self.row += 1;
+        let height = height(lines, FONT).min(TALLEST);
         let row = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", self.row);
         self.data.push_str(&row);
     }

@@ -14,7 +14,7 @@ use super::xml::{Kind, Tag, cell_text, each_tag, opened};
 use super::{CellEdit, PatchError};
 use crate::source::{CellRange, CellRef};
 
-pub(super) use layout::Layout;
+pub(super) use layout::{CHARACTER, Layout};
 use place::Place;
 
 /// What stands in a worksheet before its drawings, in the order of the format.
