@@ -4,13 +4,13 @@ use super::measure::{COLUMN_PADDING, PIXELS, capacity, number};
 use super::{Column, Form, Paper, Purpose, Width};
 
 /// Margins left and right, in inches.
-pub(super) const SIDE: f64 = 0.5;
+pub(super) const SIDE: f64 = 0.4;
 /// Margins at the top and at the bottom, in inches.
 pub(super) const TOP_AND_BOTTOM: f64 = 0.65;
 /// Where header and footer stand, in inches.
 pub(super) const HEADER: f64 = 0.3;
 /// What share of a page is filled, so that other fonts and printers do not push a row over.
-const FILL: f64 = 0.95;
+const FILL: f64 = 0.96;
 /// The unit of column width, in pixels: a digit of the default font, 宋体 11, as in a Chinese Excel.
 const UNIT: f64 = 8.0;
 /// The least that columns are shrunk to when the page has no room left for them.
@@ -79,8 +79,12 @@ pub(super) fn widths(form: &Form) -> Vec<f64> {
     form.columns.iter().map(width).collect()
 }
 
-/// The lowest row of a table, so that one can write into it by hand.
-pub(super) const LOW: f64 = 22.0;
+/// The least height of a row of a table. One can write into a form by hand; a volume is only read.
+pub(super) fn low(form: &Form) -> f64 {
+    /// In multiples of the size of the text.
+    const LOW: f64 = 2.2;
+    if form.purpose == Purpose::Part { 0.0 } else { (font(form) * LOW).ceil() }
+}
 
 /// How much larger than the text the title is.
 pub(super) fn title_size(form: &Form) -> f64 {

@@ -9,6 +9,8 @@ use super::{Column, Foot, Form, FormBox, Purpose, Row, page};
 
 /// A row of fields below the table.
 const FIELD: f64 = 30.0;
+/// What a page has for rows in any case, should its head be as tall as the page.
+const LEAST_ROOM: f64 = 72.0;
 /// What a title is higher than its text.
 const AROUND_TITLE: f64 = 6.0;
 
@@ -137,12 +139,16 @@ impl<'a> Plan<'a> {
         self.title = self.next();
         let size = page::title_size(form);
         let wrapped = lines(&form.title, self.points((self.stamp, self.last)), size);
-        self.push(height(wrapped, size) + AROUND_TITLE, true);
+        // What stands at the top of every page must leave room for the rest.
+        let around = if form.purpose == Purpose::Part { 0.0 } else { AROUND_TITLE };
+        self.push(height(wrapped, size) + around, true);
         let size = self.font + 1.0;
         let line = self.line();
         let most = line.iter().map(|(range, text, _)| lines(text, self.points(*range), size)).max();
         if let Some(most) = most {
             self.push(height(most, size), true);
+        } else if form.purpose == Purpose::Cover {
+            self.push(height(1, self.font), true);
         }
         self.head = self.next();
     }
@@ -159,7 +165,7 @@ impl<'a> Plan<'a> {
         for row in 0..depth {
             let cells = self.headings.iter().filter(|cell| cell.rows.1 == row && cell.is_seen());
             let most = cells.map(|cell| lines(cell.text, self.points(cell.columns), self.font));
-            self.push(height(most.max().unwrap_or(1), self.font).max(page::LOW), true);
+            self.push(height(most.max().unwrap_or(1), self.font).max(page::low(self.form)), true);
         }
         self.table = self.next()..self.next();
     }
@@ -167,7 +173,7 @@ impl<'a> Plan<'a> {
     fn body(&mut self) {
         let repeated = self.repeated();
         let repeated = tall(&self.lines[repeated.start as usize..repeated.end as usize]);
-        let room = (page::room(self.form) - repeated).max(page::LOW);
+        let room = (page::room(self.form) - repeated).max(LEAST_ROOM);
         let mut hanging = Hanging::new(self.last);
         for row in &self.form.rows {
             let boxes = hanging.place(row);
@@ -175,7 +181,7 @@ impl<'a> Plan<'a> {
             let fit = Fit::new(
                 |font| self.row_lines(row, &boxes, font),
                 self.font,
-                at_least.max(page::LOW),
+                at_least.max(page::low(self.form)),
                 room,
             );
             let top = self.next();
@@ -229,12 +235,21 @@ impl<'a> Plan<'a> {
             Purpose::Template => Pages::Any,
             Purpose::Cover => Pages::One,
             Purpose::Attachment if nearly_one(&self.lines, room) => Pages::One,
+            _ if !self.keeps_together() => Pages::Any,
             Purpose::Attachment | Purpose::Part => {
                 let repeated = self.repeated();
                 let repeated = repeated.start as usize..repeated.end as usize;
                 Pages::From(breaks(&self.lines, repeated, room))
             }
         }
+    }
+
+    /// Whether any rows of the table belong on one page, or share a cell: only then is it worth saying
+    /// where pages end.
+    fn keeps_together(&self) -> bool {
+        let below = self.lines.get(self.table.start as usize..).unwrap_or(&[]);
+        let joined = |row: &Row| matches!(row, Row::Joined(_, count) if *count > 0);
+        below.iter().any(|line| line.1) || self.form.rows.iter().any(joined)
     }
 
     fn next(&self) -> u32 {
@@ -413,6 +428,8 @@ mod tests {
     fn pages_end_as_the_purpose_wants() {
         let rows = vec![Row::Cells(vec!["一".to_owned()]); 60];
         let mut form = Form { columns: columns(&[("序号", &[])]), rows, ..Form::default() };
+        assert!(matches!(Plan::new(&form, false).pages, Pages::Any), "nothing stays together");
+        form.foot = vec![Foot::Note("注".to_owned())];
         let pages = |form: &Form| match Plan::new(form, false).pages {
             Pages::Any => 0,
             Pages::One => 1,

@@ -41,7 +41,6 @@ pub(super) fn form(book: &Book<'_>) -> Form {
     Form {
         purpose: Purpose::Cover,
         left: String::new(),
-        right: String::new(),
         columns: columns.map(|share| Column::new("", share, Align::Left)).collect(),
         rows: rows.collect(),
         ..book.sheet(super::COVER, "政务公开事项标准目录")

@@ -13,12 +13,11 @@ const OPTIONAL_LEGEND: &str = "渠道说明：■ 选用，□ 可选。";
 pub(super) fn form(book: &Book<'_>, domain: &Domain, sheet: &str) -> Result<Form, ExportError> {
     let name = domain.name.strip_suffix("领域").unwrap_or(&domain.name);
     let mut form = book.sheet(sheet, &format!("{name}领域基层政务公开事项标准目录"));
-    if let Some(lead) = &domain.lead {
-        form.left.push_str(&format!("　　牵头单位：{}", lead.value));
-    }
-    if let Some(version) = identity::version(book.catalogue) {
-        form.right = format!("版本：{version}　　{}", form.right);
-    }
+    let lead = domain.lead.as_ref().map(|lead| format!("　　牵头单位：{}", lead.value));
+    form.left = format!("编制单位：{}{}", book.office(), lead.unwrap_or_default());
+    let version = identity::version(book.catalogue);
+    let version = version.map(|version| format!("版本：{version}　　")).unwrap_or_default();
+    form.right = format!("{version}{}", book.date());
     form.font = Some(book.dense());
     let columns = Columns::new(book, domain, &mut form);
     form.rows = rows(domain, &columns)?;

@@ -79,8 +79,7 @@ impl Book<'_> {
             sheet: name.to_owned(),
             purpose: Purpose::Part,
             title: format!("{}{title}", self.catalogue.name()),
-            left: format!("编制单位：{}", self.office()),
-            right: self.date(),
+            left: format!("编制单位：{}　　{}", self.office(), self.date()),
             paper: self.options.layout.paper,
             ..Form::default()
         }
