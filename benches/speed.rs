@@ -15,9 +15,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mulu::check::{Checker, Rule, Scope, rules};
-use mulu::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
+use mulu::export::{self, ChannelStyle, Format, Options, PageLayout};
 use mulu::input::project::Project;
 use mulu::input::tables::{ReadOptions, read_tables};
+use mulu::layout::{FontProfile, Paper};
 use mulu::model::{Catalogue, Code};
 use mulu::pipeline::{self, Base};
 use mulu::source::Workbook;

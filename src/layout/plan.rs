@@ -435,7 +435,7 @@ mod tests {
             Pages::One => 1,
             Pages::From(rows) => rows.len() + 1,
         };
-        assert_eq!(pages(&form), 2);
+        assert_eq!(pages(&form), 3);
         form.purpose = Purpose::Template;
         assert_eq!(pages(&form), 0);
         form.purpose = Purpose::Cover;

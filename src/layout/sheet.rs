@@ -113,13 +113,15 @@ impl Writer<'_> {
 
     fn headings(&mut self) -> Result<(), LayoutError> {
         for cell in &self.plan.headings {
-            let role = cell.column.map_or(Role::Head, |column| match column.shade {
-                _ if column.hidden => Role::Hidden,
-                HeadShade::Usual => Role::Head,
-                HeadShade::Dark => Role::HeadDark,
-                HeadShade::None => Role::HeadPlain,
-            });
-            let role = if cell.column.is_none() { self.role_above(cell.columns) } else { role };
+            let role = match cell.column {
+                None => self.role_above(cell.columns),
+                Some(column) if column.hidden => Role::Hidden,
+                Some(column) => match column.shade {
+                    HeadShade::Usual => Role::Head,
+                    HeadShade::Dark => Role::HeadDark,
+                    HeadShade::None => Role::HeadPlain,
+                },
+            };
             let rows = (self.plan.head + cell.rows.0, self.plan.head + cell.rows.1);
             self.put(rows, cell.columns, cell.text, Style::new(role, self.plan.font))?;
             let note = cell.column.map_or("", |column| column.note.as_str());
