@@ -11,7 +11,7 @@ use mulu::source::CellRef;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use serde_json::Value;
 
-use crate::common::{Run, mulu};
+use crate::common::{Run, copy, mulu};
 use crate::rule_pages::wrong_examples;
 
 fn check(folder: &Path, args: &[&str]) -> Run {
@@ -404,19 +404,5 @@ fn the_examples_get_no_worse() {
         let once = tree(folder.path());
         check(folder.path(), &["--fix"]);
         assert_eq!(tree(folder.path()), once, "{name}");
-    }
-}
-
-/// Copies a folder without what was built in it.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() && path.file_name().is_some_and(|name| name != "dist") {
-            fs::create_dir(&target).unwrap();
-            copy(&path, &target);
-        } else if path.is_file() {
-            fs::copy(&path, &target).unwrap();
-        }
     }
 }

@@ -14,6 +14,7 @@ mod fix;
 mod forms_diff;
 mod forms_due;
 mod forms_status;
+mod killed_runs;
 mod listings;
 mod marked;
 mod merge_laws;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::fix::copy;
+use crate::common::copy;
 
 const RECIPES: [&str; 3] = [".github/workflows/check.yml", ".gitlab-ci.yml", ".workflow/check.yml"];
 

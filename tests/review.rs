@@ -123,6 +123,13 @@ fn civil(form: &mut Form) {
         .sign("经办人：", "张三");
 }
 
+/// A county with one town, whose forms are about to be read.
+pub fn answered() -> tempfile::TempDir {
+    let office = Office::new();
+    office.answer(CIVIL, civil);
+    office.folder
+}
+
 const OVERLAY: &str = "\
 # 征求意见后采纳的调整，2026-11-21 由 mulu review --adopt 写出。
 修改:

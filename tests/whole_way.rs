@@ -11,7 +11,7 @@ use mulu::input::tables::{ReadOptions, read_tables};
 use serde_json::Value;
 
 use crate::common::forms::Form;
-use crate::common::{Run, mulu_with};
+use crate::common::{Run, copy, mulu_with};
 
 /// A day on which the second batch's deadline is over.
 const TODAY: (&str, &str) = ("MULU_TODAY", "2020-11-10");
@@ -23,19 +23,6 @@ const UNITS: [&str; 3] = ["中山市民政局", "中山市司法局", "中山市
 
 fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/zhongshan")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
-    }
 }
 
 /// What the departments answer: all agree, but for a few items.

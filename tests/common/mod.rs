@@ -51,6 +51,20 @@ fn scrub(folder: &Path, text: &str) -> String {
     )
 }
 
+/// Copies a folder, without what was built in it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if path.is_file() {
+            fs::copy(&path, to.join(name)).unwrap();
+        } else if name != "dist" {
+            copy(&path, &to.join(name));
+        }
+    }
+}
+
 /// A folder below `tests/`.
 pub fn tests_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
