@@ -104,6 +104,36 @@ fn a_build() {
     assert_eq!(renames, 2 * (3 + 2), "three files a member, and the record twice");
 }
 
+/// What a killed run wrote is ours, also for a run that writes something else.
+#[test]
+fn another_build_after_a_killed_one() {
+    let prepared = built();
+    let top = tempfile::tempdir().unwrap();
+    let folder = top.path().join("仓库");
+    let args = ["build", ".", "--member", "示例县"];
+    let rebuilt = |kill: Option<usize>| {
+        let _ = fs::remove_dir_all(&folder);
+        copy_all(prepared.path(), &folder);
+        let killed = kill.map(|at| {
+            mulu_with(&folder, &args, &[("MULU_KILL_AT", &at.to_string())]).status == KILLED
+        });
+        submit::replace(&folder, "drafts/a.yaml", "申请的条件", "条件");
+        let run = mulu(&folder, &args);
+        assert_eq!(run.status, 0, "killed at {kill:?}: {}", said(&run));
+        (files(&folder), killed)
+    };
+    let (wanted, _) = rebuilt(None);
+    for at in 1.. {
+        let (found, killed) = rebuilt(Some(at));
+        let differ = differences(&found, &wanted);
+        assert!(differ.is_empty(), "killed at {at}: {differ:?}");
+        if killed == Some(false) {
+            assert_eq!(at - 1, 5);
+            break;
+        }
+    }
+}
+
 #[test]
 fn a_submission() {
     let folder = submit::county();
