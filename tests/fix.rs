@@ -161,6 +161,20 @@ fn a_second_run_changes_nothing() {
     assert_eq!(diff.stdout, "没有有把握改的地方\n");
 }
 
+/// Who made a file read-only meant it.
+#[test]
+fn a_read_only_file_is_told_of_and_left_as_it_is() {
+    let folder = repository();
+    let path = folder.path().join("drafts/示例.yaml");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let run = check(folder.path(), &["--fix"]);
+    assert!(run.stderr.contains("处可以改，没有改："), "{}", run.stderr);
+    assert!(run.stderr.contains("是只读的"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), BEFORE);
+}
+
 #[test]
 fn the_settings_hold_for_fixes_too() {
     let folder = repository();

@@ -231,6 +231,23 @@ fn a_submission_and_a_review_at_once() {
     }
 }
 
+/// Opinions are not told of as written while their adjustments still wait.
+#[test]
+fn a_submission_after_a_killed_adoption() {
+    let folder = submit::county();
+    let waiting = folder.path().join("overlays/.mulu-waiting-征求意见-2026-11-21.yaml");
+    fs::create_dir(folder.path().join("overlays")).unwrap();
+    fs::write(&waiting, "修改: []\n").unwrap();
+    let run = mulu(folder.path(), &["submit", ".", "-o", "材料"]);
+    assert_eq!(run.status, 2, "{}", said(&run));
+    assert!(run.stderr.contains("再运行一次 mulu review --adopt"), "{}", run.stderr);
+    let run = mulu(folder.path(), &["review", ".", "--adopt", "all"]);
+    assert_eq!(run.status, 0, "{}", said(&run));
+    assert!(!waiting.exists());
+    let run = mulu(folder.path(), &["submit", ".", "-o", "材料"]);
+    assert_eq!(run.status, 0, "{}", said(&run));
+}
+
 /// A full disk is told of in Chinese.
 #[cfg(target_os = "linux")]
 #[test]

@@ -127,6 +127,7 @@ impl Office {
             let line = super::note(args, &desk.folder, &desk.catalogue)?;
             adjustments.extend(desk.stage()?);
             self.lines.extend(desk.save(&mut folder)?);
+            desk.unfinished.drain(..).for_each(Staged::discard);
             if let Some(line) = line {
                 let path = line.path().display().to_string();
                 self.lines.push(format!("{}：“征求意见”记在 {path}", desk.member.name));
@@ -194,7 +195,6 @@ impl Desk {
         if self.before.as_ref() != Some(&text) {
             replace(&path, text.as_bytes())?;
         }
-        self.unfinished.drain(..).for_each(Staged::discard);
         let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
         if !self.record.opinions.is_empty() {
             let bytes = export::review::decisions(&self.catalogue, &self.record, "附件", false)
