@@ -98,6 +98,7 @@ fn built() -> tempfile::TempDir {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn a_build() {
     let folder = built();
     let renames = kill_everywhere(folder.path(), &["build", "."]);
@@ -106,6 +107,7 @@ fn a_build() {
 
 /// What a killed run wrote is ours, also for a run that writes something else.
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn another_build_after_a_killed_one() {
     let prepared = built();
     let top = tempfile::tempdir().unwrap();
@@ -135,6 +137,7 @@ fn another_build_after_a_killed_one() {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn a_submission() {
     let folder = submit::county();
     let args = ["submit", ".", "-o", "材料"];
@@ -145,6 +148,7 @@ fn a_submission() {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn the_forms_of_a_review() {
     let folder = review::answered();
     let args = ["review", ".", "--member", "甲镇", "--by", "body", "--record"];
@@ -153,6 +157,7 @@ fn the_forms_of_a_review() {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn the_answers_of_a_review() {
     let folder = review::answered();
     let args = ["review", ".", "--member", "甲镇", "--by", "body", "--read", "反馈"];
@@ -161,6 +166,7 @@ fn the_answers_of_a_review() {
 
 /// The adjustments and the record of what is written in them are two files.
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn an_adoption() {
     let folder = review::answered();
     let read = ["review", ".", "--member", "甲镇", "--by", "body", "--read", "反馈"];
@@ -171,6 +177,7 @@ fn an_adoption() {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn answers_that_are_adopted_at_once() {
     let folder = review::answered();
     let args = ["review", ".", "--member", "甲镇", "--by", "body", "--adopt", "all"];
@@ -178,6 +185,7 @@ fn answers_that_are_adopted_at_once() {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn an_adjustment() {
     let folder = submit::county();
     let overlay =

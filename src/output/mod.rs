@@ -50,7 +50,8 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// When the file is read-only, or the disk refuses.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let link = path.is_symlink().then(|| path.canonicalize().ok()).flatten();
+    let target = link.unwrap_or_else(|| path.to_path_buf());
     match fs::metadata(&target) {
         Ok(there) if there.is_dir() => Err(WriteError::InTheWay(path.display().to_string())),
         // A device or a pipe is written to.
