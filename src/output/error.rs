@@ -37,15 +37,13 @@ pub enum WriteError {
     },
     /// Another run has the folder.
     #[error(
-        "“{folder}”正由另一个 mulu 写着（{owner}），等了 {seconds} 秒还没有写完，这次没有写。等它写完再来一次；它停住不动的，先结束它"
+        "“{folder}”正由另一个 mulu 写着（{owner}），等了一会儿还没有写完，这次没有写。等它写完再来一次；它停住不动的，先结束它"
     )]
     Held {
         /// The folder.
         folder: String,
         /// Who has it.
         owner: String,
-        /// How long this run waited.
-        seconds: u64,
     },
     /// The disk says no.
     #[error("写不了“{path}”：{reason}")]

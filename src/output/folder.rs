@@ -6,7 +6,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::lock::PATIENCE;
 use super::manifest::{Manifest, sha256};
 use super::{Artifact, Lock, Pending, WriteError, make_folder, sweep};
 
@@ -17,6 +19,8 @@ pub struct OutputFolder {
     force: bool,
     /// The folder that the root must not lead out of.
     bounds: Option<PathBuf>,
+    /// How long another run is waited for.
+    patience: Duration,
     /// What is known of the folder while it is ours.
     held: Option<Held>,
 }
@@ -40,7 +44,7 @@ impl OutputFolder {
     /// A folder that the user named, which need not exist yet. With `force`, files changed by hand are
     /// replaced.
     pub fn open(root: &Path, force: bool) -> Self {
-        Self { root: root.to_path_buf(), force, bounds: None, held: None }
+        Self { root: root.to_path_buf(), force, bounds: None, patience: PATIENCE, held: None }
     }
 
     /// A folder of this name below another, which it must not lead out of.
@@ -98,7 +102,8 @@ impl OutputFolder {
             stays_within(&self.root, bounds)?;
         }
         make_folder(&self.root)?;
-        let lock = Lock::output(&self.root)?;
+        // Who waited once in vain does not wait again for every member.
+        let lock = Lock::output(&self.root, std::mem::take(&mut self.patience))?;
         sweep(&self.root);
         Ok(Held { manifest: Manifest::load(&self.root), _lock: lock })
     }

@@ -12,7 +12,7 @@ use super::WriteError;
 const OUTPUT: &str = ".mulu-output.lock";
 const REPOSITORY: &str = ".mulu-repository.lock";
 /// How long a run waits for another.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it looks.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -33,9 +33,9 @@ impl Lock {
         Self::take(folder, REPOSITORY, PATIENCE)
     }
 
-    /// The same for a folder of output.
-    pub(super) fn output(folder: &Path) -> Result<Self, WriteError> {
-        Self::take(folder, OUTPUT, PATIENCE)
+    /// The same for a folder of output, waiting no longer than this.
+    pub(super) fn output(folder: &Path, patience: Duration) -> Result<Self, WriteError> {
+        Self::take(folder, OUTPUT, patience)
     }
 
     fn take(folder: &Path, name: &str, patience: Duration) -> Result<Self, WriteError> {
@@ -49,7 +49,6 @@ impl Lock {
                 return Err(WriteError::Held {
                     folder: folder.display().to_string(),
                     owner: owner(&path).unwrap_or_else(|| "看不出是谁".to_owned()),
-                    seconds: patience.as_secs(),
                 });
             }
             std::thread::sleep(PAUSE);
@@ -113,15 +112,15 @@ mod tests {
     #[test]
     fn one_at_a_time_and_nothing_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let first = Lock::output(folder.path()).unwrap();
-        let error = Lock::take(folder.path(), OUTPUT, Duration::ZERO).unwrap_err();
+        let first = Lock::output(folder.path(), PATIENCE).unwrap();
+        let error = Lock::output(folder.path(), Duration::ZERO).unwrap_err();
         let WriteError::Held { owner, .. } = &error else { panic!("{error}") };
         if cfg!(unix) {
             assert!(owner.contains(&std::process::id().to_string()), "{error}");
         }
         drop(Lock::repository(folder.path()).unwrap());
         drop(first);
-        drop(Lock::take(folder.path(), OUTPUT, Duration::ZERO).unwrap());
+        drop(Lock::output(folder.path(), Duration::ZERO).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -129,7 +128,7 @@ mod tests {
     fn the_file_of_a_killed_run_is_no_lock() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(OUTPUT), "进程号 1").unwrap();
-        Lock::take(folder.path(), OUTPUT, Duration::ZERO).unwrap();
+        Lock::output(folder.path(), Duration::ZERO).unwrap();
     }
 
     /// Locks that are dropped and taken at once never belong to two.
@@ -142,7 +141,7 @@ mod tests {
             for _ in 0..8 {
                 scope.spawn(|| {
                     for _ in 0..5 {
-                        let _lock = Lock::output(folder.path()).unwrap();
+                        let _lock = Lock::output(folder.path(), PATIENCE).unwrap();
                         let n: u32 = fs::read_to_string(&counter).unwrap().parse().unwrap();
                         fs::write(&counter, (n + 1).to_string()).unwrap();
                     }
