@@ -1,17 +1,14 @@
 //! A sheet that is added behind the others: lines of text and a table.
 
+use std::fmt::Display;
+
 use super::styles::Styles;
-use super::xml::{cell_text, text};
+use super::xml::cell;
 use super::{PatchError, Shade};
+use crate::office::xml::XmlWriter;
 use crate::source::CellRef;
 
-const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-    <worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
-    <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>";
-/// What follows the table: gridlines are printed, for the cells have no borders of their own.
-const PAGE: &str = "<printOptions gridLines=\"1\"/>\
-    <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
-    <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// A sheet with lines above a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,97 +38,107 @@ pub struct ListRow {
 
 /// The part of the sheet.
 pub(super) fn part(sheet: &ListSheet, styles: &mut Styles) -> Result<String, PatchError> {
-    let mut writer = Writer { row: 0, data: String::new(), links: String::new(), styles };
+    let head = styles.running_text(Some(Shade::Grey))?;
+    let frozen = sheet.lines.len() + 1;
+    let mut out = XmlWriter::document("");
+    out.open("worksheet", &[("xmlns", &NAMESPACE)]);
+    out.element("sheetPr", &[], |out| out.empty("pageSetUpPr", &[("fitToPage", &1)]));
+    view(&mut out, frozen);
+    out.empty("sheetFormatPr", &[("defaultRowHeight", &15)]);
+    columns(&mut out, &sheet.columns);
+    out.open("sheetData", &[]);
+    let mut rows = 0u32..;
+    let mut next = || rows.next().unwrap_or(u32::MAX);
     for line in &sheet.lines {
-        writer.line(line);
+        row(&mut out, next(), 20, [(0, line)]);
     }
-    writer.head(&sheet.columns)?;
-    let frozen = writer.row;
-    for row in &sheet.rows {
-        writer.row(row)?;
-    }
-    let Writer { data, links, .. } = writer;
-    let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
-    Ok(format!(
-        "{HEADER}<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{frozen}\" \
-         topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
-         <sheetFormatPr defaultRowHeight=\"15\"/>{}<sheetData>{data}</sheetData>{links}{PAGE}",
-        frozen + 1,
-        columns(&sheet.columns)
-    ))
-}
-
-fn columns(columns: &[(String, u8)]) -> String {
-    let column = |(number, (_, width)): (usize, &(String, u8))| {
-        let number = number + 1;
-        format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
-    };
-    format!("<cols>{}</cols>", columns.iter().enumerate().map(column).collect::<String>())
-}
-
-struct Writer<'s> {
-    /// How many rows are written.
-    row: u32,
-    data: String,
-    links: String,
-    styles: &'s mut Styles,
-}
-
-impl Writer<'_> {
-    fn line(&mut self, line: &str) {
-        self.open(20);
-        self.cell(0, 0, line);
-        self.data.push_str("</row>");
-    }
-
-    fn head(&mut self, columns: &[(String, u8)]) -> Result<(), PatchError> {
-        let style = self.styles.running_text(Some(Shade::Grey))?;
-        self.open(20);
-        for (column, (heading, _)) in (0u16..).zip(columns) {
-            self.cell(column, style, heading);
+    let headings = sheet.columns.iter().map(|(heading, _)| (head, heading));
+    row(&mut out, next(), 20, headings);
+    let mut links = Vec::new();
+    for entry in &sheet.rows {
+        let at = next();
+        let mut cells = Vec::with_capacity(entry.cells.len());
+        for (column, text) in entry.cells.iter().enumerate() {
+            let shade = entry.shade.filter(|(shaded, _)| *shaded == column);
+            cells.push((styles.running_text(shade.map(|(_, shade)| shade))?, text));
         }
-        self.data.push_str("</row>");
-        Ok(())
+        row(&mut out, at, entry.height, cells);
+        links.extend(link(entry, at));
     }
-
-    fn row(&mut self, row: &ListRow) -> Result<(), PatchError> {
-        self.open(row.height);
-        for (at, (column, value)) in (0u16..).zip(&row.cells).enumerate() {
-            let shade = row.shade.filter(|(shaded, _)| *shaded == at).map(|(_, shade)| shade);
-            let style = self.styles.running_text(shade)?;
-            self.cell(column, style, value);
-            if let Some((_, sheet, target)) = row.link.as_ref().filter(|(linked, ..)| *linked == at)
-            {
-                self.link(column, sheet, *target);
+    out.close("sheetData");
+    if !links.is_empty() {
+        out.element("hyperlinks", &[], |out| {
+            for (cell, location) in &links {
+                out.empty("hyperlink", &[("ref", cell), ("location", location)]);
             }
+        });
+    }
+    page(&mut out);
+    out.close("worksheet");
+    Ok(out.finish())
+}
+
+/// The rows down to the headings stay in sight.
+fn view(out: &mut XmlWriter, frozen: usize) {
+    let below = format!("A{}", frozen + 1);
+    out.element("sheetViews", &[], |out| {
+        out.element("sheetView", &[("workbookViewId", &0)], |out| {
+            let pane: &[(&str, &dyn Display)] = &[
+                ("ySplit", &frozen),
+                ("topLeftCell", &below),
+                ("activePane", &"bottomLeft"),
+                ("state", &"frozen"),
+            ];
+            out.empty("pane", pane);
+        });
+    });
+}
+
+fn columns(out: &mut XmlWriter, columns: &[(String, u8)]) {
+    out.element("cols", &[], |out| {
+        for (number, (_, width)) in (1..).zip(columns) {
+            out.empty(
+                "col",
+                &[("min", &number), ("max", &number), ("width", width), ("customWidth", &1)],
+            );
         }
-        self.data.push_str("</row>");
-        Ok(())
-    }
+    });
+}
 
-    fn open(&mut self, height: u16) {
-        self.row += 1;
-        let row = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", self.row);
-        self.data.push_str(&row);
-    }
-
-    fn cell(&mut self, column: u16, style: usize, value: &str) {
-        let cell = CellRef::new(self.row.saturating_sub(1), column);
-        if value.is_empty() {
-            self.data.push_str(&format!("<c r=\"{cell}\" s=\"{style}\"/>"));
-            return;
+/// A row of cells, each with its style and its text.
+fn row<'t>(
+    out: &mut XmlWriter,
+    at: u32,
+    height: u16,
+    cells: impl IntoIterator<Item = (usize, &'t String)>,
+) {
+    out.element("row", &[("r", &(at + 1)), ("ht", &height), ("customHeight", &1)], |out| {
+        for (column, (style, text)) in (0u16..).zip(cells) {
+            cell(out, CellRef::new(at, column), style, text);
         }
-        let element = format!(
-            "<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-            cell_text(value)
-        );
-        self.data.push_str(&element);
-    }
+    });
+}
 
-    fn link(&mut self, column: u16, sheet: &str, target: CellRef) {
-        let cell = CellRef::new(self.row.saturating_sub(1), column);
-        let location = text(&format!("'{}'!{target}", sheet.replace('\'', "''")));
-        let location = location.replace('"', "&quot;");
-        self.links.push_str(&format!("<hyperlink ref=\"{cell}\" location=\"{location}\"/>"));
-    }
+fn link(row: &ListRow, at: u32) -> Option<(CellRef, String)> {
+    let (column, sheet, target) = row.link.as_ref().filter(|(to, ..)| *to < row.cells.len())?;
+    let cell = CellRef::new(at, u16::try_from(*column).ok()?);
+    Some((cell, format!("'{}'!{target}", sheet.replace('\'', "''"))))
+}
+
+/// Gridlines are printed, for the cells have no borders of their own.
+fn page(out: &mut XmlWriter) {
+    let margins: &[(&str, &dyn Display)] = &[
+        ("left", &"0.5"),
+        ("right", &"0.5"),
+        ("top", &"0.6"),
+        ("bottom", &"0.6"),
+        ("header", &"0.3"),
+        ("footer", &"0.3"),
+    ];
+    out.empty("printOptions", &[("gridLines", &1)]);
+    out.empty("pageMargins", margins);
+    out.empty(
+        "pageSetup",
+        &[("paperSize", &9), ("orientation", &"landscape"), ("fitToHeight", &0)],
+    );
 }

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use mulu::input::tables::{Limit, Limits, ReadError, ReadNote, ReadOptions, Tables, read_tables};
+use mulu::office::{OfficeError, OfficeLimit};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -34,6 +35,17 @@ fn peak_memory() -> Option<usize> {
 fn limit_of(result: Result<Tables, ReadError>) -> Limit {
     match result {
         Err(error @ ReadError::TooLarge { what, .. }) => {
+            assert!(error.to_string().chars().any(|c| c > '\u{4e00}'), "{error}");
+            what
+        }
+        other => panic!("no limit was passed: {other:?}"),
+    }
+}
+
+/// The limit of containers that the error names.
+fn office_limit_of(result: Result<Tables, ReadError>) -> OfficeLimit {
+    match result {
+        Err(ReadError::Office(error @ OfficeError::TooLarge { what, .. })) => {
             assert!(error.to_string().chars().any(|c| c > '\u{4e00}'), "{error}");
             what
         }
@@ -118,7 +130,7 @@ fn a_zip_of_zeros() {
     let zeros = vec![0; MB];
     (0..200).for_each(|_| zip.write_all(&zeros).expect("zeros"));
     let mut file = zip.finish().expect("zip").into_inner();
-    assert_eq!(limit_of(read(&file)), Limit::PartBytes);
+    assert_eq!(office_limit_of(read(&file)), OfficeLimit::PartBytes);
     // And when its directory says that there are ten bytes.
     let declared = u32::try_from(200 * MB).expect("small").to_le_bytes();
     while let Some(at) = file.windows(4).position(|bytes| bytes == declared) {
@@ -131,7 +143,7 @@ fn a_zip_of_zeros() {
 fn a_zip_with_too_many_parts() {
     let names: Vec<String> = (0..6_000).map(|n| format!("xl/{n}")).collect();
     let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-    assert_eq!(limit_of(read(&workbook("", &parts))), Limit::Parts);
+    assert_eq!(office_limit_of(read(&workbook("", &parts))), OfficeLimit::Parts);
 }
 
 #[test]
@@ -142,7 +154,10 @@ fn a_billion_laughs() {
     }
     laughs.push_str("]><x>&a9;</x>");
     for file in [workbook(&laughs, &[]), docx(&laughs), ods(&laughs)] {
-        assert_eq!(read(&file).expect_err("entities"), ReadError::DocumentType);
+        assert_eq!(
+            read(&file).expect_err("entities"),
+            ReadError::Office(OfficeError::DocumentType)
+        );
     }
     // In a part that only calamine reads they stay what they are.
     let strings = format!("{laughs}<sst><si><t>甲</t></si></sst>");
@@ -155,7 +170,7 @@ fn a_table_of_strings_that_claims_to_be_huge() {
     let strings = "<sst uniqueCount=\"99999999999\"><si><t>甲</t></si></sst>";
     let sheet = rows("<row><c r=\"A1\" t=\"s\"><v>0</v></c></row>");
     let file = workbook(&sheet, &[("xl/sharedStrings.xml", strings)]);
-    assert_eq!(limit_of(read(&file)), Limit::StringTable);
+    assert_eq!(office_limit_of(read(&file)), OfficeLimit::StringTable);
 }
 
 #[test]
@@ -206,8 +221,8 @@ fn spans_without_measure() {
 fn tables_in_tables_in_tables() {
     let deep = "<w:tbl><w:tr><w:tc>".repeat(10_000);
     assert_eq!(limit_of(read(&docx(&format!("<w:document>{deep}")))), Limit::TableDepth);
-    assert_eq!(limit_of(read(&docx(&"<w:p>".repeat(10_000)))), Limit::Depth);
-    assert_eq!(limit_of(read(&ods(&"<a>".repeat(10_000)))), Limit::Depth);
+    assert_eq!(office_limit_of(read(&docx(&"<w:p>".repeat(10_000)))), OfficeLimit::Depth);
+    assert_eq!(office_limit_of(read(&ods(&"<a>".repeat(10_000)))), OfficeLimit::Depth);
     let page = "<table><tr><td>".repeat(10_000);
     assert_eq!(limit_of(read(page.as_bytes())), Limit::TableDepth);
     // Other elements may stand as deep as they like: nothing is kept of them.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::office::xml::{Tag, TagKind, with_attribute};
 use crate::patch::CellEdit;
-use crate::patch::xml::{Kind, Tag, with_attribute};
 use crate::source::{CellRange, CellRef};
 
 /// The last row and the last cell that began.
@@ -95,6 +95,6 @@ pub(super) fn wider_dimension(raw: &str, range: CellRange) -> Option<String> {
 }
 
 fn attribute(raw: &str, name: &str) -> Option<String> {
-    let tag = Tag { range: 0..raw.len(), raw, kind: Kind::Open, depth: 0 };
+    let tag = Tag { range: 0..raw.len(), raw, kind: TagKind::Open, depth: 0 };
     tag.attribute(name).map(std::borrow::Cow::into_owned)
 }

@@ -1,6 +1,6 @@
-//! XML as office files have it, read as a flat stream of nodes with one policy for all readers:
-//! no document type declarations (nobody needs entities, only a billion laughs does), a limit on
-//! depth, character references resolved, comments and instructions skipped.
+//! XML as office files have it, read as a flat stream of nodes: no document type declarations (nobody
+//! needs entities, only a billion laughs does), a limit on depth, character references resolved,
+//! comments and instructions skipped.
 
 use std::io::{BufReader, Read};
 
@@ -8,13 +8,11 @@ use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::limits::check;
-use super::package::Exceeded;
-use super::{Format, Limit, Limits, ReadError};
+use crate::office::{OfficeError, OfficeLimit, OfficeLimits, check};
 
 /// One node of the stream. Names are local names: prefixes differ between writers.
 #[derive(Debug)]
-pub(in crate::input) enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// An element begins. Empty elements begin and end.
     Start(Element<'a>),
     /// An element ends.
@@ -25,16 +23,16 @@ pub(in crate::input) enum Node<'a> {
 
 /// The start of an element.
 #[derive(Debug)]
-pub(in crate::input) struct Element<'a>(BytesStart<'a>);
+pub(crate) struct Element<'a>(BytesStart<'a>);
 
 impl Element<'_> {
     /// The name without its prefix.
-    pub(in crate::input) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// The value of an attribute, by its name without prefix.
-    pub(in crate::input) fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let found = attributes
             .with_checks(false)
@@ -44,7 +42,7 @@ impl Element<'_> {
     }
 
     /// The values of all attributes with this local name, which may have several prefixes.
-    pub(in crate::input) fn all(&self, name: &str) -> Vec<String> {
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
         let mut attributes = self.0.attributes();
         let same = attributes.with_checks(false).flatten();
         same.filter(|a| a.key.local_name().into_inner() == name)
@@ -53,39 +51,37 @@ impl Element<'_> {
     }
 
     /// An attribute as a number.
-    pub(in crate::input) fn number(&self, name: &str) -> Option<u32> {
+    pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
     }
 
     /// An attribute of the kind `hidden="1"`.
-    pub(in crate::input) fn is_on(&self, name: &str) -> bool {
+    pub(crate) fn is_on(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|value| is_on(&value))
     }
 }
 
 /// Whether the text means yes, in the spellings of office files.
-pub(in crate::input) fn is_on(value: &str) -> bool {
+pub(crate) fn is_on(value: &str) -> bool {
     matches!(value.trim(), "1" | "true" | "on" | "True")
 }
 
 /// Shows each node of a part to `visit`, which must not fail lightly: the first error ends the reading.
-pub(in crate::input) fn each_node(
+pub(crate) fn each_node<E: From<OfficeError>>(
     part: impl Read,
-    format: Format,
-    limits: &Limits,
-    mut visit: impl FnMut(Node<'_>) -> Result<(), ReadError>,
-) -> Result<(), ReadError> {
+    mut visit: impl FnMut(Node<'_>) -> Result<(), E>,
+) -> Result<(), E> {
     let mut reader = lenient_reader(part);
     let mut buffer = Vec::new();
     let mut depth = 0;
     loop {
         buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| failure(error, format))?;
+        let event = reader.read_event_into(&mut buffer).map_err(failure)?;
         match event {
-            Event::DocType(_) => return Err(ReadError::DocumentType),
+            Event::DocType(_) => return Err(OfficeError::DocumentType.into()),
             Event::Start(start) | Event::Empty(start) => {
                 depth += 1;
-                check(Limit::Depth, depth, limits.depth as u64)?;
+                check(OfficeLimit::Depth, depth, OfficeLimits::DEPTH as u64)?;
                 visit(Node::Start(Element(start)))?;
             }
             Event::End(end) => {
@@ -128,11 +124,30 @@ fn reference(name: &str, character: Option<char>) -> String {
     }
 }
 
-fn failure(error: XmlError, format: Format) -> ReadError {
-    if let XmlError::Io(io) = &error
-        && let Some(Exceeded(passed)) = io.get_ref().and_then(|inner| inner.downcast_ref())
-    {
-        return passed.clone();
+/// What a container refuses comes through the reader as an I/O error.
+fn failure(error: XmlError) -> OfficeError {
+    let refused = match &error {
+        XmlError::Io(io) => io.get_ref().and_then(|inner| inner.downcast_ref::<OfficeError>()),
+        _ => None,
+    };
+    refused.cloned().unwrap_or_else(|| OfficeError::broken("", error))
+}
+
+/// An attribute of the first element of a name, as it is written, without reading on behind it.
+pub(crate) fn first_attribute(part: impl Read, element: &str, name: &str) -> Option<String> {
+    let mut reader = Reader::from_reader(BufReader::new(part));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(start) | Event::Empty(start) => {
+                if start.local_name().into_inner() == element {
+                    let found = start.try_get_attribute(name).ok()??;
+                    return Some(found.value.into_owned());
+                }
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
     }
-    ReadError::broken(format, error)
 }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 /// Replacements, all in terms of the text as it was.
 #[derive(Debug, Default)]
-pub(super) struct Splices(Vec<(Range<usize>, String)>);
+pub(crate) struct Splices(Vec<(Range<usize>, String)>);
 
 impl Splices {
     /// Puts text before the byte at `at`; what is inserted at one place keeps its order.
-    pub(super) fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub(crate) fn insert(&mut self, at: usize, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
             self.0.push((at..at, text));
@@ -16,17 +16,17 @@ impl Splices {
     }
 
     /// Puts text in the place of a range.
-    pub(super) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
         self.0.push((range, text.into()));
     }
 
     /// Whether nothing changes.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The text with all edits made. `None` when two of them touch the same bytes.
-    pub(super) fn apply(mut self, text: &str) -> Option<String> {
+    pub(crate) fn apply(mut self, text: &str) -> Option<String> {
         self.0.sort_by_key(|(range, _)| (range.start, range.end));
         let grown: usize = self.0.iter().map(|(_, new)| new.len()).sum();
         let mut result = String::with_capacity(text.len() + grown);
