@@ -27,10 +27,7 @@ impl Entry {
             Self::Extension(extension, kind) => {
                 out.empty("Default", &[("Extension", extension), ("ContentType", kind)]);
             }
-            Self::Part(part, kind) => {
-                let part = format!("/{part}");
-                out.empty("Override", &[("PartName", &part), ("ContentType", kind)]);
-            }
+            Self::Part(part, kind) => write_override(out, part, kind),
         }
     }
 
@@ -45,13 +42,18 @@ impl Entry {
     }
 }
 
+fn write_override(out: &mut XmlWriter, part: &str, kind: &str) {
+    let part = format!("/{part}");
+    out.empty("Override", &[("PartName", &part), ("ContentType", &kind)]);
+}
+
 /// The part for a new package with these parts.
-pub(crate) fn new(parts: &[(&str, &'static str)]) -> String {
+pub(crate) fn new<'p>(parts: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
     let mut out = XmlWriter::document("");
     out.element("Types", &[("xmlns", &NAMESPACE)], |out| {
         COMMON.iter().for_each(|entry| entry.write(out));
         for (name, kind) in parts {
-            Entry::Part((*name).to_owned(), kind).write(out);
+            write_override(out, name, kind);
         }
     });
     out.finish()

@@ -7,10 +7,7 @@ use std::io::Read;
 use super::xml::{Node, Splices, TagKind, XmlWriter, each_node, each_tag};
 use super::{Container, EditedContainer, OfficeError};
 
-/// What the types of relations begin with.
-pub(crate) const TYPES: &str =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-/// The namespace of attributes that name a relation (`r:id`).
+/// The namespace of attributes that name a relation (`r:id`), and of the types of relations.
 pub(crate) const ATTRIBUTE_NAMESPACE: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -91,8 +88,8 @@ impl Relations {
             !taken.any(|relation| relation.id.eq_ignore_ascii_case(id))
         };
         let id = (1u32..).map(|n| format!("rId{n}")).find(free).unwrap_or_default();
-        let full_kind = format!("{TYPES}{kind}");
-        self.added.push(Relation { id: id.clone(), full_kind, target: target.to_owned() });
+        let (full_kind, target) = (full_kind(kind), target.to_owned());
+        self.added.push(Relation { id: id.clone(), full_kind, target });
         id
     }
 
@@ -101,7 +98,7 @@ impl Relations {
         if self.added.is_empty() {
             return Ok(());
         }
-        let before = container.text(&self.part)?.unwrap_or_else(|| new(&[]));
+        let before = container.text(&self.part)?.unwrap_or_else(|| new([]));
         let mut splices = Splices::default();
         each_tag(&self.part, &before, |tag| {
             if tag.depth > 0 || tag.name() != "Relationships" || !tag.ends() {
@@ -122,13 +119,18 @@ impl Relations {
     }
 }
 
-/// The part for new relations, by type and target; their ids are `rId1`, `rId2` ….
-pub(crate) fn new(relations: &[(&str, &str)]) -> String {
+/// The whole type of relations of a kind.
+pub(crate) fn full_kind(kind: &str) -> String {
+    format!("{ATTRIBUTE_NAMESPACE}/{kind}")
+}
+
+/// The part for new relations, by whole type and target; their ids are `rId1`, `rId2` ….
+pub(crate) fn new<'t>(relations: impl IntoIterator<Item = (String, &'t str)>) -> String {
     let mut out = XmlWriter::document("");
     out.element("Relationships", &[("xmlns", &NAMESPACE)], |out| {
         for (number, (kind, target)) in (1..).zip(relations) {
             let id = format!("rId{number}");
-            out.empty("Relationship", &[("Id", &id), ("Type", kind), ("Target", target)]);
+            out.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", &target)]);
         }
     });
     out.finish()
