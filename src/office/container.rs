@@ -4,7 +4,7 @@
 //! counter while it is inflated; and parts that a program will read by itself are inflated once
 //! before, to nowhere, only to be counted ([`Container::verify`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Read, Write};
 
 use zip::result::ZipResult;
@@ -25,6 +25,9 @@ pub(crate) struct Container<'a> {
     names: Vec<String>,
     /// Their places in that order, by what their names are compared by.
     places: BTreeMap<String, usize>,
+    /// The parts that were read, and what all of them declare.
+    counted: BTreeSet<usize>,
+    total: u64,
 }
 
 impl<'a> Container<'a> {
@@ -34,24 +37,22 @@ impl<'a> Container<'a> {
         if memchr::memmem::find_iter(bytes, b"PK\x01\x02").nth(limits.parts).is_some() {
             check(OfficeLimit::Parts, limits.parts as u64 + 1, limits.parts as u64)?;
         }
-        let damaged = |error: &dyn std::fmt::Display| OfficeError::NoContainer(error.to_string());
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let zip = ZipArchive::new(Cursor::new(bytes));
+        let zip = zip.map_err(|error| OfficeError::NoContainer(error.to_string()))?;
         if zip.has_duplicate_names() {
-            return Err(OfficeError::broken("zip", "部件有重名"));
+            return Err(OfficeError::broken("zip", "有同名的部件"));
         }
         let mut names = Vec::new();
         for name in zip.file_names() {
-            names.push(name.map_err(|error| damaged(&error))?.into_owned());
+            names.push(name.map_err(|error| OfficeError::broken("zip", error))?.into_owned());
         }
         let mut places = BTreeMap::new();
         for (place, name) in names.iter().enumerate() {
             if places.insert(fold(name), place).is_some() {
-                return Err(OfficeError::broken(name, "有两个"));
+                return Err(OfficeError::broken(name, "有同名的部件"));
             }
         }
-        let mut container = Self { zip, limits: *limits, names, places };
-        container.check_declared()?;
-        Ok(container)
+        Ok(Self { zip, limits: *limits, names, places, counted: BTreeSet::new(), total: 0 })
     }
 
     /// The names of all parts, in their order.
@@ -67,11 +68,16 @@ impl<'a> Container<'a> {
 
     /// Opens a part for reading; `None` when there is none of this name.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<impl Read + '_>>, OfficeError> {
-        let Some(name) = self.real_name(name).map(str::to_owned) else { return Ok(None) };
+        let Some(&place) = self.places.get(&fold(name)) else { return Ok(None) };
+        let name = self.names[place].clone();
+        let damaged = |error| OfficeError::broken(&name, error);
+        let declared = self.zip.by_index_raw(place).map_err(damaged)?.size();
         let limit = PartLimit::of(&name, &self.limits);
+        check(limit.what, declared, limit.bytes).map_err(|error| error.at(&name))?;
+        self.count(place, declared)?;
         let ratio = self.limits.ratio;
-        let file = self.zip.by_name(&name).map_err(|error| OfficeError::broken(&name, error))?;
-        let (packed, declared) = (file.compressed_size().max(1), file.size());
+        let file = self.zip.by_index(place).map_err(damaged)?;
+        let packed = file.compressed_size().max(1);
         Ok(Some(Part {
             inner: file,
             name,
@@ -84,8 +90,8 @@ impl<'a> Container<'a> {
         }))
     }
 
-    /// The whole of a part as text.
-    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, OfficeError> {
+    /// The whole of a part.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, OfficeError> {
         let Some(mut part) = self.part(name)? else { return Ok(None) };
         let mut bytes = Vec::new();
         let read = part.read_to_end(&mut bytes);
@@ -93,8 +99,13 @@ impl<'a> Container<'a> {
             return Err(error);
         }
         read.map_err(|error| OfficeError::broken(name, error))?;
-        let text = String::from_utf8(bytes);
-        Ok(Some(text.map_err(|_| OfficeError::broken(name, "不是 UTF-8"))?))
+        Ok(Some(bytes))
+    }
+
+    /// The whole of a part as text.
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, OfficeError> {
+        let text = self.bytes(name)?.map(String::from_utf8).transpose();
+        text.map_err(|_| OfficeError::broken(name, "不是 UTF-8"))
     }
 
     /// The first bytes of a part, at most so many, as far as they can be had.
@@ -146,15 +157,12 @@ impl<'a> Container<'a> {
         Ok(())
     }
 
-    fn check_declared(&mut self) -> Result<(), OfficeError> {
-        let mut total = 0u64;
-        for (index, name) in self.names.iter().enumerate().filter(|(_, name)| is_read(name)) {
-            let part = self.zip.by_index_raw(index).map_err(|e| OfficeError::broken(name, e))?;
-            let limit = PartLimit::of(name, &self.limits);
-            check(limit.what, part.size(), limit.bytes).map_err(|error| error.at(name))?;
-            total = total.saturating_add(part.size());
+    /// Counts what a part declares, once for each part that is read.
+    fn count(&mut self, place: usize, declared: u64) -> Result<(), OfficeError> {
+        if self.counted.insert(place) {
+            self.total = self.total.saturating_add(declared);
         }
-        check(OfficeLimit::TotalBytes, total, self.limits.total_bytes)
+        check(OfficeLimit::TotalBytes, self.total, self.limits.total_bytes)
     }
 }
 
@@ -221,7 +229,7 @@ impl<R> Part<R> {
         if self.read > self.packed.saturating_mul(self.ratio).max(RATIO_FROM) {
             check(OfficeLimit::Ratio, self.ratio + 1, self.ratio)?;
         }
-        // The sum of what all parts declare is limited, so none may turn out larger.
+        // The sum of what parts declare is limited, so none may turn out larger.
         if self.read > self.declared {
             return Err(OfficeError::broken(&self.name, "比所声明的大"));
         }
@@ -276,21 +284,22 @@ impl NewContainer {
 mod tests {
     use super::*;
 
-    fn open(names: &[&str], limits: &OfficeLimits) -> Result<(), OfficeError> {
+    fn read(names: &[&str], limits: &OfficeLimits) -> Result<(), OfficeError> {
         let mut out = NewContainer::new();
         names.iter().for_each(|name| out.add(name, &[b'a'; 2_000]).expect("part"));
         let bytes = out.finish().expect("container");
-        Container::open(&bytes, limits).map(|_| ())
+        let mut container = Container::open(&bytes, limits)?;
+        names.iter().try_for_each(|name| container.bytes(name).map(|_| ()))
     }
 
     #[test]
     fn names_that_programs_may_take_for_each_other_are_refused() {
         let limits = OfficeLimits::default();
         for second in ["XL/a.xml", "xl\\a.xml", "xl/%61.xml", "xl/%61%2eXML"] {
-            let error = open(&["xl/a.xml", second], &limits).expect_err(second);
+            let error = read(&["xl/a.xml", second], &limits).expect_err(second);
             assert!(matches!(error, OfficeError::Broken { .. }), "{second}: {error}");
         }
-        assert_eq!(open(&["xl/a.xml", "a.xml", "xl/b.xml", "xl/%zz.xml"], &limits), Ok(()));
+        assert_eq!(read(&["xl/a.xml", "a.xml", "xl/b.xml", "xl/%zz.xml"], &limits), Ok(()));
     }
 
     #[test]
@@ -305,17 +314,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_declared_is_limited_before_anything_is_inflated() {
+    fn what_is_read_is_limited() {
         let limits = OfficeLimits { total_bytes: 3_000, ..OfficeLimits::default() };
-        assert_eq!(open(&["a.xml", "b.png"], &limits), Ok(()));
+        assert_eq!(read(&["a.xml"], &limits), Ok(()));
         let what = |result| match result {
             Err(OfficeError::TooLarge { what, .. }) => what,
             other => panic!("{other:?}"),
         };
-        assert_eq!(what(open(&["a.xml", "b.xml"], &limits)), OfficeLimit::TotalBytes);
+        assert_eq!(what(read(&["a.xml", "b.xml"], &limits)), OfficeLimit::TotalBytes);
         let limits = OfficeLimits { part_bytes: 1_000, ..OfficeLimits::default() };
-        assert_eq!(what(open(&["a.xml"], &limits)), OfficeLimit::PartBytes);
+        assert_eq!(what(read(&["a.xml"], &limits)), OfficeLimit::PartBytes);
         let limits = OfficeLimits { parts: 1, ..OfficeLimits::default() };
-        assert_eq!(what(open(&["a.xml", "b.xml"], &limits)), OfficeLimit::Parts);
+        assert_eq!(what(read(&["a.xml", "b.xml"], &limits)), OfficeLimit::Parts);
     }
 }

@@ -11,7 +11,7 @@ pub struct OfficeLimits {
     pub parts: usize,
     /// Inflated bytes of one part.
     pub part_bytes: u64,
-    /// Inflated bytes of all parts that programs read as text or records (not pictures).
+    /// Inflated bytes of all parts that are read.
     pub total_bytes: u64,
     /// How many times larger a part of more than a megabyte may become by inflating.
     pub ratio: u64,

@@ -7,8 +7,8 @@
 //!
 //! # What a hostile file may do
 //!
-//! Every container, whoever reads it, is held to the same, most of it in [`Container::open`], before
-//! anything is inflated:
+//! Every container, whoever reads it, is held to the same, by [`Container`] and by both ways of
+//! reading XML:
 //!
 //! - no more parts than [`OfficeLimits::parts`], counted before the directory is read;
 //! - no two parts of one name, and no part whose name cannot be read. Names are the same when they

@@ -8,7 +8,12 @@ use super::{PatchError, Shade};
 use crate::office::xml::XmlWriter;
 use crate::source::CellRef;
 
-const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const HEADER: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+    <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>";
+/// What follows the table: gridlines are printed, for the cells have no borders of their own.
+const PAGE: &str = "<printOptions gridLines=\"1\"/>\
+    <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
+    <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
 
 /// A sheet with lines above a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,77 +46,59 @@ pub(super) fn part(sheet: &ListSheet, styles: &mut Styles) -> Result<String, Pat
     let head = styles.running_text(Some(Shade::Grey))?;
     let frozen = sheet.lines.len() + 1;
     let mut out = XmlWriter::document("");
-    out.open("worksheet", &[("xmlns", &NAMESPACE)]);
-    out.element("sheetPr", &[], |out| out.empty("pageSetUpPr", &[("fitToPage", &1)]));
+    out.raw(HEADER);
     view(&mut out, frozen);
     out.empty("sheetFormatPr", &[("defaultRowHeight", &15)]);
     columns(&mut out, &sheet.columns);
     out.open("sheetData", &[]);
-    let mut rows = 0u32..;
-    let mut next = || rows.next().unwrap_or(u32::MAX);
-    for line in &sheet.lines {
-        row(&mut out, next(), 20, [(0, line)]);
+    let lines = sheet.lines.iter().map(|line| vec![(0, line)]);
+    let headings = sheet.columns.iter().map(|(heading, _)| (head, heading)).collect();
+    for (at, cells) in (0..).zip(lines.chain([headings])) {
+        row(&mut out, at, 20, cells);
     }
-    let headings = sheet.columns.iter().map(|(heading, _)| (head, heading));
-    row(&mut out, next(), 20, headings);
-    let mut links = Vec::new();
-    for entry in &sheet.rows {
-        let at = next();
+    let mut links = XmlWriter::fragment("");
+    for (at, entry) in (u32::try_from(frozen).unwrap_or(u32::MAX)..).zip(&sheet.rows) {
         let mut cells = Vec::with_capacity(entry.cells.len());
         for (column, text) in entry.cells.iter().enumerate() {
             let shade = entry.shade.filter(|(shaded, _)| *shaded == column);
             cells.push((styles.running_text(shade.map(|(_, shade)| shade))?, text));
         }
         row(&mut out, at, entry.height, cells);
-        links.extend(link(entry, at));
+        link(&mut links, entry, at);
     }
     out.close("sheetData");
+    let links = links.finish();
     if !links.is_empty() {
-        out.element("hyperlinks", &[], |out| {
-            for (cell, location) in &links {
-                out.empty("hyperlink", &[("ref", cell), ("location", location)]);
-            }
-        });
+        out.element("hyperlinks", &[], |out| out.raw(&links));
     }
-    page(&mut out);
-    out.close("worksheet");
+    out.raw(PAGE);
     Ok(out.finish())
 }
 
 /// The rows down to the headings stay in sight.
 fn view(out: &mut XmlWriter, frozen: usize) {
     let below = format!("A{}", frozen + 1);
+    let pane: &[(&str, &dyn Display)] = &[
+        ("ySplit", &frozen),
+        ("topLeftCell", &below),
+        ("activePane", &"bottomLeft"),
+        ("state", &"frozen"),
+    ];
     out.element("sheetViews", &[], |out| {
-        out.element("sheetView", &[("workbookViewId", &0)], |out| {
-            let pane: &[(&str, &dyn Display)] = &[
-                ("ySplit", &frozen),
-                ("topLeftCell", &below),
-                ("activePane", &"bottomLeft"),
-                ("state", &"frozen"),
-            ];
-            out.empty("pane", pane);
-        });
+        out.element("sheetView", &[("workbookViewId", &0)], |out| out.empty("pane", pane));
     });
 }
 
 fn columns(out: &mut XmlWriter, columns: &[(String, u8)]) {
     out.element("cols", &[], |out| {
-        for (number, (_, width)) in (1..).zip(columns) {
-            out.empty(
-                "col",
-                &[("min", &number), ("max", &number), ("width", width), ("customWidth", &1)],
-            );
+        for (at, (_, width)) in (1..).zip(columns) {
+            out.empty("col", &[("min", &at), ("max", &at), ("width", width), ("customWidth", &1)]);
         }
     });
 }
 
 /// A row of cells, each with its style and its text.
-fn row<'t>(
-    out: &mut XmlWriter,
-    at: u32,
-    height: u16,
-    cells: impl IntoIterator<Item = (usize, &'t String)>,
-) {
+fn row(out: &mut XmlWriter, at: u32, height: u16, cells: Vec<(usize, &String)>) {
     out.element("row", &[("r", &(at + 1)), ("ht", &height), ("customHeight", &1)], |out| {
         for (column, (style, text)) in (0u16..).zip(cells) {
             cell(out, CellRef::new(at, column), style, text);
@@ -119,26 +106,11 @@ fn row<'t>(
     });
 }
 
-fn link(row: &ListRow, at: u32) -> Option<(CellRef, String)> {
-    let (column, sheet, target) = row.link.as_ref().filter(|(to, ..)| *to < row.cells.len())?;
-    let cell = CellRef::new(at, u16::try_from(*column).ok()?);
-    Some((cell, format!("'{}'!{target}", sheet.replace('\'', "''"))))
-}
-
-/// Gridlines are printed, for the cells have no borders of their own.
-fn page(out: &mut XmlWriter) {
-    let margins: &[(&str, &dyn Display)] = &[
-        ("left", &"0.5"),
-        ("right", &"0.5"),
-        ("top", &"0.6"),
-        ("bottom", &"0.6"),
-        ("header", &"0.3"),
-        ("footer", &"0.3"),
-    ];
-    out.empty("printOptions", &[("gridLines", &1)]);
-    out.empty("pageMargins", margins);
-    out.empty(
-        "pageSetup",
-        &[("paperSize", &9), ("orientation", &"landscape"), ("fitToHeight", &0)],
-    );
+fn link(out: &mut XmlWriter, row: &ListRow, at: u32) {
+    let link = row.link.as_ref().filter(|(column, ..)| *column < row.cells.len());
+    if let Some((column, sheet, target)) = link {
+        let cell = CellRef::new(at, u16::try_from(*column).unwrap_or(u16::MAX));
+        let location = format!("'{}'!{target}", sheet.replace('\'', "''"));
+        out.empty("hyperlink", &[("ref", &cell), ("location", &location)]);
+    }
 }

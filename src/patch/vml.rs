@@ -27,6 +27,10 @@ const SHAPE_TYPE_ID: &str = "\"_x0000_t202\"";
 const SHAPE_TYPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" \
     path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>\
     <v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
+/// What all boxes look like.
+const LOOK: &str = "<v:fill color2=\"#ffffe1\"/>\
+    <v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>\
+    <v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>";
 /// Numbers of shapes come in blocks of so many.
 const BLOCK: u32 = 1024;
 
@@ -145,15 +149,9 @@ fn shape(out: &mut XmlWriter, cell: CellRef, note_box: &NoteBox, number: u32) {
         ("o:insetmode", &"auto"),
     ];
     out.element("v:shape", shape, |out| {
-        out.empty("v:fill", &[("color2", &"#ffffe1")]);
-        out.empty("v:shadow", &[("on", &"t"), ("color", &"black"), ("obscured", &"t")]);
-        out.empty("v:path", &[("o:connecttype", &"none")]);
-        out.element("v:textbox", &[("style", &"mso-direction-alt:auto")], |out| {
-            out.text_element("div", &[("style", &"text-align:left")], "");
-        });
+        out.raw(LOOK);
         out.element("x:ClientData", &[("ObjectType", &"Note")], |out| {
-            out.empty("x:MoveWithCells", &[]);
-            out.empty("x:SizeWithCells", &[]);
+            out.raw("<x:MoveWithCells/><x:SizeWithCells/>");
             out.text_element("x:Anchor", &[], &anchor.join(", "));
             out.text_element("x:AutoFill", &[], "False");
             out.text_element("x:Row", &[], &cell.row.to_string());

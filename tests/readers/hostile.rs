@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use mulu::input::tables::{Limit, Limits, ReadError, ReadNote, ReadOptions, Tables, read_tables};
 use mulu::office::{OfficeError, OfficeLimit};
+use mulu::patch::{Package, PatchError};
+use mulu::source::CellRef;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -339,5 +341,47 @@ fn an_old_workbook_whose_sectors_run_in_circles() {
         file[fat + usize::from(sector) * 4..][..4].copy_from_slice(&[next, 0, 0, 0]);
         // Whatever it is read as, it ends.
         let _ = read(&file);
+    }
+}
+
+/// Gives a cell of the only sheet a new text.
+fn patched(bytes: &[u8]) -> Result<Vec<u8>, PatchError> {
+    let mut package = Package::open(bytes)?;
+    package.set_cell_text("表", CellRef::new(0, 0), "乙")?;
+    package.finish()
+}
+
+#[test]
+fn patching_refuses_what_reading_refuses() {
+    const TYPES: &str = r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
+    let file = |sheet: &str, more: &[(&str, &str)]| {
+        let mut parts = vec![
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", RELATIONS),
+            ("xl/workbook.xml", BOOK),
+            ("xl/_rels/workbook.xml.rels", BOOK_RELATIONS),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ];
+        parts.extend(more);
+        zipped(&parts)
+    };
+    let sheet = rows("<row><c r=\"A1\" t=\"inlineStr\"><is><t>甲</t></is></c></row>");
+    let plain = file(&sheet, &[]);
+    assert!(read(&plain).is_ok() && patched(&plain).is_ok());
+    let names: Vec<String> = (0..6_000).map(|n| format!("xl/{n}")).collect();
+    let many: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let bomb = format!("{}{sheet}", " ".repeat(20 * MB));
+    let deep = format!("{}{}", sheet.replace("</worksheet>", ""), "<a>".repeat(1_000));
+    for (what, file) in [
+        ("many parts", file(&sheet, &many)),
+        ("a name in other case", file(&sheet, &[("XL/workbook.xml", BOOK)])),
+        ("a name with a backslash", file(&sheet, &[("xl\\workbook.xml", BOOK)])),
+        ("an encoded name", file(&sheet, &[("xl/%77orkbook.xml", BOOK)])),
+        ("a bomb", file(&bomb, &[])),
+        ("a document type", file(&format!("<!DOCTYPE x>{sheet}"), &[])),
+        ("depth", file(&deep, &[])),
+    ] {
+        assert!(read(&file).is_err(), "{what} is read");
+        assert!(patched(&file).is_err(), "{what} is patched");
     }
 }

@@ -1,6 +1,6 @@
 //! `word/document.xml`: the paragraphs, numbered by rank, and the page.
 
-use super::parts::W;
+use super::parts::{W, paragraph};
 use super::{Block, Document};
 use crate::office::relations::ATTRIBUTE_NAMESPACE;
 use crate::office::xml::XmlWriter;
@@ -9,8 +9,8 @@ const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "
 /// 版心 of 156 mm, in twentieths of a point.
 const TEXT_WIDTH: u32 = 8845;
 
-/// The part; header and footer go by the ids of their relations.
-pub(super) fn document(document: &Document, header: &str, footer: &str) -> String {
+/// The part.
+pub(super) fn document(document: &Document) -> String {
     let mut out = XmlWriter::document("w:");
     out.element("document", &[("xmlns:w", &W), ("xmlns:r", &ATTRIBUTE_NAMESPACE)], |out| {
         out.element("body", &[], |out| {
@@ -20,32 +20,21 @@ pub(super) fn document(document: &Document, header: &str, footer: &str) -> Strin
             for block in &document.blocks {
                 write(out, block, &mut count);
             }
-            page(out, header, footer);
+            out.raw(PAGE);
         });
     });
     out.finish()
 }
 
 /// A4, with the margins of GB/T 9704: 37 mm above, 28 mm at the left, 35 mm below, 26 mm at the right.
-fn page(out: &mut XmlWriter, header: &str, footer: &str) {
-    out.element("sectPr", &[], |out| {
-        out.empty("headerReference", &[("w:type", &"default"), ("r:id", &header)]);
-        out.empty("footerReference", &[("w:type", &"default"), ("r:id", &footer)]);
-        out.empty("pgSz", &[("w:w", &11906), ("w:h", &16838)]);
-        out.empty(
-            "pgMar",
-            &[
-                ("w:top", &2098),
-                ("w:right", &1474),
-                ("w:bottom", &1984),
-                ("w:left", &1587),
-                ("w:header", &1134),
-                ("w:footer", &1020),
-                ("w:gutter", &0),
-            ],
-        );
-    });
-}
+const PAGE: &str = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>\
+    <w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
+    <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+    <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"1134\" \
+    w:footer=\"1020\" w:gutter=\"0\"/></w:sectPr>";
+/// A table takes the whole width, in the columns that it is given.
+const TABLE: &str = "<w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
+    <w:tblLayout w:type=\"fixed\"/></w:tblPr>";
 
 /// The last number given in each rank.
 #[derive(Default)]
@@ -91,15 +80,6 @@ fn numeral(number: usize) -> String {
     }
 }
 
-fn paragraph(out: &mut XmlWriter, style: &str, text: &str) {
-    out.element("p", &[], |out| {
-        out.element("pPr", &[], |out| out.empty("pStyle", &[("w:val", &style)]));
-        if !text.is_empty() {
-            out.element("r", &[], |out| out.spaced_text("t", text));
-        }
-    });
-}
-
 /// 附件：1. … with the following ones below the first.
 fn attachments(out: &mut XmlWriter, names: &[String]) {
     for (at, name) in names.iter().enumerate() {
@@ -115,11 +95,7 @@ fn table(out: &mut XmlWriter, head: &[(String, u32)], rows: &[Vec<String>]) {
     let shares: u32 = head.iter().map(|(_, share)| share).sum::<u32>().max(1);
     let widths: Vec<u32> = head.iter().map(|(_, share)| TEXT_WIDTH * share / shares).collect();
     out.element("tbl", &[], |out| {
-        out.element("tblPr", &[], |out| {
-            out.empty("tblStyle", &[("w:val", &"Grid")]);
-            out.empty("tblW", &[("w:w", &5000), ("w:type", &"pct")]);
-            out.empty("tblLayout", &[("w:type", &"fixed")]);
-        });
+        out.raw(TABLE);
         out.element("tblGrid", &[], |out| {
             widths.iter().for_each(|width| out.empty("gridCol", &[("w:w", width)]));
         });

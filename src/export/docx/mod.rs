@@ -1,8 +1,8 @@
 //! Documents in the layout of 公文 (GB/T 9704): a small writer of WordprocessingML.
 //!
-//! Written here and not with docx-rs: what is needed is paragraphs and one plain table, that crate brings
-//! an image library with it, and its files bear the time of writing. The module knows nothing of
-//! catalogues: a [`Document`] is a list of paragraphs, each with its rank.
+//! Written here and not with docx-rs: what is needed is paragraphs and one plain table, and that crate
+//! brings an image library with it. The module knows nothing of catalogues: a [`Document`] is a list of
+//! paragraphs, each with its rank.
 
 mod body;
 mod parts;
@@ -57,7 +57,8 @@ pub enum Block {
 #[error("文档做不出来：{0}")]
 pub struct DocxError(#[from] OfficeError);
 
-/// The parts of the text, as content types and relations call them.
+/// The parts of the text, as content types and relations call them. The relations of the first to the
+/// others are numbered in this order: the page of the text names `rId3` and `rId4`.
 const WORD_PARTS: [(&str, &str); 5] = [
     ("word/document.xml", "document.main"),
     ("word/styles.xml", "styles"),
@@ -65,9 +66,6 @@ const WORD_PARTS: [(&str, &str); 5] = [
     ("word/header1.xml", "header"),
     ("word/footer1.xml", "footer"),
 ];
-/// The ids of two relations of the text, which are numbered in the order of [`WORD_PARTS`].
-const HEADER: &str = "rId3";
-const FOOTER: &str = "rId4";
 const CORE_PROPERTIES: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
@@ -81,11 +79,11 @@ impl Document {
             (content_types::PART, types()),
             ("_rels/.rels", package_relations()),
             ("docProps/core.xml", parts::core(self)),
-            ("docProps/app.xml", parts::app()),
+            ("docProps/app.xml", parts::APP.to_owned()),
             ("word/_rels/document.xml.rels", document_relations()),
-            ("word/document.xml", body::document(self, HEADER, FOOTER)),
+            ("word/document.xml", body::document(self)),
             ("word/styles.xml", parts::styles(self.fonts)),
-            ("word/settings.xml", parts::settings()),
+            ("word/settings.xml", parts::SETTINGS.to_owned()),
             ("word/header1.xml", parts::header(self)),
             ("word/footer1.xml", parts::footer(self)),
         ];

@@ -1,4 +1,6 @@
 //! The other parts of the package: properties, styles, header and footer.
+//!
+//! What never varies stands here as it is written.
 
 use std::fmt::Display;
 
@@ -9,26 +11,14 @@ use crate::office::xml::XmlWriter;
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// What wrote the document.
-pub(super) fn app() -> String {
-    let mut out = XmlWriter::document("");
-    let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
-    out.element("Properties", &[("xmlns", &namespace)], |out| {
-        out.text_element("Application", &[], "mulu");
-    });
-    out.finish()
-}
+pub(super) const APP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+<Application>mulu</Application></Properties>";
 
-/// How text is set where no style says it.
-pub(super) fn settings() -> String {
-    let mut out = XmlWriter::document("w:");
-    out.element("settings", &[("xmlns:w", &W)], |out| {
-        out.empty("defaultTabStop", &[("w:val", &640)]);
-        out.empty("characterSpacingControl", &[("w:val", &"doNotCompress")]);
-        out.empty("themeFontLang", &[("w:val", &"en-US"), ("w:eastAsia", &"zh-CN")]);
-    });
-    out.finish()
-}
+pub(super) const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+<w:defaultTabStop w:val=\"640\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>\
+<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
 
 /// Title, author and time of creation.
 pub(super) fn core(document: &Document) -> String {
@@ -55,42 +45,42 @@ pub(super) fn core(document: &Document) -> String {
 pub(super) fn header(document: &Document) -> String {
     let mut out = XmlWriter::document("w:");
     out.element("hdr", &[("xmlns:w", &W)], |out| {
-        paragraph(out, "Header", |out| {
-            if document.draft {
-                run(out, "草　　稿");
-            }
-        });
+        paragraph(out, "Header", if document.draft { "草　　稿" } else { "" });
     });
     out.finish()
 }
+
+/// The number of the page, as a field.
+const PAGE_NUMBER: &str = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+    <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+    <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>\
+    <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
 
 /// — 1 — in the middle, and what identifies the version below it.
 pub(super) fn footer(document: &Document) -> String {
     let stamp = if document.draft { "（草稿）" } else { "" };
     let mut out = XmlWriter::document("w:");
     out.element("ftr", &[("xmlns:w", &W)], |out| {
-        paragraph(out, "Footer", |out| {
+        styled(out, "Footer", |out| {
             run(out, "— ");
-            page_number(out);
+            out.raw(PAGE_NUMBER);
             run(out, " —");
         });
-        paragraph(out, "Identity", |out| run(out, &format!("{}{stamp}", document.identity)));
+        paragraph(out, "Identity", &format!("{}{stamp}", document.identity));
     });
     out.finish()
 }
 
-fn page_number(out: &mut XmlWriter) {
-    let mark = |out: &mut XmlWriter, kind: &str| {
-        out.element("r", &[], |out| out.empty("fldChar", &[("w:fldCharType", &kind)]));
-    };
-    mark(out, "begin");
-    out.element("r", &[], |out| out.spaced_text("instrText", " PAGE "));
-    mark(out, "separate");
-    out.element("r", &[], |out| out.text_element("t", &[], "1"));
-    mark(out, "end");
+/// A paragraph with one text, or none.
+pub(super) fn paragraph(out: &mut XmlWriter, style: &str, text: &str) {
+    styled(out, style, |out| {
+        if !text.is_empty() {
+            run(out, text);
+        }
+    });
 }
 
-fn paragraph(out: &mut XmlWriter, style: &str, runs: impl FnOnce(&mut XmlWriter)) {
+fn styled(out: &mut XmlWriter, style: &str, runs: impl FnOnce(&mut XmlWriter)) {
     out.element("p", &[], |out| {
         out.element("pPr", &[], |out| out.empty("pStyle", &[("w:val", &style)]));
         runs(out);
@@ -132,141 +122,92 @@ impl Fonts {
     }
 }
 
-/// How a paragraph is set, beside its font.
-#[derive(Debug, Clone, Copy, Default)]
-struct Setting {
-    /// Whether it stays with the next one.
-    keeps_next: bool,
-    /// The exact height of its lines, in twentieths of a point.
-    line: Option<u32>,
-    /// Attributes of `w:ind`.
-    indent: &'static [(&'static str, u32)],
-    align: Option<&'static str>,
-}
+/// A style: id, font, size in half points, bold.
+type Style = (&'static str, &'static str, u32, bool);
 
 /// Lines of 28.9 pt: 22 of them fill the 225 mm of the text.
-const TEXT: Setting = Setting { keeps_next: false, line: Some(579), indent: &[], align: None };
-const TABLE: Setting = Setting { line: Some(360), ..TEXT };
-const CENTERED: Setting = Setting { line: None, align: Some("center"), ..TEXT };
-/// By two characters.
-const INDENT: &[(&str, u32)] = &[("w:firstLineChars", 200), ("w:firstLine", 640)];
-const RIGHT: &[(&str, u32)] = &[("w:rightChars", 400), ("w:right", 1280)];
-const HEADING: Setting = Setting { keeps_next: true, indent: INDENT, ..TEXT };
-
-/// A style: id, font, size in half points, setting.
-type Style = (&'static str, &'static str, u32, Setting);
+const LINE: &str = "<w:spacing w:line=\"579\" w:lineRule=\"exact\"/>";
+const TABLE_LINE: &str = "<w:spacing w:line=\"360\" w:lineRule=\"exact\"/>";
 
 /// `word/styles.xml`: title in size 2 (22 pt), text in size 3 (16 pt), indented by two characters.
 pub(super) fn styles(profile: FontProfile) -> String {
     let fonts = Fonts::of(profile);
-    let entries: [Style; 13] = [
-        ("Normal", fonts.body, 32, Setting { indent: INDENT, align: Some("both"), ..TEXT }),
-        ("Title", fonts.title, 44, Setting { line: Some(640), ..CENTERED }),
-        ("Flush", fonts.body, 32, TEXT),
-        ("Heading1", fonts.heading, 32, HEADING),
-        ("Heading2", fonts.subheading, 32, HEADING),
-        ("Closing", fonts.body, 32, HEADING),
-        ("Signature", fonts.body, 32, Setting { indent: RIGHT, align: Some("right"), ..HEADING }),
-        ("TableHead", fonts.heading, 21, Setting { align: Some("center"), ..TABLE }),
-        ("TableText", fonts.body, 21, TABLE),
-        ("TableNumber", fonts.body, 21, Setting { align: Some("center"), ..TABLE }),
-        ("Header", "黑体", 28, CENTERED),
-        ("Footer", "宋体", 28, CENTERED),
-        ("Identity", "宋体", 16, CENTERED),
+    let indent = "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>";
+    let right = "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>";
+    let center = "<w:jc w:val=\"center\"/>";
+    let text = |extra: &str| format!("{LINE}{extra}");
+    let keep = |extra: &str| format!("<w:keepNext/>{LINE}{extra}");
+    let entries: [(Style, String); 13] = [
+        (("Normal", fonts.body, 32, false), text(&format!("{indent}<w:jc w:val=\"both\"/>"))),
+        (
+            ("Title", fonts.title, 44, fonts.title_bold),
+            format!("<w:spacing w:line=\"640\" w:lineRule=\"exact\"/>{center}"),
+        ),
+        (("Flush", fonts.body, 32, false), text("")),
+        (("Heading1", fonts.heading, 32, false), keep(indent)),
+        (("Heading2", fonts.subheading, 32, false), keep(indent)),
+        (("Closing", fonts.body, 32, false), keep(indent)),
+        (("Signature", fonts.body, 32, false), keep(right)),
+        (("TableHead", fonts.heading, 21, false), format!("{TABLE_LINE}{center}")),
+        (("TableText", fonts.body, 21, false), TABLE_LINE.to_owned()),
+        (("TableNumber", fonts.body, 21, false), format!("{TABLE_LINE}{center}")),
+        (("Header", "黑体", 28, false), center.to_owned()),
+        (("Footer", "宋体", 28, false), center.to_owned()),
+        (("Identity", "宋体", 16, false), center.to_owned()),
     ];
     let mut out = XmlWriter::document("w:");
     out.element("styles", &[("xmlns:w", &W)], |out| {
-        defaults(out, fonts.body);
-        for entry in &entries {
-            style(out, entry, entry.0 == "Title" && fonts.title_bold);
-        }
-        grid(out);
+        out.open("docDefaults", &[]);
+        out.element("rPrDefault", &[], |out| {
+            out.element("rPr", &[], |out| {
+                font(out, fonts.body);
+                out.raw("<w:sz w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>");
+            });
+        });
+        out.raw(NO_SPACING);
+        out.close("docDefaults");
+        entries.iter().for_each(|(entry, properties)| style(out, entry, properties));
+        out.raw(GRID);
     });
     out.finish()
 }
 
-fn defaults(out: &mut XmlWriter, font: &str) {
-    out.element("docDefaults", &[], |out| {
-        out.element("rPrDefault", &[], |out| {
-            out.element("rPr", &[], |out| {
-                self::font(out, font);
-                out.empty("sz", &[("w:val", &32)]);
-                out.empty("lang", &[("w:val", &"en-US"), ("w:eastAsia", &"zh-CN")]);
-            });
-        });
-        out.element("pPrDefault", &[], |out| {
-            out.element("pPr", &[], |out| {
-                out.empty("spacing", &[("w:before", &0), ("w:after", &0)]);
-            });
-        });
-    });
-}
+const NO_SPACING: &str = "<w:pPrDefault><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr>\
+    </w:pPrDefault>";
 
 fn font(out: &mut XmlWriter, font: &str) {
     let scripts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
     out.empty("rFonts", &scripts.map(|script| (script, &font as &dyn Display)));
 }
 
-fn style(out: &mut XmlWriter, &(id, font, size, setting): &Style, bold: bool) {
+fn style(out: &mut XmlWriter, (id, font, size, bold): &Style, properties: &str) {
     let mut attributes: Vec<(&str, &dyn Display)> = vec![("w:type", &"paragraph")];
-    if id == "Normal" {
+    if *id == "Normal" {
         attributes.push(("w:default", &1));
     }
-    attributes.push(("w:styleId", &id));
+    attributes.push(("w:styleId", id));
     out.element("style", &attributes, |out| {
-        out.empty("name", &[("w:val", &id)]);
+        out.empty("name", &[("w:val", id)]);
         out.empty("qFormat", &[]);
-        out.element("pPr", &[], |out| setting.write(out));
+        out.element("pPr", &[], |out| out.raw(properties));
         out.element("rPr", &[], |out| {
             self::font(out, font);
-            if bold {
+            if *bold {
                 out.empty("b", &[]);
             }
-            out.empty("sz", &[("w:val", &size)]);
-            out.empty("szCs", &[("w:val", &size)]);
+            out.empty("sz", &[("w:val", size)]);
+            out.empty("szCs", &[("w:val", size)]);
         });
     });
 }
 
-impl Setting {
-    fn write(&self, out: &mut XmlWriter) {
-        if self.keeps_next {
-            out.empty("keepNext", &[]);
-        }
-        if let Some(line) = &self.line {
-            out.empty("spacing", &[("w:line", line), ("w:lineRule", &"exact")]);
-        }
-        if !self.indent.is_empty() {
-            let indent = self.indent.iter().map(|(name, value)| (*name, value as &dyn Display));
-            out.empty("ind", &indent.collect::<Vec<_>>());
-        }
-        if let Some(align) = &self.align {
-            out.empty("jc", &[("w:val", align)]);
-        }
-    }
-}
-
-/// Tables with thin lines.
-fn grid(out: &mut XmlWriter) {
-    out.element("style", &[("w:type", &"table"), ("w:styleId", &"Grid")], |out| {
-        out.empty("name", &[("w:val", &"Table Grid")]);
-        out.element("tblPr", &[], |out| {
-            out.element("tblBorders", &[], |out| {
-                for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-                    let line: &[(&str, &dyn Display)] = &[
-                        ("w:val", &"single"),
-                        ("w:sz", &4),
-                        ("w:space", &0),
-                        ("w:color", &"auto"),
-                    ];
-                    out.empty(side, line);
-                }
-            });
-            out.element("tblCellMar", &[], |out| {
-                for side in ["left", "right"] {
-                    out.empty(side, &[("w:w", &60), ("w:type", &"dxa")]);
-                }
-            });
-        });
-    });
-}
+const GRID: &str = "<w:style w:type=\"table\" w:styleId=\"Grid\"><w:name w:val=\"Table Grid\"/>\
+<w:tblPr><w:tblBorders>\
+<w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+<w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+<w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+<w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+</w:tblBorders><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/>\
+</w:tblCellMar></w:tblPr></w:style>";

@@ -72,8 +72,12 @@ impl ReadError {
     /// The same error, which says of a damaged container what the file seems to be.
     pub(super) fn of_a(self, format: Format) -> Self {
         match self {
-            Self::Office(OfficeError::Broken { reason, .. } | OfficeError::NoContainer(reason)) => {
+            Self::Office(OfficeError::NoContainer(reason)) => Self::Broken { format, reason },
+            Self::Office(OfficeError::Broken { part, reason }) if part.is_empty() => {
                 Self::Broken { format, reason }
+            }
+            Self::Office(OfficeError::Broken { part, reason }) => {
+                Self::Broken { format, reason: format!("{part}：{reason}") }
             }
             other => other,
         }
