@@ -101,7 +101,7 @@ fn columns(out: &mut XmlWriter, columns: &[(String, u8)]) {
 fn row(out: &mut XmlWriter, at: u32, height: u16, cells: Vec<(usize, &String)>) {
     out.element("row", &[("r", &(at + 1)), ("ht", &height), ("customHeight", &1)], |out| {
         for (column, (style, text)) in (0u16..).zip(cells) {
-            cell(out, CellRef::new(at, column), style, text);
+            cell(out, CellRef::new(at, column), Some(style), text);
         }
     });
 }

@@ -5,11 +5,11 @@ use std::fmt::Display;
 use crate::office::xml::XmlWriter;
 use crate::source::CellRef;
 
-/// A cell with a text in it, or an empty one.
-pub(super) fn cell(out: &mut XmlWriter, cell: CellRef, style: usize, text: &str) {
+/// A cell with a text in it, or an empty one. Without a style it has the first of the workbook.
+pub(super) fn cell(out: &mut XmlWriter, cell: CellRef, style: Option<usize>, text: &str) {
     let mut attributes: Vec<(&str, &dyn Display)> = vec![("r", &cell)];
-    if style != 0 {
-        attributes.push(("s", &style));
+    if let Some(style) = &style {
+        attributes.push(("s", style));
     }
     if text.is_empty() {
         return out.empty("c", &attributes);

@@ -12,7 +12,7 @@ use crate::source::FileId;
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let tests = report.findings.len().max(1);
     let mut xml = XmlWriter::indented();
-    totals(&mut xml, "testsuites", "mulu check", tests, failures(report, &report.findings));
+    totals(&mut xml, "testsuites", "mulu check", tests, failures(report, report.findings));
     if report.findings.is_empty() {
         totals(&mut xml, "testsuite", "mulu check", 1, 0);
         let name = shown(&report.summary.line());

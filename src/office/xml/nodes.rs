@@ -139,15 +139,14 @@ pub(crate) fn first_attribute(part: impl Read, element: &str, name: &str) -> Opt
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(start) | Event::Empty(start) => {
-                if start.local_name().into_inner() == element {
-                    let found = start.try_get_attribute(name).ok()??;
-                    return Some(found.value.into_owned());
-                }
-            }
+        let start = match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(start) | Event::Empty(start) => start,
             Event::Eof => return None,
-            _ => {}
+            _ => continue,
+        };
+        if start.local_name().into_inner() == element {
+            let found = start.try_get_attribute(name).ok()??;
+            return Some(found.value.into_owned());
         }
     }
 }

@@ -11,6 +11,7 @@ use quick_xml::escape;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attribute;
 
+use super::write::escaped;
 use crate::office::{OfficeError, OfficeLimit, OfficeLimits, check};
 
 /// How a tag stands for its element.
@@ -111,10 +112,12 @@ pub(crate) fn opened(raw: &str) -> String {
 
 /// A tag with an attribute set.
 pub(crate) fn with_attribute(raw: &str, name: &str, value: &str) -> String {
-    let value = Attribute::from((name, value)).value;
     if let Some((_, range)) = attributes(raw).find(|(key, _)| &raw[key.clone()] == name) {
+        // The value may stand between single quotes.
+        let value = Attribute::from((name, value)).value;
         return format!("{}{value}{}", &raw[..range.start], &raw[range.end..]);
     }
+    let value = escaped(value);
     let end = raw.strip_suffix("/>").or_else(|| raw.strip_suffix('>')).map_or(raw.len(), str::len);
     format!("{} {name}=\"{value}\"{}", raw[..end].trim_end(), &raw[end..])
 }

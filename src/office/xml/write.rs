@@ -6,6 +6,7 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
 
 /// Names and values of attributes.
 type Attributes<'a> = &'a [(&'a str, &'a dyn Display)];
@@ -88,7 +89,7 @@ impl XmlWriter {
 
     /// Text on one line: its line breaks are written as references.
     pub(crate) fn line(&mut self, text: &str) {
-        self.write(Event::Text(BytesText::from_escaped(Attribute::from(("", text)).value)));
+        self.write(Event::Text(BytesText::from_escaped(escaped(text))));
     }
 
     /// XML that is written already.
@@ -104,8 +105,8 @@ impl XmlWriter {
     fn start(&self, name: &str, attributes: Attributes<'_>) -> BytesStart<'static> {
         let mut start = BytesStart::new(format!("{}{name}", self.prefix));
         for (name, value) in attributes {
-            let value: String = value.to_string().chars().filter(|c| is_xml(*c)).collect();
-            start.push_attribute((*name, value.as_str()));
+            let held: String = value.to_string().chars().filter(|c| is_xml(*c)).collect();
+            start.push_attribute(Attribute { key: QName(name), value: escaped(&held).into() });
         }
         start
     }
@@ -114,6 +115,11 @@ impl XmlWriter {
         // Memory takes whatever is written.
         let _ = self.writer.write_event(event);
     }
+}
+
+/// The value of an attribute as it is written: between double quotes, where a single one may stay.
+pub(super) fn escaped(value: &str) -> String {
+    Attribute::from(("", value)).value.replace("&apos;", "'")
 }
 
 /// Whether XML 1.0 can hold a character.
@@ -135,7 +141,7 @@ mod tests {
         });
         assert_eq!(
             out.finish(),
-            "<w:p w:val=\"&lt;&quot;&amp;&apos;&gt;\" n=\"7\"><w:t xml:space=\"preserve\">\
+            "<w:p w:val=\"&lt;&quot;&amp;'&gt;\" n=\"7\"><w:t xml:space=\"preserve\">\
              a&lt;b&gt;&amp;\"\n\t</w:t><w:br/>&quot;&#10;</w:p>"
         );
     }

@@ -239,7 +239,7 @@ impl<'p> Pass<'p> {
             let style = self.style_of(&self.text[start..]);
             let style = self.shaded(style, mark.as_ref().map(|mark| mark.shade))?;
             let mut element = XmlWriter::fragment(&self.edited.prefix);
-            xml::cell(&mut element, cell, style, text);
+            xml::cell(&mut element, cell, (style != 0).then_some(style), text);
             self.edited.splices.replace(start..tag.range.end, element.finish());
         }
         Ok(())
@@ -311,7 +311,8 @@ impl<'p> Pass<'p> {
         for (cell, edit) in edits.range(CellRef::new(row, first)..CellRef::new(row, last)) {
             let base = self.row_style.unwrap_or_else(|| self.edited.layout.style(cell.column));
             let style = self.shaded(base, edit.mark.as_ref().map(|mark| mark.shade))?;
-            xml::cell(out, *cell, style, edit.text.as_deref().unwrap_or(""));
+            let text = edit.text.as_deref().unwrap_or("");
+            xml::cell(out, *cell, (style != 0).then_some(style), text);
             self.created = Some(place::around(self.created, *cell));
         }
         Ok(())
