@@ -10,7 +10,7 @@
 //! 5. [`check`]: rules over the result; every [`finding`] has a place.
 //! 6. [`report`] shows findings, [`export`] writes catalogues.
 //!
-//! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
+//! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
 pub mod bare;
 pub mod baseline;

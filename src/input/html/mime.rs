@@ -50,7 +50,7 @@ impl Walk<'_> {
             let boundary = kind.params.get("boundary");
             let boundary = boundary.ok_or_else(|| damaged("没有写明分界"))?;
             split(body, boundary).try_for_each(|part| self.part(part, depth + 1))?;
-        } else if kind.mimetype == "text/html" || kind.mimetype.starts_with("application/xhtml") {
+        } else if ["text/html", "application/xhtml"].iter().any(|k| kind.mimetype.starts_with(k)) {
             let encoding = value(&headers, "Content-Transfer-Encoding").to_ascii_lowercase();
             let content = decoded(body, &kind, encoding)?;
             self.pages.push(Page { content, charset: kind.params.get("charset").cloned() });

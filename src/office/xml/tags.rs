@@ -39,6 +39,12 @@ pub(crate) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
+    /// The tag that a text begins with, wherever that stands.
+    pub(crate) fn of(text: &'a str) -> Self {
+        let end = text.find('>').map_or(text.len(), |at| at + 1);
+        Self { range: 0..end, raw: &text[..end], kind: TagKind::Open, depth: 0 }
+    }
+
     /// The name with its prefix.
     pub(crate) fn full_name(&self) -> &'a str {
         let name = self.raw.trim_start_matches(['<', '/']);

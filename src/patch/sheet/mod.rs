@@ -236,7 +236,7 @@ impl<'p> Pass<'p> {
             && let Some((cell, start)) = self.open.take()
             && let Some(CellEdit { text: Some(text), mark }) = self.edits.get(&cell)
         {
-            let style = self.style_of(&self.text[start..]);
+            let style = Tag::of(&self.text[start..]).number("s").unwrap_or(0);
             let style = self.shaded(style, mark.as_ref().map(|mark| mark.shade))?;
             let mut element = XmlWriter::fragment(&self.edited.prefix);
             xml::cell(&mut element, cell, (style != 0).then_some(style), text);
@@ -320,13 +320,6 @@ impl<'p> Pass<'p> {
 
     fn shaded(&mut self, base: usize, shade: Option<super::Shade>) -> Result<usize, PatchError> {
         shade.map_or(Ok(base), |shade| self.styles.shaded(base, shade))
-    }
-
-    /// The style of the cell whose element begins a text.
-    fn style_of(&self, text: &str) -> usize {
-        let end = text.find('>').map_or(text.len(), |at| at + 1);
-        let tag = Tag { range: 0..end, raw: &text[..end], kind: TagKind::Open, depth: 3 };
-        tag.number("s").unwrap_or(0)
     }
 
     fn disorder(&self, tag: &Tag<'_>) -> PatchError {
