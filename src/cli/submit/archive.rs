@@ -1,14 +1,14 @@
 //! The bundle as one .zip, and the files of a bundle in either form.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use crate::cli::CliError;
-use crate::export::Artifact;
+use crate::input::disk;
 use crate::office::container::NewContainer;
 use crate::office::{Container, OfficeError, OfficeLimits};
+use crate::output::Artifact;
 use crate::submit::MANIFEST;
 
 /// What a bundle may hold: none comes near it, and a bomb is refused.
@@ -37,17 +37,15 @@ pub(super) fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> 
     };
     if !path.is_dir() {
         let mut bytes = Vec::new();
-        let file = File::open(path).map_err(|error| failed(&error))?;
-        let read = file.take(LIMITS.total_bytes).read_to_end(&mut bytes);
+        let read = disk::open(path)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
         read.map_err(|error| failed(&error))?;
         return unpack(&bytes).map_err(|error| failed(&error));
     }
     let mut files = BTreeMap::new();
-    for entry in std::fs::read_dir(path).map_err(|error| failed(&error))? {
-        let path = entry.map_err(|error| failed(&error))?.path();
+    for path in disk::entries(path)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if path.is_file() && !is_of_the_system(&name) {
-            files.insert(name, std::fs::read(&path).map_err(|error| failed(&error))?);
+            files.insert(name, disk::read(&path)?);
         }
     }
     Ok(files)
