@@ -1,7 +1,7 @@
 //! From what a rule says to a finding: place, level, inheritance.
 
-use super::{Mends, Place, Rule, Scope};
-use crate::finding::{Finding, Severity};
+use super::{Place, Scope};
+use crate::finding::{Fault, Finding, Mends, Rule, Severity};
 use crate::source::Location;
 
 /// Collects what one rule finds.
@@ -27,28 +27,34 @@ impl<'a> Reporter<'a> {
 
     /// Reports a fault at a place, at the rule's own level.
     pub fn at(&mut self, place: Place<'_>, message: impl Into<String>) -> Draft<'_> {
-        self.at_level(place, self.rule.level, message)
+        self.raise(place, self.rule.fault(message))
     }
 
-    /// Reports a fault at a place, at another level than the rule's own.
+    /// Reports a fault at a place, at one of the levels that the rule declares.
     pub fn at_level(
         &mut self,
         place: Place<'_>,
         level: Severity,
         message: impl Into<String>,
     ) -> Draft<'_> {
+        self.raise(place, self.rule.fault(message).level(level))
+    }
+
+    /// Reports a fault that the rule has put into words, at a place.
+    pub fn raise(&mut self, place: Place<'_>, mut fault: Fault) -> Draft<'_> {
         let catalogue = self.scope.catalogue;
         let own = catalogue.own_layer();
         let origin = place.origin(own);
         let inherited = origin.layer < own;
-        let (severity, location) = match self.rule.mends {
-            _ if !inherited => (level, origin.location),
-            Mends::Writer => (Severity::Note, origin.location),
+        let mut location = origin.location;
+        match self.rule.mends {
+            _ if !inherited => {}
+            Mends::Writer => fault.severity = Severity::Note,
             // The body has to act, so it is shown its own row where it has one.
-            Mends::Body => (level, place.listed().unwrap_or(origin.location)),
-        };
+            Mends::Body => location = place.listed().unwrap_or(location),
+        }
         let subject = place.subject(catalogue);
-        let mut finding = Finding::new(self.rule.id, severity, location, message);
+        let mut finding = fault.at(location);
         finding.inherited = inherited;
         finding.item = subject.item;
         finding.field = subject.field;

@@ -2,19 +2,11 @@
 //! does.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Reporter, Rule, Scope};
 use crate::model::Field;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("level-missing"),
-    title: "没有写明公开层级",
-    area: Area::Audience,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("level-missing.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Audience, include_str!("level-missing.md"));
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for place in unstated(scope, Field::Levels, |_| false) {

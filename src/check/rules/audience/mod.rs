@@ -3,22 +3,22 @@
 mod audience_unclear;
 mod group_unnamed;
 mod level_missing;
-mod level_not_ours;
+pub(crate) mod level_not_ours;
 mod mode_unclear;
 mod request_with_public_channel;
 
 use super::structure::{empty_columns, is_missing};
-use crate::check::{Place, Rule, Scope};
+use crate::check::{Check, Place, Scope};
 use crate::model::{Field, Item, ItemIn};
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &audience_unclear::RULE,
-    &group_unnamed::RULE,
-    &mode_unclear::RULE,
-    &request_with_public_channel::RULE,
-    &level_missing::RULE,
-    &level_not_ours::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &audience_unclear::CHECK,
+    &group_unnamed::CHECK,
+    &mode_unclear::CHECK,
+    &request_with_public_channel::CHECK,
+    &level_missing::CHECK,
+    &level_not_ours::CHECK,
 ];
 
 /// Where items leave a field empty, or say nothing clear in it; not in an empty column.

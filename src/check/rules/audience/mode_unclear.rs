@@ -1,19 +1,11 @@
 //! mode-unclear: an item does not say how it is disclosed. empty-column speaks where no row does.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Reporter, Rule, Scope};
 use crate::model::{Field, Item};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("mode-unclear"),
-    title: "没有写明公开方式",
-    area: Area::Audience,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("mode-unclear.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Audience, include_str!("mode-unclear.md"));
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for place in unstated(scope, Field::Mode, is_unclear) {

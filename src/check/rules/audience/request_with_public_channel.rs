@@ -3,20 +3,15 @@
 //! A note where the guideline itself has both.
 
 use crate::check::rules::channels::guideline;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Channels, Field, ItemIn, LayerId};
 use crate::register::ChannelRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("request-with-public-channel"),
-    title: "依申请公开却选了公开的渠道",
-    area: Area::Audience,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("request-with-public-channel.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Audience, include_str!("request-with-public-channel.md"))
+        .also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let fields = &at.item.fields;

@@ -4,20 +4,14 @@
 //! changes many regulations at once is the number of all of them, so it is never a mismatch.
 
 use super::{Cited, citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{DocumentNumber, Field, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("basis-number-mismatch"),
-    title: "文号不是这件依据的",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("basis-number-mismatch.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("basis-number-mismatch.md")).also(&[Severity::Note]);
 
 /// Titles more alike than this are one title, written in two ways.
 const ALIKE: f64 = 0.5;

@@ -3,20 +3,14 @@
 //! Yields to stale-basis.
 
 use super::{citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, Item, ItemIn, fold, paragraph};
 use crate::register::LegalInstrument;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("clause-form"),
-    title: "条文的“项”写成了“款”",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("clause-form.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {

@@ -3,20 +3,14 @@
 //! A plan for several years is a note once they are past. Yields to stale-basis.
 
 use super::{citations, entries, stale_basis};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::LegalInstrument;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("ephemeral-basis"),
-    title: "拿年度文件作长期依据",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("ephemeral-basis.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("ephemeral-basis.md")).also(&[Severity::Note]);
 
 /// What the papers of a year are called.
 const PAPERS: [&str; 9] = [

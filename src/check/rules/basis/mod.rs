@@ -4,30 +4,30 @@ mod basis_kind_mismatch;
 mod basis_number_mismatch;
 mod clause_form;
 mod ephemeral_basis;
-mod malformed_number;
+pub(crate) mod malformed_number;
 mod only_general_basis;
-mod outdated_version;
-mod stale_basis;
+pub(crate) mod outdated_version;
+pub(crate) mod stale_basis;
 mod unknown_basis;
 mod vague_basis;
 
-use crate::check::Rule;
+use crate::check::Check;
 use crate::finding::Severity;
 use crate::model::{Basis, BasisList, Instrument, Item, fold};
 use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument};
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &stale_basis::RULE,
-    &outdated_version::RULE,
-    &unknown_basis::RULE,
-    &basis_number_mismatch::RULE,
-    &malformed_number::RULE,
-    &vague_basis::RULE,
-    &only_general_basis::RULE,
-    &ephemeral_basis::RULE,
-    &basis_kind_mismatch::RULE,
-    &clause_form::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &stale_basis::CHECK,
+    &outdated_version::CHECK,
+    &unknown_basis::CHECK,
+    &basis_number_mismatch::CHECK,
+    &malformed_number::CHECK,
+    &vague_basis::CHECK,
+    &only_general_basis::CHECK,
+    &ephemeral_basis::CHECK,
+    &basis_kind_mismatch::CHECK,
+    &clause_form::CHECK,
 ];
 
 /// An instrument that an item cites, and what the register knows of it.

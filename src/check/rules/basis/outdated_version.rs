@@ -4,20 +4,14 @@
 //! with a number of its own makes the earlier one outdated. Yields to stale-basis.
 
 use super::{Cited, citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("outdated-version"),
-    title: "引的是旧版本",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("outdated-version.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("outdated-version.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {

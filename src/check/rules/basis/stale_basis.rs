@@ -3,20 +3,14 @@
 //! Speaks before all other rules on the same citation: which version or number it has no longer matters.
 
 use super::{Cited, citations, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister, LegalInstrument};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("stale-basis"),
-    title: "公开依据已经失效",
-    area: Area::Basis,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("stale-basis.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Basis, include_str!("stale-basis.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {

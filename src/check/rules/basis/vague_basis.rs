@@ -3,19 +3,13 @@
 //! Beside instruments that are named it does little harm and is a note.
 
 use super::entries;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Basis, Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("vague-basis"),
-    title: "公开依据是笼统的说法",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("vague-basis.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("vague-basis.md")).also(&[Severity::Note]);
 
 /// What points to instruments without naming one.
 const POINTING: [&str; 7] = ["相关", "有关", "上级", "国家", "各地", "各级", "法律"];

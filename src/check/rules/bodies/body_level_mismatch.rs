@@ -5,20 +5,14 @@
 
 use super::{Home, named, places_of};
 use crate::check::memo::Memo;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{AdminLevel, Field, Item, ItemIn};
 use crate::register::BodyRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("body-level-mismatch"),
-    title: "公开主体和公开层级不是一级",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("body-level-mismatch.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Bodies, include_str!("body-level-mismatch.md")).also(&[Severity::Note]);
 
 /// Kinds that the State, the province or the city runs down to the county.
 const FROM_ABOVE: [&str; 15] = [

@@ -7,20 +7,12 @@
 use super::{Home, named, places_of};
 use crate::check::memo::Memo;
 use crate::check::texts::{first_of_extras, first_where};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
 use crate::register::BodyRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("foreign-place"),
-    title: "写了别的地方的名称",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("foreign-place.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign-place.md"));
 
 /// In a bare table the own place stands at least this many times as often as a foreign one.
 const OFTEN: usize = 2;

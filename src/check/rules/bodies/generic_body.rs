@@ -1,20 +1,15 @@
 //! generic-body: a role of the guideline that no real body was put in for. Yields to missing-field where
 //! the body's own table leaves the cell empty.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{AdminLevel, Body, Field, ItemIn};
 use crate::register::{BodyRegister, Nature, Role};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("generic-body"),
-    title: "公开主体还是角色，不是单位",
-    area: Area::Bodies,
-    level: Severity::Error,
-    mends: Mends::Body,
-    page: include_str!("generic-body.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
+    .also(&[Severity::Warning, Severity::Note])
+    .mended_by_body();
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };

@@ -2,26 +2,26 @@
 
 mod body_level_mismatch;
 mod foreign_place;
-mod generic_body;
+pub(crate) mod generic_body;
 mod lead_missing;
-mod obsolete_body;
+pub(crate) mod obsolete_body;
 mod unknown_body;
 
 use std::collections::BTreeMap;
 
 use crate::check::memo::Memo;
-use crate::check::{Rule, Scope};
+use crate::check::{Check, Scope};
 use crate::model::{AdminLevel, ItemIn, PlaceName, places};
 use crate::register::BodyRegister;
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &generic_body::RULE,
-    &obsolete_body::RULE,
-    &unknown_body::RULE,
-    &body_level_mismatch::RULE,
-    &foreign_place::RULE,
-    &lead_missing::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &generic_body::CHECK,
+    &obsolete_body::CHECK,
+    &unknown_body::CHECK,
+    &body_level_mismatch::CHECK,
+    &foreign_place::CHECK,
+    &lead_missing::CHECK,
 ];
 
 /// The bodies named in all items that are no roles of the guideline; those are generic-body's.

@@ -4,20 +4,14 @@
 
 use super::named;
 use crate::check::memo::Memo;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::AdminLevel;
 use crate::register::{BodyKind, BodyRegister, NamedBody, TermKind, TermRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("obsolete-body"),
-    title: "公开主体已经更名或者撤销",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("obsolete-body.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Bodies, include_str!("obsolete-body.md")).also(&[Severity::Note]);
 
 /// What became of a body, in words.
 struct Past {

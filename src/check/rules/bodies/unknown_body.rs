@@ -4,19 +4,11 @@
 
 use super::named;
 use crate::check::memo::Memo;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::register::{BodyRegister, TermRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unknown-body"),
-    title: "登记册里没有这样的单位名称",
-    area: Area::Bodies,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("unknown-body.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Bodies, include_str!("unknown-body.md"));
 
 /// What bodies are called that belong to no kind of department.
 const ENDINGS: [&str; 40] = [

@@ -7,19 +7,14 @@
 use super::website_missing::lacks_website;
 use super::{box_letter, guideline, is_known, standard};
 use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{AdminLevel, Channels, Field, ItemIn, LayerId};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("channel-below-guideline"),
-    title: "少了指引选用的渠道",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("channel-below-guideline.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Channels, include_str!("channel-below-guideline.md"))
+        .also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let channels = at.item.fields.channels.as_ref();

@@ -3,20 +3,20 @@
 mod broken_tick;
 mod channel_below_guideline;
 mod no_channel;
-mod unknown_channel;
+pub(crate) mod unknown_channel;
 mod website_missing;
 
-use crate::check::Rule;
+use crate::check::Check;
 use crate::model::{Channels, LayerId, Traced, fold, suggest};
 use crate::register::ChannelRegister;
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &no_channel::RULE,
-    &broken_tick::RULE,
-    &unknown_channel::RULE,
-    &website_missing::RULE,
-    &channel_below_guideline::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &no_channel::CHECK,
+    &broken_tick::CHECK,
+    &unknown_channel::CHECK,
+    &website_missing::CHECK,
+    &channel_below_guideline::CHECK,
 ];
 
 /// What the names of local channels end in: 大英县融媒体中心, 村务微信群.

@@ -1,18 +1,10 @@
 //! no-channel: an item is published, but nowhere.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("no-channel"),
-    title: "没有一个选用的渠道",
-    area: Area::Channels,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("no-channel.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Channels, include_str!("no-channel.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let fields = &at.item.fields;

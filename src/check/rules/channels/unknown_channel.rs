@@ -4,19 +4,13 @@
 
 use super::{box_letter, is_known, near};
 use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unknown-channel"),
-    title: "没有这种公开渠道",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("unknown-channel.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Channels, include_str!("unknown-channel.md")).also(&[Severity::Note]);
 
 /// Longer texts are sentences, which tell people where to look all the same.
 const NAME: usize = 12;

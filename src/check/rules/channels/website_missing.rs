@@ -5,19 +5,11 @@
 
 use super::{box_letter, guideline, is_known, is_website};
 use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{AdminLevel, Channels, Field, Item, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("website-missing"),
-    title: "主动公开却没有选网站",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("website-missing.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Channels, include_str!("website-missing.md"));
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     if !lacks_website(at.item) || is_shifted(at.item, scope.catalogue.own_layer()) {

@@ -6,21 +6,14 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Catalogue, Domain, Item};
 use crate::register::guideline;
 use crate::source::SourceMap;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("statutory-gap"),
-    title: "缺少条例要求主动公开的事项",
-    area: Area::Coverage,
-    level: Severity::Note,
-    mends: Mends::Body,
-    page: include_str!("statutory-gap.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::note(Area::Coverage, include_str!("statutory-gap.md")).mended_by_body();
 
 /// The number of the built-in domain that lists what articles 19 to 21 want.
 const STATUTORY: &str = "36";
@@ -88,8 +81,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         missing.len(),
         missing.join("；"),
     );
-    let help =
-        "有这项职责的，加上事项（可以照 mulu show 36 里的写）；名称不同或没有这项职责的，不用理会";
+    let help = "有这项职责的，加上事项（可以照 mulu domains 36 里的写）；名称不同或没有这项职责的，不用理会";
     reporter.at(Place::Own(catalogue.profile.name.location), message).help(help);
 }
 

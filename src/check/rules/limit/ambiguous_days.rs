@@ -4,19 +4,13 @@
 //! days; other numbers are notes. Budgets and procurement are left alone, since their laws set days.
 
 use super::{GENERAL_LIMIT, guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn, TimeLimits, Unit};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("ambiguous-days"),
-    title: "分不清是日还是工作日",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("ambiguous-days.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("ambiguous-days.md")).also(&[Severity::Note]);
 
 /// Subjects whose laws count in days.
 const IN_DAYS: [&str; 5] = ["预算", "决算", "采购", "招标", "投标"];

@@ -5,19 +5,14 @@
 //! limit-too-long; looser-than-guideline yields to it.
 
 use super::{GENERAL_LIMIT, filled_down_series, guideline, shortest_working_days, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, Item, ItemIn, TimeLimit, Unit};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("enforcement-limit-too-long"),
-    title: "许可、处罚决定超过7个工作日公开",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("enforcement-limit-too-long.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("enforcement-limit-too-long.md"))
+        .also(&[Severity::Note]);
 
 /// 国办发〔2018〕118号: decisions on licences and penalties.
 const LIMIT: u32 = 7;

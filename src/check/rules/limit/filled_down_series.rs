@@ -6,20 +6,12 @@
 use foldhash::HashSet;
 
 use super::{GENERAL_LIMIT, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, Days, Field, ItemIn};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("filled-down-series"),
-    title: "时限的数字逐行加一",
-    area: Area::Limit,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("filled-down-series.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Limit, include_str!("filled-down-series.md"));
 
 /// Two rows may differ by one by chance; three in a row were filled.
 const SHORTEST: usize = 3;

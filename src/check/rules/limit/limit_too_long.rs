@@ -4,20 +4,14 @@
 //! cited allows it, there is at most a note.
 
 use super::{GENERAL_LIMIT, filled_down_series, guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
 use crate::register::InstrumentRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("limit-too-long"),
-    title: "公开时限超过法定的20个工作日",
-    area: Area::Limit,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("limit-too-long.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Limit, include_str!("limit-too-long.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let filled = filled_down_series::filled(scope);

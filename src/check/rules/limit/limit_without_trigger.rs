@@ -4,19 +4,13 @@
 //! (处罚决定：20个工作日内). Yields to limit-too-long and filled-down-series.
 
 use super::{filled_down_series, guideline, limit_too_long, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("limit-without-trigger"),
-    title: "公开时限没有写从什么时候算起",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("limit-without-trigger.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("limit-without-trigger.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let filled = filled_down_series::filled(scope);

@@ -10,19 +10,13 @@ use super::{
     GENERAL_LIMIT, enforcement_limit_too_long, filled_down_series, guideline, limit_too_long,
     stated,
 };
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Code, Domain, Field, Item, ItemIn, LayerId};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("looser-than-guideline"),
-    title: "公开时限比标准指引的长",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("looser-than-guideline.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("looser-than-guideline.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let filled = filled_down_series::filled(scope);

@@ -4,19 +4,13 @@
 //! limit was rewritten (looser-than-guideline speaks of that) or only the name says 公示.
 
 use super::{guideline, looser_than_guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimits};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("notice-period-missing"),
-    title: "要公示的没有写公示期",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("notice-period-missing.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("notice-period-missing.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item).filter(|limits| notice(limits).is_none()) else { return };

@@ -2,19 +2,11 @@
 //! ditto-mark, and a row that has slipped to shifted-columns.
 
 use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn, fold};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unparsable-limit"),
-    title: "公开时限看不懂",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("unparsable-limit.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Limit, include_str!("unparsable-limit.md"));
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };

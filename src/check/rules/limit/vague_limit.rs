@@ -3,19 +3,13 @@
 //! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
 
 use super::{guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimits};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("vague-limit"),
-    title: "公开时限没有期限",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("vague-limit.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("vague-limit.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item).filter(|limits| is_vague(limits)) else { return };

@@ -2,19 +2,11 @@
 
 use super::is_left_out;
 use crate::check::words::all_of;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("minors-data"),
-    title: "向全社会公开未成年人的信息",
-    area: Area::Privacy,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("minors-data.md"),
-    check: Check::Mention(|| all_of(&[&MINORS]), check),
-};
+pub(in crate::check) static CHECK: Check = Check::mention(&RULE, || all_of(&[&MINORS]), check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Privacy, include_str!("minors-data.md"));
 
 /// Words for children.
 const MINORS: [&str; 10] = [

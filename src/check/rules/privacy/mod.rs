@@ -4,11 +4,11 @@ mod minors_data;
 mod personal_data;
 mod secrecy_mark;
 
-use crate::check::Rule;
+use crate::check::Check;
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] =
-    &[&personal_data::RULE, &minors_data::RULE, &secrecy_mark::RULE];
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] =
+    &[&personal_data::CHECK, &minors_data::CHECK, &secrecy_mark::CHECK];
 
 /// Words that say that what is sensitive is left out.
 const LEFT_OUT: [&str; 11] = [

@@ -2,19 +2,13 @@
 
 use super::is_left_out;
 use crate::check::texts::{first_of_each, first_of_extras};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn, PersonalNumber, personal_numbers};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("personal-data"),
-    title: "写着个人信息",
-    area: Area::Privacy,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("personal-data.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Privacy, include_str!("personal-data.md")).also(&[Severity::Warning]);
 
 /// Private facts that must not be among what is published for everyone.
 const PRIVATE: [&str; 22] = [

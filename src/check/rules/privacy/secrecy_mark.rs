@@ -4,19 +4,12 @@
 
 use crate::check::texts::{first_of_each, first_of_extras};
 use crate::check::words::all_of;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::ItemIn;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("secrecy-mark"),
-    title: "写着密级或者内部字样",
-    area: Area::Privacy,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("secrecy-mark.md"),
-    check: Check::Mention(|| all_of(&[&MARKS, &ALONE]), check),
-};
+pub(in crate::check) static CHECK: Check =
+    Check::mention(&RULE, || all_of(&[&MARKS, &ALONE]), check);
+pub(crate) static RULE: Rule = Rule::error(Area::Privacy, include_str!("secrecy-mark.md"));
 
 /// Words that are a mark wherever they stand.
 const MARKS: [&str; 16] = [

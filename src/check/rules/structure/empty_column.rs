@@ -1,20 +1,12 @@
 //! empty-column: a column without a single text. missing-field yields to this one.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn};
 
 use super::missing_field::is_missing;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("empty-column"),
-    title: "整栏都是空的",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("empty-column.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("empty-column.md"));
 
 /// Fewer rows than this are no column.
 const ROWS: usize = 3;

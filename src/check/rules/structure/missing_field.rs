@@ -4,19 +4,11 @@
 //! level-missing for their fields.
 
 use super::empty_column::empty_columns;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, FieldSet, Fields, Item, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("missing-field"),
-    title: "事项有一栏是空的",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("missing-field.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("missing-field.md"));
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for domain in &scope.catalogue.domains {

@@ -5,19 +5,11 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Item, ItemIn, fold};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("near-duplicate-item"),
-    title: "同一件事在两个领域里写法不同",
-    area: Area::Structure,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("near-duplicate-item.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Structure, include_str!("near-duplicate-item.md"));
 
 /// A last name of at least this many characters says by itself what the item is about.
 const TELLING: usize = 6;

@@ -4,20 +4,12 @@
 //! bodies, an instrument under 公开时限. Rules of single fields yield to this one through
 //! [`is_shifted`].
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Item, ItemIn, LayerId};
 use crate::register::{BodyRegister, ChannelRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("shifted-columns"),
-    title: "内容串到了别的栏",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("shifted-columns.md"),
-    check: Check::Catalogue(check),
-};
+pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("shifted-columns.md"));
 
 const HELP: &str = "看是不是多了或少了一格，把内容移回自己的栏";
 

@@ -4,20 +4,12 @@
 
 use super::unbalanced_brackets::{cut, open_fields};
 use crate::check::texts::first_of_each;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, places};
 use crate::register::BodyRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("truncated-text"),
-    title: "内容只有半截",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("truncated-text.md"),
-    check: Check::Item(check),
-};
+pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
 
 /// Words that join, and longer ones that only end in them.
 const JOINING: [&str; 9] = ["和", "及", "与", "或", "的", "、", "，", "：", "第"];
