@@ -5,6 +5,7 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod facts;
 mod memo;
 mod policy;
 mod reporter;
@@ -14,13 +15,15 @@ mod texts;
 mod words;
 
 pub use policy::{Outcome, Policy};
-pub use reporter::{Draft, Reporter};
-pub use scope::{Place, Scope};
+pub(crate) use reporter::Reporter;
+pub(crate) use scope::Place;
+pub use scope::Scope;
 
 pub use crate::finding::{Area, Rule};
 
 use crate::finding::Finding;
 use crate::model::ItemIn;
+use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
 #[derive(Debug)]
@@ -28,7 +31,12 @@ pub struct Check {
     /// The rule.
     pub rule: &'static Rule,
     run: Run,
+    yields_to: &'static [&'static Check],
+    claims: Option<Claims>,
 }
+
+/// Whether a place is this check's to speak of, so that those that yield to it are silent there.
+type Claims = fn(&Facts<'_>, Place<'_>) -> bool;
 
 /// Looks at one item.
 type OfItem = fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>);
@@ -48,17 +56,35 @@ enum Run {
 impl Check {
     /// A check that is run once for each item.
     const fn item(rule: &'static Rule, check: OfItem) -> Self {
-        Self { rule, run: Run::Item(check) }
+        Self::new(rule, Run::Item(check))
     }
 
     /// A check that can find nothing in an item without one of these words.
     const fn mention(rule: &'static Rule, words: fn() -> Vec<String>, check: OfItem) -> Self {
-        Self { rule, run: Run::Mention(words, check) }
+        Self::new(rule, Run::Mention(words, check))
     }
 
     /// A check that is run once for the whole catalogue.
     const fn catalogue(rule: &'static Rule, check: fn(&Scope<'_>, &mut Reporter<'_>)) -> Self {
-        Self { rule, run: Run::Catalogue(check) }
+        Self::new(rule, Run::Catalogue(check))
+    }
+
+    const fn new(rule: &'static Rule, run: Run) -> Self {
+        Self { rule, run, yields_to: &[], claims: None }
+    }
+
+    /// Declares to which checks this one leaves a place that they claim.
+    const fn yields_to(self, others: &'static [&'static Check]) -> Self {
+        Self { yields_to: others, ..self }
+    }
+
+    /// Declares which places are this check's.
+    const fn claiming(self, claims: Claims) -> Self {
+        Self { claims: Some(claims), ..self }
+    }
+
+    fn claims(&self, facts: &Facts<'_>, place: Place<'_>) -> bool {
+        self.claims.is_some_and(|claims| claims(facts, place))
     }
 }
 
@@ -71,19 +97,20 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
 #[derive(Debug)]
 pub struct Checker<'a> {
     scope: &'a Scope<'a>,
+    facts: Facts<'a>,
     mentions: words::Mentions<'a>,
 }
 
 impl<'a> Checker<'a> {
-    /// Looks for the words of all rules.
+    /// Finds out what several rules ask, and looks for the words of all.
     pub fn new(scope: &'a Scope<'a>) -> Self {
-        Self { scope, mentions: words::Mentions::of(scope) }
+        Self { scope, facts: Facts::of(scope), mentions: words::Mentions::of(scope) }
     }
 
     /// What one check finds, before any policy.
     pub fn findings(&self, check: &Check) -> Vec<Finding> {
         let scope = self.scope;
-        let mut reporter = Reporter::new(scope, check.rule);
+        let mut reporter = Reporter::new(scope, &self.facts, check);
         match check.run {
             Run::Item(check) => scope
                 .catalogue
@@ -122,4 +149,18 @@ pub fn sort(findings: &mut Vec<Finding>) {
 
 fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     (a.location, a.rule, &a.message, &a.member).cmp(&(b.location, b.rule, &b.message, &b.member))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rules;
+
+    #[test]
+    fn what_others_yield_to_says_which_places_it_claims() {
+        for check in rules::checks() {
+            for other in check.yields_to {
+                assert!(other.claims.is_some(), "{} to {}", check.rule.id, other.rule.id);
+            }
+        }
+    }
 }

@@ -2,13 +2,13 @@
 //!
 //! A note where the guideline itself has both.
 
-use crate::check::rules::channels::guideline;
+use crate::check::facts::channels::guideline;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Channels, Field, ItemIn, LayerId};
 use crate::register::ChannelRegister;
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Audience, include_str!("request-with-public-channel.md"))
         .also(&[Severity::Note]);

@@ -1,11 +1,11 @@
 //! basis-kind-mismatch: a label such as 【条例】 before an instrument of another kind.
 
-use super::entries;
+use crate::check::facts::citations::entries;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Instrument, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("basis-kind-mismatch.md"));
 
 /// What an instrument is.

@@ -1,27 +1,25 @@
 //! clause-form: a second paragraph (款) of an article that is one paragraph with items (项).
-//!
-//! Yields to stale-basis.
 
-use super::{citations, stale_basis, verified};
+use super::stale_basis;
+use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Field, Item, ItemIn, fold, paragraph};
+use crate::model::{Item, ItemIn, fold, paragraph};
 use crate::register::LegalInstrument;
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
-        let over = stale_basis::over(&cited, scope.today).is_some();
-        let Some(law) = cited.found.map(|found| found.entry).filter(|_| !over) else { continue };
+        let Some(law) = cited.found.map(|found| found.entry) else { continue };
         for clause in &cited.instrument.clauses {
             let Some((article, number)) = wrong_paragraph(law, clause) else { continue };
             let name = &cited.instrument.name;
             reporter
                 .at_level(
-                    Place::Field(at, Field::Basis),
+                    Place::Citation(at, &cited),
                     level(at.item, law, clause),
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )

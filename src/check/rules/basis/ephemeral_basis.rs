@@ -1,14 +1,15 @@
 //! ephemeral-basis: a paper for one year, such as 工作要点, as a standing basis.
 //!
-//! A plan for several years is a note once they are past. Yields to stale-basis.
+//! A plan for several years is a note once they are past.
 
-use super::{citations, entries, stale_basis};
+use super::stale_basis;
+use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::LegalInstrument;
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("ephemeral-basis.md")).also(&[Severity::Note]);
 
@@ -34,9 +35,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
     for cited in citations(at.item) {
         let name = &cited.instrument.name;
-        if stale_basis::over(&cited, scope.today).is_some() {
-            continue;
-        }
+        let place = Place::Citation(at, &cited);
         if let Some(year) = paper_of(name) {
             report(reporter, place, cited.level(at.item, RULE.level), name, year);
         } else if let Some(last) = cited.found.and_then(|f| last_year(f.entry))

@@ -2,12 +2,12 @@
 //!
 //! Orders are written in many ways that nobody misreads (国务院令711号), so those are notes.
 
-use super::{citations, entries};
+use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{DocumentNumber, Field, ItemIn, document_number};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("malformed-number.md")).also(&[Severity::Note]);
 

@@ -1,10 +1,10 @@
 //! only-general-basis: nothing but the regulation on government information is cited.
 
-use super::{citations, entries};
+use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Basis, include_str!("only-general-basis.md"));
 
 /// The regulation on which every item rests anyway.

@@ -3,13 +3,13 @@
 //! Most of them are local, so this is a note; a title one character off a known one is a slip. A title
 //! whose number belongs to another instrument is basis-number-mismatch's.
 
-use super::{Cited, citations};
+use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Basis, include_str!("unknown-basis.md")).also(&[Severity::Warning]);
 

@@ -2,12 +2,12 @@
 //!
 //! Beside instruments that are named it does little harm and is a note.
 
-use super::entries;
+use crate::check::facts::citations::entries;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Basis, Field, ItemIn};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("vague-basis.md")).also(&[Severity::Note]);
 

@@ -3,14 +3,15 @@
 //! Branches and bodies led from above (生态环境, 税务 …) bear the name of the upper place by right. A role
 //! such as 省级民政部门 is generic-body's; another place of the same level is foreign-place's.
 
-use super::{Home, named, places_of};
+use crate::check::facts::Facts;
+use crate::check::facts::bodies::{Home, places_of};
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{AdminLevel, Field, Item, ItemIn};
 use crate::register::BodyRegister;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Bodies, include_str!("body-level-mismatch.md")).also(&[Severity::Note]);
 
@@ -36,16 +37,15 @@ const FROM_ABOVE: [&str; 15] = [
 const BRANCHES: [&str; 8] = ["分局", "支队", "大队", "管理部", "办事处", "中心", "站", "所"];
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let named = named(scope);
-    let home = Home::of(scope, &named);
+    let Facts { named, home, .. } = reporter.facts();
     let mut memo = Memo::new();
     for of_item in named.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.item, next.item)) {
-        let levels = of_item.iter().map(|(_, name)| *memo.get(name, |name| level_of(name, &home)));
+        let levels = of_item.iter().map(|(_, name)| *memo.get(name, |name| level_of(name, home)));
         let levels: Vec<Option<AdminLevel>> = levels.collect();
         let Some((at, _)) = of_item.first() else { continue };
         match beside(at.item, &levels) {
             Some(pair) => report_all(*at, pair, reporter),
-            None => report_each(scope, of_item, &levels, &home, reporter),
+            None => report_each(scope, of_item, &levels, home, reporter),
         }
     }
 }

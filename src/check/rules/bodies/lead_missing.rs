@@ -2,7 +2,7 @@
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Bodies, include_str!("lead-missing.md")).mended_by_body();
 

@@ -1,13 +1,10 @@
 //! unknown-body: a name that is like that of no kind of body.
-//!
-//! Yields to obsolete-body and generic-body.
 
-use super::named;
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::register::{BodyRegister, TermRegister};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Bodies, include_str!("unknown-body.md"));
 
 /// What bodies are called that belong to no kind of department.
@@ -54,9 +51,9 @@ const ENDINGS: [&str; 40] = [
     "团委",
 ];
 
-fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+fn check(_: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let mut memo = Memo::new();
-    for (at, name) in named(scope) {
+    for &(at, name) in &reporter.facts().named {
         if *memo.get(name, is_unknown) {
             reporter
                 .at(Place::Body(at, name), format!("登记册里没有“{name}”这样的单位名称"))

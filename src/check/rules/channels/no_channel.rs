@@ -1,9 +1,11 @@
 //! no-channel: an item is published, but nowhere.
 
+use crate::check::facts::channels::chosen;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .claiming(|_, place| place.item().is_some_and(|at| chosen(at.item).is_empty()));
 pub(crate) static RULE: Rule = Rule::error(Area::Channels, include_str!("no-channel.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {

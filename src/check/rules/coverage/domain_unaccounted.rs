@@ -6,7 +6,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Decision, Profile};
 use crate::source::Location;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Coverage, include_str!("domain-unaccounted.md")).mended_by_body();
 

@@ -5,7 +5,7 @@ use crate::check::{Check, Place, Reporter, Scope};
 use crate::model::{DutyEntry, DutyList, Exemption, fold};
 use crate::rules::coverage::duty_uncovered;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&duty_uncovered::RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&duty_uncovered::RULE, check);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for entry in &scope.catalogue.duties {

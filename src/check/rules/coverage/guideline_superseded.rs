@@ -8,7 +8,7 @@ use crate::model::{Domain, Guideline};
 use crate::register::guideline;
 use crate::source::{Location, SourceMap};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Coverage, include_str!("guideline-superseded.md"))
     .also(&[Severity::Warning])
     .mended_by_body();

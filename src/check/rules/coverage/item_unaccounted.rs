@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::model::{Decision, LedgerEntry};
 use crate::source::Location;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::error(Area::Coverage, include_str!("item-unaccounted.md"))
     .also(&[Severity::Note])
     .mended_by_body();

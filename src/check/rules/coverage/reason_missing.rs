@@ -5,7 +5,7 @@ use foldhash::HashSet;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, Decision, DropReason, Dropping, NotInvolved};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::error(Area::Coverage, include_str!("reason-missing.md")).mended_by_body();
 

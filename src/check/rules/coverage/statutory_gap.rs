@@ -11,7 +11,7 @@ use crate::model::{Catalogue, Domain, Item};
 use crate::register::guideline;
 use crate::source::SourceMap;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Coverage, include_str!("statutory-gap.md")).mended_by_body();
 

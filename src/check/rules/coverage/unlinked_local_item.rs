@@ -6,7 +6,7 @@ use foldhash::HashSet;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, ItemIn};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Coverage, include_str!("unlinked-local-item.md"));
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {

@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, DutyList, ItemIn};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::error(Area::Coverage, include_str!("withdrawn-duty-item.md")).mended_by_body();
 

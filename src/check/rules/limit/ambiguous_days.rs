@@ -3,12 +3,12 @@
 //! A warning where the regulation, the guideline or the cell itself counts the same number in working
 //! days; other numbers are notes. Budgets and procurement are left alone, since their laws set days.
 
-use super::{GENERAL_LIMIT, guideline, stated};
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn, TimeLimits, Unit};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("ambiguous-days.md")).also(&[Severity::Note]);
 

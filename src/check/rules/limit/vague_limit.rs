@@ -2,12 +2,12 @@
 //!
 //! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
 
-use super::{guideline, stated};
+use crate::check::facts::limits::{guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimits};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("vague-limit.md")).also(&[Severity::Note]);
 

@@ -5,7 +5,7 @@ use crate::check::words::all_of;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static CHECK: Check = Check::mention(&RULE, || all_of(&[&MINORS]), check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, || all_of(&[&MINORS]), check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Privacy, include_str!("minors-data.md"));
 
 /// Words for children.

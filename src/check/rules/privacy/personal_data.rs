@@ -6,7 +6,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn, PersonalNumber, personal_numbers};
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::error(Area::Privacy, include_str!("personal-data.md")).also(&[Severity::Warning]);
 

@@ -7,8 +7,7 @@ use crate::check::words::all_of;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::ItemIn;
 
-pub(in crate::check) static CHECK: Check =
-    Check::mention(&RULE, || all_of(&[&MARKS, &ALONE]), check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, || all_of(&[&MARKS, &ALONE]), check);
 pub(crate) static RULE: Rule = Rule::error(Area::Privacy, include_str!("secrecy-mark.md"));
 
 /// Words that are a mark wherever they stand.

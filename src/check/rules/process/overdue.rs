@@ -9,7 +9,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Batch, Profile, Stage, Traced};
 use crate::source::Location;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Process, include_str!("overdue.md")).mended_by_body();
 

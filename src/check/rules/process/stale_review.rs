@@ -13,7 +13,7 @@ use crate::model::{Catalogue, Duty, Item};
 use crate::register::{InstrumentRegister, LegalInstrument};
 use crate::source::Location;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Process, include_str!("stale-review.md"))
     .also(&[Severity::Note])
     .mended_by_body();

@@ -3,7 +3,7 @@
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Domain, Evidence, Item};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Process, include_str!("unverified-item.md")).mended_by_body();
 

@@ -6,8 +6,7 @@ use crate::check::{Check, Place, Reporter, Scope};
 use crate::model::{ItemIn, broken_word};
 use crate::rules::structure::broken_words;
 
-pub(in crate::check) static CHECK: Check =
-    Check::mention(&broken_words::RULE, || all_of(&[&SPACES]), check);
+pub(crate) static CHECK: Check = Check::mention(&broken_words::RULE, || all_of(&[&SPACES]), check);
 
 /// The spaces that break words.
 const SPACES: [&str; 2] = [" ", "\u{3000}"];

@@ -1,12 +1,19 @@
 //! ditto-mark: a text that only points to the row above. In a sheet the reader puts in what stands
 //! above, and reports it; here is what it could not fill, and what YAML says.
 
+use crate::check::facts::Facts;
 use crate::check::texts::first_of_each;
 use crate::check::{Check, Place, Reporter, Scope};
-use crate::model::{ItemIn, fold};
+use crate::model::{Field, ItemIn, fold};
 use crate::rules::structure::ditto_mark;
 
-pub(in crate::check) static CHECK: Check = Check::item(&ditto_mark::RULE, check);
+pub(crate) static CHECK: Check = Check::item(&ditto_mark::RULE, check).claiming(claims);
+
+/// A limit that is nothing but 同上.
+fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+    let Place::Field(at, Field::Limit) = place else { return false };
+    at.item.fields.limit.as_ref().is_some_and(|limit| fold::is_ditto(&limit.value.text))
+}
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let ditto = |text| (fold::is_ditto(text) || points_elsewhere(text)).then_some(text);

@@ -7,7 +7,7 @@ use crate::check::{Check, Place, Reporter, Scope};
 use crate::model::{Domain, Item, ItemIn, fold};
 use crate::rules::structure::duplicate_item;
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&duplicate_item::RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&duplicate_item::RULE, check);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     scope.catalogue.domains.iter().for_each(|domain| check_domain(domain, reporter));

@@ -7,7 +7,7 @@ use crate::finding::Fault;
 use crate::model::{BracketFault, ItemIn, bracket_faults};
 use crate::rules::structure::mixed_width;
 
-pub(in crate::check) static CHECK: Check = Check::mention(&mixed_width::RULE, marks, check);
+pub(crate) static CHECK: Check = Check::mention(&mixed_width::RULE, marks, check);
 
 /// Full-width digits and letters, and half-width brackets.
 fn marks() -> Vec<String> {

@@ -1,21 +1,17 @@
 //! 结构: rows and columns that are there, once, and written out.
 
 mod broken_words;
-mod ditto_mark;
+pub(crate) mod ditto_mark;
 mod duplicate_item;
-mod empty_column;
-mod missing_field;
+pub(crate) mod empty_column;
+pub(crate) mod missing_field;
 mod mixed_width;
 mod name_as_content;
 mod near_duplicate_item;
 mod placeholder_left;
-mod shifted_columns;
+pub(crate) mod shifted_columns;
 mod truncated_text;
 pub(crate) mod unbalanced_brackets;
-
-pub(super) use empty_column::empty_columns;
-pub(super) use missing_field::is_missing;
-pub(super) use shifted_columns::is_shifted;
 
 use crate::check::Check;
 

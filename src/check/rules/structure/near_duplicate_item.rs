@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Item, ItemIn, fold};
 
-pub(in crate::check) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Structure, include_str!("near-duplicate-item.md"));
 
 /// A last name of at least this many characters says by itself what the item is about.

@@ -8,7 +8,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, places};
 use crate::register::BodyRegister;
 
-pub(in crate::check) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
 
 /// Words that join, and longer ones that only end in them.
