@@ -8,7 +8,7 @@ mod rule;
 
 use std::fmt;
 
-use crate::model::{Code, Field};
+use crate::model::{Code, Domain, Field, Item};
 use crate::source::Location;
 
 pub use rule::{Area, Fault, Mends, Rule};
@@ -63,6 +63,14 @@ pub struct ItemName {
     pub code: Option<Code>,
     /// Its names, from 一级事项 down.
     pub path: Vec<String>,
+}
+
+impl ItemName {
+    /// The name of an item of a domain.
+    pub fn of(domain: &Domain, item: &Item) -> Self {
+        let (code, path) = (Some(item.code.clone()), item.names().to_vec());
+        Self { domain: domain.name.clone(), code, path }
+    }
 }
 
 /// A second place that explains a finding.

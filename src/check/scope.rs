@@ -112,7 +112,7 @@ impl<'a> Place<'a> {
             Self::Domain(domain) => Some(domain_name(&domain.name)),
             Self::DomainAt(name, _) => Some(domain_name(name)),
             Self::Entry(entry, _) => Some(entry_name(entry, catalogue)),
-            _ => self.item().map(item_name),
+            _ => self.item().map(|at| ItemName::of(at.domain, at.item)),
         };
         Subject { item, field: self.field() }
     }
@@ -134,14 +134,6 @@ fn empty_origin(item: &Item, field: Field, own: LayerId) -> Origin {
 fn body_origin(item: &Item, name: &str) -> Origin {
     let bound = item.bound.iter().find(|role| role.bodies.iter().any(|body| body == name));
     bound.map_or_else(|| field_origin(item, Field::Bodies), |role| role.origin)
-}
-
-fn item_name(at: ItemIn<'_>) -> ItemName {
-    ItemName {
-        domain: at.domain.name.clone(),
-        code: Some(at.item.code.clone()),
-        path: at.item.names().to_vec(),
-    }
 }
 
 fn domain_name(name: &str) -> ItemName {

@@ -82,16 +82,8 @@ pub(super) fn plan_tables<'a>(
 /// Two rows of one table that stand for the same item of the layer above.
 fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
     let mut finding = duplicate_item::listed_twice().at(here).with_related(first, "第一次列在这里");
-    finding.item = Some(name_of(domain, item));
+    finding.item = Some(ItemName::of(domain, item));
     finding
-}
-
-fn name_of(domain: &Domain, item: &Item) -> ItemName {
-    ItemName {
-        domain: domain.name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
-    }
 }
 
 /// The domains of the layer's own: tables that say a number of their own, each number once.
@@ -209,6 +201,6 @@ fn conflict(domains: &[Domain], at: Position, fault: Fault, places: [Location; 2
     let [here, there] = places;
     let domain = &domains[at.0];
     let mut finding = fault.at(here).with_related(there, "另一处在这里");
-    finding.item = Some(name_of(domain, &domain.items[at.1]));
+    finding.item = Some(ItemName::of(domain, &domain.items[at.1]));
     finding
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::fault::name_of;
 use super::record::{Decision, Record, Recorded};
-use super::settle::contradictions;
+use super::settle::{contradictions, name_of};
 use super::write::quoted;
 use super::{Answer, Origins, value};
 use crate::finding::Finding;

@@ -1,10 +1,9 @@
 //! New answers into the record, and opinions that cannot all be followed.
 
-use super::fault::name_of;
 use super::record::{Decision, Record, Recorded, Reply};
 use super::{Answer, Filled, Opinion, Understood};
-use crate::finding::Finding;
-use crate::model::{Catalogue, fold};
+use crate::finding::{Finding, ItemName};
+use crate::model::{Catalogue, Code, fold};
 use crate::rules::process::{opinion_changed, opinion_contradiction};
 use crate::source::Located;
 
@@ -158,6 +157,12 @@ fn kept_by_others(record: &Record, deleted: &Recorded) -> Option<Contradiction> 
     let fault = opinion_contradiction::kept_by_others(&title(opinion), &opinion.unit, &kept);
     let finding = fault.at(deleted.location);
     Some(Contradiction { numbers: (deleted.number, deleted.number), finding })
+}
+
+/// The name of the item with this code.
+pub(super) fn name_of(catalogue: &Catalogue, code: Option<&Code>) -> Option<ItemName> {
+    let (domain, item) = catalogue.items().find(|(_, item)| Some(&item.code) == code)?;
+    Some(ItemName::of(domain, item))
 }
 
 fn title(opinion: &Opinion) -> String {

@@ -1,8 +1,7 @@
 //! The rows of a filled form as opinions on items of the catalogue.
 
-use super::fault::item_name;
 use super::{Answer, Filled, FilledRow, Opinion};
-use crate::finding::{Fault, Finding};
+use crate::finding::{Fault, Finding, ItemName};
 use crate::input::decode::item_ref;
 use crate::merge::{Match, Resolver};
 use crate::model::{Catalogue, Domain, DropReason, Field, Item, ItemIn, ItemRef, fold};
@@ -72,7 +71,7 @@ impl<'a> Reader<'a> {
             found.extend(changed_since(row, item.item, opinion.value.field));
         }
         for finding in &mut found {
-            finding.item = Some(item_name(item.domain, item.item));
+            finding.item = Some(ItemName::of(item.domain, item.item));
             finding.field = finding.field.or(opinion.value.field);
         }
         out.findings.append(&mut found);

@@ -1,57 +1,8 @@
 //! What the names of channels mean, and whether an item is on a website.
 
 use crate::model::{AdminLevel, Channels, Item, LayerId, Traced, fold, suggest};
-use crate::register::ChannelRegister;
+use crate::register::{ChannelRegister, WordList};
 
-/// What the names of local channels end in: 大英县融媒体中心, 村务微信群.
-const ENDINGS: [&str; 46] = [
-    "网站",
-    "网",
-    "平台",
-    "系统",
-    "公众号",
-    "微博",
-    "微信",
-    "客户端",
-    "APP",
-    "App",
-    "app",
-    "端",
-    "专栏",
-    "栏",
-    "屏",
-    "报",
-    "杂志",
-    "公报",
-    "年鉴",
-    "电视台",
-    "电台",
-    "频道",
-    "广播",
-    "大厅",
-    "服务厅",
-    "中心",
-    "服务站",
-    "服务点",
-    "查阅点",
-    "查询点",
-    "档案馆",
-    "图书馆",
-    "会",
-    "会议",
-    "窗口",
-    "现场",
-    "专区",
-    "信箱",
-    "热线",
-    "群",
-    "短信",
-    "电话",
-    "资料",
-    "邮箱",
-    "媒体",
-    "书面",
-];
 /// Letters that boxes become when their font is lost.
 const LOST_BOXES: &str = "口囗ロtRPnþüoq£￡¨";
 
@@ -65,9 +16,7 @@ pub(crate) fn is_known(name: &str) -> bool {
     let before = plain.split(['（', '(']).next().unwrap_or(plain).trim();
     let inner = plain.trim_end_matches(['）', ')', '”', '》', '"']);
     let looks = |text: &str| {
-        ENDINGS.iter().any(|end| text.ends_with(end))
-            || text.contains("http")
-            || text.contains("www")
+        WordList::ChannelEnding.ends(text) || text.contains("http") || text.contains("www")
     };
     (looks(before) || looks(inner) || register.find(before).is_some()) && slip(before).is_none()
 }
@@ -103,18 +52,7 @@ pub(crate) fn box_letter(name: &str) -> Option<char> {
 fn is_website(name: &str) -> bool {
     match ChannelRegister::get().find(name) {
         Some(channel) => channel.website,
-        None => {
-            let endings = [
-                "政府网站",
-                "政府门户网站",
-                "信息公开平台",
-                "政府网",
-                "信息公开网",
-                "局网站",
-                "官网",
-            ];
-            endings.iter().any(|end| name.contains(end))
-        }
+        None => WordList::WebsiteName.is_in(name),
     }
 }
 

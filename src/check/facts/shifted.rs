@@ -1,7 +1,7 @@
 //! Texts that stand in the wrong columns: a limit among the bodies, an instrument under 公开时限.
 
 use crate::model::{Field, Item, LayerId};
-use crate::register::{BodyRegister, ChannelRegister};
+use crate::register::{BodyRegister, ChannelRegister, WordList};
 
 /// A row is taken for shifted when so many of its columns hold what only another holds.
 const MISFITS: usize = 2;
@@ -110,11 +110,7 @@ fn is_citation(text: &str) -> bool {
 
 /// A text in which nothing speaks of law, as elements are.
 fn is_no_instrument(text: &str) -> bool {
-    let law = [
-        "《", "法", "条例", "规定", "意见", "通知", "文件", "政策", "依据", "号", "规划", "方案",
-        "标准", "制度", "要求", "决定", "规范",
-    ];
-    !law.iter().any(|word| text.contains(word))
+    !WordList::OfLaw.is_in(text)
 }
 
 /// A body by its name, and not one of the channels, as 政务服务中心 is.

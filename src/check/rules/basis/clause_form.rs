@@ -36,47 +36,20 @@ fn level(item: &Item, law: &LegalInstrument, clause: &str) -> Severity {
 }
 
 /// The article and the number of a paragraph that it does not have.
-fn wrong_paragraph<'a>(law: &'a LegalInstrument, clause: &str) -> Option<(&'a str, &'a str)> {
+fn wrong_paragraph<'a>(law: &'a LegalInstrument, clause: &str) -> Option<(&'a str, String)> {
     let (article, number) = paragraph(clause).filter(|(_, number)| *number > 1)?;
     let same = |known: &&String| {
         known.strip_prefix('第').and_then(|k| k.strip_suffix('条')).and_then(fold::chinese_number)
             == Some(article)
     };
     let known = law.single_paragraph.iter().find(same)?;
-    Some((known, FIGURES.get(usize::try_from(number).ok()?)?))
+    Some((known, figures(number)?))
 }
 
-/// Chinese figures for the numbers that items have.
-const FIGURES: [&str; 31] = [
-    "",
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    "十一",
-    "十二",
-    "十三",
-    "十四",
-    "十五",
-    "十六",
-    "十七",
-    "十八",
-    "十九",
-    "二十",
-    "二十一",
-    "二十二",
-    "二十三",
-    "二十四",
-    "二十五",
-    "二十六",
-    "二十七",
-    "二十八",
-    "二十九",
-    "三十",
-];
+/// A number up to 39 in Chinese figures: 二十一.
+fn figures(number: u32) -> Option<String> {
+    const ONES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let one = |of: u32| ONES.get(usize::try_from(of).ok()?).copied();
+    let tens = ["", "十", "二十", "三十"].get(usize::try_from(number / 10).ok()?)?;
+    Some(format!("{tens}{}", one(number % 10)?))
+}

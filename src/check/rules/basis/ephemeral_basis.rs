@@ -7,24 +7,11 @@ use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
-use crate::register::LegalInstrument;
+use crate::register::{LegalInstrument, WordList};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("ephemeral-basis.md")).also(&[Severity::Note]);
-
-/// What the papers of a year are called.
-const PAPERS: [&str; 9] = [
-    "工作要点",
-    "工作计划",
-    "工作安排",
-    "重点工作",
-    "任务分工",
-    "工作任务",
-    "实施计划",
-    "工作方案",
-    "行动计划",
-];
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let place = Place::Field(at, Field::Basis);
@@ -56,7 +43,7 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, level: Severity, name: 
 
 /// The year of a paper for one year.
 fn paper_of(title: &str) -> Option<&str> {
-    PAPERS.iter().any(|word| title.contains(word)).then_some(())?;
+    WordList::YearlyPaper.is_in(title).then_some(())?;
     let before = title.match_indices('年').filter_map(|(at, _)| title.get(..at));
     before.filter_map(year_at_end).next()
 }

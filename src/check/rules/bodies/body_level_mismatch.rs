@@ -9,32 +9,11 @@ use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{AdminLevel, Field, Item, ItemIn};
-use crate::register::BodyRegister;
+use crate::register::{BodyRegister, WordList};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Bodies, include_str!("body-level-mismatch.md")).also(&[Severity::Note]);
-
-/// Kinds that the State, the province or the city runs down to the county.
-const FROM_ABOVE: [&str; 15] = [
-    "生态环境",
-    "税务",
-    "公安",
-    "自然资源",
-    "公积金",
-    "海关",
-    "气象",
-    "烟草",
-    "邮政",
-    "消防救援",
-    "金融",
-    "地震",
-    "公共资源交易",
-    "医疗保障",
-    "药品监督",
-];
-/// Ends of the names of branches.
-const BRANCHES: [&str; 8] = ["分局", "支队", "大队", "管理部", "办事处", "中心", "站", "所"];
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let Facts { named, home, .. } = reporter.facts();
@@ -100,11 +79,11 @@ fn highest(item: &Item, own: AdminLevel) -> AdminLevel {
 /// The level of a body, by its place or else by its ending; `None` where it may act at any.
 fn level_of(name: &str, home: &Home) -> Option<AdminLevel> {
     let named = BodyRegister::get().name(name);
-    let from_above = named.as_ref().is_some_and(|named| {
-        named.kinds.iter().any(|kind| FROM_ABOVE.contains(&kind.name.as_str()))
-    });
+    let from_above = named
+        .as_ref()
+        .is_some_and(|named| named.kinds.iter().any(|kind| WordList::RunFromAbove.has(&kind.name)));
     let chain = places_of(name);
-    if chain.is_empty() && named.is_none() || BRANCHES.iter().any(|w| name.ends_with(w)) {
+    if chain.is_empty() && named.is_none() || WordList::Branch.ends(name) {
         return None;
     }
     let level = match chain.last() {

@@ -1,6 +1,6 @@
 //! obsolete-body: a body that was renamed or abolished.
 //!
-//! Speaks before unknown-body. A role such as 县级扶贫部门 is generic-body's.
+//! A role such as 县级扶贫部门 is generic-body's.
 
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};

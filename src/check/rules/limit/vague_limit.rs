@@ -6,6 +6,7 @@ use crate::check::facts::limits::{guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimits};
+use crate::register::WordList;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -40,16 +41,5 @@ fn is_vague(limits: &TimeLimits) -> bool {
 fn by_no_rule(deadline: &Deadline) -> bool {
     let Deadline::ByRule(text) = deadline else { return false };
     let bare = text.trim_start_matches(['按', '照', '在', '依', '据', '于']);
-    [
-        "规定时间",
-        "规定时限",
-        "规定期限",
-        "规定的时间",
-        "规定的时限",
-        "规定的期限",
-        "要求时限",
-        "要求的时限",
-    ]
-    .iter()
-    .any(|words| bare.starts_with(words))
+    WordList::BareRule.begins(bare)
 }

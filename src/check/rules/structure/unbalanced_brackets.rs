@@ -1,6 +1,7 @@
 //! unbalanced-brackets: a bracket or quotation mark without its partner.
 //!
-//! Yields to truncated-text where more than the partner is missing; two widths are mixed-width's.
+//! Where more than the partner is missing the text is cut, which is truncated-text's; two widths are
+//! mixed-width's.
 
 use crate::check::texts::pieces;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
