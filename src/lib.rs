@@ -31,6 +31,7 @@ pub mod pipeline;
 pub mod register;
 pub mod report;
 pub mod review;
+mod rules;
 pub mod source;
 pub mod status;
 pub mod submit;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::check::{self, Outcome, Policy, Scope};
-use crate::finding::{Finding, RuleId, Severity, Suppressed};
+use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::Project;
 use crate::merge::{self, Above, Inputs};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
+use crate::rules::layers::unknown_release;
 use crate::source::{Located, Location};
 
 /// What became of one body of a repository.
@@ -81,12 +82,8 @@ fn read_release(release: &Located<String>, findings: &mut Vec<Finding>) -> Optio
         return None;
     }
     GuidelineSet::from_name(&release.value).or_else(|| {
-        let message = format!("没有“{}”这一版国家指引", release.value);
-        let help =
-            format!("可以写：{}；只编本级自己的目录，写 {NO_RELEASE}", releases().join("、"));
-        let finding =
-            Finding::new(RuleId("unknown-release"), Severity::Error, release.location, message);
-        findings.push(finding.with_help(help));
+        let fault = unknown_release::unknown(&release.value, &releases(), NO_RELEASE);
+        findings.push(fault.at(release.location));
         Some(GuidelineSet::DEFAULT)
     })
 }

@@ -30,6 +30,7 @@ mod render;
 mod report_workbook;
 mod repository;
 mod review;
+mod rule_owners;
 mod rule_pages;
 mod rules;
 mod schemas;

@@ -40,17 +40,24 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     (
         "src/source/",
         &[
-            "finding", "model", "input", "register", "merge", "check", "report", "export",
+            "finding", "model", "rules", "input", "register", "merge", "check", "report", "export",
             "pipeline", "cli",
         ],
     ),
     (
         "src/model/",
-        &["finding", "input", "register", "merge", "check", "report", "export", "pipeline", "cli"],
+        &[
+            "finding", "rules", "input", "register", "merge", "check", "report", "export",
+            "pipeline", "cli",
+        ],
     ),
     (
-        "src/finding.rs",
-        &["input", "register", "merge", "check", "report", "export", "pipeline", "cli"],
+        "src/finding",
+        &["input", "register", "rules", "merge", "check", "report", "export", "pipeline", "cli"],
+    ),
+    (
+        "src/rules/",
+        &["input", "register", "merge", "check", "report", "export", "pipeline", "review", "cli"],
     ),
     (
         "src/office/",

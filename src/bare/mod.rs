@@ -10,12 +10,14 @@ mod soften;
 
 use indexmap::IndexMap;
 
+use crate::check::rules::bodies::generic_body;
 use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
 use crate::model::{AdminLevel, Catalogue, Domain, Filing, Layer, Profile, Settings, WholeTable};
 use crate::register;
+use crate::rules::layers::unknown_domain;
 use crate::source::{Located, Location, SourceMap};
 
 /// What became of one file.
@@ -63,7 +65,8 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let mut profile = profile(name, level, Location::whole(file));
     if nobodys && tables.iter().any(is_guideline) {
         let off = Located::new("off".to_owned(), profile.location);
-        profile.settings.rules.insert(NAMES_BODIES.to_owned(), off);
+        // A guideline cannot name real bodies.
+        profile.settings.rules.insert(generic_body::RULE.id.to_string(), off);
     }
     let layer = Layer { profile, adjustments: Vec::new(), tables, duties: Vec::new() };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
@@ -75,9 +78,6 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let findings = soften::all(findings, &layer, &national, stated.is_some());
     Checked { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
-
-/// The rule that asks for real bodies, which a guideline cannot name.
-const NAMES_BODIES: &str = "generic-body";
 
 /// Whether the table is itself a guideline of some release, and no government's own table.
 fn is_guideline(table: &WholeTable) -> bool {
@@ -105,7 +105,8 @@ fn adopt_unknown(tables: &mut [WholeTable], national: &[Domain]) -> Vec<Finding>
         }
         let next = (FIRST_LOCAL + numbers.len()).to_string();
         let number = numbers.entry(table.domain.value.clone()).or_insert_with(|| {
-            findings.push(soften::unknown_domain(&table.domain));
+            let fault = unknown_domain::without_guideline(&table.domain.value);
+            findings.push(fault.at(table.domain.location));
             next
         });
         let own = table

@@ -8,13 +8,10 @@ use jiff::civil::Date;
 
 use super::{find_rule, rules};
 use crate::finding::{Finding, ItemName, RuleId, Severity, Suppressed};
-use crate::model::{Exception, Settings, fold, suggest};
+use crate::model::{Exception, Settings, fold};
+use crate::rules::files::unknown_key;
+use crate::rules::process::{expired_exception, unused_exception};
 use crate::source::Location;
-
-/// An exception whose day has passed.
-const EXPIRED: RuleId = RuleId("expired-exception");
-/// An exception that covers nothing.
-const UNUSED: RuleId = RuleId("unused-exception");
 
 /// The settings that hold for one body of government.
 #[derive(Debug, Clone)]
@@ -181,12 +178,8 @@ fn justification(exception: &Exception) -> String {
 
 /// A rule named in the settings that does not exist: what is said of it would silently do nothing.
 fn unknown_rule(id: &str, location: Location, what: &str) -> Finding {
-    let message = format!("没有“{id}”这条规则，写在这里的{what}不起作用");
-    let help = match suggest::nearest(id, rules::ALL.iter().map(|rule| rule.id.0)) {
-        Some(meant) => format!("是不是要写“{meant}”？"),
-        None => "用 mulu rules 看有哪些规则".to_owned(),
-    };
-    Finding::new(rules::UNKNOWN_KEY, Severity::Error, location, message).with_help(help)
+    let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.id.0).collect();
+    unknown_key::rule(id, what, &known).at(location)
 }
 
 /// What an exception is for, in words.
@@ -203,21 +196,11 @@ fn expired(exception: &Exception) -> Finding {
     let until = exception.until.as_ref();
     let day = until.map_or("", |until| &until.value);
     let location = until.map_or(exception.location, |until| until.location);
-    let message =
-        format!("{}的例外到 {day} 为止，已经过期，原来保留的问题重新算数", subject(exception));
-    let help = "问题已经改好的，删去这一条例外；还要保留的，重新报批，改“批准人”和“有效期至”";
-    Finding::new(EXPIRED, level_of(EXPIRED), location, message).with_help(help)
+    expired_exception::expired(&subject(exception), day).at(location)
 }
 
 fn unused(exception: &Exception) -> Finding {
-    let message =
-        format!("{}的例外没有对上任何一个问题，留着会让人以为还有问题", subject(exception));
-    let help = "问题已经改好的，删去这一条；没有改好的，看规则编号、事项编码和字段写得对不对";
-    Finding::new(UNUSED, level_of(UNUSED), exception.location, message).with_help(help)
-}
-
-fn level_of(rule: RuleId) -> Severity {
-    find_rule(rule.0).map_or(Severity::Warning, |rule| rule.level)
+    unused_exception::unused(&subject(exception)).at(exception.location)
 }
 
 #[cfg(test)]

@@ -16,9 +16,11 @@ pub mod yaml;
 use std::collections::BTreeMap;
 
 use crate::check::Policy;
+use crate::check::rules;
 use crate::finding::{ItemName, RuleId};
 use crate::model::{Catalogue, Field, Layer, broken_word, line_tears_word, repair};
 use crate::register::belong_together;
+use crate::rules::structure::{broken_words, mixed_width};
 use crate::source::{FileId, Location, Place, SourceMap};
 use bodies::Attested;
 use own::Own;
@@ -75,17 +77,17 @@ impl Kind {
 
     /// The rule that finds such a fault; what the settings say of it holds for the fix as well.
     pub fn rule(self) -> RuleId {
-        let id = match self {
-            Self::Width => "mixed-width",
-            Self::Bracket => "unbalanced-brackets",
-            Self::TornWord => "broken-words",
-            Self::ChannelAlias => "unknown-channel",
-            Self::RenamedBody => "obsolete-body",
-            Self::NumberForm => "malformed-number",
-            Self::OldNumber => "outdated-version",
-            Self::Superseded => "stale-basis",
+        let rule = match self {
+            Self::Width => &mixed_width::RULE,
+            Self::Bracket => &rules::structure::unbalanced_brackets::RULE,
+            Self::TornWord => &broken_words::RULE,
+            Self::ChannelAlias => &rules::channels::unknown_channel::RULE,
+            Self::RenamedBody => &rules::bodies::obsolete_body::RULE,
+            Self::NumberForm => &rules::basis::malformed_number::RULE,
+            Self::OldNumber => &rules::basis::outdated_version::RULE,
+            Self::Superseded => &rules::basis::stale_basis::RULE,
         };
-        RuleId(id)
+        rule.id
     }
 
     /// Whether the words stay the same, so that a text taken over from above may be tidied too.

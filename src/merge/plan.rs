@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use super::bind::Binder;
 use super::resolve::{Match, Position, Resolver};
 use super::table::{self, MatchedRow};
-use crate::finding::{Finding, ItemName, RuleId, Severity};
+use crate::finding::{Fault, Finding, ItemName};
 use crate::model::{Adjustment, Domain, Dropping, Field, Fields, Item, ItemRef, Layer, NewItem};
+use crate::rules::layers::{conflicting_layers, unknown_domain, unknown_item};
+use crate::rules::structure::duplicate_item;
 use crate::source::Location;
 
 /// Everything that a layer wants, before any of it is done.
@@ -35,15 +37,7 @@ pub(super) struct Change {
 
 pub(super) fn unknown_domain(name: &str, location: Location, domains: &[Domain]) -> Finding {
     let known = domains.iter().map(|d| d.name.as_str());
-    let help = match crate::model::suggest::nearest(name, known) {
-        Some(meant) => format!("是不是要写“{meant}”？"),
-        None => {
-            "用 mulu domains 看有哪些领域；本级自设的领域要有一张整表，写明编号（38 以上）和名称"
-                .to_owned()
-        }
-    };
-    let message = format!("没有“{name}”这个领域，写在这里的内容不会被用到");
-    Finding::new(RuleId("unknown-domain"), Severity::Error, location, message).with_help(help)
+    unknown_domain::unknown(name, known).at(location)
 }
 
 pub(super) fn plan_tables<'a>(
@@ -87,20 +81,9 @@ pub(super) fn plan_tables<'a>(
 
 /// Two rows of one table that stand for the same item of the layer above.
 fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
-    let message = "同一张表里这个事项列了两次，不知道以哪一行为准";
-    let mut finding = Finding::new(RuleId("duplicate-item"), Severity::Error, here, message)
-        .with_help("合成一行；确是两个事项的，把名称写得有区别")
-        .with_related(first, "第一次列在这里");
-    finding.item = Some(name_of(domain, item));
+    let mut finding = duplicate_item::listed_twice().at(here).with_related(first, "第一次列在这里");
+    finding.item = Some(ItemName::of(domain, item));
     finding
-}
-
-fn name_of(domain: &Domain, item: &Item) -> ItemName {
-    ItemName {
-        domain: domain.name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
-    }
 }
 
 /// The domains of the layer's own: tables that say a number of their own, each number once.
@@ -166,13 +149,7 @@ fn target(
 
 /// A reference to an item that is not in the catalogue.
 pub(super) fn unknown_item(reference: &ItemRef, near: Option<&Item>) -> Finding {
-    let message = format!("上一层里没有“{}”这个事项，这一条不起作用", reference.text());
-    let help = match near {
-        Some(item) => format!("是不是指 {} {}？写编码最稳妥", item.code, item.title()),
-        None => "核对编码或名称；领域在本级没有采用的，也找不到它的事项".to_owned(),
-    };
-    Finding::new(RuleId("unknown-item"), Severity::Error, reference.location, message)
-        .with_help(help)
+    unknown_item::unknown(&reference.text(), near).at(reference.location)
 }
 
 impl Plan<'_> {
@@ -185,7 +162,6 @@ impl Plan<'_> {
     /// Reports places of the same rank that want different things of the same item.
     pub(super) fn report_conflicts(&self, domains: &[Domain], findings: &mut Vec<Finding>) {
         for (at, changes) in &self.changes {
-            let item = &domains[at.0].items[at.1];
             for field in Field::ALL {
                 let set = changes.iter().filter_map(|change| {
                     Some((change.fields.text(field)?, change.fields.origin(field)?.location))
@@ -195,32 +171,16 @@ impl Plan<'_> {
                 if let [(first, here), rest @ ..] = set.as_slice()
                     && let Some((other, there)) = rest.iter().find(|(text, _)| text != first)
                 {
-                    let message =
-                        format!("同一层有两处对“{field}”写得不一样：“{first}”和“{other}”");
-                    findings.push(conflict(
-                        domains,
-                        *at,
-                        item,
-                        *there,
-                        *here,
-                        message,
-                        Some(field),
-                    ));
+                    let fault = conflicting_layers::texts(field, first, other);
+                    let finding = conflict(domains, *at, fault, [*there, *here]);
+                    findings.push(Finding { field: Some(field), ..finding });
                 }
             }
             if let Some(dropping) = self.drops.get(at).and_then(|d| d.first()) {
                 let changed = changes.iter().map(|c| c.location).min();
-                let message = "同一层一处不采用这个事项，另一处又列出或修改它".to_owned();
                 let there = changed.unwrap_or(dropping.location);
-                findings.push(conflict(
-                    domains,
-                    *at,
-                    item,
-                    dropping.location,
-                    there,
-                    message,
-                    None,
-                ));
+                let fault = conflicting_layers::dropped_and_kept();
+                findings.push(conflict(domains, *at, fault, [dropping.location, there]));
             }
         }
         for (at, drops) in &self.drops {
@@ -230,35 +190,17 @@ impl Plan<'_> {
                 && let Some(other) =
                     rest.iter().find(|d| d.reason != first.reason || d.note != first.note)
             {
-                let item = &domains[at.0].items[at.1];
-                let message = "同一层有两处不采用这个事项，写的理由不一样".to_owned();
-                findings.push(conflict(
-                    domains,
-                    *at,
-                    item,
-                    other.location,
-                    first.location,
-                    message,
-                    None,
-                ));
+                let fault = conflicting_layers::reasons();
+                findings.push(conflict(domains, *at, fault, [other.location, first.location]));
             }
         }
     }
 }
 
-fn conflict(
-    domains: &[Domain],
-    at: Position,
-    item: &Item,
-    here: Location,
-    there: Location,
-    message: String,
-    field: Option<Field>,
-) -> Finding {
-    let mut finding = Finding::new(RuleId("conflicting-layers"), Severity::Error, here, message)
-        .with_help("留下对的一处，删去或改正另一处")
-        .with_related(there, "另一处在这里");
-    finding.item = Some(name_of(&domains[at.0], item));
-    finding.field = field;
+fn conflict(domains: &[Domain], at: Position, fault: Fault, places: [Location; 2]) -> Finding {
+    let [here, there] = places;
+    let domain = &domains[at.0];
+    let mut finding = fault.at(here).with_related(there, "另一处在这里");
+    finding.item = Some(ItemName::of(domain, &domain.items[at.1]));
     finding
 }

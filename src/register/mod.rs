@@ -11,6 +11,7 @@ mod embedded;
 mod instruments;
 mod national;
 mod terms;
+mod vocabulary;
 mod words;
 
 pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
@@ -22,4 +23,5 @@ pub use instruments::{
 };
 pub use national::{GuidelineSet, guideline, guidelines, releases};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
+pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;

@@ -30,7 +30,7 @@ fn exception(at: u32, item: Option<&str>, field: Option<&str>, until: Option<&st
 }
 
 fn finding() -> Finding {
-    let mut finding = Finding::new(RuleId("missing-field"), Severity::Error, place(9), "空的");
+    let mut finding = Finding::new(find_rule("missing-field").unwrap(), place(9), "空的");
     finding.item = Some(ItemName {
         domain: "社会救助".to_owned(),
         code: Code::parse("19.004"),
@@ -105,7 +105,7 @@ fn past_its_day_an_exception_no_longer_holds() {
     assert_eq!(held[0].justification, "本级不发生（批准人：王某）（有效期至 2026-11-21）");
     assert_eq!((faults, unused), (Vec::new(), 1), "held on its last day");
     let (held, faults, unused) = outcome("2026-11-20");
-    assert_eq!((held, faults, unused), (Vec::new(), vec![EXPIRED], 0));
+    assert_eq!((held, faults, unused), (Vec::new(), vec![expired_exception::RULE.id], 0));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{OPINIONS, SECRECY};
-use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
+use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS, VOCABULARY};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::yaml::{Kind, Node, Shape};
@@ -23,6 +23,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
     ("terms", "登记：用语", Record(&TERMS)),
+    ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
 
@@ -46,6 +47,7 @@ static TELLING: &[(&str, &Shape)] = &[
     ("渠道", &CHANNELS),
     ("用语", &TERMS),
     ("易错", &TERMS),
+    ("词表", &VOCABULARY),
     ("年历", &CALENDAR),
 ];
 

@@ -6,9 +6,10 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::tree::{Node, Value};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::{Fault, Finding};
 use crate::model::suggest::nearest;
-use crate::source::{FileId, Location};
+use crate::rules::files::{duplicate_key, missing_key, unknown_key, wrong_type};
+use crate::source::{FileId, Location, Span};
 
 /// The mapping of one file kind, or of a part of it.
 #[derive(Debug)]
@@ -119,40 +120,25 @@ impl Validator<'_> {
         for (index, (key, _)) in node.entries().iter().enumerate() {
             let earlier = node.entries()[..index].iter().find(|(k, _)| k.text == key.text);
             if let Some((first, _)) = earlier {
-                let finding = self
-                    .finding("duplicate-key", key.span, format!("“{}”写了两次", key.text))
-                    .with_help(
-                        "同一处只能写一次：留下对的那一行，删去另一行；两行都要时，把内容合在一起",
-                    )
-                    .with_related(Location::span(self.file, first.span), "第一次写在这里");
+                let first = Location::span(self.file, first.span);
+                let finding = duplicate_key::key(&key.text)
+                    .at(Location::span(self.file, key.span))
+                    .with_related(first, "第一次写在这里");
                 self.findings.push(finding);
             }
         }
     }
 
     fn unknown_key(&mut self, key: &super::tree::Key, shape: &Shape) {
-        let known = shape.fields.iter().map(|field| field.key);
-        let help = match nearest(&key.text, known.clone()) {
-            Some(meant) => format!("是不是要写“{meant}”？"),
-            None => format!("{}里可以写：{}", shape.name, known.collect::<Vec<_>>().join("、")),
-        };
-        let message = format!("{}里没有“{}”这一项，写在这里的内容不会被用到", shape.name, key.text);
-        let finding = self.finding("unknown-key", key.span, message).with_help(help);
-        self.findings.push(finding);
+        let known: Vec<&str> = shape.fields.iter().map(|field| field.key).collect();
+        self.raise(key.span, unknown_key::key(shape.name, &key.text, &known));
     }
 
     fn missing_key(&mut self, node: &Node, field: &FieldShape, shape: &Shape) {
-        let (span, message) = match node.entry(field.key) {
-            Some((key, _)) => (key.span, format!("“{}”后面没有内容", field.key)),
-            None => (
-                node.entries().first().map_or(node.span, |(key, _)| key.span),
-                format!("{}缺少“{}”", shape.name, field.key),
-            ),
-        };
-        let finding = self
-            .finding("missing-key", span, message)
-            .with_help(format!("补上“{}: …”（{}）", field.key, field.doc));
-        self.findings.push(finding);
+        let written = node.entry(field.key);
+        let shown = written.or(node.entries().first());
+        let span = shown.map_or(node.span, |(key, _)| key.span);
+        self.raise(span, missing_key::key(shape.name, field.key, field.doc, written.is_some()));
     }
 
     fn wrong_type(&mut self, node: &Node, kind: &Kind, what: &str) {
@@ -162,16 +148,12 @@ impl Validator<'_> {
             Value::Sequence(_) => "一个列表".to_owned(),
             Value::Mapping(_) => "一组“名称: 内容”".to_owned(),
         };
-        let message = format!("{what}应当是{}，现在是{found}", describe(kind));
-        let mut finding = self.finding("wrong-type", node.span, message);
-        if let Some(help) = advice(node, kind) {
-            finding = finding.with_help(help);
-        }
-        self.findings.push(finding);
+        let fault = wrong_type::value(what, &describe(kind), &found);
+        self.raise(node.span, Fault { help: advice(node, kind), ..fault });
     }
 
-    fn finding(&self, rule: &'static str, span: crate::source::Span, message: String) -> Finding {
-        Finding::new(RuleId(rule), Severity::Error, Location::span(self.file, span), message)
+    fn raise(&mut self, span: Span, fault: Fault) {
+        self.findings.push(fault.at(Location::span(self.file, span)));
     }
 }
 

@@ -2,20 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Decision, Profile};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("domain-unaccounted"),
-    title: "没有采用的领域没有说明",
-    area: Area::Coverage,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("domain-unaccounted.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Coverage, include_str!("domain-unaccounted.md")).mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     if scope.bare {

@@ -2,21 +2,16 @@
 //!
 //! A note while the guideline is superseded in part, and nothing where the successor is adopted too.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Domain, Guideline};
 use crate::register::guideline;
 use crate::source::{Location, SourceMap};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("guideline-superseded"),
-    title: "领域的指引已有后继",
-    area: Area::Coverage,
-    level: Severity::Note,
-    mends: Mends::Body,
-    page: include_str!("guideline-superseded.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Coverage, include_str!("guideline-superseded.md"))
+    .also(&[Severity::Warning])
+    .mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let domains = &scope.catalogue.domains;

@@ -5,20 +5,13 @@
 
 use jiff::civil::Date;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Batch, Profile, Stage, Traced};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("overdue"),
-    title: "过了编制期限",
-    area: Area::Process,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("overdue.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Process, include_str!("overdue.md")).mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let profile = &scope.catalogue.profile;

@@ -7,21 +7,16 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Catalogue, Duty, Item};
 use crate::register::{InstrumentRegister, LegalInstrument};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("stale-review"),
-    title: "目录编制以后依据或职责有变动",
-    area: Area::Process,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("stale-review.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Process, include_str!("stale-review.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
 
 /// How many instruments the message names.
 const SHOWN: usize = 3;
