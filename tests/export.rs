@@ -128,7 +128,7 @@ fn csv_reads_back() {
     for (row, (domain, item)) in rows.iter().zip(catalogue.items()) {
         let cell = |name: &str| row.get(at(name)).unwrap();
         let fields = &item.fields;
-        assert_eq!((cell("领域编号"), cell("编码")), (&*domain.number, item.code.as_str()));
+        assert_eq!((cell("领域编号"), cell("编码")), (domain.number.as_str(), item.code.as_str()));
         assert_eq!(cell("一级事项"), item.names()[0]);
         let value = |cell: &str| (!cell.is_empty()).then(|| cell.to_owned());
         macro_rules! same {

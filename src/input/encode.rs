@@ -3,6 +3,7 @@
 //! What people write as one text stays one text. Nothing is left out that the decoder would read.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use super::yaml::Yaml;
 use crate::model::{
@@ -96,7 +97,7 @@ pub fn duties(duties: &[Duty]) -> Yaml {
         .filter_map(|list| Some((list.label().to_owned(), take(list)?)))
         .collect();
     Yaml::map([
-        ("更新日期", common.map(Yaml::text)),
+        ("更新日期", common.map(|day| Yaml::text(day.to_string()))),
         (DutyList::Powers.label(), powers),
         (DutyList::Services.label(), services),
         ("履行职责事项清单", (!town.is_empty()).then_some(Yaml::Map(town))),
@@ -104,11 +105,11 @@ pub fn duties(duties: &[Duty]) -> Yaml {
 }
 
 /// 更新日期, where all duties have the same.
-fn common_date(duties: &[Duty]) -> Option<&str> {
-    let dated = |duty: &'_ Duty| duty.dated.as_ref().map(|dated| dated.value.clone());
+fn common_date(duties: &[Duty]) -> Option<Date> {
+    let dated = |duty: &Duty| duty.dated.as_ref().map(|dated| dated.value);
     let (first, rest) = duties.split_first()?;
     let same = rest.iter().all(|duty| dated(duty) == dated(first));
-    first.dated.as_ref().map(|dated| dated.value.as_str()).filter(|_| same)
+    dated(first).filter(|_| same)
 }
 
 /// A duty.
@@ -117,10 +118,10 @@ pub fn duty(duty: &Duty) -> Yaml {
 }
 
 /// A duty of a file that says for all of them when they changed.
-fn duty_of(duty: &Duty, common: Option<&str>) -> Yaml {
+fn duty_of(duty: &Duty, common: Option<Date>) -> Yaml {
     // A further column that says it is kept as it stands.
     let dated = duty.dated.as_ref().filter(|dated| {
-        common != Some(&dated.value) && !duty.other.keys().any(|heading| is_change_date(heading))
+        common != Some(dated.value) && !duty.other.keys().any(|heading| is_change_date(heading))
     });
     let power = duty.power.as_ref().map(|power| power.value.as_str());
     let standard = power.filter(|power| POWER_KINDS.contains(power));
@@ -142,7 +143,7 @@ fn duty_of(duty: &Duty, common: Option<&str>) -> Yaml {
         ("承接部门", body.filter(|_| withdrawn)),
         ("对应事项", references(&duty.items)),
         ("不予公开", exemption(duty)),
-        ("更新日期", dated.map(|dated| Yaml::text(&dated.value))),
+        ("更新日期", dated.map(|dated| Yaml::text(dated.value.to_string()))),
         ("其他", table(other.iter())),
     ])
 }

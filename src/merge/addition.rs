@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 use super::code::local_code;
 use crate::finding::{Finding, ItemName, RuleId, Severity};
-use crate::model::{Code, Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin};
+use crate::model::{Code, Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin, fold};
 
 /// Adds a row of one's own behind the last item of the same 一级事项. `codes` are those given so far.
 pub(super) fn add(
@@ -21,7 +21,7 @@ pub(super) fn add(
         given.or_else(|| local_code(&domain.number, own.profile.level.value, &names.value.0));
     let Some(code) = code else { return };
     let taken = codes.contains(&code).then(|| domain.items.iter().find(|item| item.code == code));
-    if let Some(fault) = code_fault(domain, taken.flatten(), &code, row) {
+    if let Some(fault) = code_fault(domain, taken.flatten(), &code, row, id) {
         findings.push(fault);
         return;
     }
@@ -45,32 +45,45 @@ pub(super) fn add(
     domain.items.insert(at, item);
 }
 
+/// What to say of a code that another item has: written here, or given by the names.
+fn told_taken(domain: &Domain, item: &Item, code: &Code, row: &NewItem) -> (String, String) {
+    let key = |names: &[String]| names.iter().map(|name| fold::name(name)).collect::<Vec<_>>();
+    let names = row.fields.names.as_ref().map(|names| key(&names.value.0));
+    if row.code.is_some() {
+        let message = format!("编码 {code} 已经是“{}”的，两个事项不能用同一个编码", item.title());
+        (message, format!("换一个本级没有用过的编码，如 {}.X002", domain.number))
+    } else if names == Some(key(item.names())) {
+        let message = "本领域已经有同名的事项，公开时分不清以哪一行为准".to_owned();
+        (message, "合成一行；确是两个事项的，把名称写得有区别".to_owned())
+    } else {
+        let message =
+            format!("按名称给出的编码 {code} 已经是“{}”的，这一行没有编进去", item.title());
+        (message, "在这一行的“编码”栏写一个本级没有用过的编码".to_owned())
+    }
+}
+
 /// Why a code cannot be given to an addition.
 fn code_fault(
     domain: &Domain,
     taken: Option<&Item>,
     code: &Code,
     row: &NewItem,
+    layer: LayerId,
 ) -> Option<Finding> {
     let location = row.code.as_ref().map_or(row.location, |code| code.location);
-    let (message, help) = if taken.is_some() && row.code.is_none() {
-        let message = "本领域已经有同名的事项，公开时分不清以哪一行为准".to_owned();
-        (message, "合成一行；确是两个事项的，把名称写得有区别".to_owned())
-    } else if let Some(item) = taken {
-        let message = format!("编码 {code} 已经是“{}”的，两个事项不能用同一个编码", item.title());
-        (message, format!("换一个本级没有用过的编码，如 {}.X002", domain.number))
-    } else if code.domain() != domain.number {
+    let (message, help) = if let Some(item) = taken {
+        told_taken(domain, item, code, row)
+    } else if !code.is_in(&domain.number) {
         let message = format!("编码 {code} 不属于“{}”领域（编号 {}）", domain.name, domain.number);
         (message, format!("编码要以 {}. 开头", domain.number))
-    } else if !code.is_local() && domain.origin.layer == LayerId::NATIONAL {
-        let message = format!("编码 {code} 留给国家指引，上一层没有这个事项，本级新增的不能用它");
-        (
-            message,
-            format!(
-                "本级新增事项的编码在点后加字母：县 {0}.X001，乡镇街道 {0}.Z001",
-                domain.number
-            ),
-        )
+    } else if !code.is_local() && domain.origin.layer != layer {
+        let whose = match domain.origin.layer {
+            LayerId::NATIONAL => "国家指引",
+            _ => "设这个领域的上一层",
+        };
+        let message = format!("编码 {code} 留给{whose}，上一层没有这个事项，本级新增的不能用它");
+        let help = "本级新增事项的编码在点后加字母：县 {}.X001，乡镇街道 {}.Z001";
+        (message, help.replace("{}", domain.number.as_str()))
     } else {
         return None;
     };

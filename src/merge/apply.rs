@@ -5,8 +5,8 @@ use foldhash::{HashSet, HashSetExt as _};
 use super::addition::add;
 use super::bind::Binder;
 use super::overlay::overlay;
-use super::plan::{Plan, plan_adjustments, plan_tables, unknown_domain};
-use super::resolve::{Position, Resolver};
+use super::plan::{Plan, unknown_domain};
+use super::resolve::Position;
 use super::{Outcome, State};
 use crate::finding::Finding;
 use crate::model::{
@@ -30,14 +30,7 @@ pub(super) fn layer(
         super::finish::lift_levels(state, own, id);
     }
     select_domains(state, own, findings, &mut outcome);
-    let mut plan = Plan::default();
-    {
-        let resolver = Resolver::new(&state.domains);
-        let binder = Binder::new(layers);
-        plan_tables(&mut plan, own, &state.domains, &resolver, &binder, findings);
-        plan_adjustments(&mut plan, own, &state.domains, &resolver, findings);
-    }
-    plan.report_conflicts(&state.domains, findings);
+    let plan = Plan::of(own, &state.domains, &Binder::new(layers), findings);
     let decided = plan.carry_out(state, own, id, findings);
     outcome.entries.extend(decided);
     outcome
@@ -53,14 +46,11 @@ fn select_domains(
     let profile = &own.profile;
     let names =
         profile.domains.iter().flatten().chain(profile.not_involved.iter().map(|n| &n.domain));
-    let tabled = |name: &str| {
-        let mut domains = own.tables.iter().filter_map(|table| table.own.as_ref());
-        domains.any(|domain| domain.is_called(name))
-    };
+    let tabled = |name: &str| own.tables.iter().any(|table| table.is_called(name));
     for name in names {
         let known = state.domains.iter().any(|d| d.is_called(&name.value));
         if !known && !tabled(&name.value) {
-            findings.push(unknown_domain(&name.value, name.location, &state.domains));
+            findings.push(unknown_domain(name, profile.level.value, &state.domains));
         }
     }
     let (kept, dropped): (Vec<Domain>, Vec<Domain>) =

@@ -4,8 +4,8 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Batch, Catalogue, Domain, Former, Item, Layer, LayerId, Ledger, Levels, Origin,
-    Profile, Traced,
+    AdminLevel, Batch, Catalogue, Domain, DomainNumber, Former, Item, Layer, LayerId, Ledger,
+    Levels, Origin, Profile, Traced,
 };
 use crate::source::Located;
 
@@ -70,7 +70,7 @@ pub(super) fn catalogue(
 }
 
 /// Takes out the domains that have no item left and gives their numbers and names.
-fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(String, String)> {
+fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(DomainNumber, String)> {
     let empty = domains.extract_if(.., |domain| domain.items.is_empty());
     empty.map(|domain| (domain.number, domain.name)).collect()
 }

@@ -2,12 +2,13 @@
 
 use super::{Context, Memo, item, text, texts};
 use crate::input::yaml::Node;
-use crate::model::{Domain, Guideline, Legend, NewItem, WholeTable};
+use crate::model::{Domain, DomainFrame, DomainNumber, Guideline, Legend, NewItem, WholeTable};
 use crate::source::Located;
 
 /// A guideline's domain with all its items. The memo is for all domains that are read together.
 pub fn domain(context: Context, node: &Node, memo: &mut Memo) -> Option<Domain> {
-    let mut domain = frame(context, node)?;
+    let number = number(context, node)?.value;
+    let mut domain = frame(context, node)?.numbered(number);
     domain.items = rows(node).filter_map(|row| item::item(context, row, memo)).collect();
     Some(domain)
 }
@@ -25,10 +26,12 @@ pub fn tables(context: Context, node: &Node) -> Vec<WholeTable> {
 
 fn table(context: Context, node: &Node, memo: &mut Memo) -> Option<WholeTable> {
     let name = context.located_text(node, "编号").or_else(|| context.located_text(node, "名称"))?;
+    let own = frame(context, node);
     let rows: Vec<NewItem> = rows(node).map(|row| item::new_item(context, row, memo)).collect();
     Some(WholeTable {
         domain: name,
-        own: frame(context, node),
+        number: number(context, node),
+        own,
         columns: rows.iter().flat_map(|row| row.fields.set().iter()).collect(),
         rows,
         location: context.location(node),
@@ -39,31 +42,31 @@ fn rows(node: &Node) -> impl Iterator<Item = &Node> {
     node.get("目录").map_or(&[][..], Node::elements).iter()
 }
 
+fn number(context: Context, node: &Node) -> Option<Located<DomainNumber>> {
+    context.typed(node, "编号", DomainNumber::parse)
+}
+
 /// What a file says of the domain itself, without its items.
-fn frame(context: Context, node: &Node) -> Option<Domain> {
+fn frame(context: Context, node: &Node) -> Option<DomainFrame> {
     let name = text(node, "名称")?;
-    Some(Domain {
-        number: text(node, "编号").unwrap_or_default(),
+    Some(DomainFrame {
         name: name.strip_suffix("领域").unwrap_or(&name).to_owned(),
         aliases: texts(node, "别名"),
-        guideline: node.get("指引").map(guideline),
+        guideline: node.get("指引").map(|node| guideline(context, node)),
         legend: node.get("渠道说明").map(legend),
-        items: Vec::new(),
-        lead: node
-            .get("牵头单位")
-            .and_then(|v| Some(Located::new(v.scalar()?.to_owned(), context.location(v)))),
+        lead: context.located_text(node, "牵头单位"),
         origin: context.origin(node),
     })
 }
 
-fn guideline(node: &Node) -> Guideline {
+fn guideline(context: Context, node: &Node) -> Guideline {
     Guideline {
         title: text(node, "名称"),
         issuer: text(node, "发布机关"),
         number: text(node, "文号"),
-        date: text(node, "日期"),
+        date: context.date(node, "日期").map(|date| date.value),
         status: text(node, "状态"),
-        successors: texts(node, "后继"),
+        successors: node.texts("后继").into_iter().filter_map(DomainNumber::parse).collect(),
         release: text(node, "发布"),
         evidence: text(node, "核实"),
     }

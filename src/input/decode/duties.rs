@@ -1,6 +1,7 @@
 //! 职责清单 in YAML.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use super::{Context, item, text};
 use crate::input::yaml::{Node, Value};
@@ -10,7 +11,7 @@ use crate::source::Located;
 /// All duties of a file.
 pub fn duties(context: Context, node: &Node) -> Vec<Duty> {
     let town = node.get("履行职责事项清单");
-    let dated = context.located_text(node, "更新日期");
+    let dated = context.date(node, "更新日期");
     DutyList::ALL
         .into_iter()
         .filter_map(|list| {
@@ -39,7 +40,7 @@ fn duty(context: Context, node: &Node, list: DutyList) -> Option<Duty> {
             .or_else(|| context.located_text(node, "承接部门")),
         items: references(context, node),
         exemption: exemption(context, node),
-        dated: context.located_text(node, "更新日期").or_else(|| changed(context, node)),
+        dated: context.date(node, "更新日期").or_else(|| changed(context, node)),
         other: other(node),
         location: context.location(node),
     })
@@ -86,11 +87,11 @@ fn exemption(context: Context, node: &Node) -> Option<Exemption> {
 }
 
 /// The day on which a row last changed, from a further column.
-fn changed(context: Context, node: &Node) -> Option<Located<String>> {
+fn changed(context: Context, node: &Node) -> Option<Located<Date>> {
     let (_, value) =
         node.get("其他")?.entries().iter().find(|(key, _)| is_change_date(&key.text))?;
     let day = day_in(value.scalar()?)?;
-    Some(Located::new(day.to_string(), context.location(value)))
+    Some(Located::new(day, context.location(value)))
 }
 
 fn other(node: &Node) -> IndexMap<String, String> {

@@ -9,7 +9,6 @@ use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Evidence, Field, FieldSet,
     Fields, Item, ItemRef, Levels, Mode, Names, NewItem, TimeLimits, Traced,
 };
-use crate::source::Located;
 
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
 pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
@@ -154,12 +153,9 @@ fn other(context: Context, node: &Node) -> IndexMap<String, Traced<String>> {
 
 /// A row that may not have a code yet: of a whole table, or an addition.
 pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewItem {
-    let code = context
-        .located_text(node, "编码")
-        .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
     NewItem {
         blank: Vec::new(),
-        code,
+        code: context.typed(node, "编码", Code::parse),
         serial: text(node, "序号"),
         fields: fields(context, node, "事项", memo),
         reason: text(node, "理由"),

@@ -2,19 +2,18 @@
 
 use indexmap::IndexMap;
 
-use super::{Context, text, texts};
+use super::{Context, item_ref, text, texts};
 use crate::input::yaml::{Node, flag};
 use crate::model::{
-    AdminLevel, Batch, Binding, DropReason, Exception, Filing, NotInvolved, Profile, Settings,
-    Stage, VersionNote,
+    AdminLevel, Batch, Binding, DropReason, Exception, Field, Filing, NotInvolved, Profile,
+    RuleLevel, Settings, Stage, VersionNote,
 };
 use crate::source::{Located, Location};
 
 /// The profile of one body of government; `None` when name or level is missing.
 pub fn profile(context: Context, node: &Node) -> Option<Profile> {
     let name = context.located_text(node, "名称")?;
-    let level = context.located_text(node, "层级")?;
-    let level = Located::new(AdminLevel::from_label(&level.value)?, level.location);
+    let level = context.typed(node, "层级", AdminLevel::from_label)?;
     Some(Profile {
         name,
         folder: String::new(),
@@ -24,9 +23,9 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
         domains: domains(context, node),
         not_involved: not_involved(context, node),
         bindings: bindings(context, node),
-        leads: table(context, node, "牵头单位"),
+        leads: table(context, node, "牵头单位", |text| Some(text.to_owned())),
         version: context.located_text(node, "版本"),
-        date: context.located_text(node, "日期"),
+        date: context.date(node, "日期"),
         office: context.located_text(node, "编制单位"),
         batches: batches(context, node),
         filing: filing(context, node),
@@ -80,19 +79,19 @@ fn bindings(context: Context, node: &Node) -> Vec<Binding> {
         .collect()
 }
 
-fn table(context: Context, node: &Node, key: &str) -> IndexMap<String, Located<String>> {
-    node.get(key)
-        .map_or(&[][..], Node::entries)
-        .iter()
-        .filter_map(|(k, v)| {
-            let value = Located::new(v.scalar()?.to_owned(), context.location(v));
-            Some((k.text.to_string(), value))
-        })
-        .collect()
+fn table<T>(
+    context: Context,
+    node: &Node,
+    key: &str,
+    read: fn(&str) -> Option<T>,
+) -> IndexMap<String, Located<T>> {
+    let entries = node.get(key).map_or(&[][..], Node::entries).iter();
+    let value = |v: &Node| Some(Located::new(read(v.scalar()?)?, context.location(v)));
+    entries.filter_map(|(k, v)| Some((k.text.to_string(), value(v)?))).collect()
 }
 
 fn batches(context: Context, node: &Node) -> Vec<Batch> {
-    if let Some(deadline) = context.located_text(node, "期限") {
+    if let Some(deadline) = context.date(node, "期限") {
         return vec![Batch { name: None, deadline, goal: Stage::Published, members: Vec::new() }];
     }
     elements(node, "期限")
@@ -100,7 +99,7 @@ fn batches(context: Context, node: &Node) -> Vec<Batch> {
         .filter_map(|entry| {
             Some(Batch {
                 name: text(entry, "批次"),
-                deadline: context.located_text(entry, "日期")?,
+                deadline: context.date(entry, "日期")?,
                 goal: entry.text("阶段").and_then(Stage::from_label).unwrap_or(Stage::Published),
                 members: texts(entry, "成员"),
             })
@@ -112,7 +111,7 @@ fn filing(context: Context, node: &Node) -> Filing {
     let sent = |key: &str| node.get("报送").and_then(|sent| text(sent, key));
     let versions = elements(node, "变更记录").iter().map(|entry| VersionNote {
         version: text(entry, "版本").unwrap_or_default(),
-        date: text(entry, "日期"),
+        date: context.date(entry, "日期").map(|date| date.value),
         text: text(entry, "内容"),
         basis: text(entry, "依据"),
     });
@@ -121,22 +120,32 @@ fn filing(context: Context, node: &Node) -> Filing {
         website: sent("公布栏目"),
         contact: sent("联系人"),
         phone: sent("联系电话"),
-        next_review: context.located_text(node, "下次评估日期"),
+        next_review: context.date(node, "下次评估日期"),
         versions: versions.collect(),
     }
 }
 
 fn settings(context: Context, node: &Node) -> Settings {
     let exceptions = elements(node, "例外").iter().filter_map(|entry| {
-        Some(Exception {
+        let item = context.located_text(entry, "事项");
+        let exception = Exception {
             rule: context.located_text(entry, "规则")?,
-            item: text(entry, "事项"),
-            field: text(entry, "字段"),
+            item: item.map(|item| item_ref(&item.value, None, item.location)),
+            field: entry.text("字段").and_then(Field::from_heading),
             reason: text(entry, "理由").unwrap_or_default(),
             approved_by: text(entry, "批准人"),
-            until: context.located_text(entry, "有效期至"),
+            until: context.date(entry, "有效期至"),
             location: context.location(entry),
-        })
+        };
+        // One that says for what or until when, but in a way that is no answer, must not cover more.
+        let narrowed = [
+            (exception.item.is_some(), "事项"),
+            (exception.field.is_some(), "字段"),
+            (exception.until.is_some(), "有效期至"),
+        ];
+        let understood = narrowed.iter().all(|(read, key)| *read || entry.get(key).is_none());
+        understood.then_some(exception)
     });
-    Settings { rules: table(context, node, "规则"), exceptions: exceptions.collect() }
+    let rules = table(context, node, "规则", RuleLevel::from_word);
+    Settings { rules, exceptions: exceptions.collect() }
 }

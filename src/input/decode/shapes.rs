@@ -1,9 +1,12 @@
 //! The shapes of mulu's own files. The YAML keys are the Chinese column headings.
 
 use crate::input::yaml::{FieldShape, Kind, Shape};
-use crate::model::{DropReason, POWER_KINDS, Stage};
+use crate::model::{DropReason, Field, POWER_KINDS, RuleLevel, Stage};
 
-use Kind::{Anything, Choice, Choices, Date, Either, Flag, List, Record, Table, Text, Texts};
+use Kind::{
+    Anything, Choice, Choices, Code, Date, DomainNumber, Either, Flag, List, Record, Table, Text,
+    Texts,
+};
 
 pub(super) const fn optional(key: &'static str, kind: Kind, doc: &'static str) -> FieldShape {
     FieldShape { key, kind, required: false, doc }
@@ -18,18 +21,6 @@ const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级"];
 const MODES: &[&str] = &["主动", "依申请"];
 const EVIDENCE: &[&str] = &["两处以上", "一处", "未见"];
 pub(super) const EVIDENCE_OF_FACT: &[&str] = &["两处以上", "一处", "待核"];
-const FIELDS: &[&str] = &[
-    "事项",
-    "公开内容",
-    "公开依据",
-    "公开时限",
-    "公开主体",
-    "公开渠道",
-    "公开对象",
-    "公开方式",
-    "公开层级",
-];
-const RULE_LEVELS: &[&str] = &["off", "note", "warning", "error", "关闭", "提示", "警告", "错误"];
 
 /// `mulu.yaml`.
 pub static REPOSITORY: Shape = Shape {
@@ -56,7 +47,11 @@ pub static REPOSITORY: Shape = Shape {
         optional("下次评估日期", Date, "什么时候再评估、调整这份目录"),
         optional("变更记录", List(&Record(&VERSION)), "历次版本改了什么"),
         optional("派生执法公示事项", Flag, "是否按权责清单的权力类型派生执法公示事项；不写就是 是"),
-        optional("规则", Table(&Choice(RULE_LEVELS)), "个别规则的级别：off、note、warning、error"),
+        optional(
+            "规则",
+            Table(&Choice(&RuleLevel::WORDS)),
+            "个别规则的级别：off、note、warning、error",
+        ),
         optional("例外", List(&Record(&EXCEPTION)), "看过以后同意保留的问题"),
     ],
 };
@@ -112,7 +107,7 @@ static EXCEPTION: Shape = Shape {
     fields: &[
         required("规则", Text, "规则的编号，如 limit-too-long"),
         optional("事项", Text, "事项的编码或名称；不写就是全部"),
-        optional("字段", Choice(FIELDS), "哪一栏；不写就是整行"),
+        optional("字段", Choice(&Field::HEADINGS), "哪一栏；不写就是整行"),
         required("理由", Text, "为什么可以保留"),
         optional("批准人", Text, "谁同意的"),
         optional("有效期至", Date, "到哪一天为止"),
@@ -193,14 +188,14 @@ pub static ITEM: Shape = Shape {
     name: "事项",
     doc: "目录的一行",
     fields: item_fields![
-        optional("编码", Text, "编码，如 19.003；给了就不再变"),
+        optional("编码", Code, "编码，如 19.003；给了就不再变"),
         optional("序号", Text, "官方表的序号"),
         required("事项", Texts, "名称，从一级事项往下"),
         optional("别名", Texts, "各地对最后一级名称的别的写法"),
         optional("职权类型", Choice(&POWER_KINDS), "由权责清单派生的事项：公开哪一类权力"),
         optional("见于", Texts, "在哪些出处见到"),
         optional("核实", Choice(EVIDENCE), "这一行是怎样知道的"),
-        optional("待核", Either(&[Flag, Choices(FIELDS)]), "哪些栏没有在出处见到"),
+        optional("待核", Either(&[Flag, Choices(&Field::HEADINGS)]), "哪些栏没有在出处见到"),
         optional("附注", Text, "附注"),
         optional("来源", Anything, "每一栏的来源和理由（mulu 写出，比对时用）"),
     ],
@@ -249,7 +244,7 @@ pub static DOMAIN: Shape = Shape {
     name: "领域",
     doc: "一个领域的目录",
     fields: &[
-        optional("编号", Text, "领域编号，两位数字"),
+        optional("编号", DomainNumber, "领域编号：国家的两位数字，本级自设的如 X01"),
         required("名称", Text, "领域名称"),
         optional("别名", Texts, "领域的别的名称"),
         optional("指引", Record(&GUIDELINE), "标准指引"),
@@ -322,7 +317,7 @@ static ADDITION: Shape = Shape {
     doc: "本级新增的事项",
     fields: item_fields![
         optional("领域", Text, "事项属于哪个领域"),
-        optional("编码", Text, "编码，如 19.X001；不写时由 mulu 按名称给出"),
+        optional("编码", Code, "编码，如 19.X001；不写时由 mulu 按名称给出"),
         optional("序号", Text, "序号"),
         required("事项", Texts, "名称，从一级事项往下"),
         optional("理由", Text, "为什么新增"),

@@ -1,6 +1,6 @@
 //! 记录.yaml and 计划.yaml.
 
-use super::{Context, text, texts};
+use super::{Context, item_ref, text, texts};
 use crate::input::yaml::Node;
 use crate::model::{PlannedTask, Stage, StageRecord};
 
@@ -15,9 +15,11 @@ pub fn records(context: Context, node: &Node) -> Vec<StageRecord> {
         .filter_map(|entry| {
             Some(StageRecord {
                 domain: context.located_text(entry, "领域"),
-                item: context.located_text(entry, "事项"),
+                item: context
+                    .located_text(entry, "事项")
+                    .map(|item| item_ref(&item.value, None, item.location)),
                 stage: Stage::from_label(entry.text("阶段")?)?,
-                date: context.located_text(entry, "日期")?,
+                date: context.date(entry, "日期")?,
                 version: text(entry, "版本"),
                 handler: text(entry, "经办人"),
                 note: text(entry, "说明"),
@@ -38,7 +40,7 @@ pub fn tasks(context: Context, node: &Node) -> Vec<PlannedTask> {
                 bodies: texts(entry, "责任单位"),
                 limit: context.located_text(entry, "时限"),
                 state: text(entry, "完成情况"),
-                done: context.located_text(entry, "完成日期"),
+                done: context.date(entry, "完成日期"),
                 remark: text(entry, "备注"),
                 location: context.location(entry),
             })

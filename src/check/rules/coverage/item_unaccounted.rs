@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
-use crate::model::{Decision, LedgerEntry};
+use crate::model::{Decision, DomainNumber, LedgerEntry};
 use crate::source::Location;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn summarise<'a>(
     left_out: impl Iterator<Item = (&'a LedgerEntry, Location)>,
     reporter: &mut Reporter<'_>,
 ) {
-    let mut domains: BTreeMap<&str, Vec<(&LedgerEntry, Location)>> = BTreeMap::new();
+    let mut domains: BTreeMap<&DomainNumber, Vec<(&LedgerEntry, Location)>> = BTreeMap::new();
     for (entry, table) in left_out {
         domains.entry(&entry.domain).or_default().push((entry, table));
     }

@@ -1,6 +1,7 @@
 //! 合并: layers that do not fit together. These rules are raised while merging; here are their pages.
 
 mod conflicting_layers;
+mod reserved_number;
 mod unknown_domain;
 mod unknown_item;
 mod unknown_release;
@@ -12,6 +13,7 @@ use crate::check::Rule;
 pub(super) static RULES: &[&Rule] = &[
     &unknown_release::RULE,
     &unknown_domain::RULE,
+    &reserved_number::RULE,
     &unknown_item::RULE,
     &unsure_match::RULE,
     &conflicting_layers::RULE,
