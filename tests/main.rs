@@ -15,6 +15,7 @@ mod forms_diff;
 mod forms_due;
 mod forms_status;
 mod listings;
+mod local_domains;
 mod marked;
 mod merge_laws;
 mod planted_c10;

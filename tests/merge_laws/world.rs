@@ -267,9 +267,10 @@ impl Writer<'_> {
             text.push_str("不设区县: 是\n");
         }
         if self.made.binds {
+            let place = self.level.letter();
             let _ = writeln!(
                 text,
-                "责任单位: {{县级民政部门: 层{depth}民政局, 领90/县级财政部门: 层{depth}财政局}}"
+                "责任单位: {{县级民政部门: {place}地民政局, 领90/县级财政部门: {place}地财政局}}"
             );
         }
         if self.made.left_out {

@@ -277,7 +277,13 @@ fn schema_of(kind: &Kind, definitions: &mut Map<String, Json>) -> Json {
         Kind::Flag => json!({"enum": [true, false, "是", "否"]}),
         Kind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
         Kind::Code => json!({"type": "string", "pattern": Code::PATTERN}),
-        Kind::DomainNumber => json!({"type": "string", "pattern": DomainNumber::PATTERN}),
+        // Without quotes, 27 is a number to an editor.
+        Kind::DomainNumber => json!({
+            "type": ["string", "integer"],
+            "pattern": DomainNumber::PATTERN,
+            "minimum": 10,
+            "maximum": 99,
+        }),
         Kind::Choice(words) => json!({"enum": words}),
         Kind::Choices(words) => {
             json!({"anyOf": [{"enum": words}, {"type": "array", "items": {"enum": words}}]})
