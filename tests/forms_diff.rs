@@ -251,7 +251,8 @@ fn the_workbook_tells_every_change() {
     assert_eq!(row(3), head);
     let changed =
         ["X40.X001", "示例", "救助/政策文件", "修改", "公开时限", "20个工作日内", "10个工作日内"];
-    let found = (4..sheet.size().0).map(row).find(|row| row.get(1).is_some_and(|c| c == "X40.X001"));
+    let found =
+        (4..sheet.size().0).map(row).find(|row| row.get(1).is_some_and(|c| c == "X40.X001"));
     assert_eq!(found.unwrap()[1..8], changed);
 }
 
