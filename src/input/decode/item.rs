@@ -88,7 +88,7 @@ fn basis_text(node: &Node) -> Option<String> {
     }
     let name = node.text(key::NAME)?;
     let number = node.text(key::DOCUMENT_NUMBER).map(|n| format!("（{n}）")).unwrap_or_default();
-    Some(format!("《{name}》{number}{}", node.texts("条款").join("、")))
+    Some(format!("《{name}》{number}{}", node.texts(key::CLAUSES).join("、")))
 }
 
 fn channels(node: &Node) -> Option<Channels> {
