@@ -31,7 +31,7 @@ fn codes(catalogue: &Catalogue) -> Vec<&Code> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn an_empty_layer_changes_nothing(stack in layers()) {
