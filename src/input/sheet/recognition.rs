@@ -5,6 +5,7 @@
 
 use super::heading::Role;
 use super::mapping::Mappings;
+use crate::finding::Fault;
 use crate::model::DutyList;
 use crate::source::CellRef;
 
@@ -103,18 +104,14 @@ impl Unread {
 }
 
 /// Something that cannot be decided without the user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// Index of the sheet.
     pub sheet: u16,
     /// The cell.
     pub cell: CellRef,
-    /// The rule that it is reported under.
-    pub rule: &'static str,
-    /// What stands there and why it matters.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+    /// What it is reported as.
+    pub fault: Fault,
     /// The head that is unsure, with the best guess for each column.
     pub head: Option<(TableKind, Vec<Column>)>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::measure::{COLUMN_PADDING, PIXELS};
-use crate::patch::xml::Tag;
+use crate::office::xml::Tag;
 
 /// In points, when a sheet says nothing.
 const ROW_HEIGHT: f64 = 15.0;

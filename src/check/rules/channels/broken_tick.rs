@@ -1,20 +1,18 @@
 //! broken-tick: a box that became a letter, such as 口政府网站. The reader of sheets puts boxes right
 //! and reports them itself; here is what other files say.
 
-use super::box_letter;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::Facts;
+use crate::check::facts::channels::{box_letter, chosen};
+use crate::check::{Check, Place, Reporter, Scope};
 use crate::model::{Field, ItemIn};
+use crate::rules::channels::broken_tick;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("broken-tick"),
-    title: "勾选的方框坏了",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("broken-tick.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&broken_tick::RULE, check).claiming(claims);
+
+fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+    let names = place.item().map(|at| chosen(at.item)).unwrap_or_default();
+    names.iter().any(|name| box_letter(name).is_some())
+}
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(channels) = at.item.fields.channels.as_ref().map(|c| &c.value) else { return };
@@ -22,11 +20,5 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some((name, letter)) = names.find_map(|name| Some((name, box_letter(name)?))) else {
         return;
     };
-    let shown: String = name.chars().take(6).collect();
-    reporter
-        .at(
-            Place::Field(at, Field::Channels),
-            format!("勾选的方框坏了，成了“{letter}”：“{shown}”，看不出选了没有"),
-        )
-        .help("改回 ■ 和 □，或者只写选用的渠道");
+    reporter.raise(Place::Field(at, Field::Channels), broken_tick::before(letter, name));
 }

@@ -6,13 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Remark;
-use crate::finding::{RuleId, Severity};
 use crate::input::sheet::heading::Role;
 use crate::input::sheet::recognition::Table;
+use crate::rules::structure::serial_gap;
 use crate::source::CellRef;
 
-const RULE: RuleId = RuleId("serial-gap");
-const HELP: &str = "重新编一遍序号；事项确是删去的，在调整说明里写明";
 /// Fewer numbers than this are no series.
 const SERIES: usize = 3;
 
@@ -40,7 +38,7 @@ pub(super) fn gaps(table: &Table) -> Vec<Remark> {
         if row.value == 1 {
             run.clear();
         } else if run.contains(&row.value) {
-            doubles.push(double(row));
+            doubles.push((row.cell, serial_gap::double(row.value)));
         } else if row.value != before.value + 1 {
             jumps.push((before.value, row));
         }
@@ -71,19 +69,8 @@ fn numbers_groups(rows: &[Numbered<'_>]) -> bool {
     })
 }
 
-fn double(row: &Numbered<'_>) -> Remark {
-    let message = format!("序号 {} 用了两次，说到这个序号时分不清是哪一行", row.value);
-    Remark::warning(row.cell, RULE, message, HELP)
-}
-
 /// One remark about all jumps, at the first.
 fn jump(jumps: &[(u32, &Numbered<'_>)]) -> Option<Remark> {
     let (before, row) = jumps.first()?;
-    let more = match jumps.len() {
-        1 => String::new(),
-        count => format!("，这张表里共有{count}处这样的"),
-    };
-    let message = format!("序号从 {before} 跳到了 {}，像是少了行{more}", row.value);
-    let severity = Severity::Note;
-    Some(Remark { cell: row.cell, rule: RULE, severity, message, help: HELP })
+    Some((row.cell, serial_gap::jump(*before, row.value, jumps.len())))
 }

@@ -1,0 +1,12 @@
+//! 结构: rows and columns that are there, once, and written out.
+
+pub(crate) mod broken_words;
+pub(crate) mod ditto_mark;
+pub(crate) mod duplicate_item;
+pub(crate) mod mixed_width;
+pub(crate) mod serial_gap;
+
+use crate::finding::Rule;
+
+/// The rules of this area that no check finds.
+pub(crate) static RULES: &[&Rule] = &[&serial_gap::RULE];
