@@ -23,10 +23,10 @@ const PROFILE: &str = "\
 变更记录: [{版本: 2025-1, 日期: 2025-11-01, 内容: 第一版}]
 ";
 const TABLE: &str = "\
-编号: \"90\"
+编号: X90
 名称: 示例
 目录:
-  - 编码: \"90.001\"
+  - 编码: \"X90.001\"
     事项: [临时救助, 办事指南]
     公开内容: [申请条件, 申请材料]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -38,9 +38,9 @@ const TABLE: &str = "\
     公开层级: [县级, 乡级]
 ";
 const RECORD: &str = "\
-反馈: [{单位: 示例县民政局, 表: 甲.xlsx, 读入日期: 2026-10-20, 同意: ['90.001']}]
+反馈: [{单位: 示例县民政局, 表: 甲.xlsx, 读入日期: 2026-10-20, 同意: ['X90.001']}]
 意见:
-  - {号: 1, 单位: 示例县财政局, 编码: '90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: 十天, 决定: 不采纳, 决定理由: 没有依据}
+  - {号: 1, 单位: 示例县财政局, 编码: 'X90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: 十天, 决定: 不采纳, 决定理由: 没有依据}
 ";
 const SECRECY: &str = "\
 审查单位: 示例县保密委员会办公室
@@ -57,7 +57,7 @@ const SECRECY: &str = "\
 审查结论: 同意公开
 ";
 const BUNDLE: &str = "材料/示例县报审材料";
-const FILES: [&str; 13] = [
+pub const FILES: [&str; 13] = [
     "catalogue.csv",
     "catalogue.json",
     "保密审查表.xlsx",
@@ -73,23 +73,34 @@ const FILES: [&str; 13] = [
     "部门任务分工表.xlsx",
 ];
 
+/// A county whose catalogue is ready to be submitted.
+pub fn county() -> tempfile::TempDir {
+    let office = Office { folder: tempfile::tempdir().unwrap() };
+    for (name, text) in [
+        ("mulu.yaml", PROFILE),
+        ("drafts/a.yaml", TABLE),
+        ("意见采纳.yaml", RECORD),
+        ("保密审查.yaml", SECRECY),
+    ] {
+        office.write(name, text.as_bytes());
+    }
+    office.folder
+}
+
+/// Changes the text of a file, which must hold what is replaced.
+pub fn replace(folder: &Path, name: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(name)).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(folder.join(name), text.replace(from, to)).unwrap();
+}
+
 struct Office {
     folder: tempfile::TempDir,
 }
 
 impl Office {
-    /// A county whose catalogue is ready to be submitted.
     fn new() -> Self {
-        let office = Self { folder: tempfile::tempdir().unwrap() };
-        for (name, text) in [
-            ("mulu.yaml", PROFILE),
-            ("drafts/a.yaml", TABLE),
-            ("意见采纳.yaml", RECORD),
-            ("保密审查.yaml", SECRECY),
-        ] {
-            office.write(name, text.as_bytes());
-        }
-        office
+        Self { folder: county() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -103,9 +114,7 @@ impl Office {
     }
 
     fn replace(&self, name: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.path(name)).unwrap();
-        assert!(text.contains(from), "{from}");
-        self.write(name, text.replace(from, to).as_bytes());
+        replace(self.folder.path(), name, from, to);
     }
 
     fn run(&self, args: &[&str]) -> Run {
@@ -362,8 +371,8 @@ fn adjusted(overlay: &str, word: &str) -> (Run, String) {
 
 #[test]
 fn an_application_shows_what_changes_and_why() {
-    let overlay = "修改:\n  - {编码: '90.001', 公开时限: 5个工作日内, 理由: 镇里提前}\n";
-    let (run, form) = adjusted(overlay, "90.001");
+    let overlay = "修改:\n  - {编码: 'X90.001', 公开时限: 5个工作日内, 理由: 镇里提前}\n";
+    let (run, form) = adjusted(overlay, "X90.001");
     assert_eq!(run.status, 0, "{}", run.stderr);
     for text in [
         "□新增　☑变更　□删除",
@@ -380,15 +389,15 @@ fn an_application_shows_what_changes_and_why() {
 
 #[test]
 fn an_application_for_an_item_left_out_or_added() {
-    let overlay = "不采用:\n  - {编码: '90.001', 理由: 业务不发生, 说明: 镇里没有}\n";
-    let (run, form) = adjusted(overlay, "90.001");
+    let overlay = "不采用:\n  - {编码: 'X90.001', 理由: 业务不发生, 说明: 镇里没有}\n";
+    let (run, form) = adjusted(overlay, "X90.001");
     assert_eq!(run.status, 0, "{}", run.stderr);
     for text in ["□新增　□变更　☑删除", "业务不发生\n镇里没有", "申请条件\n申请材料"]
     {
         assert!(form.contains(text), "{text}\n{form}");
     }
-    let overlay = "新增:\n  - {领域: 示例, 编码: '90.Z01', 事项: [临时救助, 公示], 公开内容: [名单], 理由: 镇里要公示}\n";
-    let (run, form) = adjusted(overlay, "90.Z01");
+    let overlay = "新增:\n  - {领域: 示例, 编码: 'X90.Z01', 事项: [临时救助, 公示], 公开内容: [名单], 理由: 镇里要公示}\n";
+    let (run, form) = adjusted(overlay, "X90.Z01");
     assert_eq!(run.status, 0, "{}", run.stderr);
     for text in ["☑新增　□变更　□删除", "名单", "镇里要公示"] {
         assert!(form.contains(text), "{text}\n{form}");
@@ -397,7 +406,7 @@ fn an_application_for_an_item_left_out_or_added() {
 
 #[test]
 fn an_item_that_nobody_changed_has_no_application() {
-    let (run, _) = adjusted("修改: []\n", "90.001");
+    let (run, _) = adjusted("修改: []\n", "X90.001");
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("没有一个单位调整过“90.001”"), "{}", run.stderr);
+    assert!(run.stderr.contains("没有一个单位调整过“X90.001”"), "{}", run.stderr);
 }

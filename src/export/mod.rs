@@ -1,11 +1,10 @@
 //! A compiled catalogue to the files that people and programs take away.
 //!
-//! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Only
-//! [`files`] touches the disk. Nothing here knows how a catalogue was compiled, and nothing prints.
+//! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Nothing here
+//! knows how a catalogue was compiled, touches the disk or prints.
 
 mod csv;
 pub mod docx;
-pub mod files;
 mod fingerprint;
 pub mod form;
 mod heading;
@@ -16,13 +15,13 @@ pub mod review;
 pub mod template;
 mod xlsx;
 
+use crate::layout::{FontProfile, LayoutError, Paper};
 use crate::model::Catalogue;
+use crate::output::{Artifact, safe_name};
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
-pub(crate) use xlsx::measure;
-pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,11 +41,32 @@ impl Format {
     /// The name of the file for a body of government.
     pub fn file_name(self, body: &str) -> String {
         match self {
-            Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", files::safe_name(body)),
+            Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", safe_name(body)),
             Self::Json => "catalogue.json".to_owned(),
             Self::Csv => "catalogue.csv".to_owned(),
         }
     }
+}
+
+/// How the channels of an item are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChannelStyle {
+    /// All channels of the official form, each with its box.
+    #[default]
+    All,
+    /// Only those that are named.
+    Chosen,
+}
+
+/// How the workbook looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PageLayout {
+    /// The paper.
+    pub paper: Paper,
+    /// The channels.
+    pub channels: ChannelStyle,
+    /// The fonts.
+    pub fonts: FontProfile,
 }
 
 /// How catalogues are written.
@@ -58,33 +78,12 @@ pub struct Options {
     pub layout: PageLayout,
 }
 
-/// A file that is ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Artifact {
-    /// The file's name.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
 /// Why a catalogue cannot be written in a format. The text is for the user.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// A text is longer than a cell can hold.
-    #[error(
-        "事项 {item} 的“{field}”有 {length} 个字，Excel 一格最多放 32767 个字，放不下。把这一栏写短，长的依据或要素改成列出名称"
-    )]
-    TooLong {
-        /// Code and names of the item, or what else the row is about.
-        item: String,
-        /// The heading of the column.
-        field: String,
-        /// How long the text is.
-        length: usize,
-    },
-    /// The workbook cannot be put together.
-    #[error("表格做不出来：{0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A table cannot be laid out.
+    #[error(transparent)]
+    Table(#[from] LayoutError),
     /// A document cannot be put together.
     #[error(transparent)]
     Docx(#[from] docx::DocxError),

@@ -5,10 +5,12 @@
 
 mod csv;
 pub mod decode;
+pub mod disk;
 mod docx;
 mod doubt;
 pub mod encode;
 mod html;
+mod key;
 pub mod labels;
 pub mod project;
 pub mod reasons;

@@ -1,9 +1,9 @@
 //! 清单.json: every file of a bundle with its digests.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use sm3::Sm3;
+use sm3::{Digest as _, Sm3};
 
+use crate::output::sha256;
 use crate::text::hex;
 
 /// The name of the list in the bundle.
@@ -57,7 +57,7 @@ impl FileRecord {
         Self {
             name: name.to_owned(),
             bytes: bytes.len(),
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: sha256(bytes),
             sm3: sm3_hex(bytes),
         }
     }

@@ -2,17 +2,22 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::Args;
 use crate::cli::build::{Member, members};
-use crate::cli::{CliError, Status, files, output, records, today};
+use crate::cli::{CliError, Status, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
+use crate::input::disk;
 use crate::input::project::{PROFILE_FILE, Project};
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
+use crate::output::replace;
 use crate::pipeline::{self, Base};
 
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
+    let _lock = output::lock_repository(folder)?;
     let mut project = Project::read(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = one(members(&project, &args.member)?)?;
@@ -28,20 +33,19 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
     }
     is_new(&catalogue, version)?;
     let path = folder.join(PROFILE_FILE);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
+    let text = disk::text(&path)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),
         None => changes(&catalogue, folder)?,
     };
-    let release = Release { version, date: date.to_string(), what, args };
+    let release = Release { version, date, what, args };
     let text = release.write(&catalogue, &text).ok_or_else(|| {
         CliError::Message(format!(
             "“{}”的写法改不了，什么也没有写。请手工改“版本”“日期”，在“变更记录”里加一行",
             path.display()
         ))
     })?;
-    files::replace(&path, text.as_bytes())?;
+    replace(&path, text.as_bytes())?;
     release.report(&catalogue, &path)?;
     Ok(Status::Clean)
 }
@@ -80,7 +84,7 @@ fn changes(catalogue: &Catalogue, folder: &Path) -> Result<Option<String>, CliEr
 
 struct Release<'a> {
     version: &'a str,
-    date: String,
+    date: Date,
     /// What the version changes, where that is known.
     what: Option<String>,
     args: &'a Args,
@@ -94,7 +98,7 @@ impl Release<'_> {
             text = edit::append(&text, "变更记录", &note)?;
         }
         text = edit::set(&text, "版本", self.version)?;
-        text = edit::set(&text, "日期", &self.date)?;
+        text = edit::set(&text, "日期", &self.date.to_string())?;
         match self.args.next_review {
             Some(review) => edit::set(&text, "下次评估日期", &review.to_string()),
             None => Some(text),
@@ -106,12 +110,12 @@ impl Release<'_> {
         let profile = &catalogue.profile;
         let version = profile.version.as_ref()?.value.clone();
         let noted = profile.filing.versions.iter().any(|note| note.version == version);
-        let date = profile.date.as_ref().map(|date| ("日期", date.value.clone()));
+        let date = profile.date.as_ref().map(|date| ("日期", date.value.to_string()));
         (!noted).then(|| std::iter::once(("版本", version)).chain(date).collect())
     }
 
     fn note(&self) -> Vec<(&'static str, String)> {
-        let mut note = vec![("版本", self.version.to_owned()), ("日期", self.date.clone())];
+        let mut note = vec![("版本", self.version.to_owned()), ("日期", self.date.to_string())];
         note.extend(self.what.iter().map(|what| ("内容", what.clone())));
         note
     }

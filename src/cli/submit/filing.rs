@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{CliError, files, records, today};
+use crate::cli::{CliError, records, today};
 use crate::diff::{Edition, compare};
-use crate::export::Artifact;
 use crate::model::{Catalogue, Stage};
+use crate::output::{Artifact, make_folder, replace};
 use crate::submit::{FileRecord, MANIFEST};
 
 /// What will be kept, worked out before anything is written.
@@ -28,8 +28,9 @@ impl Filing {
         force: bool,
     ) -> Result<Self, CliError> {
         let profile = &catalogue.profile;
-        let version = profile.version.as_ref().or(profile.date.as_ref());
-        let version = version.map_or("未写版本", |version| version.value.as_str());
+        let dated = || profile.date.as_ref().map(|date| date.value.to_string());
+        let version = profile.version.as_ref().map(|version| version.value.clone()).or_else(dated);
+        let version = version.as_deref().unwrap_or("未写版本");
         let filed = stage == Stage::Filed;
         if filed && !force {
             same_as_filed(catalogue, folder, version)?;
@@ -52,11 +53,9 @@ impl Filing {
     pub(super) fn write(self) -> Result<String, CliError> {
         let mut said = Vec::new();
         if let Some((folder, artifacts)) = self.kept {
-            std::fs::create_dir_all(&folder).map_err(|error| {
-                CliError::Message(format!("写不了“{}”：{error}", folder.display()))
-            })?;
+            make_folder(&folder)?;
             for artifact in artifacts {
-                files::replace(&folder.join(artifact.name), &artifact.bytes)?;
+                replace(&folder.join(artifact.name), &artifact.bytes)?;
             }
             said.push(format!("这一版留在 {}", folder.display()));
         }

@@ -226,3 +226,23 @@ static CHANGE: Shape = Shape {
         optional("说明", Text, "改了什么"),
     ],
 };
+
+/// `vocabulary.yaml`.
+pub static VOCABULARY: Shape = Shape {
+    name: "词表登记",
+    doc: "规则认字用的词",
+    fields: &[
+        required("词表", List(&Record(&WORD_LIST)), "词表，一个一条"),
+        optional("条例事项", Kind::Table(&Texts), "条例要求公开的事项在目录里常见的名称"),
+    ],
+};
+
+static WORD_LIST: Shape = Shape {
+    name: "词表",
+    doc: "一个词表",
+    fields: &[
+        required("名称", Text, "名称，程序里用的"),
+        required("用处", Text, "规则用它看什么"),
+        required("词", Texts, "词，先写的先认"),
+    ],
+};

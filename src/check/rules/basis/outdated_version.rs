@@ -1,34 +1,26 @@
 //! outdated-version: the number or the year of an earlier version.
 //!
 //! An order that changes many regulations at once leaves their own numbers in use, so only a version
-//! with a number of its own makes the earlier one outdated. Yields to stale-basis.
+//! with a number of its own makes the earlier one outdated.
 
-use super::{Cited, citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use super::stale_basis;
+use crate::check::facts::citations::{Cited, citations, verified};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::ItemIn;
 use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("outdated-version"),
-    title: "引的是旧版本",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("outdated-version.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("outdated-version.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
-        if stale_basis::over(&cited, scope.today).is_some() {
-            continue;
-        }
         let Some((law, version, level)) = older(&cited, scope.today) else { continue };
         let (name, cites) = (&cited.instrument.name, written(&cited));
         reporter
             .at_level(
-                Place::Field(at, Field::Basis),
+                Place::Citation(at, &cited),
                 cited.level(at.item, level),
                 format!("《{name}》写的是{cites}，{}", since(version)),
             )

@@ -1,44 +1,34 @@
 //! stale-basis: an instrument that was repealed or replaced.
 //!
-//! Speaks before all other rules on the same citation: which version or number it has no longer matters.
+//! Which version or number such an instrument has no longer matters.
 
-use super::{Cited, citations, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
-use crate::register::{FoundBy, InstrumentRegister, LegalInstrument};
+use crate::check::facts::Facts;
+use crate::check::facts::citations::{Cited, citations, verified};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::ItemIn;
+use crate::register::{InstrumentRegister, LegalInstrument};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("stale-basis"),
-    title: "公开依据已经失效",
-    area: Area::Basis,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("stale-basis.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).claiming(claims);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Basis, include_str!("stale-basis.md")).also(&[Severity::Note]);
+
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
+    matches!(place, Place::Citation(_, cited) if cited.over(facts.today()).is_some())
+}
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
-        let Some(law) = over(&cited, scope.today).filter(|_| !is_history(&cited)) else { continue };
+        let Some(law) = cited.over(scope.today).filter(|_| !is_history(&cited)) else { continue };
         let name = &cited.instrument.name;
         reporter
             .at_level(
-                Place::Field(at, Field::Basis),
+                Place::Citation(at, &cited),
                 cited.level(at.item, verified(law, RULE.level)),
                 format!("《{name}》{}，不能再作公开依据", end(law)),
             )
             .help(help(law));
     }
-}
-
-/// The instrument behind a citation, where it no longer holds.
-pub(super) fn over(
-    cited: &Cited<'_>,
-    today: jiff::civil::Date,
-) -> Option<&'static LegalInstrument> {
-    let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
-    found.entry.is_over_on(today).then_some(found.entry)
 }
 
 /// Whether the text itself says that the instrument is one of the past.

@@ -3,21 +3,15 @@
 //! Most of them are local, so this is a note; a title one character off a known one is a slip. A title
 //! whose number belongs to another instrument is basis-number-mismatch's.
 
-use super::{Cited, citations};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::citations::{Cited, citations};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unknown-basis"),
-    title: "登记册里没有这件依据",
-    area: Area::Basis,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("unknown-basis.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::note(Area::Basis, include_str!("unknown-basis.md")).also(&[Severity::Warning]);
 
 /// Shorter titles differ from others in one character by chance, in characters.
 const LONG: usize = 7;

@@ -1,11 +1,12 @@
-//! What has to be asked, in words: heads that are unsure, tables without a domain, no table at all.
+//! What has to be asked: heads that are unsure, tables without a domain, no table at all.
 //!
-//! Only the wording and the place; whether to ask is decided in [`crate::input::sheet::assemble`].
+//! Only the place and what is shown of it; whether to ask is decided in [`crate::input::sheet::assemble`].
 
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::recognition::{Question, Recognition, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
+use crate::rules::files::{unsure_domain, unsure_head as head_rule};
 use crate::source::{CellRef, Workbook};
 
 /// A head below the threshold.
@@ -15,13 +16,7 @@ pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Ques
     Question {
         sheet: view.index,
         cell,
-        rule: "unsure-head",
-        message: format!(
-            "第{}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{words}",
-            head.first + 1
-        ),
-        help: "把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么"
-            .to_owned(),
+        fault: head_rule::doubtful(head.first + 1, percent, &words),
         head: Some((head.kind, head.columns.clone())),
     }
 }
@@ -50,10 +45,7 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question>
     Some(Question {
         sheet: table.sheet,
         cell: CellRef::new(row, table.columns.first().map_or(0, |column| column.index)),
-        rule: "unsure-domain",
-        message: format!("看不出工作表“{}”里这张表是哪个领域的，这张表没有用上", table.sheet_name),
-        help: "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；导入时也可以加 --domain 领域"
-            .to_owned(),
+        fault: unsure_domain::unstated(&table.sheet_name),
         head: None,
     })
 }
@@ -66,13 +58,5 @@ pub(in crate::input::sheet) fn nothing_found(
     let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
     let sheet = workbook.sheets.get(usize::from(unread.index))?;
     let cell = *sheet.cells.keys().next()?;
-    Some(Question {
-        sheet: unread.index,
-        cell,
-        rule: "unsure-head",
-        message: "没有认出表头，这个文件里没有读到事项".to_owned(),
-        help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
-            .to_owned(),
-        head: None,
-    })
+    Some(Question { sheet: unread.index, cell, fault: head_rule::none(), head: None })
 }
