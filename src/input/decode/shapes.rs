@@ -17,6 +17,7 @@ pub(super) const LEVELS: &[&str] = &["国家", "省级", "市级", "县级", "�
 const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级"];
 const MODES: &[&str] = &["主动", "依申请"];
 const EVIDENCE: &[&str] = &["两处以上", "一处", "未见"];
+const EVIDENCE_OF_FIELD: &[&str] = &["两处以上", "一处", "推断", "记忆", "未见"];
 pub(super) const EVIDENCE_OF_FACT: &[&str] = &["两处以上", "一处", "待核"];
 const FIELDS: &[&str] = &[
     "事项",
@@ -188,6 +189,22 @@ macro_rules! item_fields {
     };
 }
 
+static FIELD_EVIDENCE: Shape = Shape {
+    name: "分栏核实",
+    doc: "个别栏是怎样知道的",
+    fields: &[
+        optional("事项", Choice(EVIDENCE_OF_FIELD), "事项是怎样知道的"),
+        optional("公开内容", Choice(EVIDENCE_OF_FIELD), "公开内容是怎样知道的"),
+        optional("公开依据", Choice(EVIDENCE_OF_FIELD), "公开依据是怎样知道的"),
+        optional("公开时限", Choice(EVIDENCE_OF_FIELD), "公开时限是怎样知道的"),
+        optional("公开主体", Choice(EVIDENCE_OF_FIELD), "公开主体是怎样知道的"),
+        optional("公开渠道", Choice(EVIDENCE_OF_FIELD), "公开渠道是怎样知道的"),
+        optional("公开对象", Choice(EVIDENCE_OF_FIELD), "公开对象是怎样知道的"),
+        optional("公开方式", Choice(EVIDENCE_OF_FIELD), "公开方式是怎样知道的"),
+        optional("公开层级", Choice(EVIDENCE_OF_FIELD), "公开层级是怎样知道的"),
+    ],
+};
+
 /// An item of a whole table or a guideline.
 pub static ITEM: Shape = Shape {
     name: "事项",
@@ -200,6 +217,11 @@ pub static ITEM: Shape = Shape {
         optional("职权类型", Choice(&POWER_KINDS), "由权责清单派生的事项：公开哪一类权力"),
         optional("见于", Texts, "在哪些出处见到"),
         optional("核实", Choice(EVIDENCE), "这一行是怎样知道的"),
+        optional(
+            "分栏核实",
+            Record(&FIELD_EVIDENCE),
+            "个别栏是怎样知道的，和整行的 核实、待核 不同时写"
+        ),
         optional("待核", Either(&[Flag, Choices(FIELDS)]), "哪些栏没有在出处见到"),
         optional("附注", Text, "附注"),
         optional("来源", Anything, "每一栏的来源和理由（mulu 写出，比对时用）"),
