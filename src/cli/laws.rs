@@ -141,6 +141,10 @@ struct Record<'a> {
     evidence: &'a str,
     #[serde(rename = "出处")]
     sources: &'a [String],
+    #[serde(rename = "可能被修改")]
+    unread_changes: Vec<&'a str>,
+    #[serde(rename = "说明")]
+    note: Option<&'a str>,
     #[serde(rename = "引用")]
     cited: Vec<Citing>,
 }
@@ -153,6 +157,8 @@ struct VersionRecord<'a> {
     published: Option<String>,
     #[serde(rename = "施行")]
     in_force: Option<String>,
+    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a str>,
 }
 
 impl<'a> Record<'a> {
@@ -177,6 +183,8 @@ impl<'a> Record<'a> {
             years: &entry.years,
             evidence: &entry.evidence,
             sources: &entry.sources,
+            unread_changes: names(register.unread_changes(entry)),
+            note: entry.note.as_deref(),
             cited: citations.0.get(&entry.name).cloned().unwrap_or_default(),
         }
     }
@@ -188,6 +196,7 @@ impl<'a> VersionRecord<'a> {
             number: version.number.as_deref(),
             published: version.published.map(|day| day.to_string()),
             in_force: version.in_force.map(|day| day.to_string()),
+            evidence: version.evidence.as_deref(),
         }
     }
 
@@ -195,6 +204,7 @@ impl<'a> VersionRecord<'a> {
         let mut parts = vec![self.number.unwrap_or("文号待核").to_owned()];
         parts.extend(self.published.as_ref().map(|day| format!("{day} 公布")));
         parts.extend(self.in_force.as_ref().map(|day| format!("{day} 施行")));
+        parts.extend(self.evidence.map(|evidence| format!("核实：{evidence}")));
         parts.join("，")
     }
 }
@@ -210,8 +220,12 @@ fn in_full(record: &Record<'_>) -> String {
     for version in &record.versions {
         out.push_str(&labelled("  版本：", &version.text()));
     }
-    for (label, names) in [("  替代者：", &record.successors), ("  替代了：", &record.predecessors)]
-    {
+    let next = if record.status == crate::register::Status::Expired.label() {
+        "  接续："
+    } else {
+        "  替代者："
+    };
+    for (label, names) in [(next, &record.successors), ("  替代了：", &record.predecessors)] {
         if !names.is_empty() {
             out.push_str(&labelled(label, &format!("《{}》", names.join("》《"))));
         }
@@ -221,6 +235,14 @@ fn in_full(record: &Record<'_>) -> String {
         out.push_str(&labelled("  年度：", &years.join("、")));
     }
     out.push_str(&labelled("  核实：", record.evidence));
+    if !record.unread_changes.is_empty() {
+        let decisions = record.unread_changes.join("》《");
+        let text = format!("《{decisions}》只读到题名，这一件有没有改动或废止，引用前请查对");
+        out.push_str(&labelled("  注意：", &text));
+    }
+    if let Some(note) = record.note {
+        out.push_str(&labelled("  说明：", note));
+    }
     out.push_str(&labelled("  引用：", &cited(record)));
     out
 }

@@ -1,9 +1,9 @@
 //! basis-number-mismatch: the number belongs to another instrument, or is not this one's.
 //!
-//! Yields to stale-basis, and to malformed-number where a year in brackets is damaged. An order that
+//! Yields to stale-basis and newer-version, and to malformed-number where a year in brackets is damaged. An order that
 //! changes many regulations at once is the number of all of them, so it is never a mismatch.
 
-use super::{Cited, citations, stale_basis, verified};
+use super::{Cited, citations, newer_version, stale_basis, verified};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
 use crate::model::{DocumentNumber, Field, ItemIn, document_number, fold};
@@ -27,8 +27,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let (Some(found), Some(number)) = (cited.found, cited.instrument.number.as_deref()) else {
             continue;
         };
-        let over = stale_basis::over(&cited, scope.today).is_some();
-        if over || !is_sound(number) {
+        let settled = stale_basis::over(&cited, scope.today).is_some()
+            || newer_version::newer(&cited, scope.today).is_some();
+        if settled || !is_sound(number) {
             continue;
         }
         let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };
@@ -64,7 +65,7 @@ fn fault(
         None => "核对文号".to_owned(),
     };
     match register.find_by_number(number).as_slice() {
-        [other] if other.name != law.name => {
+        [other] if other.name != law.name && !other.touches(law) => {
             Some((verified(other, RULE.level), belongs_to(other), help))
         }
         [] if is_none_of_its_own(found, number) || is_no_order_of_its_own(found, number) => {
@@ -116,17 +117,20 @@ const COLLECTIVE: [&str; 16] = [
     "714", "732", "752",
 ];
 /// Up to here the register knows the orders of the State Council; later ones may be missing.
-const KNOWN_TO: u32 = 797;
+pub(super) const KNOWN_TO: u32 = 797;
 
 /// Whether an order of the State Council is none of this regulation's: it is not among its versions,
 /// amends no other one, and is no later than the register knows.
 fn is_no_order_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
-    let order = |text: &str| {
-        let number = document_number(text).filter(|n| n.agency.ends_with("国务院令"))?;
-        number.serial.parse::<u32>().ok()
-    };
+    let order = |text: &str| state_council_order(&document_number(text)?);
     let (Some(cited), NumberMatch::Differs) = (order(number), found.number) else { return false };
     found.entry.numbers().any(|known| order(known).is_some())
         && cited <= KNOWN_TO
         && !COLLECTIVE.iter().any(|known| known.parse() == Ok(cited))
+}
+
+/// The serial of an order of the State Council, which the government's own site writes 国令第711号.
+pub(super) fn state_council_order(number: &DocumentNumber) -> Option<u32> {
+    let council = number.agency == "国令" || number.agency.ends_with("国务院令");
+    council.then(|| number.serial.parse().ok()).flatten()
 }

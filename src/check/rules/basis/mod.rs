@@ -5,6 +5,7 @@ mod basis_number_mismatch;
 mod clause_form;
 mod ephemeral_basis;
 mod malformed_number;
+mod newer_version;
 mod only_general_basis;
 mod outdated_version;
 mod stale_basis;
@@ -20,6 +21,7 @@ use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument};
 pub(super) static RULES: &[&Rule] = &[
     &stale_basis::RULE,
     &outdated_version::RULE,
+    &newer_version::RULE,
     &unknown_basis::RULE,
     &basis_number_mismatch::RULE,
     &malformed_number::RULE,
