@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::clock::today;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, Status, output};
 use crate::model::Domain;
@@ -45,8 +47,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     let found = register.search(&words);
     let citations = Citations::collect();
+    let today = today()?;
     let records: Vec<Record<'_>> =
-        found.iter().map(|entry| Record::new(register, entry, &citations)).collect();
+        found.iter().map(|entry| Record::new(register, entry, &citations, today)).collect();
     match args.format {
         ListFormat::Json => print_json(&Document { version: 1, instruments: &records })?,
         ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
@@ -129,6 +132,8 @@ struct Record<'a> {
     versions: Vec<VersionRecord<'a>>,
     #[serde(rename = "状态")]
     status: &'static str,
+    #[serde(rename = "尚未施行", skip_serializing_if = "Option::is_none")]
+    begins: Option<String>,
     #[serde(rename = "失效")]
     ended: Option<String>,
     #[serde(rename = "替代者")]
@@ -166,6 +171,7 @@ impl<'a> Record<'a> {
         register: &'a InstrumentRegister,
         entry: &'a LegalInstrument,
         citations: &Citations,
+        today: Date,
     ) -> Self {
         let names = |entries: Vec<&'a LegalInstrument>| {
             entries.into_iter().map(|entry| entry.name.as_str()).collect()
@@ -177,6 +183,7 @@ impl<'a> Record<'a> {
             issuer: entry.issuer.as_deref(),
             versions: entry.versions.iter().map(VersionRecord::new).collect(),
             status: entry.status.label(),
+            begins: begins(entry, today),
             ended: entry.ended.map(|day| day.to_string()),
             successors: names(register.successors(entry)),
             predecessors: names(register.predecessors(entry)),
@@ -248,10 +255,17 @@ fn in_full(record: &Record<'_>) -> String {
 }
 
 fn status(record: &Record<'_>) -> String {
-    match &record.ended {
-        Some(day) => format!("{}（自 {day} 起）", record.status),
-        None => record.status.to_owned(),
+    match (&record.begins, &record.ended) {
+        (Some(day), _) => format!("尚未施行（自 {day} 起施行）"),
+        (None, Some(day)) => format!("{}（自 {day} 起）", record.status),
+        (None, None) => record.status.to_owned(),
     }
+}
+
+/// The day from which an instrument holds, where that is still to come.
+fn begins(entry: &LegalInstrument, today: Date) -> Option<String> {
+    let [only] = entry.versions.as_slice() else { return None };
+    only.in_force.filter(|day| *day > today).map(|day| day.to_string())
 }
 
 fn cited(record: &Record<'_>) -> String {

@@ -256,7 +256,8 @@ impl InstrumentRegister {
     /// after its last version in the register.
     pub fn unread_changes(&self, entry: &LegalInstrument) -> Vec<&LegalInstrument> {
         let may_touch = |decision: &&LegalInstrument| {
-            let later = decision.latest() > entry.latest();
+            let later = decision.latest() > entry.latest()
+                && entry.last_order().is_none_or(|own| decision.last_order() > Some(own));
             decision.touches(entry) && later && !entry.status.is_over()
         };
         self.entries.iter().filter(may_touch).collect()

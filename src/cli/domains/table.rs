@@ -105,6 +105,9 @@ fn heading(domain: &Domain) -> String {
     );
     out.push_str(&labelled("事项：", &counts));
     out.push_str(&labelled("各栏：", &known.text()));
+    if let Some(note) = guideline.note {
+        out.push_str(&labelled("附注：", &note));
+    }
     out
 }
 

@@ -66,6 +66,7 @@ fn guideline(node: &Node) -> Guideline {
         successors: texts(node, "后继"),
         release: text(node, "发布"),
         evidence: text(node, "核实"),
+        note: text(node, "附注"),
     }
 }
 

@@ -240,6 +240,7 @@ static GUIDELINE: Shape = Shape {
         optional("后继", Texts, "接替它的领域的编号"),
         optional("发布", Text, "属于哪一版，如 国家@2019"),
         optional("核实", Choice(EVIDENCE_OF_FACT), "文号和日期是怎样知道的"),
+        optional("附注", Text, "通知说有几类几项，这里缺哪些"),
     ],
 };
 

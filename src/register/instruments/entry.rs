@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::input::yaml::{Node, flag};
+use crate::model::document_number;
 
 /// An instrument that the register knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +131,12 @@ impl LegalInstrument {
     /// Whether it is a decision with an unread list that this instrument may stand in.
     pub fn touches(&self, other: &Self) -> bool {
         self.may_touch.as_ref() == Some(&other.kind) && self.name != other.name
+    }
+
+    /// The highest serial among its orders of the State Council, which are numbered through.
+    pub fn last_order(&self) -> Option<u32> {
+        let serial = |text| document_number(text)?.state_council_order();
+        self.numbers().filter_map(serial).max()
     }
 
     /// The last day on which it is known to have got a version.

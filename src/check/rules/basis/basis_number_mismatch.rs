@@ -122,15 +122,9 @@ pub(super) const KNOWN_TO: u32 = 797;
 /// Whether an order of the State Council is none of this regulation's: it is not among its versions,
 /// amends no other one, and is no later than the register knows.
 fn is_no_order_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
-    let order = |text: &str| state_council_order(&document_number(text)?);
+    let order = |text: &str| document_number(text)?.state_council_order();
     let (Some(cited), NumberMatch::Differs) = (order(number), found.number) else { return false };
     found.entry.numbers().any(|known| order(known).is_some())
         && cited <= KNOWN_TO
         && !COLLECTIVE.iter().any(|known| known.parse() == Ok(cited))
-}
-
-/// The serial of an order of the State Council, which the government's own site writes 国令第711号.
-pub(super) fn state_council_order(number: &DocumentNumber) -> Option<u32> {
-    let council = number.agency == "国令" || number.agency.ends_with("国务院令");
-    council.then(|| number.serial.parse().ok()).flatten()
 }

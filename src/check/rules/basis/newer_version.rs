@@ -3,7 +3,7 @@
 //! The register is a copy of a certain day, so the citation is more likely right than old: a hint to look
 //! it up, never to write the older number. Yields to stale-basis.
 
-use super::basis_number_mismatch::{KNOWN_TO, state_council_order};
+use super::basis_number_mismatch::KNOWN_TO;
 use super::{Cited, citations, stale_basis};
 use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
 use crate::finding::{RuleId, Severity};
@@ -77,8 +77,8 @@ fn is_later_order(
     known: &[(&str, DocumentNumber)],
     matched: NumberMatch,
 ) -> bool {
-    if let Some(serial) = state_council_order(number) {
-        let own = known.iter().filter_map(|(_, known)| state_council_order(known));
+    if let Some(serial) = number.state_council_order() {
+        let own = known.iter().filter_map(|(_, known)| known.state_council_order());
         return serial > KNOWN_TO && own.max().is_some_and(|last| serial > last);
     }
     let mut own = known.iter().filter(|(_, known)| known.agency == number.agency).peekable();
