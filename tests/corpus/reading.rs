@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::text::plain;
+use super::text::{plain, unnumbered};
 use crate::common::mulu;
 
 /// One run over one file.
@@ -79,12 +79,12 @@ impl Reading {
             let doubts = || list(&item["doubts"]);
             self.tell(doubts().flat_map(|doubt| list(&doubt["cells"])));
             let read = Read {
-                row: row_of(&item["location"]["cell"]).unwrap(),
+                row: row(item),
                 domain: item["领域"].as_str().map(str::to_owned).or(domain.clone()),
                 confidence: table["confidence"].as_f64(),
                 fields: fields(item),
                 doubts: doubts().filter_map(|d| d["field"].as_str().map(str::to_owned)).collect(),
-                everything: plain(&texts(item).join("\n")),
+                everything: plain(&unnumbered(&texts(item).join("\n"))),
             };
             self.domains.extend(read.domain.clone());
             self.items.push(read);
@@ -110,6 +110,14 @@ fn number(value: &Value) -> Option<u32> {
 /// The row of `F7`, from 1.
 fn row_of(cell: &Value) -> Option<u32> {
     cell.as_str()?.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+}
+
+/// The row of an item: the last one that a field is from, since a merged name stands in an earlier row.
+fn row(item: &Value) -> u32 {
+    let places = item["来源"].as_object().into_iter().flat_map(|origins| origins.values());
+    let cells = places.filter_map(|place| place.as_str()?.rsplit('!').next());
+    let origins = cells.filter_map(|cell| row_of(&Value::from(cell)));
+    origins.chain(row_of(&item["location"]["cell"])).max().unwrap()
 }
 
 /// The fields by heading; 子项 is among the other columns.

@@ -20,12 +20,27 @@ pub fn plain(text: &str) -> String {
     text.nfkc().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The words of a cell: what stands between spaces, marks and boxes. Line breaks and spaces inside a
-/// Chinese word do not part it.
+/// The words of a cell: what stands between marks and boxes, without the numbers of a list and without
+/// what an open box leaves out. Line breaks and spaces inside a Chinese word do not part it.
 pub fn words(text: &str) -> Vec<String> {
-    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let text: String = unnumbered(&chosen(text)).chars().filter(|c| !c.is_whitespace()).collect();
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
     words.filter(|word| word.chars().any(|c| !c.is_ascii_digit())).collect()
+}
+
+/// The text without open boxes and the names behind them. 口 is a box only beside filled ones.
+fn chosen(text: &str) -> String {
+    const FILLED: [char; 4] = ['■', '▄', '☑', '√'];
+    let mut open = vec!['□', '☐'];
+    if text.contains(FILLED) {
+        open.push('口');
+    }
+    let (mut result, mut left_out) = (String::new(), false);
+    for c in text.chars() {
+        left_out = open.contains(&c) || (left_out && !FILLED.contains(&c));
+        result.push(if left_out { '\n' } else { c });
+    }
+    result
 }
 
 /// 其他（办税服务厅） and 办税服务厅, 面向村民 and 村民, are the same channel and audience.
@@ -39,13 +54,16 @@ fn without_lead(heading: &str, part: &str) -> String {
     rest.unwrap_or(part).to_owned()
 }
 
-/// The text without the numbers of a list: `1.甲；2.乙` is `甲；乙`, `第20、21条` stays.
-fn unnumbered(text: &str) -> String {
+/// The text with marks in place of the numbers of a list: `1.甲 2.乙` is `；甲 ；乙`, `第20、21条` stays.
+pub fn unnumbered(text: &str) -> String {
     let letters: Vec<char> = text.nfkc().collect();
     let (mut result, mut at) = (String::new(), 0);
     while at < letters.len() {
         match numbering(&letters, at) {
-            Some(after) => at = after,
+            Some(after) => {
+                result.push('；');
+                at = after;
+            }
             None => {
                 result.push(letters[at]);
                 at += 1;
@@ -91,7 +109,9 @@ mod tests {
 
     #[test]
     fn a_cell_has_words() {
-        assert_eq!(words("■政府网 站\n□公报 2020"), ["政府网站", "公报2020"]);
+        assert_eq!(words("■政府网 站\n□公报 □公示栏■2020年"), ["政府网站", "2020年"]);
+        assert_eq!(words("1.项目 2.地点"), ["项目", "地点"]);
+        assert_eq!(words("出口，□公报"), ["出口"]);
         assert!(words("√ 12 ■").is_empty());
     }
 }
