@@ -17,8 +17,8 @@ pub struct Reading {
     pub told_cells: BTreeSet<String>,
     /// The texts of skipped rows, by row.
     pub skipped: BTreeMap<u32, String>,
-    /// The program asked or said that it could not read.
-    pub asked: bool,
+    /// The program asked, or said that it could not read.
+    asked: bool,
     /// Domains of tables that have one.
     pub domains: BTreeSet<String>,
 }
@@ -64,6 +64,11 @@ pub fn read(folder: &Path, file: &str) -> Reading {
 }
 
 impl Reading {
+    /// Nothing was read, and the program said so or asked.
+    pub fn refused(&self) -> bool {
+        self.asked && self.items.is_empty()
+    }
+
     fn add(&mut self, table: &Value) {
         let domain = table["domain"].as_str().map(str::to_owned);
         self.domains.extend(domain.clone());
@@ -120,11 +125,13 @@ fn row(item: &Value) -> u32 {
     origins.chain(row_of(&item["location"]["cell"])).max().unwrap()
 }
 
-/// The fields by heading; 子项 is among the other columns.
+/// The fields by heading; the part of a duty (子项, 子项名称) is among the other columns.
 fn fields(item: &Value) -> BTreeMap<String, Vec<String>> {
-    let object = item.as_object().unwrap();
-    let part = item["其他"].get("子项").map(|v| ("子项".to_owned(), texts(v)));
-    object.iter().map(|(key, value)| (key.clone(), field(key, value))).chain(part).collect()
+    let entries = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    let part = entries(&item["其他"]).into_iter().find(|(heading, _)| heading.starts_with("子项"));
+    let part = part.map(|(_, value)| ("子项".to_owned(), texts(&value)));
+    let own = entries(item).into_iter().map(|(key, value)| (key.clone(), field(&key, &value)));
+    own.chain(part).collect()
 }
 
 fn field(heading: &str, value: &Value) -> Vec<String> {

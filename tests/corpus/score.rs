@@ -99,36 +99,58 @@ struct Scored<'a> {
 }
 
 impl Scored<'_> {
-    /// An item is read when an item was read in one of its rows; a second one there is made up.
+    /// What was read in none of the answers' rows, or a second time in the same ones, is made up.
     fn items(&mut self) {
-        let answers = &self.table.answers;
-        let mut taken = BTreeSet::new();
-        for item in &answers.items {
-            let found = self
-                .reading
-                .items
-                .iter()
-                .enumerate()
-                .find(|(i, read)| item.rows.contains(&read.row) && !taken.contains(i));
-            self.tally.items += 1;
+        let table = self.table;
+        let pairs = self.pairs();
+        self.tally.items += u32::try_from(pairs.len()).unwrap();
+        let reading = self.reading;
+        for (item, found) in table.answers.items.iter().zip(&pairs) {
             match found {
-                Some((i, read)) => {
-                    taken.insert(i);
+                Some(i) => {
                     self.tally.items_found += 1;
-                    self.found(item, read);
+                    self.found(item, &reading.items[*i]);
                 }
                 None => self.lost(item),
             }
         }
-        for (i, read) in self.reading.items.iter().enumerate() {
-            if !taken.contains(&i) {
-                let doubted = read.doubts("事项");
-                self.tally.made_up += u32::from(!doubted);
-                self.tally.made_up_doubted += u32::from(doubted);
-                let name = [read.field("事项"), read.field("名称")].concat().join("/");
-                self.faults.push(format!("第{}行 多出的事项：{name}", read.row));
+        for (i, read) in reading.items.iter().enumerate() {
+            if !pairs.contains(&Some(i)) {
+                self.made_up(read);
             }
         }
+    }
+
+    /// For each item of the answers the one that was read in its rows, else one that is placed at the
+    /// beginning of a merged cell which reaches them (a duty is placed where its name stands).
+    fn pairs(&self) -> Vec<Option<usize>> {
+        let merges = self.table.grid.merge_ranges();
+        let reaches = |from: u32, row: &u32| {
+            merges.iter().any(|m| m.start.row + 1 == from && (from..=m.end.row + 1).contains(row))
+        };
+        let mut pairs = vec![None; self.table.answers.items.len()];
+        let exact = |item: &Item, read: &Read| item.rows.contains(&read.row);
+        let merged = |item: &Item, read: &Read| item.rows.iter().any(|row| reaches(read.row, row));
+        self.pair(&mut pairs, &exact);
+        self.pair(&mut pairs, &merged);
+        pairs
+    }
+
+    fn pair(&self, pairs: &mut [Option<usize>], fits: &dyn Fn(&Item, &Read) -> bool) {
+        for (at, item) in self.table.answers.items.iter().enumerate() {
+            if pairs[at].is_none() {
+                let mut free = (0..self.reading.items.len()).filter(|i| !pairs.contains(&Some(*i)));
+                pairs[at] = free.find(|i| fits(item, &self.reading.items[*i]));
+            }
+        }
+    }
+
+    fn made_up(&mut self, read: &Read) {
+        let doubted = read.doubts("事项");
+        self.tally.made_up += u32::from(!doubted);
+        self.tally.made_up_doubted += u32::from(doubted);
+        let name = [read.field("事项"), read.field("名称")].concat().join("/");
+        self.faults.push(format!("第{}行 多出的事项：{name}", read.row));
     }
 
     fn found(&mut self, item: &Item, read: &Read) {
@@ -190,7 +212,7 @@ impl Scored<'_> {
     /// Nothing was said of a row with something in it.
     fn silent(&self, row: u32) -> bool {
         let filled = self.table.grid.row(row).iter().any(|text| !text.is_empty());
-        filled && !self.reading.told_rows.contains(&row) && !self.reading.asked
+        filled && !self.reading.told_rows.contains(&row) && !self.reading.refused()
     }
 
     /// Every word of the item's cells is in the item, in a skipped row, or named by a repair or a doubt.

@@ -2,11 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A field as one text without width, spaces, punctuation, boxes and numbering. Fields whose order says
-/// nothing are sorted.
+/// A field as one text without width, spaces, punctuation, boxes and numbering; 无 is nothing. Fields whose
+/// order says nothing are sorted.
 pub fn normal(heading: &str, texts: &[String]) -> String {
     let mut parts: Vec<String> = texts.iter().map(|text| plain(&unnumbered(text))).collect();
     parts.iter_mut().for_each(|part| *part = without_lead(heading, part));
+    parts.retain(|part| part != "无");
     if ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"].contains(&heading)
     {
         parts.sort();
