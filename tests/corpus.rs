@@ -5,6 +5,9 @@
 //! tables of the tune set whose name holds `014` (the held set is never shown); `MULU_UPDATE=1` writes the
 //! floor anew. See `tests/corpus/README.md`.
 
+// The figures are what the test is for.
+#![allow(clippy::print_stdout)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;

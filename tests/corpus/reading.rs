@@ -48,22 +48,26 @@ impl Read {
 /// Runs the program in the folder where the file was built.
 pub fn read(folder: &Path, file: &str) -> Reading {
     let run = mulu(folder, &["import", file, "--format", "json"]);
-    let document: Value = serde_json::from_str(&run.stdout)
+    let document = serde_json::from_str(&run.stdout)
         .unwrap_or_else(|e| panic!("{file}: {e}\n{}{}", run.stdout, run.stderr));
-    let mut reading = Reading {
-        items: Vec::new(),
-        told_rows: BTreeSet::new(),
-        told_cells: BTreeSet::new(),
-        skipped: BTreeMap::new(),
-        asked: list(&document["unread"]).next().is_some()
-            || list(&document["questions"]).next().is_some(),
-        domains: BTreeSet::new(),
-    };
-    list(&document["tables"]).for_each(|table| reading.add(table));
-    reading
+    Reading::of(&document)
 }
 
 impl Reading {
+    pub fn of(document: &Value) -> Reading {
+        let mut reading = Reading {
+            items: Vec::new(),
+            told_rows: BTreeSet::new(),
+            told_cells: BTreeSet::new(),
+            skipped: BTreeMap::new(),
+            asked: list(&document["unread"]).next().is_some()
+                || list(&document["questions"]).next().is_some(),
+            domains: BTreeSet::new(),
+        };
+        list(&document["tables"]).for_each(|table| reading.add(table));
+        reading
+    }
+
     /// Nothing was read, and the program said so or asked.
     pub fn refused(&self) -> bool {
         self.asked && self.items.is_empty()

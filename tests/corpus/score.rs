@@ -330,3 +330,73 @@ fn unnamed(grid: &Grid, answers: &Answers) -> impl Iterator<Item = &'static str>
     .into_iter()
     .filter_map(|(bad, what)| bad.then_some(what))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// Two items of three rows; the second has a limit and no elements.
+    fn table() -> Table {
+        let grid = "文件: 甲.xlsx\n表: 甲\n格式: xlsx\n行:\n- [名称, 内容, 时限]\n- [甲, 子, 长期]\n\
+                    - [乙, \"\", 每年]\n- [注]\n";
+        let answers = "出处: 甲\n地方: 甲\n收集: \"2026-11-29\"\n种类: catalogue\n损伤: messy\n组: tune\n\
+                       形状: [甲]\n领域: [就业]\n事项:\n\
+                       - {行: [2], 领域: 就业, 事项: [甲], 公开内容: [子], 公开时限: 长期}\n\
+                       - {行: [3], 领域: 就业, 事项: [乙], 公开时限: 每年}\n\
+                       其他行:\n- {行: 1, 原因: 表头}\n- {行: 4, 原因: 注}\n";
+        Table {
+            name: "甲".to_owned(),
+            grid: serde_saphyr::from_str(grid).unwrap(),
+            answers: serde_saphyr::from_str(answers).unwrap(),
+        }
+    }
+
+    fn item(cell: &str, name: &str, content: &[&str], limit: &str) -> Value {
+        json!({"事项": [name], "公开内容": content, "公开时限": {"文字": limit},
+               "来源": {}, "其他": {}, "location": {"cell": cell}})
+    }
+
+    fn scored(items: &[Value]) -> Tally {
+        let document = json!({"tables": [{"domain": "就业", "confidence": 0.93, "header_rows": [1],
+                                          "items": items, "repairs": [], "skipped": []}]});
+        score(&table(), &Reading::of(&document)).0
+    }
+
+    #[test]
+    fn what_is_right_is_counted() {
+        let tally = scored(&[item("A2", "甲", &["子"], "长期"), item("A3", "乙", &[], "每 年")]);
+        assert_eq!((tally.items_found, tally.items), (2, 2));
+        assert_eq!((tally.right, tally.fields), (5, 5));
+        assert_eq!(tally.calibration[&9], (5, 5));
+        assert_eq!((tally.domains_found, tally.item_domains_right), (1, 2));
+        assert_eq!((tally.cells_silent, tally.rows_silent), (0, 0));
+    }
+
+    #[test]
+    fn a_doubt_breaks_the_silence() {
+        let mut first = item("A2", "甲", &[], "每年");
+        let second = item("A3", "乙", &["子"], "");
+        let silent = scored(&[first.clone(), second.clone()]);
+        assert_eq!((silent.silently_empty, silent.silently_wrong), (2, 2));
+        assert_eq!(silent.cells_silent, 3);
+        first["doubts"] = json!([{"field": "公开时限", "why": "甲", "cells": ["C2"]},
+                                 {"field": "事项", "why": "甲", "cells": ["A2", "B2"]}]);
+        let told = scored(&[first, second]);
+        assert_eq!((told.silently_empty, told.silently_wrong, told.wrong_doubted), (1, 1, 2));
+        assert_eq!((told.right, told.right_doubted), (2, 1));
+        assert_eq!(told.cells_silent, 1);
+    }
+
+    #[test]
+    fn what_is_too_much_and_too_little_is_counted() {
+        let mut note = item("A4", "注", &[], "");
+        let tally = scored(&[item("A2", "甲", &["子"], "长期"), note.clone()]);
+        assert_eq!((tally.made_up, tally.made_up_doubted), (1, 0));
+        assert_eq!((tally.lost, tally.rows_silent), (2, 1));
+        note["doubts"] = json!([{"field": "事项", "why": "甲", "cells": []}]);
+        let tally = scored(&[item("A2", "甲", &["子"], "长期"), note]);
+        assert_eq!((tally.made_up, tally.made_up_doubted), (0, 1));
+    }
+}
