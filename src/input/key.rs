@@ -23,7 +23,8 @@ keys! {
     MERGED_INTO "并入", POWER "权力类型", SUB_ITEM "子项", DUTY_BASIS "实施依据", DUTY_BODY "实施主体",
     TAKEN_OVER_BY "承接部门", DUTY_ITEMS "对应事项", EXEMPTION "不予公开", CHANGED "更新日期",
     TOWN_DUTIES "履行职责事项清单", RECORDS "记录", HANDLER "经办人", TASKS "重点任务", TASK "任务", SOURCE "来源",
-    LIMIT_OF_TASK "时限", STATE "完成情况", DONE "完成日期", REMARK "备注",
+    LIMIT_OF_TASK "时限", STATE "完成情况", DONE "完成日期", REMARK "备注", SIDE_NOTE "附注",
+    FIELD_EVIDENCE "分栏核实",
 }
 
 macro_rules! fields {

@@ -1,5 +1,7 @@
 //! 新增: a row of one's own goes into its domain.
 
+use std::collections::BTreeMap;
+
 use foldhash::HashSet;
 
 use super::code::local_code;
@@ -37,6 +39,7 @@ pub(super) fn add(
         bound: Vec::new(),
         listed: Some(row.location),
         evidence: None,
+        field_evidence: BTreeMap::new(),
         power: None,
         origin: Origin { layer: id, location: row.location },
     };

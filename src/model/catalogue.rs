@@ -98,6 +98,8 @@ pub struct Guideline {
     pub release: Option<String>,
     /// 核实: how number and date are known.
     pub evidence: Option<String>,
+    /// 附注: how many items or classes the notice says there are, and which of them are missing here.
+    pub note: Option<String>,
 }
 
 /// What the marks of the channel column mean in one guideline.

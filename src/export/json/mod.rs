@@ -171,6 +171,8 @@ pub(crate) struct GuidelineRecord {
     release: Option<String>,
     #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
     evidence: Option<String>,
+    #[serde(rename = "附注", skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 impl GuidelineRecord {
@@ -184,6 +186,7 @@ impl GuidelineRecord {
             successors: guideline.successors.iter().map(ToString::to_string).collect(),
             release: guideline.release.clone(),
             evidence: guideline.evidence.clone(),
+            note: guideline.note.clone(),
         }
     }
 }

@@ -76,6 +76,7 @@ fn guideline(context: Context, node: &Node) -> Guideline {
             .collect(),
         release: text(node, key::ISSUED_WITH),
         evidence: text(node, key::EVIDENCE),
+        note: text(node, key::SIDE_NOTE),
     }
 }
 

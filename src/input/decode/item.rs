@@ -1,6 +1,7 @@
 //! Items and their fields.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
@@ -279,9 +280,16 @@ pub(super) fn item(context: Context, node: &Node, memo: &mut Memo) -> Option<Ite
         bound: Vec::new(),
         listed: None,
         evidence,
+        field_evidence: field_evidence(node),
         power: text(node, key::POWER_OF_ITEM),
         origin: context.origin(node),
     })
+}
+
+fn field_evidence(node: &Node) -> BTreeMap<Field, Evidence> {
+    let Some(told) = node.get(key::FIELD_EVIDENCE) else { return BTreeMap::new() };
+    let of = |field: Field| Some((field, Evidence::from_label(told.text(field.heading())?)?));
+    Field::ALL.into_iter().filter_map(of).collect()
 }
 
 fn unverified(node: &Node, evidence: Option<Evidence>) -> FieldSet {

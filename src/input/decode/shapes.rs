@@ -21,6 +21,7 @@ pub(super) const LEVELS: &[&str] = &["国家", "省级", "市级", "县级", "�
 const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级"];
 const MODES: &[&str] = &["主动", "依申请"];
 const EVIDENCE: &[&str] = &["两处以上", "一处", "未见"];
+const EVIDENCE_OF_FIELD: &[&str] = &["两处以上", "一处", "推断", "记忆", "未见"];
 pub(super) const EVIDENCE_OF_FACT: &[&str] = &["两处以上", "一处", "待核"];
 
 /// `mulu.yaml`.
@@ -192,6 +193,22 @@ macro_rules! item_fields {
     };
 }
 
+static FIELD_EVIDENCE: Shape = Shape {
+    name: "分栏核实",
+    doc: "个别栏是怎样知道的",
+    fields: &[
+        optional(key::NAMES, Choice(EVIDENCE_OF_FIELD), "事项是怎样知道的"),
+        optional(key::ELEMENTS, Choice(EVIDENCE_OF_FIELD), "公开内容是怎样知道的"),
+        optional(key::BASIS, Choice(EVIDENCE_OF_FIELD), "公开依据是怎样知道的"),
+        optional(key::LIMIT, Choice(EVIDENCE_OF_FIELD), "公开时限是怎样知道的"),
+        optional(key::BODIES, Choice(EVIDENCE_OF_FIELD), "公开主体是怎样知道的"),
+        optional(key::CHANNELS, Choice(EVIDENCE_OF_FIELD), "公开渠道是怎样知道的"),
+        optional(key::AUDIENCE, Choice(EVIDENCE_OF_FIELD), "公开对象是怎样知道的"),
+        optional(key::MODE, Choice(EVIDENCE_OF_FIELD), "公开方式是怎样知道的"),
+        optional(key::LEVELS, Choice(EVIDENCE_OF_FIELD), "公开层级是怎样知道的"),
+    ],
+};
+
 /// An item of a whole table or a guideline.
 pub static ITEM: Shape = Shape {
     name: "事项",
@@ -205,11 +222,16 @@ pub static ITEM: Shape = Shape {
         optional("见于", Texts, "在哪些出处见到"),
         optional(key::EVIDENCE, Choice(EVIDENCE), "这一行是怎样知道的"),
         optional(
+            key::FIELD_EVIDENCE,
+            Record(&FIELD_EVIDENCE),
+            "个别栏是怎样知道的，和整行的 核实、待核 不同时写"
+        ),
+        optional(
             key::UNVERIFIED,
             Either(&[Flag, Choices(&Field::HEADINGS)]),
             "哪些栏没有在出处见到"
         ),
-        optional("附注", Text, "附注"),
+        optional(key::SIDE_NOTE, Text, "附注"),
         optional(key::SOURCE, Anything, "每一栏的来源和理由（mulu 写出，比对时用）"),
     ],
 };
@@ -226,6 +248,7 @@ static GUIDELINE: Shape = Shape {
         optional(key::SUCCESSORS, Texts, "接替它的领域的编号"),
         optional(key::ISSUED_WITH, Text, "属于哪一版，如 国家@2019"),
         optional(key::EVIDENCE, Choice(EVIDENCE_OF_FACT), "文号和日期是怎样知道的"),
+        optional(key::SIDE_NOTE, Text, "通知说有几类几项，这里缺哪些"),
     ],
 };
 
@@ -236,7 +259,7 @@ static LEGEND: Shape = Shape {
         optional(key::CHOSEN, Text, "表示选用的符号"),
         optional(key::OPTIONAL, Text, "表示可选的符号"),
         required(key::MEANING, Text, "印在表下的说明"),
-        optional("附注", Text, "在哪里见到"),
+        optional(key::SIDE_NOTE, Text, "在哪里见到"),
     ],
 };
 

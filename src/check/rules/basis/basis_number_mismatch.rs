@@ -3,14 +3,15 @@
 //! A number with a damaged year cannot be compared. An order that changes many regulations at once is
 //! the number of all of them, so it is never a mismatch.
 
-use super::stale_basis;
+use super::{newer_version, stale_basis};
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("basis-number-mismatch.md")).also(&[Severity::Note]);
 
@@ -58,7 +59,7 @@ fn fault(
         None => "核对文号".to_owned(),
     };
     match register.find_by_number(number).as_slice() {
-        [other] if other.name != law.name => {
+        [other] if other.name != law.name && !other.touches(law) => {
             Some((verified(other, RULE.level), belongs_to(other), help))
         }
         [] if is_none_of_its_own(found, number) || is_no_order_of_its_own(found, number) => {
@@ -110,15 +111,12 @@ const COLLECTIVE: [&str; 16] = [
     "714", "732", "752",
 ];
 /// Up to here the register knows the orders of the State Council; later ones may be missing.
-const KNOWN_TO: u32 = 797;
+pub(super) const KNOWN_TO: u32 = 797;
 
 /// Whether an order of the State Council is none of this regulation's: it is not among its versions,
 /// amends no other one, and is no later than the register knows.
 fn is_no_order_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
-    let order = |text: &str| {
-        let number = document_number(text).filter(|n| n.agency.ends_with("国务院令"))?;
-        number.serial.parse::<u32>().ok()
-    };
+    let order = |text: &str| document_number(text)?.state_council_order();
     let (Some(cited), NumberMatch::Differs) = (order(number), found.number) else { return false };
     found.entry.numbers().any(|known| order(known).is_some())
         && cited <= KNOWN_TO

@@ -5,6 +5,7 @@ mod basis_number_mismatch;
 mod clause_form;
 mod ephemeral_basis;
 pub(crate) mod malformed_number;
+mod newer_version;
 mod only_general_basis;
 pub(crate) mod outdated_version;
 pub(crate) mod stale_basis;
@@ -17,6 +18,7 @@ use crate::check::Check;
 pub(super) static CHECKS: &[&Check] = &[
     &stale_basis::CHECK,
     &outdated_version::CHECK,
+    &newer_version::CHECK,
     &unknown_basis::CHECK,
     &basis_number_mismatch::CHECK,
     &malformed_number::CHECK,

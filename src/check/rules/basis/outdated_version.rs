@@ -35,15 +35,15 @@ fn older<'a>(
 ) -> Option<(&'static LegalInstrument, &'static Version, Severity)> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     let law = found.entry;
-    let current = law.current().filter(|v| begin(v).is_none_or(|day| day <= today))?;
-    if found.is_earlier_version() {
+    let current = law.version_on(today).filter(|v| begin(v).is_none_or(|day| day <= today))?;
+    if found.is_earlier_version() && found.version() != Some(current) {
         let level = by_number(law, current)?;
         return Some((law, current, level));
     }
     let only = cited.entry.instruments.len() == 1;
     let year = cited.entry.revision_year().filter(|_| only)?;
     let earlier = found.version().is_none() && current.published.is_some_and(|d| d.year() > year);
-    earlier.then(|| (law, current, verified(law, RULE.level)))
+    earlier.then(|| (law, current, level(law, current)))
 }
 
 /// The level for the number of an earlier version; `None` where it is still the usual one.
@@ -53,7 +53,12 @@ fn by_number(law: &LegalInstrument, current: &Version) -> Option<Severity> {
         return None;
     }
     let issued_anew = current.in_force.is_some();
-    Some(if issued_anew { verified(law, RULE.level) } else { Severity::Note })
+    Some(if issued_anew { level(law, current) } else { Severity::Note })
+}
+
+/// The level of the rule, or a note where the version or the instrument was not seen in a source.
+fn level(law: &LegalInstrument, current: &Version) -> Severity {
+    if current.is_verified() { verified(law, RULE.level) } else { Severity::Note }
 }
 
 fn begin(version: &Version) -> Option<jiff::civil::Date> {
