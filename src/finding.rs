@@ -82,6 +82,20 @@ pub struct Related {
     pub location: Location,
 }
 
+/// A line that is missing from what a body says of itself. Findings with such a line are one question with
+/// one answer: a table to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The part of the profile in which it belongs: 责任单位, 牵头单位.
+    pub section: &'static str,
+    /// What the line is about; what it says of that is for the body to fill in.
+    pub key: String,
+    /// Where the profile begins.
+    pub profile: Location,
+    /// What else can be done, in words.
+    pub otherwise: &'static str,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -103,8 +117,12 @@ pub struct Finding {
     pub field: Option<Field>,
     /// Where it stands.
     pub location: Location,
+    /// Where an inherited text was written, when `location` is another place.
+    pub source: Option<Location>,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// The line that would mend it.
+    pub entry: Option<Entry>,
 }
 
 impl Finding {
@@ -120,7 +138,9 @@ impl Finding {
             item: None,
             field: None,
             location,
+            source: None,
             related: Vec::new(),
+            entry: None,
         }
     }
 

@@ -10,6 +10,7 @@ mod data;
 mod drafts;
 mod example_workbooks;
 mod export;
+mod first_screen;
 mod fix;
 mod forms_diff;
 mod forms_due;

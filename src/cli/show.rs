@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::{CliError, Status};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
-use crate::report::{self, Format, HumanOptions, Report};
+use crate::report::{self, Format, HumanOptions, Report, Summary};
 
 /// The words of `--format`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -63,7 +63,8 @@ impl ShowArgs {
     /// Shows a report, and says how the run ended: the same for every format.
     pub(super) fn show(&self, report: Report<'_>) -> Result<Status, CliError> {
         let here = std::env::current_dir().unwrap_or_default();
-        let report = Report { root: &here, fails_at: self.fails_at(), ..report };
+        let summary = Summary { excepted: report.suppressed.len(), ..report.summary };
+        let report = Report { root: &here, fails_at: self.fails_at(), summary, ..report };
         match &self.output {
             Some(path) => self.to_file(path, &report)?,
             None => self.to_stdout(&report)?,
