@@ -88,12 +88,30 @@ pub struct Related {
 pub struct Entry {
     /// The part of the profile in which it belongs: 责任单位, 牵头单位.
     pub section: &'static str,
-    /// What the line is about; what it says of that is for the body to fill in.
+    /// What the line is about.
     pub key: String,
+    /// The line as it is written in YAML.
+    pub line: String,
+    /// What of the line is for the body to fill in.
+    pub blank: &'static str,
     /// Where the profile begins.
     pub profile: Location,
     /// What else can be done, in words.
     pub otherwise: &'static str,
+}
+
+impl Entry {
+    /// The line `key: 单位名称` of a table of bodies.
+    pub fn body(
+        section: &'static str,
+        key: &str,
+        profile: Location,
+        otherwise: &'static str,
+    ) -> Self {
+        let blank = "单位名称";
+        let line = format!("{key}: {blank}");
+        Self { section, key: key.to_owned(), line, blank, profile, otherwise }
+    }
 }
 
 /// One thing that is wrong.

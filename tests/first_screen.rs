@@ -82,7 +82,7 @@ fn items_of_one_place_are_all_named() {
     let here = folder.path();
     fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n领域: [社会救助]\n").unwrap();
     fs::create_dir(here.join("drafts")).unwrap();
-    let table = "领域,社会救助\n序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n1,综合业务,政策法规文件,法律法规,《社会救助暂行办法》,自信息形成之日起20个工作日内,示例县民政局,政府网站,全社会,主动,县级\n";
+    let table = "示例县社会救助领域基层政务公开标准目录\n序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n1,综合业务,政策法规文件,法律法规,《社会救助暂行办法》,自信息形成之日起20个工作日内,示例县民政局,政府网站,全社会,主动,县级\n";
     fs::write(here.join("drafts/社会救助.csv"), table).unwrap();
     let report = mulu(here, &["check", "--format", "json"]).stdout;
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();

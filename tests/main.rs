@@ -20,6 +20,7 @@ mod killed_runs;
 mod listings;
 mod marked;
 mod merge_laws;
+mod named_commands;
 mod planted_basis_limit_body;
 mod planted_domains;
 mod planted_repository;

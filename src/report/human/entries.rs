@@ -33,7 +33,7 @@ pub(super) fn lines(map: &SourceMap, group: &Group<'_>, full: bool, width: usize
     let place = place(map, first);
     let mut lines = Vec::new();
     if full {
-        lines.push(format!("{INDENT}改法：照抄到{place}，把“单位名称”换成真实的名称"));
+        lines.push(format!("{INDENT}改法：照抄到{place}，把“{}”换成真的", first.blank));
         lines.extend(table(map, first, &entries));
     } else {
         let named = entries.iter().take(NAMED).map(|(entry, count)| named(entry, *count));
@@ -60,8 +60,8 @@ fn named(entry: &Entry, count: usize) -> String {
 fn table(map: &SourceMap, first: &Entry, entries: &[(&Entry, usize)]) -> Vec<String> {
     let is_sheet = matches!(map.file(first.profile.file).content, Content::Sheets(_));
     let line = |(entry, _): &(&Entry, usize)| match is_sheet {
-        true => format!("{}\t单位名称", clean(&entry.key)),
-        false => format!("  {}: 单位名称", clean(&entry.key)),
+        true => format!("{}\t{}", clean(&entry.key), entry.blank),
+        false => format!("  {}", clean(&entry.line)),
     };
     let head = (!is_sheet).then(|| format!("{}:", first.section));
     head.into_iter().chain(entries.iter().map(line)).collect()

@@ -188,10 +188,9 @@ impl Page<'_, '_> {
         let (most, items) =
             if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, ITEMS) };
         for (index, (location, abouts)) in places.iter().take(most).enumerate() {
-            // The first finding is shown in full above.
-            let abouts = if index == 0 { &abouts[1..] } else { abouts.as_slice() };
             let place = match index {
-                0 if abouts.is_empty() => continue,
+                // It is shown in full above.
+                0 if abouts.len() < 2 => continue,
                 0 => "同一处".to_owned(),
                 _ => self.report.map.describe(*location),
             };
@@ -262,7 +261,7 @@ fn places(faults: &[&Finding]) -> Vec<(Location, Vec<String>)> {
         }
         before = Some(finding);
     }
-    for (_, abouts) in places.iter_mut().skip(1) {
+    for (_, abouts) in &mut places {
         abouts.retain(|about| !about.is_empty());
     }
     places

@@ -27,12 +27,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let (place, level) = (Place::Field(at, Field::Bodies), severity(scope, role, own_text));
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
         if !own_text && level > Severity::Note {
-            draft.entry(Entry {
-                section: "责任单位",
-                key: name.to_owned(),
-                profile: scope.catalogue.profile.location,
-                otherwise: OTHERWISE,
-            });
+            let profile = scope.catalogue.profile.location;
+            draft.entry(Entry::body("责任单位", name, profile, OTHERWISE));
         }
     }
 }

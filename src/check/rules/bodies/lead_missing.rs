@@ -27,11 +27,6 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 format!("“{}”领域没有写牵头单位，内容由谁汇总、谁更新说不清", domain.name),
             )
             .help(format!("在 mulu.yaml 的“牵头单位”里加一行：{}: 单位名称", domain.name))
-            .entry(Entry {
-                section: "牵头单位",
-                key: domain.name.clone(),
-                profile: catalogue.profile.location,
-                otherwise: OTHERWISE,
-            });
+            .entry(Entry::body("牵头单位", &domain.name, catalogue.profile.location, OTHERWISE));
     }
 }
