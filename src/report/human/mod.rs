@@ -17,7 +17,7 @@ use super::Report;
 use super::group::{Group, by_weight};
 use super::text::{clean, wrap};
 use crate::finding::{Finding, Related, Severity};
-use crate::source::{Content, Location, Place};
+use crate::source::{Content, Location, Place, SourceMap, Span};
 
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,13 +155,15 @@ impl Page<'_, '_> {
     fn header(&mut self, finding: &Finding) -> io::Result<()> {
         let Finding { severity, rule, location, .. } = finding;
         let label = self.paint(*severity, &format!("{}[{rule}]", severity.label()));
-        writeln!(self.out, "{label} {}", clean(&self.report.map.describe(*location)))
+        let place = very_text(self.report.map, finding).unwrap_or(*location);
+        writeln!(self.out, "{label} {}", clean(&self.report.map.describe(place)))
     }
 
     /// The message, and the lines or cells that it is about.
     fn body(&mut self, finding: &Finding) -> io::Result<()> {
         let message = wrap(&clean(&finding.message), self.width - INDENT.len()).join("\n");
-        let (map, location) = (self.report.map, finding.location);
+        let map = self.report.map;
+        let location = very_text(map, finding).unwrap_or(finding.location);
         // Number of the line, frame and blanks.
         let window = lines::window(map, location, self.width - 12);
         let drawn = drawn::draw(finding.severity, message, window, self.options.color);
@@ -282,6 +284,20 @@ fn about(finding: &Finding, beside: Option<&Finding>) -> String {
         (None, Some(_)) => finding.message.clone(),
         (None, None) => String::new(),
     }
+}
+
+/// Where in a list of several lines the text stands that the message quotes.
+fn very_text(map: &SourceMap, finding: &Finding) -> Option<Location> {
+    let Location { file, place: Place::Span(span) } = finding.location else { return None };
+    let list = map.slice(file, span).filter(|text| text.contains('\n'))?;
+    let quoted = [('《', '》'), ('“', '”')].into_iter().filter_map(|(open, close)| {
+        let text = finding.message.split_once(open)?.1.split_once(close)?.0;
+        let at = list.find(text).filter(|_| !text.is_empty())?;
+        Some((at, text.len()))
+    });
+    let (at, length) = quoted.min()?;
+    let start = span.start + u32::try_from(at).ok()?;
+    Some(Location::span(file, Span::new(start, start + u32::try_from(length).ok()?)))
 }
 
 /// Whether two places stand in one row of a sheet, or are the same.
