@@ -18,6 +18,7 @@ mod forms_status;
 mod help_pages;
 mod killed_runs;
 mod listings;
+mod local_domains;
 mod marked;
 mod merge_laws;
 mod named_commands;
