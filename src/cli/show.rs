@@ -43,7 +43,7 @@ pub(super) struct ShowArgs {
     /// 结果写到这个文件，不写到屏幕上
     #[arg(long, value_name = "文件")]
     output: Option<PathBuf>,
-    /// 提示也逐条列出，不只按规则列一行
+    /// 全部列出：每一处、可以照抄的表、提示、不算数的问题
     #[arg(short = 'v', long)]
     notes: bool,
     /// 只显示最后一行
