@@ -82,6 +82,38 @@ pub struct Related {
     pub location: Location,
 }
 
+/// A line that is missing from what a body says of itself. Findings with such a line are one question with
+/// one answer: a table to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The part of the profile in which it belongs: 责任单位, 牵头单位.
+    pub section: &'static str,
+    /// What the line is about.
+    pub key: String,
+    /// The line as it is written in YAML.
+    pub line: String,
+    /// What of the line is for the body to fill in.
+    pub blank: &'static str,
+    /// Where the profile begins.
+    pub profile: Location,
+    /// What else can be done, in words.
+    pub otherwise: &'static str,
+}
+
+impl Entry {
+    /// The line `key: 单位名称` of a table of bodies.
+    pub fn body(
+        section: &'static str,
+        key: &str,
+        profile: Location,
+        otherwise: &'static str,
+    ) -> Self {
+        let blank = "单位名称";
+        let line = format!("{key}: {blank}");
+        Self { section, key: key.to_owned(), line, blank, profile, otherwise }
+    }
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -103,8 +135,12 @@ pub struct Finding {
     pub field: Option<Field>,
     /// Where it stands.
     pub location: Location,
+    /// Where an inherited text was written, when `location` is another place.
+    pub source: Option<Location>,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// The line that would mend it.
+    pub entry: Option<Entry>,
 }
 
 impl Finding {
@@ -120,7 +156,9 @@ impl Finding {
             item: None,
             field: None,
             location,
+            source: None,
             related: Vec::new(),
+            entry: None,
         }
     }
 

@@ -311,16 +311,26 @@ fn all_formats_carry_the_same_findings_in_the_same_order() {
         assert_eq!(case.split(' ').next(), Some(*rule));
     }
 
-    // Two of the findings are the same fault: people see it once, with the second place.
+    // Two of the findings are the same fault: people see it once, with the second place, and the gravest
+    // first.
     let human =
         fixture.written(Format::Human(HumanOptions { notes: true, ..HumanOptions::default() }));
-    let heads: Vec<&str> = human
+    let mut heads: Vec<&str> = human
         .lines()
         .filter(|line| line.contains("[") && !line.starts_with(' '))
         .map(|line| &line[line.find('[').unwrap() + 1..line.find(']').unwrap()])
         .collect();
+    let levels: Vec<&str> =
+        human.lines().filter_map(|line| line.split_once('[')).map(|l| l.0).collect();
+    let weight = |level: &&&str| ["错误", "警告", "提示"].contains(*level);
+    let levels: Vec<&str> = levels.iter().filter(weight).copied().collect();
+    assert!(
+        levels.is_sorted_by_key(|level| ["错误", "警告", "提示"].iter().position(|l| l == level))
+    );
     let mut once = rules.clone();
     once.dedup();
+    once.sort_unstable();
+    heads.sort_unstable();
     assert_eq!(heads, once);
 }
 

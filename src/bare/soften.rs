@@ -82,6 +82,7 @@ fn to_its_cell(finding: &mut Finding, cells: &Cells) {
     let place = cell_of(finding, cells).map(|cell| cell.place);
     if let Some(place) = place.filter(|_| finding.inherited) {
         let location = std::mem::replace(&mut finding.location, place);
+        finding.source = Some(location);
         finding
             .related
             .push(Related { message: "指引里也是这样写的".to_owned(), location });

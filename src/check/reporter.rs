@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::{Check, Place, Scope};
-use crate::finding::{Fault, Finding, Mends, Related, Severity};
+use crate::finding::{Entry, Fault, Finding, Mends, Related, Severity};
 use crate::source::Location;
 
 /// Collects what one rule finds.
@@ -58,18 +58,21 @@ impl<'a> Reporter<'a> {
         let own = catalogue.own_layer();
         let origin = place.origin(own);
         let inherited = origin.layer < own;
-        let mut location = origin.location;
+        let (mut location, mut source) = (origin.location, None);
         match self.check.rule.mends {
             _ if !inherited => {}
             Mends::Writer => fault.severity = Severity::Note,
             // The body has to act, so it is shown its own row where it has one.
             Mends::Body => {
-                location = place.item().and_then(|at| at.item.listed).unwrap_or(location)
+                if let Some(row) = place.item().and_then(|at| at.item.listed) {
+                    source = Some(std::mem::replace(&mut location, row));
+                }
             }
         }
         let subject = place.subject(catalogue);
         let mut finding = fault.at(location);
         finding.inherited = inherited;
+        finding.source = source;
         finding.item = subject.item;
         finding.field = subject.field;
         self.findings.push(finding);
@@ -82,6 +85,14 @@ impl Draft<'_> {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         if let Some(finding) = &mut self.0 {
             finding.help = Some(help.into());
+        }
+        self
+    }
+
+    /// Adds the line of the profile that would mend it.
+    pub fn entry(mut self, entry: Entry) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.entry = Some(entry);
         }
         self
     }

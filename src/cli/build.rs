@@ -52,7 +52,7 @@ pub(super) struct Args {
     /// 有警告也算不通过（退出码 1）
     #[arg(long)]
     deny_warnings: bool,
-    /// 提示也逐条列出，不只按规则列一行
+    /// 全部列出：每一处、可以照抄的表、提示、不算数的问题
     #[arg(short = 'v', long)]
     notes: bool,
 }

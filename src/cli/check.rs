@@ -84,7 +84,18 @@ fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<Status, CliError>
     if let Some(path) = &args.report {
         write_workbook(&found.report(), path, args.mark.force)?;
     }
-    args.show.show(Report { copies, ..found.report() })
+    let command = command(&args.paths);
+    args.show.show(Report { copies, command: Some(&command), ..found.report() })
+}
+
+/// The command that checks these paths, as it is typed.
+fn command(paths: &[PathBuf]) -> String {
+    let typed = |path: &PathBuf| {
+        let path = path.display().to_string();
+        if path.contains([' ', '（', '(', '&']) { format!("\"{path}\"") } else { path }
+    };
+    let paths = paths.iter().filter(|path| path.as_os_str() != ".").map(typed);
+    std::iter::once("mulu check".to_owned()).chain(paths).collect::<Vec<_>>().join(" ")
 }
 
 fn status_of(found: &Found, args: &Args) -> Status {
@@ -119,9 +130,17 @@ fn write_workbook(report: &Report<'_>, path: &Path, force: bool) -> Result<(), C
 impl Found {
     /// What the program has to show.
     fn report(&self) -> Report<'_> {
-        let report = Report::new(&self.map, &self.findings, self.items);
+        let items = self.checked.iter().map(|checked| checked.items).sum();
+        let report = Report::new(&self.map, &self.findings, items);
         let summary = Summary { baseline: self.baseline, ..report.summary };
-        let units = Some(&self.units);
-        Report { known: &self.known, suppressed: &self.suppressed, summary, units, ..report }
+        let (checked, units) = (self.checked.as_slice(), Some(&self.units));
+        Report {
+            known: &self.known,
+            suppressed: &self.suppressed,
+            checked,
+            summary,
+            units,
+            ..report
+        }
     }
 }

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::{CliError, Status};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
-use crate::report::{self, Format, HumanOptions, Report};
+use crate::report::{self, Format, HumanOptions, Report, Summary};
 
 /// The words of `--format`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -43,7 +43,7 @@ pub(super) struct ShowArgs {
     /// 结果写到这个文件，不写到屏幕上
     #[arg(long, value_name = "文件")]
     output: Option<PathBuf>,
-    /// 提示也逐条列出，不只按规则列一行
+    /// 全部列出：每一处、可以照抄的表、提示、不算数的问题
     #[arg(short = 'v', long)]
     notes: bool,
     /// 只显示最后一行
@@ -63,7 +63,8 @@ impl ShowArgs {
     /// Shows a report, and says how the run ended: the same for every format.
     pub(super) fn show(&self, report: Report<'_>) -> Result<Status, CliError> {
         let here = std::env::current_dir().unwrap_or_default();
-        let report = Report { root: &here, fails_at: self.fails_at(), ..report };
+        let summary = Summary { excepted: report.suppressed.len(), ..report.summary };
+        let report = Report { root: &here, fails_at: self.fails_at(), summary, ..report };
         match &self.output {
             Some(path) => self.to_file(path, &report)?,
             None => self.to_stdout(&report)?,

@@ -149,7 +149,7 @@ impl Case {
         }
         let mut faults = self.faults.clone();
         check::sort(&mut faults);
-        ShowArgs::for_people(false, true).show(Report::new(map, &faults, 0)).map(Some)
+        ShowArgs::for_people(true, true).show(Report::new(map, &faults, 0)).map(Some)
     }
 
     /// Writes the bundle, if it may be written. Says whether it was.

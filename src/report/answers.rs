@@ -1,7 +1,7 @@
 //! The rows of 整改反馈表: one for each fault and each 责任单位, so that every unit answers its own.
 //!
 //! The same fault in many places is one row, as people see it in the terminal, with the first places and
-//! a count. Rows stand in the order of their first place. Nothing here writes cells.
+//! a count. The gravest rows stand first. Nothing here writes cells.
 
 use super::Report;
 use super::group::{Group, groups};
@@ -36,7 +36,7 @@ pub(super) fn answers(report: &Report<'_>) -> Vec<Answer> {
         }
     }
     // The sort is stable: several faults of one place stay as they are.
-    rows.sort_by_key(|(first, _)| first.location);
+    rows.sort_by_key(|(first, _)| (std::cmp::Reverse(first.severity), first.location));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 

@@ -1,9 +1,12 @@
 //! The same fault on many rows is one group.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Severity};
+use crate::check::find_rule;
+use crate::finding::{Entry, Finding, Severity};
 use crate::model::Field;
+use crate::source::Location;
 
 /// Findings that say the same of different places, in the order of the report.
 #[derive(Debug)]
@@ -21,8 +24,35 @@ impl<'a> Group<'a> {
     pub fn faults(&self) -> Vec<&'a Finding> {
         let mut faults = self.findings.clone();
         // The findings are sorted by place and then by words: the same fault is the one before.
-        faults.dedup_by_key(|finding| (finding.location, finding.message.as_str()));
+        faults.dedup_by(|a, b| {
+            (a.location, &a.message, &a.item) == (b.location, &b.message, &b.item)
+        });
         faults
+    }
+
+    /// How much it matters: as much as the worst of its findings.
+    pub fn severity(&self) -> Severity {
+        self.findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Note)
+    }
+
+    /// How many findings it has at each level, the worst first; levels without one are left out.
+    pub fn counts(&self) -> Vec<(Severity, usize)> {
+        let of = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
+        let levels = [Severity::Error, Severity::Warning, Severity::Note];
+        levels.map(|level| (level, of(level))).into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The lines to be filled in that would mend it, each with how many faults it mends, in the order in
+    /// which they come; empty for faults of another kind.
+    pub fn entries(&self) -> Vec<(&'a Entry, usize)> {
+        let mut entries: Vec<(&Entry, usize)> = Vec::new();
+        for entry in self.findings.iter().filter_map(|finding| finding.entry.as_ref()) {
+            match entries.iter_mut().find(|(known, _)| known.key == entry.key) {
+                Some((_, count)) => *count += 1,
+                None => entries.push((entry, 1)),
+            }
+        }
+        entries
     }
 
     /// The bodies of government that it concerns.
@@ -37,7 +67,25 @@ impl<'a> Group<'a> {
     }
 }
 
-type Key<'a> = (&'a str, Severity, bool, Option<Field>, String, String);
+/// What findings of one group have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    /// The same words.
+    Words(&'a str, Severity, bool, Option<Field>, String, String),
+    /// Lines of the same part of the same profile.
+    Entries(&'a str, Location),
+}
+
+/// The groups sorted by how much they matter, and those of one cause together.
+pub(super) fn by_weight<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Group<'a>> {
+    let mut groups = groups(findings);
+    let cause = |group: &Group<'_>| {
+        let rule = group.first().map(|first| first.rule);
+        (rule.and_then(|rule| find_rule(rule.0)).map(|rule| rule.area), rule)
+    };
+    groups.sort_by_cached_key(|group| (Reverse(group.severity()), cause(group)));
+    groups
+}
 
 /// Puts findings together whose rule, level, field and words are the same, apart from what is quoted
 /// and from numbers.
@@ -56,9 +104,13 @@ pub(super) fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Gro
 
 /// What to do names the successor or the nearest name: when that differs, the fault does.
 fn key(finding: &Finding) -> Key<'_> {
+    if let Some(entry) = &finding.entry {
+        return Key::Entries(entry.section, entry.profile);
+    }
     let message = without_numbers(&without_quotes(&finding.message));
     let help = without_numbers(finding.help.as_deref().unwrap_or(""));
-    (finding.rule.0, finding.severity, finding.inherited, finding.field, message, help)
+    let Finding { rule, severity, inherited, field, .. } = finding;
+    Key::Words(rule.0, *severity, *inherited, *field, message, help)
 }
 
 fn without_quotes(text: &str) -> String {

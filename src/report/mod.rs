@@ -54,6 +54,8 @@ pub struct Summary {
     pub notes: usize,
     /// Items that were checked.
     pub items: usize,
+    /// Findings that an exception lets stand; they are in none of the other counts.
+    pub excepted: usize,
     /// What the baseline says, where there is one.
     pub baseline: Option<BaselineCounts>,
 }
@@ -76,15 +78,19 @@ impl Summary {
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),
             items,
+            excepted: 0,
             baseline: None,
         }
     }
 
-    /// The line that can be pasted into a report: `检查 812 项：错误 3，警告 12，提示 40`. Where there is a
-    /// baseline, 已知 and 可删 follow.
+    /// The line that can be pasted into a report: `检查 812 项：错误 3，警告 12，提示 40`. What exceptions
+    /// let stand follows as 例外, and where there is a baseline, 已知 and 可删.
     pub fn line(&self) -> String {
-        let Self { errors, warnings, notes, items, baseline } = self;
+        let Self { errors, warnings, notes, items, excepted, baseline } = self;
         let mut line = format!("检查 {items} 项：错误 {errors}，警告 {warnings}，提示 {notes}");
+        if *excepted > 0 {
+            line.push_str(&format!("，例外 {excepted}"));
+        }
         if let Some(BaselineCounts { known, gone }) = baseline {
             line.push_str(&format!("，已知 {known}"));
             if *gone > 0 {
@@ -112,6 +118,19 @@ impl Copy {
     }
 }
 
+/// A catalogue that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// Whose it is.
+    pub name: String,
+    /// 公开层级 of that body.
+    pub level: &'static str,
+    /// How many domains it has.
+    pub domains: usize,
+    /// How many items.
+    pub items: usize,
+}
+
 /// What one run found, ready to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -123,6 +142,10 @@ pub struct Report<'a> {
     pub known: &'a [Finding],
     /// Findings that are let stand.
     pub suppressed: &'a [Suppressed],
+    /// The catalogues that were checked, where that is worth telling.
+    pub checked: &'a [Checked],
+    /// The command that shows these findings again, where it is known.
+    pub command: Option<&'a str>,
     /// Marked copies that were written.
     pub copies: &'a [Copy],
     /// The counts.
@@ -145,6 +168,8 @@ impl<'a> Report<'a> {
             findings,
             known: &[],
             suppressed: &[],
+            checked: &[],
+            command: None,
             copies: &[],
             summary,
             fails_at: Severity::Error,

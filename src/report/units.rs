@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::Finding;
 use crate::model::{Catalogue, Domain, Item};
+use crate::register::BodyRegister;
 
 /// The 责任单位 of one or more compiled catalogues.
 #[derive(Debug, Clone, Default)]
@@ -72,8 +73,10 @@ impl Answering {
 fn bodies(item: &Item) -> Vec<String> {
     let mut bodies: Vec<String> = Vec::new();
     let named = item.fields.bodies.iter().flat_map(|bodies| &bodies.value.list);
+    // A role of the guideline is nobody who could answer.
+    let real = |name: &str| BodyRegister::get().role(name).is_none();
     for part in named.flat_map(|phrase| &phrase.parts) {
-        if !bodies.contains(&part.name) {
+        if real(&part.name) && !bodies.contains(&part.name) {
             bodies.push(part.name.clone());
         }
     }

@@ -14,7 +14,7 @@ use crate::input::project::Project;
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
-use crate::report::{BaselineCounts, Units};
+use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
 /// What is wanted beside the findings.
@@ -39,7 +39,7 @@ pub(super) struct Found {
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) fixes: Vec<Fix>,
     pub(super) units: Units,
-    pub(super) items: usize,
+    pub(super) checked: Vec<Checked>,
     pub(super) baseline: Option<BaselineCounts>,
     /// What is to be said of the baselines that were written.
     pub(super) baselines: Vec<String>,
@@ -110,7 +110,12 @@ impl<'a> Run<'a> {
     /// What is to be known of a catalogue when all is done.
     fn learn(&mut self, catalogue: Option<&Catalogue>) {
         let Some(catalogue) = catalogue else { return };
-        self.found.items += catalogue.item_count();
+        self.found.checked.push(Checked {
+            name: catalogue.name().to_owned(),
+            level: catalogue.level().label(),
+            domains: catalogue.domains.len(),
+            items: catalogue.item_count(),
+        });
         if self.options.units {
             self.found.units.learn(catalogue);
         }

@@ -108,7 +108,7 @@ mod tests {
     fn an_unknown_fault_keeps_the_parsers_place() {
         assert_eq!(
             faults("名称: [甲, 乙\n层级: 县级\n"),
-            ["a.yaml:1:1 从这里起读不下去：缩进、引号、括号或冒号有一处不对"]
+            ["a.yaml:2:3 从这里起读不下去：缩进、引号、括号或冒号有一处不对"]
         );
     }
 }

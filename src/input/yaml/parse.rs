@@ -54,7 +54,7 @@ pub fn parse(text: &str) -> Result<Node, ParseError> {
         return Err(ParseError { offset: 0, kind: ParseErrorKind::Budget, detail });
     }
     let raw: Spanned<Raw> =
-        serde_saphyr::from_str_with_options(text, options()).map_err(|e| explain(&e))?;
+        serde_saphyr::from_str_with_options(text, options()).map_err(|e| explain(text, &e))?;
     Ok(convert(raw, text))
 }
 
@@ -77,9 +77,9 @@ fn options() -> Options {
     }
 }
 
-fn explain(error: &serde_saphyr::Error) -> ParseError {
+fn explain(text: &str, error: &serde_saphyr::Error) -> ParseError {
     let error = error.without_snippet();
-    let offset = error.location().map_or(0, |location| span(&location).start);
+    let offset = error.location().map_or(0, |location| offset(text, &location));
     let detail = error.to_string();
     // The scanner's own guard against deep `[[[[` has no variant of its own.
     let too_deep = detail.starts_with("recursion limit");
@@ -101,6 +101,17 @@ fn kind_of(error: &serde_saphyr::Error) -> ParseErrorKind {
         E::MultipleDocuments { .. } => ParseErrorKind::SeveralDocuments,
         _ => ParseErrorKind::Syntax,
     }
+}
+
+/// Where a fault is, in bytes. The scanner gives its faults a line and a column, and no bytes.
+fn offset(text: &str, location: &Location) -> u32 {
+    let counted = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
+    let lines = text.split_inclusive('\n');
+    let before: usize = lines.clone().take(counted(location.line())).map(str::len).sum();
+    let line = lines.clone().nth(counted(location.line())).unwrap_or("");
+    let chars = line.trim_end().char_indices().map(|(at, _)| at);
+    let column = chars.take(counted(location.column()) + 1).last().unwrap_or(0);
+    u32::try_from((before + column).min(text.len())).unwrap_or(u32::MAX)
 }
 
 fn span(location: &Location) -> Span {

@@ -1,22 +1,23 @@
 //! Findings for people: what stands there, why it matters, what to do; in Chinese, in the width of the
 //! terminal.
 //!
-//! The same fault on many rows is shown once with its first places. Errors and warnings are always
-//! shown; notes are one line a rule unless asked for. The last line can be pasted into a report.
+//! First a screen of what matters ([`overview`]), then the groups, the gravest first. The same fault on
+//! many rows is shown once with its first places, and how to see the others. Notes are counted unless
+//! asked for. The last line can be pasted into a report.
 
 mod cells;
 mod drawn;
+mod entries;
 mod lines;
+mod overview;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Report;
-use super::group::{Group, groups};
-use super::text::{clean, clip, wrap};
-use crate::check::find_rule;
-use crate::finding::{Finding, Severity};
-use crate::source::{Content, Location};
+use super::group::{Group, by_weight};
+use super::text::{clean, wrap};
+use crate::finding::{Finding, Related, Severity};
+use crate::source::{Content, Location, Place, SourceMap, Span};
 
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,8 @@ const DEFAULT_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 /// How many places of the same fault are named.
 const PLACES: usize = 3;
+/// How many items of one place are named.
+const ITEMS: usize = 5;
 /// How many members are named.
 const MEMBERS: usize = 5;
 /// What goes before a line that belongs to a finding.
@@ -74,51 +77,93 @@ struct Page<'r, 'o> {
 impl Page<'_, '_> {
     fn findings(&mut self) -> io::Result<()> {
         let report = self.report;
-        let in_full = |f: &&Finding| self.options.notes || f.severity > Severity::Note;
-        for group in groups(report.findings.iter().filter(in_full)) {
-            self.group(&group)?;
+        let groups = by_weight(report.findings.iter());
+        let overview = overview::lines(report, &groups, self.options, self.width);
+        for line in &overview {
+            writeln!(self.out, "{line}")?;
         }
-        if !self.options.notes && report.summary.notes > 0 {
-            self.notes()?;
+        if !overview.is_empty() {
+            writeln!(self.out)?;
         }
-        if self.options.notes && !report.known.is_empty() {
-            writeln!(self.out, "已知的问题（在基线里，不算数）\n")?;
-            for group in groups(report.known.iter()) {
-                self.group(&group)?;
-            }
+        let notes = self.options.notes;
+        let in_full = |group: &&Group<'_>| notes || group.severity() > Severity::Note;
+        for group in groups.iter().filter(in_full) {
+            self.group(group)?;
+        }
+        if self.options.notes {
+            self.uncounted("已知的问题（在基线里，不算数）", report.known.iter())?;
+            let excepted = report.suppressed.iter().map(|suppressed| &suppressed.finding);
+            self.uncounted("写了例外的问题（不算数）", excepted)?;
         }
         Ok(())
     }
 
+    /// Findings that do not count, under a heading.
+    fn uncounted<'f>(
+        &mut self,
+        heading: &str,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> io::Result<()> {
+        let groups = by_weight(findings);
+        if !groups.is_empty() {
+            writeln!(self.out, "{heading}\n")?;
+        }
+        groups.iter().try_for_each(|group| self.group(group))
+    }
+
     fn group(&mut self, group: &Group<'_>) -> io::Result<()> {
         let Some(first) = group.first() else { return Ok(()) };
+        match &first.entry {
+            Some(entry) => self.entries(group, first, entry.profile)?,
+            None => self.fault(group, first)?,
+        }
+        self.members(group)?;
+        writeln!(self.out)
+    }
+
+    /// Lines that are missing: one question, with one table for its answer.
+    fn entries(&mut self, group: &Group<'_>, first: &Finding, profile: Location) -> io::Result<()> {
+        let severity = group.severity();
+        self.header(&Finding { severity, location: profile, ..first.clone() })?;
+        let message = wrap(&clean(&entries::message(group)), self.width - INDENT.len()).join("\n");
+        let drawn = drawn::draw(severity, message, None, self.options.color);
+        self.out.write_all(drawn.as_bytes())?;
+        for line in entries::lines(self.report.map, group, self.options.notes, self.width) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// A fault with its place, what to do, and its further places.
+    fn fault(&mut self, group: &Group<'_>, first: &Finding) -> io::Result<()> {
         self.header(first)?;
         self.body(first)?;
         if first.inherited {
-            self.line("继承", &self.origin(first.location))?;
+            self.line("继承", &self.origin(first))?;
         }
         if let Some(help) = &first.help {
             self.line("改法", help)?;
         }
-        for related in first.related.iter().take(PLACES) {
+        let elsewhere = |related: &&Related| !same_row(related.location, first.location);
+        for related in first.related.iter().filter(elsewhere).take(PLACES) {
             let place = self.report.map.describe(related.location);
             self.line("另见", &format!("{place}（{}）", related.message))?;
         }
-        self.others(group)?;
-        self.members(group)?;
-        writeln!(self.out)
+        self.others(group)
     }
 
     fn header(&mut self, finding: &Finding) -> io::Result<()> {
         let Finding { severity, rule, location, .. } = finding;
         let label = self.paint(*severity, &format!("{}[{rule}]", severity.label()));
-        writeln!(self.out, "{label} {}", clean(&self.report.map.describe(*location)))
+        let place = very_text(self.report.map, finding).unwrap_or(*location);
+        writeln!(self.out, "{label} {}", clean(&self.report.map.describe(place)))
     }
 
     /// The message, and the lines or cells that it is about.
     fn body(&mut self, finding: &Finding) -> io::Result<()> {
         let message = wrap(&clean(&finding.message), self.width - INDENT.len()).join("\n");
-        let (map, location) = (self.report.map, finding.location);
+        let map = self.report.map;
+        let location = very_text(map, finding).unwrap_or(finding.location);
         // Number of the line, frame and blanks.
         let window = lines::window(map, location, self.width - 12);
         let drawn = drawn::draw(finding.severity, message, window, self.options.color);
@@ -132,32 +177,35 @@ impl Page<'_, '_> {
     }
 
     /// Which layer wrote an inherited text, as far as its place tells.
-    fn origin(&self, location: Location) -> String {
-        let file = self.report.map.file(location.file);
+    fn origin(&self, finding: &Finding) -> String {
+        let file = self.report.map.file(finding.source.unwrap_or(finding.location).file);
         let built_in = file.path.is_none() && matches!(file.content, Content::Text { .. });
         let whose = if built_in { "国家指引" } else { "上一层" };
         format!("文字出自{whose}（{}），本级没有改过", file.name)
     }
 
-    /// Further places of the same fault, and how many are not named.
+    /// Further places of the same fault with the items there, and how those not named can be seen.
     fn others(&mut self, group: &Group<'_>) -> io::Result<()> {
-        let faults = group.faults();
-        let mut before = group.first().map(|first| first.location);
-        for finding in faults.iter().skip(1).take(PLACES - 1) {
-            let place = self.report.map.describe(finding.location);
-            let same_place = before.replace(finding.location) == Some(finding.location);
-            let item = finding.item.as_ref().filter(|item| !item.path.is_empty());
-            let about = match item {
-                _ if same_place => Some(finding.message.clone()),
-                Some(item) => Some(item.path.join("/")),
-                None => None,
+        let places = places(&group.faults());
+        let (most, items) =
+            if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, ITEMS) };
+        for (index, (location, abouts)) in places.iter().take(most).enumerate() {
+            let place = match index {
+                // It is shown in full above.
+                0 if abouts.len() < 2 => continue,
+                0 => "同一处".to_owned(),
+                _ => self.report.map.describe(*location),
             };
-            let about = about.map(|about| format!("（{about}）")).unwrap_or_default();
+            let more = abouts.len().checked_sub(items).filter(|more| *more > 0);
+            let more = more.map(|more| format!("，另 {more} 项，加 -v 列全")).unwrap_or_default();
+            let named: Vec<&str> = abouts.iter().take(items).map(String::as_str).collect();
+            let named = named.join("、");
+            let about = if named.is_empty() { named } else { format!("（{named}{more}）") };
             self.line("同样", &format!("{place}{about}"))?;
         }
-        match faults.len().checked_sub(PLACES) {
-            Some(more) if more > 0 => self.line("同样", &format!("还有 {more} 处没有列出")),
-            _ => Ok(()),
+        match places.len().checked_sub(most).filter(|more| *more > 0) {
+            Some(more) => self.line("同样", &format!("还有 {more} 处，加 -v 列全")),
+            None => Ok(()),
         }
     }
 
@@ -174,23 +222,6 @@ impl Page<'_, '_> {
             }
             _ => self.line("涉及", &members.join("、")),
         }
-    }
-
-    /// One line a rule.
-    fn notes(&mut self) -> io::Result<()> {
-        let mut rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-        for finding in self.report.findings.iter().filter(|f| f.severity == Severity::Note) {
-            rules.entry(finding.rule.0).or_default().push(finding);
-        }
-        writeln!(self.out, "提示（加 -v 看每一条）")?;
-        for (id, findings) in rules {
-            let Some(first) = findings.first() else { continue };
-            let title = find_rule(id).map_or(first.message.as_str(), |rule| rule.title);
-            let place = self.report.map.describe(first.location);
-            let line = format!("  {id} {title}：{} 处，如 {place}", findings.len());
-            writeln!(self.out, "{}", clip(&clean(&line), self.width))?;
-        }
-        writeln!(self.out)
     }
 
     /// A line of a finding with a word before it; further lines stand under its text.
@@ -216,5 +247,65 @@ impl Page<'_, '_> {
             Severity::Note => "36",
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+}
+
+/// The places of a fault, each with what tells its findings apart.
+fn places(faults: &[&Finding]) -> Vec<(Location, Vec<String>)> {
+    let mut places: Vec<(Location, Vec<String>)> = Vec::new();
+    let mut before: Option<&Finding> = None;
+    for finding in faults.iter().copied() {
+        let beside = before.filter(|before| before.location == finding.location);
+        let about = about(finding, beside);
+        match places.last_mut().filter(|_| beside.is_some()) {
+            Some((_, abouts)) => abouts.push(about),
+            None => places.push((finding.location, vec![about])),
+        }
+        before = Some(finding);
+    }
+    for (_, abouts) in &mut places {
+        abouts.retain(|about| !about.is_empty());
+    }
+    places
+}
+
+/// What tells a finding from others of its group: its item, or its words where they differ from those of
+/// the one before it at the same place.
+fn about(finding: &Finding, beside: Option<&Finding>) -> String {
+    let item =
+        finding.item.as_ref().map(|item| item.path.join("/")).filter(|item| !item.is_empty());
+    match (item, beside) {
+        (Some(item), Some(beside))
+            if beside.message != finding.message && !finding.message.contains(&item) =>
+        {
+            format!("{item}：{}", finding.message)
+        }
+        (Some(item), _) => item,
+        (None, Some(_)) => finding.message.clone(),
+        (None, None) => String::new(),
+    }
+}
+
+/// Where in a list of several lines the text stands that the message quotes.
+fn very_text(map: &SourceMap, finding: &Finding) -> Option<Location> {
+    let Location { file, place: Place::Span(span) } = finding.location else { return None };
+    let list = map.slice(file, span).filter(|text| text.contains('\n'))?;
+    let quoted = [('《', '》'), ('“', '”')].into_iter().filter_map(|(open, close)| {
+        let text = finding.message.split_once(open)?.1.split_once(close)?.0;
+        let at = list.find(text).filter(|_| !text.is_empty())?;
+        Some((at, text.len()))
+    });
+    let (at, length) = quoted.min()?;
+    let start = span.start + u32::try_from(at).ok()?;
+    Some(Location::span(file, Span::new(start, start + u32::try_from(length).ok()?)))
+}
+
+/// Whether two places stand in one row of a sheet, or are the same.
+fn same_row(a: Location, b: Location) -> bool {
+    match (a.place, b.place) {
+        (Place::Cell { sheet, cell }, Place::Cell { sheet: other, cell: at }) => {
+            a.file == b.file && sheet == other && cell.row == at.row
+        }
+        _ => a == b,
     }
 }

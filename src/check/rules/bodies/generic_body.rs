@@ -2,7 +2,7 @@
 
 use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::finding::Severity;
+use crate::finding::{Entry, Severity};
 use crate::model::{AdminLevel, Body, Field, ItemIn};
 use crate::register::{BodyRegister, Nature, Role};
 
@@ -10,6 +10,9 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();
+
+/// Where only some items need another body.
+const OTHERWISE: &str = "只有个别事项不同的，在那一项的“公开主体”里直接写单位名称";
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
@@ -21,12 +24,21 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 format!("公开主体“{name}”是指引里的角色，不是单位名称，群众不知道找谁")
             }
         };
-        reporter
-            .at_level(Place::Field(at, Field::Bodies), severity(scope, role, own_text), message)
-            .help(format!(
-                "在 mulu.yaml 的“责任单位”里加一行：{name}: 单位名称；或者直接改成单位名称"
-            ));
+        let (place, level) = (Place::Field(at, Field::Bodies), severity(scope, role, own_text));
+        let draft = reporter.at_level(place, level, message).help(help(scope, name));
+        if !own_text && level > Severity::Note {
+            let profile = scope.catalogue.profile.location;
+            draft.entry(Entry::body("责任单位", name, profile, OTHERWISE));
+        }
     }
+}
+
+/// A file without a repository has no table of bodies.
+fn help(scope: &Scope<'_>, name: &str) -> String {
+    if scope.bare {
+        return format!("在“公开主体”这一格里，把“{name}”换成真实的单位名称");
+    }
+    format!("在 mulu.yaml 的“责任单位”里加一行：{name}: 单位名称；或者直接改成单位名称")
 }
 
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.

@@ -1,0 +1,73 @@
+//! Lines that are missing in the profile of a body, as one finding with a table to copy.
+
+use super::super::group::Group;
+use super::super::text::{clean, wrap};
+use super::INDENT;
+use crate::check::find_rule;
+use crate::finding::Entry;
+use crate::source::{Content, SourceMap};
+
+/// How many lines are named where the table is not shown.
+const NAMED: usize = 6;
+
+/// The part of the file in which the lines belong: ` mulu.yaml 的“责任单位”`.
+pub(super) fn place(map: &SourceMap, entry: &Entry) -> String {
+    format!(" {} 的“{}”", map.file(entry.profile.file).name, entry.section)
+}
+
+/// What is missing, in one sentence.
+pub(super) fn message(group: &Group<'_>) -> String {
+    let title =
+        group.first().and_then(|first| find_rule(first.rule.0)).map_or("", |rule| rule.title);
+    let counts = group.counts();
+    let counts: Vec<String> =
+        counts.iter().map(|(level, count)| format!("{} {count}", level.label())).collect();
+    let entries = group.entries().len();
+    format!("{title}：缺 {entries} 行，关系到 {} 处（{}）", group.findings.len(), counts.join("，"))
+}
+
+/// What is missing and how it is mended. `full` lists all, in the form in which the file is written.
+pub(super) fn lines(map: &SourceMap, group: &Group<'_>, full: bool, width: usize) -> Vec<String> {
+    let entries = group.entries();
+    let Some((first, _)) = entries.first() else { return Vec::new() };
+    let place = place(map, first);
+    let mut lines = Vec::new();
+    if full {
+        lines.push(format!("{INDENT}改法：照抄到{place}，把“{}”换成真的", first.blank));
+        lines.extend(table(map, first, &entries));
+    } else {
+        let named = entries.iter().take(NAMED).map(|(entry, count)| named(entry, *count));
+        let more = if entries.len() > NAMED {
+            format!(" 等 {} 个", entries.len())
+        } else {
+            String::new()
+        };
+        let text = format!(
+            "缺的：{}{more}（加 -v 列全，有可以照抄的表）",
+            named.collect::<Vec<_>>().join("、")
+        );
+        lines.extend(indented(&clean(&text), width));
+    }
+    lines.extend(indented(&format!("也可以：{}", first.otherwise), width));
+    lines
+}
+
+fn named(entry: &Entry, count: usize) -> String {
+    if count > 1 { format!("{}（{count} 处）", entry.key) } else { entry.key.clone() }
+}
+
+/// The lines as they are written: YAML, or a row with two cells for a sheet.
+fn table(map: &SourceMap, first: &Entry, entries: &[(&Entry, usize)]) -> Vec<String> {
+    let is_sheet = matches!(map.file(first.profile.file).content, Content::Sheets(_));
+    let line = |(entry, _): &(&Entry, usize)| match is_sheet {
+        true => format!("{}\t{}", clean(&entry.key), entry.blank),
+        false => format!("  {}", clean(&entry.line)),
+    };
+    let head = (!is_sheet).then(|| format!("{}:", first.section));
+    head.into_iter().chain(entries.iter().map(line)).collect()
+}
+
+fn indented(text: &str, width: usize) -> Vec<String> {
+    let indent = |(at, line)| format!("{INDENT}{}{line}", if at == 0 { "" } else { "      " });
+    wrap(text, width - INDENT.len() - 6).into_iter().enumerate().map(indent).collect()
+}

@@ -1,0 +1,164 @@
+//! The first screen: what was checked, what is in the way, what to do next, and how much of each kind
+//! there is. Where a few groups say all, only what was checked and the notes are told.
+
+use std::collections::BTreeMap;
+
+use super::super::group::Group;
+use super::super::text::{clean, clip, wrap};
+use super::super::{Checked, Report};
+use super::{HumanOptions, entries};
+use crate::check::find_rule;
+use crate::finding::{Finding, Severity};
+
+/// So many groups are read as they are.
+const FEW: usize = 3;
+/// How many next steps are told.
+const STEPS: usize = 3;
+/// How many lines a step may have.
+const STEP_LINES: usize = 2;
+/// How many kinds are told at each level: the first screen has 25 lines.
+const KINDS: usize = 5;
+/// How many kinds of notes are told.
+const NOTES: usize = 5;
+/// How many bodies are told of one by one.
+const BODIES: usize = 2;
+
+/// The lines of the first screen, without a blank one at its end.
+pub(super) fn lines(
+    report: &Report<'_>,
+    groups: &[Group<'_>],
+    options: HumanOptions,
+    width: usize,
+) -> Vec<String> {
+    let mut lines = checked(report.checked);
+    let serious: Vec<&Group<'_>> =
+        groups.iter().filter(|group| group.severity() > Severity::Note).collect();
+    if serious.len() > FEW || serious.iter().any(|group| !group.entries().is_empty()) {
+        lines.extend(steps(report, &serious, width));
+    }
+    if serious.len() > FEW {
+        lines.extend(kinds(report.findings, width));
+    }
+    if !options.notes {
+        lines.extend(notes(report.findings, width));
+    }
+    lines
+}
+
+/// Whose catalogues, and how large they are.
+fn checked(checked: &[Checked]) -> Vec<String> {
+    let named = checked.iter().take(BODIES).map(|body| {
+        let Checked { name, level, domains, items } = body;
+        format!("{}（{level}，{domains} 个领域，{items} 项）", clean(name))
+    });
+    let named: Vec<String> = named.collect();
+    match checked.len() {
+        0 => Vec::new(),
+        all if all > BODIES => vec![format!("检查了 {} 等 {all} 个单位", named.join("、"))],
+        _ => vec![format!("检查了 {}", named.join("、"))],
+    }
+}
+
+/// What to do first: one line for each of the gravest causes.
+fn steps(report: &Report<'_>, groups: &[&Group<'_>], width: usize) -> Vec<String> {
+    let mut lines = vec!["先做这几件：".to_owned()];
+    let mut told = Vec::new();
+    for group in groups {
+        let Some(first) = group.first().filter(|first| !told.contains(&first.rule)) else {
+            continue;
+        };
+        told.push(first.rule);
+        let step = format!("{}. {}", told.len(), clean(&step(report, group, first)));
+        lines.extend(cut(&step, width, STEP_LINES));
+        if told.len() == STEPS {
+            break;
+        }
+    }
+    lines
+}
+
+fn step(report: &Report<'_>, group: &Group<'_>, first: &Finding) -> String {
+    if let Some((entry, _)) = group.entries().first() {
+        let count = group.entries().len();
+        let place = entries::place(report.map, entry);
+        let see = see(report);
+        return format!("在{place}里补 {count} 行，可以照抄的表看 {see}");
+    }
+    let place = report.map.describe(first.location);
+    format!("{place}：{}", first.help.as_deref().unwrap_or(&first.message))
+}
+
+/// The command that shows all.
+pub(super) fn see(report: &Report<'_>) -> String {
+    report.command.map_or_else(|| "同一条命令加 -v".to_owned(), |command| format!("{command} -v"))
+}
+
+/// Errors and warnings by kind.
+fn kinds(findings: &[Finding], width: usize) -> Vec<String> {
+    let of = |level: Severity| {
+        let counts = by_rule(findings, level);
+        let more = counts.len().checked_sub(KINDS).filter(|more| *more > 0);
+        let mut shown: Vec<String> =
+            counts.iter().take(KINDS).map(|kind| kind.line(level)).collect();
+        if let Some(more) = more {
+            let rest: usize = counts.iter().skip(KINDS).map(|kind| kind.count).sum();
+            shown.push(format!("{} 其余 {more} 类共 {rest} 处，列在下面", level.label()));
+        }
+        shown
+    };
+    let lines = [Severity::Error, Severity::Warning].into_iter().flat_map(of);
+    lines.map(|line| clip(&clean(&format!("  {line}")), width)).collect()
+}
+
+/// What is only to be known, in a few lines.
+fn notes(findings: &[Finding], width: usize) -> Vec<String> {
+    let counts = by_rule(findings, Severity::Note);
+    let all: usize = counts.iter().map(|kind| kind.count).sum();
+    if all == 0 {
+        return Vec::new();
+    }
+    let mut shown: Vec<String> = Vec::new();
+    let told = counts.iter().take(NOTES);
+    shown.extend(told.map(|kind| format!("{}（{}）{}", kind.title, kind.id, kind.count)));
+    let rest: usize = counts.iter().skip(NOTES).map(|kind| kind.count).sum();
+    if rest > 0 {
+        shown.push(format!("其余 {} 类 {rest}", counts.len() - NOTES));
+    }
+    let text = format!("提示 {all} 处（加 -v 看每一条）：{}", shown.join("、"));
+    cut(&clean(&text), width, usize::MAX)
+}
+
+struct Kind<'a> {
+    id: &'a str,
+    title: &'a str,
+    count: usize,
+}
+
+impl Kind<'_> {
+    fn line(&self, level: Severity) -> String {
+        format!("{} {}（{}）：{} 处", level.label(), self.title, self.id, self.count)
+    }
+}
+
+/// How many findings a rule has at a level, the most first.
+fn by_rule(findings: &[Finding], level: Severity) -> Vec<Kind<'_>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.severity == level) {
+        *counts.entry(finding.rule.0).or_default() += 1;
+    }
+    let kind = |(id, count)| Kind { id, title: find_rule(id).map_or("", |rule| rule.title), count };
+    let mut kinds: Vec<Kind<'_>> = counts.into_iter().map(kind).collect();
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.count));
+    kinds
+}
+
+/// A text in at most so many lines; further ones stand under its text.
+fn cut(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, width - 4);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).concat();
+        lines.push(clip(&rest, width - 4));
+    }
+    let indent = |(at, line)| if at == 0 { format!("  {line}") } else { format!("     {line}") };
+    lines.into_iter().enumerate().map(indent).collect()
+}
