@@ -98,7 +98,11 @@ impl Args {
             FontsArg::Plain => FontProfile::Plain,
             FontsArg::Official => FontProfile::Official,
         };
-        Options { draft: self.draft, for_approval: false, layout: PageLayout { paper, channels, fonts } }
+        Options {
+            draft: self.draft,
+            for_approval: false,
+            layout: PageLayout { paper, channels, fonts },
+        }
     }
 
     /// The formats, each once.

@@ -131,7 +131,8 @@ fn send(
         output::print("没有待核和空着的栏，不用核实\n")?;
         return Ok(Status::Clean);
     }
-    let bytes = workbook(catalogue, &asked).map_err(|error| CliError::Message(error.to_string()))?;
+    let bytes =
+        workbook(catalogue, &asked).map_err(|error| CliError::Message(error.to_string()))?;
     output::write(path, &bytes, args.force)?;
     output::print(&format!(
         "{}：{} 个领域，{count} 栏要核实，写到 {}\n",

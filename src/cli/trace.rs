@@ -149,8 +149,9 @@ fn decision(
             format!("整表里没有这一行，也没有说明理由  {}", map.describe(*location))
         }
         Decision::OtherLevel => "公开层级里没有本级，不列入本级目录".to_owned(),
-        Decision::LevelUnknown => "公开层级待核，留在上一级；本级要公开的，在 overlays 里写上它的公开层级"
-            .to_owned(),
+        Decision::LevelUnknown => {
+            "公开层级待核，留在上一级；本级要公开的，在 overlays 里写上它的公开层级".to_owned()
+        }
         Decision::Kept | Decision::Changed(_) => decision.label().to_owned(),
     }
 }

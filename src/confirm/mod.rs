@@ -68,7 +68,8 @@ fn question<'a>(domain: &'a Domain, item: &'a Item, field: Field) -> Question<'a
         let known = item.known(field).unwrap_or(Evidence::Unseen);
         return Question { item, field, text, known: known.label().to_owned() };
     }
-    let siblings = || domain.items.iter().filter(|other| other.names().first() == item.names().first());
+    let siblings =
+        || domain.items.iter().filter(|other| other.names().first() == item.names().first());
     let (text, known) = if let Some(text) = same_in_all(siblings(), field) {
         (text, "空着；推断：同一个一级事项的各行都这样写")
     } else if let Some(text) = same_in_all(domain.items.iter(), field) {

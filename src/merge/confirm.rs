@@ -25,7 +25,10 @@ pub(super) fn apply(state: &mut State, own: &Layer, findings: &mut Vec<Finding>)
     }
     let mut answers: BTreeMap<(Code, Field), Vec<&Confirmation>> = BTreeMap::new();
     for confirmation in &own.confirmations {
-        answers.entry((confirmation.code.clone(), confirmation.field)).or_default().push(confirmation);
+        answers
+            .entry((confirmation.code.clone(), confirmation.field))
+            .or_default()
+            .push(confirmation);
     }
     let items = state.domains.iter_mut().flat_map(|domain| &mut domain.items);
     for item in items.filter(|item| item.origin.layer == LayerId::NATIONAL) {
@@ -61,11 +64,7 @@ fn is_stale(known: Option<&str>, given: &Confirmation) -> bool {
     known.is_some_and(|known| !same(known) && given.text().is_none_or(|text| text != known))
 }
 
-fn apply_one(
-    item: &mut Item,
-    field: Field,
-    given: &Confirmation,
-) -> Option<crate::finding::Fault> {
+fn apply_one(item: &mut Item, field: Field, given: &Confirmation) -> Option<crate::finding::Fault> {
     let origin = Origin { layer: LayerId::NATIONAL, location: given.location };
     match given.verdict {
         Verdict::NotHere | Verdict::Nothing if field == Field::Names => {

@@ -4,8 +4,8 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Batch, Catalogue, Domain, DomainNumber, Field, Former, Item, Layer, LayerId, Ledger,
-    Levels, Origin, Profile, Traced,
+    AdminLevel, Batch, Catalogue, Domain, DomainNumber, Field, Former, Item, Layer, LayerId,
+    Ledger, Levels, Origin, Profile, Traced,
 };
 use crate::source::Located;
 
@@ -60,7 +60,8 @@ pub(super) fn catalogue(
     let id = super::layer_id(inputs.layers.len().saturating_sub(1));
     for domain in &mut state.domains {
         domain.items.retain(|item| {
-            item.listed.is_some() || !(is_other_level(item, level) || stays_with_county(item, level))
+            item.listed.is_some()
+                || !(is_other_level(item, level) || stays_with_county(item, level))
         });
     }
     let elsewhere = split_off_empty(&mut state.domains);

@@ -84,7 +84,8 @@ impl<'a> Facts<'a> {
 
     /// Whether an item leaves a field empty, and none of the body's own files is to blame for it.
     pub(crate) fn inherits_blank(&self, item: &Item, field: Field) -> bool {
-        let own = item.origin.layer == self.own || item.blank.iter().any(|(blank, _)| *blank == field);
+        let own =
+            item.origin.layer == self.own || item.blank.iter().any(|(blank, _)| *blank == field);
         !own && item.blanks().contains(field)
     }
 

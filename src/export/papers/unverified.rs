@@ -16,7 +16,9 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
             .unwrap_or_default();
         let (name, count) = (&gaps.domain.name, gaps.unverified.len());
         rows.push(Row::Section(format!("{name}：{count} 项{released}")));
-        rows.extend(gaps.unverified.iter().enumerate().map(|(at, (item, open))| row(at, item, *open)));
+        rows.extend(
+            gaps.unverified.iter().enumerate().map(|(at, (item, open))| row(at, item, *open)),
+        );
     }
     if rows.is_empty() {
         rows.push(Row::Section("没有待核的栏".to_owned()));
@@ -45,10 +47,5 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
 
 fn row(at: usize, item: &Item, open: FieldSet) -> Row {
     let fields: Vec<&str> = open.iter().map(|field| field.heading()).collect();
-    Row::Cells(vec![
-        (at + 1).to_string(),
-        item.code.to_string(),
-        item.title(),
-        fields.join("、"),
-    ])
+    Row::Cells(vec![(at + 1).to_string(), item.code.to_string(), item.title(), fields.join("、")])
 }

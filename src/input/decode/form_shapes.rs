@@ -1,8 +1,8 @@
 //! The shapes of the files in which a catalogue's way to its filing is kept.
 
 use super::shapes::{optional, required};
-use crate::input::yaml::{Kind, Shape};
 use crate::input::key;
+use crate::input::yaml::{Kind, Shape};
 use crate::model::{DropReason, Field, Verdict};
 
 use Kind::{Choice, Code, Date, List, Number, Record, Table, Text, Texts};

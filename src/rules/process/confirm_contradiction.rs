@@ -7,7 +7,12 @@ pub(crate) static RULE: Rule =
     Rule::error(Area::Process, include_str!("confirm-contradiction.md")).mended_by_body();
 
 /// A field, and what two say of it.
-pub(crate) fn opposed(code: &Code, field: Field, one: &Confirmation, other: &Confirmation) -> Fault {
+pub(crate) fn opposed(
+    code: &Code,
+    field: Field,
+    one: &Confirmation,
+    other: &Confirmation,
+) -> Fault {
     let said = |c: &Confirmation| {
         let text = c.text().map(|text| format!("“{text}”")).unwrap_or_default();
         format!("{}（{}）{}{text}", c.person, c.paper, c.verdict.label())
