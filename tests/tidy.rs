@@ -22,6 +22,7 @@ const FENCES: &[(&str, &[&str])] = &[
             // Tests, which build containers that no writer of ours would build.
             "src/export/docx/tests.rs",
             "src/export/form/tests.rs",
+            "src/layout/tests.rs",
             "src/input/tables/tests.rs",
             "src/patch/tests.rs",
         ],
