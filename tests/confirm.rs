@@ -61,7 +61,10 @@ fn a_form_that_an_office_program_saved_clears_two_towns() {
         assert_eq!(open(folder, town, "19"), 0, "{town}");
     }
     let run = mulu(folder, &["explain", "仓库", "19.001", "--member", "盐井街道"]);
-    assert!(run.stdout.contains("指引/核实/19-社会救助.yaml"), "{}{}", run.stdout, run.stderr);
+    for words in ["指引/核实/19-社会救助.yaml", "示例：指引原件第3页，示例，2026-11-20"]
+    {
+        assert!(run.stdout.contains(words), "{words}\n{}{}", run.stdout, run.stderr);
+    }
     let run = mulu(folder, &["confirm", "仓库", "--domain", "19", "-o", "再.xlsx"]);
     assert!(run.stdout.contains("不用核实"), "{}", run.stdout);
 }

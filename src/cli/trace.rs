@@ -8,7 +8,9 @@ use super::{CliError, Status};
 use crate::input::decode::item_ref;
 use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
-use crate::model::{Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, Origin};
+use crate::model::{
+    Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
+};
 use crate::pipeline::{self, Base};
 use crate::source::{Location, Place, SourceMap};
 
@@ -97,6 +99,11 @@ fn describe_field(
         }
     } else {
         let _ = writeln!(text, "    来自  {}", place(map, catalogue, origin));
+    }
+    // Of a confirmed text it is known on which page who saw it.
+    let seen = catalogue.reason(origin).filter(|_| origin.layer == LayerId::NATIONAL);
+    if let Some(seen) = seen {
+        let _ = writeln!(text, "          {seen}");
     }
     describe_former(map, catalogue, replaced, text);
 }
