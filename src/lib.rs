@@ -17,6 +17,7 @@ pub mod bare;
 pub mod baseline;
 pub mod check;
 pub mod cli;
+pub mod confirm;
 pub mod diff;
 pub mod due;
 pub mod export;

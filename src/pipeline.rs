@@ -101,6 +101,12 @@ fn read_release(release: &Located<String>, findings: &mut Vec<Finding>) -> Optio
     })
 }
 
+/// The domains that a body leaves to those below it, with its own changes; none when it cannot be used.
+/// Roles are still roles there, and items of other levels are still there.
+pub fn left_by(project: &Project, base: &Base, body: usize) -> Vec<Domain> {
+    base.left_by(project, Some(body)).map_or_else(Vec::new, |left| left.domains().to_vec())
+}
+
 /// Merges the layers of one body; `None` when its own or an upper `mulu.yaml` cannot be used.
 pub fn merge(project: &Project, base: &Base, body: usize) -> Option<Catalogue> {
     merge_body(project, base, body).map(|(catalogue, _)| catalogue)

@@ -6,6 +6,7 @@ mod build_command;
 mod check_files;
 mod check_formats;
 mod common;
+mod confirm;
 mod corpus;
 mod data;
 mod drafts;

@@ -31,6 +31,8 @@ fn every_command_runs() {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("examples"), &folder.path().join("examples"));
     copy(&root().join("tests/fixtures/drafts"), &folder.path().join("tests/fixtures/drafts"));
+    let confirm = "tests/fixtures/confirm";
+    copy(&root().join(confirm), &folder.path().join(confirm));
     let commands = shell_lines();
     let commands: Vec<&String> = commands.iter().filter(|line| line.starts_with("mulu ")).collect();
     assert!(commands.len() >= 10, "{commands:?}");

@@ -57,13 +57,14 @@ const SECRECY: &str = "\
 审查结论: 同意公开
 ";
 const BUNDLE: &str = "材料/示例县报审材料";
-pub const FILES: [&str; 13] = [
+pub const FILES: [&str; 14] = [
     "catalogue.csv",
     "catalogue.json",
     "保密审查表.xlsx",
     "变更说明.xlsx",
     "备案报告.docx",
     "审核意见表.xlsx",
+    "待核清单.xlsx",
     "意见采纳情况表.xlsx",
     "未涉及领域和事项说明.xlsx",
     "汇总表.xlsx",

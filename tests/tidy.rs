@@ -111,6 +111,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("src/due", &["report", "export", "cli"]),
     ("src/status", &["report", "export", "cli"]),
     ("src/tasks", &["report", "export", "cli"]),
+    ("src/confirm", &["report", "export", "submit", "pipeline", "cli"]),
     ("src/review", &["report", "submit", "cli"]),
     ("src/submit", &["report", "cli"]),
 ];

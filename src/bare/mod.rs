@@ -68,8 +68,14 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         // A guideline cannot name real bodies.
         profile.settings.rules.insert(generic_body::RULE.id.to_string(), off);
     }
-    let layer =
-        Layer { profile, adjustments: Vec::new(), tables, duties: Vec::new(), moved: Vec::new() };
+    let layer = Layer {
+        profile,
+        adjustments: Vec::new(),
+        tables,
+        duties: Vec::new(),
+        confirmations: Vec::new(),
+        moved: Vec::new(),
+    };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
     let Some((catalogue, merged)) = merge::compile(inputs) else {
         return Checked { findings, items: 0, compiled: None };
@@ -173,6 +179,7 @@ fn profile(name: String, level: AdminLevel, location: Location) -> Profile {
         batches: Vec::new(),
         filing: Filing::default(),
         derive_enforcement: false,
+        releases: Vec::new(),
         settings: Settings::default(),
         location,
     }

@@ -14,7 +14,7 @@ use crate::export::{self, ChannelStyle, Format, Options, PageLayout};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BodyFolder, Project};
 use crate::layout::{FontProfile, Paper};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Gaps};
 use crate::output::{OutputFolder, safe_name};
 use crate::pipeline::{self, Base, Compiled, Exceptions};
 use crate::report::Report;
@@ -98,7 +98,11 @@ impl Args {
             FontsArg::Plain => FontProfile::Plain,
             FontsArg::Official => FontProfile::Official,
         };
-        Options { draft: self.draft, layout: PageLayout { paper, channels, fonts } }
+        Options {
+            draft: self.draft,
+            for_approval: false,
+            layout: PageLayout { paper, channels, fonts },
+        }
     }
 
     /// The formats, each once.
@@ -250,7 +254,7 @@ impl Build<'_> {
                 format!("{items} 项，{counts}；没有写出。改好再编制，或者加 --draft 写出草稿")
             }
             Some(catalogue) => match self.write(member, catalogue) {
-                Ok(folder) => format!("{items} 项，{counts}；写到 {folder}"),
+                Ok(folder) => format!("{items} 项，{counts}；写到 {folder}{}", stamped(catalogue)),
                 Err(failure) => {
                     self.failures.push(format!("{}：{failure}", member.name));
                     format!("{items} 项，{counts}；没有写出")
@@ -264,7 +268,9 @@ impl Build<'_> {
     }
 
     fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
-        let artifacts = export::export(catalogue, self.map, &self.formats, self.options)
+        let draft = self.options.draft || blanks(catalogue) > 0;
+        let options = Options { draft, ..self.options };
+        let artifacts = export::export(catalogue, self.map, &self.formats, options)
             .map_err(|error| error.to_string())?;
         let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
         Ok(folder.display().to_string())
@@ -285,6 +291,19 @@ impl Build<'_> {
         } else {
             Err(CliError::Message(self.failures.join("\n")))
         }
+    }
+}
+
+/// How many fields are empty that must not be.
+fn blanks(catalogue: &Catalogue) -> usize {
+    Gaps::of(catalogue).iter().map(Gaps::blanks).sum()
+}
+
+/// Why a catalogue is stamped 草稿 though nobody asked for it; empty where it is not.
+fn stamped(catalogue: &Catalogue) -> String {
+    match blanks(catalogue) {
+        0 => String::new(),
+        blanks => format!("，盖“草稿”：还有 {blanks} 栏空着，用 mulu confirm 照原件补"),
     }
 }
 

@@ -5,6 +5,7 @@ mod adjust;
 mod build;
 mod check;
 mod clock;
+mod confirm;
 mod diff;
 mod domains;
 mod due;
@@ -87,6 +88,9 @@ enum Command {
     /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
     #[command(visible_alias = "征求意见")]
     Review(review::Args),
+    /// 核实：没有对照指引原件的栏，出核实表，填好读回
+    #[command(visible_alias = "核实")]
+    Confirm(confirm::Args),
     /// 进度：各单位、各领域到了哪一步，谁逾期
     #[command(visible_alias = "进度")]
     Status(status::Args),
@@ -120,6 +124,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Confirm(args) => confirm::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Adjust(args) => adjust::run(&args),

@@ -8,7 +8,9 @@ use super::{CliError, Status};
 use crate::input::decode::item_ref;
 use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
-use crate::model::{Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, Origin};
+use crate::model::{
+    Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
+};
 use crate::pipeline::{self, Base};
 use crate::source::{Location, Place, SourceMap};
 
@@ -98,6 +100,11 @@ fn describe_field(
     } else {
         let _ = writeln!(text, "    来自  {}", place(map, catalogue, origin));
     }
+    // Of a confirmed text it is known on which page who saw it.
+    let seen = catalogue.reason(origin).filter(|_| origin.layer == LayerId::NATIONAL);
+    if let Some(seen) = seen {
+        let _ = writeln!(text, "          {seen}");
+    }
     describe_former(map, catalogue, replaced, text);
 }
 
@@ -149,6 +156,9 @@ fn decision(
             format!("整表里没有这一行，也没有说明理由  {}", map.describe(*location))
         }
         Decision::OtherLevel => "公开层级里没有本级，不列入本级目录".to_owned(),
+        Decision::LevelUnknown => {
+            "公开层级待核，留在上一级；本级要公开的，在 overlays 里写上它的公开层级".to_owned()
+        }
         Decision::Kept | Decision::Changed(_) => decision.label().to_owned(),
     }
 }

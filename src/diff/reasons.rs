@@ -70,6 +70,7 @@ fn absence(decision: &Decision) -> Option<String> {
     match decision {
         Decision::Dropped(dropping) => Some(dropped(dropping)),
         Decision::OtherLevel => Some("公开层级不含本级".to_owned()),
+        Decision::LevelUnknown => Some("公开层级待核，留在上一级".to_owned()),
         // The domain says why.
         Decision::DomainDropped => None,
         Decision::Kept | Decision::Changed(_) | Decision::Unaccounted(_) => None,

@@ -3,6 +3,7 @@
 //! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Nothing here
 //! knows how a catalogue was compiled, touches the disk or prints.
 
+pub mod confirm;
 mod csv;
 pub mod docx;
 mod fingerprint;
@@ -74,6 +75,8 @@ pub struct PageLayout {
 pub struct Options {
     /// 草稿: every sheet says so.
     pub draft: bool,
+    /// For approval: without the columns and counts of what is 待核, which is a paper of its own.
+    pub for_approval: bool,
     /// How the workbook looks.
     pub layout: PageLayout,
 }

@@ -94,7 +94,7 @@ const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", "
 
 /// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
 /// there is no folder.
-pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -10,7 +10,7 @@ use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::{doubt, sheet, sheet_adjustments, tables};
 use crate::finding::Finding;
-use crate::model::{Layer, LayerId, PlannedTask, StageRecord};
+use crate::model::{Confirmation, Layer, LayerId, PlannedTask, StageRecord};
 use crate::rules::files::unreadable_file;
 use crate::source::{FileId, Location, SourceMap};
 
@@ -22,6 +22,8 @@ pub const RECORDS_FILE: &str = "记录.yaml";
 pub const PLAN_FILE: &str = "计划.yaml";
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
+/// The folder of what was found in the originals of guidelines.
+pub const CONFIRMED_FOLDER: &str = "指引/核实";
 
 /// A repository as read.
 #[derive(Debug)]
@@ -223,10 +225,24 @@ impl Reader {
         for path in list(&folder.join("duties"))? {
             duties.extend(self.duty_list(&path, layer, findings)?);
         }
+        let mut confirmations = Vec::new();
+        for path in list(&folder.join(CONFIRMED_FOLDER))? {
+            confirmations.extend(self.confirmed(&path, layer, findings)?);
+        }
         Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
-            Layer { profile, adjustments, tables, duties, moved }
+            Layer { profile, adjustments, tables, duties, confirmations, moved }
         }))
+    }
+
+    fn confirmed(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<Confirmation>, ProjectError> {
+        let read = self.yaml(path, layer, &decode::CONFIRMATIONS, findings)?;
+        Ok(read.map(|(c, node)| decode::confirmations(c, &node)).unwrap_or_default())
     }
 
     fn profile(

@@ -35,6 +35,7 @@ pub(super) fn add(
         aliases: Vec::new(),
         fields: row.fields.clone(),
         unverified: FieldSet::EMPTY,
+        not_here: FieldSet::EMPTY,
         blank: row.blank.clone(),
         bound: Vec::new(),
         listed: Some(row.location),

@@ -24,6 +24,7 @@ pub(super) fn layer(
     let Some(own) = layers.last() else { return Outcome::default() };
     let mut outcome = Outcome::default();
     forget_rows(state, layers, own.profile.level.value);
+    super::confirm::apply(state, own, findings);
     if own.profile.without_counties {
         super::finish::lift_levels(state, layers, own, id);
     }
@@ -112,8 +113,13 @@ impl Plan<'_> {
                 let names = item.names().to_vec();
                 let (code, origin, levels) = (item.code.clone(), item.origin, levels(&item));
                 let decision = self.decide((d, i), &mut item, level);
-                if matches!(decision, Decision::Kept | Decision::Changed(_) | Decision::OtherLevel)
-                {
+                if matches!(
+                    decision,
+                    Decision::Kept
+                        | Decision::Changed(_)
+                        | Decision::OtherLevel
+                        | Decision::LevelUnknown
+                ) {
                     kept.push(item);
                 }
                 entries.push(LedgerEntry {
@@ -153,6 +159,7 @@ impl Plan<'_> {
                 _ if item.listed.is_none() && super::finish::is_other_level(item, level) => {
                     Decision::OtherLevel
                 }
+                None if super::finish::stays_with_county(item, level) => Decision::LevelUnknown,
                 Some(place) => Decision::Unaccounted(*place),
                 None => Decision::Kept,
             };
@@ -161,6 +168,10 @@ impl Plan<'_> {
         let mut changed = FieldSet::EMPTY;
         // A table that lists an item keeps it, whatever its levels; a change of a field does not.
         item.listed = self.listed.get(&at).copied().or(item.listed);
+        // Whoever changes an item of which nobody knows the level takes it.
+        if super::finish::stays_with_county(item, level) {
+            item.listed = changes.first().map(|change| change.location);
+        }
         for change in changes {
             for field in overlay(&mut item.fields, &change.fields).iter() {
                 changed.insert(field);

@@ -4,8 +4,8 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Batch, Catalogue, Domain, DomainNumber, Former, Item, Layer, LayerId, Ledger,
-    Levels, Origin, Profile, Traced,
+    AdminLevel, Batch, Catalogue, Domain, DomainNumber, Field, Former, Item, Layer, LayerId,
+    Ledger, Levels, Origin, Profile, Traced,
 };
 use crate::source::Located;
 
@@ -15,6 +15,11 @@ pub(super) fn is_other_level(item: &Item, level: AdminLevel) -> bool {
         .levels
         .as_ref()
         .is_some_and(|levels| !levels.value.is_empty() && !levels.value.contains(level))
+}
+
+/// Whether nobody knows the level of an item, and `level` is too low for it to be taken without a word.
+pub(super) fn stays_with_county(item: &Item, level: AdminLevel) -> bool {
+    level == AdminLevel::Town && item.listed.is_none() && item.fields.lacks(Field::Levels)
 }
 
 /// A city without counties does itself what is asked of a county above it; what layers of its own level
@@ -54,7 +59,10 @@ pub(super) fn catalogue(
     let level = own.profile.level.value;
     let id = super::layer_id(inputs.layers.len().saturating_sub(1));
     for domain in &mut state.domains {
-        domain.items.retain(|item| item.listed.is_some() || !is_other_level(item, level));
+        domain.items.retain(|item| {
+            item.listed.is_some()
+                || !(is_other_level(item, level) || stays_with_county(item, level))
+        });
     }
     let elsewhere = split_off_empty(&mut state.domains);
     let above = [before.domains.as_slice(), inputs.national];
@@ -71,6 +79,7 @@ pub(super) fn catalogue(
         ledger: Ledger { elsewhere, ..outcome.into() },
         deadlines: deadlines(inputs.layers, &own.profile),
         duties,
+        releases: inputs.layers.iter().rev().flat_map(|l| l.profile.releases.clone()).collect(),
         reasons: super::reasons(inputs.layers),
     }
 }

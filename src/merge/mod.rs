@@ -19,6 +19,7 @@ mod addition;
 mod apply;
 mod bind;
 mod code;
+mod confirm;
 mod conflict;
 mod duties;
 mod finish;

@@ -1,4 +1,4 @@
-//! 理由 of adjustments, by the place of each value that they set.
+//! 理由 of adjustments, and where confirmed texts were seen, by the place of each value that they set.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub fn reasons(layers: &[&Layer]) -> BTreeMap<Location, String> {
             Adjustment::Modify { .. } | Adjustment::Add { .. } | Adjustment::Drop { .. } => {}
         }
     }
+    let found = layers.iter().flat_map(|layer| &layer.confirmations);
+    reasons.extend(found.map(|found| (found.location, found.source())));
     reasons
 }
 

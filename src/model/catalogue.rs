@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     AdminLevel, Batch, Code, DomainNumber, Dropping, Duty, FieldSet, Item, LayerId, Levels,
-    NotInvolved, Origin, Profile, Traced,
+    NotInvolved, Origin, Profile, Release, Traced,
 };
 use crate::source::{Located, Location};
 
@@ -128,6 +128,8 @@ pub struct Catalogue {
     pub deadlines: Vec<Traced<Batch>>,
     /// 职责 of this body, with what became of them.
     pub duties: Vec<DutyEntry>,
+    /// 待核放行 of this body and those above it.
+    pub releases: Vec<Release>,
     /// 理由 of adjustments, by the place of each value that they set.
     pub reasons: BTreeMap<Location, String>,
 }
@@ -156,6 +158,12 @@ impl Catalogue {
     /// All items with their domains, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Domain, &Item)> {
         self.domains.iter().flat_map(|domain| domain.items.iter().map(move |item| (domain, item)))
+    }
+
+    /// What lets a domain be submitted although some of it was not confirmed, if anything does.
+    pub fn release(&self, domain: &Domain) -> Option<&Release> {
+        let names = |release: &&Release| release.domains.iter().any(|d| domain.is_called(&d.value));
+        self.releases.iter().find(names)
     }
 
     /// How many items there are.
@@ -214,6 +222,8 @@ pub enum Decision {
     DomainDropped,
     /// 非本级事项: the item's levels do not hold this body's.
     OtherLevel,
+    /// 层级待核: it is not known which level the item belongs to, so it stays with the county.
+    LevelUnknown,
     /// Left out without a word by the whole table at this place.
     Unaccounted(Location),
 }
@@ -226,6 +236,7 @@ impl Decision {
             Self::Changed(_) => "修改",
             Self::Dropped(_) | Self::DomainDropped => "不采用",
             Self::OtherLevel => "非本级事项",
+            Self::LevelUnknown => "层级待核",
             Self::Unaccounted(_) => "未说明",
         }
     }

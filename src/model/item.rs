@@ -59,7 +59,7 @@ impl<T> Traced<T> {
 
     /// What the national guideline says, where a layer has replaced it.
     pub fn guideline_text(&self) -> Option<&str> {
-        let national = self.replaced.iter().find(|f| f.origin.layer == LayerId::NATIONAL);
+        let national = self.replaced.iter().rfind(|f| f.origin.layer == LayerId::NATIONAL);
         national.map(|former| former.text.as_str()).filter(|text| !text.is_empty())
     }
 }
@@ -159,6 +159,73 @@ impl Fields {
         }
     }
 
+    /// Whether nothing is written. Text that says nothing usable is for the rule of that field.
+    pub fn lacks(&self, field: Field) -> bool {
+        match field {
+            Field::Names => self.names.as_ref().is_none_or(|names| names.value.0.is_empty()),
+            Field::Elements => self.elements.as_ref().is_none_or(|v| v.value.is_empty()),
+            Field::Basis => self.basis.as_ref().is_none_or(|v| v.value.is_empty()),
+            Field::Limit => self.limit.as_ref().is_none_or(|v| v.value.is_empty()),
+            Field::Bodies => self.bodies.as_ref().is_none_or(|v| v.value.is_empty()),
+            Field::Levels => self.levels.as_ref().is_none_or(|v| v.value.is_empty()),
+            Field::Channels => self.channels.is_none(),
+            Field::Audience => self.audience.is_none(),
+            Field::Mode => self.mode.is_none(),
+        }
+    }
+
+    /// What the national guideline says in a field, whatever stands there now.
+    pub fn guideline(&self, field: Field) -> Option<String> {
+        let (origin, replaced) = self.trace(field)?;
+        if origin.layer == LayerId::NATIONAL {
+            return self.text(field);
+        }
+        let former = replaced.iter().rfind(|former| former.origin.layer == LayerId::NATIONAL)?;
+        Some(former.text.clone()).filter(|text| !text.is_empty())
+    }
+
+    /// Takes out what stands in a field.
+    pub fn clear(&mut self, field: Field) {
+        match field {
+            Field::Names => self.names = None,
+            Field::Elements => self.elements = None,
+            Field::Basis => self.basis = None,
+            Field::Limit => self.limit = None,
+            Field::Bodies => self.bodies = None,
+            Field::Channels => self.channels = None,
+            Field::Audience => self.audience = None,
+            Field::Mode => self.mode = None,
+            Field::Levels => self.levels = None,
+        }
+    }
+
+    /// One field from the text of a cell; `None` where the text does not say it clearly.
+    pub fn from_text(field: Field, text: &str, origin: Origin) -> Option<Self> {
+        let mut fields = Self::default();
+        match field {
+            Field::Names => {
+                let names = text.split(['/', '／', '\n']).map(|name| name.trim().to_owned());
+                let names = names.filter(|name| !name.is_empty()).collect();
+                fields.names = Some(Traced::new(Names(names), origin));
+            }
+            Field::Elements => fields.elements = Some(Traced::new(Elements::parse(text), origin)),
+            Field::Basis => fields.basis = Some(Traced::new(BasisList::parse(text), origin)),
+            Field::Limit => fields.limit = Some(Traced::new(TimeLimits::parse(text), origin)),
+            Field::Bodies => fields.bodies = Some(Traced::new(Bodies::parse(text), origin)),
+            Field::Channels => fields.channels = Some(Traced::new(Channels::parse(text), origin)),
+            Field::Audience => {
+                let audience = Audience::parse(text);
+                fields.audience = audience.is_clear().then(|| Traced::new(audience, origin));
+            }
+            Field::Mode => {
+                let mode = Mode::parse(text);
+                fields.mode = mode.is_clear().then(|| Traced::new(mode, origin));
+            }
+            Field::Levels => fields.levels = Some(Traced::new(Levels::parse(text), origin)),
+        }
+        (!fields.lacks(field)).then_some(fields)
+    }
+
     /// The fields that are set.
     pub fn set(&self) -> FieldSet {
         Field::ALL.into_iter().filter(|field| self.trace(*field).is_some()).collect()
@@ -226,6 +293,8 @@ pub struct Item {
     pub fields: Fields,
     /// 待核: fields whose text was not seen in any source.
     pub unverified: FieldSet,
+    /// 本级不适用: fields that the body may leave empty.
+    pub not_here: FieldSet,
     /// Fields that a whole table has a column for but leaves empty, with the empty cell.
     pub blank: Vec<(Field, Location)>,
     /// Where the layer last applied, or one of its level above it, adds this item or lists it in a whole

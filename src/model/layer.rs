@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    AdminLevel, Code, Domain, DomainFrame, DomainNumber, Duty, Field, FieldSet, Fields, Filing,
-    Item, Stage,
+    AdminLevel, Code, Confirmation, Domain, DomainFrame, DomainNumber, Duty, Field, FieldSet,
+    Fields, Filing, Item, Release, Stage,
 };
 use crate::source::{Located, Location};
 
@@ -20,6 +20,8 @@ pub struct Layer {
     pub tables: Vec<WholeTable>,
     /// 职责, from all duty lists.
     pub duties: Vec<Duty>,
+    /// 核实: what was found in the originals of guidelines.
+    pub confirmations: Vec<Confirmation>,
     /// Numbers and codes that stand otherwise in the files than they are read.
     pub moved: Vec<Moved>,
 }
@@ -68,6 +70,8 @@ pub struct Profile {
     pub filing: Filing,
     /// Whether enforcement items are derived from the kinds of power in the duty lists.
     pub derive_enforcement: bool,
+    /// 待核放行.
+    pub releases: Vec<Release>,
     /// 规则 and 例外.
     pub settings: Settings,
     /// `mulu.yaml` as a whole.

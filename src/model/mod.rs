@@ -10,6 +10,7 @@ mod brackets;
 mod catalogue;
 mod channel;
 mod code;
+mod confirm;
 mod day;
 mod duty;
 mod elements;
@@ -17,6 +18,7 @@ mod field;
 mod filing;
 pub mod fold;
 pub mod form;
+mod gaps;
 mod identity;
 mod item;
 #[cfg(test)]
@@ -46,11 +48,13 @@ pub use catalogue::{
 };
 pub use channel::Channels;
 pub use code::{Code, DomainNumber};
+pub use confirm::{Confirmation, Release, Verdict};
 pub use day::day_in;
 pub use duty::{Duty, DutyList, Exemption, POWER_KINDS, is_change_date, speaks_of_change};
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
 pub use filing::{Filing, VersionNote};
+pub use gaps::Gaps;
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{

@@ -74,6 +74,10 @@ pub struct DomainStatus {
     pub name: String,
     /// 牵头单位.
     pub lead: Option<String>,
+    /// How many fields are empty that must not be.
+    pub blank: usize,
+    /// How many fields have a text that nobody has compared with the original.
+    pub unverified: usize,
     /// The stage, and how it is known.
     pub reached: Reached,
     /// Against the deadlines of the body.
@@ -91,6 +95,8 @@ pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
             number: domain.number.to_string(),
             name: domain.name.clone(),
             lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
+            blank: domain.items.iter().map(|item| item.blanks().iter().count()).sum(),
+            unverified: domain.items.iter().map(|item| item.open().iter().count()).sum(),
             standing: Standing::of(&milestones, stage::achieved(known, domain), first, today),
             reached,
         }

@@ -153,7 +153,7 @@ impl Counts {
             Decision::Dropped(_) | Decision::DomainDropped | Decision::Unaccounted(_) => {
                 self.dropped += 1;
             }
-            Decision::OtherLevel => self.other_level += 1,
+            Decision::OtherLevel | Decision::LevelUnknown => self.other_level += 1,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whether a catalogue may be submitted.
 
 use super::Secrecy;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Gaps};
 use crate::review::{Record, contradictions};
 
 /// What is known when a catalogue is to be submitted.
@@ -25,6 +25,7 @@ pub fn missing(known: &Readiness<'_>) -> Vec<String> {
     if known.errors > 0 {
         missing.push(format!("校验有 {} 个错误，用 mulu check 看是哪些，改好再报送", known.errors));
     }
+    missing.extend(gaps(known.catalogue));
     match known.record {
         None => missing.push(
             "没有征求意见的记录。用 mulu review 征求意见，用 mulu review --read 读回；\
@@ -42,6 +43,28 @@ pub fn missing(known: &Readiness<'_>) -> Vec<String> {
         Some(secrecy) => missing.extend(secrecy.missing(known.fingerprint)),
     }
     missing
+}
+
+/// Fields that are empty, and those that nobody has confirmed, domain by domain.
+fn gaps(catalogue: &Catalogue) -> Vec<String> {
+    let gaps = Gaps::of(catalogue);
+    let blank = gaps.iter().filter(|gaps| !gaps.blank.is_empty()).map(|gaps| {
+        format!(
+            "{}。用 mulu confirm --domain {} 出核实表，照原件填好，用 mulu confirm --read 读回；或者写进调整",
+            gaps.counted(),
+            gaps.domain.number
+        )
+    });
+    let open = gaps.iter().filter(|gaps| !gaps.unverified.is_empty());
+    let open = open.filter(|gaps| catalogue.release(gaps.domain).is_none()).map(|gaps| {
+        format!(
+            "{} 有 {} 项待核，没有对照原件核实。用 mulu confirm --domain {} 核实；先报送的，             在 mulu.yaml 的“待核放行”里写领域、理由和批准人",
+            gaps.domain.name,
+            gaps.unverified.len(),
+            gaps.domain.number
+        )
+    });
+    blank.chain(open).collect()
 }
 
 fn opinions(record: &Record, catalogue: &Catalogue, missing: &mut Vec<String>) {

@@ -38,7 +38,8 @@ impl Form {
     pub fn set_all(&mut self, heading: &str, text: &str) -> &mut Self {
         let (column, code) = (self.find(heading).column, self.find("编码"));
         let coded = self.sheet.cells.iter().filter(|(at, cell)| {
-            at.column == code.column && at.row > code.row && !cell.text.is_empty()
+            let is_label = cell.text.contains('：');
+            at.column == code.column && at.row > code.row && !cell.text.is_empty() && !is_label
         });
         let rows: Vec<u32> = coded.map(|(at, _)| at.row).collect();
         self.cells.extend(rows.into_iter().map(|row| (CellRef::new(row, column), text.to_owned())));

@@ -222,7 +222,7 @@ impl World {
         }
         let (file, node) = self.parse("duties.yaml", &writer.duties());
         let duties = decode::duties(Context { file, layer }, &node);
-        Layer { profile, adjustments, tables, duties, moved: Vec::new() }
+        Layer { profile, adjustments, tables, duties, confirmations: Vec::new(), moved: Vec::new() }
     }
 
     pub fn compile(&self, layers: &[Layer]) -> (Catalogue, Vec<Finding>) {

@@ -13,7 +13,7 @@ pub(crate) mod shifted;
 use foldhash::{HashMap, HashSet};
 
 use super::Scope;
-use crate::model::{Domain, Field, FieldSet, Item, ItemIn};
+use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId};
 use bodies::Home;
 use series::Row;
 
@@ -29,6 +29,7 @@ pub(crate) struct Facts<'a> {
     filled: HashSet<Identity>,
     shifted: HashSet<Identity>,
     empty_columns: HashMap<Identity, FieldSet>,
+    own: LayerId,
     today: jiff::civil::Date,
 }
 
@@ -56,6 +57,7 @@ impl<'a> Facts<'a> {
                 .collect(),
             named,
             runs,
+            own,
             today: scope.today,
         }
     }
@@ -78,6 +80,13 @@ impl<'a> Facts<'a> {
     /// Whether a field of a row is empty as its whole column is.
     pub(crate) fn is_in_empty_column(&self, at: ItemIn<'_>, field: Field) -> bool {
         at.item.listed.is_some() && self.empty_columns(at.domain).contains(field)
+    }
+
+    /// Whether an item leaves a field empty, and none of the body's own files is to blame for it.
+    pub(crate) fn inherits_blank(&self, item: &Item, field: Field) -> bool {
+        let own =
+            item.origin.layer == self.own || item.blank.iter().any(|(blank, _)| *blank == field);
+        !own && item.blanks().contains(field)
     }
 
     /// Today.

@@ -35,6 +35,10 @@ fn one(body: &BodyStatus, full: bool, text: &mut String) {
     let counts = counts.filter(|(_, count)| *count > 0);
     let counts: Vec<String> = counts.map(|(stage, count)| format!("{stage} {count}")).collect();
     let _ = writeln!(text, "  {} 个领域：{}", body.domains.len(), counts.join("，"));
+    let [blank, unverified] = sums(body);
+    if blank + unverified > 0 {
+        let _ = writeln!(text, "  还要核实：空着 {blank} 栏，待核 {unverified} 栏");
+    }
     let listed = body.domains.iter().filter(|domain| full || domain.standing.is_late());
     let recorded = body.domains.iter().any(|domain| domain.reached.date.is_some());
     if !recorded {
@@ -45,6 +49,12 @@ fn one(body: &BodyStatus, full: bool, text: &mut String) {
         line(domain, text);
     }
     text.push('\n');
+}
+
+/// How many fields of a body are empty, and how many are 待核.
+fn sums(body: &BodyStatus) -> [usize; 2] {
+    let sum = |count: fn(&DomainStatus) -> usize| body.domains.iter().map(count).sum();
+    [sum(|domain| domain.blank), sum(|domain| domain.unverified)]
 }
 
 /// 第二批，2020-10-31 以前公布.
@@ -60,7 +70,11 @@ fn line(domain: &DomainStatus, text: &mut String) {
     let said: Vec<String> = said.into_iter().flatten().collect();
     let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("，")) };
     let lead = domain.lead.as_ref().map(|lead| format!("  {lead}")).unwrap_or_default();
-    let line = format!("{} {}{said}{lead}", domain.name, reached.stage);
+    let open = match (domain.blank, domain.unverified) {
+        (0, 0) => String::new(),
+        (blank, unverified) => format!("  空着 {blank} 栏，待核 {unverified} 栏"),
+    };
+    let line = format!("{} {}{said}{lead}{open}", domain.name, reached.stage);
     text.push_str(&labelled(&format!("    {} ", domain.number), &line));
 }
 

@@ -79,7 +79,7 @@ impl EntryRecord {
             }
             Decision::DomainDropped => record.reason = Some(DropReason::DomainNotInvolved.label()),
             Decision::Unaccounted(location) => record.place = Some(places.place(*location)),
-            Decision::Kept | Decision::OtherLevel => {}
+            Decision::Kept | Decision::OtherLevel | Decision::LevelUnknown => {}
         }
         record
     }

@@ -123,8 +123,9 @@ fn to_be_known(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(heading("需要说明的问题"));
     blocks.push(text(format!(
-        "有 {unverified} 个事项的部分栏目还没有见到官方文本，目录里标了“待核”，取得指引原文后核对。"
+        "有 {unverified} 个事项的部分栏目还没有见到官方文本，见“待核清单”，取得指引原文后核对。"
     )));
+    blocks.extend(prose::released(dossier.catalogue).map(text));
 }
 
 /// 变更记录 of `mulu.yaml`.

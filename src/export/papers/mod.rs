@@ -11,6 +11,7 @@ mod report;
 mod secrecy;
 mod summary;
 mod tasks;
+mod unverified;
 
 use super::form::changes;
 use super::identity;
@@ -54,7 +55,7 @@ pub struct Dossier<'a> {
 pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, ExportError> {
     let catalogue = dossier.catalogue;
     let layout = PageLayout { fonts: dossier.fonts, ..PageLayout::default() };
-    let options = Options { draft: dossier.draft, layout };
+    let options = Options { draft: dossier.draft, for_approval: true, layout };
     let mut files = vec![
         named("备案报告.docx", report::document(dossier).write()?),
         named("编制说明.docx", explanation::document(dossier).write()?),
@@ -65,6 +66,7 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
         dossier.form("部门任务分工表", tasks::form(dossier))?,
         dossier.form("审核意见表", approval::form(dossier))?,
         dossier.form("保密审查表", secrecy::form(dossier))?,
+        dossier.form("待核清单", unverified::form(dossier))?,
         artifact(catalogue, map, Format::Json, options)?,
         artifact(catalogue, map, Format::Csv, options)?,
     ];

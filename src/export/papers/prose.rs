@@ -7,7 +7,7 @@ use super::Dossier;
 use crate::export::docx::Document;
 use crate::export::{fingerprint, identity};
 use crate::layout::chinese_date;
-use crate::model::{Catalogue, Decision, Domain, DropReason, Guideline};
+use crate::model::{Catalogue, Decision, Domain, DropReason, Gaps, Guideline};
 use crate::submit::{Counts, Inquired};
 
 /// What is to be filled in by hand.
@@ -151,6 +151,26 @@ pub(super) fn domains_left_out(catalogue: &Catalogue) -> Option<String> {
     }
     let names: Vec<&str> = left.iter().map(|entry| entry.name.as_str()).collect();
     Some(format!("不涉及的领域 {} 个：{}。理由见附件3。", left.len(), names.join("、")))
+}
+
+/// Which domains are submitted although some of them is 待核, and who let that pass; one text a release.
+pub(super) fn released(catalogue: &Catalogue) -> impl Iterator<Item = String> {
+    let gaps = Gaps::of(catalogue);
+    catalogue.releases.iter().filter_map(move |release| {
+        let open = gaps.iter().filter(|gaps| !gaps.unverified.is_empty());
+        let names: Vec<&str> = open
+            .filter(|gaps| catalogue.release(gaps.domain) == Some(release))
+            .map(|gaps| gaps.domain.name.as_str())
+            .collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "{}领域有待核的栏，先行报送，理由：{}；批准人：{}。",
+                names.join("、"),
+                release.reason.trim_end_matches('。'),
+                release.approved_by
+            )
+        })
+    })
 }
 
 /// Where the catalogue is published, and who answers questions.

@@ -5,7 +5,7 @@ use crate::export::docx::{Block, Document};
 use crate::export::identity;
 
 /// The attachments, in the order of their marks.
-const ATTACHMENTS: [&str; 9] = [
+const ATTACHMENTS: [&str; 10] = [
     "政务公开事项标准目录",
     "汇总表",
     "未涉及领域和事项说明",
@@ -15,6 +15,7 @@ const ATTACHMENTS: [&str; 9] = [
     "审核意见表",
     "保密审查表",
     "编制说明",
+    "待核清单",
 ];
 
 /// The document.
@@ -42,6 +43,7 @@ pub(super) fn document(dossier: &Dossier<'_>) -> Document {
     ];
     blocks.extend(changes(dossier));
     left_out(dossier, &mut blocks);
+    blocks.extend(prose::released(catalogue).map(Block::Text));
     blocks.push(Block::Heading("公布和调整".to_owned()));
     blocks.push(Block::Text(prose::publication(catalogue)));
     blocks.push(Block::Text("特此报告。".to_owned()));

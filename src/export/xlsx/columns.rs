@@ -53,7 +53,7 @@ impl<'a> Columns<'a> {
     pub(super) fn new(book: &Book<'_>, domain: &'a Domain, form: &mut Form) -> Self {
         let profile = &book.catalogue.profile;
         let mut columns = Self {
-            list: list(domain, book.catalogue.level()),
+            list: list(book, domain),
             optional: domain.items.iter().any(has_optional),
             capacity: 0,
             channel_style: book.options.layout.channels,
@@ -170,7 +170,8 @@ impl Column<'_> {
     }
 }
 
-fn list(domain: &Domain, own_level: AdminLevel) -> Vec<Column<'_>> {
+fn list<'a>(book: &Book<'_>, domain: &'a Domain) -> Vec<Column<'a>> {
+    let own_level = book.catalogue.level();
     let mut list = vec![Column::Serial];
     list.extend((0..depth(&domain.items)).map(Column::Name));
     list.extend([Field::Elements, Field::Basis, Field::Limit, Field::Bodies].map(Column::Field));
@@ -178,7 +179,8 @@ fn list(domain: &Domain, own_level: AdminLevel) -> Vec<Column<'_>> {
     list.push(Column::OnRequest);
     list.extend(levels(domain, own_level).into_iter().map(Column::Level));
     list.extend(other_headings(&domain.items).into_iter().map(Column::Other));
-    if domain.items.iter().any(|item| !item.unverified.is_empty()) {
+    let unverified = domain.items.iter().any(|item| !item.unverified.is_empty());
+    if unverified && !book.options.for_approval {
         list.push(Column::Unverified);
     }
     list.push(Column::Code);

@@ -11,40 +11,41 @@ const COLUMNS: usize = 7;
 pub(super) fn form(book: &Book<'_>) -> Form {
     let domains = book.catalogue.domains.iter().zip(&book.domain_sheets).enumerate();
     let mut rows: Vec<Row> =
-        domains.map(|(at, (domain, name))| domain_row(at, domain, name)).collect();
+        domains.map(|(at, (domain, name))| domain_row(book, at, domain, name)).collect();
     for annex in [LEDGER, DUTIES] {
         let number = (rows.len() + 1).to_string();
         let mut cells = vec![number, String::new(), annex.to_owned()];
-        cells.resize(COLUMNS, String::new());
+        cells.resize(COLUMNS - usize::from(book.options.for_approval), String::new());
         rows.push(Row::Linked { cells, at: 2, sheet: annex.to_owned() });
     }
-    let columns: [Column; COLUMNS] = [
-        Column::new("序号", 5.0, Center),
-        Column::new("领域编号", 8.0, Center),
-        Column::new("目录", 36.0, Left),
-        Column::new("事项数", 8.0, Center),
-        Column::new("待核事项数", 9.0, Center),
-        Column::new("牵头单位", 30.0, Left),
-        Column::new("标准指引", 60.0, Left),
+    let columns: [Option<Column>; COLUMNS] = [
+        Some(Column::new("序号", 5.0, Center)),
+        Some(Column::new("领域编号", 8.0, Center)),
+        Some(Column::new("目录", 36.0, Left)),
+        Some(Column::new("事项数", 8.0, Center)),
+        (!book.options.for_approval).then(|| Column::new("待核事项数", 9.0, Center)),
+        Some(Column::new("牵头单位", 30.0, Left)),
+        Some(Column::new("标准指引", 60.0, Left)),
     ];
     Form {
-        columns: columns.into(),
+        columns: columns.into_iter().flatten().collect(),
         rows,
         ..book.sheet(super::CONTENTS, "政务公开事项标准目录　目次")
     }
 }
 
-fn domain_row(at: usize, domain: &Domain, sheet: &str) -> Row {
+fn domain_row(book: &Book<'_>, at: usize, domain: &Domain, sheet: &str) -> Row {
     let unverified = domain.items.iter().filter(|item: &&Item| !item.unverified.is_empty()).count();
-    let cells = vec![
+    let counted = if unverified == 0 { String::new() } else { unverified.to_string() };
+    let mut cells = vec![
         (at + 1).to_string(),
         domain.number.to_string(),
         format!("{}领域", domain.name.strip_suffix("领域").unwrap_or(&domain.name)),
         domain.items.len().to_string(),
-        if unverified == 0 { String::new() } else { unverified.to_string() },
-        domain.lead.as_ref().map(|lead| lead.value.clone()).unwrap_or_default(),
-        guideline(domain),
     ];
+    cells.extend((!book.options.for_approval).then_some(counted));
+    cells.push(domain.lead.as_ref().map(|lead| lead.value.clone()).unwrap_or_default());
+    cells.push(guideline(domain));
     Row::Linked { cells, at: 2, sheet: sheet.to_owned() }
 }
 

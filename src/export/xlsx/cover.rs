@@ -28,7 +28,7 @@ const SIGNATURES: [(&str, &str); 3] = [
 
 /// The sheet: facts and signatures at the left, counts at the right.
 pub(super) fn form(book: &Book<'_>) -> Form {
-    let counts = Counts::new(book.catalogue);
+    let counts = Counts::new(book.catalogue, book.options.for_approval);
     let left = left(facts(book), counts.rows.len());
     let rows = (0..left.len().max(counts.rows.len())).map(|at| {
         let empty = || vec![FormBox::new(2, "", BoxKind::Gap)];
@@ -78,7 +78,7 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String)> {
             format!("{} 个领域，{} 项", catalogue.domains.len(), catalogue.item_count()),
         ),
     ];
-    if unverified > 0 {
+    if unverified > 0 && !book.options.for_approval {
         facts.push(("待　　核", format!("{unverified} 项（见各领域表的“待核”栏）")));
     }
     facts.push(("内容指纹", book.fingerprint.clone()));
@@ -89,10 +89,11 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String)> {
 struct Counts {
     levels: Vec<AdminLevel>,
     rows: Vec<Vec<String>>,
+    for_approval: bool,
 }
 
 impl Counts {
-    fn new(catalogue: &Catalogue) -> Self {
+    fn new(catalogue: &Catalogue, for_approval: bool) -> Self {
         let has = |item: &Item, level| {
             item.fields.levels.as_ref().is_some_and(|levels| levels.value.contains(level))
         };
@@ -104,25 +105,27 @@ impl Counts {
             let of_level = |level: &AdminLevel| items.iter().filter(|i| has(i, *level)).count();
             let unverified = items.iter().filter(|item| !item.unverified.is_empty()).count();
             let counts = std::iter::once(items.len()).chain(levels.iter().map(of_level));
-            counts.chain([unverified]).map(|count| count.to_string()).collect()
+            let last = (!for_approval).then_some(unverified);
+            counts.chain(last).map(|count| count.to_string()).collect()
         };
         let texts = |words: [&str; 2]| words.map(str::to_owned).to_vec();
         let mut rows = vec![texts(["编号", "领域"])];
         let headings = std::iter::once("事项数").chain(levels.iter().map(|level| level.label()));
-        rows[0].extend(headings.chain(["待核"]).map(str::to_owned));
+        let last = (!for_approval).then_some("待核");
+        rows[0].extend(headings.chain(last).map(str::to_owned));
         for domain in &catalogue.domains {
             let items: Vec<&Item> = domain.items.iter().collect();
             rows.push([texts([domain.number.as_str(), &domain.name]), numbers(&items)].concat());
         }
         let all: Vec<&Item> = catalogue.items().map(|(_, item)| item).collect();
         rows.push([texts(["", "合计"]), numbers(&all)].concat());
-        Self { levels, rows }
+        Self { levels, rows, for_approval }
     }
 
     /// 编号, 领域, 事项数, each level, 待核.
     fn widths(&self) -> impl Iterator<Item = f64> {
         let levels = self.levels.iter().map(|_| 9.0);
-        [8.0, 46.0, 10.0].into_iter().chain(levels).chain([9.0])
+        [8.0, 46.0, 10.0].into_iter().chain(levels).chain((!self.for_approval).then_some(9.0))
     }
 
     /// The boxes of one of its rows: headings and sums stand out.

@@ -49,7 +49,8 @@ pub(in crate::export) fn dropped(catalogue: &Catalogue) -> Vec<[String; 6]> {
             Decision::Kept
             | Decision::Changed(_)
             | Decision::DomainDropped
-            | Decision::OtherLevel => return None,
+            | Decision::OtherLevel
+            | Decision::LevelUnknown => return None,
         };
         let domain = domain_name(catalogue, &entry.domain);
         Some([domain, entry.code.to_string(), entry.names.join("/"), reason, note, more])
@@ -83,11 +84,18 @@ pub(in crate::export) fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
     catalogue.ledger.domains.iter().map(row).collect()
 }
 
-/// One line a domain: how many of its items belong to other levels.
+/// One line a domain: how many of its items belong to other levels, and of how many that is not known.
 pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]> {
+    let others = format!("公开层级不含{}", catalogue.level());
+    let mut rows = counted(catalogue, &Decision::OtherLevel, &others);
+    rows.extend(counted(catalogue, &Decision::LevelUnknown, "层级待核，留在上一级"));
+    rows
+}
+
+fn counted(catalogue: &Catalogue, decision: &Decision, note: &str) -> Vec<[String; 6]> {
     let mut counts: Vec<(&DomainNumber, usize)> = Vec::new();
-    let others = |entry: &&LedgerEntry| entry.decision == Decision::OtherLevel;
-    for entry in catalogue.ledger.items.iter().filter(others) {
+    let decided = |entry: &&LedgerEntry| entry.decision == *decision;
+    for entry in catalogue.ledger.items.iter().filter(decided) {
         match counts.iter_mut().find(|(domain, _)| **domain == entry.domain) {
             Some((_, count)) => *count += 1,
             None => counts.push((&entry.domain, 1)),
@@ -95,8 +103,8 @@ pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]>
     }
     let blank = String::new;
     let row = |(domain, count): (&DomainNumber, usize)| {
-        let note = format!("公开层级不含{}", catalogue.level());
-        [domain_name(catalogue, domain), blank(), format!("{count} 项"), blank(), note, blank()]
+        let domain = domain_name(catalogue, domain);
+        [domain, blank(), format!("{count} 项"), blank(), note.to_owned(), blank()]
     };
     counts.into_iter().map(row).collect()
 }

@@ -1,10 +1,11 @@
 //! The shapes of the files in which a catalogue's way to its filing is kept.
 
 use super::shapes::{optional, required};
+use crate::input::key;
 use crate::input::yaml::{Kind, Shape};
-use crate::model::{DropReason, Field};
+use crate::model::{DropReason, Field, Verdict};
 
-use Kind::{Choice, Date, List, Number, Record, Table, Text, Texts};
+use Kind::{Choice, Code, Date, List, Number, Record, Table, Text, Texts};
 
 const DECISIONS: &[&str] = &["未定", "采纳", "部分采纳", "不采纳", "不处理"];
 const ANSWERS: &[&str] = &["修改", "删除", "不属本部门", "新增"];
@@ -34,6 +35,29 @@ pub static SECRECY: Shape = Shape {
         required("审查内容", Table(&Choice(&["是", "否"])), "逐项回答：有写 是，没有写 否"),
         required("审查结论", Text, "同意公开、不同意公开，或者写清楚怎样处理"),
         optional("说明", Text, "回答 是 的，写清楚怎样处理"),
+    ],
+};
+
+/// 指引/核实/…yaml.
+pub static CONFIRMATIONS: Shape = Shape {
+    name: "核实",
+    doc: "对照指引原件核实的结果，一个领域一个文件；由 mulu confirm --read 写出和续写",
+    fields: &[required(key::EVIDENCE, List(&Record(&CONFIRMATION)), "核实了的栏，一栏一条")],
+};
+
+static CONFIRMATION: Shape = Shape {
+    name: "一栏的核实",
+    doc: "一个事项的一栏在原件里怎样写",
+    fields: &[
+        required(key::CODE, Code, "事项的编码"),
+        optional(key::NAMES, Text, "事项的名称，给人看"),
+        required(key::COLUMN, Choice(&FIELDS), "哪一栏"),
+        required(key::VERDICT, Choice(&Verdict::LABELS), "核对的结果"),
+        optional(key::CONTENT, Text, "拿去和原件核对的文字"),
+        optional(key::ORIGINAL, Text, "原件里的文字；结果是 改为 的要写"),
+        required(key::PAPER, Text, "哪一份原件，第几页"),
+        required(key::PERSON, Text, "谁核实的"),
+        required(key::DATE, Date, "哪一天核实的"),
     ],
 };
 

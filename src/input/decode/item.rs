@@ -276,6 +276,7 @@ pub(super) fn item(context: Context, node: &Node, memo: &mut Memo) -> Option<Ite
         aliases: texts(node, key::ALIASES),
         unverified: unverified(node, evidence),
         fields: row.fields,
+        not_here: FieldSet::EMPTY,
         blank: Vec::new(),
         bound: Vec::new(),
         listed: None,

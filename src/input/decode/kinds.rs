@@ -1,6 +1,6 @@
 //! Which kinds of files there are, and which kind a file is.
 
-use super::form_shapes::{OPINIONS, SECRECY};
+use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
 use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS, VOCABULARY};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
@@ -17,6 +17,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("adjustments", "调整", Record(&ADJUSTMENTS)),
     ("duties", "职责清单", Record(&DUTIES)),
     ("opinions", "意见采纳", Record(&OPINIONS)),
+    ("confirmations", "指引/核实：对照原件核实的结果", Record(&CONFIRMATIONS)),
     ("records", "记录.yaml：进度记录", Record(&RECORDS)),
     ("plan", "计划.yaml：重点任务", Record(&PLAN)),
     ("secrecy", "保密审查", Record(&SECRECY)),
@@ -39,6 +40,7 @@ static TELLING: &[(&str, &Shape)] = &[
     (key::TOWN_DUTIES, &DUTIES),
     ("反馈", &OPINIONS),
     ("意见", &OPINIONS),
+    (key::EVIDENCE, &CONFIRMATIONS),
     (key::RECORDS, &RECORDS),
     (key::TASKS, &PLAN),
     ("审查内容", &SECRECY),

@@ -5,6 +5,7 @@
 //! because JSON is YAML.
 
 mod adjustments;
+mod confirmations;
 mod domain;
 mod duties;
 mod form_shapes;
@@ -18,9 +19,10 @@ mod stage_shapes;
 mod stages;
 
 pub use adjustments::adjustments;
+pub use confirmations::confirmations;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
-pub use form_shapes::{OPINIONS, SECRECY};
+pub use form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
 pub use memo::Memo;

@@ -7,7 +7,7 @@ use super::{Context, item_ref, text, texts};
 use crate::input::yaml::{Node, flag};
 use crate::model::{
     AdminLevel, Batch, Binding, DropReason, Exception, Field, Filing, NotInvolved, Profile,
-    RuleLevel, Settings, Stage, VersionNote,
+    Release, RuleLevel, Settings, Stage, VersionNote,
 };
 use crate::source::{Located, Location};
 
@@ -31,6 +31,7 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
         batches: batches(context, node),
         filing: filing(context, node),
         derive_enforcement: node.text(key::DERIVE).and_then(flag).unwrap_or(true),
+        releases: releases(context, node),
         settings: settings(context, node),
         location: Location::whole(context.file),
     })
@@ -127,6 +128,18 @@ fn filing(context: Context, node: &Node) -> Filing {
         next_review: context.date(node, key::NEXT_REVIEW),
         versions: versions.collect(),
     }
+}
+
+fn releases(context: Context, node: &Node) -> Vec<Release> {
+    let entries = elements(node, key::LET_PASS).iter();
+    let release = |entry: &Node| {
+        Some(Release {
+            domains: context.located_texts(entry, key::DOMAINS),
+            reason: text(entry, key::REASON)?,
+            approved_by: text(entry, key::APPROVED_BY)?,
+        })
+    };
+    entries.filter_map(release).collect()
 }
 
 fn settings(context: Context, node: &Node) -> Settings {

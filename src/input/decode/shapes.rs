@@ -58,6 +58,11 @@ pub static REPOSITORY: Shape = Shape {
         optional(key::VERSIONS, List(&Record(&VERSION)), "历次版本改了什么"),
         optional(key::DERIVE, Flag, "是否按权责清单的权力类型派生执法公示事项；不写就是 是"),
         optional(
+            key::LET_PASS,
+            List(&Record(&LET_PASS)),
+            "哪些领域标着待核的栏也可以报送，谁批准的；空着的栏不能放行",
+        ),
+        optional(
             key::RULES,
             Table(&Choice(&RuleLevel::WORDS)),
             "个别规则的级别：off、note、warning、error",
@@ -108,6 +113,16 @@ static BATCH: Shape = Shape {
         required(key::DATE, Date, "这一批的最后一天"),
         optional(key::STAGE, Choice(&Stage::LABELS), "这一天以前要到哪个阶段；不写就是 公布"),
         optional(key::MEMBERS, Texts, "这一批有哪些镇街和部门；不写就是全部"),
+    ],
+};
+
+static LET_PASS: Shape = Shape {
+    name: "待核放行",
+    doc: "标着待核也可以报送的领域",
+    fields: &[
+        required(key::DOMAINS, Texts, "领域的名称或编号，可以写几个"),
+        required(key::REASON, Text, "为什么可以先报送"),
+        required(key::APPROVED_BY, Text, "谁批准的"),
     ],
 };
 

@@ -1,5 +1,8 @@
 //! 流程: what came back from the departments, and what the settings say of rules.
 
+pub(crate) mod confirm_contradiction;
+pub(crate) mod confirm_stale;
+pub(crate) mod confirm_unclear;
 pub(crate) mod decision_unclear;
 pub(crate) mod expired_exception;
 pub(crate) mod form_empty;
@@ -27,4 +30,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &opinion_changed::RULE,
     &opinion_not_written::RULE,
     &decision_unclear::RULE,
+    &confirm_unclear::RULE,
+    &confirm_contradiction::RULE,
+    &confirm_stale::RULE,
 ];

@@ -1,7 +1,7 @@
 //! unverified-item: text that was not seen in any source yet.
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Domain, Evidence, Item};
+use crate::model::{Domain, Item};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -15,20 +15,16 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn check_domain(domain: &Domain, reporter: &mut Reporter<'_>) {
-    let open: Vec<&Item> = domain.items.iter().filter(|item| is_open(item)).collect();
+    let open: Vec<&Item> = domain.items.iter().filter(|item| !item.unverified.is_empty()).collect();
     if open.is_empty() {
         return;
     }
     let message =
         format!("“{}”领域有 {} 个事项标着待核：内容没有在出处见到", domain.name, open.len());
     let mut draft = reporter.at(Place::Domain(domain), message).help(
-        "对照部门印发的指引原文核对，改正后写进调整；有官方文件的，用 mulu import 导入整个领域",
+        "用 mulu confirm 出核实表，对照部门印发的指引原文核对，再读回；有官方文件的，用 mulu import 导入整个领域",
     );
     for item in open.into_iter().take(SHOWN) {
         draft = draft.related(item.origin.location, format!("{} {}", item.code, item.title()));
     }
-}
-
-fn is_open(item: &Item) -> bool {
-    !item.unverified.is_empty() || item.evidence == Some(Evidence::Unseen)
 }
