@@ -11,6 +11,7 @@ mod heading;
 mod identity;
 mod json;
 pub mod papers;
+mod plain;
 pub mod review;
 pub mod template;
 mod xlsx;
@@ -19,8 +20,10 @@ use crate::model::Catalogue;
 use crate::output::{Artifact, safe_name};
 use crate::source::SourceMap;
 
+pub(crate) use csv::push_row as push_csv_row;
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
+pub use plain::{PlainSheet, plain_workbook};
 pub(crate) use xlsx::measure;
 pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 

@@ -12,6 +12,7 @@ pub mod encode;
 mod html;
 pub mod labels;
 pub mod project;
+pub mod prose;
 pub mod reasons;
 pub mod sheet;
 pub mod sheet_adjustments;
