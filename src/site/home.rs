@@ -24,7 +24,7 @@ pub(super) fn top(members: &[Member]) -> String {
     page.write(&html! {
         table.wide {
             caption { "公开单位" }
-            thead { tr { th scope="col" { "单位" } th scope="col" { "层级" } th scope="col" { "领域" } th scope="col" { "事项" } } }
+            thead { tr { th scope="col" { "单位" } th scope="col" { "层级" } th.number scope="col" { "领域" } th.number scope="col" { "事项" } } }
             tbody { @for member in members {
                 @let catalogue = &member.catalogue;
                 tr {
@@ -89,7 +89,7 @@ fn domains(member: &Member) -> Markup {
     html! {
         table.wide {
             caption { "按领域" }
-            thead { tr { th scope="col" { "编号" } th scope="col" { "领域" } th scope="col" { "事项" } th scope="col" { "牵头单位" } } }
+            thead { tr { th scope="col" { "编号" } th scope="col" { "领域" } th.number scope="col" { "事项" } th scope="col" { "牵头单位" } } }
             tbody { @for domain in &member.catalogue.domains { tr {
                 td { (domain.number) }
                 th scope="row" { a href=(domain.file()) { (domain.name) } }
