@@ -17,6 +17,7 @@ mod forms_status;
 mod help_pages;
 mod killed_runs;
 mod listings;
+mod local_domains;
 mod marked;
 mod merge_laws;
 mod planted_basis_limit_body;
