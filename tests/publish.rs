@@ -40,7 +40,7 @@ fn item(code: &str, name: &str, more: &str) -> String {
 }
 
 fn table(items: &[String]) -> String {
-    format!("编号: \"90\"\n名称: 示例\n目录:\n{}", items.concat())
+    format!("编号: X90\n名称: 示例\n目录:\n{}", items.concat())
 }
 
 /// A repository in a folder of its own.
@@ -81,7 +81,7 @@ impl Office {
 
 /// All files below a folder but mulu's own record, by their names.
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
+    let entries = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
     let entries = entries.filter(|entry| entry.file_type().is_file());
     let named = entries.map(|entry| {
         let name = entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
@@ -299,9 +299,11 @@ fn planted() -> (Office, usize) {
     );
     let exception =
         format!("例外: [{{规则: limit-too-long, 理由: {}, 批准人: {}}}]\n", next(), next());
-    let left_out =
-        format!("不涉及领域: [{{领域: 另一个, 理由: 本级无此职责, 说明: {}}}]\n", next());
-    let profile = [PROFILE, &filing, &versions, &exception, &left_out].concat();
+    let left_out = format!("不涉及领域: [{{领域: 另一个, 理由: 领域不涉及, 说明: {}}}]\n", next());
+    let profile = [PROFILE, &filing, &versions, &exception].concat();
+    let town =
+        ["名称: 甲镇\n层级: 乡级\n版本: 2026-1\n牵头单位: {示例: 甲镇}\n", &left_out].concat();
+    let second = "编号: X91\n名称: 另一个\n目录:\n".to_owned() + &item("X91.001", "甲", "");
     let more = format!(
         "    序号: {}\n    别名: [{}]\n    见于: [{}]\n    附注: {}\n    待核: [公开时限]\n    其他: {{备注: {}, 联系人: {}, 联系电话: {}, 内部意见: {}}}\n",
         next(),
@@ -314,7 +316,7 @@ fn planted() -> (Office, usize) {
         next(),
     );
     let head = format!(
-        "编号: \"90\"\n名称: 示例\n渠道说明: {{含义: {}, 附注: {}}}\n指引: {{名称: {}, 发布机关: {}}}\n出处: [{{号: 甲, 地区: {}, 网址: {}, 所见: {}}}]\n目录:\n",
+        "编号: X90\n名称: 示例\n渠道说明: {{含义: {}, 附注: {}}}\n指引: {{名称: {}, 发布机关: {}}}\n出处: [{{号: 甲, 地区: {}, 网址: {}, 所见: {}}}]\n目录:\n",
         next(),
         next(),
         next(),
@@ -324,18 +326,18 @@ fn planted() -> (Office, usize) {
         next(),
     );
     let items = [
-        item("90.001", "办事指南", &more),
-        item("90.002", "审核信息", ""),
-        item("90.003", "公示", ""),
+        item("X90.001", "办事指南", &more),
+        item("X90.002", "审核信息", ""),
+        item("X90.003", "公示", ""),
     ];
     let overlay = format!(
-        "修改:\n  - {{编码: '90.002', 公开时限: 5个工作日内, 理由: {}}}\n不采用:\n  - {{编码: '90.003', 理由: 业务不发生, 说明: {}}}\n新增:\n  - {{领域: 示例, 编码: '90.X01', 事项: [临时救助, 名单], 公开内容: [名单], 公开时限: 5个工作日内, 公开主体: [甲镇], 公开渠道: [政府网站], 公开对象: 全社会, 公开方式: 主动, 公开层级: 乡级, 理由: {}}}\n",
+        "修改:\n  - {{编码: 'X90.002', 公开时限: 5个工作日内, 理由: {}}}\n不采用:\n  - {{编码: 'X90.003', 理由: 业务不发生, 说明: {}}}\n新增:\n  - {{领域: 示例, 编码: 'X90.Z01', 事项: [临时救助, 名单], 公开内容: [姓名], 公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）], 公开时限: 5个工作日内, 公开主体: [示例县民政局], 公开渠道: [政府网站], 公开对象: 全社会, 公开方式: 主动, 公开层级: 乡级, 理由: {}}}\n",
         next(),
         next(),
         next(),
     );
     let duties = format!(
-        "单位: {}\n权责清单:\n  - {{名称: {}, 权力类型: 行政许可, 子项: {}, 实施依据: [{}], 实施主体: {}, 对应事项: ['90.001'], 其他: {{备注: {}}}}}\n  - {{名称: {}, 不予公开: {{条款: 第十五条, 说明: {}}}}}\n",
+        "单位: {}\n权责清单:\n  - {{名称: {}, 权力类型: 行政许可, 子项: {}, 实施依据: [{}], 实施主体: {}, 对应事项: ['X90.001'], 其他: {{备注: {}}}}}\n  - {{名称: {}, 不予公开: {{条款: 第十五条, 说明: {}}}}}\n",
         next(),
         next(),
         next(),
@@ -351,7 +353,7 @@ fn planted() -> (Office, usize) {
         next()
     );
     let opinions = format!(
-        "反馈: [{{单位: 示例县民政局, 表: {}.xlsx, 读入日期: 2026-10-20, 同意: ['90.001']}}]\n意见:\n  - {{号: 1, 单位: 示例县财政局, 编码: '90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: {}, 决定: 不采纳, 决定理由: {}}}\n",
+        "反馈: [{{单位: 示例县民政局, 表: {}.xlsx, 读入日期: 2026-10-20, 同意: ['X90.001']}}]\n意见:\n  - {{号: 1, 单位: 示例县财政局, 编码: 'X90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: {}, 决定: 不采纳, 决定理由: {}}}\n",
         next(),
         next(),
         next(),
@@ -361,7 +363,8 @@ fn planted() -> (Office, usize) {
     let office = Office::new(&[
         ("mulu.yaml", &profile),
         ("drafts/a.yaml", &format!("{head}{}", items.concat())),
-        ("towns/jia/mulu.yaml", "名称: 甲镇\n层级: 乡级\n版本: 2026-1\n牵头单位: {示例: 甲镇}\n"),
+        ("towns/jia/mulu.yaml", &town),
+        ("drafts/b.yaml", &second),
         ("towns/jia/overlays/a.yaml", &overlay),
         ("duties/a.yaml", &duties),
         ("记录.yaml", &records),
@@ -423,7 +426,7 @@ fn texts_are_escaped_everywhere() {
     let evil = "<script>alert(1)</script>\"'&<b onclick=x>";
     let yaml = serde_json::to_string(evil).unwrap();
     let profile = PROFILE.replace("编制单位: 示例县人民政府办公室", &format!("编制单位: {yaml}"));
-    let items = [item("90.001", &yaml, "")];
+    let items = [item("X90.001", &yaml, "")];
     let items = table(&items)
         .replace("示例县民政局", "示例县民政局\", \"甲<i>")
         .replace("[示例县民政局\", \"甲<i>]", "['示例县民政局', '甲<i>']");
@@ -440,16 +443,16 @@ fn texts_are_escaped_everywhere() {
         links(name, html);
         assert!(!tags(html).iter().any(|(tag, _)| tag == "b" || tag == "i"), "{name}");
     }
-    assert!(office.page("shilixian/90.html").contains("&lt;script&gt;"));
+    assert!(office.page("shilixian/x90.html").contains("&lt;script&gt;"));
 }
 
 #[test]
 fn a_page_of_600_items_stays_small() {
     let items: Vec<String> =
-        (1..=600).map(|n| item(&format!("90.{n:03}"), &format!("第{n}种信息"), "")).collect();
+        (1..=600).map(|n| item(&format!("X90.{n:03}"), &format!("第{n}种信息"), "")).collect();
     let office = Office::new(&[("mulu.yaml", PROFILE), ("drafts/a.yaml", &table(&items))]);
     office.publish(&[]);
-    let page = office.page("shilixian/90.html");
+    let page = office.page("shilixian/x90.html");
     assert_eq!(page.matches("<article").count(), 600);
     assert!(page.len() < 1_500_000, "{}", page.len());
 }
@@ -457,7 +460,7 @@ fn a_page_of_600_items_stays_small() {
 #[test]
 fn changes_since_the_last_edition_are_shown_without_what_is_internal() {
     let items =
-        [item("90.001", "办事指南", "    其他: {备注: 甲}\n"), item("90.002", "审核信息", "")];
+        [item("X90.001", "办事指南", "    其他: {备注: 甲}\n"), item("X90.002", "审核信息", "")];
     let office = Office::new(&[("mulu.yaml", PROFILE), ("drafts/a.yaml", &table(&items))]);
     office.publish(&[]);
     assert!(office.page("shilixian/changes.html").contains("没有上一版可以比较"));
@@ -470,7 +473,7 @@ fn changes_since_the_last_edition_are_shown_without_what_is_internal() {
     office.publish(&[]);
     let page = office.page("shilixian/changes.html");
     for wanted in
-        ["和 2025-1 版相比，变化 2 项", "旧的材料", "href=\"90.html#90.001\"", "审批结果", "改名"]
+        ["和 2025-1 版相比，变化 2 项", "旧的材料", "href=\"x90.html#X90.001\"", "审批结果", "改名"]
     {
         assert!(page.contains(wanted), "{wanted}\n{page}");
     }
@@ -479,30 +482,30 @@ fn changes_since_the_last_edition_are_shown_without_what_is_internal() {
 
 #[test]
 fn boards_hold_what_hangs_there() {
-    let hall = item("90.001", "办事指南", "");
-    let village = item("90.002", "审核信息", "")
+    let hall = item("X90.001", "办事指南", "");
+    let village = item("X90.002", "审核信息", "")
         .replace("政务服务中心", "社区/企事业单位/村公示栏（电子屏）");
     let office =
         Office::new(&[("mulu.yaml", PROFILE), ("drafts/a.yaml", &table(&[hall, village]))]);
     let run = office.publish(&["--village", "赤城村", "--hall", "便民服务站"]);
     assert!(run.stdout.contains("没有做二维码"), "{}", run.stdout);
     let board = office.page("shilixian/board-chichengcun.html");
-    assert!(board.contains("赤城村") && board.contains("90.002") && !board.contains("90.001"));
+    assert!(board.contains("赤城村") && board.contains("X90.002") && !board.contains("X90.001"));
     assert!(!board.contains("<img") && board.contains("board.css"));
     let board = office.page("shilixian/board-bianminfuwuzhan.html");
-    assert!(board.contains("90.001") && !board.contains("90.002"));
+    assert!(board.contains("X90.001") && !board.contains("X90.002"));
 }
 
 #[test]
 fn a_faulty_catalogue_and_personal_numbers_are_not_published() {
-    let faulty = table(&[item("90.001", "办事指南", "")]).replace("示例县民政局", "县级民政部门");
+    let faulty = table(&[item("X90.001", "办事指南", "")]).replace("示例县民政局", "县级民政部门");
     let office = Office::new(&[("mulu.yaml", PROFILE), ("drafts/a.yaml", &faulty)]);
     let run = office.run(&["publish", ".", "-o", "site"]);
     assert_eq!((run.status, office.site().len()), (1, 0), "{}", run.stdout);
     assert!(run.stdout.contains("目录有错误"), "{}", run.stdout);
     // An exception lets the catalogue pass, but not the site.
     let exception = "例外: [{规则: personal-data, 理由: 示例, 批准人: 甲}]\n";
-    let items = [item("90.001", "办事指南", "").replace("申请材料", "电话 13800138000")];
+    let items = [item("X90.001", "办事指南", "").replace("申请材料", "电话 13800138000")];
     let office = Office::new(&[
         ("mulu.yaml", &format!("{PROFILE}{exception}")),
         ("drafts/a.yaml", &table(&items)),
@@ -520,7 +523,7 @@ fn a_faulty_catalogue_and_personal_numbers_are_not_published() {
 fn what_is_left_over_or_not_used_is_said() {
     let office = Office::new(&[
         ("mulu.yaml", PROFILE),
-        ("drafts/a.yaml", &table(&[item("90.001", "办事指南", "")])),
+        ("drafts/a.yaml", &table(&[item("X90.001", "办事指南", "")])),
         ("公布/指南.md", "甲"),
         ("公布/政府信息公开指南.md", "甲"),
     ]);
@@ -538,7 +541,7 @@ fn a_document_serves_as_the_text_of_a_part() {
     use mulu::export::docx::{Block, Document};
     let office = Office::new(&[
         ("mulu.yaml", PROFILE),
-        ("drafts/a.yaml", &table(&[item("90.001", "办事指南", "")])),
+        ("drafts/a.yaml", &table(&[item("X90.001", "办事指南", "")])),
     ]);
     let blocks = vec![Block::Text("办公地址：<人民路>1号".into())];
     let document = Document { title: "指南".into(), blocks, ..Document::default() };

@@ -118,7 +118,7 @@ impl PublicCatalogue {
             level: catalogue.level().label(),
             rank: catalogue.level(),
             version: text(&profile.version),
-            date: text(&profile.date),
+            date: profile.date.as_ref().map(|date| date.value.to_string()),
             office: text(&profile.office),
             domains: domains.map(|domain| PublicDomain::new(domain, &mut slugs)).collect(),
         }
@@ -141,13 +141,12 @@ const TAKEN: [&str; 8] =
 
 impl PublicDomain {
     fn new(domain: &Domain, slugs: &mut Slugs) -> Self {
-        let wish = if domain.number.is_empty() { &domain.name } else { &domain.number };
         Self {
-            number: domain.number.clone(),
+            number: domain.number.to_string(),
             name: domain.name.strip_suffix("领域").unwrap_or(&domain.name).to_owned(),
             lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
             items: domain.items.iter().map(PublicItem::new).collect(),
-            slug: slugs.give(wish),
+            slug: slugs.give(domain.number.as_str()),
         }
     }
 
