@@ -52,10 +52,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// One test for each page of a rule: `cargo test vague_basis` runs that of `vague-basis.md`.
 fn write_rule_tests(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let rules = root.join("src/check/rules");
-    println!("cargo::rerun-if-changed={}", rules.display());
     let mut pages = Vec::new();
-    collect(&rules, "md", &mut pages)?;
+    for folder in ["src/check/rules", "src/rules"] {
+        let rules = root.join(folder);
+        println!("cargo::rerun-if-changed={}", rules.display());
+        collect(&rules, "md", &mut pages)?;
+    }
     let ids = pages.iter().filter_map(|page| page.file_stem()?.to_str());
     let mut ids: Vec<&str> = ids.filter(|id| *id != "README").collect();
     ids.sort_unstable();

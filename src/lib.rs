@@ -35,6 +35,7 @@ pub mod register;
 pub mod report;
 pub mod review;
 mod rules;
+pub mod site;
 pub mod source;
 pub mod status;
 pub mod submit;

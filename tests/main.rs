@@ -28,6 +28,7 @@ mod planted_basis_limit_body;
 mod planted_domains;
 mod planted_repository;
 mod planted_workbook_form;
+mod publish;
 mod readers;
 mod readme;
 mod recipes;

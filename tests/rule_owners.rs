@@ -9,7 +9,7 @@ use mulu::check::rules;
 const RULES: [&str; 2] = ["src/rules/", "src/check/rules/"];
 
 /// The other places that may name a level, and what for.
-const LEVELS: [(&str, &str); 12] = [
+const LEVELS: [(&str, &str); 13] = [
     ("src/finding", "declares the levels"),
     (
         "src/check/facts/citations.rs",
@@ -22,6 +22,7 @@ const LEVELS: [(&str, &str); 12] = [
     ("src/pipeline.rs", "whether a body has errors"),
     ("src/report/", "how levels look"),
     ("src/cli/build.rs", "whether to write, and counts"),
+    ("src/cli/publish.rs", "whether to write"),
     ("src/cli/submit.rs", "counts"),
     ("src/cli/show.rs", "from which level a check fails"),
     ("src/cli/diff/sides.rs", "counts"),

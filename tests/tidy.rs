@@ -27,6 +27,9 @@ const FENCES: &[(&str, &[&str])] = &[
             "src/patch/tests.rs",
         ],
     ),
+    ("maud", &["src/site/"]),
+    ("pulldown_cmark", &["src/site/prose.rs"]),
+    ("qrcode", &["src/site/board.rs"]),
     ("mailparse", &["src/input/html/mime.rs"]),
 ];
 
@@ -108,6 +111,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("src/export/", &["report", "pipeline", "cli"]),
     ("src/pipeline", &["report", "export", "cli"]),
     ("src/diff", &["report", "cli"]),
+    ("src/site/", &["input", "rules", "merge", "check", "report", "pipeline", "cli"]),
     ("src/due", &["report", "export", "cli"]),
     ("src/status", &["report", "export", "cli"]),
     ("src/tasks", &["report", "export", "cli"]),

@@ -18,6 +18,7 @@ mod listing;
 mod mark;
 mod output;
 mod progress;
+mod publish;
 mod records;
 mod review;
 mod rules;
@@ -97,6 +98,9 @@ enum Command {
     /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
     #[command(visible_alias = "报审报备")]
     Submit(submit::Args),
+    /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
+    #[command(visible_alias = "公布")]
+    Publish(publish::Args),
     /// 动态调整：一个事项的动态调整申请表
     #[command(visible_alias = "动态调整")]
     Adjust(adjust::Args),
@@ -127,6 +131,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Confirm(args) => confirm::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
+        Command::Publish(args) => publish::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
     };

@@ -70,7 +70,7 @@ fn other(item: &Item, heading: &str) -> String {
 }
 
 /// Every text in quotes, so that line breaks, commas and quotes inside it need no second look.
-fn push_row(out: &mut String, cells: &[String]) {
+pub(crate) fn push_row(out: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.push(',');

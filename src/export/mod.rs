@@ -21,6 +21,7 @@ use crate::model::Catalogue;
 use crate::output::{Artifact, safe_name};
 use crate::source::SourceMap;
 
+pub(crate) use csv::push_row as push_csv_row;
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
 

@@ -31,6 +31,8 @@ pub enum Area {
     Privacy,
     /// 流程.
     Process,
+    /// 公布.
+    Publish,
 }
 
 impl Area {
@@ -48,6 +50,7 @@ impl Area {
             Self::Coverage => "覆盖",
             Self::Privacy => "隐私、保密",
             Self::Process => "流程",
+            Self::Publish => "公布",
         }
     }
 }

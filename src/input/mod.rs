@@ -13,6 +13,7 @@ mod html;
 mod key;
 pub mod labels;
 pub mod project;
+pub mod prose;
 pub mod reasons;
 pub mod sheet;
 pub mod sheet_adjustments;

@@ -10,10 +10,11 @@ pub(crate) mod coverage;
 pub(crate) mod files;
 pub(crate) mod layers;
 pub(crate) mod process;
+pub(crate) mod publish;
 pub(crate) mod structure;
 
 use crate::finding::Rule;
 
 /// The rules that no check over a catalogue finds, by area.
-pub(crate) static RAISED: [&[&Rule]; 4] =
-    [files::RULES, layers::RULES, structure::RULES, process::RULES];
+pub(crate) static RAISED: [&[&Rule]; 5] =
+    [files::RULES, layers::RULES, structure::RULES, process::RULES, publish::RULES];

@@ -1,0 +1,223 @@
+//! `mulu publish` 公布: the pages that people read.
+
+mod texts;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::build::{Member, members};
+use super::show::ShowArgs;
+use super::{CliError, Status, output, records, today};
+use crate::check;
+use crate::diff::{Edition, compare};
+use crate::finding::{Finding, Severity};
+use crate::input::disk;
+use crate::input::project::Project;
+use crate::model::{Catalogue, Code, PersonalNumber, personal_numbers};
+use crate::output::OutputFolder;
+use crate::pipeline::{self, Base};
+use crate::report::Report;
+use crate::rules::publish::personal_in_public;
+use crate::site::{self, Folder, Place, Settings, Slugs};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 仓库所在的文件夹
+    #[arg(value_name = "文件夹", default_value = ".")]
+    folder: PathBuf,
+    /// 网页写到哪个文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    out: PathBuf,
+    /// 只公布这个单位（名称或文件夹名），可以写几次
+    #[arg(long, value_name = "名称")]
+    member: Vec<String>,
+    /// 网页以后放在哪个网址下，写了才有二维码，如 https://www.example.gov.cn/zwgk
+    #[arg(long, value_name = "网址")]
+    address: Option<String>,
+    /// 给这个村（社区）做一张张贴用的 A3，可以写几次
+    #[arg(long, value_name = "村名")]
+    village: Vec<String>,
+    /// 给这个大厅（便民服务站）做一张张贴用的 A3，可以写几次
+    #[arg(long, value_name = "大厅")]
+    hall: Vec<String>,
+    /// 覆盖改动过的网页
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+/// The longest address that leaves room for an item in a QR code.
+const LONGEST_ADDRESS: usize = 1_000;
+
+impl Args {
+    fn settings(&self) -> Result<Settings, CliError> {
+        let is_usable = |address: &String| {
+            let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+            rest.is_some_and(|rest| !rest.is_empty()) && address.len() <= LONGEST_ADDRESS
+        };
+        if let Some(address) = self.address.as_ref().filter(|address| !is_usable(address)) {
+            let message = format!("“{address}”不是网址，写成 https://www.example.gov.cn/zwgk 这样");
+            return Err(CliError::Message(message));
+        }
+        let villages = self.village.iter().cloned().map(Place::Village);
+        let places = villages.chain(self.hall.iter().cloned().map(Place::Hall)).collect();
+        Ok(Settings { address: self.address.clone(), places })
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let settings = args.settings()?;
+    let mut project = Project::read(&args.folder)?;
+    let mut findings = Vec::new();
+    let base = Base::load(&mut project, &mut findings);
+    let mut publish = Publish { findings, ..Publish::default() };
+    let holds_all = publish.has_errors();
+    for member in members(&project, &args.member)? {
+        publish.member(&mut project, &base, &member, holds_all)?;
+    }
+    check::sort(&mut publish.findings);
+    let items = publish.sites.iter().map(|site| site.catalogue.items().count()).sum();
+    let report = Report::new(&project.map, &publish.findings, items);
+    let status = args.show.show(report)?;
+    let written = publish.write(args, &settings)?;
+    let say = |line: &String| if args.show.is_for_people() { output::print(line) } else { Ok(()) };
+    publish.lines.iter().chain(&written).try_for_each(say)?;
+    Ok(if publish.held_back { Status::Findings } else { status })
+}
+
+/// What was done so far.
+#[derive(Default)]
+struct Publish {
+    slugs: Slugs,
+    sites: Vec<site::Member>,
+    findings: Vec<Finding>,
+    /// What became of each member, in one line.
+    lines: Vec<String>,
+    /// Whether a member has no pages because of errors.
+    held_back: bool,
+}
+
+impl Publish {
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    fn member(
+        &mut self,
+        project: &mut Project,
+        base: &Base,
+        member: &Member,
+        holds_all: bool,
+    ) -> Result<(), CliError> {
+        // Given in any case, so that the addresses of one do not hang on the faults of another.
+        let slug = self.slugs.give(&member.name);
+        let compiled = pipeline::compile(project, base, member.body, today()?);
+        let faulty = holds_all || compiled.has_errors();
+        let Some(catalogue) = compiled.catalogue.filter(|_| !faulty) else {
+            self.hold_back(&member.name, "目录有错误，用 mulu check 看，改好再公布");
+            return Ok(());
+        };
+        let folder = project.bodies[member.body].folder.clone();
+        let mut findings = Vec::new();
+        let texts = texts::read(project, &folder, &catalogue, &mut findings)?;
+        let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
+        let filed = records::filed(&folder, version)?;
+        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
+        let site = site::Member::new(slug, &catalogue, diff.as_ref(), texts);
+        findings.extend(personal(&site, &catalogue));
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            self.hold_back(&member.name, "有不能公布的文字，看上面");
+        } else {
+            self.sites.push(site);
+        }
+        self.findings.extend(findings);
+        Ok(())
+    }
+
+    fn hold_back(&mut self, name: &str, why: &str) {
+        self.lines.push(format!("{name}：没有写出网页。{why}\n"));
+        self.held_back = true;
+    }
+
+    /// Writes the site. Gives what is to be said of it.
+    fn write(&self, args: &Args, settings: &Settings) -> Result<Vec<String>, CliError> {
+        if self.sites.is_empty() {
+            return Ok(Vec::new());
+        }
+        let folders = site::build(&self.sites, settings)
+            .map_err(|error| CliError::Message(error.to_string()))?;
+        let mut out = OutputFolder::open(&args.out, args.force);
+        for folder in &folders {
+            out.put(&folder.name, &folder.files)?;
+        }
+        let line = |site: &site::Member| {
+            let items = site.catalogue.items().count();
+            format!(
+                "{}：{items} 项，写到 {}\n",
+                site.catalogue.name,
+                args.out.join(&site.slug).display()
+            )
+        };
+        let mut lines: Vec<String> = self.sites.iter().map(line).collect();
+        lines.push(format!("打开 {} 看\n", args.out.join("index.html").display()));
+        if settings.address.is_none() {
+            lines.push("没有写 --address，没有做二维码\n".to_owned());
+        }
+        for file in left_over(&args.out, &folders)? {
+            lines.push(format!(
+                "“{}”是以前写的，这一次没有它，没有删；不再公布的请删去\n",
+                file.display()
+            ));
+        }
+        Ok(lines)
+    }
+}
+
+/// The files in the folders of the site that are not of this run.
+fn left_over(out: &Path, folders: &[Folder]) -> Result<Vec<PathBuf>, CliError> {
+    let mut left = Vec::new();
+    let known: BTreeSet<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| folder.files.iter().map(|file| out.join(&folder.name).join(&file.name)))
+        .collect();
+    let mut waiting = vec![out.to_path_buf()];
+    while let Some(folder) = waiting.pop() {
+        for path in disk::entries(&folder)? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if !name.starts_with('.') && !known.contains(&path) {
+                left.push(path);
+            }
+        }
+    }
+    left.sort();
+    Ok(left)
+}
+
+/// Numbers of persons in what would be seen.
+fn personal(site: &site::Member, catalogue: &Catalogue) -> Vec<Finding> {
+    let place = |code: &str| {
+        let code = Code::parse(code)?;
+        let mut items = catalogue.items().map(|(_, item)| item);
+        items.find(|item| item.code == code).map(|item| item.origin.location)
+    };
+    let now =
+        site.catalogue.items().flat_map(|item| item.texts().map(|text| (item.code.as_str(), text)));
+    let now = now.flat_map(|(code, text)| {
+        let location = place(code).unwrap_or(catalogue.profile.location);
+        let fault = move |found: PersonalNumber| {
+            personal_in_public::number(found.kind.label(), &found.masked).at(location)
+        };
+        personal_numbers(text).into_iter().map(fault)
+    });
+    let former = site.changes.iter().flat_map(site::Changes::texts);
+    let former = former.flat_map(|(code, text)| {
+        personal_numbers(text).into_iter().map(move |found| {
+            personal_in_public::former(code, found.kind.label(), &found.masked)
+                .at(catalogue.profile.location)
+        })
+    });
+    now.chain(former).collect()
+}

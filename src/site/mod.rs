@@ -1,0 +1,124 @@
+//! 公布: the pages that people read, as a folder of files that needs no server.
+//!
+//! What may be seen is decided in one place: [`public`] takes the allowed fields out of a catalogue, and
+//! everything else here is made from that copy alone. Pages are written with maud, which escapes every
+//! text; texts of the body's own come as Markdown and go through [`prose`]. Knows catalogues and their
+//! differences, and the writers of workbooks and documents; no command, no reader of files, no rule.
+
+mod board;
+mod changes;
+mod data;
+mod domain;
+mod groups;
+mod home;
+mod page;
+mod part;
+mod parts;
+mod prose;
+mod public;
+mod slug;
+
+use crate::diff::Diff;
+use crate::export::ExportError;
+use crate::model::Catalogue;
+use crate::output::Artifact;
+
+pub use board::Place;
+pub use changes::Changes;
+pub use part::{Demand, Part};
+pub use public::{PublicCatalogue, PublicChannels, PublicDomain, PublicItem};
+pub use slug::Slugs;
+
+/// What is asked of the whole site.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The address at which the site will stand; without it there are no QR codes.
+    pub address: Option<String>,
+    /// Places that get a notice board of their own.
+    pub places: Vec<Place>,
+}
+
+/// One body of government on the site.
+#[derive(Debug)]
+pub struct Member {
+    /// The name of its folder.
+    pub slug: String,
+    /// Its catalogue, as the public may see it.
+    pub catalogue: PublicCatalogue,
+    /// What changed since the last edition; `None` where there was none.
+    pub changes: Option<Changes>,
+    /// The texts of the four parts, in the order of [`Part::ALL`], as Markdown.
+    pub texts: [Option<String>; 4],
+}
+
+impl Member {
+    /// The public copy of a catalogue, with what changed and the texts of the four parts.
+    pub fn new(
+        slug: String,
+        catalogue: &Catalogue,
+        diff: Option<&Diff>,
+        texts: [Option<String>; 4],
+    ) -> Self {
+        let changes = diff.map(Changes::new);
+        Self { slug, catalogue: PublicCatalogue::new(catalogue), changes, texts }
+    }
+}
+
+/// The files of one folder of the site.
+#[derive(Debug)]
+pub struct Folder {
+    /// Its name below the site; empty for the site itself.
+    pub name: String,
+    /// Its files.
+    pub files: Vec<Artifact>,
+}
+
+const STYLE: &str = include_str!("style.css");
+const BOARD_STYLE: &str = include_str!("board.css");
+const SCRIPT: &str = include_str!("search.js");
+
+/// All files of the site. The same members give the same bytes.
+///
+/// # Errors
+/// When a workbook or a document cannot hold what the catalogue says.
+pub fn build(members: &[Member], settings: &Settings) -> Result<Vec<Folder>, ExportError> {
+    let assets = [("style.css", STYLE), ("board.css", BOARD_STYLE), ("search.js", SCRIPT)];
+    let assets = assets.map(|(name, text)| file(name, text)).to_vec();
+    let top = vec![file("index.html", home::top(members)), file("schema.json", data::SCHEMA)];
+    let mut folders = vec![
+        Folder { name: String::new(), files: top },
+        Folder { name: "assets".to_owned(), files: assets },
+    ];
+    for member in members {
+        folders.extend(member_folders(member, settings)?);
+    }
+    Ok(folders)
+}
+
+fn member_folders(member: &Member, settings: &Settings) -> Result<Vec<Folder>, ExportError> {
+    let catalogue = &member.catalogue;
+    let boards = board::boards(member, settings);
+    let mut files = vec![
+        file("index.html", home::body(member, &boards)),
+        file("data.js", data::search(catalogue)),
+        file("changes.html", changes::page(member)),
+        file("groups.html", groups::page(member)),
+    ];
+    files.extend(catalogue.domains.iter().map(|d| file(&d.file(), domain::page(member, d))));
+    let parts = Part::ALL.into_iter().zip(&member.texts);
+    files.extend(
+        parts.map(|(part, text)| file(part.file(), parts::page(member, part, text.as_deref()))),
+    );
+    files.extend(boards.into_iter().map(|board| file(&board.file, board.html)));
+    files.extend(data::downloads(catalogue)?);
+    let mut folders = vec![Folder { name: member.slug.clone(), files }];
+    if settings.address.is_some() {
+        let files = board::codes(member, settings);
+        folders.push(Folder { name: format!("{}/qr", member.slug), files });
+    }
+    Ok(folders)
+}
+
+fn file(name: &str, text: impl Into<String>) -> Artifact {
+    Artifact { name: name.to_owned(), bytes: text.into().into_bytes() }
+}
