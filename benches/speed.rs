@@ -222,7 +222,7 @@ fn build(folder: &Path) -> Vec<Vec<u8>> {
     let base = Base::load(&mut project, &mut Vec::new());
     let layout =
         PageLayout { paper: Paper::A3, channels: ChannelStyle::All, fonts: FontProfile::Plain };
-    let options = Options { draft: false, layout };
+    let options = Options { draft: false, layout, ..Options::default() };
     (0..project.bodies.len())
         .map(|body| {
             let compiled = pipeline::compile(&project, &base, body, today());

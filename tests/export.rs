@@ -174,7 +174,7 @@ fn the_same_catalogue_gives_the_same_bytes() {
     };
     let (one, two) = (compile(&tiny()), compile(&tiny()));
     for layout in [PageLayout::default(), other] {
-        let options = Options { draft: true, layout };
+        let options = Options { draft: true, layout, ..Options::default() };
         for format in Format::ALL {
             let [first, second] = [&one, &two].map(|(map, c)| write(map, c, format, options));
             assert!(first == second, "{format:?} differs");

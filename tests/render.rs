@@ -358,5 +358,5 @@ fn a4_drafts_hold_everything() {
         return;
     }
     let layout = PageLayout { paper: Paper::A4, ..PageLayout::default() };
-    check_workbook(Options { draft: true, layout }, (841.89, 595.3), 700);
+    check_workbook(Options { draft: true, layout, ..Options::default() }, (841.89, 595.3), 700);
 }
