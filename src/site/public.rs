@@ -174,6 +174,7 @@ impl PublicItem {
             levels,
             names: _,
             other: _,
+            readings: _,
         } = &item.fields;
         let elements = elements.as_ref().map(|e| e.value.list.clone());
         let basis =
