@@ -36,8 +36,8 @@ fn one(body: &BodyStatus, full: bool, text: &mut String) {
     let counts: Vec<String> = counts.map(|(stage, count)| format!("{stage} {count}")).collect();
     let _ = writeln!(text, "  {} 个领域：{}", body.domains.len(), counts.join("，"));
     let [blank, unverified] = sums(body);
-    if blank + unverified > 0 {
-        let _ = writeln!(text, "  还要核实：空着 {blank} 栏，待核 {unverified} 栏");
+    if let Some(open) = open_fields(blank, unverified) {
+        let _ = writeln!(text, "  还要核实：{open}");
     }
     let listed = body.domains.iter().filter(|domain| full || domain.standing.is_late());
     let recorded = body.domains.iter().any(|domain| domain.reached.date.is_some());
@@ -49,6 +49,13 @@ fn one(body: &BodyStatus, full: bool, text: &mut String) {
         line(domain, text);
     }
     text.push('\n');
+}
+
+/// 空着 3 栏，待核 5 栏; `None` where nothing is open.
+fn open_fields(blank: usize, unverified: usize) -> Option<String> {
+    let counts = [("空着", blank), ("待核", unverified)].into_iter().filter(|(_, n)| *n > 0);
+    let counts: Vec<String> = counts.map(|(what, n)| format!("{what} {n} 栏")).collect();
+    (!counts.is_empty()).then(|| counts.join("，"))
 }
 
 /// How many fields of a body are empty, and how many are 待核.
@@ -70,10 +77,8 @@ fn line(domain: &DomainStatus, text: &mut String) {
     let said: Vec<String> = said.into_iter().flatten().collect();
     let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("，")) };
     let lead = domain.lead.as_ref().map(|lead| format!("  {lead}")).unwrap_or_default();
-    let open = match (domain.blank, domain.unverified) {
-        (0, 0) => String::new(),
-        (blank, unverified) => format!("  空着 {blank} 栏，待核 {unverified} 栏"),
-    };
+    let open = open_fields(domain.blank, domain.unverified);
+    let open = open.map(|open| format!("  {open}")).unwrap_or_default();
     let line = format!("{} {}{said}{lead}{open}", domain.name, reached.stage);
     text.push_str(&labelled(&format!("    {} ", domain.number), &line));
 }
