@@ -33,6 +33,7 @@ pub mod report;
 pub mod review;
 mod rules;
 pub mod source;
+pub mod start;
 pub mod status;
 pub mod submit;
 pub mod tasks;

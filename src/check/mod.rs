@@ -16,6 +16,7 @@ mod words;
 
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
+pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
 

@@ -11,6 +11,7 @@ mod due;
 mod explain;
 mod form;
 mod import;
+mod init;
 mod laws;
 mod ledger;
 mod listing;
@@ -54,6 +55,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 开始：建一个马上能用的文件夹，或者把仓库换一种写法
+    #[command(visible_alias = "开始")]
+    Init(init::Args),
     /// 编制：合并各层、校验、导出目录
     #[command(visible_alias = "编制")]
     Build(build::Args),
@@ -113,6 +117,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Domains(args) => domains::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use super::build::output_folder;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
-use crate::input::project::PROFILE_FILE;
+use crate::input::project::is_repository;
 use crate::model::{Catalogue, Stage};
 use crate::output::OutputFolder;
 use crate::review::By;
@@ -69,13 +69,13 @@ impl Args {
     /// The repository: the positional one, or the one that stands last behind `--read`, which takes
     /// every word up to the next option.
     fn folder(&self) -> &Path {
-        let behind = self.read.last().filter(|path| path.join(PROFILE_FILE).is_file());
+        let behind = self.read.last().filter(|path| is_repository(path));
         self.folder.as_deref().or(behind.map(PathBuf::as_path)).unwrap_or(Path::new("."))
     }
 
     /// The files that are to be read.
     fn files(&self) -> impl Iterator<Item = &Path> {
-        self.read.iter().map(PathBuf::as_path).filter(|path| !path.join(PROFILE_FILE).is_file())
+        self.read.iter().map(PathBuf::as_path).filter(|path| !is_repository(path))
     }
 }
 

@@ -46,7 +46,7 @@ pub fn reason(error: &std::io::Error) -> String {
 pub(super) const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";
 
 /// Whether a file is YAML by its name; JSON is read as YAML.
-pub(super) fn is_yaml(path: &Path) -> bool {
+pub(crate) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
     matches!(extension.as_str(), "yaml" | "yml" | "json")
 }
@@ -75,6 +75,14 @@ pub fn text(path: &Path) -> Result<String, ReadFailure> {
     String::from_utf8(read(path)?).map_err(|_| ReadFailure::new(path, NOT_UTF8))
 }
 
+/// Whether there is anything at a path: a link that leads nowhere is nothing.
+///
+/// # Errors
+/// When there is not, or the disk does not say.
+pub(super) fn metadata(path: &Path) -> Result<(), ReadFailure> {
+    fs::metadata(path).map(drop).map_err(|error| ReadFailure::io(path, &error))
+}
+
 /// The entries of a folder by name.
 ///
 /// # Errors
@@ -95,7 +103,8 @@ const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", "
 /// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
 /// there is no folder.
 pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
-    if !folder.is_dir() {
+    // A link that leads nowhere, or a folder above that is locked, is not the same as no folder.
+    if !folder.is_dir() && !folder.is_symlink() {
         return Ok(Vec::new());
     }
     let mut paths = entries(folder)?;

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, XlsxError,
 };
 
+use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::model::form::LISTS_SHEET;
 use crate::model::{DropReason, Field, POWER_KINDS};
 use crate::register::ChannelRegister;
@@ -36,6 +37,10 @@ pub(super) enum List {
     Channels,
     /// √.
     Tick,
+    /// What can be done with a domain.
+    Adoption,
+    /// The kinds of adjustments.
+    Adjustments,
 }
 
 /// What can be done with an item of the layer above.
@@ -47,7 +52,7 @@ const LEVELS: [&str; 6] = ["县级", "乡级", "县级、乡级", "市级", "市
 const AUDIENCES: [&str; 2] = ["全社会", "特定群体："];
 
 impl List {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Powers,
         Self::Articles,
         Self::Domains,
@@ -59,6 +64,8 @@ impl List {
         Self::Audiences,
         Self::Channels,
         Self::Tick,
+        Self::Adoption,
+        Self::Adjustments,
     ];
 
     /// The defined name, which is also the heading on the code sheet.
@@ -75,6 +82,8 @@ impl List {
             Self::Audiences => "公开对象",
             Self::Channels => "公开渠道",
             Self::Tick => "勾选",
+            Self::Adoption => "采用或不涉及",
+            Self::Adjustments => "调整方式",
         }
     }
 
@@ -100,6 +109,8 @@ impl List {
             Self::Audiences => owned(&AUDIENCES),
             Self::Channels => owned(&ChannelRegister::get().standard_names()),
             Self::Tick => owned(&["√"]),
+            Self::Adoption => owned(&DOMAIN_CHOICES),
+            Self::Adjustments => owned(&ADJUSTMENT_KINDS),
         }
     }
 

@@ -7,6 +7,7 @@ mod adjustments;
 mod book;
 mod catalogue;
 mod duties;
+mod folder;
 mod guide;
 mod layout;
 mod lists;
@@ -17,6 +18,7 @@ mod sheet;
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
+pub use folder::{FolderError, Hints, RoleHint, folder};
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
