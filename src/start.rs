@@ -13,7 +13,6 @@ pub use turn::{Settings, TurnError};
 
 use jiff::civil::Date;
 
-use crate::check;
 use crate::export::template::Hints;
 use crate::input::decode::{self, Context};
 use crate::input::project::{BodyFolder, Project};
@@ -141,9 +140,4 @@ fn choose(whole: &Catalogue, wanted: &[String]) -> Result<Vec<String>, StartErro
         }
     }
     Ok(chosen)
-}
-
-/// The roles that a check of the catalogue would ask for.
-fn unfilled(catalogue: &Catalogue) -> Vec<check::UnfilledRole> {
-    check::unfilled_roles(catalogue)
 }

@@ -1,6 +1,7 @@
 //! Which roles a new body has to fill, and which of them its own name and the layer above fill already.
 
-use super::{Wish, unfilled};
+use super::Wish;
+use crate::check::unfilled_roles;
 use crate::export::template::RoleHint;
 use crate::model::{AdminLevel, Catalogue};
 use crate::register::{BodyRegister, Nature, Role};
@@ -16,6 +17,12 @@ pub(super) struct Bodies {
 /// Roles that the government of the body itself fills.
 const SELF: &str = "本级人民政府";
 const TOWN: &str = "乡镇人民政府";
+const COUNTY: &str = "县级人民政府";
+
+/// The wording of a role under which all its wordings are bound.
+fn canonical(role: &str) -> &str {
+    BodyRegister::get().role(role).map_or(role, |known| known.name.as_str())
+}
 
 /// The government of the body: 大英县人民政府, 大英县盐井街道办事处.
 fn government(wish: &Wish, upper: Option<&str>) -> String {
@@ -52,28 +59,33 @@ pub(super) fn bodies(
             filled.push((role.to_owned(), bodies));
         }
     };
-    for (domain, item) in whole.items().filter(|(domain, _)| adopted(&domain.name)) {
-        let of_upper =
-            item.bound.iter().filter(|bound| is_about_members(&bound.role, &bound.bodies));
-        for bound in of_upper.filter(|bound| wish.level == AdminLevel::Town || bound.role == SELF) {
-            let _ = domain;
-            fill(&bound.role, replaced(&bound.bodies, &own, bound.role == SELF));
+    for (_, item) in whole.items().filter(|(domain, _)| adopted(&domain.name)) {
+        for bound in &item.bound {
+            let role = canonical(&bound.role);
+            let concerns = role == SELF || wish.level == AdminLevel::Town;
+            if concerns && is_about_members(role, &bound.bodies) {
+                fill(role, replaced(&bound.bodies, &own, role == SELF));
+            }
         }
     }
-    for unfilled in unfilled(whole).into_iter().filter(|unfilled| adopted(&unfilled.domain)) {
-        let is_own = unfilled.name == SELF
-            || (unfilled.name == TOWN && wish.level == AdminLevel::Town)
-            || (unfilled.name == "县级人民政府" && wish.level == AdminLevel::County);
+    for unfilled in unfilled_roles(whole).into_iter().filter(|unfilled| adopted(&unfilled.domain)) {
+        let is_vague = unfilled.role.nature == Nature::Vague;
+        let role = if is_vague { unfilled.name.as_str() } else { unfilled.role.name.as_str() };
+        let is_own = role == SELF
+            || (role == TOWN && wish.level == AdminLevel::Town)
+            || (role == COUNTY && wish.level == AdminLevel::County);
         if is_own {
-            fill(&unfilled.name, vec![own.clone()]);
+            fill(role, vec![own.clone()]);
             continue;
         }
-        let is_vague = unfilled.role.nature == Nature::Vague;
-        open.push(RoleHint {
+        let hint = RoleHint {
             domain: is_vague.then(|| unfilled.domain.clone()),
             note: note(unfilled.role, wish),
-            role: unfilled.name,
-        });
+            role: role.to_owned(),
+        };
+        if !open.contains(&hint) {
+            open.push(hint);
+        }
     }
     Bodies { filled, open }
 }
