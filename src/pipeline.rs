@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
-use crate::merge::{self, Above, Inputs};
+use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
 use crate::rules::layers::unknown_release;
@@ -56,6 +56,7 @@ impl Base {
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
+        renumber(project, &national);
         Self {
             national: Above::national(national),
             enforcement: guideline(&mut project.map, ENFORCEMENT),
@@ -73,6 +74,18 @@ impl Base {
         let above = self.left_by(project, project.bodies[body].parent)?;
         let layers = project.chain(body)?;
         Some(left.get_or_init(|| above.with(&layers)))
+    }
+}
+
+/// Reads local domains that still have numbers from the national space as what they are now.
+fn renumber(project: &mut Project, national: &[Domain]) {
+    let mut moves: Vec<Moves> = Vec::new();
+    for body in &mut project.bodies {
+        let mut of_body = body.parent.map(|parent| moves[parent].clone()).unwrap_or_default();
+        if let Some(layer) = &mut body.layer {
+            body.findings.extend(of_body.apply(layer, &mut body.records, national));
+        }
+        moves.push(of_body);
     }
 }
 

@@ -105,7 +105,9 @@ fn trial(
     let file = project.map.add_text("mulu.yaml", None, text);
     let layer = LayerId(u8::try_from(project.bodies.len() + 1).unwrap_or(u8::MAX));
     let profile = decode::profile(Context { file, layer }, &node)?;
-    let layer = Layer { profile, adjustments: Vec::new(), tables: Vec::new(), duties: Vec::new() };
+    let none = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (adjustments, tables, duties, moved) = none;
+    let layer = Layer { profile, adjustments, tables, duties, moved };
     project.bodies.push(BodyFolder {
         folder: std::path::PathBuf::new(),
         parent: above,

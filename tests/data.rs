@@ -69,7 +69,7 @@ fn domains_and_items_are_complete() {
     assert_eq!(FILES.len(), DOMAINS.len(), "a file is no domain, or two have one number");
     let mut faults = Vec::new();
     for domain in DOMAINS.iter() {
-        let (file, node) = &FILES[&domain.number];
+        let (file, node) = &FILES[domain.number.as_str()];
         let rows = node.get("目录").map_or(0, |rows| rows.elements().len());
         if rows != domain.items.len() {
             faults.push(format!("{file}: {rows} rows, {} items", domain.items.len()));
@@ -90,7 +90,7 @@ fn codes_never_change() {
     let mut seen = BTreeSet::new();
     for (domain, item) in items() {
         assert!(seen.insert(item.code.as_str()), "{} is given twice", item.code);
-        assert_eq!(item.code.domain(), domain.number, "{}", item.title());
+        assert!(item.code.is_in(&domain.number), "{}", item.title());
     }
     let mut sorted: Vec<&Item> = items().map(|(_, item)| item).collect();
     sorted.sort_by(|a, b| a.code.cmp(&b.code));
@@ -158,7 +158,7 @@ fn ended_instruments_are_kept_knowingly() {
     let register = InstrumentRegister::get();
     let mut faults = Vec::new();
     for domain in DOMAINS.iter() {
-        let (file, node) = &FILES[&domain.number];
+        let (file, node) = &FILES[domain.number.as_str()];
         let basis = domain.items.iter().flat_map(|item| &item.fields.basis);
         let cited = basis.flat_map(|basis| basis.value.instruments());
         let over: BTreeSet<&str> = cited

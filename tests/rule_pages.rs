@@ -102,10 +102,10 @@ fn faults_of(rule: &Rule) -> Vec<String> {
 
 /// The catalogue about which the forms of examples are.
 const ASKED: &str = "\
-编号: \"90\"
+编号: X90
 名称: 示例
 目录:
-  - 编码: \"90.001\"
+  - 编码: \"X90.001\"
     事项: [临时救助, 办事指南]
     公开内容: [申请条件, 申请材料]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]

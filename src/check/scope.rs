@@ -143,7 +143,7 @@ fn domain_name(name: &str) -> ItemName {
 fn entry_name(entry: &LedgerEntry, catalogue: &Catalogue) -> ItemName {
     let domain = catalogue.domains.iter().find(|domain| domain.number == entry.domain);
     ItemName {
-        domain: domain.map_or(&entry.domain, |domain| &domain.name).clone(),
+        domain: domain.map_or(entry.domain.as_str(), |domain| &domain.name).to_owned(),
         code: Some(entry.code.clone()),
         path: entry.names.clone(),
     }

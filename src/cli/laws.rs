@@ -98,8 +98,8 @@ impl Citations {
 
     fn add_code(&mut self, instrument: &str, domain: &Domain, code: String) {
         let all = self.0.entry(instrument.to_owned()).or_default();
-        if all.last().is_none_or(|citing| citing.number != domain.number) {
-            let (number, domain) = (domain.number.clone(), domain.name.clone());
+        if all.last().is_none_or(|citing| citing.number != domain.number.as_str()) {
+            let (number, domain) = (domain.number.to_string(), domain.name.clone());
             all.push(Citing { number, domain, codes: Vec::new() });
         }
         if let Some(citing) = all.last_mut().filter(|citing| citing.codes.last() != Some(&code)) {

@@ -5,8 +5,10 @@ mod adjust;
 mod build;
 mod check;
 mod clock;
+mod console;
 mod diff;
 mod domains;
+mod dropped;
 mod due;
 mod explain;
 mod form;
@@ -17,6 +19,7 @@ mod ledger;
 mod listing;
 mod mark;
 mod output;
+mod place;
 mod progress;
 mod records;
 mod review;
@@ -107,12 +110,30 @@ enum Command {
 
 /// Runs the program with these arguments.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut args: Vec<OsString> = args.into_iter().collect();
     let command = usage::translate(Cli::command());
-    let cli = match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
-        Ok(cli) => cli,
-        Err(error) => return usage::report(&error),
-    };
-    let result = match cli.command {
+    if args.len() < 2 && dropped::can_choose() {
+        match dropped::menu() {
+            Ok(Some(chosen)) => args.extend(chosen),
+            Ok(None) => return ExitCode::SUCCESS,
+            Err(error) => return output::fail(&error),
+        }
+    }
+    let is_command = |word: &std::ffi::OsStr| command.find_subcommand(word).is_some();
+    if let Some(paths) = dropped::paths(&args, is_command) {
+        return match dropped::run(paths) {
+            Ok(status) => status.into(),
+            Err(_) => output::COULD_NOT_RUN.into(),
+        };
+    }
+    match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(cli) => run(cli.command),
+        Err(error) => usage::report(&error),
+    }
+}
+
+fn run(command: Command) -> ExitCode {
+    let result = match command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),

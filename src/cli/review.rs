@@ -20,7 +20,7 @@ use crate::review::By;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹")]
+    #[arg(value_name = "文件夹", value_parser = super::place::repository())]
     folder: Option<PathBuf>,
     /// 写到哪个文件夹；不写就是仓库里的 dist/征求意见
     #[arg(short, long, value_name = "文件夹")]

@@ -83,6 +83,11 @@ pub(super) fn metadata(path: &Path) -> Result<(), ReadFailure> {
     fs::metadata(path).map(drop).map_err(|error| ReadFailure::io(path, &error))
 }
 
+/// Whether there is a file or folder at a path.
+pub fn is_there(path: &Path) -> bool {
+    fs::metadata(path).is_ok()
+}
+
 /// The entries of a folder by name.
 ///
 /// # Errors
@@ -100,6 +105,9 @@ pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
 /// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
 const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
 
+/// How the names of reports begin that mulu writes beside what was dropped on it.
+const OUR_REPORT: &str = "校验报告";
+
 /// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
 /// there is no folder.
 pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
@@ -113,6 +121,7 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
         // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
         !name.starts_with(['.', '~'])
             && !name.starts_with("README")
+            && !name.starts_with(OUR_REPORT)
             && !OUR_COPIES.iter().any(|end| name.ends_with(end))
     });
     Ok(paths)

@@ -283,7 +283,10 @@ impl Reader {
         for path in list(&folder.join("duties"))? {
             duties.extend(self.duty_list(&path, layer, findings)?);
         }
-        Ok(profile.map(|profile| Layer { profile, adjustments, tables: whole_tables, duties }))
+        Ok(profile.map(|profile| {
+            let (tables, moved) = (whole_tables, Vec::new());
+            Layer { profile, adjustments, tables, duties, moved }
+        }))
     }
 
     /// What stands in `mulu.yaml`, or in the workbook in its place.

@@ -3,6 +3,7 @@
 //! A YAML file says by its keys what it is. Anything else is read as a spreadsheet. What the rows mean
 //! against the guidelines is the business of [`crate::bare`].
 
+use crate::input::key;
 use std::path::Path;
 
 use super::decode::{self, Context};
@@ -124,15 +125,15 @@ fn read_yaml(map: &mut SourceMap, path: &Path, name: &str, text: String) -> Sing
     }
     if std::ptr::eq(shape, &decode::CATALOGUE) {
         single.body = body(&node);
-        single.version = node.text("版本").map(str::to_owned);
-        single.date = node.text("日期").map(str::to_owned);
+        single.version = node.text(key::VERSION).map(str::to_owned);
+        single.date = node.text(key::DATE).map(str::to_owned);
         single.reasons = reasons::of_tree(&node);
     }
     single
 }
 
 fn body(node: &Node) -> Option<(String, AdminLevel)> {
-    Some((node.text("名称")?.to_owned(), AdminLevel::from_label(node.text("层级")?)?))
+    Some((node.text(key::NAME)?.to_owned(), AdminLevel::from_label(node.text(key::LEVEL)?)?))
 }
 
 /// The kind of file: the profile by its name, any other by its keys.

@@ -1,18 +1,23 @@
 //! What a layer wants, worked out before any of it is done.
 //!
-//! Planning first makes the outcome independent of the order of files, and lets two places of the same
-//! rank that disagree be named together.
+//! Planning first makes the outcome independent of the order in which files were read, and lets two
+//! places of the same rank that disagree be named together.
 
 use std::collections::BTreeMap;
 
 use super::bind::Binder;
+use super::conflict;
 use super::resolve::{Match, Position, Resolver};
 use super::table::{self, MatchedRow};
-use crate::finding::{Fault, Finding, ItemName};
-use crate::model::{Adjustment, Domain, Dropping, Field, Fields, Item, ItemRef, Layer, NewItem};
-use crate::rules::layers::{conflicting_layers, unknown_domain, unknown_item};
+use crate::finding::{Finding, ItemName};
+use crate::model::{
+    Adjustment, AdminLevel, Domain, Dropping, Field, Fields, Item, ItemIn, ItemRef, Layer, NewItem,
+    WholeTable,
+};
+use crate::register;
+use crate::rules::layers::{unknown_domain, unknown_item};
 use crate::rules::structure::duplicate_item;
-use crate::source::Location;
+use crate::source::{Located, Location};
 
 /// Everything that a layer wants, before any of it is done.
 #[derive(Debug, Default)]
@@ -35,172 +40,175 @@ pub(super) struct Change {
     pub location: Location,
 }
 
-pub(super) fn unknown_domain(name: &str, location: Location, domains: &[Domain]) -> Finding {
-    let known = domains.iter().map(|d| d.name.as_str());
-    unknown_domain::unknown(name, known).at(location)
-}
-
-pub(super) fn plan_tables<'a>(
-    plan: &mut Plan<'a>,
-    own: &'a Layer,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    binder: &Binder<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    // Before any row: another file may add rows to a domain that only this one gives a number.
-    plan.new_domains = own_domains(own, domains);
-    for table in &own.tables {
-        let Some(domain) = plan.domain(&table.domain.value, domains, resolver) else {
-            findings.push(unknown_domain(&table.domain.value, table.domain.location, domains));
-            continue;
-        };
-        if domain >= domains.len() {
-            plan.additions.extend(table.rows.iter().map(|row| (domain, row)));
-            continue;
+impl<'a> Plan<'a> {
+    /// What `own` wants of the domains that the layers above leave to it.
+    pub(super) fn of(
+        own: &'a Layer,
+        domains: &[Domain],
+        binder: &Binder<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let resolver = Resolver::new(domains);
+        // Before any row: another file may add rows to a domain that only this one gives a number.
+        let plan = Self { new_domains: own_domains(own, domains), ..Self::default() };
+        let mut planner = Planner { own, domains, resolver, binder, findings, plan };
+        for table in by_place(&own.tables, |table| table.location) {
+            planner.table(table);
         }
-        plan.tabled.entry(domain).or_insert(table.location);
-        let compared = table::compare(table, domain, resolver, domains, binder, findings);
-        let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
-        for MatchedRow { at, fields, blank, location, sure } in compared.matched {
-            plan.listed.entry(at).or_insert(location);
-            if let Some(first) = first_rows.get(&at).filter(|_| sure) {
-                findings.push(listed_twice(
-                    &domains[at.0],
-                    &domains[at.0].items[at.1],
-                    location,
-                    *first,
-                ));
-            }
-            first_rows.entry(at).or_insert(location);
-            plan.changes.entry(at).or_default().push(Change { fields, blank, location });
+        for adjustment in by_place(&own.adjustments, place) {
+            planner.adjustment(adjustment);
         }
-        plan.additions.extend(compared.added.into_iter().map(|row| (domain, row)));
+        let plan = planner.plan;
+        conflict::report(&plan, domains, findings);
+        plan
     }
 }
 
-/// Two rows of one table that stand for the same item of the layer above.
-fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
-    let mut finding = duplicate_item::listed_twice().at(here).with_related(first, "第一次列在这里");
-    finding.item = Some(ItemName::of(domain, item));
-    finding
+/// Entries by where they stand, whatever order they were read in.
+fn by_place<T>(entries: &[T], place: fn(&T) -> Location) -> Vec<&T> {
+    let mut sorted: Vec<&T> = entries.iter().collect();
+    sorted.sort_by_key(|entry| place(entry));
+    sorted
 }
 
-/// The domains of the layer's own: tables that say a number of their own, each number once.
+fn place(adjustment: &Adjustment) -> Location {
+    match adjustment {
+        Adjustment::Modify { item, .. } | Adjustment::Drop { item, .. } => item.location,
+        Adjustment::Add { item, .. } => item.location,
+    }
+}
+
+/// The domains of the layer's own: tables with a number of its level, each number once.
 fn own_domains(own: &Layer, domains: &[Domain]) -> Vec<Domain> {
     let mut found: Vec<Domain> = Vec::new();
-    for domain in own.tables.iter().filter_map(|table| table.own.as_ref()) {
-        let own_number = domain.number.len() == 2 && domain.number.as_str() > "37";
-        if own_number && !domains.iter().chain(&found).any(|d| d.number == domain.number) {
-            found.push(domain.clone());
+    for table in by_place(&own.tables, |table| table.location) {
+        let (Some(number), Some(frame)) = (&table.number, &table.own) else { continue };
+        let number = &number.value;
+        let may = number.is_of(own.profile.level.value)
+            || register::built_in_name(number).is_some_and(|name| name == frame.name);
+        if may && !domains.iter().chain(&found).any(|domain| domain.number == *number) {
+            found.push(frame.clone().numbered(number.clone()));
         }
     }
     found
 }
 
-pub(super) fn plan_adjustments<'a>(
-    plan: &mut Plan<'a>,
+struct Planner<'a, 'd, 'b> {
     own: &'a Layer,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    for adjustment in &own.adjustments {
+    domains: &'d [Domain],
+    resolver: Resolver<'d>,
+    binder: &'d Binder<'b>,
+    findings: &'d mut Vec<Finding>,
+    plan: Plan<'a>,
+}
+
+impl<'a> Planner<'a, '_, '_> {
+    /// The index of the domain that a word names, also of one that the layer itself brings in.
+    fn domain(&mut self, word: &Located<String>) -> Option<usize> {
+        let new = || self.plan.new_domains.iter().position(|domain| domain.is_called(&word.value));
+        let found = self.resolver.domain(&word.value);
+        let found = found.or_else(|| new().map(|at| self.domains.len() + at));
+        if found.is_none() {
+            let level = self.own.profile.level.value;
+            self.findings.push(unknown_domain(word, level, self.domains));
+        }
+        found
+    }
+
+    fn table(&mut self, table: &'a WholeTable) {
+        let Some(index) = self.domain(&table.domain) else { return };
+        let domain = self.domains.iter().chain(&self.plan.new_domains).nth(index);
+        if let Some(fault) = domain.and_then(|domain| conflict::number_taken(table, domain)) {
+            self.findings.push(fault);
+            return;
+        }
+        if index >= self.domains.len() {
+            self.plan.additions.extend(table.rows.iter().map(|row| (index, row)));
+            return;
+        }
+        self.plan.tabled.entry(index).or_insert(table.location);
+        let compared =
+            table::compare(table, index, &self.resolver, self.domains, self.binder, self.findings);
+        self.matched(compared.matched);
+        self.plan.additions.extend(compared.added.into_iter().map(|row| (index, row)));
+    }
+
+    /// The rows of one table that stand for items of the layer above.
+    fn matched(&mut self, rows: Vec<MatchedRow>) {
+        let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
+        for MatchedRow { at, fields, blank, location, sure } in rows {
+            self.plan.listed.entry(at).or_insert(location);
+            if let Some(first) = first_rows.get(&at).filter(|_| sure) {
+                self.findings.push(listed_twice(item_at(self.domains, at), location, *first));
+            }
+            first_rows.entry(at).or_insert(location);
+            self.plan.changes.entry(at).or_default().push(Change { fields, blank, location });
+        }
+    }
+
+    fn adjustment(&mut self, adjustment: &'a Adjustment) {
         match adjustment {
             Adjustment::Modify { item, fields, .. } => {
-                if let Some(at) = target(item, domains, resolver, findings) {
-                    let change = Change {
-                        fields: fields.clone(),
-                        blank: Vec::new(),
-                        location: item.location,
-                    };
-                    plan.changes.entry(at).or_default().push(change);
-                }
+                let Some(at) = self.target(item) else { return };
+                let (fields, location) = (fields.clone(), item.location);
+                let change = Change { fields, blank: Vec::new(), location };
+                self.plan.changes.entry(at).or_default().push(change);
             }
             Adjustment::Drop { item, dropping } => {
-                if let Some(at) = target(item, domains, resolver, findings) {
-                    plan.drops.entry(at).or_default().push(dropping.clone());
-                }
+                let Some(at) = self.target(item) else { return };
+                self.plan.drops.entry(at).or_default().push(dropping.clone());
             }
-            Adjustment::Add { domain, item } => match plan.domain(&domain.value, domains, resolver)
-            {
-                Some(index) => plan.additions.push((index, item)),
-                None => findings.push(unknown_domain(&domain.value, domain.location, domains)),
-            },
+            Adjustment::Add { domain, item } => {
+                let Some(index) = self.domain(domain) else { return };
+                self.plan.additions.push((index, item));
+            }
         }
+    }
+
+    /// The item that an adjustment is about; a reference that leads nowhere is a finding.
+    fn target(&mut self, reference: &ItemRef) -> Option<Position> {
+        let near = match self.resolver.reference(reference) {
+            Match::Sure(at) => return Some(at),
+            Match::Unsure(at, _) => Some(self.resolver.item(at)),
+            Match::None => None,
+        };
+        self.findings.push(unknown_item(reference, near));
+        None
     }
 }
 
-/// The item that an adjustment is about; a reference that leads nowhere is a finding.
-fn target(
-    reference: &ItemRef,
+/// The item at a position, with its domain.
+pub(super) fn item_at(domains: &[Domain], at: Position) -> ItemIn<'_> {
+    let domain = &domains[at.0];
+    ItemIn { domain, item: &domain.items[at.1] }
+}
+
+pub(super) fn name_of(at: ItemIn<'_>) -> ItemName {
+    ItemName {
+        domain: at.domain.name.clone(),
+        code: Some(at.item.code.clone()),
+        path: at.item.names().to_vec(),
+    }
+}
+
+/// A word that names no domain, in a layer of this level.
+pub(super) fn unknown_domain(
+    word: &Located<String>,
+    level: AdminLevel,
     domains: &[Domain],
-    resolver: &Resolver<'_>,
-    findings: &mut Vec<Finding>,
-) -> Option<Position> {
-    let near = match resolver.reference(reference) {
-        Match::Sure(at) => return Some(at),
-        Match::Unsure(at, _) => Some(&domains[at.0].items[at.1]),
-        Match::None => None,
-    };
-    findings.push(unknown_item(reference, near));
-    None
+) -> Finding {
+    let known = domains.iter().map(|d| d.name.as_str());
+    unknown_domain::unknown(&word.value, level, known).at(word.location)
+}
+
+/// Two rows of one table that stand for the same item of the layer above.
+fn listed_twice(at: ItemIn<'_>, here: Location, first: Location) -> Finding {
+    let mut finding = duplicate_item::listed_twice().at(here).with_related(first, "第一次列在这里");
+    finding.item = Some(name_of(at));
+    finding
 }
 
 /// A reference to an item that is not in the catalogue.
 pub(super) fn unknown_item(reference: &ItemRef, near: Option<&Item>) -> Finding {
     unknown_item::unknown(&reference.text(), near).at(reference.location)
-}
-
-impl Plan<'_> {
-    /// The index of the domain that a word names, also of one that the layer itself brings in.
-    fn domain(&self, word: &str, domains: &[Domain], resolver: &Resolver<'_>) -> Option<usize> {
-        let new = || self.new_domains.iter().position(|domain| domain.is_called(word));
-        resolver.domain(word).or_else(|| new().map(|at| domains.len() + at))
-    }
-
-    /// Reports places of the same rank that want different things of the same item.
-    pub(super) fn report_conflicts(&self, domains: &[Domain], findings: &mut Vec<Finding>) {
-        for (at, changes) in &self.changes {
-            for field in Field::ALL {
-                let set = changes.iter().filter_map(|change| {
-                    Some((change.fields.text(field)?, change.fields.origin(field)?.location))
-                });
-                let mut set: Vec<(String, Location)> = set.collect();
-                set.sort_by_key(|(_, location)| *location);
-                if let [(first, here), rest @ ..] = set.as_slice()
-                    && let Some((other, there)) = rest.iter().find(|(text, _)| text != first)
-                {
-                    let fault = conflicting_layers::texts(field, first, other);
-                    let finding = conflict(domains, *at, fault, [*there, *here]);
-                    findings.push(Finding { field: Some(field), ..finding });
-                }
-            }
-            if let Some(dropping) = self.drops.get(at).and_then(|d| d.first()) {
-                let changed = changes.iter().map(|c| c.location).min();
-                let there = changed.unwrap_or(dropping.location);
-                let fault = conflicting_layers::dropped_and_kept();
-                findings.push(conflict(domains, *at, fault, [dropping.location, there]));
-            }
-        }
-        for (at, drops) in &self.drops {
-            let mut drops: Vec<&Dropping> = drops.iter().collect();
-            drops.sort_by_key(|d| d.location);
-            if let [first, rest @ ..] = drops.as_slice()
-                && let Some(other) =
-                    rest.iter().find(|d| d.reason != first.reason || d.note != first.note)
-            {
-                let fault = conflicting_layers::reasons();
-                findings.push(conflict(domains, *at, fault, [other.location, first.location]));
-            }
-        }
-    }
-}
-
-fn conflict(domains: &[Domain], at: Position, fault: Fault, places: [Location; 2]) -> Finding {
-    let [here, there] = places;
-    let domain = &domains[at.0];
-    let mut finding = fault.at(here).with_related(there, "另一处在这里");
-    finding.item = Some(ItemName::of(domain, &domain.items[at.1]));
-    finding
 }

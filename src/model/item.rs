@@ -214,7 +214,8 @@ pub struct Item {
     pub unverified: FieldSet,
     /// Fields that a whole table has a column for but leaves empty, with the empty cell.
     pub blank: Vec<(Field, Location)>,
-    /// Where the layer last applied adds this item or lists it in a whole table, if it does.
+    /// Where the layer last applied, or one of its level above it, adds this item or lists it in a whole
+    /// table, if it does.
     pub listed: Option<Location>,
     /// The roles among 公开主体 that were replaced, in order.
     pub bound: Vec<BoundRole>,

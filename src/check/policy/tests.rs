@@ -12,19 +12,20 @@ fn place(at: u32) -> Location {
 }
 
 fn rules(list: &[(&str, &str)]) -> Settings {
-    let entry =
-        |(id, word): &(&str, &str)| ((*id).to_owned(), Located::new((*word).to_owned(), place(0)));
+    let entry = |(id, word): &(&str, &str)| {
+        ((*id).to_owned(), Located::new(RuleLevel::from_word(word).unwrap(), place(0)))
+    };
     Settings { rules: list.iter().map(entry).collect(), exceptions: Vec::new() }
 }
 
 fn exception(at: u32, item: Option<&str>, field: Option<&str>, until: Option<&str>) -> Exception {
     Exception {
         rule: Located::new("missing-field".to_owned(), place(at)),
-        item: item.map(str::to_owned),
-        field: field.map(str::to_owned),
+        item: item.map(|item| crate::input::decode::item_ref(item, None, place(at))),
+        field: field.and_then(Field::from_heading),
         reason: "本级不发生".to_owned(),
         approved_by: Some("王某".to_owned()),
-        until: until.map(|day| Located::new(day.to_owned(), place(at))),
+        until: until.map(|day| Located::new(day.parse().unwrap(), place(at))),
         location: place(at),
     }
 }

@@ -49,7 +49,7 @@ impl Record {
     fn new(domain: &Domain, map: &SourceMap) -> Self {
         let unknowns = Unknowns::of(domain);
         Self {
-            number: domain.number.clone(),
+            number: domain.number.to_string(),
             name: domain.name.clone(),
             aliases: domain.aliases.clone(),
             guideline: domain.guideline.as_ref().map(GuidelineRecord::new),

@@ -2,7 +2,7 @@
 
 use super::super::listing::{labelled, row, rule};
 use super::Unknowns;
-use crate::model::{Domain, Field, Item};
+use crate::model::{Domain, DomainNumber, Field, Item};
 
 /// The columns of the overview: heading and width.
 const OVERVIEW: [(&str, usize); 8] = [
@@ -40,9 +40,9 @@ pub(super) fn overview(domains: &[Domain], release: &str) -> String {
 fn overview_row(domain: &Domain, unknowns: &Unknowns) -> String {
     let guideline = domain.guideline.clone().unwrap_or_default();
     let status = guideline.status.filter(|status| status != "现行有效").unwrap_or_default();
-    let successors = format!("{status} {}", guideline.successors.join("、"));
+    let successors = format!("{status} {}", numbers(&guideline.successors));
     let cells = [
-        domain.number.clone(),
+        domain.number.to_string(),
         domain.name.clone(),
         guideline.issuer.unwrap_or_default(),
         guideline.number.unwrap_or_else(|| "待核".to_owned()),
@@ -79,6 +79,10 @@ pub(super) fn domain(domain: &Domain) -> String {
     out
 }
 
+fn numbers(domains: &[DomainNumber]) -> String {
+    domains.iter().map(DomainNumber::as_str).collect::<Vec<_>>().join("、")
+}
+
 fn heading(domain: &Domain) -> String {
     let unknowns = Unknowns::of(domain);
     let guideline = domain.guideline.clone().unwrap_or_default();
@@ -86,14 +90,14 @@ fn heading(domain: &Domain) -> String {
     let unknown = || UNKNOWN.to_owned();
     let title = guideline.title.unwrap_or_else(unknown);
     let number = guideline.number.unwrap_or_else(unknown);
-    let date = guideline.date.unwrap_or_else(unknown);
+    let date = guideline.date.map_or_else(unknown, |date| date.to_string());
     let issuer = guideline.issuer.unwrap_or_else(unknown);
     out.push_str(&labelled("指引：", &format!("{title}；{issuer}，文号 {number}，日期 {date}")));
     let status = guideline.status.unwrap_or_else(unknown);
     let release = guideline.release.unwrap_or_else(unknown);
     let mut state = format!("{status}，{release}");
     if !guideline.successors.is_empty() {
-        state.push_str(&format!("，后继领域 {}", guideline.successors.join("、")));
+        state.push_str(&format!("，后继领域 {}", numbers(&guideline.successors)));
     }
     out.push_str(&labelled("状态：", &state));
     let counts = format!(

@@ -74,7 +74,7 @@ fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
         let mark = if kind == adjusted.kind { "☑" } else { "□" };
         format!("{mark}{}", kind.label())
     });
-    let next = filing.next_review.as_ref().map_or("", |date| date.value.as_str());
+    let next = filing.next_review.as_ref().map(|date| date.value.to_string()).unwrap_or_default();
     let mut rows = vec![
         pair(
             "申请单位",
@@ -100,7 +100,7 @@ fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
             "涉及网站栏目",
             filing.website.clone().unwrap_or_default(),
             "下次评估日期",
-            crate::export::form::chinese_date(next),
+            crate::export::form::chinese_date(&next),
         ),
     ]);
     rows.extend(OPINIONS.map(|label| wide(label, BLANK.to_owned(), BoxKind::Blank, 76.0)));

@@ -37,7 +37,7 @@ fn domain_row(at: usize, domain: &Domain, sheet: &str) -> ListRow {
     let unverified = domain.items.iter().filter(|item: &&Item| !item.unverified.is_empty()).count();
     let cells = vec![
         (at + 1).to_string(),
-        domain.number.clone(),
+        domain.number.to_string(),
         format!("{}领域", domain.name.strip_suffix("领域").unwrap_or(&domain.name)),
         domain.items.len().to_string(),
         if unverified == 0 { String::new() } else { unverified.to_string() },

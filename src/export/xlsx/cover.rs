@@ -169,7 +169,7 @@ impl Counts {
         rows[0].extend(headings.chain(["待核"]).map(str::to_owned));
         for domain in &catalogue.domains {
             let items: Vec<&Item> = domain.items.iter().collect();
-            rows.push([texts([&domain.number, &domain.name]), numbers(&items)].concat());
+            rows.push([texts([domain.number.as_str(), &domain.name]), numbers(&items)].concat());
         }
         let all: Vec<&Item> = catalogue.items().map(|(_, item)| item).collect();
         rows.push([texts(["", "合计"]), numbers(&all)].concat());

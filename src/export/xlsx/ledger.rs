@@ -5,7 +5,9 @@ use rust_xlsxwriter::Worksheet;
 use super::list::{List, ListColumn, ListRow};
 use super::styles::Align::{Center, Left};
 use super::{Book, ExportError};
-use crate::model::{Catalogue, Decision, DomainEntry, DropReason, Dropping, LedgerEntry};
+use crate::model::{
+    Catalogue, Decision, DomainEntry, DomainNumber, DropReason, Dropping, LedgerEntry,
+};
 
 const COLUMNS: [ListColumn; 7] = [
     ListColumn("序号", 5.0, Center),
@@ -86,16 +88,16 @@ pub(in crate::export) fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
 
 /// One line a domain: how many of its items belong to other levels.
 pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut counts: Vec<(&DomainNumber, usize)> = Vec::new();
     let others = |entry: &&LedgerEntry| entry.decision == Decision::OtherLevel;
     for entry in catalogue.ledger.items.iter().filter(others) {
-        match counts.iter_mut().find(|(domain, _)| *domain == entry.domain) {
+        match counts.iter_mut().find(|(domain, _)| **domain == entry.domain) {
             Some((_, count)) => *count += 1,
             None => counts.push((&entry.domain, 1)),
         }
     }
     let blank = String::new;
-    let row = |(domain, count): (&str, usize)| {
+    let row = |(domain, count): (&DomainNumber, usize)| {
         let note = format!("公开层级不含{}", catalogue.level());
         [domain_name(catalogue, domain), blank(), format!("{count} 项"), blank(), note, blank()]
     };
@@ -103,13 +105,13 @@ pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]>
 }
 
 /// Number and name of a domain; the number alone where neither catalogue nor ledger knows it.
-fn domain_name(catalogue: &Catalogue, number: &str) -> String {
-    let held = catalogue.domains.iter().find(|domain| domain.number == number);
-    let left = || catalogue.ledger.domains.iter().find(|entry| entry.number == number);
+fn domain_name(catalogue: &Catalogue, number: &DomainNumber) -> String {
+    let held = catalogue.domains.iter().find(|domain| domain.number == *number);
+    let left = || catalogue.ledger.domains.iter().find(|entry| entry.number == *number);
     let elsewhere = || catalogue.ledger.elsewhere.iter().find(|(other, _)| other == number);
     let name = held.map(|domain| &domain.name).or_else(|| left().map(|entry| &entry.name));
     match name.or_else(|| elsewhere().map(|(_, name)| name)) {
         Some(name) => format!("{number} {name}"),
-        None => number.to_owned(),
+        None => number.to_string(),
     }
 }

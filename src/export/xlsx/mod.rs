@@ -165,7 +165,7 @@ impl<'a> Book<'a> {
     /// 2020年9月30日; empty when no date is set.
     fn date(&self) -> String {
         let date = self.catalogue.profile.date.as_ref();
-        date.map(|date| text::chinese_date(&date.value)).unwrap_or_default()
+        date.map(|date| text::chinese_date(&date.value.to_string())).unwrap_or_default()
     }
 
     /// The time of creation is that of the catalogue, not of the clock: the same input gives the same
@@ -173,7 +173,7 @@ impl<'a> Book<'a> {
     fn properties(&self) -> Result<DocProperties, ExportError> {
         let date = self.catalogue.profile.date.as_ref();
         let (year, month, day) =
-            date.and_then(|date| text::date_parts(&date.value)).unwrap_or((2020, 1, 1));
+            date.and_then(|date| text::date_parts(&date.value.to_string())).unwrap_or((2020, 1, 1));
         Ok(DocProperties::new()
             .set_title(format!("{}政务公开事项标准目录", self.catalogue.name()))
             .set_author(self.office())

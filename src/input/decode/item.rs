@@ -1,5 +1,6 @@
 //! Items and their fields.
 
+use crate::input::key;
 use indexmap::IndexMap;
 
 use super::memo::{Known, Memo};
@@ -9,7 +10,6 @@ use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Evidence, Field, FieldSet,
     Fields, Item, ItemRef, Levels, Mode, Names, NewItem, TimeLimits, Traced,
 };
-use crate::source::Located;
 
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
 pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
@@ -18,20 +18,20 @@ pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut 
         names: node
             .get(names_key)
             .map(|v| Traced::new(Names(texts(node, names_key)), context.origin(v))),
-        elements: row.traced("公开内容", &mut memo.elements, |v| {
+        elements: row.traced(key::ELEMENTS, &mut memo.elements, |v| {
             list_or_text(v, Elements::from_list, Elements::parse)
         }),
-        basis: row.traced("公开依据", &mut memo.basis, basis),
-        limit: row.traced("公开时限", &mut memo.limit, |v| {
-            v.scalar().or_else(|| v.text("文字")).map(TimeLimits::parse)
+        basis: row.traced(key::BASIS, &mut memo.basis, basis),
+        limit: row.traced(key::LIMIT, &mut memo.limit, |v| {
+            v.scalar().or_else(|| v.text(key::TEXT)).map(TimeLimits::parse)
         }),
-        bodies: row.traced("公开主体", &mut memo.bodies, |v| {
+        bodies: row.traced(key::BODIES, &mut memo.bodies, |v| {
             list_or_text(v, Bodies::from_list, Bodies::parse)
         }),
-        channels: row.traced("公开渠道", &mut memo.channels, channels),
-        audience: row.traced("公开对象", &mut memo.audience, |v| Some(audience(v))),
-        mode: row.traced("公开方式", &mut memo.mode, |v| Some(Mode::parse(&joined(v)))),
-        levels: row.traced("公开层级", &mut memo.levels, |v| Some(levels(v))),
+        channels: row.traced(key::CHANNELS, &mut memo.channels, channels),
+        audience: row.traced(key::AUDIENCE, &mut memo.audience, |v| Some(audience(v))),
+        mode: row.traced(key::MODE, &mut memo.mode, |v| Some(Mode::parse(&joined(v)))),
+        levels: row.traced(key::LEVELS, &mut memo.levels, |v| Some(levels(v))),
         other: other(context, node),
     }
 }
@@ -83,19 +83,21 @@ fn basis(node: &Node) -> Option<BasisList> {
 
 /// A basis written as text, or taken apart as `catalogue.json` has it.
 fn basis_text(node: &Node) -> Option<String> {
-    if let Some(text) = node.scalar().or_else(|| node.text("文字")) {
+    if let Some(text) = node.scalar().or_else(|| node.text(key::TEXT)) {
         return Some(text.trim().to_owned());
     }
-    let name = node.text("名称")?;
-    let number = node.text("文号").map(|n| format!("（{n}）")).unwrap_or_default();
-    Some(format!("《{name}》{number}{}", node.texts("条款").join("、")))
+    let name = node.text(key::NAME)?;
+    let number = node.text(key::DOCUMENT_NUMBER).map(|n| format!("（{n}）")).unwrap_or_default();
+    Some(format!("《{name}》{number}{}", node.texts(key::CLAUSES).join("、")))
 }
 
 fn channels(node: &Node) -> Option<Channels> {
     match &node.value {
         Value::Scalar(text) => Some(Channels::parse(text)),
         Value::Sequence(_) => Some(Channels::new(scalars(node), Vec::new())),
-        Value::Mapping(_) => Some(Channels::new(texts(node, "选用"), texts(node, "可选"))),
+        Value::Mapping(_) => {
+            Some(Channels::new(texts(node, key::CHOSEN), texts(node, key::OPTIONAL)))
+        }
         Value::Null => None,
     }
 }
@@ -116,11 +118,11 @@ fn add_audience(node: &Node, audience: &mut Audience) {
         }
         Value::Sequence(elements) => elements.iter().for_each(|e| add_audience(e, audience)),
         Value::Mapping(entries) => {
-            let everyone = node.text("全社会").and_then(crate::input::yaml::flag);
+            let everyone = node.text(key::EVERYONE).and_then(crate::input::yaml::flag);
             audience.everyone |= everyone.unwrap_or(false);
-            audience.groups.extend(texts(node, "特定群体"));
-            let named = node.get("特定群体").is_some();
-            audience.group_unnamed |= !named && entries.iter().any(|(k, _)| k.text == "特定群体");
+            audience.groups.extend(texts(node, key::GROUPS));
+            let named = node.get(key::GROUPS).is_some();
+            audience.group_unnamed |= !named && entries.iter().any(|(k, _)| k.text == key::GROUPS);
         }
         Value::Null => {}
     }
@@ -141,7 +143,7 @@ fn levels(node: &Node) -> Levels {
 }
 
 fn other(context: Context, node: &Node) -> IndexMap<String, Traced<String>> {
-    let Some(table) = node.get("其他") else { return IndexMap::new() };
+    let Some(table) = node.get(key::OTHER) else { return IndexMap::new() };
     table
         .entries()
         .iter()
@@ -154,15 +156,12 @@ fn other(context: Context, node: &Node) -> IndexMap<String, Traced<String>> {
 
 /// A row that may not have a code yet: of a whole table, or an addition.
 pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewItem {
-    let code = context
-        .located_text(node, "编码")
-        .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
     NewItem {
         blank: Vec::new(),
-        code,
-        serial: text(node, "序号"),
-        fields: fields(context, node, "事项", memo),
-        reason: text(node, "理由"),
+        code: context.typed(node, key::CODE, Code::parse),
+        serial: text(node, key::SERIAL),
+        fields: fields(context, node, key::NAMES, memo),
+        reason: text(node, key::REASON),
         location: context.location(node),
     }
 }
@@ -171,28 +170,28 @@ pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewIte
 pub(super) fn item(context: Context, node: &Node, memo: &mut Memo) -> Option<Item> {
     let row = new_item(context, node, memo);
     row.fields.names.as_ref()?;
-    let evidence = node.text("核实").and_then(Evidence::from_label);
+    let evidence = node.text(key::EVIDENCE).and_then(Evidence::from_label);
     Some(Item {
         code: row.code?.value,
         serial: row.serial,
-        aliases: texts(node, "别名"),
+        aliases: texts(node, key::ALIASES),
         unverified: unverified(node, evidence),
         fields: row.fields,
         blank: Vec::new(),
         bound: Vec::new(),
         listed: None,
         evidence,
-        power: text(node, "职权类型"),
+        power: text(node, key::POWER_OF_ITEM),
         origin: context.origin(node),
     })
 }
 
 fn unverified(node: &Node, evidence: Option<Evidence>) -> FieldSet {
-    let whole = node.text("待核").and_then(crate::input::yaml::flag) == Some(true);
+    let whole = node.text(key::UNVERIFIED).and_then(crate::input::yaml::flag) == Some(true);
     if whole || evidence == Some(Evidence::Unseen) {
         return FieldSet::all();
     }
-    node.texts("待核").into_iter().filter_map(Field::from_heading).collect()
+    node.texts(key::UNVERIFIED).into_iter().filter_map(Field::from_heading).collect()
 }
 
 /// A reference to an item: its code, or its names with or without the domain (`社会救助/最低生活保障/办事指南`).

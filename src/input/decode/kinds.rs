@@ -4,6 +4,7 @@ use super::form_shapes::{OPINIONS, SECRECY};
 use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS, VOCABULARY};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
+use crate::input::key;
 use crate::input::yaml::{Kind, Node, Shape};
 
 use Kind::Record;
@@ -29,17 +30,17 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
 
 /// Keys that only one kind of file has at its top, in the order in which they decide.
 static TELLING: &[(&str, &Shape)] = &[
-    ("目录", &DOMAIN),
-    ("修改", &ADJUSTMENTS),
-    ("不采用", &ADJUSTMENTS),
-    ("新增", &ADJUSTMENTS),
+    (key::ROWS, &DOMAIN),
+    (key::MODIFY, &ADJUSTMENTS),
+    (key::DROP, &ADJUSTMENTS),
+    (key::ADD, &ADJUSTMENTS),
     ("权责清单", &DUTIES),
     ("公共服务事项清单", &DUTIES),
-    ("履行职责事项清单", &DUTIES),
+    (key::TOWN_DUTIES, &DUTIES),
     ("反馈", &OPINIONS),
     ("意见", &OPINIONS),
-    ("记录", &RECORDS),
-    ("重点任务", &PLAN),
+    (key::RECORDS, &RECORDS),
+    (key::TASKS, &PLAN),
     ("审查内容", &SECRECY),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
@@ -56,7 +57,7 @@ static TELLING: &[(&str, &Shape)] = &[
 pub fn shape_of(node: &Node) -> Option<&'static Shape> {
     let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
     told.or_else(|| {
-        let domains = node.get("领域").map_or(&[][..], Node::elements);
+        let domains = node.get(key::DOMAINS).map_or(&[][..], Node::elements);
         let of_mappings = domains.iter().any(|domain| !domain.entries().is_empty());
         if of_mappings { Some(&CATALOGUE) } else { most_alike(node) }
     })

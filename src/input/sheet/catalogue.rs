@@ -21,6 +21,7 @@ impl Table {
         let head = self.header_rows.first().copied().unwrap_or(0);
         Some(WholeTable {
             domain: Located::new(domain.clone(), self.location(context, *at)),
+            number: None,
             own: None,
             columns: self.fields(),
             rows: self.items(context),

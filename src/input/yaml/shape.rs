@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::tree::{Node, Value};
 use crate::finding::{Fault, Finding};
 use crate::model::suggest::nearest;
+use crate::model::{Code, DomainNumber};
 use crate::rules::files::{duplicate_key, missing_key, unknown_key, wrong_type};
 use crate::source::{FileId, Location, Span};
 
@@ -48,6 +49,10 @@ pub enum Kind {
     Flag,
     /// A date, `2020-09-30`.
     Date,
+    /// The 编码 of an item.
+    Code,
+    /// The 编号 of a domain.
+    DomainNumber,
     /// One of a closed list.
     Choice(&'static [&'static str]),
     /// One or several of a closed list.
@@ -170,6 +175,8 @@ fn fits(node: &Node, kind: &Kind) -> bool {
         (Kind::Number, Value::Scalar(text)) => text.parse::<u64>().is_ok(),
         (Kind::Flag, Value::Scalar(text)) => flag(text).is_some(),
         (Kind::Date, Value::Scalar(text)) => text.parse::<jiff::civil::Date>().is_ok(),
+        (Kind::Code, Value::Scalar(text)) => Code::parse(text).is_some(),
+        (Kind::DomainNumber, Value::Scalar(text)) => DomainNumber::parse(text).is_some(),
         (Kind::Choice(words) | Kind::Choices(words), Value::Scalar(text)) => {
             words.contains(&&**text)
         }
@@ -197,6 +204,8 @@ fn describe(kind: &Kind) -> String {
         Kind::Number => "整数".to_owned(),
         Kind::Flag => "是或否".to_owned(),
         Kind::Date => "日期（如 2020-09-30）".to_owned(),
+        Kind::Code => "事项的编码（如 19.003，本级新增的如 19.X001）".to_owned(),
+        Kind::DomainNumber => "领域的编号（国家的两位数字，如 19；本级自设的如 X01）".to_owned(),
         Kind::Choice(words) => format!("下列之一：{}", words.join("、")),
         Kind::Choices(words) => format!("下列各项（可以多选）：{}", words.join("、")),
         Kind::List(_) => "列表（每行以“- ”开头，或写成 [甲, 乙]）".to_owned(),
@@ -249,6 +258,14 @@ fn schema_of(kind: &Kind, definitions: &mut Map<String, Json>) -> Json {
         Kind::Number => json!({"type": "integer", "minimum": 0}),
         Kind::Flag => json!({"enum": [true, false, "是", "否"]}),
         Kind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
+        Kind::Code => json!({"type": "string", "pattern": Code::PATTERN}),
+        // Without quotes, 27 is a number to an editor.
+        Kind::DomainNumber => json!({
+            "type": ["string", "integer"],
+            "pattern": DomainNumber::PATTERN,
+            "minimum": 10,
+            "maximum": 99,
+        }),
         Kind::Choice(words) => json!({"enum": words}),
         Kind::Choices(words) => {
             json!({"anyOf": [{"enum": words}, {"type": "array", "items": {"enum": words}}]})

@@ -1,6 +1,7 @@
 //! 合并: layers that do not fit together.
 
 pub(crate) mod conflicting_layers;
+pub(crate) mod reserved_number;
 pub(crate) mod unknown_domain;
 pub(crate) mod unknown_item;
 pub(crate) mod unknown_release;
@@ -12,6 +13,7 @@ use crate::finding::Rule;
 pub(crate) static RULES: &[&Rule] = &[
     &unknown_release::RULE,
     &unknown_domain::RULE,
+    &reserved_number::RULE,
     &unknown_item::RULE,
     &unsure_match::RULE,
     &conflicting_layers::RULE,

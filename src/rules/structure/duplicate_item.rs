@@ -37,9 +37,15 @@ pub(crate) fn code_of_other_domain(code: &Code, domain: &Domain) -> Fault {
         .help(format!("编码要以 {number}. 开头"))
 }
 
-/// A code that is kept for items of the national guideline.
-pub(crate) fn national_code(code: &Code, domain: &Domain) -> Fault {
+/// A code that an addition got from its names, and that another item has.
+pub(crate) fn taken_by_names(code: &Code, owner: &Item) -> Fault {
+    RULE.fault(format!("按名称给出的编码 {code} 已经是“{}”的，这一行没有编进去", owner.title()))
+        .help("在这一行的“编码”栏写一个本级没有用过的编码")
+}
+
+/// A code that is kept for items of `whose` domain it is.
+pub(crate) fn reserved_code(code: &Code, domain: &Domain, whose: &str) -> Fault {
     let number = &domain.number;
-    RULE.fault(format!("编码 {code} 留给国家指引，上一层没有这个事项，本级新增的不能用它"))
+    RULE.fault(format!("编码 {code} 留给{whose}，上一层没有这个事项，本级新增的不能用它"))
         .help(format!("本级新增事项的编码在点后加字母：县 {number}.X001，乡镇街道 {number}.Z001"))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Decision, Profile};
+use crate::model::{Decision, DomainNumber, Profile};
 use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
@@ -17,12 +17,12 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let ledger = &scope.catalogue.ledger;
     let place = list_place(&scope.catalogue.profile);
     // What has no item for this level needs no word.
-    let mut ours: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ours: BTreeMap<&DomainNumber, usize> = BTreeMap::new();
     for entry in ledger.items.iter().filter(|entry| entry.decision == Decision::DomainDropped) {
         *ours.entry(&entry.domain).or_default() += 1;
     }
     for domain in ledger.domains.iter().filter(|domain| domain.reason.is_none()) {
-        let Some(count) = ours.get(domain.number.as_str()) else { continue };
+        let Some(count) = ours.get(&domain.number) else { continue };
         let message =
             format!("“{}”领域有 {count} 个本级事项，没有采用，也没有说明理由", domain.name);
         reporter

@@ -4,7 +4,7 @@
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Domain, Guideline};
+use crate::model::{Domain, DomainNumber, Guideline};
 use crate::register::guideline;
 use crate::source::{Location, SourceMap};
 
@@ -19,7 +19,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         let Some(guideline) = domain.guideline.as_ref().filter(|g| !g.successors.is_empty()) else {
             continue;
         };
-        let adopted = |number: &String| domains.iter().any(|domain| domain.number == *number);
+        let adopted = |number: &DomainNumber| domains.iter().any(|domain| domain.number == *number);
         if guideline.successors.iter().any(adopted) {
             continue;
         }
@@ -47,11 +47,11 @@ fn place(scope: &Scope<'_>, domain: &Domain) -> Location {
 }
 
 /// The successors by name, where they are built in.
-fn names(numbers: &[String]) -> Vec<String> {
+fn names(numbers: &[DomainNumber]) -> Vec<String> {
     let mut map = SourceMap::new();
-    let name = |number: &String| match guideline(&mut map, number) {
+    let name = |number: &DomainNumber| match guideline(&mut map, number.as_str()) {
         Some(domain) => format!("“{}”（{number}）", domain.name),
-        None => number.clone(),
+        None => number.to_string(),
     };
     numbers.iter().map(name).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Decision, LedgerEntry};
+use crate::model::{Decision, DomainNumber, LedgerEntry};
 use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
@@ -38,7 +38,7 @@ fn summarise<'a>(
     left_out: impl Iterator<Item = (&'a LedgerEntry, Location)>,
     reporter: &mut Reporter<'_>,
 ) {
-    let mut domains: BTreeMap<&str, Vec<(&LedgerEntry, Location)>> = BTreeMap::new();
+    let mut domains: BTreeMap<&DomainNumber, Vec<(&LedgerEntry, Location)>> = BTreeMap::new();
     for (entry, table) in left_out {
         domains.entry(&entry.domain).or_default().push((entry, table));
     }

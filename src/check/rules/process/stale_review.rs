@@ -25,9 +25,8 @@ const UNCONFIRMED: &str = "待核";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let Some(date) = &scope.catalogue.profile.date else { return };
-    let Ok(made) = date.value.parse::<Date>() else { return };
-    instruments(scope, date.location, made, reporter);
-    duties(scope, date.location, made, reporter);
+    instruments(scope, date.location, date.value, reporter);
+    duties(scope, date.location, date.value, reporter);
 }
 
 fn instruments(scope: &Scope<'_>, dated_at: Location, made: Date, reporter: &mut Reporter<'_>) {
@@ -87,7 +86,7 @@ fn changed_duties(catalogue: &Catalogue, made: Date, today: Date) -> Vec<DutyCha
     let mut changes: IndexMap<Location, DutyChange<'_>> = IndexMap::new();
     for duty in catalogue.duties.iter().map(|entry| &entry.duty) {
         let Some(dated) = &duty.dated else { continue };
-        let Ok(day) = dated.value.parse::<Date>() else { continue };
+        let day = dated.value;
         if made < day && day <= today {
             let new = DutyChange { first: duty, day, written: dated.location, duties: 0 };
             changes.entry(dated.location).or_insert(new).duties += 1;
