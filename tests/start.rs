@@ -138,6 +138,9 @@ fn a_town_by_itself_is_filled_in_by_hand() {
     assert!(!check.stdout.contains("lead-missing"), "{}", check.stdout);
     let build = mulu(folder.path(), &["build", "镇"]);
     assert_eq!(build.status, 0, "{}", build.stdout);
+    let release = mulu(folder.path(), &["adjust", "镇", "--release", "2027-1"]);
+    assert_eq!(release.status, 2, "{}", release.stdout);
+    assert!(release.stderr.contains("换版本请自己改"), "{}", release.stderr);
     let table = fs::read_to_string(folder.path().join("镇/dist/东园镇/catalogue.csv")).unwrap();
     assert!(table.contains("沙坡头区民政局") && table.contains("东园镇人民政府"), "{table}");
 }
