@@ -151,10 +151,10 @@ fn joined(files: &[Node]) -> Node {
 }
 
 fn with_domain(mut entry: Node, domain: Option<&Node>) -> Node {
-    if let (Value::Mapping(entries), Some(domain)) = (&mut entry.value, domain) {
-        if !entries.iter().any(|(key, _)| key.text == "领域") {
-            entries.insert(0, (key("领域"), domain.clone()));
-        }
+    if let (Value::Mapping(entries), Some(domain)) = (&mut entry.value, domain)
+        && !entries.iter().any(|(key, _)| key.text == "领域")
+    {
+        entries.insert(0, (key("领域"), domain.clone()));
     }
     entry
 }

@@ -106,7 +106,7 @@ fn parted(lines: &[&str], keys: (&str, &str), span: Span) -> Node {
 fn audience(lines: &[&str], span: Span) -> Node {
     let groups: Vec<&str> = lines.iter().filter_map(|line| labelled(line, GROUP)).collect();
     let mut entries = Vec::new();
-    if lines.iter().any(|line| *line == "全社会") {
+    if lines.contains(&"全社会") {
         entries.push(("全社会", scalar("是".to_owned(), span)));
     }
     entries.push((GROUP, sequence(groups.into_iter(), span)));
@@ -200,10 +200,10 @@ pub fn normal(node: &Node) -> Node {
 
 fn normal_mapping(entries: Vec<(&Key, Node)>) -> Value {
     // {选用: […]} says no more than the list.
-    if let [(key, node)] = entries.as_slice() {
-        if key.text == "选用" {
-            return node.value.clone();
-        }
+    if let [(Key { text, .. }, node)] = entries.as_slice()
+        && text == "选用"
+    {
+        return node.value.clone();
     }
     let key = |key: &Key| Key { span: Span::default(), text: key.text.clone() };
     Value::Mapping(entries.into_iter().map(|(k, node)| (key(k), node)).collect())
