@@ -79,7 +79,7 @@ pub fn text(path: &Path) -> Result<String, ReadFailure> {
 ///
 /// # Errors
 /// When there is not, or the disk does not say.
-pub(super) fn metadata(path: &Path) -> Result<(), ReadFailure> {
+pub(in crate::input) fn metadata(path: &Path) -> Result<(), ReadFailure> {
     fs::metadata(path).map(drop).map_err(|error| ReadFailure::io(path, &error))
 }
 
@@ -110,7 +110,7 @@ const OUR_REPORT: &str = "校验报告";
 
 /// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
 /// there is no folder.
-pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
+pub(in crate::input) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
     // A link that leads nowhere, or a folder above that is locked, is not the same as no folder.
     if !folder.is_dir() && !folder.is_symlink() {
         return Ok(Vec::new());

@@ -3,16 +3,20 @@
 //! Files are read in the order of their names, so that the order of the disk never shows. A folder is a
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
-use std::ffi::OsStr;
+mod find;
+
 use std::path::{Path, PathBuf};
+
+pub use find::{is_repository, nearest, profile_of, top};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
-use crate::finding::{Fault, Finding};
+use crate::finding::Finding;
 use crate::model::{Adjustment, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
 use crate::source::{FileId, Location, SourceMap};
+use find::{ancestors, misnamed, no_member};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -116,77 +120,11 @@ impl Project {
     }
 }
 
-/// The file that makes a folder a body of government, where there is one.
-pub fn profile_of(folder: &Path) -> Option<PathBuf> {
-    [PROFILE_FILE, BOOK_FILE].map(|name| folder.join(name)).into_iter().find(|path| path.is_file())
-}
-
-/// Whether a folder is a body of government.
-pub fn is_repository(folder: &Path) -> bool {
-    profile_of(folder).is_some()
-}
-
-/// The folder itself, or the nearest above it that is a body of government.
-pub fn nearest(folder: &Path) -> Option<PathBuf> {
-    if is_repository(folder) {
-        return Some(folder.to_path_buf());
-    }
-    let whole = folder.canonicalize().ok()?;
-    whole.ancestors().skip(1).find(|upper| is_repository(upper)).map(Path::to_path_buf)
-}
-
-/// A file that was meant to be `mulu.yaml`, as Notepad and people name it.
-fn misnamed(folder: &Path) -> Option<String> {
-    let entries = list(folder).ok()?.into_iter();
-    let mut names = entries.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
-    names.find(|name| {
-        let lower = name.to_lowercase();
-        let plain = lower.strip_suffix(".txt").unwrap_or(&lower);
-        ["mulu.yaml", "mulu.yml", "mulu"].contains(&plain) || lower == "目录.xls"
-    })
-}
-
-/// The topmost folder of the repository that a folder belongs to.
-pub fn top(folder: &Path) -> PathBuf {
-    ancestors(folder).into_iter().next().unwrap_or_else(|| folder.to_path_buf())
-}
-
-/// The folders above that this one inherits from, the topmost first.
-fn ancestors(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut at = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    while at.parent().and_then(Path::file_name) == Some(OsStr::new(MEMBERS_FOLDER)) {
-        let Some(upper) = at.ancestors().nth(2).map(Path::to_path_buf) else { break };
-        if !is_repository(&upper) {
-            break;
-        }
-        found.push(upper.clone());
-        at = upper;
-    }
-    found.reverse();
-    found
-}
-
 /// A profile with the name of the folder that its file lies in.
 fn named(profile: Option<Profile>, path: &Path) -> Option<Profile> {
     let folder = path.parent().and_then(Path::file_name);
     let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
     profile.map(|profile| Profile { folder, ..profile })
-}
-
-/// Why what lies below `towns/` is no member; `None` where it holds nothing.
-fn no_member(path: &Path) -> Option<Fault> {
-    if let Err(error) = disk::metadata(path) {
-        return Some(unreadable_file::entry(&error.reason));
-    }
-    if !path.is_dir() {
-        return Some(unreadable_file::stray());
-    }
-    match list(path) {
-        Err(error) => Some(unreadable_file::entry(&error.reason)),
-        Ok(entries) if entries.is_empty() => None,
-        Ok(_) => Some(unreadable_file::no_member(misnamed(path).as_deref())),
-    }
 }
 
 struct Reader {
