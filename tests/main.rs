@@ -42,6 +42,7 @@ mod rules;
 mod same_text;
 mod schemas;
 mod settings;
+mod start;
 mod submit;
 mod templates;
 mod tidy;

@@ -17,6 +17,7 @@ mod written;
 
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
+pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
 

@@ -17,7 +17,7 @@ use run::{Found, Options, Run};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
-    #[arg(value_name = "路径", default_value = ".")]
+    #[arg(value_name = "路径", default_value = ".", value_parser = super::place::repository())]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     mark: MarkArgs,
@@ -44,6 +44,21 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// The check of what was dropped on the program: with marked copies and a report.
+    pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
+        Self {
+            paths,
+            mark: MarkArgs::beside(),
+            show: ShowArgs::default(),
+            write_baseline: None,
+            baseline: None,
+            fix: false,
+            diff: false,
+            in_place: false,
+            report: Some(report),
+        }
+    }
+
     fn options(&self) -> Options<'_> {
         Options {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),

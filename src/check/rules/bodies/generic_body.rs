@@ -3,7 +3,7 @@
 use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
-use crate::model::{AdminLevel, Body, Field, ItemIn};
+use crate::model::{AdminLevel, Body, Catalogue, Field, ItemIn};
 use crate::register::{BodyRegister, Nature, Role};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
@@ -39,6 +39,36 @@ fn help(scope: &Scope<'_>, name: &str) -> String {
         return format!("在“公开主体”这一格里，把“{name}”换成真实的单位名称");
     }
     format!("在 mulu.yaml 的“责任单位”里加一行：{name}: 单位名称；或者直接改成单位名称")
+}
+
+/// A role in a catalogue that no body fills, as it is written there.
+#[derive(Debug, Clone)]
+pub struct UnfilledRole {
+    /// As written.
+    pub name: String,
+    /// The domain in which it was found first.
+    pub domain: String,
+    /// What the register knows of it.
+    pub role: &'static Role,
+}
+
+/// The roles that this rule would ask somebody to fill: each once, and one that means something else in
+/// each domain once a domain.
+pub fn unfilled_roles(catalogue: &Catalogue) -> Vec<UnfilledRole> {
+    let mut found: Vec<UnfilledRole> = Vec::new();
+    for (domain, item) in catalogue.items() {
+        let Some(bodies) = &item.fields.bodies else { continue };
+        for (name, role) in bodies.value.list.iter().flat_map(roles) {
+            let is_vague = role.nature == Nature::Vague;
+            let known =
+                |r: &&UnfilledRole| r.name == name && (!is_vague || r.domain == domain.name);
+            if found.iter().find(known).is_none() {
+                let (name, domain) = (name.to_owned(), domain.name.clone());
+                found.push(UnfilledRole { name, domain, role });
+            }
+        }
+    }
+    found
 }
 
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.
