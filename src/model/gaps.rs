@@ -47,6 +47,16 @@ impl<'a> Gaps<'a> {
         }
         text
     }
+
+    /// The same with the items: 义务教育 18 项，2 项没有公开内容（22.003、22.004）.
+    pub fn listed(&self) -> String {
+        let mut text = format!("{} {} 项", self.domain.name, self.domain.items.len());
+        for (field, items) in &self.blank {
+            let codes: Vec<&str> = items.iter().map(|item| item.code.as_str()).collect();
+            text.push_str(&format!("，{} 项没有{field}（{}）", items.len(), codes.join("、")));
+        }
+        text
+    }
 }
 
 impl Item {
