@@ -77,6 +77,7 @@ impl Item {
         let mode = self.fields.mode.as_ref().map(|mode| *mode.value);
         // What is not published at all needs no channel.
         let private = mode.is_some_and(|mode| mode.on_request && !mode.active);
-        !(private && field == Field::Channels) && !self.not_here.contains(field)
+        let idle = private && field == Field::Channels;
+        !idle && !self.not_here.contains(field)
     }
 }
