@@ -31,6 +31,8 @@ pub enum Part {
     Adjustments,
     /// 例外.
     Exceptions,
+    /// 待核放行.
+    LetPass,
     /// 报送.
     Filing,
     /// 期限, where there are batches.
@@ -78,19 +80,21 @@ const ADJUSTMENTS: &[&str] = &[
     "序号",
 ];
 const EXCEPTIONS: &[&str] = &["规则", "事项", "字段", "理由", "批准人", "有效期至"];
+const LET_PASS: &[&str] = &["领域", "理由", "批准人"];
 const BATCHES: &[&str] = &["批次", "日期", "阶段", "成员"];
 const VERSIONS: &[&str] = &["版本", "日期", "内容", "依据"];
 const RULES: &[&str] = &["规则", "级别"];
 
 impl Part {
     /// All sheets, in their order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Basics,
         Self::Domains,
         Self::Bodies,
         Self::Leads,
         Self::Adjustments,
         Self::Exceptions,
+        Self::LetPass,
         Self::Filing,
         Self::Batches,
         Self::Versions,
@@ -106,6 +110,7 @@ impl Part {
             Self::Leads => "牵头单位",
             Self::Adjustments => "调整",
             Self::Exceptions => "例外",
+            Self::LetPass => "待核放行",
             Self::Filing => "报送",
             Self::Batches => "分批期限",
             Self::Versions => "变更记录",
@@ -122,6 +127,7 @@ impl Part {
             Self::Leads => LEADS,
             Self::Adjustments => ADJUSTMENTS,
             Self::Exceptions => EXCEPTIONS,
+            Self::LetPass => LET_PASS,
             Self::Batches => BATCHES,
             Self::Versions => VERSIONS,
             Self::Rules => RULES,
@@ -137,6 +143,7 @@ impl Part {
             Self::Leads => &["领域", "牵头单位"],
             Self::Adjustments => &["处理"],
             Self::Exceptions | Self::Rules => &["规则"],
+            Self::LetPass => &["领域"],
             Self::Batches => &["日期"],
             Self::Versions => &["版本"],
         }
@@ -148,6 +155,7 @@ impl Part {
             Self::Bodies => Some("责任单位"),
             Self::Leads => Some("牵头单位"),
             Self::Exceptions => Some("例外"),
+            Self::LetPass => Some("待核放行"),
             Self::Filing => Some("报送"),
             Self::Batches => Some("期限"),
             Self::Versions => Some("变更记录"),
@@ -236,7 +244,7 @@ impl Reader<'_> {
             Part::Rules => {
                 Value::Mapping(rows.iter().filter_map(|r| self.pair(r, "规则", "级别")).collect())
             }
-            Part::Exceptions | Part::Batches | Part::Versions => {
+            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions => {
                 Value::Sequence(rows.iter().map(Row::record).collect())
             }
         };

@@ -30,8 +30,8 @@ pub enum TurnError {
     #[error("里面有 {0} 处读不懂的地方，先用 mulu check 看")]
     Faults(usize),
     /// It does not come out the same.
-    #[error("有的写法在另一种形式里写不出来，没有转")]
-    NotTheSame,
+    #[error("“{0}”的写法在另一种形式里写不出来，没有转")]
+    NotTheSame(String),
     /// It does not fit into a workbook.
     #[error(transparent)]
     Folder(#[from] FolderError),
@@ -100,10 +100,20 @@ impl Settings {
     }
 
     fn compared(&self, other: &Self) -> Result<(), TurnError> {
-        let same = is_same(&normal(&self.profile), &other.profile)
-            && is_same(&normal(&self.adjustments), &other.adjustments);
-        if same { Ok(()) } else { Err(TurnError::NotTheSame) }
+        let trees = [(&self.profile, &other.profile), (&self.adjustments, &other.adjustments)];
+        let differing = trees.into_iter().find_map(|(own, other)| differing(&normal(own), other));
+        differing.map_or(Ok(()), |key| Err(TurnError::NotTheSame(key)))
     }
+}
+
+/// The first key under which two trees say different things.
+fn differing(one: &Node, other: &Node) -> Option<String> {
+    let same = |key: &str| match (one.get(key), other.get(key)) {
+        (Some(one), Some(other)) => is_same(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    let mut keys = one.entries().iter().chain(other.entries()).map(|(key, _)| &key.text);
+    keys.find(|key| !same(key)).map(ToString::to_string)
 }
 
 fn mapping(entries: Vec<(Key, Node)>) -> Node {

@@ -68,7 +68,9 @@ pub fn folder(profile: &Node, adjustments: &Node, hints: &Hints) -> Result<Vec<u
             Part::Bodies => bodies(profile, &hints.roles)?,
             Part::Leads => leads(profile, &hints.leads)?,
             Part::Adjustments => adjusted(adjustments)?,
-            Part::Exceptions | Part::Batches | Part::Versions => listed(part, profile)?,
+            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions => {
+                listed(part, profile)?
+            }
             Part::Rules => pairs(part, profile)?,
         };
         Ok(plan(part, rows))
@@ -113,6 +115,7 @@ fn line(part: Part) -> &'static str {
             "只写和上一层不同的地方，一行一个事项。“修改”只填要改的栏；“不采用”写理由和说明；“新增”各栏填全。"
         }
         Part::Exceptions => "看过以后同意保留的问题。",
+        Part::LetPass => "标着待核的栏还没有核实、先报送的领域，谁批准的。空着的栏不能放行。",
         Part::Filing => "报给谁备案，在哪里公布，找谁联系。",
         Part::Batches => "分批编制的才用；只有一个期限的，写在“基本信息”里。",
         Part::Versions => "历次版本改了什么。",
@@ -126,6 +129,11 @@ fn spec(part: Part, heading: &'static str) -> Column {
         (_, HINT) => plain(40, "只是提示，读取时不看。"),
         (Part::Basics | Part::Filing, "项目") => plain(18, "不要改。").required(),
         (Part::Basics | Part::Filing, _) => plain(40, "写在这一格。"),
+        (Part::LetPass, "领域") => {
+            plain(30, "领域的名称，几个领域一个一行（Alt+Enter）。").required().list(List::Domains)
+        }
+        (Part::LetPass, "理由") => plain(36, "为什么可以先报送。").required(),
+        (Part::LetPass, "批准人") => plain(14, "谁批准的。").required(),
         (_, "领域") => plain(18, "领域的名称。").list(List::Domains),
         (Part::Domains, "处理") => plain(10, "采用或不涉及。").list(List::Adoption),
         (Part::Adjustments, "处理") => {

@@ -124,7 +124,9 @@ impl Row<'_> {
     /// The cells under some headings as a mapping.
     pub(super) fn record_of(&self, headings: &[&'static str]) -> Node {
         let entries = headings.iter().filter_map(|heading| {
-            let node = match value::has_lines(heading) {
+            // One line of 待核放行 may speak of several domains.
+            let several = self.table.part == Part::LetPass && *heading == "领域";
+            let node = match several || value::has_lines(heading) {
                 true => self.lines(heading)?,
                 false => self.text(heading)?,
             };
