@@ -13,9 +13,7 @@ use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
-use crate::model::{
-    Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord,
-};
+use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
 use crate::source::{FileId, Location, SourceMap};
 use find::{ancestors, misnamed, no_member};
