@@ -12,6 +12,7 @@ mod domains;
 mod dropped;
 mod due;
 mod explain;
+mod export;
 mod form;
 mod import;
 mod init;
@@ -108,6 +109,9 @@ enum Command {
     /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
     #[command(visible_alias = "公布")]
     Publish(publish::Args),
+    /// 数据集：全部单位的目录写成一份数据，一行一个事项，给数据库用
+    #[command(visible_alias = "数据集")]
+    Export(export::Args),
     /// 动态调整：一个事项的动态调整申请表
     #[command(visible_alias = "动态调整")]
     Adjust(adjust::Args),
@@ -158,6 +162,7 @@ fn run(command: Command) -> ExitCode {
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
     };
