@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::build::{Member, members};
 use super::progress::Progress;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, today};
+use super::{CliError, ExitStatus, output, today};
 use crate::check;
 use crate::export::dataset;
 use crate::finding::{Finding, Severity};
@@ -65,7 +65,7 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let mut project = Project::read(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
@@ -133,7 +133,7 @@ impl Export {
         args: &Args,
         project: &Project,
         findings: &mut Vec<Finding>,
-    ) -> Result<Status, CliError> {
+    ) -> Result<ExitStatus, CliError> {
         check::sort(findings);
         let status = args.show.show(Report::new(&project.map, findings, self.rows))?;
         if args.show.is_for_people() {
