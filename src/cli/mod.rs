@@ -34,7 +34,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use output::{CliError, Status};
+pub use output::{CliError, ExitStatus};
 
 use clock::today;
 
