@@ -3,7 +3,7 @@
 //! What is on the sheets and how a cell is written is [`crate::input::book`]'s to say; here are the notes,
 //! the drop-downs and what stands prepared.
 
-use super::plan::{Column, TemplatePlan, column};
+use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::{lists::ChoiceList, workbook};
 use crate::input::book::{ADJUSTMENT_KINDS, ADOPTED, HINT, NOT_INVOLVED, Part, cell_text};
 use crate::input::decode;
@@ -123,7 +123,7 @@ fn line(part: Part) -> &'static str {
     }
 }
 
-fn spec(part: Part, heading: &'static str) -> Column {
+fn spec(part: Part, heading: &'static str) -> TemplateColumn {
     let plain = |width, note: &'static str| column(heading, width, note);
     match (part, heading) {
         (_, HINT) => plain(40, "只是提示，读取时不看。"),
