@@ -1,5 +1,6 @@
 //! Turns `catalogues/**/*.yaml` into the positioned tree at build time, so that a run decodes bytes
-//! instead of parsing a megabyte of YAML. The text is embedded too: messages show its lines.
+//! instead of parsing a megabyte of YAML. The text is embedded too: messages show its lines. Also writes
+//! the list of tests for the pages of rules.
 
 #[path = "src/input/yaml/pack.rs"]
 #[allow(dead_code)]
@@ -27,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=catalogues");
     let mut files = Vec::new();
-    collect(&root.join("catalogues"), &mut files)?;
+    collect(&root.join("catalogues"), "yaml", &mut files)?;
     files.sort();
     let mut table = String::from("pub static FILES: &[Embedded] = &[\n");
     for (index, path) in files.iter().enumerate() {
@@ -46,15 +47,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     table.push_str("];\n");
     fs::write(out.join("embedded.rs"), table)?;
+    write_rule_tests(&root, &out)
+}
+
+/// One test for each page of a rule: `cargo test vague_basis` runs that of `vague-basis.md`.
+fn write_rule_tests(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let rules = root.join("src/check/rules");
+    println!("cargo::rerun-if-changed={}", rules.display());
+    let mut pages = Vec::new();
+    collect(&rules, "md", &mut pages)?;
+    let ids = pages.iter().filter_map(|page| page.file_stem()?.to_str());
+    let mut ids: Vec<&str> = ids.filter(|id| *id != "README").collect();
+    ids.sort_unstable();
+    let mut tests = String::new();
+    for id in ids {
+        writeln!(tests, "#[test]\nfn {}() {{\n    page({id:?});\n}}\n", id.replace('-', "_"))?;
+    }
+    fs::write(out.join("rule_tests.rs"), tests)?;
     Ok(())
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+fn collect(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|e| e == "yaml") {
+            collect(&path, ending, files)?;
+        } else if path.extension().is_some_and(|e| e == ending) {
             files.push(path);
         }
     }

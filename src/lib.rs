@@ -25,6 +25,7 @@ pub mod fix;
 pub mod input;
 pub mod merge;
 pub mod model;
+pub mod output;
 pub mod patch;
 pub mod pipeline;
 pub mod register;

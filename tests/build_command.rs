@@ -2,24 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use crate::common::{Run, mulu};
 use crate::export::tiny;
 
 const WORKBOOK: &str = "示例县/示例县政务公开事项标准目录.xlsx";
 
-fn build(folder: &Path, out: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mulu"));
-    command.arg("build").arg(folder).arg("-o").arg(out).args(more).env("NO_COLOR", "1");
-    command.output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+fn build(folder: &Path, out: &Path, more: &[&str]) -> Run {
+    mulu(folder, &[&["build", ".", "-o", out.to_str().unwrap()], more].concat())
 }
 
 /// The files below a folder with their content, without the record of what was written.
@@ -47,12 +37,12 @@ fn unbound(folder: &Path) {
 fn one_folder_a_member_and_the_same_bytes_twice() {
     let out = tempfile::tempdir().unwrap();
     let first = build(&tiny(), out.path(), &[]);
-    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
-    assert!(stdout(&first).contains("示例县：3 项，"), "{}", stdout(&first));
+    assert_eq!(first.status, 0, "{}", first.stderr);
+    assert!(first.stdout.contains("示例县：3 项，"), "{}", first.stdout);
     let written = files(out.path());
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["示例县/catalogue.csv", "示例县/catalogue.json", WORKBOOK]);
-    assert_eq!(build(&tiny(), out.path(), &[]).status.code(), Some(0));
+    assert_eq!(build(&tiny(), out.path(), &[]).status, 0);
     assert!(files(out.path()) == written, "the second run wrote other bytes");
 }
 
@@ -60,11 +50,11 @@ fn one_folder_a_member_and_the_same_bytes_twice() {
 fn only_the_formats_that_were_asked_for() {
     let out = tempfile::tempdir().unwrap();
     let output = build(&tiny(), out.path(), &["--formats", "json,json", "--member", "示例县"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(output.status, 0, "{}", output.stderr);
     assert_eq!(files(out.path()).len(), 1);
     let output = build(&tiny(), out.path(), &["--member", "别的县"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("仓库里没有“别的县”。可以写：示例县"), "{}", stderr(&output));
+    assert_eq!(output.status, 2);
+    assert!(output.stderr.contains("仓库里没有“别的县”。可以写：示例县"), "{}", output.stderr);
 }
 
 #[test]
@@ -72,11 +62,11 @@ fn errors_block_what_is_no_draft() {
     let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     unbound(folder.path());
     let output = build(folder.path(), out.path(), &[]);
-    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
-    assert!(stdout(&output).contains("；没有写出。改好再编制"), "{}", stdout(&output));
+    assert_eq!(output.status, 1, "{}", output.stdout);
+    assert!(output.stdout.contains("；没有写出。改好再编制"), "{}", output.stdout);
     assert_eq!(files(out.path()), []);
     let output = build(folder.path(), out.path(), &["--draft", "--formats", "json"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status, 1);
     let json: serde_json::Value = serde_json::from_slice(&files(out.path())[0].1).unwrap();
     assert_eq!(json["草稿"], true);
 }
@@ -87,11 +77,11 @@ fn a_file_changed_by_hand_stays() {
     build(&tiny(), out.path(), &[]);
     fs::write(out.path().join(WORKBOOK), "edited").unwrap();
     let output = build(&tiny(), out.path(), &["--paper", "A4"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("改动过"), "{}", stderr(&output));
+    assert_eq!(output.status, 2);
+    assert!(output.stderr.contains("改动过"), "{}", output.stderr);
     assert_eq!(fs::read(out.path().join(WORKBOOK)).unwrap(), b"edited");
     let output = build(&tiny(), out.path(), &["--paper", "A4", "--force"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(output.status, 0, "{}", output.stderr);
     assert_ne!(fs::read(out.path().join(WORKBOOK)).unwrap(), b"edited");
 }
 
@@ -106,12 +96,12 @@ fn an_exception_without_use_holds_its_layer_back() {
     fs::write(folder.path().join("towns/jia/mulu.yaml"), "名称: 蓬莱镇\n层级: 乡级\n").unwrap();
     let out = tempfile::tempdir().unwrap();
     let run = build(folder.path(), out.path(), &[]);
-    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
-    assert!(stdout(&run).contains("示例县：0 项，错误 1 处"), "{}", stdout(&run));
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stdout.contains("示例县：0 项，错误 1 处"), "{}", run.stdout);
     let names: Vec<String> = files(out.path()).into_iter().map(|(name, _)| name).collect();
     assert!(names.iter().all(|name| name.starts_with("蓬莱镇/")) && !names.is_empty(), "{names:?}");
     let draft = build(folder.path(), out.path(), &["--draft"]);
-    assert_eq!(draft.status.code(), Some(1));
+    assert_eq!(draft.status, 1);
     assert!(files(out.path()).iter().any(|(name, _)| name.starts_with("示例县/")));
 }
 
@@ -123,6 +113,6 @@ fn an_unknown_release_holds_everything_back() {
     fs::write(folder.path().join("mulu.yaml"), county).unwrap();
     let out = tempfile::tempdir().unwrap();
     let run = build(folder.path(), out.path(), &[]);
-    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+    assert_eq!(run.status, 1, "{}", run.stderr);
     assert_eq!(files(out.path()), []);
 }

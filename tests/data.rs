@@ -15,6 +15,8 @@ use mulu::register::{
 };
 use mulu::source::SourceMap;
 
+use crate::common::mulu;
+
 static DOMAINS: LazyLock<Vec<Domain>> = LazyLock::new(|| guidelines(&mut SourceMap::new(), None));
 
 /// The trees of the domain files, by number.
@@ -57,14 +59,9 @@ fn every_file_has_its_shape() {
 #[test]
 fn every_file_passes_mulu_check() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let files = embedded().iter().map(|file| root.join(file.name));
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
-        .arg("check")
-        .args(files)
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(output.status.code(), Some(0), "{text}");
+    let files = embedded().iter().map(|file| file.name);
+    let run = mulu(&root, &std::iter::once("check").chain(files).collect::<Vec<_>>());
+    assert_eq!(run.status, 0, "{}", run.stdout);
 }
 
 #[test]

@@ -8,18 +8,7 @@ use mulu::input::project::Project;
 use mulu::model::{Catalogue, Field};
 use mulu::pipeline::{self, Base};
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
-    }
-}
+use crate::common::copy;
 
 /// The catalogue of 蓬莱镇 with this file as its only draft.
 fn with_draft(name: &str) -> Catalogue {

@@ -11,7 +11,7 @@ use mulu::source::CellRef;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use serde_json::Value;
 
-use crate::common::{Run, mulu};
+use crate::common::{Run, copy, mulu};
 use crate::rule_pages::wrong_examples;
 
 fn check(folder: &Path, args: &[&str]) -> Run {
@@ -159,6 +159,20 @@ fn a_second_run_changes_nothing() {
     assert_eq!(tree(folder.path()), once);
     let diff = check(folder.path(), &["--diff"]);
     assert_eq!(diff.stdout, "没有有把握改的地方\n");
+}
+
+/// Who made a file read-only meant it.
+#[test]
+fn a_read_only_file_is_told_of_and_left_as_it_is() {
+    let folder = repository();
+    let path = folder.path().join("drafts/示例.yaml");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let run = check(folder.path(), &["--fix"]);
+    assert!(run.stderr.contains("处可以改，没有改："), "{}", run.stderr);
+    assert!(run.stderr.contains("是只读的"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), BEFORE);
 }
 
 #[test]
@@ -404,19 +418,5 @@ fn the_examples_get_no_worse() {
         let once = tree(folder.path());
         check(folder.path(), &["--fix"]);
         assert_eq!(tree(folder.path()), once, "{name}");
-    }
-}
-
-/// Copies a folder without what was built in it.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() && path.file_name().is_some_and(|name| name != "dist") {
-            fs::create_dir(&target).unwrap();
-            copy(&path, &target);
-        } else if path.is_file() {
-            fs::copy(&path, &target).unwrap();
-        }
     }
 }

@@ -1,20 +1,19 @@
 //! The commands that list what is built in: what scripts and people rely on.
 
-use std::process::{Command, Output};
-
 use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr;
 
-fn mulu(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mulu")).args(args).output().unwrap()
+use crate::common::{Run, tests_folder};
+
+fn mulu(args: &[&str]) -> Run {
+    crate::common::mulu(&tests_folder(""), args)
 }
 
 /// What a command prints when all goes well.
 fn printed(args: &[&str]) -> String {
-    let output = mulu(args);
-    assert_eq!(output.status.code(), Some(0), "{args:?}");
-    assert!(output.stderr.is_empty(), "{args:?}");
-    String::from_utf8(output.stdout).unwrap()
+    let run = mulu(args);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
+    run.stdout
 }
 
 fn json(args: &[&str]) -> Json {
@@ -104,12 +103,11 @@ fn nothing_found_is_said() {
         (&["domains", "社会就助"], "是不是要找“社会救助”？"),
         (&["domains", "99"], "没有找到领域“99”"),
     ] {
-        let output = mulu(args);
-        assert_eq!(output.status.code(), Some(1), "{args:?}");
-        let message = String::from_utf8(output.stderr).unwrap();
-        assert!(message.contains(hint), "{message}");
+        let run = mulu(args);
+        assert_eq!(run.status, 1, "{args:?}");
+        assert!(run.stderr.contains(hint), "{}", run.stderr);
     }
-    let output = mulu(&["domains", "--release", "国家@1999"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("国家@2022"));
+    let run = mulu(&["domains", "--release", "国家@1999"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("国家@2022"));
 }

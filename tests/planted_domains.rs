@@ -8,7 +8,7 @@ use mulu::model::{AdminLevel, Domain, Item};
 use mulu::register::{self, GuidelineSet};
 use mulu::source::SourceMap;
 
-use crate::planted_c10::{
+use crate::planted_workbook_form::{
     BASIS, BODY, CHANNELS, ELEMENTS, FIRST, LIMIT, Row, cell, check_table, describe,
 };
 

@@ -1,6 +1,6 @@
 //! Reads each file of `tests/fixtures/formats` and compares the grid with its golden text.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test readers` writes the golden texts anew: read them before they are
+//! `MULU_UPDATE=1 cargo test --test integration readers` writes the golden texts anew: read them before they are
 //! committed.
 
 #![allow(clippy::expect_used, clippy::panic)]
@@ -44,7 +44,7 @@ fn every_fixture_reads_as_its_golden_text() {
             Err(error) => format!("错误：{error}\n"),
         };
         let golden = fixtures().join("expected").join(format!("{name}.txt"));
-        if env::var_os("UPDATE_GOLDEN").is_some() {
+        if env::var_os("MULU_UPDATE").is_some() {
             fs::write(&golden, &shown).expect("golden text written");
         } else if fs::read_to_string(&golden).ok().as_deref() != Some(shown.as_str()) {
             wrong.push(format!("{name} reads as\n{shown}"));

@@ -3,9 +3,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::fix::copy;
+use crate::common::{copy, shell};
 
 const RECIPES: [&str; 3] = [".github/workflows/check.yml", ".gitlab-ci.yml", ".workflow/check.yml"];
 
@@ -29,21 +28,6 @@ fn repository(broken: bool) -> tempfile::TempDir {
         fs::write(folder.path().join("overlays/坏.yaml"), "修改: 十\n").unwrap();
     }
     folder
-}
-
-fn shell(folder: &Path, command: &str) -> i32 {
-    let tools = Path::new(env!("CARGO_BIN_EXE_mulu")).parent().unwrap();
-    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", tools.display());
-    let status = Command::new("sh")
-        .args(["-c", command])
-        .current_dir(folder)
-        .env_clear()
-        .env("PATH", path)
-        .env("MULU_TODAY", "2026-11-21")
-        .output()
-        .unwrap()
-        .status;
-    status.code().unwrap()
 }
 
 #[test]
@@ -71,7 +55,7 @@ fn the_commands_of_the_recipes_run() {
     for (broken, status) in [(false, 0), (true, 1)] {
         let folder = repository(broken);
         for command in RECIPES.iter().flat_map(|recipe| commands(recipe)) {
-            assert_eq!(shell(folder.path(), &command), status, "{command}");
+            assert_eq!(shell(folder.path(), &command).status, status, "{command}");
         }
         for file in ["mulu.sarif", "mulu.xml", "校验结果.txt"] {
             assert!(folder.path().join(file).is_file(), "{file}");
@@ -84,7 +68,7 @@ fn the_commands_of_the_recipes_run() {
 fn the_hook_keeps_errors_out_of_commits() {
     let git = "git -c user.name=某 -c user.email=a@example.cn -c core.hooksPath=hooks";
     let commit = |folder: &Path| {
-        shell(folder, &format!("git init -q . && git add -A && {git} commit -q -m 校验"))
+        shell(folder, &format!("git init -q . && git add -A && {git} commit -q -m 校验")).status
     };
     assert_eq!(commit(repository(false).path()), 0);
     assert_ne!(commit(repository(true).path()), 0);

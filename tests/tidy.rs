@@ -13,6 +13,12 @@ const FENCES: &[(&str, &[&str])] = &[
     ("miette", &["src/report/human"]),
 ];
 
+/// The only places that touch the disk: the writer of files and the reader of files.
+const DISK: [&str; 2] = ["src/output/", "src/input/disk.rs"];
+
+/// Code that is only there for tests, beside what stands below `#[cfg(test)]`.
+const TEST_CODE: [&str; 3] = ["/tests.rs", "/tests/", "src/model/national.rs"];
+
 /// A module and the modules of this crate that it must not know.
 const DIRECTIONS: &[(&str, &[&str])] = &[
     (
@@ -38,6 +44,13 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
         &["input", "register", "merge", "check", "report", "export", "pipeline", "cli"],
     ),
     ("src/input/", &["merge", "check", "report", "export", "pipeline", "cli"]),
+    (
+        "src/output/",
+        &[
+            "source", "finding", "model", "input", "register", "merge", "check", "report",
+            "export", "pipeline", "cli",
+        ],
+    ),
     ("src/register/", &["merge", "check", "report", "export", "pipeline", "cli"]),
     ("src/merge/", &["check", "report", "export", "pipeline", "cli"]),
     ("src/check/", &["report", "export", "pipeline", "cli"]),
@@ -117,6 +130,27 @@ fn one_outside_crate_one_module() {
                 }
             }
         }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn one_writer_and_one_reader_of_files() {
+    let touches = |line: &str| {
+        ["fs", "File", "OpenOptions", "tempfile"].iter().any(|word| names(line, word))
+            || line.contains("std::fs")
+            || line.contains(".read_dir(")
+    };
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        if DISK.iter().any(|place| name.starts_with(place))
+            || TEST_CODE.iter().any(|part| name.contains(part))
+        {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let lines = code_lines(code).filter(|(_, line)| touches(line));
+        faults.extend(lines.map(|(line, _)| format!("{name}:{}: touches the disk", line + 1)));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

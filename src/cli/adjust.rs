@@ -84,7 +84,7 @@ fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
     let (catalogue, adjusted) = one(found, word)?;
     let bytes = adjustment(&catalogue, &adjusted, args.fonts.profile())
         .map_err(|error| CliError::Message(error.to_string()))?;
-    output::write_new(target, &bytes, args.force)?;
+    output::write(target, &bytes, args.force)?;
     output::print(&format!(
         "{}：{}{} {}，写到 {}\n",
         catalogue.name(),

@@ -1,7 +1,7 @@
 //! `mulu build` 编制: compile, check, export.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -10,11 +10,11 @@ use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, today};
 use crate::check;
-use crate::export::files::{OutputFolder, safe_name};
 use crate::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BodyFolder, Project};
 use crate::model::Catalogue;
+use crate::output::{OutputFolder, safe_name};
 use crate::pipeline::{self, Base, Compiled, Exceptions};
 use crate::report::Report;
 use crate::source::SourceMap;
@@ -120,13 +120,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;
-    let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
     let compiled = compile(&project, &base, &members, today()?);
     let mut build = Build {
         map: &project.map,
         formats: args.formats(),
         options: args.options(),
-        out: OutputFolder::open(&out, args.force),
+        out: output_folder(args.out.as_deref(), &args.folder, "dist", args.force),
         findings,
         suppressed: Vec::new(),
         items: 0,
@@ -138,6 +137,19 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         build.member(member, compiled, holds_all);
     }
     build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
+}
+
+/// The folder of output that was asked for, or the one of this name in the repository.
+pub(super) fn output_folder(
+    out: Option<&Path>,
+    repository: &Path,
+    name: &str,
+    force: bool,
+) -> OutputFolder {
+    match out {
+        Some(out) => OutputFolder::open(out, force),
+        None => OutputFolder::below(repository, name, force),
+    }
 }
 
 /// Compiles all members before anything is written: whether an exception is of use, and so whether the

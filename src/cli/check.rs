@@ -6,10 +6,11 @@ mod run;
 
 use std::path::{Path, PathBuf};
 
-use super::files;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::{CliError, Status, output};
+use crate::input::disk;
+use crate::output::replace;
 use crate::report::{self, Copy, Report, Summary};
 use run::{Found, Options, Run};
 
@@ -105,14 +106,14 @@ fn ended(found: &Found, args: &Args, status: Status) -> Result<Status, CliError>
 fn write_workbook(report: &Report<'_>, path: &Path, force: bool) -> Result<(), CliError> {
     let bytes = report::workbook(report)
         .map_err(|error| CliError::Message(format!("报告工作簿做不出来：{error}")))?;
-    if !force && std::fs::read(path).is_ok_and(|there| there != bytes) {
+    if !force && disk::read(path).is_ok_and(|there| there != bytes) {
         let message = format!(
             "已有“{}”，里面可能填了整改情况，没有覆盖。换一个文件名，或者加 --force",
             path.display()
         );
         return Err(CliError::Message(message));
     }
-    files::replace(path, &bytes)
+    Ok(replace(path, &bytes)?)
 }
 
 impl Found {

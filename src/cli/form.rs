@@ -70,7 +70,7 @@ impl FormArgs {
         let Some(path) = &self.output else { return Ok(()) };
         let bytes = FormBook { fonts: self.fonts.profile(), ..book() }.write();
         let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
-        output::write_new(path, &bytes, self.force)?;
+        output::write(path, &bytes, self.force)?;
         say_written(path);
         Ok(())
     }

@@ -4,12 +4,12 @@ mod human;
 mod json;
 mod yaml;
 
-use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{CliError, Status, output};
 use crate::input::decode::Context;
+use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId, suggest::nearest};
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     import.name_domains();
     let mut written = Vec::new();
     if let Some(path) = args.map.as_deref().filter(|path| !path.exists()) {
-        output::write_new(path, import.mappings().write().as_bytes(), false)?;
+        output::write(path, import.mappings().write().as_bytes(), false)?;
         written.push(path.to_path_buf());
     }
     if let Some(path) = &args.output {
@@ -159,8 +159,7 @@ fn find_domain(word: &str, domains: &[Domain]) -> Result<String, CliError> {
 fn saved_heads(path: &Path) -> Result<Mappings, CliError> {
     let failed =
         |reason: String| CliError::Message(format!("用不了“{}”：{reason}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    Mappings::read(&text).map_err(failed)
+    Mappings::read(&disk::text(path)?).map_err(failed)
 }
 
 impl Import {
@@ -174,9 +173,8 @@ impl Import {
             |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
         let read_options =
             ReadOptions { encoding: args.encoding.clone(), ..ReadOptions::default() };
-        let stream = File::open(path).map_err(|error| failed(io_reason(&error)))?;
-        let bytes = tables::read_bytes(stream, &read_options.limits)
-            .map_err(|error| failed(io_reason(&error)))?
+        let bytes = tables::read_bytes(disk::open(path)?, &read_options.limits)
+            .map_err(|error| failed(disk::reason(&error)))?
             .map_err(|error| failed(error.to_string()))?;
         let read = tables::read_tables(&bytes, &read_options).map_err(|e| failed(e.to_string()))?;
         if let Some(name) = &options.sheet
@@ -233,15 +231,6 @@ impl Import {
                 self.documents().iter().try_for_each(|document| output::print(&document.text))
             }
         }
-    }
-}
-
-fn io_reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "没有这个文件".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "没有读取的权限，或者正被别的程序占用".to_owned(),
-        std::io::ErrorKind::IsADirectory => "这是一个文件夹，请写里面的文件".to_owned(),
-        _ => error.to_string(),
     }
 }
 

@@ -1,11 +1,11 @@
 //! `--mark`: where marked copies go, and what is never written over.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::files;
 use crate::finding::Finding;
+use crate::input::disk;
+use crate::output::{make_folder, replace};
 use crate::patch;
 use crate::report::{Copy, Marked, marked_copy};
 use crate::source::{FileId, SourceFile, SourceMap};
@@ -62,7 +62,8 @@ impl MarkArgs {
         if map.workbook(id).is_none() || !findings.iter().any(|f| f.location.file == id) {
             return Ok(None);
         }
-        let original = fs::read(path).map_err(|error| format!("读不了原文件：{error}"))?;
+        let original =
+            disk::read(path).map_err(|error| format!("读不了原文件：{}", error.reason))?;
         let marked = match marked_copy(map, findings, id, &original) {
             Ok(Some(marked)) => marked,
             Ok(None) => return Ok(None),
@@ -106,7 +107,7 @@ impl MarkArgs {
         if self.force {
             return Ok(());
         }
-        match fs::read(target) {
+        match disk::read(target) {
             Ok(bytes) if !patch::is_sealed(&bytes) => Err(format!(
                 "已有“{}”，而且改过了，没有覆盖。里面的改动还要的，先把它改名；不要了，加 --force",
                 shown(target)
@@ -126,7 +127,7 @@ fn absolute(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let real = whole.ancestors().find_map(|upper| {
         let rest = whole.strip_prefix(upper).ok()?;
-        let upper = fs::canonicalize(upper).ok()?;
+        let upper = upper.canonicalize().ok()?;
         Some(if rest.as_os_str().is_empty() { upper } else { upper.join(rest) })
     });
     real.unwrap_or(whole)
@@ -135,9 +136,8 @@ fn absolute(path: &Path) -> PathBuf {
 /// Writes the copy, in a new folder if need be.
 fn write(target: &Path, bytes: &[u8]) -> Result<(), String> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let made = folder.map_or(Ok(()), fs::create_dir_all);
-    made.map_err(|error| format!("建不了标注副本的文件夹：{error}"))?;
-    files::replace(target, bytes).map_err(|error| error.to_string())
+    let made = folder.map_or(Ok(()), make_folder);
+    made.and_then(|()| replace(target, bytes)).map_err(|error| error.to_string())
 }
 
 fn shown(path: &Path) -> String {

@@ -9,7 +9,6 @@ mod diff;
 mod domains;
 mod due;
 mod explain;
-mod files;
 mod form;
 mod import;
 mod laws;

@@ -4,6 +4,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::progress::Progress;
+use crate::input::disk::ReadFailure;
+use crate::input::project::{PROFILE_FILE, top};
+use crate::output::{self as writer, Lock, WriteError};
+
 /// Exit status when the program could not run.
 pub(super) const COULD_NOT_RUN: u8 = 2;
 
@@ -31,6 +36,12 @@ pub enum CliError {
     /// The repository cannot be read.
     #[error(transparent)]
     Project(#[from] crate::input::project::ProjectError),
+    /// A file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadFailure),
+    /// A file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// Anything else that stops a command, already in words for the user.
     #[error("{0}")]
     Message(String),
@@ -41,7 +52,7 @@ pub(super) fn print(text: &str) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(CliError::Message(format!("结果写不出来：{error}")))
+            Err(CliError::Message(format!("结果写不出来：{}", writer::reason(&error))))
         }
         _ => Ok(()),
     }
@@ -60,10 +71,7 @@ pub(super) fn fail(error: &CliError) -> ExitCode {
 
 /// The error for a file that is there already.
 pub(super) fn exists(path: &Path) -> CliError {
-    CliError::Message(format!(
-        "“{}”已经有了，没有动它。换一个文件名；确定不要原来的内容，再加 --force",
-        path.display()
-    ))
+    WriteError::Exists(path.display().to_string()).into()
 }
 
 /// Refuses a name that is no workbook's, or a file that is there, before any work is done.
@@ -79,36 +87,19 @@ pub(super) fn check_workbook(path: &Path, force: bool) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Writes beside the target and renames, so that nobody ever sees half a file.
-pub(super) fn write_new(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
-    let failed = |error: &std::io::Error| {
-        let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => "没有这个文件夹".to_owned(),
-            std::io::ErrorKind::PermissionDenied => {
-                "没有写入的权限，或者文件正在 WPS、Excel 里开着".to_owned()
-            }
-            _ => error.to_string(),
-        };
-        CliError::Message(format!("写不了“{}”：{reason}", path.display()))
-    };
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = beside(folder).map_err(|error| failed(&error))?;
-    file.write_all(bytes).map_err(|error| failed(&error))?;
-    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    match kept {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists(path)),
-        Err(error) => Err(failed(&error.error)),
-    }
+/// Writes a file that the user named: one that is there is only replaced when that is asked for.
+pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
+    let written = if force { writer::replace(path, bytes) } else { writer::create(path, bytes) };
+    Ok(written?)
 }
 
-/// A new file in the folder, with the usual permissions instead of those of a secret.
-fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+/// Takes the repository of a folder, whose files are about to be read and continued; `None` where there
+/// is none.
+pub(super) fn lock_repository(folder: &Path) -> Result<Option<Lock>, CliError> {
+    if !folder.join(PROFILE_FILE).is_file() {
+        return Ok(None);
     }
-    builder.tempfile_in(folder)
+    let progress = Progress::start();
+    progress.step(|| "正在等另一个 mulu 写完".to_owned());
+    Ok(Some(Lock::repository(&top(folder))?))
 }

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CliError, diff, files};
+use super::{CliError, diff};
 use crate::diff::Edition;
-use crate::export::files::safe_name;
 use crate::finding::Finding;
-use crate::input::decode;
 use crate::input::project::RECORDS_FILE;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::yaml::{self, Node, Shape};
+use crate::input::{decode, disk};
+use crate::output::{Staged, replace, safe_name};
 use crate::review::{Record, decode_record};
 use crate::source::{FileId, SourceMap};
 use crate::submit::{Secrecy, decode_secrecy, read_secrecy};
@@ -23,6 +23,8 @@ const SECRECY_FORMS: [&str; 3] = ["保密审查表.xlsx", "保密审查表.xls",
 /// Filed versions, each in a folder with its `catalogue.json`.
 const FILED: &str = "备案";
 pub(super) const CATALOGUE: &str = "catalogue.json";
+/// The folder of adjustments.
+pub(super) const OVERLAYS: &str = "overlays";
 /// The list of 记录.yaml, and how the file begins where there was none.
 const LINES: &str = "记录";
 const RECORDS_HEAD: &str = "# 进度记录：一行一件事。由 mulu 续写，也可以手写。\n";
@@ -37,7 +39,7 @@ pub(super) fn tree(
     if !path.exists() {
         return Ok(None);
     }
-    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    let text = disk::text(path)?;
     let file = map.add_text(path.display().to_string(), Some(path), text.clone());
     let node = decode::read(map, file, |_| shape, findings);
     Ok(Some(Read { file, node, text }))
@@ -63,6 +65,12 @@ pub(super) fn record(
     Ok(read.map(|(node, file)| decode_record(&node, file)))
 }
 
+/// Adjustments of the body in a folder that the record speaks of already, and that a run which was ended
+/// did not come to write.
+pub(super) fn unfinished(folder: &Path) -> Vec<Staged> {
+    Staged::left_in(&folder.join(OVERLAYS))
+}
+
 /// The secrecy review of the body in a folder: the YAML file, or the filled form.
 pub(super) fn secrecy(
     map: &mut SourceMap,
@@ -74,7 +82,7 @@ pub(super) fn secrecy(
     }
     let mut forms = SECRECY_FORMS.iter().map(|name| folder.join(name));
     let Some(path) = forms.find(|path| path.exists()) else { return Ok(None) };
-    let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+    let bytes = disk::read(&path)?;
     let tables = read_tables(&bytes, &ReadOptions::default())
         .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
     let read = read_secrecy(&tables.workbook);
@@ -88,10 +96,13 @@ pub(super) fn secrecy(
 
 /// The version that was filed last, other than this one: the latest by date, then by the folder's name.
 pub(super) fn filed(folder: &Path, version: Option<&str>) -> Result<Option<Edition>, CliError> {
-    let Ok(entries) = std::fs::read_dir(folder.join(FILED)) else { return Ok(None) };
+    let versions = folder.join(FILED);
+    if !versions.is_dir() {
+        return Ok(None);
+    }
     let mut found: Vec<(String, Edition)> = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| unreadable(folder, &error))?.path().join(CATALOGUE);
+    for version in disk::entries(&versions)? {
+        let path = version.join(CATALOGUE);
         if path.is_file() {
             let sides = diff::sides::read(&path, None)?;
             let name = path.display().to_string();
@@ -131,7 +142,7 @@ impl Line {
     pub(super) fn new(folder: &Path, entry: &[(&str, String)]) -> Result<Option<Self>, CliError> {
         let path = folder.join(RECORDS_FILE);
         let text = match path.exists() {
-            true => std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?,
+            true => disk::text(&path)?,
             false => RECORDS_HEAD.to_owned(),
         };
         let known = yaml::parse(&text).is_ok_and(|node| holds(&node, entry));
@@ -154,15 +165,11 @@ impl Line {
 
     /// Writes it.
     pub(super) fn write(self) -> Result<(), CliError> {
-        files::replace(&self.path, self.text.as_bytes())
+        Ok(replace(&self.path, self.text.as_bytes())?)
     }
 }
 
 fn holds(node: &Node, entry: &[(&str, String)]) -> bool {
     let lines = node.get(LINES).map_or(&[][..], Node::elements);
     lines.iter().any(|line| entry.iter().all(|(key, value)| line.text(key) == Some(value)))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> CliError {
-    CliError::Message(format!("读不了“{}”：{error}", path.display()))
 }

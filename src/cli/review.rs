@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::build::output_folder;
 use super::show::ShowArgs;
-use super::{CliError, Status, records, today};
+use super::{CliError, Status, output, records, today};
 use crate::input::project::PROFILE_FILE;
 use crate::model::{Catalogue, Stage};
+use crate::output::OutputFolder;
 use crate::review::By;
 
 #[derive(Debug, clap::Args)]
@@ -81,6 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if args.read.is_empty() && args.adopt.is_none() {
         return send::run(args);
     }
+    let _lock = output::lock_repository(args.folder())?;
     let mut office = desk::Office::open(args)?;
     if let Some(status) = office.faults(&args.show)? {
         return Ok(status);
@@ -92,6 +95,11 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         adopt::run(args, &mut office, from)?;
     }
     office.close(args)
+}
+
+/// Where the forms go.
+fn forms_folder(args: &Args) -> OutputFolder {
+    output_folder(args.out.as_deref(), args.folder(), "dist/征求意见", args.force)
 }
 
 /// The line for 记录.yaml, where one was asked for.

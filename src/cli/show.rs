@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::{CliError, Status};
 use crate::finding::Severity;
+use crate::output::{reason, replace};
 use crate::report::{self, Format, HumanOptions, Report};
 
 /// The words of `--format`.
@@ -118,25 +119,17 @@ impl ShowArgs {
         match written {
             // Whoever reads the output has seen enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(CliError::Message(format!("结果写不出去：{error}"))),
+            Err(error) => Err(CliError::Message(format!("结果写不出来：{}", reason(&error)))),
             Ok(()) => Ok(()),
         }
     }
 
     /// Writes into a file beside the target, which then takes its place.
     fn to_file(&self, path: &Path, report: &Report<'_>) -> Result<(), CliError> {
-        let fault = |error: io::Error| {
-            let path = path.display();
-            CliError::Message(format!(
-                "写不了“{path}”：{error}。看文件夹在不在、能不能写，文件是不是开着"
-            ))
-        };
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let mut file =
-            tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
-        let format = self.format(self.color == Color::Always, None);
-        report::write(format, report, &mut file).map_err(fault)?;
-        file.persist(path).map_err(|error| fault(error.error))?;
+        let mut text = Vec::new();
+        report::write(self.format(self.color == Color::Always, None), report, &mut text)
+            .map_err(|error| CliError::Message(format!("结果写不出来：{}", reason(&error))))?;
+        replace(path, &text)?;
         if !self.quiet {
             let line = report.summary.line();
             let _ = writeln!(io::stderr(), "{line}，结果写在 {}", path.display());

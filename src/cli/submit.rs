@@ -16,12 +16,12 @@ use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
 use crate::check;
 use crate::diff::{Diff, Edition, compare};
-use crate::export::files::OutputFolder;
+use crate::export::fingerprint;
 use crate::export::papers::{Dossier, bundle};
-use crate::export::{Artifact, fingerprint};
 use crate::finding::{Finding, Severity};
 use crate::input::project::Project;
 use crate::model::{Catalogue, Stage};
+use crate::output::{Artifact, OutputFolder};
 use crate::pipeline::{self, Base};
 use crate::report::Report;
 use crate::review::Record;
@@ -77,6 +77,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if let Some(bundle) = &args.verify {
         return verify::run(bundle, &args.folder);
     }
+    let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
     let mut project = Project::read(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
@@ -126,6 +127,12 @@ impl Case {
         let findings =
             [count(Severity::Error) + raised, count(Severity::Warning), count(Severity::Note)];
         let folder = project.bodies[member.body].folder.clone();
+        if let Some(staged) = records::unfinished(&folder).first() {
+            return Err(CliError::Message(format!(
+                "上次采纳意见没有做完，“{}”还没有写出。再运行一次 mulu review --adopt，再来报送",
+                staged.target().display()
+            )));
+        }
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
         let diff = records::filed(&folder, version)?
             .map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
@@ -165,15 +172,14 @@ impl Case {
         }
         let files = self.files(args, map)?;
         let list = files.iter().find(|file| file.name == MANIFEST).map(|file| sm3_hex(&file.bytes));
-        let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
         let folder_name = format!("{}报审材料", member.folder);
         let zip = Artifact { name: format!("{folder_name}.zip"), bytes: archive::pack(&files)? };
         let filing = match args.draft {
             true => None,
             false => Some(self.filing(args, &files, &zip)?),
         };
-        let folder = out.put(&folder_name, &files).map_err(|error| failed(&error))?;
-        out.put("", &[zip]).map_err(|error| failed(&error))?;
+        let folder = out.put(&folder_name, &files)?;
+        out.put("", &[zip])?;
         let folder = folder.display();
         let draft = if args.draft { "（草稿）" } else { "" };
         let list = list.unwrap_or_default();

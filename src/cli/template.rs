@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         Kind::Adjustments => template::adjustments(&chosen, looked_up),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
-    output::write_new(&args.output, &bytes, args.force)?;
+    output::write(&args.output, &bytes, args.force)?;
     let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
     Ok(Status::Clean)
 }

@@ -1,11 +1,10 @@
 //! A compiled catalogue to the files that people and programs take away.
 //!
-//! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Only
-//! [`files`] touches the disk. Nothing here knows how a catalogue was compiled, and nothing prints.
+//! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Nothing here
+//! knows how a catalogue was compiled, touches the disk or prints.
 
 mod csv;
 pub mod docx;
-pub mod files;
 mod fingerprint;
 pub mod form;
 mod heading;
@@ -17,6 +16,7 @@ pub mod template;
 mod xlsx;
 
 use crate::model::Catalogue;
+use crate::output::{Artifact, safe_name};
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
@@ -42,7 +42,7 @@ impl Format {
     /// The name of the file for a body of government.
     pub fn file_name(self, body: &str) -> String {
         match self {
-            Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", files::safe_name(body)),
+            Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", safe_name(body)),
             Self::Json => "catalogue.json".to_owned(),
             Self::Csv => "catalogue.csv".to_owned(),
         }
@@ -56,15 +56,6 @@ pub struct Options {
     pub draft: bool,
     /// How the workbook looks.
     pub layout: PageLayout,
-}
-
-/// A file that is ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Artifact {
-    /// The file's name.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
 }
 
 /// Why a catalogue cannot be written in a format. The text is for the user.

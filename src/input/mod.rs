@@ -5,6 +5,7 @@
 
 mod csv;
 pub mod decode;
+pub mod disk;
 mod docx;
 mod doubt;
 pub mod encode;

@@ -3,19 +3,15 @@
 //! Files are read in the order of their names, so that the order of the disk never shows. A folder is a
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
-mod disk;
-
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::decode::{self, Context};
+use super::disk::{self, ReadFailure, is_yaml, list};
 use super::{doubt, sheet, sheet_adjustments, tables};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{Layer, LayerId, PlannedTask, StageRecord};
 use crate::source::{FileId, Location, SourceMap};
-use disk::list;
-pub(super) use disk::{is_yaml, read_bytes};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -65,13 +61,8 @@ pub enum ProjectError {
     )]
     NoProfile(String),
     /// The disk says no.
-    #[error("读不了“{path}”：{reason}")]
-    Io {
-        /// What was read.
-        path: String,
-        /// Why not.
-        reason: String,
-    },
+    #[error(transparent)]
+    Read(#[from] ReadFailure),
 }
 
 impl Project {
@@ -120,10 +111,15 @@ impl Project {
     }
 }
 
+/// The topmost folder of the repository that a folder belongs to.
+pub fn top(folder: &Path) -> PathBuf {
+    ancestors(folder).into_iter().next().unwrap_or_else(|| folder.to_path_buf())
+}
+
 /// The folders above that this one inherits from, the topmost first.
 fn ancestors(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut at = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let mut at = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     while at.parent().and_then(Path::file_name) == Some(OsStr::new(MEMBERS_FOLDER)) {
         let Some(upper) = at.ancestors().nth(2).map(Path::to_path_buf) else { break };
         if !upper.join(PROFILE_FILE).is_file() {
@@ -312,7 +308,7 @@ impl Reader {
         findings: &mut Vec<Finding>,
         shape: impl Fn(&super::yaml::Node) -> &'static super::yaml::Shape,
     ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
-        let bytes = read_bytes(path)?;
+        let bytes = disk::read(path)?;
         let name = self.name(path);
         let Ok(text) = String::from_utf8(bytes) else {
             let file = self.map.add_opaque(name, Some(path));
@@ -333,7 +329,7 @@ impl Reader {
         path: &Path,
         findings: &mut Vec<Finding>,
     ) -> Result<Option<FileId>, ProjectError> {
-        let bytes = read_bytes(path)?;
+        let bytes = disk::read(path)?;
         let name = self.name(path);
         match tables::read_tables(&bytes, &tables::ReadOptions::default()) {
             Ok(read) => {
@@ -355,8 +351,8 @@ impl Reader {
 
     /// The name shown to people: relative to the top of the repository, with `/`.
     fn name(&self, path: &Path) -> String {
-        let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let relative = absolute.strip_prefix(&root).unwrap_or(path);
         relative.to_string_lossy().replace('\\', "/")
     }

@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use super::decode::{self, Context};
-use super::project::{self, ProjectError, UNREADABLE};
+use super::disk::{self, ReadFailure};
+use super::project::{PROFILE_FILE, UNREADABLE};
 use super::reasons::{self, StatedReasons};
 use super::yaml::{self, Kind, Node, Shape};
 use super::{doubt, sheet, tables};
@@ -46,23 +47,16 @@ const TITLE_ROWS: u32 = 3;
 ///
 /// # Errors
 /// When the file cannot be read, is no table and no YAML, or is not in UTF-8.
-pub fn read(map: &mut SourceMap, path: &Path, name: &str) -> Result<Single, ProjectError> {
-    let bytes = project::read_bytes(path)?;
-    if project::is_yaml(path) {
-        let text = String::from_utf8(bytes).map_err(|_| unreadable(path, NOT_UTF8.to_owned()))?;
+pub fn read(map: &mut SourceMap, path: &Path, name: &str) -> Result<Single, ReadFailure> {
+    if disk::is_yaml(path) {
+        let text = disk::text(path)?;
         return Ok(read_yaml(map, path, name, text));
     }
-    let read = tables::read_tables(&bytes, &tables::ReadOptions::default())
-        .map_err(|error| unreadable(path, error.to_string()))?;
+    let read = tables::read_tables(&disk::read(path)?, &tables::ReadOptions::default())
+        .map_err(|error| ReadFailure::new(path, error.to_string()))?;
     let mut single = read_sheets(map, path, name, read.workbook);
     single.findings.extend(doubt::findings(map, single.file, &read.notes));
     Ok(single)
-}
-
-const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";
-
-fn unreadable(path: &Path, reason: String) -> ProjectError {
-    ProjectError::Io { path: path.display().to_string(), reason }
 }
 
 impl Single {
@@ -149,7 +143,7 @@ fn body(node: &Node) -> Option<(String, AdminLevel)> {
 
 /// The kind of file: the profile by its name, any other by its keys.
 fn shape_of(node: &Node, path: &Path) -> Option<&'static Shape> {
-    if path.file_name().is_some_and(|name| name == project::PROFILE_FILE) {
+    if path.file_name().is_some_and(|name| name == PROFILE_FILE) {
         return Some(&decode::REPOSITORY);
     }
     decode::shape_of(node)

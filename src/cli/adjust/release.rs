@@ -4,15 +4,18 @@ use std::path::Path;
 
 use super::Args;
 use crate::cli::build::{Member, members};
-use crate::cli::{CliError, Status, files, output, records, today};
+use crate::cli::{CliError, Status, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
+use crate::input::disk;
 use crate::input::project::{PROFILE_FILE, Project};
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
+use crate::output::replace;
 use crate::pipeline::{self, Base};
 
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
+    let _lock = output::lock_repository(folder)?;
     let mut project = Project::read(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = one(members(&project, &args.member)?)?;
@@ -28,8 +31,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
     }
     is_new(&catalogue, version)?;
     let path = folder.join(PROFILE_FILE);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
+    let text = disk::text(&path)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),
         None => changes(&catalogue, folder)?,
@@ -41,7 +43,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
             path.display()
         ))
     })?;
-    files::replace(&path, text.as_bytes())?;
+    replace(&path, text.as_bytes())?;
     release.report(&catalogue, &path)?;
     Ok(Status::Clean)
 }

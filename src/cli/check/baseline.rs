@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::baseline::{Baseline, FILE};
-use crate::cli::{CliError, files};
+use crate::cli::{CliError, output};
 use crate::finding::Finding;
+use crate::input::disk;
+use crate::output::replace;
 
 fn path(file: Option<&Path>, top: &Path) -> PathBuf {
     file.map_or_else(|| top.join(FILE), Path::to_path_buf)
@@ -19,8 +21,8 @@ pub(super) fn read(file: Option<&Path>, top: &Path) -> Result<Option<Baseline>, 
         return Ok(None);
     }
     let shown = path.display();
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| CliError::Message(format!("读不了基线“{shown}”：{error}")))?;
+    let text = disk::text(&path)
+        .map_err(|error| CliError::Message(format!("读不了基线“{shown}”：{}", error.reason)))?;
     let baseline = Baseline::parse(&text)
         .map_err(|error| CliError::Message(format!("基线“{shown}”{error}")))?;
     Ok(Some(baseline))
@@ -35,13 +37,14 @@ pub(super) fn write(
     bodies: &BTreeSet<String>,
 ) -> Result<(Baseline, String), CliError> {
     let path = path(file, top);
+    let _lock = output::lock_repository(top)?;
     let mut baseline = Baseline::of(findings);
     if let Ok(Some(older)) = read(file, top) {
         baseline.keep_others(&older, bodies);
     }
     let text =
         baseline.to_text().map_err(|error| CliError::Message(format!("基线写不出来：{error}")))?;
-    files::replace(&path, text.as_bytes())?;
+    replace(&path, text.as_bytes())?;
     let line = format!("基线写在 {}，记下 {} 个问题", path.display(), baseline.len());
     Ok((baseline, line))
 }

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::run::Found;
-use crate::cli::{CliError, files, output};
+use crate::cli::{CliError, output};
 use crate::fix::{self, Fix, Kind};
+use crate::input::disk;
+use crate::output::{WriteError, replace};
 use crate::source::{Content, FileId};
 
 /// Which files are there now in the place of those that were checked.
@@ -92,15 +94,28 @@ fn yaml(
     let fixed = fix::yaml::apply(text, fixes);
     let name = &found.map.file(file).name;
     if !fixed.made.is_empty() {
-        files::replace(path, fixed.text.as_bytes())?;
         let count = fixed.made.len();
-        output::remark(&format!("{name}：改了 {count} 处（{}）", summary(&fixed.made)));
+        if written(name, path, fixed.text.as_bytes(), count)? {
+            output::remark(&format!("{name}：改了 {count} 处（{}）", summary(&fixed.made)));
+        }
     }
     for fix in &fixed.left {
         let place = found.map.describe(fix.location);
         output::remark(&format!("{place}：没有改，写法特殊，请手工改成“{}”", fix.after));
     }
     Ok(())
+}
+
+/// Writes a file with its fixes. One that is read-only is meant to stay as it is: it is told of.
+fn written(name: &str, path: &Path, bytes: &[u8], count: usize) -> Result<bool, CliError> {
+    match replace(path, bytes) {
+        Ok(()) => Ok(true),
+        Err(error @ WriteError::ReadOnly(_)) => {
+            output::remark(&format!("{name}：有 {count} 处可以改，没有改：{error}"));
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn sheet(
@@ -113,8 +128,7 @@ fn sheet(
 ) -> Result<(), CliError> {
     let name = &found.map.file(file).name;
     let count = fixes.len();
-    let bytes = std::fs::read(path)
-        .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
+    let bytes = disk::read(path)?;
     let fixed = match fix::sheet::apply(&bytes, &found.map, file, fixes) {
         Ok(fixed) => fixed,
         Err(error) => {
@@ -123,7 +137,7 @@ fn sheet(
         }
     };
     let target = if in_place { path.to_path_buf() } else { copy_of(path) };
-    let there = std::fs::read(&target).ok().filter(|_| !in_place);
+    let there = disk::read(&target).ok().filter(|_| !in_place);
     if there.as_ref().is_some_and(|there| *there != fixed) {
         let message = format!(
             "已有“{}”，和这次要写的不一样，没有覆盖。看过以后把它改名或移走，再来一次",
@@ -131,8 +145,8 @@ fn sheet(
         );
         return Err(CliError::Message(message));
     }
-    if there.is_none() {
-        files::replace(&target, &fixed)?;
+    if there.is_none() && !written(name, &target, &fixed, count)? {
+        return Ok(());
     }
     let what = summary(fixes);
     output::remark(&match in_place {

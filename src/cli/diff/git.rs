@@ -1,19 +1,19 @@
 //! A revision of a repository in a folder of its own, by running `git`. Nothing is checked out and
 //! nothing in the repository is touched.
 
+use std::io;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{fs, io};
 
-use tempfile::TempDir;
 use zip::ZipArchive;
 
 use crate::cli::CliError;
+use crate::output::{Scratch, reason};
 
 /// The files of a revision; they are gone when this is.
 pub(super) struct Checkout {
-    _root: TempDir,
+    _root: Scratch,
     folder: PathBuf,
 }
 
@@ -24,8 +24,8 @@ impl Checkout {
         let tree = tree(folder, revision)?;
         let top = text(run(folder, &["rev-parse", "--show-toplevel"])?);
         let archive = run(Path::new(&top), &["archive", "--format=zip", &tree])?;
-        let root = tempfile::tempdir().map_err(|error| failed(&error))?;
-        extract(&archive, root.path())?;
+        let root = Scratch::new().map_err(|error| failed(&error))?;
+        extract(&archive, &root)?;
         let folder = root.path().join(inside);
         if !folder.is_dir() {
             return Err(CliError::Message(format!("“{revision}”这一版里还没有这个文件夹")));
@@ -72,7 +72,7 @@ fn text(bytes: Vec<u8>) -> String {
 }
 
 /// Puts the regular files of an archive below a folder. Links are left out.
-fn extract(archive: &[u8], root: &Path) -> Result<(), CliError> {
+fn extract(archive: &[u8], root: &Scratch) -> Result<(), CliError> {
     let broken = |error: zip::result::ZipError| failed(&io::Error::other(error));
     let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(broken)?;
     for index in 0..archive.len() {
@@ -81,15 +81,11 @@ fn extract(archive: &[u8], root: &Path) -> Result<(), CliError> {
         if file.is_dir() || file.is_symlink() {
             continue;
         }
-        let target = root.join(path);
-        let folder = target.parent().unwrap_or(root);
-        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-        let mut out = fs::File::create(&target).map_err(|error| failed(&error))?;
-        io::copy(&mut file, &mut out).map_err(|error| failed(&error))?;
+        root.put(&path, &mut file).map_err(|error| failed(&error))?;
     }
     Ok(())
 }
 
 fn failed(error: &io::Error) -> CliError {
-    CliError::Message(format!("取不出这个版本的文件：{error}"))
+    CliError::Message(format!("取不出这个版本的文件：{}", reason(error)))
 }

@@ -10,6 +10,7 @@ use crate::input::encode;
 use crate::input::sheet::TableKind;
 use crate::input::yaml::{Yaml, emit};
 use crate::model::{Duty, NewItem};
+use crate::output::safe_name;
 
 /// A YAML file.
 pub(super) struct Document {
@@ -71,7 +72,7 @@ impl Import {
             return Err(output::exists(there));
         }
         for (path, text) in &files {
-            output::write_new(path, text.as_bytes(), force)?;
+            output::write(path, text.as_bytes(), force)?;
         }
         Ok(files.into_iter().map(|(path, _)| path).collect())
     }
@@ -84,7 +85,7 @@ impl Import {
             .map(|(name, items)| {
                 let number =
                     self.number(name).map(|number| format!("{number}-")).unwrap_or_default();
-                let file = format!("{number}{}.yaml", crate::export::files::safe_name(name));
+                let file = format!("{number}{}.yaml", safe_name(name));
                 (folder.join(file), emit(&self.domain(name, items)))
             })
             .collect();

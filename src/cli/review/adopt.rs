@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::{CliError, output, today};
-use crate::input::decode;
+use crate::cli::{CliError, today};
 use crate::input::tables::{ReadOptions, read_tables};
+use crate::input::{decode, disk};
 use crate::review::{Decided, Record, adopt, decode_record, read_decisions};
 
 use super::Args;
@@ -13,7 +13,7 @@ use super::desk::{Desk, Office, RECORD};
 /// The word that adopts everything.
 const ALL: &str = "all";
 
-/// Takes the decisions over and writes the adjustments.
+/// Takes the decisions over and makes the adjustments; they are written when all is done.
 pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), CliError> {
     let all = from.as_os_str() == ALL;
     if !all {
@@ -29,16 +29,13 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
             continue;
         };
         let name = free_name(desk, &date);
-        let folder = desk.folder.join("overlays");
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| CliError::Message(format!("写不了“{}”：{error}", folder.display())))?;
-        output::write_new(&desk.folder.join(&name), overlay.text.as_bytes(), false)?;
         for known in &mut desk.record.opinions {
             if overlay.numbers.contains(&known.number) {
                 known.written.clone_from(&name);
             }
         }
         lines.push(format!("{}：采纳 {} 条，写进 {name}", desk.member.name, overlay.numbers.len()));
+        desk.overlay = Some((name, overlay.text));
     }
     Ok(())
 }
@@ -85,17 +82,14 @@ fn decide(args: &Args, office: &mut Office, from: &Path) -> Result<(), CliError>
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {
-    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
+    a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
 }
 
 fn of_table(office: &mut Office, path: &Path) -> Result<Vec<Decided>, CliError> {
     let failed =
         |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
-    let bytes = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
-    let tables = read_tables(&bytes, &ReadOptions::default()).map_err(|e| failed(e.to_string()))?;
+    let tables = read_tables(&disk::read(path)?, &ReadOptions::default())
+        .map_err(|e| failed(e.to_string()))?;
     let file = office.map.add_sheets(path.display().to_string(), Some(path), tables.workbook);
     let workbook = office.map.workbook(file).into_iter();
     let mut decided = workbook.map(|workbook| read_decisions(workbook, file));
@@ -106,9 +100,7 @@ fn of_table(office: &mut Office, path: &Path) -> Result<Vec<Decided>, CliError> 
 
 /// The decisions of another copy of the record.
 fn of_copy(office: &mut Office, path: &Path) -> Result<Vec<Decided>, CliError> {
-    let failed =
-        |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    let text = disk::text(path)?;
     let file = office.map.add_text(path.display().to_string(), Some(path), text);
     let shape = |_: &_| &decode::OPINIONS;
     let node = decode::read(&office.map, file, shape, &mut office.findings);

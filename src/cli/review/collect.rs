@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, RuleId, Severity};
+use crate::input::disk;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::model::fold;
 use crate::review::fault::{FORM_FOREIGN, FORM_STALE, FORM_UNREADABLE};
@@ -37,14 +38,8 @@ fn forms(args: &Args) -> Result<Vec<PathBuf>, CliError> {
             found.push(path.to_path_buf());
             continue;
         }
-        let failed = |error| CliError::Message(format!("读不了“{}”：{error}", path.display()));
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(failed)? {
-            inside.push(entry.map_err(failed)?.path());
-        }
-        inside.retain(|path| path.is_file() && !is_temporary(path));
-        inside.sort();
-        found.extend(inside);
+        let inside = disk::entries(path)?.into_iter();
+        found.extend(inside.filter(|path| path.is_file() && !is_temporary(path)));
     }
     Ok(found)
 }
@@ -74,7 +69,7 @@ fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Box<Finding>> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let shown = path.display().to_string();
     let read_tables = || {
-        let bytes = std::fs::read(path).map_err(|error| format!("打不开：{error}"))?;
+        let bytes = disk::read(path).map_err(|error| format!("打不开：{}", error.reason))?;
         read_tables(&bytes, &ReadOptions::default()).map_err(|error| error.to_string())
     };
     let workbook = match read_tables() {

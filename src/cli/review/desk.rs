@@ -6,12 +6,12 @@ use crate::check;
 use crate::cli::build::{Member, members};
 use crate::cli::show::ShowArgs;
 use crate::cli::{CliError, Status, output, records};
-use crate::export::files::OutputFolder;
-use crate::export::{self, Artifact, fingerprint};
+use crate::export::{self, fingerprint};
 use crate::finding::Finding;
 use crate::input::decode;
 use crate::input::project::Project;
 use crate::model::Catalogue;
+use crate::output::{Artifact, OutputFolder, Staged, make_folder, replace};
 use crate::pipeline::{self, Base};
 use crate::report::Report;
 use crate::review::{Group, Origins, Record, decode_record, groups, words};
@@ -51,6 +51,10 @@ pub(super) struct Desk {
     pub(super) record: Record,
     /// The record as it stands on disk.
     before: Option<String>,
+    /// Adjustments that are to be written: their file below the folder, and their text.
+    pub(super) overlay: Option<(String, String)>,
+    /// Adjustments that a run which was ended had not written yet.
+    unfinished: Vec<Staged>,
 }
 
 impl Office {
@@ -77,7 +81,9 @@ impl Office {
             faults: Vec::new(),
         };
         for (origins, member, folder, catalogue) in drafts {
-            let (record, before) = office.record(&folder.join(RECORD))?;
+            let (mut record, before) = office.record(&folder.join(RECORD))?;
+            let unfinished = records::unfinished(&folder);
+            unfinished.iter().for_each(|staged| take_back(&mut record, staged));
             let fingerprint = fingerprint(&catalogue);
             office.desks.push(Desk {
                 member,
@@ -87,6 +93,8 @@ impl Office {
                 fingerprint,
                 record,
                 before,
+                overlay: None,
+                unfinished,
             });
         }
         Ok(office)
@@ -113,17 +121,21 @@ impl Office {
 
     /// Writes the records and the tables of decisions, and says what was done.
     pub(super) fn close(mut self, args: &Args) -> Result<Status, CliError> {
-        let out = args.out.clone().unwrap_or_else(|| args.folder().join("dist").join("征求意见"));
-        let mut folder = OutputFolder::open(&out, args.force);
-        for desk in &self.desks {
+        let mut folder = super::forms_folder(args);
+        let mut adjustments = Vec::new();
+        for desk in &mut self.desks {
             let line = super::note(args, &desk.folder, &desk.catalogue)?;
+            adjustments.extend(desk.stage()?);
             self.lines.extend(desk.save(&mut folder)?);
+            desk.unfinished.drain(..).for_each(Staged::discard);
             if let Some(line) = line {
                 let path = line.path().display().to_string();
                 self.lines.push(format!("{}：“征求意见”记在 {path}", desk.member.name));
                 line.write()?;
             }
         }
+        // They change the draft that everything above is about: the last step of all.
+        adjustments.into_iter().try_for_each(Staged::release)?;
         check::sort(&mut self.findings);
         let items = self.desks.iter().map(|desk| desk.catalogue.item_count()).sum();
         let report = Report::new(&self.map, &self.findings, items);
@@ -144,6 +156,15 @@ impl Office {
     }
 }
 
+/// Opinions are not in adjustments that were never written.
+fn take_back(record: &mut Record, staged: &Staged) {
+    let name = staged.target().file_name().unwrap_or_default().to_string_lossy();
+    let name = format!("{}/{name}", records::OVERLAYS);
+    for known in record.opinions.iter_mut().filter(|known| known.written == name) {
+        known.written.clear();
+    }
+}
+
 impl Desk {
     /// A finding about this member.
     pub(super) fn own(&self, finding: Finding) -> Finding {
@@ -155,7 +176,16 @@ impl Desk {
         groups(&self.catalogue, args.by())
     }
 
-    fn save(&self, out: &mut OutputFolder) -> Result<Vec<String>, CliError> {
+    /// Makes the adjustments ready to be written, in the place of those that were not.
+    fn stage(&mut self) -> Result<Option<Staged>, CliError> {
+        let Some((name, text)) = self.overlay.take() else { return Ok(None) };
+        let target = self.folder.join(name);
+        self.unfinished.retain(|staged| staged.target() != target);
+        make_folder(&self.folder.join(records::OVERLAYS))?;
+        Ok(Some(Staged::new(&target, text.as_bytes())?))
+    }
+
+    fn save(&mut self, out: &mut OutputFolder) -> Result<Vec<String>, CliError> {
         let text = self.record.to_yaml();
         let empty = self.record == Record::default();
         if empty && self.before.is_none() {
@@ -163,16 +193,14 @@ impl Desk {
         }
         let path = self.folder.join(RECORD);
         if self.before.as_ref() != Some(&text) {
-            output::write_new(&path, text.as_bytes(), true)?;
+            replace(&path, text.as_bytes())?;
         }
         let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
         if !self.record.opinions.is_empty() {
-            let failed = |error: &dyn std::fmt::Display| CliError::Message(error.to_string());
             let bytes = export::review::decisions(&self.catalogue, &self.record, "附件", false)
-                .map_err(|error| failed(&error))?;
+                .map_err(|error| CliError::Message(error.to_string()))?;
             let artifact = Artifact { name: format!("{}.xlsx", words::RESULT), bytes };
-            let folder =
-                out.put(&self.member.folder, &[artifact]).map_err(|error| failed(&error))?;
+            let folder = out.put(&self.member.folder, &[artifact])?;
             lines.push(format!("{}：{}写到 {}", self.member.name, words::RESULT, folder.display()));
         }
         Ok(lines)

@@ -2,11 +2,11 @@
 
 use crate::cli::build::{Member, members};
 use crate::cli::{CliError, Status, output};
-use crate::export::files::{OutputFolder, safe_name};
+use crate::export::ExportError;
 use crate::export::review::{Inquiry, inquiry};
-use crate::export::{Artifact, ExportError};
 use crate::input::project::Project;
 use crate::model::Catalogue;
+use crate::output::{Artifact, OutputFolder, safe_name};
 use crate::pipeline::{self, Base};
 use crate::review::{Origins, groups, words};
 
@@ -14,11 +14,11 @@ use super::Args;
 
 /// Writes the forms of every member.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let _lock = if args.record { output::lock_repository(args.folder())? } else { None };
     let mut project = Project::read(args.folder())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
-    let out = args.out.clone().unwrap_or_else(|| args.folder().join("dist").join("征求意见"));
-    let mut out = OutputFolder::open(&out, args.force);
+    let mut out = super::forms_folder(args);
     let mut status = Status::Clean;
     for member in members(&project, &args.member)? {
         let merged = pipeline::merge(&project, &base, member.body);
@@ -57,9 +57,7 @@ fn send(
         })
         .collect::<Result<Vec<Artifact>, ExportError>>()
         .map_err(|error| CliError::Message(error.to_string()))?;
-    let folder = out
-        .put(&member.folder, &artifacts)
-        .map_err(|error| CliError::Message(error.to_string()))?;
+    let folder = out.put(&member.folder, &artifacts)?;
     Ok(format!(
         "{}：{} 项，{} 个单位，每个单位一份{}，写到 {}\n",
         member.name,

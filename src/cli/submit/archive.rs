@@ -1,15 +1,15 @@
 //! The bundle as one .zip, and the files of a bundle in either form.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read, Seek, Write};
 use std::path::Path;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::cli::CliError;
-use crate::export::Artifact;
+use crate::input::disk;
+use crate::output::Artifact;
 use crate::submit::MANIFEST;
 
 /// The most that is unpacked: no bundle comes near it, and a bomb is refused.
@@ -36,15 +36,13 @@ pub(super) fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> 
         CliError::Message(format!("读不了“{}”：{error}", path.display()))
     };
     if !path.is_dir() {
-        let file = File::open(path).map_err(|error| failed(&error))?;
-        return unpack(file).map_err(|error| failed(&error));
+        return unpack(disk::open(path)?).map_err(|error| failed(&error));
     }
     let mut files = BTreeMap::new();
-    for entry in std::fs::read_dir(path).map_err(|error| failed(&error))? {
-        let path = entry.map_err(|error| failed(&error))?.path();
+    for path in disk::entries(path)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if path.is_file() && !is_of_the_system(&name) {
-            files.insert(name, std::fs::read(&path).map_err(|error| failed(&error))?);
+            files.insert(name, disk::read(&path)?);
         }
     }
     Ok(files)
@@ -55,7 +53,7 @@ fn is_of_the_system(name: &str) -> bool {
     name.starts_with(['.', '~']) || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn unpack(file: File) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn std::error::Error>> {
+fn unpack(file: impl Read + Seek) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn std::error::Error>> {
     let mut archive = ZipArchive::new(file)?;
     let mut files = BTreeMap::new();
     let mut left = LARGEST;

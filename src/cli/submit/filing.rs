@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{CliError, files, records, today};
+use crate::cli::{CliError, records, today};
 use crate::diff::{Edition, compare};
-use crate::export::Artifact;
 use crate::model::{Catalogue, Stage};
+use crate::output::{Artifact, make_folder, replace};
 use crate::submit::{FileRecord, MANIFEST};
 
 /// What will be kept, worked out before anything is written.
@@ -52,11 +52,9 @@ impl Filing {
     pub(super) fn write(self) -> Result<String, CliError> {
         let mut said = Vec::new();
         if let Some((folder, artifacts)) = self.kept {
-            std::fs::create_dir_all(&folder).map_err(|error| {
-                CliError::Message(format!("写不了“{}”：{error}", folder.display()))
-            })?;
+            make_folder(&folder)?;
             for artifact in artifacts {
-                files::replace(&folder.join(artifact.name), &artifact.bytes)?;
+                replace(&folder.join(artifact.name), &artifact.bytes)?;
             }
             said.push(format!("这一版留在 {}", folder.display()));
         }

@@ -14,9 +14,10 @@ mod tasks;
 
 use super::form::{FontProfile, Foot, Form, FormBook, Paper, changes};
 use super::identity;
-use super::{Artifact, ExportError, Format, Options, PageLayout, artifact, fingerprint, review};
+use super::{ExportError, Format, Options, PageLayout, artifact, fingerprint, review};
 use crate::diff::Diff;
 use crate::model::Catalogue;
+use crate::output::Artifact;
 use crate::review::Record;
 use crate::source::SourceMap;
 use crate::submit::{Facts, FileRecord, MANIFEST, Manifest, Secrecy};

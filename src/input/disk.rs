@@ -1,0 +1,110 @@
+//! The only reader of the disk: the entries of a folder, the bytes and the text of a file. Knows nothing of
+//! what the files are for.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// Why a file or folder was not read. The text is for the user.
+#[derive(Debug, thiserror::Error)]
+#[error("读不了“{path}”：{reason}")]
+pub struct ReadFailure {
+    /// What was read.
+    pub path: String,
+    /// Why not.
+    pub reason: String,
+}
+
+impl ReadFailure {
+    /// A file that cannot be used, for this reason.
+    pub fn new(path: &Path, reason: impl Into<String>) -> Self {
+        Self { path: path.display().to_string(), reason: reason.into() }
+    }
+
+    fn io(path: &Path, error: &std::io::Error) -> Self {
+        Self::new(path, reason(error))
+    }
+}
+
+/// Why the disk gives nothing, in Chinese.
+pub fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    let known = match error.kind() {
+        NotFound => "没有这个文件或文件夹",
+        PermissionDenied => "没有读取的权限，或者正被别的程序占用",
+        IsADirectory => "这是一个文件夹，请写里面的文件",
+        NotADirectory => "这不是一个文件夹",
+        _ => {
+            let code = error.raw_os_error().map(|code| format!("（错误号 {code}）"));
+            return format!("系统没有读成{}", code.unwrap_or_default());
+        }
+    };
+    known.to_owned()
+}
+
+/// What is said of a text that is not in UTF-8.
+pub(super) const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";
+
+/// Whether a file is YAML by its name; JSON is read as YAML.
+pub(super) fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
+    matches!(extension.as_str(), "yaml" | "yml" | "json")
+}
+
+/// A file to read from.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn open(path: &Path) -> Result<File, ReadFailure> {
+    File::open(path).map_err(|error| ReadFailure::io(path, &error))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn read(path: &Path) -> Result<Vec<u8>, ReadFailure> {
+    fs::read(path).map_err(|error| ReadFailure::io(path, &error))
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// When the disk refuses, or the file is not in UTF-8.
+pub fn text(path: &Path) -> Result<String, ReadFailure> {
+    String::from_utf8(read(path)?).map_err(|_| ReadFailure::new(path, NOT_UTF8))
+}
+
+/// The entries of a folder by name.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
+    let entries = fs::read_dir(folder).map_err(|error| ReadFailure::io(folder, &error))?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<Vec<PathBuf>>>()
+        .map_err(|error| ReadFailure::io(folder, &error))?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
+const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
+
+/// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
+/// there is no folder.
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = entries(folder)?;
+    paths.retain(|path| {
+        let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+        // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
+        !name.starts_with(['.', '~'])
+            && !name.starts_with("README")
+            && !OUR_COPIES.iter().any(|end| name.ends_with(end))
+    });
+    Ok(paths)
+}

@@ -1,0 +1,83 @@
+//! The only writer of files.
+//!
+//! A file is written beside its target, brought to the disk, and then takes the target's place: nothing
+//! is ever half written, wherever a run is ended. [`OutputFolder`] holds what mulu makes and never loses
+//! what somebody else wrote there; [`create`] and [`replace`] put single files; [`Lock`] keeps two runs
+//! from continuing the same files at once. Knows nothing of catalogues and nothing of commands.
+
+mod error;
+mod fault;
+mod folder;
+mod lock;
+mod manifest;
+mod name;
+mod pending;
+mod scratch;
+mod staged;
+
+use std::fs;
+use std::path::Path;
+
+pub use error::{WriteError, reason};
+pub use folder::OutputFolder;
+pub use lock::Lock;
+pub use manifest::{MANIFEST, sha256};
+pub use name::safe_name;
+pub use scratch::Scratch;
+pub use staged::Staged;
+
+use pending::{Pending, sweep};
+
+/// A file that is ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// The file's name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// When it is there, or the disk refuses.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    prepared(path, bytes)?.create()
+}
+
+/// Writes a file anew; one that is there keeps its permissions, and a link stays a link.
+///
+/// # Errors
+/// When the file is read-only, or the disk refuses.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let link = path.is_symlink().then(|| path.canonicalize().ok()).flatten();
+    let target = link.unwrap_or_else(|| path.to_path_buf());
+    match fs::metadata(&target) {
+        Ok(there) if there.is_dir() => Err(WriteError::InTheWay(path.display().to_string())),
+        // A device or a pipe is written to.
+        Ok(there) if !there.is_file() => {
+            fs::write(path, bytes).map_err(|error| WriteError::io(path, &error))
+        }
+        Ok(there) if there.permissions().readonly() => {
+            Err(WriteError::ReadOnly(path.display().to_string()))
+        }
+        _ => prepared(&target, bytes)?.replace(),
+    }
+}
+
+fn prepared(target: &Path, bytes: &[u8]) -> Result<Pending, WriteError> {
+    sweep(pending::folder_of(target));
+    Pending::new(target, bytes)
+}
+
+/// Makes a folder, and those above it, if they are not there.
+///
+/// # Errors
+/// When a file is in the way, or the disk refuses.
+pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
+    use std::io::ErrorKind::{AlreadyExists, NotADirectory};
+    fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        AlreadyExists | NotADirectory => WriteError::InTheWay(folder.display().to_string()),
+        _ => WriteError::io(folder, &error),
+    })
+}

@@ -1,0 +1,118 @@
+//! When two texts say the same: the rules of README.md, and nothing else.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A field as one text without width, spaces, punctuation, boxes and numbering; 无 is nothing. Fields whose
+/// order says nothing are sorted.
+pub fn normal(heading: &str, texts: &[String]) -> String {
+    let mut parts: Vec<String> = texts.iter().map(|text| plain(&unnumbered(text))).collect();
+    parts.iter_mut().for_each(|part| *part = without_lead(heading, part));
+    parts.retain(|part| part != "无");
+    if ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"].contains(&heading)
+    {
+        parts.sort();
+        parts.dedup();
+    }
+    parts.concat()
+}
+
+/// Only the letters and digits, in half width.
+pub fn plain(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words of a cell: what stands between marks and boxes, without the numbers of a list and without
+/// what an open box leaves out. Line breaks and spaces inside a Chinese word do not part it.
+pub fn words(text: &str) -> Vec<String> {
+    let text: String = unnumbered(&chosen(text)).chars().filter(|c| !c.is_whitespace()).collect();
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
+    words.filter(|word| word.chars().any(|c| !c.is_ascii_digit())).collect()
+}
+
+/// The text without open boxes and the names behind them. 口 is a box only beside filled ones.
+fn chosen(text: &str) -> String {
+    const FILLED: [char; 4] = ['■', '▄', '☑', '√'];
+    let mut open = vec!['□', '☐'];
+    if text.contains(FILLED) {
+        open.push('口');
+    }
+    let (mut result, mut left_out) = (String::new(), false);
+    for c in text.chars() {
+        left_out = open.contains(&c) || (left_out && !FILLED.contains(&c));
+        result.push(if left_out { '\n' } else { c });
+    }
+    result
+}
+
+/// 其他（办税服务厅） and 办税服务厅, 面向村民 and 村民, are the same channel and audience.
+fn without_lead(heading: &str, part: &str) -> String {
+    let lead = match heading {
+        "公开渠道" => "其他",
+        "公开对象" => "面向",
+        _ => return part.to_owned(),
+    };
+    let rest = part.strip_prefix(lead).filter(|rest| !rest.is_empty());
+    rest.unwrap_or(part).to_owned()
+}
+
+/// The text with marks in place of the numbers of a list: `1.甲 2.乙` is `；甲 ；乙`, `第20、21条` stays.
+pub fn unnumbered(text: &str) -> String {
+    let letters: Vec<char> = text.nfkc().collect();
+    let (mut result, mut at) = (String::new(), 0);
+    while at < letters.len() {
+        match numbering(&letters, at) {
+            Some(after) => {
+                result.push('；');
+                at = after;
+            }
+            None => {
+                result.push(letters[at]);
+                at += 1;
+            }
+        }
+    }
+    result
+}
+
+/// Where the number of a list that begins here ends.
+fn numbering(letters: &[char], at: usize) -> Option<usize> {
+    let begins = at == 0 || "；;。、，,)》\n ".contains(letters[at - 1]);
+    let digits = letters[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let mark = letters.get(at + digits).is_some_and(|c| ".、,．".contains(*c));
+    let ends = letters.get(at + digits + 1).is_some_and(|c| !c.is_ascii_digit());
+    (begins && (1..=2).contains(&digits) && mark && ends).then_some(at + digits + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(heading: &str, a: &[&str], b: &[&str]) -> bool {
+        let owned = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+        normal(heading, &owned(a)) == normal(heading, &owned(b))
+    }
+
+    #[test]
+    fn writing_does_not_matter() {
+        assert!(same("公开内容", &["1.甲；", "2.乙"], &["甲、乙"]));
+        assert!(same("公开依据", &["《甲》（国发〔2012〕45号）"], &["《甲》(国发[2012]45号)"]));
+        assert!(same("公开时限", &["20个工 作日内"], &["２０个工作日内"]));
+        assert!(same("公开渠道", &["政府网站", "其他（办税服务厅）"], &["办税服务厅", "政府网站"]));
+    }
+
+    #[test]
+    fn what_is_said_matters() {
+        assert!(!same("公开时限", &["20个工作日内"], &["7个工作日内"]));
+        assert!(!same("公开内容", &["甲", "乙"], &["乙", "甲"]));
+        assert!(!same("公开渠道", &["其他"], &["政府网站"]));
+        assert!(!same("实施依据", &["第20条"], &["第21条"]));
+    }
+
+    #[test]
+    fn a_cell_has_words() {
+        assert_eq!(words("■政府网 站\n□公报 □公示栏■2020年"), ["政府网站", "2020年"]);
+        assert_eq!(words("1.项目 2.地点"), ["项目", "地点"]);
+        assert_eq!(words("出口，□公报"), ["出口"]);
+        assert!(words("√ 12 ■").is_empty());
+    }
+}
