@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 
 use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
+use crate::input::sheet::OPEN_DOMAIN;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
 use crate::model::{AdminLevel, Catalogue, Domain, Filing, Layer, Profile, Settings, WholeTable};
@@ -107,7 +108,9 @@ fn adopt_unknown(tables: &mut [WholeTable], national: &[Domain]) -> Vec<Finding>
         }
         let next = (FIRST_LOCAL + numbers.len()).to_string();
         let number = numbers.entry(table.domain.value.clone()).or_insert_with(|| {
-            findings.push(soften::unknown_domain(&table.domain));
+            if table.domain.value != OPEN_DOMAIN {
+                findings.push(soften::unknown_domain(&table.domain));
+            }
             next
         });
         let own = table

@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
+use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
 use super::{doubt, sheet, sheet_adjustments, tables};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::model::{Layer, LayerId, PlannedTask, StageRecord};
+use crate::register::DomainRegister;
 use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
@@ -273,7 +275,17 @@ impl Reader {
         }
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        Ok(sheet::read_catalogue(Context { file, layer }, workbook, findings))
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = RecogniseOptions {
+            file: stem,
+            known: Some(DomainRegister::get()),
+            ..RecogniseOptions::default()
+        };
+        let context = Context { file, layer };
+        let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
+        // Rows of no domain were asked about; a catalogue has no place for them.
+        tables.retain(|table| table.domain.value != OPEN_DOMAIN);
+        Ok(tables)
     }
 
     fn duty_list(

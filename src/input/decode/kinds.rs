@@ -1,7 +1,7 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{OPINIONS, SECRECY};
-use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS};
+use super::register_shapes::{BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, TERMS};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::yaml::{Kind, Node, Shape};
@@ -22,6 +22,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
+    ("domains", "登记：领域常用名", Record(&DOMAIN_NAMES)),
     ("terms", "登记：用语", Record(&TERMS)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
@@ -55,6 +56,9 @@ pub fn shape_of(node: &Node) -> Option<&'static Shape> {
     let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
     told.or_else(|| {
         let domains = node.get("领域").map_or(&[][..], Node::elements);
+        if domains.iter().any(|domain| domain.entry("常用名").is_some()) {
+            return Some(&DOMAIN_NAMES);
+        }
         let of_mappings = domains.iter().any(|domain| !domain.entries().is_empty());
         if of_mappings { Some(&CATALOGUE) } else { most_alike(node) }
     })

@@ -2,8 +2,9 @@
 //!
 //! Only the wording and the place; whether to ask is decided in [`crate::input::sheet::assemble`].
 
+use crate::finding::Severity;
 use crate::input::sheet::locate::head::Head;
-use crate::input::sheet::recognition::{Question, Recognition, Table, Unread};
+use crate::input::sheet::recognition::{Question, Recognition, Record, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
 use crate::source::{CellRef, Workbook};
@@ -16,6 +17,7 @@ pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Ques
         sheet: view.index,
         cell,
         rule: "unsure-head",
+        severity: Severity::Error,
         message: format!(
             "第{}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{words}",
             head.first + 1
@@ -41,21 +43,59 @@ fn describe(head: &Head) -> (CellRef, String) {
     (at, words.join("、"))
 }
 
-/// A table whose domain nothing says, unless the codes of its items do.
+/// A table, or rows of one, whose domain nothing says.
 pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question> {
     if table.kind != TableKind::Catalogue || table.domain.is_some() {
         return None;
     }
-    let row = table.header_rows.first().copied().unwrap_or(0);
+    let open: Vec<&Record> = table.records.iter().filter(|r| r.domain.is_none()).collect();
+    let first = open.first()?;
+    let all = open.len() == table.records.len();
+    let column = table.columns.first().map_or(0, |column| column.index);
+    let row = match all {
+        true => table.header_rows.first().copied().unwrap_or(0),
+        false => first.rows.first().copied().unwrap_or(0),
+    };
+    let message = match all {
+        true => format!(
+            "看不出工作表“{}”里这张表是哪个领域的，只查不用对照标准指引的内容",
+            table.sheet_name
+        ),
+        false => format!(
+            "工作表“{}”里有 {} 项看不出是哪个领域的（第{}行），只查不用对照标准指引的内容",
+            table.sheet_name,
+            open.len(),
+            rows(&open)
+        ),
+    };
+    let help = match all {
+        true => {
+            "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；校验、导入时也可以加 \
+             --domain 领域"
+        }
+        false => {
+            "在一级事项里写领域名称，或者加一栏“领域”；用 mulu domains 看有哪些领域。\
+             是本地自己的事项，不用理会"
+        }
+    };
     Some(Question {
         sheet: table.sheet,
-        cell: CellRef::new(row, table.columns.first().map_or(0, |column| column.index)),
+        cell: CellRef::new(row, column),
         rule: "unsure-domain",
-        message: format!("看不出工作表“{}”里这张表是哪个领域的，这张表没有用上", table.sheet_name),
-        help: "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；导入时也可以加 --domain 领域"
-            .to_owned(),
+        severity: if all { Severity::Error } else { Severity::Warning },
+        message,
+        help: help.to_owned(),
         head: None,
     })
+}
+
+/// The rows of these records, as people count them; of many the first ones.
+fn rows(records: &[&Record]) -> String {
+    const NAMED: usize = 8;
+    let numbers = records.iter().take(NAMED).filter_map(|r| r.rows.first());
+    let named: Vec<String> = numbers.map(|row| (row + 1).to_string()).collect();
+    let rest = if records.len() > NAMED { "等" } else { "" };
+    format!("{}{rest}", named.join("、"))
 }
 
 /// A workbook with text but without any table that was recognised.
@@ -70,6 +110,7 @@ pub(in crate::input::sheet) fn nothing_found(
         sheet: unread.index,
         cell,
         rule: "unsure-head",
+        severity: Severity::Error,
         message: "没有认出表头，这个文件里没有读到事项".to_owned(),
         help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
             .to_owned(),
