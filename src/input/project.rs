@@ -282,9 +282,11 @@ impl Reader {
             ..RecogniseOptions::default()
         };
         let context = Context { file, layer };
+        let before = findings.len();
         let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
         // Rows of no domain were asked about; a catalogue has no place for them.
         tables.retain(|table| table.domain.value != OPEN_DOMAIN);
+        findings.iter_mut().skip(before).for_each(not_compiled);
         Ok(tables)
     }
 
@@ -367,6 +369,14 @@ impl Reader {
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let relative = absolute.strip_prefix(&root).unwrap_or(path);
         relative.to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// Rows whose domain is not known are left out of the catalogue of a repository, which is an error.
+fn not_compiled(finding: &mut Finding) {
+    if finding.rule.0 == "unsure-domain" {
+        finding.message.push_str("，也没有编进目录");
+        finding.severity = Severity::Error;
     }
 }
 

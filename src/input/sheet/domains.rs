@@ -102,11 +102,12 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
     }
     let rows = Rows::read(table, domains);
     let several = rows.by_first_name().len() >= 2;
-    if let Some((name, at)) = rows.whole(table).filter(|_| !several) {
-        // A title that names a domain of the place's own is believed against chance likeness.
-        if table.domain.is_none() || rows.placed() == table.records.len() {
-            table.domain = Some((name, at));
-        }
+    // A title that names a domain of the place's own is believed against likeness.
+    if table.domain.is_none()
+        && !several
+        && let Some(whole) = rows.whole(table)
+    {
+        table.domain = Some(whole);
         return;
     }
     if table.domain.is_some() && !(several && rows.placed() * 2 >= table.records.len()) {

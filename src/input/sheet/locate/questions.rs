@@ -57,12 +57,11 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question>
         false => first.rows.first().copied().unwrap_or(0),
     };
     let message = match all {
-        true => format!(
-            "看不出工作表“{}”里这张表是哪个领域的，只查不用对照标准指引的内容",
-            table.sheet_name
-        ),
+        true => {
+            format!("看不出工作表“{}”里这张表是哪个领域的，没有和标准指引对照", table.sheet_name)
+        }
         false => format!(
-            "工作表“{}”里有 {} 项看不出是哪个领域的（第{}行），只查不用对照标准指引的内容",
+            "工作表“{}”里有 {} 项看不出是哪个领域的（第{}行），没有和标准指引对照",
             table.sheet_name,
             open.len(),
             rows(&open)
