@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use mulu::check::{Checker, Rule, Scope, rules};
-use mulu::export::{self, ChannelStyle, FontProfile, Format, Options, PageLayout, Paper};
+use mulu::check::{Check, Checker, Scope, rules};
+use mulu::export::{self, ChannelStyle, Format, Options, PageLayout};
 use mulu::input::project::Project;
 use mulu::input::tables::{ReadOptions, read_tables};
+use mulu::layout::{FontProfile, Paper};
 use mulu::model::{Catalogue, Code};
 use mulu::pipeline::{self, Base};
 use mulu::source::Workbook;
@@ -111,13 +112,14 @@ fn each_rule(folder: &Path) {
 fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
     let scope = Scope { catalogue, layer: None, bare: false, today: today() };
     let checker = Checker::new(&scope);
-    let timed: Vec<&'static Rule> = rules::ALL.to_vec();
+    let timed: Vec<&'static Check> = rules::checks().collect();
     let mut words = || drop(Checker::new(&scope));
-    let mut alone: Vec<_> = timed.iter().map(|rule| || drop(checker.findings(rule))).collect();
+    let mut alone: Vec<_> = timed.iter().map(|check| || drop(checker.findings(check))).collect();
     let mut jobs: Vec<&mut dyn FnMut()> = vec![other, &mut words];
     jobs.extend(alone.iter_mut().map(|job| job as &mut dyn FnMut()));
     let times = medians(&mut jobs);
-    let names = std::iter::once("(words of all rules)").chain(timed.iter().map(|rule| rule.id.0));
+    let names =
+        std::iter::once("(words of all rules)").chain(timed.iter().map(|check| check.rule.id.0));
     (names.zip(times.iter().skip(1).copied()).collect(), times[0])
 }
 

@@ -202,13 +202,15 @@ fn subject(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{ItemName, RuleId};
+    use crate::finding::{Area, ItemName, Rule};
     use crate::source::{CellRef, Location, SourceMap};
+
+    static RULE: Rule = Rule::error(Area::Files, "# r：标题\n");
 
     fn finding(row: u32, message: &str) -> Finding {
         let file = SourceMap::new().add_opaque("a.xlsx", None);
         let place = Location::cell(file, 0, CellRef::new(row, 2));
-        let mut finding = Finding::new(RuleId("r"), Severity::Error, place, message);
+        let mut finding = Finding::new(&RULE, place, message);
         finding.member = Some("大英县".to_owned());
         let item = ItemName {
             domain: "社会救助".to_owned(),

@@ -4,10 +4,14 @@
 //! command line decides what they mean for the exit status. This module knows nothing of how they are
 //! found or shown.
 
+mod rule;
+
 use std::fmt;
 
-use crate::model::{Code, Field};
+use crate::model::{Code, Domain, Field, Item};
 use crate::source::Location;
+
+pub use rule::{Area, Fault, Mends, Rule};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +65,14 @@ pub struct ItemName {
     pub path: Vec<String>,
 }
 
+impl ItemName {
+    /// The name of an item of a domain.
+    pub fn of(domain: &Domain, item: &Item) -> Self {
+        let (code, path) = (Some(item.code.clone()), item.names().to_vec());
+        Self { domain: domain.name.clone(), code, path }
+    }
+}
+
 /// A second place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
@@ -96,16 +108,11 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding at a place; the rest is filled in with the `with_` methods.
-    pub fn new(
-        rule: RuleId,
-        severity: Severity,
-        location: Location,
-        message: impl Into<String>,
-    ) -> Self {
+    /// What a rule finds at a place, at its own level; the rest is filled in with the `with_` methods.
+    pub fn new(rule: &Rule, location: Location, message: impl Into<String>) -> Self {
         Self {
-            rule,
-            severity,
+            rule: rule.id,
+            severity: rule.level,
             message: message.into(),
             help: None,
             inherited: false,

@@ -11,7 +11,7 @@
 //! 5. [`check`]: rules over the result; every [`finding`] has a place.
 //! 6. [`report`] shows findings, [`export`] writes catalogues.
 //!
-//! ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
+//! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
 
 pub mod bare;
 pub mod baseline;
@@ -23,14 +23,17 @@ pub mod export;
 pub mod finding;
 pub mod fix;
 pub mod input;
+pub mod layout;
 pub mod merge;
 pub mod model;
+pub mod office;
 pub mod output;
 pub mod patch;
 pub mod pipeline;
 pub mod register;
 pub mod report;
 pub mod review;
+mod rules;
 pub mod source;
 pub mod status;
 pub mod submit;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::check::{self, Outcome, Policy, Scope};
-use crate::finding::{Finding, RuleId, Severity, Suppressed};
+use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::Project;
-use crate::merge::{self, Above, Inputs};
+use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
+use crate::rules::layers::unknown_release;
 use crate::source::{Located, Location};
 
 /// What became of one body of a repository.
@@ -55,6 +56,7 @@ impl Base {
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
+        renumber(project, &national);
         Self {
             national: Above::national(national),
             enforcement: guideline(&mut project.map, ENFORCEMENT),
@@ -75,18 +77,26 @@ impl Base {
     }
 }
 
+/// Reads local domains that still have numbers from the national space as what they are now.
+fn renumber(project: &mut Project, national: &[Domain]) {
+    let mut moves: Vec<Moves> = Vec::new();
+    for body in &mut project.bodies {
+        let mut of_body = body.parent.map(|parent| moves[parent].clone()).unwrap_or_default();
+        if let Some(layer) = &mut body.layer {
+            body.findings.extend(of_body.apply(layer, &mut body.records, national));
+        }
+        moves.push(of_body);
+    }
+}
+
 /// The release that `继承` names; `None` for 无. An unknown one is a finding, and the default is taken.
 fn read_release(release: &Located<String>, findings: &mut Vec<Finding>) -> Option<GuidelineSet> {
     if release.value == NO_RELEASE {
         return None;
     }
     GuidelineSet::from_name(&release.value).or_else(|| {
-        let message = format!("没有“{}”这一版国家指引", release.value);
-        let help =
-            format!("可以写：{}；只编本级自己的目录，写 {NO_RELEASE}", releases().join("、"));
-        let finding =
-            Finding::new(RuleId("unknown-release"), Severity::Error, release.location, message);
-        findings.push(finding.with_help(help));
+        let fault = unknown_release::unknown(&release.value, &releases(), NO_RELEASE);
+        findings.push(fault.at(release.location));
         Some(GuidelineSet::DEFAULT)
     })
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use mulu::finding::{Finding, ItemName, RuleId, Severity};
+use mulu::check::find_rule;
+use mulu::finding::{Area, Finding, ItemName, Rule};
 use mulu::model::{Code, Field};
 use mulu::report::{self, Format, HumanOptions, Report, Suppressed};
 use mulu::source::{Cell, CellRef, FileId, Location, Sheet, SourceMap, Span, Workbook};
@@ -177,14 +178,12 @@ impl Fixture {
         let built_in = map.add_text("catalogues/national/19.yaml", None, "编号: \"19\"\n");
         let mut findings = vec![on_text(yaml), on_cell(sheet, "D3"), on_cell(sheet, "D4")];
         findings.push(Finding::new(
-            RuleId("unreadable-file"),
-            Severity::Error,
+            find_rule("unreadable-file").unwrap(),
             Location::whole(opaque),
             "这是一个 PDF，<表格> & 文字都取不出来：100%\n换成表格",
         ));
         let mut inherited = Finding::new(
-            RuleId("rule-of-tomorrow"),
-            Severity::Note,
+            &Rule::note(Area::Files, "# rule-of-tomorrow：明天的规则\n"),
             Location::span(built_in, Span::new(0, 6)),
             "编号没有核实",
         );
@@ -209,7 +208,7 @@ fn on_text(file: FileId) -> Finding {
         Location::span(file, Span::new(start as u32, (start + needle.len()) as u32))
     };
     let mut finding =
-        Finding::new(RuleId("unparsable-limit"), Severity::Warning, at("二十天"), "看不懂“二十天”")
+        Finding::new(find_rule("unparsable-limit").unwrap(), at("二十天"), "看不懂“二十天”")
             .with_help("写成：自信息形成或者变更之日起20个工作日内")
             .with_related(at("\"19.004\""), "这个事项");
     finding.item = Some(ItemName {
@@ -224,8 +223,7 @@ fn on_text(file: FileId) -> Finding {
 fn on_cell(file: FileId, cell: &str) -> Finding {
     let location = Location::cell(file, 1, CellRef::parse(cell).unwrap());
     let mut finding = Finding::new(
-        RuleId("missing-field"),
-        Severity::Error,
+        find_rule("missing-field").unwrap(),
         location,
         format!("“事项{cell}”的“公开时限”是空的，公开时没有依照"),
     )

@@ -130,10 +130,23 @@ impl Floor {
     }
 }
 
+/// The floors as a YAML mapping of mappings.
+fn yaml(floors: &BTreeMap<String, Floor>) -> String {
+    let mut out = String::new();
+    for (name, floor) in floors {
+        out.push_str(&format!("{name}:\n"));
+        let json = serde_json::to_value(floor).unwrap();
+        for (what, count) in json.as_object().unwrap() {
+            out.push_str(&format!("  {what}: {count}\n"));
+        }
+    }
+    out
+}
+
 fn hold(now: &BTreeMap<String, Floor>) {
     let path: PathBuf = tests_folder("corpus").join("figures.yaml");
     if std::env::var_os("MULU_UPDATE").is_some() {
-        fs::write(&path, serde_saphyr::to_string(now).unwrap()).unwrap();
+        fs::write(&path, yaml(now)).unwrap();
         return;
     }
     let floor: BTreeMap<String, Floor> =

@@ -13,7 +13,7 @@ const PROFILE: &str = "名称: 示例县\n层级: 县级\n继承: 无\n版本: \
 
 /// A whole table of one domain; each item is code, names and limit.
 fn table(items: &[(&str, &str, &str)]) -> String {
-    let mut text = "编号: \"40\"\n名称: 示例领域\n目录:\n".to_owned();
+    let mut text = "编号: X40\n名称: 示例领域\n目录:\n".to_owned();
     for (code, names, limit) in items {
         let code = if code.is_empty() { String::new() } else { format!("编码: \"{code}\", ") };
         let content = names.replace(", ", "");
@@ -25,20 +25,20 @@ fn table(items: &[(&str, &str, &str)]) -> String {
 }
 
 const FIRST: [(&str, &str, &str); 5] = [
-    ("40.X001", "救助, 政策文件", "20个工作日内"),
-    ("40.X002", "救助, 办事指南", "20个工作日内"),
-    ("40.X003", "救助, 审批结果", "7个工作日内"),
-    ("40.X004", "养老, 补贴名单", "20个工作日内"),
-    ("40.X005", "养老, 机构名单", "20个工作日内"),
+    ("X40.X001", "救助, 政策文件", "20个工作日内"),
+    ("X40.X002", "救助, 办事指南", "20个工作日内"),
+    ("X40.X003", "救助, 审批结果", "7个工作日内"),
+    ("X40.X004", "养老, 补贴名单", "20个工作日内"),
+    ("X40.X005", "养老, 机构名单", "20个工作日内"),
 ];
 /// The first is shortened, the third renamed, the fourth put first and under another 一级事项, the
 /// fifth taken out, and one is new.
 const SECOND: [(&str, &str, &str); 5] = [
-    ("40.X004", "福利, 补贴名单", "20个工作日内"),
-    ("40.X001", "救助, 政策文件", "10个工作日内"),
-    ("40.X002", "救助, 办事指南", "20 个工作日内"),
-    ("40.X003", "救助, 审批公示", "7个工作日内"),
-    ("40.X006", "救助, 监督电话", "长期公开"),
+    ("X40.X004", "福利, 补贴名单", "20个工作日内"),
+    ("X40.X001", "救助, 政策文件", "10个工作日内"),
+    ("X40.X002", "救助, 办事指南", "20 个工作日内"),
+    ("X40.X003", "救助, 审批公示", "7个工作日内"),
+    ("X40.X006", "救助, 监督电话", "长期公开"),
 ];
 
 fn write(folder: &Path, files: &[(&str, &str)]) {
@@ -83,12 +83,12 @@ fn lines(diff: &Value) -> Vec<String> {
 }
 
 const EXPECTED: [&str; 6] = [
-    "40.X004 moved 事项",
-    "40.X004 moved 次序",
-    "40.X001 modified 公开时限",
-    "40.X003 renamed 事项",
-    "40.X006 added",
-    "40.X005 removed",
+    "X40.X004 moved 事项",
+    "X40.X004 moved 次序",
+    "X40.X001 modified 公开时限",
+    "X40.X003 renamed 事项",
+    "X40.X006 added",
+    "X40.X005 removed",
 ];
 
 /// The lines that tell of the changes above, apart from the content, which is made from the names.
@@ -250,8 +250,9 @@ fn the_workbook_tells_every_change() {
         ["序号", "编码", "领域", "事项", "变更类型", "栏目", "原内容", "现内容", "依据/理由"];
     assert_eq!(row(3), head);
     let changed =
-        ["40.X001", "示例", "救助/政策文件", "修改", "公开时限", "20个工作日内", "10个工作日内"];
-    let found = (4..sheet.size().0).map(row).find(|row| row.get(1).is_some_and(|c| c == "40.X001"));
+        ["X40.X001", "示例", "救助/政策文件", "修改", "公开时限", "20个工作日内", "10个工作日内"];
+    let found =
+        (4..sheet.size().0).map(row).find(|row| row.get(1).is_some_and(|c| c == "X40.X001"));
     assert_eq!(found.unwrap()[1..8], changed);
 }
 

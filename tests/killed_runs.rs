@@ -189,13 +189,13 @@ fn answers_that_are_adopted_at_once() {
 fn an_adjustment() {
     let folder = submit::county();
     let overlay =
-        "修改:\n  - {编码: \"90.001\", 公开时限: 自信息形成之日起10个工作日内, 理由: 示例}\n";
+        "修改:\n  - {编码: \"X90.001\", 公开时限: 自信息形成之日起10个工作日内, 理由: 示例}\n";
     fs::create_dir_all(folder.path().join("towns/jia/overlays")).unwrap();
     fs::write(folder.path().join("towns/jia/overlays/a.yaml"), overlay).unwrap();
     fs::write(folder.path().join("towns/jia/mulu.yaml"), "名称: 甲镇\n层级: 乡级\n").unwrap();
     let release = ["adjust", ".", "--member", "示例县", "--release", "2026-2"];
     assert_eq!(kill_everywhere(folder.path(), &release), 1);
-    let form = ["adjust", ".", "90.001", "--member", "甲镇", "-o", "申请表.xlsx"];
+    let form = ["adjust", ".", "X90.001", "--member", "甲镇", "-o", "申请表.xlsx"];
     assert_eq!(kill_everywhere(folder.path(), &form), 1);
 }
 

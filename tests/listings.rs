@@ -35,6 +35,24 @@ fn laws_show_what_superseded_what() {
 }
 
 #[test]
+fn laws_say_what_was_not_read_and_what_does_not_hold_yet() {
+    let older = printed(&["laws", "社会救助暂行办法"]);
+    for number in ["829", "843"] {
+        assert!(older.contains(&format!("（国务院令第{number}号）》")), "{older}");
+    }
+    assert!(older.contains("只读到题名"), "{older}");
+    let newer = printed(&["laws", "自然保护区条例"]);
+    assert!(!newer.contains("829号") && newer.contains("843号"), "{newer}");
+    let decision = printed(&["laws", "国务院令第829号"]);
+    assert!(decision.contains("修改和废止了哪些行政法规没有见到"), "{decision}");
+    let plan = printed(&["laws", "第七个五年规划"]).replace('\n', " ");
+    assert!(plan.contains("已到期（自 2021-01-01 起）"), "{plan}");
+    assert!(plan.contains("接续：《中央宣传部、司法部关于开展法治宣传教育的第八个"), "{plan}");
+    let coming = printed(&["laws", "医疗保障法"]);
+    assert!(coming.contains("《中华人民共和国医疗保障法》  尚未施行（自 2027-01-01 起施行）"));
+}
+
+#[test]
 fn laws_are_found_by_number_and_short_form() {
     for word in ["国务院令第711号", "711号", "《政府信息公开条例》", "信息公开条例"]
     {
@@ -68,9 +86,26 @@ fn domains_in_json_hold_all_items() {
         assert_eq!(domain["事项数"], items.len());
         let fields: usize = items.iter().map(|item| list(item, "待核").len()).sum();
         assert_eq!(domain["待核栏目"], fields, "{}", domain["名称"]);
+        let known = |how: &str| domain["各栏核实"][how].as_u64().unwrap() as usize;
+        let seen = known("两处以上") + known("一处");
+        let rest = known("推断") + known("记忆") + known("未见");
+        assert_eq!((seen + rest, rest), (items.len() * 9, fields), "{}", domain["名称"]);
     }
     let later = json(&["domains", "--release", "国家@2022", "--format", "json"]);
     assert!(list(&later, "domains").len() > 26);
+}
+
+#[test]
+fn domains_are_counted_by_how_they_are_known() {
+    let text = printed(&["domains"]);
+    let sums = text.lines().find(|line| line.starts_with("各栏：")).unwrap();
+    for how in ["两处以上 ", "一处 ", "推断 ", "记忆 ", "未见 "] {
+        assert!(sums.contains(how), "{sums}");
+    }
+    let education = printed(&["domains", "22"]);
+    for line in ["待核（推断）：", "待核（记忆）：事项", "待核（未见）："] {
+        assert!(education.contains(line), "{line}: {education}");
+    }
 }
 
 #[test]

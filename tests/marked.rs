@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use mulu::finding::{Finding, RuleId, Severity};
+use mulu::finding::{Area, Finding, Rule, Severity};
 use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::patch::is_sealed;
 use mulu::report::{MarkError, Marked, marked_copy};
@@ -54,15 +54,17 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     parts
 }
 
+static RULE: Rule = Rule::warning(Area::Structure, "# test-rule：标题\n");
+
 /// Faults at cells of all kinds: there and not there, empty, merged, with other people's notes.
 fn findings(file: FileId) -> Vec<Finding> {
     let at = |cell: &str, severity, message: &str| {
         let location = Location::cell(file, 0, CellRef::parse(cell).unwrap());
-        Finding::new(RuleId("test-rule"), severity, location, message)
+        Finding { severity, ..Finding::new(&RULE, location, message) }
     };
     let whole = Location::whole(file);
     let mut findings = vec![
-        Finding::new(RuleId("test-rule"), Severity::Warning, whole, "整个文件的事"),
+        Finding::new(&RULE, whole, "整个文件的事"),
         at("C3", Severity::Note, "只列出，不标"),
         at("G3", Severity::Warning, "别人批过的格").with_help("看着改"),
         at("B4", Severity::Warning, "合并的格"),

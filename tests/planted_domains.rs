@@ -54,12 +54,12 @@ const OFFICES: [(&str, &str); 26] = [
 ];
 
 fn domain(number: &str) -> &'static Domain {
-    NATIONAL.iter().find(|domain| domain.number == number).unwrap()
+    NATIONAL.iter().find(|domain| domain.number.as_str() == number).unwrap()
 }
 
 /// The guideline's rows of the county, with the county's own bodies.
 fn table(domain: &Domain) -> Vec<Row> {
-    let office = OFFICES.iter().find(|(number, _)| *number == domain.number).unwrap().1;
+    let office = OFFICES.iter().find(|(number, _)| *number == domain.number.as_str()).unwrap().1;
     let of_county = domain.items.iter().filter(|item| {
         item.fields.levels.as_ref().is_none_or(|l| l.value.contains(AdminLevel::County))
     });

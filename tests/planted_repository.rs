@@ -21,7 +21,7 @@ const LIMIT: &str = "信息形成或者变更之日起20个工作日内";
 /// A domain as a file.
 fn domain(number: u8, name: &str, path: &str, limit: &str) -> (String, Vec<u8>) {
     let text = format!(
-        "编号: \"{number}\"
+        "编号: X{number}
 名称: {name}
 目录:
   - 事项: [{path}]

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulu::export::{Format, Options, PageLayout, Paper};
+use mulu::export::{Format, Options, PageLayout};
+use mulu::layout::Paper;
 
 use crate::common::office::{OFFICE, convert, have, run};
 use crate::export::golden::{parts, shared_strings};

@@ -89,7 +89,7 @@ fn vague(folder: &Path) {
     fs::write(folder.join("mulu.yaml"), county).unwrap();
     fs::create_dir(folder.join("drafts")).unwrap();
     for (number, domain, count) in [(90, "甲", 7), (91, "乙", 2), (92, "丙", 1)] {
-        let mut text = format!("编号: \"{number}\"\n名称: {domain}\n目录:\n");
+        let mut text = format!("编号: X{number}\n名称: {domain}\n目录:\n");
         for at in 1..=count {
             text.push_str(&format!(
                 "  - 事项: [综合业务, 第{at}个{domain}方面的事项]\n    公开内容: [申请条件, 申请材料]\n    \

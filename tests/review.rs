@@ -17,10 +17,10 @@ const TOWN: &str = "\
 牵头单位: {示例: 甲镇民政办公室}
 ";
 const TABLE: &str = "\
-编号: \"90\"
+编号: X90
 名称: 示例
 目录:
-  - 编码: \"90.001\"
+  - 编码: \"X90.001\"
     事项: [临时救助, 办事指南]
     公开内容: [申请条件, 申请材料]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -30,7 +30,7 @@ const TABLE: &str = "\
     公开对象: 全社会
     公开方式: 主动
     公开层级: [县级, 乡级]
-  - 编码: \"90.002\"
+  - 编码: \"X90.002\"
     事项: [临时救助, 审核信息]
     公开内容: [审核结果]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -40,7 +40,7 @@ const TABLE: &str = "\
     公开对象: 全社会
     公开方式: 主动
     公开层级: [县级, 乡级]
-  - 编码: \"90.010\"
+  - 编码: \"X90.010\"
     事项: [临时救助, 资金信息]
     公开内容: [资金使用情况]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -113,13 +113,13 @@ impl Office {
 
 /// The answers of 民政办公室, also those of the forms that LibreOffice saved.
 fn civil(form: &mut Form) {
-    form.set("90.001", "部门意见", "修改")
-        .set("90.001", "修改栏目或删除理由", "公开时限")
-        .set("90.001", "修改后内容", "自信息形成或者变更之日起5个工作日内")
-        .set("90.001", "依据", "《社会救助暂行办法》")
-        .set("90.002", "部门意见", "删除")
-        .set("90.002", "修改栏目或删除理由", "业务不发生")
-        .set("90.002", "备注", "镇里不审核")
+    form.set("X90.001", "部门意见", "修改")
+        .set("X90.001", "修改栏目或删除理由", "公开时限")
+        .set("X90.001", "修改后内容", "自信息形成或者变更之日起5个工作日内")
+        .set("X90.001", "依据", "《社会救助暂行办法》")
+        .set("X90.002", "部门意见", "删除")
+        .set("X90.002", "修改栏目或删除理由", "业务不发生")
+        .set("X90.002", "备注", "镇里不审核")
         .sign("单位（盖章）：", "甲镇民政办公室")
         .sign("经办人：", "张三");
 }
@@ -135,12 +135,12 @@ const OVERLAY: &str = "\
 # 征求意见后采纳的调整，2026-11-21 由 mulu review --adopt 写出。
 修改:
   # 来源：征求意见表（甲镇民政办公室）.xlsx 征求意见表!L5（第 1 号意见）
-  - 编码: \"90.001\"  # 临时救助/办事指南
+  - 编码: \"X90.001\"  # 临时救助/办事指南
     公开时限: \"自信息形成或者变更之日起5个工作日内\"
     理由: \"采纳甲镇民政办公室的意见；依据：《社会救助暂行办法》\"
 不采用:
   # 来源：征求意见表（甲镇民政办公室）.xlsx 征求意见表!L6（第 2 号意见）
-  - 编码: \"90.002\"  # 临时救助/审核信息
+  - 编码: \"X90.002\"  # 临时救助/审核信息
     理由: 业务不发生
     说明: \"采纳甲镇民政办公室的意见；说明：镇里不审核\"
 ";
@@ -164,7 +164,7 @@ fn answers_become_adjustments_that_compile() {
     let run = office.adopt("all");
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     assert_eq!(office.text(WRITTEN), OVERLAY);
-    let run = office.run(&["explain", ".", "90.001", "--member", "甲镇"]);
+    let run = office.run(&["explain", ".", "X90.001", "--member", "甲镇"]);
     assert!(run.stdout.contains("5个工作日内"), "{}", run.stdout);
     let run = office.run(&["check", ".", "--format", "json"]);
     assert!(!run.stdout.contains("conflicting-layers"), "{}", run.stdout);
@@ -221,10 +221,10 @@ fn two_texts_for_one_field_are_an_error_until_one_is_refused() {
     let office = Office::new();
     office.answer(CIVIL, civil);
     office.answer(FINANCE, |form| {
-        form.set("90.001", "部门意见", "修改")
-            .set("90.001", "修改栏目或删除理由", "公开时限")
-            .set("90.001", "修改后内容", "自信息形成或者变更之日起10个工作日内")
-            .set("90.010", "部门意见", "同意");
+        form.set("X90.001", "部门意见", "修改")
+            .set("X90.001", "修改栏目或删除理由", "公开时限")
+            .set("X90.001", "修改后内容", "自信息形成或者变更之日起10个工作日内")
+            .set("X90.010", "部门意见", "同意");
     });
     let run = office.read("反馈");
     assert_eq!(run.status, 1);
@@ -255,11 +255,11 @@ fn decisions_are_read_back_from_the_table() {
     office.read("反馈");
     let table = "dist/征求意见/甲镇/意见采纳情况表.xlsx";
     let mut form = Form::open(fs::read(office.path(table)).unwrap());
-    form.set("90.001", "采纳情况", "部分采纳")
-        .set("90.001", "理由", "五天太紧")
-        .set("90.001", "采纳后内容", "自信息形成或者变更之日起7个工作日内")
-        .set("90.002", "采纳情况", "不采纳")
-        .set("90.002", "理由", "镇里要审核");
+    form.set("X90.001", "采纳情况", "部分采纳")
+        .set("X90.001", "理由", "五天太紧")
+        .set("X90.001", "采纳后内容", "自信息形成或者变更之日起7个工作日内")
+        .set("X90.002", "采纳情况", "不采纳")
+        .set("X90.002", "理由", "镇里要审核");
     office.write("表.xlsx", &form.filled());
     let run = office.adopt("表.xlsx");
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
@@ -298,7 +298,7 @@ fn an_older_draft_an_empty_form_and_a_foreign_one_are_told_apart() {
     office.write("反馈/没有表.csv", "序号,名称\n1,甲\n".as_bytes());
     office.write(
         "towns/jia/overlays/a.yaml",
-        "修改:\n  - 编码: \"90.001\"\n    公开时限: 自信息形成或者变更之日起15个工作日内\n"
+        "修改:\n  - 编码: \"X90.001\"\n    公开时限: 自信息形成或者变更之日起15个工作日内\n"
             .as_bytes(),
     );
     let args =
@@ -372,12 +372,12 @@ fn reading_again_changes_nothing_and_an_answer_that_changed_is_taken_over() {
     office.read("反馈");
     assert_eq!(office.text("towns/jia/意见采纳.yaml"), before);
     office.answer(CIVIL, |form| {
-        form.set("90.001", "部门意见", "同意").set("90.002", "部门意见", "不属本部门");
+        form.set("X90.001", "部门意见", "同意").set("X90.002", "部门意见", "不属本部门");
     });
     office.read("反馈");
     let after = office.text("towns/jia/意见采纳.yaml");
     assert!(
-        after.contains("同意: [\"90.001\"]") && after.contains("意见: \"不属本部门\""),
+        after.contains("同意: [\"X90.001\"]") && after.contains("意见: \"不属本部门\""),
         "{after}"
     );
     assert!(!after.contains("公开时限"), "{after}");
@@ -387,8 +387,8 @@ fn reading_again_changes_nothing_and_an_answer_that_changed_is_taken_over() {
 fn more_opinions_are_written_below_the_table() {
     let office = Office::new();
     office.answer(CIVIL, |form| {
-        form.set("90.001", "部门意见", "同意")
-            .set_below("补充意见", 1, "编码", "90.001")
+        form.set("X90.001", "部门意见", "同意")
+            .set_below("补充意见", 1, "编码", "X90.001")
             .set_below("补充意见", 1, "部门意见", "修改")
             .set_below("补充意见", 1, "修改栏目或删除理由", "公开内容（要素）")
             .set_below("补充意见", 1, "修改后内容", "申请条件\n办理流程")

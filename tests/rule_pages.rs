@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulu::check::{Check, Rule, rules};
+use mulu::check::{Rule, rules};
 use mulu::finding::{Finding, Severity};
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ fn faults_of(rule: &Rule) -> Vec<String> {
             faults.push(format!("{}: “{heading}”不到 {least} 个", rule.id));
         }
         for (title, repository) in examples {
-            if matches!(rule.check, Check::Review) {
+            if repository.files.iter().any(|(name, _)| name.starts_with("反馈/")) {
                 faults.extend(faults_of_forms(rule, &title, &repository, wrong));
                 continue;
             }
@@ -102,10 +102,10 @@ fn faults_of(rule: &Rule) -> Vec<String> {
 
 /// The catalogue about which the forms of examples are.
 const ASKED: &str = "\
-编号: \"90\"
+编号: X90
 名称: 示例
 目录:
-  - 编码: \"90.001\"
+  - 编码: \"X90.001\"
     事项: [临时救助, 办事指南]
     公开内容: [申请条件, 申请材料]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -207,59 +207,53 @@ fn ids_are_unique() {
     assert_eq!(registered().len(), rules::ALL.len());
 }
 
-/// The words that stand in quotes directly behind `marker`.
-fn quoted<'a>(text: &'a str, marker: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(marker).skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id))
-}
+/// Where the files of rules stand: those that check a catalogue, and those that other stages raise.
+const FOLDERS: [&str; 2] = ["src/check/rules", "src/rules"];
 
-#[test]
-fn every_id_that_is_raised_is_registered() {
-    let known = registered();
-    let mut unknown = Vec::new();
-    for path in rust_files(&root().join("src")) {
-        let text = fs::read_to_string(&path).unwrap();
-        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        // YAML shapes and the reader of sheets pass the id on before it becomes one.
-        for marker in ["RuleId(\"", ".finding(\"", "rule: \""] {
-            let ids = quoted(text, marker).filter(|id| !known.contains(id));
-            unknown.extend(ids.map(|id| format!("{}: {id}", path.display())));
-        }
-    }
-    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+/// The files of all rules. One that is raised and checked has two; its page is beside the first stage's.
+fn rule_files() -> Vec<PathBuf> {
+    let files = FOLDERS.iter().flat_map(|folder| rust_files(&root().join(folder)));
+    files.filter(|path| path.file_name().is_some_and(|name| name != "mod.rs")).collect()
 }
 
 #[test]
 fn every_file_of_the_rules_is_a_rule_with_its_page() {
-    let known = registered();
-    let mut files = 0;
-    for path in rust_files(&root().join("src/check/rules")) {
-        if path.file_name().is_some_and(|name| name == "mod.rs") {
-            continue;
-        }
-        files += 1;
+    let mut pages = BTreeSet::new();
+    let mut ids = BTreeSet::new();
+    for path in rule_files() {
         let id = path.file_stem().unwrap().to_string_lossy().replace('_', "-");
-        assert!(known.contains(id.as_str()), "{id} is not in the list of its area");
-        assert!(path.with_file_name(format!("{id}.md")).is_file(), "{id} has no page");
+        assert!(registered().contains(id.as_str()), "{id} is not in the list of its area");
+        if path.with_file_name(format!("{id}.md")).is_file() {
+            assert!(pages.insert(id.clone()), "{id} has two pages");
+        }
+        ids.insert(id);
     }
-    assert_eq!(files, known.len());
+    assert_eq!(ids, pages, "every rule has a page beside it");
+    assert_eq!(ids.len(), registered().len());
+}
+
+/// The page of a rule, as seen from the index.
+fn link(rule: &Rule) -> String {
+    let name = format!("{}.md", rule.id);
+    let mut pages = rule_files().into_iter().map(|path| path.with_file_name(&name));
+    let page = pages.find(|path| path.is_file()).expect("the rule's page");
+    let page = page.strip_prefix(root().join("src")).unwrap().to_string_lossy().replace('\\', "/");
+    page.strip_prefix("check/rules/").map_or_else(|| format!("../../{page}"), str::to_owned)
 }
 
 /// The index of the pages.
 fn index() -> String {
     let mut text =
         "# 规则\n\n| 编号 | 标题 | 领域 | 默认级别 |\n| --- | --- | --- | --- |\n".to_owned();
-    let files = rust_files(&root().join("src/check/rules"));
     for rule in rules::ALL.iter() {
-        let name = format!("{}.rs", rule.id.0.replace('-', "_"));
-        let file = files.iter().find(|path| path.ends_with(&name)).expect("the rule's file");
-        let area = file.parent().and_then(Path::file_name).unwrap().to_string_lossy();
         let _ = writeln!(
             text,
-            "| [{id}]({area}/{id}.md) | {} | {} | {} |",
+            "| [{}]({}) | {} | {} | {} |",
+            rule.id,
+            link(rule),
             rule.title,
             rule.area.label(),
             rule.level.label(),
-            id = rule.id,
         );
     }
     let _ = writeln!(text, "\n共 {} 条。", rules::ALL.len());

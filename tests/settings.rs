@@ -31,10 +31,10 @@ const TOWN: &str = "\
 
 fn table(limit: &str) -> String {
     format!(
-        "编号: \"90\"
+        "编号: X90
 名称: 示例
 目录:
-  - 编码: \"90.001\"
+  - 编码: \"X90.001\"
     事项: [急难救助, 办事指南]
     公开内容: [申请条件, 申请材料, 办理流程, 咨询电话]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -145,7 +145,7 @@ fn a_level_for_a_rule_that_does_not_exist_is_told_once() {
 
 const EXCEPTION: &str = "例外:
   - 规则: unparsable-limit
-    事项: \"90.001\"
+    事项: \"X90.001\"
     字段: 公开时限
     理由: 随到随办
     批准人: 王某
@@ -213,7 +213,7 @@ fn an_exception_that_covers_nothing_is_a_finding() {
     // One that a county makes for its town is of use.
     folder.write(
         "towns/penglai/overlays/示例.yaml",
-        &format!("修改:\n  - 编码: \"90.001\"\n    公开时限: {ODD}\n    理由: 本镇情况\n"),
+        &format!("修改:\n  - 编码: \"X90.001\"\n    公开时限: {ODD}\n    理由: 本镇情况\n"),
     );
     assert_eq!(folder.found(&[]), Vec::<String>::new());
     // Of a member alone it cannot be told.
@@ -242,9 +242,9 @@ fn a_baseline_lets_only_new_faults_fail() {
     assert_eq!((&json["summary"]["known"], &json["summary"]["gone"]), (&1.into(), &0.into()));
     // The row moves, and another one comes before it.
     let moved = table(ODD).replace(
-        "  - 编码: \"90.001\"",
+        "  - 编码: \"X90.001\"",
         &format!(
-            "  - 编码: \"90.002\"\n    事项: [急难救助, 政策文件]\n{}\n  - 编码: \"90.001\"",
+            "  - 编码: \"X90.002\"\n    事项: [急难救助, 政策文件]\n{}\n  - 编码: \"X90.001\"",
             table("有空再说").split_once("办事指南]\n").unwrap().1.trim_end()
         ),
     );
@@ -278,7 +278,7 @@ fn a_baseline_written_for_a_member_keeps_what_it_knows_of_the_others() {
     let before = folder.read(".mulu-baseline.json");
     folder.write(
         "towns/penglai/overlays/示例.yaml",
-        "修改:\n  - 编码: \"90.001\"\n    公开时限: 有空再说\n    理由: 本镇情况\n",
+        "修改:\n  - 编码: \"X90.001\"\n    公开时限: 有空再说\n    理由: 本镇情况\n",
     );
     let town = folder.run(&["towns/penglai", "-q"]);
     assert!(

@@ -23,10 +23,10 @@ const PROFILE: &str = "\
 变更记录: [{版本: 2025-1, 日期: 2025-11-01, 内容: 第一版}]
 ";
 const TABLE: &str = "\
-编号: \"90\"
+编号: X90
 名称: 示例
 目录:
-  - 编码: \"90.001\"
+  - 编码: \"X90.001\"
     事项: [临时救助, 办事指南]
     公开内容: [申请条件, 申请材料]
     公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
@@ -38,9 +38,9 @@ const TABLE: &str = "\
     公开层级: [县级, 乡级]
 ";
 const RECORD: &str = "\
-反馈: [{单位: 示例县民政局, 表: 甲.xlsx, 读入日期: 2026-10-20, 同意: ['90.001']}]
+反馈: [{单位: 示例县民政局, 表: 甲.xlsx, 读入日期: 2026-10-20, 同意: ['X90.001']}]
 意见:
-  - {号: 1, 单位: 示例县财政局, 编码: '90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: 十天, 决定: 不采纳, 决定理由: 没有依据}
+  - {号: 1, 单位: 示例县财政局, 编码: 'X90.001', 事项: 临时救助/办事指南, 意见: 修改, 栏目: 公开时限, 内容: 十天, 决定: 不采纳, 决定理由: 没有依据}
 ";
 const SECRECY: &str = "\
 审查单位: 示例县保密委员会办公室
@@ -371,8 +371,8 @@ fn adjusted(overlay: &str, word: &str) -> (Run, String) {
 
 #[test]
 fn an_application_shows_what_changes_and_why() {
-    let overlay = "修改:\n  - {编码: '90.001', 公开时限: 5个工作日内, 理由: 镇里提前}\n";
-    let (run, form) = adjusted(overlay, "90.001");
+    let overlay = "修改:\n  - {编码: 'X90.001', 公开时限: 5个工作日内, 理由: 镇里提前}\n";
+    let (run, form) = adjusted(overlay, "X90.001");
     assert_eq!(run.status, 0, "{}", run.stderr);
     for text in [
         "□新增　☑变更　□删除",
@@ -389,15 +389,15 @@ fn an_application_shows_what_changes_and_why() {
 
 #[test]
 fn an_application_for_an_item_left_out_or_added() {
-    let overlay = "不采用:\n  - {编码: '90.001', 理由: 业务不发生, 说明: 镇里没有}\n";
-    let (run, form) = adjusted(overlay, "90.001");
+    let overlay = "不采用:\n  - {编码: 'X90.001', 理由: 业务不发生, 说明: 镇里没有}\n";
+    let (run, form) = adjusted(overlay, "X90.001");
     assert_eq!(run.status, 0, "{}", run.stderr);
     for text in ["□新增　□变更　☑删除", "业务不发生\n镇里没有", "申请条件\n申请材料"]
     {
         assert!(form.contains(text), "{text}\n{form}");
     }
-    let overlay = "新增:\n  - {领域: 示例, 编码: '90.Z01', 事项: [临时救助, 公示], 公开内容: [名单], 理由: 镇里要公示}\n";
-    let (run, form) = adjusted(overlay, "90.Z01");
+    let overlay = "新增:\n  - {领域: 示例, 编码: 'X90.Z01', 事项: [临时救助, 公示], 公开内容: [名单], 理由: 镇里要公示}\n";
+    let (run, form) = adjusted(overlay, "X90.Z01");
     assert_eq!(run.status, 0, "{}", run.stderr);
     for text in ["☑新增　□变更　□删除", "名单", "镇里要公示"] {
         assert!(form.contains(text), "{text}\n{form}");
@@ -406,7 +406,7 @@ fn an_application_for_an_item_left_out_or_added() {
 
 #[test]
 fn an_item_that_nobody_changed_has_no_application() {
-    let (run, _) = adjusted("修改: []\n", "90.001");
+    let (run, _) = adjusted("修改: []\n", "X90.001");
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("没有一个单位调整过“90.001”"), "{}", run.stderr);
+    assert!(run.stderr.contains("没有一个单位调整过“X90.001”"), "{}", run.stderr);
 }

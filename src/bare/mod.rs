@@ -10,13 +10,18 @@ mod soften;
 
 use indexmap::IndexMap;
 
+use crate::check::rules::bodies::generic_body;
 use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
 use crate::input::sheet::OPEN_DOMAIN;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
-use crate::model::{AdminLevel, Catalogue, Domain, Filing, Layer, Profile, Settings, WholeTable};
+use crate::model::{
+    AdminLevel, Catalogue, Domain, DomainFrame, DomainNumber, Filing, Layer, LayerId, Origin,
+    Profile, RuleLevel, Settings, WholeTable,
+};
 use crate::register;
+use crate::rules::layers::unknown_domain;
 use crate::source::{Located, Location, SourceMap};
 
 /// What became of one file.
@@ -33,9 +38,6 @@ pub struct Checked {
 /// The built-in guidelines that files are checked against.
 #[derive(Debug)]
 pub struct Guidelines(Vec<Domain>);
-
-/// Numbers of local domains begin here; a table of an unknown domain is given one of them.
-const FIRST_LOCAL: usize = 39;
 
 impl Guidelines {
     /// All built-in domains.
@@ -58,15 +60,17 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let national = guidelines.of(&single.tables);
     let nobodys = single.body.is_none();
     let Single { file, stem, body, mut tables, mut findings, .. } = single;
-    findings.extend(adopt_unknown(&mut tables, &national));
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));
+    findings.extend(adopt_unknown(&mut tables, &national, level));
     let mut profile = profile(name, level, Location::whole(file));
     if nobodys && tables.iter().any(is_guideline) {
-        let off = Located::new("off".to_owned(), profile.location);
-        profile.settings.rules.insert(NAMES_BODIES.to_owned(), off);
+        let off = Located::new(RuleLevel::Off, profile.location);
+        // A guideline cannot name real bodies.
+        profile.settings.rules.insert(generic_body::RULE.id.to_string(), off);
     }
-    let layer = Layer { profile, adjustments: Vec::new(), tables, duties: Vec::new() };
+    let layer =
+        Layer { profile, adjustments: Vec::new(), tables, duties: Vec::new(), moved: Vec::new() };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
     let Some((catalogue, merged)) = merge::compile(inputs) else {
         return Checked { findings, items: 0, compiled: None };
@@ -76,9 +80,6 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let findings = soften::all(findings, &layer, &national, stated.is_some());
     Checked { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
-
-/// The rule that asks for real bodies, which a guideline cannot name.
-const NAMES_BODIES: &str = "generic-body";
 
 /// Whether the table is itself a guideline of some release, and no government's own table.
 fn is_guideline(table: &WholeTable) -> bool {
@@ -97,41 +98,49 @@ fn run_rules(
     check::run(&scope, raised, &policy).findings
 }
 
-/// Gives every table of a domain that no guideline knows a number of its own, so that its rows are
-/// checked too, and says so.
-fn adopt_unknown(tables: &mut [WholeTable], national: &[Domain]) -> Vec<Finding> {
+/// Gives every table of a domain that no guideline knows a number of the body's own, so that its rows
+/// are checked too, and says so.
+fn adopt_unknown(
+    tables: &mut [WholeTable],
+    national: &[Domain],
+    level: AdminLevel,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut numbers: IndexMap<String, String> = IndexMap::new();
+    let mut numbers: IndexMap<String, DomainNumber> = IndexMap::new();
     for table in tables {
         if national.iter().any(|domain| domain.is_called(&table.domain.value)) {
             continue;
         }
-        let next = (FIRST_LOCAL + numbers.len()).to_string();
+        let written = table.number.as_ref().map(|number| number.value.clone());
+        let next =
+            written.clone().or_else(|| DomainNumber::parse(&format!("{:02}", numbers.len() + 1)));
+        let Some(next) = next.map(|next| next.at(level)) else { continue };
         let number = numbers.entry(table.domain.value.clone()).or_insert_with(|| {
             if table.domain.value != OPEN_DOMAIN {
-                findings.push(soften::unknown_domain(&table.domain));
+                let fault = unknown_domain::without_guideline(&table.domain.value);
+                findings.push(fault.at(table.domain.location));
             }
             next
         });
-        let own = table
-            .own
-            .get_or_insert_with(|| unknown_domain(table.domain.value.clone(), table.location));
-        own.number.clone_from(number);
-        table.domain.value.clone_from(number);
+        table.number = Some(Located::new(number.clone(), table.domain.location));
+        table.own.get_or_insert_with(|| unknown_domain(table.domain.value.clone(), table.location));
+        table.domain.value = number.to_string();
+        let codes = table.rows.iter_mut().filter_map(|row| row.code.as_mut());
+        for code in codes.filter(|code| written.as_ref().is_some_and(|w| code.value.is_in(w))) {
+            code.value = code.value.moved_to(number);
+        }
     }
     findings
 }
 
-fn unknown_domain(name: String, location: Location) -> Domain {
-    Domain {
-        number: String::new(),
+fn unknown_domain(name: String, location: Location) -> DomainFrame {
+    DomainFrame {
         name,
         aliases: Vec::new(),
         guideline: None,
         legend: None,
-        items: Vec::new(),
         lead: None,
-        origin: crate::model::Origin { layer: crate::model::LayerId(1), location },
+        origin: Origin { layer: LayerId(1), location },
     }
 }
 

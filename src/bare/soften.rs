@@ -4,15 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::check;
-use crate::finding::{Finding, Related, RuleId, Severity};
+use crate::check::rules::audience::level_not_ours;
+use crate::finding::{Finding, Related, Severity};
 use crate::merge::{Match, Resolver};
 use crate::model::{Code, Domain, Field, Layer};
-use crate::source::{Located, Location};
-
-/// A question that only concerns the merging: a note.
-const QUESTION: &str = "unsure-match";
-/// Depends on the body's level: nothing is said while that is a guess.
-const OF_LEVEL: &str = "level-not-ours";
+use crate::rules::layers::unsure_match;
+use crate::source::Location;
 
 /// Goes through the findings of a bare table. `level_known` says whether its level is more than a guess.
 pub(super) fn all(
@@ -21,24 +18,19 @@ pub(super) fn all(
     national: &[Domain],
     level_known: bool,
 ) -> Vec<Finding> {
-    findings.retain(|finding| level_known || finding.rule.0 != OF_LEVEL);
+    // Depends on the body's level: nothing is said while that is a guess.
+    findings.retain(|finding| level_known || finding.rule != level_not_ours::RULE.id);
     let cells = cells(layer, national);
     findings.retain(|finding| !is_of_unwritten_text(finding, &cells));
     for finding in &mut findings {
-        if finding.rule.0 == QUESTION {
+        // A question that only concerns the merging.
+        if finding.rule == unsure_match::RULE.id {
             finding.severity = Severity::Note;
         }
         to_its_cell(finding, &cells);
     }
     check::sort(&mut findings);
     findings
-}
-
-/// A table of a domain that no guideline knows.
-pub(super) fn unknown_domain(domain: &Located<String>) -> Finding {
-    let message = format!("没有“{}”领域的标准指引，只检查表里写了的内容", domain.value);
-    let help = "领域名称写得和国家的不一样时，改成 mulu domains 里的名称；本级自设的领域不用理会";
-    Finding::new(RuleId("unknown-domain"), Severity::Note, domain.location, message).with_help(help)
 }
 
 /// Where the table's own rows have the fields of the guidelines' items.

@@ -1,10 +1,11 @@
 //! 规则: what a reviewer of the office above would look for.
 //!
-//! Each rule is one file with its page beside it, and one line in the list of its area. A rule names a
+//! Each rule is one file with its page beside it, and its lines in the list of its area. A check names a
 //! place symbolically (this field of this item); [`Reporter`] alone turns that into a location and decides
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod facts;
 mod memo;
 mod policy;
 mod reporter;
@@ -15,104 +16,77 @@ mod words;
 mod written;
 
 pub use policy::{Outcome, Policy};
-pub use reporter::{Draft, Reporter};
-pub use scope::{Place, Scope};
+pub(crate) use reporter::Reporter;
+pub(crate) use scope::Place;
+pub use scope::Scope;
 
-use crate::finding::{Finding, RuleId, Severity};
+pub use crate::finding::{Area, Rule};
+
+use crate::finding::Finding;
 use crate::model::ItemIn;
+use facts::Facts;
 
-/// The area that a rule belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Area {
-    /// 文件: files that cannot be understood.
-    Files,
-    /// 合并: layers that do not fit together.
-    Layers,
-    /// 结构.
-    Structure,
-    /// 依据.
-    Basis,
-    /// 时限.
-    Limit,
-    /// 主体.
-    Bodies,
-    /// 渠道.
-    Channels,
-    /// 对象、方式、层级.
-    Audience,
-    /// 覆盖.
-    Coverage,
-    /// 隐私、保密.
-    Privacy,
-    /// 流程.
-    Process,
+/// What finds the faults of a rule in a catalogue.
+#[derive(Debug)]
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    run: Run,
+    yields_to: &'static [&'static Check],
+    claims: Option<Claims>,
 }
 
-impl Area {
-    /// The Chinese name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Files => "文件",
-            Self::Layers => "合并",
-            Self::Structure => "结构",
-            Self::Basis => "依据",
-            Self::Limit => "时限",
-            Self::Bodies => "主体",
-            Self::Channels => "渠道",
-            Self::Audience => "对象、方式、层级",
-            Self::Coverage => "覆盖",
-            Self::Privacy => "隐私、保密",
-            Self::Process => "流程",
-        }
-    }
-}
+/// Whether a place is this check's to speak of, so that those that yield to it are silent there.
+type Claims = fn(&Facts<'_>, Place<'_>) -> bool;
 
-/// Who can mend what a rule finds, which decides how inherited text counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mends {
-    /// Whoever wrote the text: inherited text is only a note.
-    Writer,
-    /// The body itself, whoever wrote the text.
-    Body,
-}
+/// Looks at one item.
+type OfItem = fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>);
 
-/// How a rule is run.
-#[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// Raised while files are read and decoded.
-    Reading,
-    /// Raised while layers are merged.
-    Merging,
-    /// Raised by the [`Policy`], about what the layers say of rules.
-    Settings,
-    /// Raised while the answers of departments are read (`mulu review`).
-    Review,
-    /// Run once for each item.
-    Item(fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>)),
-    /// Run once for each item of which a text holds one of these words, in the nine fields or the further
+/// How a check is run.
+#[derive(Debug)]
+enum Run {
+    /// Once for each item.
+    Item(OfItem),
+    /// Once for each item of which a text holds one of these words, in the nine fields or the further
     /// columns. Nothing can be found without them.
-    Mention(fn() -> Vec<String>, fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>)),
-    /// Run once for the whole catalogue.
+    Mention(fn() -> Vec<String>, OfItem),
+    /// Once for the whole catalogue.
     Catalogue(fn(&Scope<'_>, &mut Reporter<'_>)),
 }
 
-/// A rule: what it is called, how much it matters, how it is run.
-#[derive(Debug, Clone, Copy)]
-pub struct Rule {
-    /// The permanent id.
-    pub id: RuleId,
-    /// What it finds, in a few words.
-    pub title: &'static str,
-    /// Its area.
-    pub area: Area,
-    /// Its level when nothing else is said.
-    pub level: Severity,
-    /// Who can mend what it finds.
-    pub mends: Mends,
-    /// Its page, in Markdown.
-    pub page: &'static str,
-    /// How it is run.
-    pub check: Check,
+impl Check {
+    /// A check that is run once for each item.
+    const fn item(rule: &'static Rule, check: OfItem) -> Self {
+        Self::new(rule, Run::Item(check))
+    }
+
+    /// A check that can find nothing in an item without one of these words.
+    const fn mention(rule: &'static Rule, words: fn() -> Vec<String>, check: OfItem) -> Self {
+        Self::new(rule, Run::Mention(words, check))
+    }
+
+    /// A check that is run once for the whole catalogue.
+    const fn catalogue(rule: &'static Rule, check: fn(&Scope<'_>, &mut Reporter<'_>)) -> Self {
+        Self::new(rule, Run::Catalogue(check))
+    }
+
+    const fn new(rule: &'static Rule, run: Run) -> Self {
+        Self { rule, run, yields_to: &[], claims: None }
+    }
+
+    /// Declares to which checks this one leaves a place that they claim.
+    const fn yields_to(self, others: &'static [&'static Check]) -> Self {
+        Self { yields_to: others, ..self }
+    }
+
+    /// Declares which places are this check's.
+    const fn claiming(self, claims: Claims) -> Self {
+        Self { claims: Some(claims), ..self }
+    }
+
+    fn claims(&self, facts: &Facts<'_>, place: Place<'_>) -> bool {
+        self.claims.is_some_and(|claims| claims(facts, place))
+    }
 }
 
 /// The rule with this id.
@@ -124,29 +98,29 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
 #[derive(Debug)]
 pub struct Checker<'a> {
     scope: &'a Scope<'a>,
+    facts: Facts<'a>,
     mentions: words::Mentions<'a>,
 }
 
 impl<'a> Checker<'a> {
-    /// Looks for the words of all rules.
+    /// Finds out what several rules ask, and looks for the words of all.
     pub fn new(scope: &'a Scope<'a>) -> Self {
-        Self { scope, mentions: words::Mentions::of(scope) }
+        Self { scope, facts: Facts::of(scope), mentions: words::Mentions::of(scope) }
     }
 
-    /// What one rule finds, before any policy.
-    pub fn findings(&self, rule: &'static Rule) -> Vec<Finding> {
+    /// What one check finds, before any policy.
+    pub fn findings(&self, check: &Check) -> Vec<Finding> {
         let scope = self.scope;
-        let mut reporter = Reporter::new(scope, rule);
-        match rule.check {
-            Check::Reading | Check::Merging | Check::Settings | Check::Review => {}
-            Check::Item(check) => scope
+        let mut reporter = Reporter::new(scope, &self.facts, check);
+        match check.run {
+            Run::Item(check) => scope
                 .catalogue
                 .items()
                 .for_each(|(domain, item)| check(scope, ItemIn { domain, item }, &mut reporter)),
-            Check::Mention(_, check) => {
-                self.mentions.of_rule(rule.id).for_each(|at| check(scope, at, &mut reporter));
+            Run::Mention(_, run) => {
+                self.mentions.of_rule(check.rule.id).for_each(|at| run(scope, at, &mut reporter));
             }
-            Check::Catalogue(check) => check(scope, &mut reporter),
+            Run::Catalogue(check) => check(scope, &mut reporter),
         }
         reporter.finish()
     }
@@ -156,7 +130,7 @@ impl<'a> Checker<'a> {
 /// What is left is sorted by place.
 pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
     let checker = Checker::new(scope);
-    raised.extend(rules::ALL.iter().flat_map(|rule| checker.findings(rule)));
+    raised.extend(rules::checks().flat_map(|check| checker.findings(check)));
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
@@ -176,4 +150,18 @@ pub fn sort(findings: &mut Vec<Finding>) {
 
 fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     (a.location, a.rule, &a.message, &a.member).cmp(&(b.location, b.rule, &b.message, &b.member))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rules;
+
+    #[test]
+    fn what_others_yield_to_says_which_places_it_claims() {
+        for check in rules::checks() {
+            for other in check.yields_to {
+                assert!(other.claims.is_some(), "{} to {}", check.rule.id, other.rule.id);
+            }
+        }
+    }
 }

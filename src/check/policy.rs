@@ -8,13 +8,10 @@ use jiff::civil::Date;
 
 use super::{find_rule, rules};
 use crate::finding::{Finding, ItemName, RuleId, Severity, Suppressed};
-use crate::model::{Exception, Settings, fold, suggest};
+use crate::model::{Exception, Field, ItemRef, RuleLevel, Settings, fold};
+use crate::rules::files::unknown_key;
+use crate::rules::process::{expired_exception, unused_exception};
 use crate::source::Location;
-
-/// An exception whose day has passed.
-const EXPIRED: RuleId = RuleId("expired-exception");
-/// An exception that covers nothing.
-const UNUSED: RuleId = RuleId("unused-exception");
 
 /// The settings that hold for one body of government.
 #[derive(Debug, Clone)]
@@ -35,23 +32,13 @@ pub struct Outcome {
     pub used: Vec<Location>,
 }
 
-/// What `规则` says of one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Off,
-    At(Severity),
-}
-
-impl Level {
-    /// The level behind a word; `None` when it is none.
-    fn read(word: &str) -> Option<Self> {
-        match word {
-            "off" | "关闭" => Some(Self::Off),
-            "note" | "提示" => Some(Self::At(Severity::Note)),
-            "warning" | "警告" => Some(Self::At(Severity::Warning)),
-            "error" | "错误" => Some(Self::At(Severity::Error)),
-            _ => None,
-        }
+/// The severity that a level stands for; `None` for off.
+fn severity(level: RuleLevel) -> Option<Severity> {
+    match level {
+        RuleLevel::Off => None,
+        RuleLevel::Note => Some(Severity::Note),
+        RuleLevel::Warning => Some(Severity::Warning),
+        RuleLevel::Error => Some(Severity::Error),
     }
 }
 
@@ -63,7 +50,7 @@ impl<'a> Policy<'a> {
 
     /// Whether a rule is looked at here at all.
     pub fn is_off(&self, rule: RuleId) -> bool {
-        self.level(rule) == Some(Level::Off)
+        self.level(rule) == Some(RuleLevel::Off)
     }
 
     /// Gives each finding the level that the nearest layer names for its rule, takes out what is turned
@@ -90,12 +77,12 @@ impl<'a> Policy<'a> {
         &self,
         rule: RuleId,
         item: Option<&ItemName>,
-        field: Option<crate::model::Field>,
+        field: Option<Field>,
     ) -> Option<&'a Exception> {
         let holds = |exception: &&Exception| {
             exception.rule.value == rule.0
-                && exception.item.as_ref().is_none_or(|name| names(name, item))
-                && exception.field.as_ref().is_none_or(|f| field.is_some_and(|h| f == h.heading()))
+                && exception.item.as_ref().is_none_or(|meant| names(meant, item))
+                && exception.field.is_none_or(|meant| field == Some(meant))
                 && !self.is_over(exception)
         };
         self.layers.iter().rev().find_map(|settings| settings.exceptions.iter().find(holds))
@@ -124,42 +111,35 @@ impl<'a> Policy<'a> {
             .collect()
     }
 
-    fn level(&self, rule: RuleId) -> Option<Level> {
-        // A word that is no level was reported while the file was read.
-        let words = self.layers.iter().rev().filter_map(|settings| settings.rules.get(rule.0));
-        words.filter_map(|word| Level::read(&word.value)).next()
+    fn level(&self, rule: RuleId) -> Option<RuleLevel> {
+        let named = self.layers.iter().rev().find_map(|settings| settings.rules.get(rule.0));
+        named.map(|level| level.value)
     }
 
     fn levelled(&self, mut finding: Finding) -> Option<Finding> {
-        match self.level(finding.rule) {
-            Some(Level::Off) => return None,
-            // An inherited fault was lowered already and is not raised again.
-            Some(Level::At(level)) if finding.inherited => {
-                finding.severity = finding.severity.min(level);
-            }
-            Some(Level::At(level)) => finding.severity = level,
-            None => {}
-        }
+        let Some(level) = self.level(finding.rule) else { return Some(finding) };
+        let severity = severity(level)?;
+        // An inherited fault was lowered already and is not raised again.
+        finding.severity =
+            if finding.inherited { finding.severity.min(severity) } else { severity };
         Some(finding)
     }
 
-    /// Whether the day of an exception has passed. A word that is no date was reported while the file
-    /// was read; such an exception does not hold.
+    /// Whether the day of an exception has passed.
     fn is_over(&self, exception: &Exception) -> bool {
-        let until = exception.until.as_ref();
-        until.is_some_and(|until| until.value.parse::<Date>().is_ok_and(|day| day < self.today))
+        exception.until.as_ref().is_some_and(|until| until.value < self.today)
     }
 }
 
-/// Whether `written` is the code of an item, its last name, its names from the top, or the name of its
+/// Whether `meant` is the code of an item, its last name, its names from the top, or the name of its
 /// domain, with or without the domain before the names.
-fn names(written: &str, item: Option<&ItemName>) -> bool {
+fn names(meant: &ItemRef, item: Option<&ItemName>) -> bool {
     let Some(item) = item else { return false };
-    if item.code.as_ref().is_some_and(|code| code.as_str() == written.trim()) {
-        return true;
+    if let Some(code) = &meant.code {
+        return item.code.as_ref().is_some_and(|own| own.is_called(code));
     }
     let key = |parts: &[&str]| parts.iter().map(|p| fold::name(p)).collect::<Vec<_>>().join("/");
-    let wanted = key(&written.split(['/', '＞', '>']).collect::<Vec<_>>());
+    let wanted = key(&meant.names.iter().map(String::as_str).collect::<Vec<_>>());
     let path: Vec<&str> = item.path.iter().map(String::as_str).collect();
     let full: Vec<&str> = std::iter::once(item.domain.as_str()).chain(path.clone()).collect();
     let last = path.last().map(std::slice::from_ref).unwrap_or_default();
@@ -181,18 +161,15 @@ fn justification(exception: &Exception) -> String {
 
 /// A rule named in the settings that does not exist: what is said of it would silently do nothing.
 fn unknown_rule(id: &str, location: Location, what: &str) -> Finding {
-    let message = format!("没有“{id}”这条规则，写在这里的{what}不起作用");
-    let help = match suggest::nearest(id, rules::ALL.iter().map(|rule| rule.id.0)) {
-        Some(meant) => format!("是不是要写“{meant}”？"),
-        None => "用 mulu rules 看有哪些规则".to_owned(),
-    };
-    Finding::new(rules::UNKNOWN_KEY, Severity::Error, location, message).with_help(help)
+    let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.id.0).collect();
+    unknown_key::rule(id, what, &known).at(location)
 }
 
 /// What an exception is for, in words.
 fn subject(exception: &Exception) -> String {
-    let parts = [exception.item.as_deref(), exception.field.as_deref()];
-    let named: Vec<&str> = parts.into_iter().flatten().collect();
+    let item = exception.item.as_ref().map(ItemRef::text);
+    let field = exception.field.map(|field| field.to_string());
+    let named: Vec<String> = item.into_iter().chain(field).collect();
     match named.as_slice() {
         [] => format!("“{}”", exception.rule.value),
         _ => format!("“{}”（{}）", exception.rule.value, named.join(" ")),
@@ -201,23 +178,13 @@ fn subject(exception: &Exception) -> String {
 
 fn expired(exception: &Exception) -> Finding {
     let until = exception.until.as_ref();
-    let day = until.map_or("", |until| &until.value);
+    let day = until.map(|until| until.value.to_string()).unwrap_or_default();
     let location = until.map_or(exception.location, |until| until.location);
-    let message =
-        format!("{}的例外到 {day} 为止，已经过期，原来保留的问题重新算数", subject(exception));
-    let help = "问题已经改好的，删去这一条例外；还要保留的，重新报批，改“批准人”和“有效期至”";
-    Finding::new(EXPIRED, level_of(EXPIRED), location, message).with_help(help)
+    expired_exception::expired(&subject(exception), &day).at(location)
 }
 
 fn unused(exception: &Exception) -> Finding {
-    let message =
-        format!("{}的例外没有对上任何一个问题，留着会让人以为还有问题", subject(exception));
-    let help = "问题已经改好的，删去这一条；没有改好的，看规则编号、事项编码和字段写得对不对";
-    Finding::new(UNUSED, level_of(UNUSED), exception.location, message).with_help(help)
-}
-
-fn level_of(rule: RuleId) -> Severity {
-    find_rule(rule.0).map_or(Severity::Warning, |rule| rule.level)
+    unused_exception::unused(&subject(exception)).at(exception.location)
 }
 
 #[cfg(test)]

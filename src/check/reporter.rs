@@ -1,24 +1,32 @@
 //! From what a rule says to a finding: place, level, inheritance.
 
-use super::{Mends, Place, Rule, Scope};
-use crate::finding::{Finding, Severity};
+use super::facts::Facts;
+use super::{Check, Place, Scope};
+use crate::finding::{Fault, Finding, Mends, Related, Severity};
 use crate::source::Location;
 
 /// Collects what one rule finds.
 #[derive(Debug)]
-pub struct Reporter<'a> {
+pub(crate) struct Reporter<'a> {
     scope: &'a Scope<'a>,
-    rule: &'static Rule,
+    facts: &'a Facts<'a>,
+    check: &'a Check,
     findings: Vec<Finding>,
 }
 
-/// A finding being written; it is kept when the draft is dropped from hand.
+/// A finding being written; it is kept when the draft is dropped from hand. Nothing, where another rule
+/// speaks of the place.
 #[derive(Debug)]
-pub struct Draft<'r>(&'r mut Finding);
+pub(crate) struct Draft<'r>(Option<&'r mut Finding>);
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(scope: &'a Scope<'a>, rule: &'static Rule) -> Self {
-        Self { scope, rule, findings: Vec::new() }
+    pub(super) fn new(scope: &'a Scope<'a>, facts: &'a Facts<'a>, check: &'a Check) -> Self {
+        Self { scope, facts, check, findings: Vec::new() }
+    }
+
+    /// What is known of the catalogue.
+    pub(super) fn facts(&self) -> &'a Facts<'a> {
+        self.facts
     }
 
     pub(super) fn finish(self) -> Vec<Finding> {
@@ -27,48 +35,62 @@ impl<'a> Reporter<'a> {
 
     /// Reports a fault at a place, at the rule's own level.
     pub fn at(&mut self, place: Place<'_>, message: impl Into<String>) -> Draft<'_> {
-        self.at_level(place, self.rule.level, message)
+        self.raise(place, self.check.rule.fault(message))
     }
 
-    /// Reports a fault at a place, at another level than the rule's own.
+    /// Reports a fault at a place, at one of the levels that the rule declares.
     pub fn at_level(
         &mut self,
         place: Place<'_>,
         level: Severity,
         message: impl Into<String>,
     ) -> Draft<'_> {
+        self.raise(place, self.check.rule.fault(message).level(level))
+    }
+
+    /// Reports a fault that the rule has put into words, at a place. Here a rule yields: where one that it
+    /// yields to speaks, it is silent.
+    pub fn raise(&mut self, place: Place<'_>, mut fault: Fault) -> Draft<'_> {
+        if self.check.yields_to.iter().any(|other| other.claims(self.facts, place)) {
+            return Draft(None);
+        }
         let catalogue = self.scope.catalogue;
         let own = catalogue.own_layer();
         let origin = place.origin(own);
         let inherited = origin.layer < own;
-        let (severity, location) = match self.rule.mends {
-            _ if !inherited => (level, origin.location),
-            Mends::Writer => (Severity::Note, origin.location),
+        let mut location = origin.location;
+        match self.check.rule.mends {
+            _ if !inherited => {}
+            Mends::Writer => fault.severity = Severity::Note,
             // The body has to act, so it is shown its own row where it has one.
-            Mends::Body => (level, place.listed().unwrap_or(origin.location)),
-        };
+            Mends::Body => {
+                location = place.item().and_then(|at| at.item.listed).unwrap_or(location)
+            }
+        }
         let subject = place.subject(catalogue);
-        let mut finding = Finding::new(self.rule.id, severity, location, message);
+        let mut finding = fault.at(location);
         finding.inherited = inherited;
         finding.item = subject.item;
         finding.field = subject.field;
-        let index = self.findings.len();
         self.findings.push(finding);
-        Draft(&mut self.findings[index])
+        Draft(self.findings.last_mut())
     }
 }
 
 impl Draft<'_> {
     /// Adds what to do.
-    pub fn help(self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.help = Some(help.into());
+        }
         self
     }
 
     /// Adds a second place.
-    pub fn related(self, location: Location, message: impl Into<String>) -> Self {
-        let related = crate::finding::Related { message: message.into(), location };
-        self.0.related.push(related);
+    pub fn related(mut self, location: Location, message: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.related.push(Related { message: message.into(), location });
+        }
         self
     }
 }

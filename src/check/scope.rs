@@ -1,5 +1,6 @@
 //! What a rule sees, and how it names places.
 
+use super::facts::citations::Cited;
 use crate::finding::ItemName;
 use crate::model::{
     Catalogue, Domain, DutyEntry, Field, Item, ItemIn, Layer, LayerId, LedgerEntry, Origin,
@@ -29,9 +30,11 @@ impl Scope<'_> {
 
 /// A place as a rule names it.
 #[derive(Debug, Clone, Copy)]
-pub enum Place<'a> {
+pub(crate) enum Place<'a> {
     /// A field of an item; when the field is empty, the item's row.
     Field(ItemIn<'a>, Field),
+    /// One of the instruments in the 公开依据 of an item.
+    Citation(ItemIn<'a>, &'a Cited<'a>),
     /// A field that should not be empty: the empty cell of the body's own table, where it has one.
     Empty(ItemIn<'a>, Field),
     /// One of the 公开主体 of an item, by name; for a role that was replaced, the line that replaced it.
@@ -67,6 +70,7 @@ impl<'a> Place<'a> {
         let here = |location| Origin { layer: own, location };
         match self {
             Self::Field(at, field) => field_origin(at.item, field),
+            Self::Citation(at, _) => field_origin(at.item, Field::Basis),
             Self::Empty(at, field) => empty_origin(at.item, field, own),
             Self::Body(at, name) => body_origin(at.item, name),
             Self::Item(at) => at.item.fields.origin(Field::Names).unwrap_or(at.item.origin),
@@ -80,14 +84,15 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Where the body itself lists the item that the place is about.
-    pub(super) fn listed(self) -> Option<Location> {
+    /// The item that the place is in.
+    pub(super) fn item(self) -> Option<ItemIn<'a>> {
         match self {
             Self::Field(at, _)
+            | Self::Citation(at, _)
             | Self::Empty(at, _)
             | Self::Body(at, _)
             | Self::Item(at)
-            | Self::ItemAt(at, _) => at.item.listed,
+            | Self::ItemAt(at, _) => Some(at),
             Self::Domain(_)
             | Self::DomainAt(..)
             | Self::Entry(..)
@@ -97,19 +102,27 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The field of an item that the place is in.
+    pub(super) fn field(self) -> Option<Field> {
+        match self {
+            Self::Field(_, field) | Self::Empty(_, field) => Some(field),
+            Self::Citation(..) => Some(Field::Basis),
+            Self::Body(..) => Some(Field::Bodies),
+            Self::Written(_, field, _) => field,
+            _ => None,
+        }
+    }
+
     /// The item or domain, and the field, that the place is about.
     pub(super) fn subject(self, catalogue: &Catalogue) -> Subject {
-        let (item, field) = match self {
-            Self::Field(at, field) | Self::Empty(at, field) => (Some(item_name(at)), Some(field)),
-            Self::Body(at, _) => (Some(item_name(at)), Some(Field::Bodies)),
-            Self::Item(at) | Self::ItemAt(at, _) => (Some(item_name(at)), None),
-            Self::Domain(domain) => (Some(domain_name(&domain.name)), None),
-            Self::DomainAt(name, _) => (Some(domain_name(name)), None),
-            Self::Entry(entry, _) => (Some(entry_name(entry, catalogue)), None),
-            Self::Written(item, field, _) => (item.cloned(), field),
-            Self::Duty(_) | Self::Own(_) => (None, None),
+        let item = match self {
+            Self::Domain(domain) => Some(domain_name(&domain.name)),
+            Self::DomainAt(name, _) => Some(domain_name(name)),
+            Self::Entry(entry, _) => Some(entry_name(entry, catalogue)),
+            Self::Written(item, ..) => item.cloned(),
+            _ => self.item().map(|at| ItemName::of(at.domain, at.item)),
         };
-        Subject { item, field }
+        Subject { item, field: self.field() }
     }
 }
 
@@ -131,14 +144,6 @@ fn body_origin(item: &Item, name: &str) -> Origin {
     bound.map_or_else(|| field_origin(item, Field::Bodies), |role| role.origin)
 }
 
-pub(super) fn item_name(at: ItemIn<'_>) -> ItemName {
-    ItemName {
-        domain: at.domain.name.clone(),
-        code: Some(at.item.code.clone()),
-        path: at.item.names().to_vec(),
-    }
-}
-
 fn domain_name(name: &str) -> ItemName {
     ItemName { domain: name.to_owned(), code: None, path: Vec::new() }
 }
@@ -146,7 +151,7 @@ fn domain_name(name: &str) -> ItemName {
 fn entry_name(entry: &LedgerEntry, catalogue: &Catalogue) -> ItemName {
     let domain = catalogue.domains.iter().find(|domain| domain.number == entry.domain);
     ItemName {
-        domain: domain.map_or(&entry.domain, |domain| &domain.name).clone(),
+        domain: domain.map_or(entry.domain.as_str(), |domain| &domain.name).to_owned(),
         code: Some(entry.code.clone()),
         path: entry.names.clone(),
     }

@@ -1,6 +1,6 @@
 //! The words that rules look for, all found in one pass over the texts of each item.
 //!
-//! Most texts hold none of them. A rule of [`Check::Mention`] tells the words without which it finds
+//! Most texts hold none of them. A rule of [`Check::mention`] tells the words without which it finds
 //! nothing, and is run only for the items that hold one. What a word means is for the rule to say.
 
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::texts::pieces;
-use super::{Check, Rule, Scope, rules};
+use super::{Check, Run, Scope, rules};
 use crate::finding::RuleId;
 use crate::model::{Item, ItemIn};
 
@@ -25,16 +25,16 @@ struct Words {
     owners: Vec<RuleSet>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(&rules::ALL));
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(rules::checks()));
 
 impl Words {
-    fn of(rules: &[&Rule]) -> Self {
+    fn of(checks: impl Iterator<Item = &'static Check>) -> Self {
         let mut found = Self { automaton: None, rules: Vec::new(), owners: Vec::new() };
         let mut words: Vec<String> = Vec::new();
-        for rule in rules {
-            let Check::Mention(of_rule, _) = rule.check else { continue };
+        for check in checks {
+            let Run::Mention(of_rule, _) = check.run else { continue };
             let bit = 1 << found.rules.len();
-            found.rules.push(rule.id);
+            found.rules.push(check.rule.id);
             words.extend(of_rule());
             found.owners.resize(words.len(), bit);
         }
@@ -86,11 +86,6 @@ fn gather(item: &Item, into: &mut String) {
     }
 }
 
-/// Lists of words as one, for [`Check::Mention`].
-pub(super) fn all_of(lists: &[&[&str]]) -> Vec<String> {
-    lists.concat().into_iter().map(str::to_owned).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,7 +93,7 @@ mod tests {
     #[test]
     fn every_rule_with_words_has_a_bit() {
         let with_words =
-            rules::ALL.iter().filter(|rule| matches!(rule.check, Check::Mention(..))).count();
+            rules::checks().filter(|check| matches!(check.run, Run::Mention(..))).count();
         assert!(WORDS.automaton.is_some());
         assert_eq!(WORDS.rules.len(), with_words);
         assert!(with_words < 64, "a set has 64 bits");
@@ -106,10 +101,9 @@ mod tests {
 
     #[test]
     fn a_word_is_of_its_rule() {
-        for (rule, bit) in rules::ALL
-            .iter()
-            .filter_map(|rule| match rule.check {
-                Check::Mention(words, _) => Some(words),
+        for (rule, bit) in rules::checks()
+            .filter_map(|check| match check.run {
+                Run::Mention(words, _) => Some(words),
                 _ => None,
             })
             .zip(0..)

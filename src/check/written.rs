@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scope::item_name;
 use super::{Place, Reporter, Scope};
 use crate::finding::ItemName;
 use crate::model::writing::Reading;
@@ -52,8 +51,8 @@ pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Row<'a>> {
     listed.chain(adjusted)
 }
 
-/// A fault of the writing of a text.
-pub(super) struct Fault<'a> {
+/// Something wrong with the writing of a text.
+pub(super) struct Slip<'a> {
     /// The row that the text is of.
     pub(super) row: Row<'a>,
     /// The field; `None` for further columns.
@@ -64,35 +63,35 @@ pub(super) struct Fault<'a> {
     pub(super) message: String,
 }
 
-/// The faults among the texts that are read otherwise than they stand.
-pub(super) fn faults<'a>(
+/// The slips among the texts that are read otherwise than they stand.
+pub(super) fn slips<'a>(
     scope: &Scope<'a>,
     message: impl Fn(&Reading) -> Option<String>,
-) -> Vec<Fault<'a>> {
-    let mut faults = Vec::new();
+) -> Vec<Slip<'a>> {
+    let mut slips = Vec::new();
     for row in rows(scope) {
-        let fault = |reading: &'a Reading| {
+        let slip = |reading: &'a Reading| {
             let (field, location) = (reading.field, reading.location);
-            Some(Fault { row, field, location, message: message(reading)? })
+            Some(Slip { row, field, location, message: message(reading)? })
         };
-        faults.extend(row.fields.readings.iter().filter_map(fault));
+        slips.extend(row.fields.readings.iter().filter_map(slip));
     }
-    faults
+    slips
 }
 
-/// Reports faults, one a place: a merged cell is of several rows.
+/// Reports slips, one a place: a merged cell is of several rows.
 pub(super) fn report(
     scope: &Scope<'_>,
-    faults: Vec<Fault<'_>>,
+    slips: Vec<Slip<'_>>,
     help: &str,
     reporter: &mut Reporter<'_>,
 ) {
-    if faults.is_empty() {
+    if slips.is_empty() {
         return;
     }
     let items = Items::of(scope);
     let mut seen = BTreeSet::new();
-    for Fault { row, field, location, message } in faults {
+    for Slip { row, field, location, message } in slips {
         if seen.insert(location) {
             let item = items.name(&row);
             let place = Place::Written(item.as_ref(), field.filter(|_| item.is_some()), location);
@@ -129,7 +128,7 @@ impl<'a> Items<'a> {
         let fields = Field::ALL.into_iter().filter_map(|field| row.fields.origin(field));
         let mut places = std::iter::once(row.location).chain(fields.map(|origin| origin.location));
         let compiled = places.find_map(|place| self.by_place.get(&place));
-        compiled.map(|at| item_name(*at)).or_else(|| self.own_name(row))
+        compiled.map(|at| ItemName::of(at.domain, at.item)).or_else(|| self.own_name(row))
     }
 
     fn own_name(&self, row: &Row<'_>) -> Option<ItemName> {

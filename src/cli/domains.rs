@@ -6,7 +6,7 @@ mod table;
 use super::listing::{ListFormat, nothing_found, print_json};
 use super::{CliError, Status, output};
 use crate::model::suggest::nearest;
-use crate::model::{Domain, Evidence, Item};
+use crate::model::{Domain, Evidence, Field, Item};
 use crate::register::{GuidelineSet, guidelines, releases};
 use crate::source::SourceMap;
 
@@ -22,6 +22,8 @@ const AFTER_HELP: &str = "\
   mulu domains --format json            全部领域和事项，给程序读
 
 待核：在公开的网页上没有见到原文的内容。核对指引原文以后，用 mulu import 换成正式的文件。
+各栏按怎样知道的数：两处以上、一处，是在公开的网页上见到的；推断，是照同一领域见到的行推出来的；
+记忆，是没有出处、凭记忆写的事项名称；未见，是空着的。后三种都是待核。
 没有这个领域时返回 1。";
 
 #[derive(Debug, clap::Args)]
@@ -99,24 +101,45 @@ fn unknown(word: &str, names: &[String], release: &str) -> String {
     format!("{release}里没有找到领域“{word}”。{hint}")
 }
 
-/// How much of a domain is not known.
-struct Unknowns {
+/// How much of a domain is known, and how.
+struct Knowledge {
     /// Rows that were seen nowhere.
     unseen: usize,
-    /// Rows with at least one field that was not seen.
-    items: usize,
-    /// Fields that were not seen, over all rows.
-    fields: usize,
+    /// Rows with at least one field that is 待核.
+    unverified_items: usize,
+    /// Fields that are 待核, over all rows.
+    unverified_fields: usize,
+    /// The fields of all rows by how they are known, in the order of [`Evidence::ALL`].
+    fields: [usize; Evidence::ALL.len()],
 }
 
-impl Unknowns {
-    fn of(domain: &Domain) -> Self {
-        let unseen = |item: &&Item| item.evidence == Some(Evidence::Unseen);
-        let count = |item: &Item| item.unverified.iter().count();
-        Self {
-            unseen: domain.items.iter().filter(unseen).count(),
-            items: domain.items.iter().filter(|item| count(item) > 0).count(),
-            fields: domain.items.iter().map(count).sum(),
+impl Knowledge {
+    fn of<'a>(domains: impl IntoIterator<Item = &'a Domain>) -> Self {
+        let mut known =
+            Self { unseen: 0, unverified_items: 0, unverified_fields: 0, fields: [0; 5] };
+        for item in domains.into_iter().flat_map(|domain| &domain.items) {
+            known.add(item);
         }
+        known
+    }
+
+    fn add(&mut self, item: &Item) {
+        self.unseen += usize::from(item.evidence == Some(Evidence::Unseen));
+        self.unverified_items += usize::from(!item.unverified.is_empty());
+        self.unverified_fields += item.unverified.iter().count();
+        for evidence in Field::ALL.into_iter().filter_map(|field| item.known(field)) {
+            self.fields[evidence as usize] += 1;
+        }
+    }
+
+    /// Each way of knowing and how many fields are known by it.
+    fn by_evidence(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        Evidence::ALL.map(Evidence::label).into_iter().zip(self.fields)
+    }
+
+    /// The counts in one line: 两处以上 36，一处 52 ….
+    fn text(&self) -> String {
+        let counts = self.by_evidence().map(|(label, count)| format!("{label} {count}"));
+        counts.collect::<Vec<_>>().join("，")
     }
 }

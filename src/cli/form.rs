@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::{CliError, output};
-use crate::export::form::{FontProfile, FormBook, Paper};
+use crate::layout::{FontProfile, FormBook, Paper};
 
 /// Where a form is written and how it looks.
 #[derive(Debug, Clone, Default, clap::Args)]

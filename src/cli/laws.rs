@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::clock::today;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, Status, output};
 use crate::model::Domain;
@@ -45,8 +47,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     let found = register.search(&words);
     let citations = Citations::collect();
+    let today = today()?;
     let records: Vec<Record<'_>> =
-        found.iter().map(|entry| Record::new(register, entry, &citations)).collect();
+        found.iter().map(|entry| Record::new(register, entry, &citations, today)).collect();
     match args.format {
         ListFormat::Json => print_json(&Document { version: 1, instruments: &records })?,
         ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
@@ -98,8 +101,8 @@ impl Citations {
 
     fn add_code(&mut self, instrument: &str, domain: &Domain, code: String) {
         let all = self.0.entry(instrument.to_owned()).or_default();
-        if all.last().is_none_or(|citing| citing.number != domain.number) {
-            let (number, domain) = (domain.number.clone(), domain.name.clone());
+        if all.last().is_none_or(|citing| citing.number != domain.number.as_str()) {
+            let (number, domain) = (domain.number.to_string(), domain.name.clone());
             all.push(Citing { number, domain, codes: Vec::new() });
         }
         if let Some(citing) = all.last_mut().filter(|citing| citing.codes.last() != Some(&code)) {
@@ -129,6 +132,8 @@ struct Record<'a> {
     versions: Vec<VersionRecord<'a>>,
     #[serde(rename = "状态")]
     status: &'static str,
+    #[serde(rename = "尚未施行", skip_serializing_if = "Option::is_none")]
+    begins: Option<String>,
     #[serde(rename = "失效")]
     ended: Option<String>,
     #[serde(rename = "替代者")]
@@ -141,6 +146,10 @@ struct Record<'a> {
     evidence: &'a str,
     #[serde(rename = "出处")]
     sources: &'a [String],
+    #[serde(rename = "可能被修改")]
+    unread_changes: Vec<&'a str>,
+    #[serde(rename = "说明")]
+    note: Option<&'a str>,
     #[serde(rename = "引用")]
     cited: Vec<Citing>,
 }
@@ -153,6 +162,8 @@ struct VersionRecord<'a> {
     published: Option<String>,
     #[serde(rename = "施行")]
     in_force: Option<String>,
+    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a str>,
 }
 
 impl<'a> Record<'a> {
@@ -160,6 +171,7 @@ impl<'a> Record<'a> {
         register: &'a InstrumentRegister,
         entry: &'a LegalInstrument,
         citations: &Citations,
+        today: Date,
     ) -> Self {
         let names = |entries: Vec<&'a LegalInstrument>| {
             entries.into_iter().map(|entry| entry.name.as_str()).collect()
@@ -171,12 +183,15 @@ impl<'a> Record<'a> {
             issuer: entry.issuer.as_deref(),
             versions: entry.versions.iter().map(VersionRecord::new).collect(),
             status: entry.status.label(),
+            begins: begins(entry, today),
             ended: entry.ended.map(|day| day.to_string()),
             successors: names(register.successors(entry)),
             predecessors: names(register.predecessors(entry)),
             years: &entry.years,
             evidence: &entry.evidence,
             sources: &entry.sources,
+            unread_changes: names(register.unread_changes(entry)),
+            note: entry.note.as_deref(),
             cited: citations.0.get(&entry.name).cloned().unwrap_or_default(),
         }
     }
@@ -188,6 +203,7 @@ impl<'a> VersionRecord<'a> {
             number: version.number.as_deref(),
             published: version.published.map(|day| day.to_string()),
             in_force: version.in_force.map(|day| day.to_string()),
+            evidence: version.evidence.as_deref(),
         }
     }
 
@@ -195,6 +211,7 @@ impl<'a> VersionRecord<'a> {
         let mut parts = vec![self.number.unwrap_or("文号待核").to_owned()];
         parts.extend(self.published.as_ref().map(|day| format!("{day} 公布")));
         parts.extend(self.in_force.as_ref().map(|day| format!("{day} 施行")));
+        parts.extend(self.evidence.map(|evidence| format!("核实：{evidence}")));
         parts.join("，")
     }
 }
@@ -210,8 +227,12 @@ fn in_full(record: &Record<'_>) -> String {
     for version in &record.versions {
         out.push_str(&labelled("  版本：", &version.text()));
     }
-    for (label, names) in [("  替代者：", &record.successors), ("  替代了：", &record.predecessors)]
-    {
+    let next = if record.status == crate::register::Status::Expired.label() {
+        "  接续："
+    } else {
+        "  替代者："
+    };
+    for (label, names) in [(next, &record.successors), ("  替代了：", &record.predecessors)] {
         if !names.is_empty() {
             out.push_str(&labelled(label, &format!("《{}》", names.join("》《"))));
         }
@@ -221,15 +242,30 @@ fn in_full(record: &Record<'_>) -> String {
         out.push_str(&labelled("  年度：", &years.join("、")));
     }
     out.push_str(&labelled("  核实：", record.evidence));
+    if !record.unread_changes.is_empty() {
+        let decisions = record.unread_changes.join("》《");
+        let text = format!("《{decisions}》只读到题名，这一件有没有改动或废止，引用前请查对");
+        out.push_str(&labelled("  注意：", &text));
+    }
+    if let Some(note) = record.note {
+        out.push_str(&labelled("  说明：", note));
+    }
     out.push_str(&labelled("  引用：", &cited(record)));
     out
 }
 
 fn status(record: &Record<'_>) -> String {
-    match &record.ended {
-        Some(day) => format!("{}（自 {day} 起）", record.status),
-        None => record.status.to_owned(),
+    match (&record.begins, &record.ended) {
+        (Some(day), _) => format!("尚未施行（自 {day} 起施行）"),
+        (None, Some(day)) => format!("{}（自 {day} 起）", record.status),
+        (None, None) => record.status.to_owned(),
     }
+}
+
+/// The day from which an instrument holds, where that is still to come.
+fn begins(entry: &LegalInstrument, today: Date) -> Option<String> {
+    let [only] = entry.versions.as_slice() else { return None };
+    only.in_force.filter(|day| *day > today).map(|day| day.to_string())
 }
 
 fn cited(record: &Record<'_>) -> String {

@@ -8,7 +8,7 @@ use super::{CliError, Status};
 use crate::input::decode::item_ref;
 use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
-use crate::model::{Catalogue, Decision, Domain, Field, Former, Item, Origin};
+use crate::model::{Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, Origin};
 use crate::pipeline::{self, Base};
 use crate::source::{Location, Place, SourceMap};
 
@@ -124,7 +124,12 @@ fn place(map: &SourceMap, catalogue: &Catalogue, origin: Origin) -> String {
 }
 
 /// Why an item is not in the catalogue.
-fn decision(map: &SourceMap, catalogue: &Catalogue, decision: &Decision, domain: &str) -> String {
+fn decision(
+    map: &SourceMap,
+    catalogue: &Catalogue,
+    decision: &Decision,
+    domain: &DomainNumber,
+) -> String {
     match decision {
         Decision::Dropped(dropping) => {
             let reason = dropping.reason.map_or("（没有写理由）", |reason| reason.label());
@@ -132,7 +137,7 @@ fn decision(map: &SourceMap, catalogue: &Catalogue, decision: &Decision, domain:
             format!("不采用：{reason}。{note}  {}", map.describe(dropping.location))
         }
         Decision::DomainDropped => {
-            let entry = catalogue.ledger.domains.iter().find(|entry| entry.number == domain);
+            let entry = catalogue.ledger.domains.iter().find(|entry| entry.number == *domain);
             let said = entry.and_then(|entry| entry.reason.as_ref());
             let reason = said
                 .and_then(|n| n.reason)

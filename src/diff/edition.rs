@@ -51,7 +51,7 @@ impl Edition {
         let title = Title {
             name: catalogue.name().to_owned(),
             version: text(&profile.version),
-            date: text(&profile.date),
+            date: profile.date.as_ref().map(|date| date.value.to_string()),
             items: catalogue.item_count(),
         };
         let parts = catalogue.domains.iter().map(Part::of_domain).collect();
@@ -87,7 +87,7 @@ impl Part {
             reason: None,
         };
         Self {
-            number: domain.number.clone(),
+            number: domain.number.to_string(),
             name: domain.name.clone(),
             columns: FieldSet::all(),
             others: None,
@@ -100,8 +100,11 @@ impl Part {
         let known = guidelines.iter().find(|domain| domain.is_called(&written));
         let own = table.own.as_ref();
         let (number, name) = match (known, own) {
-            (Some(domain), _) => (domain.number.clone(), domain.name.clone()),
-            (None, Some(own)) => (own.number.clone(), own.name.clone()),
+            (Some(domain), _) => (domain.number.to_string(), domain.name.clone()),
+            (None, Some(own)) => {
+                let number = table.number.as_ref().map(|number| number.value.to_string());
+                (number.unwrap_or_default(), own.name.clone())
+            }
             (None, None) => (String::new(), written),
         };
         let headings = table.rows.iter().flat_map(|row| row.fields.other.keys().cloned());

@@ -92,5 +92,5 @@ fn domain_dropped(entry: &DomainEntry) -> (String, String) {
     let reason = said.and_then(|said| said.reason).map_or("领域不涉及", DropReason::label);
     let note = said.and_then(|said| said.note.clone());
     let text = std::iter::once(reason.to_owned()).chain(note).collect::<Vec<_>>().join("；");
-    (entry.number.clone(), text)
+    (entry.number.to_string(), text)
 }

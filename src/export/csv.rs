@@ -50,7 +50,8 @@ impl Columns<'_> {
 
     fn row(&self, domain: &Domain, item: &Item) -> Vec<String> {
         let serial = item.serial.clone().unwrap_or_default();
-        let before = [domain.number.clone(), domain.name.clone(), item.code.to_string(), serial];
+        let before =
+            [domain.number.to_string(), domain.name.clone(), item.code.to_string(), serial];
         let names = (0..self.depth).map(|at| item.names().get(at).cloned().unwrap_or_default());
         let fields = FIELDS.iter().map(|field| item.fields.text(*field).unwrap_or_default());
         let others = self.others.iter().map(|heading| other(item, heading));

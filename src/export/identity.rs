@@ -1,6 +1,6 @@
 //! What tells the papers of a catalogue from those of another one, or of another version.
 
-use super::form::{Form, FormBook, chinese_date};
+use crate::layout::{Form, FormBook, chinese_date};
 use crate::model::Catalogue;
 
 /// 版本.
@@ -15,7 +15,7 @@ pub(super) fn office(catalogue: &Catalogue) -> &str {
 
 /// 日期, as `2020-09-30`.
 pub(super) fn iso_date(catalogue: &Catalogue) -> Option<String> {
-    catalogue.profile.date.as_ref().map(|date| date.value.clone())
+    catalogue.profile.date.as_ref().map(|date| date.value.to_string())
 }
 
 /// 日期, as 2020年9月30日; blank to be filled in by hand where there is none.

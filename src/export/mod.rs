@@ -15,14 +15,13 @@ pub mod review;
 pub mod template;
 mod xlsx;
 
+use crate::layout::{FontProfile, LayoutError, Paper};
 use crate::model::Catalogue;
 use crate::output::{Artifact, safe_name};
 use crate::source::SourceMap;
 
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
-pub(crate) use xlsx::measure;
-pub use xlsx::{Align, ChannelStyle, FontProfile, PageLayout, Paper};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +48,27 @@ impl Format {
     }
 }
 
+/// How the channels of an item are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChannelStyle {
+    /// All channels of the official form, each with its box.
+    #[default]
+    All,
+    /// Only those that are named.
+    Chosen,
+}
+
+/// How the workbook looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PageLayout {
+    /// The paper.
+    pub paper: Paper,
+    /// The channels.
+    pub channels: ChannelStyle,
+    /// The fonts.
+    pub fonts: FontProfile,
+}
+
 /// How catalogues are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
@@ -61,21 +81,9 @@ pub struct Options {
 /// Why a catalogue cannot be written in a format. The text is for the user.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// A text is longer than a cell can hold.
-    #[error(
-        "事项 {item} 的“{field}”有 {length} 个字，Excel 一格最多放 32767 个字，放不下。把这一栏写短，长的依据或要素改成列出名称"
-    )]
-    TooLong {
-        /// Code and names of the item, or what else the row is about.
-        item: String,
-        /// The heading of the column.
-        field: String,
-        /// How long the text is.
-        length: usize,
-    },
-    /// The workbook cannot be put together.
-    #[error("表格做不出来：{0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A table cannot be laid out.
+    #[error(transparent)]
+    Table(#[from] LayoutError),
     /// A document cannot be put together.
     #[error(transparent)]
     Docx(#[from] docx::DocxError),

@@ -1,13 +1,13 @@
 //! 征求意见表 and 意见采纳情况表.
 //!
-//! What stands in the forms; how they are laid out is the business of [`super::form`], and the words on
+//! What stands in the forms; how they are laid out is the business of [`crate::layout`], and the words on
 //! which readers rely are those of [`crate::review::words`].
 
-use super::form::{Align, Column, Foot, Form, FormBook, Input, Paper, Row, chinese_date};
 use super::heading::unverified;
 use super::identity::{book, date, office, version};
 use super::papers::SIGNED;
 use super::{ExportError, fingerprint};
+use crate::layout::{Align, Column, Foot, Form, FormBook, Input, Paper, Row, chinese_date};
 use crate::model::{Catalogue, DropReason, Field, Item, ItemIn};
 use crate::review::{Answer, Decision, Group, Origins, Record, Recorded, words};
 
@@ -72,7 +72,7 @@ pub fn inquiry(inquiry: &Inquiry<'_>) -> Result<Vec<u8>, ExportError> {
         locked: true,
         ..Form::default()
     };
-    book(catalogue, &fingerprint, words::FORM, form).write()
+    Ok(book(catalogue, &fingerprint, words::FORM, form).write()?)
 }
 
 /// 意见采纳情况表: every opinion and what was decided on it. `mark` is its 附件 mark.
@@ -87,7 +87,7 @@ pub fn decisions(
 ) -> Result<Vec<u8>, ExportError> {
     let fingerprint = fingerprint(catalogue);
     let form = Form { attachment: mark.to_owned(), ..decisions_form(catalogue, record) };
-    FormBook { draft, ..book(catalogue, &fingerprint, words::RESULT, form) }.write()
+    Ok(FormBook { draft, ..book(catalogue, &fingerprint, words::RESULT, form) }.write()?)
 }
 
 /// The sheet of 意见采纳情况表.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::model::{Basis, BasisList, Instrument, document_number};
 use crate::register::{
-    BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Version,
+    BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
 };
 
 /// The longest chain of successors that is followed.
@@ -34,6 +34,7 @@ pub(super) fn current_numbers(text: &str, today: Date) -> String {
         let entry = matched.entry;
         let current = entry.current().filter(|version| holds(version, today))?;
         let usable = entry.is_verified()
+            && current.is_verified()
             && !entry.is_over_on(today)
             && matched.is_earlier_version()
             && is_of_its_own(current)
@@ -111,6 +112,10 @@ fn successor(entry: &'static LegalInstrument, today: Date) -> Option<&'static Le
         if !at.is_over_on(today) {
             let begun = at.current().is_none_or(|version| holds(version, today));
             return (at != entry && begun).then_some(at);
+        }
+        // What follows a plan that has run out is another plan, not its new text.
+        if at.status == Status::Expired {
+            return None;
         }
         let [name] = at.replaced_by.as_slice() else { return None };
         let next = register.find(name)?;

@@ -16,9 +16,11 @@ pub mod yaml;
 use std::collections::BTreeMap;
 
 use crate::check::Policy;
+use crate::check::rules;
 use crate::finding::{ItemName, RuleId};
-use crate::model::{Catalogue, Field, Layer, broken_word, line_tears_word, writing};
+use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
 use crate::register::belong_together;
+use crate::rules::layers::reserved_number;
 use crate::source::{FileId, Location, Place, SourceMap};
 use bodies::Attested;
 use own::Own;
@@ -56,6 +58,8 @@ pub enum Kind {
     OldNumber,
     /// An instrument that another one replaced.
     Superseded,
+    /// A number or code of a local domain without the letter of its level.
+    LocalNumber,
 }
 
 impl Kind {
@@ -70,22 +74,24 @@ impl Kind {
             Self::NumberForm => "文号的写法",
             Self::OldNumber => "文号",
             Self::Superseded => "被替代的依据",
+            Self::LocalNumber => "自设领域的编号",
         }
     }
 
     /// The rule that finds such a fault; what the settings say of it holds for the fix as well.
     pub fn rule(self) -> RuleId {
-        let id = match self {
-            Self::Width => "mixed-width",
-            Self::Bracket => "unbalanced-brackets",
-            Self::TornWord => "broken-words",
-            Self::ChannelAlias => "unknown-channel",
-            Self::RenamedBody => "obsolete-body",
-            Self::NumberForm => "malformed-number",
-            Self::OldNumber => "outdated-version",
-            Self::Superseded => "stale-basis",
+        let rule = match self {
+            Self::Width => &rules::structure::mixed_width::RULE,
+            Self::Bracket => &rules::structure::unbalanced_brackets::RULE,
+            Self::TornWord => &rules::structure::broken_words::RULE,
+            Self::ChannelAlias => &rules::channels::unknown_channel::RULE,
+            Self::RenamedBody => &rules::bodies::obsolete_body::RULE,
+            Self::NumberForm => &rules::basis::malformed_number::RULE,
+            Self::OldNumber => &rules::basis::outdated_version::RULE,
+            Self::Superseded => &rules::basis::stale_basis::RULE,
+            Self::LocalNumber => &reserved_number::RULE,
         };
-        RuleId(id)
+        rule.id
     }
 
     /// Whether the words stay the same, so that a text taken over from above may be tidied too.
@@ -132,7 +138,28 @@ pub fn collect(source: Source<'_>) -> Vec<Fix> {
             }
         }
     }
+    if !source.policy.is_off(Kind::LocalNumber.rule()) {
+        for moved in source.layer.moved.chunk_by(|one, other| one.location == other.location) {
+            let fix = moved.first().and_then(|first| reader.text(first.location));
+            let fix = fix.and_then(|before| numbered(moved, before));
+            fixes.extend(fix.map(|fix| (fix.location, fix)));
+        }
+    }
     fixes.into_values().collect()
+}
+
+/// The numbers and codes at one place as they are to be written.
+fn numbered(moved: &[Moved], before: String) -> Option<Fix> {
+    let location = moved.first()?.location;
+    let is_sign = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+    let renamed = |word: &str| moved.iter().find(|entry| entry.from == word).map(|m| m.to.clone());
+    let words = before.split_inclusive(is_sign).map(|word| {
+        let bare = word.trim_end_matches(is_sign);
+        renamed(bare).map_or_else(|| word.to_owned(), |new| word.replacen(bare, &new, 1))
+    });
+    let after: String = words.collect();
+    let kinds = vec![Kind::LocalNumber];
+    (after != before).then_some(Fix { location, before, after, kinds })
 }
 
 /// The fixes by file.
@@ -214,7 +241,8 @@ impl Repairer<'_> {
             | Kind::RenamedBody
             | Kind::NumberForm
             | Kind::OldNumber
-            | Kind::Superseded => None,
+            | Kind::Superseded
+            | Kind::LocalNumber => None,
         };
         repaired.unwrap_or_else(|| text.to_owned())
     }

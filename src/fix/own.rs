@@ -24,11 +24,7 @@ impl Own {
     }
 
     fn add(&mut self, catalogue: &Catalogue, domain: &Domain, item: &Item) {
-        let name = || ItemName {
-            domain: domain.name.clone(),
-            code: Some(item.code.clone()),
-            path: item.names().to_vec(),
-        };
+        let name = || ItemName::of(domain, item);
         let layer = catalogue.own_layer();
         for field in Field::ALL {
             let Some((origin, former)) = item.fields.trace(field) else { continue };

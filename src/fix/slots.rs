@@ -74,6 +74,14 @@ impl<'a> Reader<'a> {
         Self { map, trees: BTreeMap::new() }
     }
 
+    /// The text of one scalar or cell.
+    pub(super) fn text(&mut self, location: Location) -> Option<String> {
+        let field = Field::Elements;
+        let slot = Slot { location, row: location, field, names: Vec::new(), is_setting: false };
+        let (at, text) = self.texts(&slot).pop()?;
+        (at == location).then_some(text)
+    }
+
     /// The texts in a slot, each with its own place. What is built in has none.
     pub(super) fn texts(&mut self, slot: &Slot) -> Vec<(Location, String)> {
         let file = slot.location.file;

@@ -4,10 +4,10 @@
 //! kept: insertions of tracked changes, symbols, ticked boxes; deletions are left out. Numbers that
 //! Word makes by itself (automatic numbering) are not in the text and do not appear.
 
-use super::tables::package::Package;
-use super::tables::relations::MainPart;
-use super::tables::xml::{Element, Node, each_node, is_on};
 use super::tables::{Budget, Document, Format, ReadError};
+use crate::office::Container;
+use crate::office::relations::MainPart;
+use crate::office::xml::{Element, Node, each_node, is_on};
 use crate::source::Workbook;
 
 const FORMAT: Format = Format::Docx;
@@ -16,14 +16,13 @@ const SKIPPED: [&str; 3] = ["del", "moveFrom", "Fallback"];
 
 /// Reads the tables of a document.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, ReadError> {
-    let limits = budget.limits;
-    let mut package = Package::open(bytes, FORMAT, limits)?;
-    let main = MainPart::find(&mut package, "word/document.xml", FORMAT, limits)?;
-    let Some(part) = package.part(&main.path)? else {
+    let mut container = Container::open(bytes, &budget.limits.office)?;
+    let main = MainPart::find(&mut container, "word/document.xml")?;
+    let Some(part) = container.part(&main.path)? else {
         return Err(ReadError::broken(FORMAT, "缺少正文"));
     };
     let mut body = Body::new(Document::new(budget));
-    each_node(part, FORMAT, limits, |node| match node {
+    each_node(part, |node| match node {
         Node::Start(element) => body.start(&element),
         Node::Text(text) if body.in_text && body.skip_to.is_none() => body.text(text),
         Node::Text(_) => Ok(()),

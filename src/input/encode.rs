@@ -2,7 +2,9 @@
 //!
 //! What people write as one text stays one text. Nothing is left out that the decoder would read.
 
+use crate::input::key;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use super::yaml::Yaml;
 use crate::model::{
@@ -13,17 +15,17 @@ use crate::model::{
 /// A domain with its rows.
 pub fn domain(number: Option<&str>, name: &str, items: &[NewItem]) -> Yaml {
     Yaml::map([
-        ("编号", number.map(Yaml::text)),
-        ("名称", Some(Yaml::text(name))),
-        ("目录", Some(Yaml::List(items.iter().map(item).collect()))),
+        (key::NUMBER, number.map(Yaml::text)),
+        (key::NAME, Some(Yaml::text(name))),
+        (key::ROWS, Some(Yaml::List(items.iter().map(item).collect()))),
     ])
 }
 
 /// A row.
 pub fn item(item: &NewItem) -> Yaml {
     let mut entries = vec![
-        ("编码", item.code.as_ref().map(|code| Yaml::text(code.value.as_str()))),
-        ("序号", item.serial.as_ref().map(Yaml::text)),
+        (key::CODE, item.code.as_ref().map(|code| Yaml::text(code.value.as_str()))),
+        (key::SERIAL, item.serial.as_ref().map(Yaml::text)),
     ];
     entries.extend(fields(&item.fields));
     Yaml::map(entries)
@@ -32,16 +34,19 @@ pub fn item(item: &NewItem) -> Yaml {
 /// The fields that are set.
 fn fields(fields: &Fields) -> Vec<(&'static str, Option<Yaml>)> {
     vec![
-        ("事项", of(&fields.names, |names| Yaml::texts(&names.0))),
-        ("公开内容", of(&fields.elements, |elements| Yaml::texts(&elements.list))),
-        ("公开依据", of(&fields.basis, |basis| Yaml::texts(basis.entries.iter().map(|e| &e.text)))),
-        ("公开时限", of(&fields.limit, |limit| Yaml::text(limit.text()))),
-        ("公开主体", of(&fields.bodies, |bodies| Yaml::texts(bodies.list.iter().map(|b| &b.text)))),
-        ("公开渠道", of(&fields.channels, channels)),
-        ("公开对象", of(&fields.audience, audience)),
-        ("公开方式", of(&fields.mode, mode)),
-        ("公开层级", of(&fields.levels, |l| Yaml::texts(l.iter().map(|level| level.label())))),
-        ("其他", table(fields.other.iter().map(|(heading, text)| (heading, &*text.value)))),
+        (key::NAMES, of(&fields.names, |names| Yaml::texts(&names.0))),
+        (key::ELEMENTS, of(&fields.elements, |elements| Yaml::texts(&elements.list))),
+        (key::BASIS, of(&fields.basis, |basis| Yaml::texts(basis.entries.iter().map(|e| &e.text)))),
+        (key::LIMIT, of(&fields.limit, |limit| Yaml::text(limit.text()))),
+        (
+            key::BODIES,
+            of(&fields.bodies, |bodies| Yaml::texts(bodies.list.iter().map(|b| &b.text))),
+        ),
+        (key::CHANNELS, of(&fields.channels, channels)),
+        (key::AUDIENCE, of(&fields.audience, audience)),
+        (key::MODE, of(&fields.mode, mode)),
+        (key::LEVELS, of(&fields.levels, |l| Yaml::texts(l.iter().map(|level| level.label())))),
+        (key::OTHER, table(fields.other.iter().map(|(heading, text)| (heading, &*text.value)))),
     ]
 }
 
@@ -57,7 +62,7 @@ fn table<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> Option<
 
 fn channels(channels: &Channels) -> Yaml {
     let list = |names: &Vec<String>| (!names.is_empty()).then(|| Yaml::texts(names));
-    Yaml::map([("选用", list(&channels.chosen)), ("可选", list(&channels.optional))])
+    Yaml::map([(key::CHOSEN, list(&channels.chosen)), (key::OPTIONAL, list(&channels.optional))])
 }
 
 fn audience(audience: &Audience) -> Yaml {
@@ -65,8 +70,8 @@ fn audience(audience: &Audience) -> Yaml {
         return Yaml::text(audience.text());
     }
     Yaml::map([
-        ("全社会", audience.everyone.then(|| Yaml::text("是"))),
-        ("特定群体", Some(Yaml::texts(&audience.groups))),
+        (key::EVERYONE, audience.everyone.then(|| Yaml::text("是"))),
+        (key::GROUPS, Some(Yaml::texts(&audience.groups))),
     ])
 }
 
@@ -96,19 +101,19 @@ pub fn duties(duties: &[Duty]) -> Yaml {
         .filter_map(|list| Some((list.label().to_owned(), take(list)?)))
         .collect();
     Yaml::map([
-        ("更新日期", common.map(Yaml::text)),
+        (key::CHANGED, common.map(|day| Yaml::text(day.to_string()))),
         (DutyList::Powers.label(), powers),
         (DutyList::Services.label(), services),
-        ("履行职责事项清单", (!town.is_empty()).then_some(Yaml::Map(town))),
+        (key::TOWN_DUTIES, (!town.is_empty()).then_some(Yaml::Map(town))),
     ])
 }
 
 /// 更新日期, where all duties have the same.
-fn common_date(duties: &[Duty]) -> Option<&str> {
-    let dated = |duty: &'_ Duty| duty.dated.as_ref().map(|dated| dated.value.clone());
+fn common_date(duties: &[Duty]) -> Option<Date> {
+    let dated = |duty: &Duty| duty.dated.as_ref().map(|dated| dated.value);
     let (first, rest) = duties.split_first()?;
     let same = rest.iter().all(|duty| dated(duty) == dated(first));
-    first.dated.as_ref().map(|dated| dated.value.as_str()).filter(|_| same)
+    dated(first).filter(|_| same)
 }
 
 /// A duty.
@@ -117,33 +122,33 @@ pub fn duty(duty: &Duty) -> Yaml {
 }
 
 /// A duty of a file that says for all of them when they changed.
-fn duty_of(duty: &Duty, common: Option<&str>) -> Yaml {
+fn duty_of(duty: &Duty, common: Option<Date>) -> Yaml {
     // A further column that says it is kept as it stands.
     let dated = duty.dated.as_ref().filter(|dated| {
-        common != Some(&dated.value) && !duty.other.keys().any(|heading| is_change_date(heading))
+        common != Some(dated.value) && !duty.other.keys().any(|heading| is_change_date(heading))
     });
     let power = duty.power.as_ref().map(|power| power.value.as_str());
     let standard = power.filter(|power| POWER_KINDS.contains(power));
     let mut other = duty.other.clone();
     // A kind that is none of the closed list is kept, but not under the key that takes only those.
     if let Some(power) = power.filter(|_| standard.is_none()) {
-        other.entry("权力类型".to_owned()).or_insert_with(|| power.to_owned());
+        other.entry(key::POWER.to_owned()).or_insert_with(|| power.to_owned());
     }
-    let sub = other.shift_remove("子项");
+    let sub = other.shift_remove(key::SUB_ITEM);
     let body = duty.body.as_ref().map(|body| Yaml::text(&body.value));
     let withdrawn = duty.list == DutyList::Withdrawn;
     Yaml::map([
-        ("序号", duty.number.as_ref().map(Yaml::text)),
-        ("权力类型", standard.map(Yaml::text)),
-        ("名称", Some(Yaml::text(&duty.name.value))),
-        ("子项", sub.map(Yaml::text)),
-        ("实施依据", duty.basis.as_ref().map(|basis| lines(basis))),
-        ("实施主体", body.clone().filter(|_| !withdrawn)),
-        ("承接部门", body.filter(|_| withdrawn)),
-        ("对应事项", references(&duty.items)),
-        ("不予公开", exemption(duty)),
-        ("更新日期", dated.map(|dated| Yaml::text(&dated.value))),
-        ("其他", table(other.iter())),
+        (key::SERIAL, duty.number.as_ref().map(Yaml::text)),
+        (key::POWER, standard.map(Yaml::text)),
+        (key::NAME, Some(Yaml::text(&duty.name.value))),
+        (key::SUB_ITEM, sub.map(Yaml::text)),
+        (key::DUTY_BASIS, duty.basis.as_ref().map(|basis| lines(basis))),
+        (key::DUTY_BODY, body.clone().filter(|_| !withdrawn)),
+        (key::TAKEN_OVER_BY, body.filter(|_| withdrawn)),
+        (key::DUTY_ITEMS, references(&duty.items)),
+        (key::EXEMPTION, exemption(duty)),
+        (key::CHANGED, dated.map(|dated| Yaml::text(dated.value.to_string()))),
+        (key::OTHER, table(other.iter())),
     ])
 }
 
@@ -159,7 +164,7 @@ fn references(items: &[ItemRef]) -> Option<Yaml> {
 fn exemption(duty: &Duty) -> Option<Yaml> {
     let exemption = duty.exemption.as_ref()?;
     Some(Yaml::map([
-        ("条款", Some(Yaml::text(&exemption.article.value))),
-        ("说明", exemption.note.as_ref().map(Yaml::text)),
+        (key::CLAUSES, Some(Yaml::text(&exemption.article.value))),
+        (key::NOTE, exemption.note.as_ref().map(Yaml::text)),
     ]))
 }

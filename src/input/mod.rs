@@ -10,6 +10,7 @@ mod docx;
 mod doubt;
 pub mod encode;
 mod html;
+mod key;
 pub mod labels;
 pub mod project;
 pub mod reasons;

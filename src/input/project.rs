@@ -10,9 +10,10 @@ use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
 use super::{doubt, sheet, sheet_adjustments, tables};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::{Finding, Severity};
 use crate::model::{Layer, LayerId, PlannedTask, StageRecord};
 use crate::register::DomainRegister;
+use crate::rules::files::{unreadable_file, unsure_domain};
 use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
@@ -21,8 +22,6 @@ pub const PROFILE_FILE: &str = "mulu.yaml";
 pub const RECORDS_FILE: &str = "记录.yaml";
 /// The name of the file with 重点任务.
 pub const PLAN_FILE: &str = "计划.yaml";
-/// The rule for files whose content cannot be read.
-pub(super) const UNREADABLE: RuleId = RuleId("unreadable-file");
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
 
@@ -226,7 +225,10 @@ impl Reader {
         for path in list(&folder.join("duties"))? {
             duties.extend(self.duty_list(&path, layer, findings)?);
         }
-        Ok(profile.map(|profile| Layer { profile, adjustments, tables: whole_tables, duties }))
+        Ok(profile.map(|profile| {
+            let (tables, moved) = (whole_tables, Vec::new());
+            Layer { profile, adjustments, tables, duties, moved }
+        }))
     }
 
     fn profile(
@@ -326,11 +328,7 @@ impl Reader {
         let name = self.name(path);
         let Ok(text) = String::from_utf8(bytes) else {
             let file = self.map.add_opaque(name, Some(path));
-            findings.push(unreadable(
-                file,
-                "文件不是 UTF-8 编码，读不出来".to_owned(),
-                "用记事本打开，“另存为”时编码选 UTF-8",
-            ));
+            findings.push(unreadable_file::not_utf8().at(Location::whole(file)));
             return Ok(None);
         };
         let file = self.map.add_text(name, Some(path), text);
@@ -353,11 +351,8 @@ impl Reader {
             }
             Err(error) => {
                 let file = self.map.add_opaque(name, Some(path));
-                findings.push(unreadable(
-                    file,
-                    error.to_string(),
-                    "换成能打开的 .xlsx 再放进来；不用的文件移出这个文件夹",
-                ));
+                let fault = unreadable_file::no_workbook(&error.to_string());
+                findings.push(fault.at(Location::whole(file)));
                 Ok(None)
             }
         }
@@ -374,13 +369,8 @@ impl Reader {
 
 /// Rows whose domain is not known are left out of the catalogue of a repository, which is an error.
 fn not_compiled(finding: &mut Finding) {
-    if finding.rule.0 == "unsure-domain" {
+    if finding.rule == unsure_domain::RULE.id {
         finding.message.push_str("，也没有编进目录");
         finding.severity = Severity::Error;
     }
-}
-
-/// A file whose content cannot be read at all.
-pub fn unreadable(file: FileId, message: String, help: &str) -> Finding {
-    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }

@@ -2,6 +2,7 @@
 //! workbook. What they are used for is not decided here.
 
 use super::yaml::Node;
+use crate::input::key;
 use crate::model::{Code, Field, fold};
 use crate::source::{CellRef, Sheet, Workbook};
 
@@ -27,12 +28,12 @@ pub fn is_reason(heading: &str) -> bool {
 /// The reasons in the tree of a `catalogue.json`.
 pub fn of_tree(node: &Node) -> StatedReasons {
     let ledger = |key| list(node.get("台账"), key);
-    let domains = list(Some(node), "领域").iter();
-    let items = domains.flat_map(|domain| list(Some(domain), "目录"));
+    let domains = list(Some(node), key::DOMAINS).iter();
+    let items = domains.flat_map(|domain| list(Some(domain), key::ROWS));
     StatedReasons {
         fields: items.flat_map(of_item).collect(),
-        items: ledger("事项").iter().filter_map(of_entry).collect(),
-        domains: ledger("不涉及领域").iter().filter_map(of_domain).collect(),
+        items: ledger(key::NAMES).iter().filter_map(of_entry).collect(),
+        domains: ledger(key::NOT_INVOLVED).iter().filter_map(of_domain).collect(),
     }
 }
 
@@ -41,23 +42,26 @@ fn list<'a>(node: Option<&'a Node>, key: &str) -> &'a [Node] {
 }
 
 fn of_item(item: &Node) -> Vec<(Code, Field, String)> {
-    let Some(code) = item.text("编码").and_then(Code::parse) else { return Vec::new() };
-    let origins = item.get("来源").map_or(&[][..], Node::entries).iter();
+    let Some(code) = item.text(key::CODE).and_then(Code::parse) else { return Vec::new() };
+    let origins = item.get(key::SOURCE).map_or(&[][..], Node::entries).iter();
     let stated = origins.filter_map(|(heading, origin)| {
         let field = Field::from_heading(&heading.text)?;
-        Some((code.clone(), field, origin.text("理由")?.to_owned()))
+        Some((code.clone(), field, origin.text(key::REASON)?.to_owned()))
     });
     stated.collect()
 }
 
 fn of_entry(entry: &Node) -> Option<(Code, String)> {
-    let code = entry.text("编码").and_then(Code::parse)?;
+    let code = entry.text(key::CODE).and_then(Code::parse)?;
     let text = |key| entry.text(key).unwrap_or_default().to_owned();
-    let merged = entry.text("并入").map(|code| format!("并入 {code}")).unwrap_or_default();
+    let merged =
+        entry.text(key::MERGED_INTO).map(|code| format!("并入 {code}")).unwrap_or_default();
     match entry.text("决定")? {
         // With its whole domain: the domain says why.
-        "不采用" if entry.get("位置").is_none() => None,
-        "不采用" => Some((code, joined([text("理由"), text("条款"), merged, text("说明")])?)),
+        key::DROP if entry.get("位置").is_none() => None,
+        key::DROP => {
+            Some((code, joined([text(key::REASON), text(key::CLAUSES), merged, text(key::NOTE)])?))
+        }
         "非本级事项" => Some((code, "公开层级不含本级".to_owned())),
         _ => None,
     }
@@ -65,7 +69,7 @@ fn of_entry(entry: &Node) -> Option<(Code, String)> {
 
 fn of_domain(entry: &Node) -> Option<(String, String)> {
     let text = |key| entry.text(key).unwrap_or_default().to_owned();
-    Some((text("编号"), joined([text("理由"), text("说明")])?))
+    Some((text(key::NUMBER), joined([text(key::REASON), text(key::NOTE)])?))
 }
 
 /// The reasons in the sheets of a workbook.
@@ -93,8 +97,8 @@ fn head(sheet: &Sheet) -> Option<Head> {
             let mut cells = sheet.row(row);
             cells.find(|(_, cell)| fold::compact(&cell.text) == heading).map(|(at, _)| at.column)
         };
-        let parts = [column("理由")?, column("条款或并入的事项")?, column("说明")?];
-        Some(Head { row, domain: column("领域")?, code: column("编码")?, parts })
+        let parts = [column(key::REASON)?, column("条款或并入的事项")?, column(key::NOTE)?];
+        Some(Head { row, domain: column(key::DOMAINS)?, code: column(key::CODE)?, parts })
     })
 }
 

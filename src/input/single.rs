@@ -3,17 +3,19 @@
 //! A YAML file says by its keys what it is. Anything else is read as a spreadsheet. What the rows mean
 //! against the guidelines is the business of [`crate::bare`].
 
+use crate::input::key;
 use std::path::Path;
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure};
-use super::project::{PROFILE_FILE, UNREADABLE};
+use super::project::PROFILE_FILE;
 use super::reasons::{self, StatedReasons};
 use super::yaml::{self, Kind, Node, Shape};
 use super::{doubt, sheet, tables};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::{AdminLevel, LayerId, WholeTable};
 use crate::register::DomainRegister;
+use crate::rules::files::unreadable_file;
 use crate::source::{FileId, Location, SourceMap, Workbook};
 
 /// A file as read.
@@ -104,17 +106,10 @@ fn read_sheets(
     if single.tables.is_empty() && single.findings.is_empty() {
         let duties = sheet::read_duties(context, workbook, &mut single.findings);
         if duties.is_empty() && single.findings.is_empty() {
-            single.findings.push(no_table(file));
+            single.findings.push(unreadable_file::no_table().at(Location::whole(file)));
         }
     }
     single
-}
-
-fn no_table(file: FileId) -> Finding {
-    let message = "文件里没有认得出的表：找不到写着“公开事项”“公开时限”等栏名的表头";
-    let help =
-        "看是不是给错了文件；表头换一种写法时，用 mulu template catalogue 做一张空表，把内容贴进去";
-    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }
 
 /// The texts of the first rows of every sheet, then the names of the sheets.
@@ -138,7 +133,7 @@ fn read_yaml(map: &mut SourceMap, path: &Path, name: &str, text: String) -> Sing
         }
     };
     let Some(shape) = shape_of(&node, path) else {
-        single.findings.push(unknown_kind(file));
+        single.findings.push(unreadable_file::unknown_kind().at(Location::whole(file)));
         return single;
     };
     yaml::validate(file, &node, &Kind::Record(shape), &mut single.findings);
@@ -147,15 +142,15 @@ fn read_yaml(map: &mut SourceMap, path: &Path, name: &str, text: String) -> Sing
     }
     if std::ptr::eq(shape, &decode::CATALOGUE) {
         single.body = body(&node);
-        single.version = node.text("版本").map(str::to_owned);
-        single.date = node.text("日期").map(str::to_owned);
+        single.version = node.text(key::VERSION).map(str::to_owned);
+        single.date = node.text(key::DATE).map(str::to_owned);
         single.reasons = reasons::of_tree(&node);
     }
     single
 }
 
 fn body(node: &Node) -> Option<(String, AdminLevel)> {
-    Some((node.text("名称")?.to_owned(), AdminLevel::from_label(node.text("层级")?)?))
+    Some((node.text(key::NAME)?.to_owned(), AdminLevel::from_label(node.text(key::LEVEL)?)?))
 }
 
 /// The kind of file: the profile by its name, any other by its keys.
@@ -164,13 +159,6 @@ fn shape_of(node: &Node, path: &Path) -> Option<&'static Shape> {
         return Some(&decode::REPOSITORY);
     }
     decode::shape_of(node)
-}
-
-fn unknown_kind(file: FileId) -> Finding {
-    let message = "看不出这是什么文件：没有一项是 mulu 认得的，内容不会被用到";
-    let help = "整表写“名称”和“目录”；调整写“修改”“不采用”“新增”；职责清单写清单的名称；\
-                本级设置的文件名是 mulu.yaml";
-    Finding::new(UNREADABLE, Severity::Error, Location::whole(file), message).with_help(help)
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use foldhash::{HashSet, HashSetExt as _};
 use super::addition::add;
 use super::bind::Binder;
 use super::overlay::overlay;
-use super::plan::{Plan, plan_adjustments, plan_tables, unknown_domain};
-use super::resolve::{Position, Resolver};
+use super::plan::{Plan, unknown_domain};
+use super::resolve::Position;
 use super::{Outcome, State};
 use crate::finding::Finding;
 use crate::model::{
-    Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry, Levels,
+    AdminLevel, Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry,
+    Levels,
 };
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
@@ -22,25 +23,25 @@ pub(super) fn layer(
 ) -> Outcome {
     let Some(own) = layers.last() else { return Outcome::default() };
     let mut outcome = Outcome::default();
-    for item in state.domains.iter_mut().flat_map(|domain| &mut domain.items) {
-        item.listed = None;
-        item.blank.clear();
-    }
+    forget_rows(state, layers, own.profile.level.value);
     if own.profile.without_counties {
-        super::finish::lift_levels(state, own, id);
+        super::finish::lift_levels(state, layers, own, id);
     }
     select_domains(state, own, findings, &mut outcome);
-    let mut plan = Plan::default();
-    {
-        let resolver = Resolver::new(&state.domains);
-        let binder = Binder::new(layers);
-        plan_tables(&mut plan, own, &state.domains, &resolver, &binder, findings);
-        plan_adjustments(&mut plan, own, &state.domains, &resolver, findings);
-    }
-    plan.report_conflicts(&state.domains, findings);
+    let plan = Plan::of(own, &state.domains, &Binder::new(layers), findings);
     let decided = plan.carry_out(state, own, id, findings);
     outcome.entries.extend(decided);
     outcome
+}
+
+/// Which rows the layer above listed is no matter of this one, unless it is of the same level.
+fn forget_rows(state: &mut State, layers: &[&Layer], level: AdminLevel) {
+    let above = layers.len().checked_sub(2).and_then(|upper| layers.get(upper));
+    let is_same = above.is_some_and(|upper| upper.profile.level.value == level);
+    for item in state.domains.iter_mut().flat_map(|domain| &mut domain.items) {
+        item.blank.clear();
+        item.listed = item.listed.filter(|_| is_same);
+    }
 }
 
 /// Takes out the domains that the layer does not adopt, each with what it said about it.
@@ -53,14 +54,11 @@ fn select_domains(
     let profile = &own.profile;
     let names =
         profile.domains.iter().flatten().chain(profile.not_involved.iter().map(|n| &n.domain));
-    let tabled = |name: &str| {
-        let mut domains = own.tables.iter().filter_map(|table| table.own.as_ref());
-        domains.any(|domain| domain.is_called(name))
-    };
+    let tabled = |name: &str| own.tables.iter().any(|table| table.is_called(name));
     for name in names {
         let known = state.domains.iter().any(|d| d.is_called(&name.value));
         if !known && !tabled(&name.value) {
-            findings.push(unknown_domain(&name.value, name.location, &state.domains));
+            findings.push(unknown_domain(name, profile.level.value, &state.domains));
         }
     }
     let (kept, dropped): (Vec<Domain>, Vec<Domain>) =
@@ -144,12 +142,7 @@ impl Plan<'_> {
     }
 
     /// What becomes of one item, which is changed in place.
-    fn decide(
-        &mut self,
-        at: Position,
-        item: &mut Item,
-        level: crate::model::AdminLevel,
-    ) -> Decision {
+    fn decide(&mut self, at: Position, item: &mut Item, level: AdminLevel) -> Decision {
         if let Some(dropping) =
             self.drops.get(&at).and_then(|d| d.iter().min_by_key(|d| d.location))
         {
@@ -157,7 +150,9 @@ impl Plan<'_> {
         }
         let Some(mut changes) = self.changes.remove(&at) else {
             return match self.tabled.get(&at.0) {
-                _ if super::finish::is_other_level(item, level) => Decision::OtherLevel,
+                _ if item.listed.is_none() && super::finish::is_other_level(item, level) => {
+                    Decision::OtherLevel
+                }
                 Some(place) => Decision::Unaccounted(*place),
                 None => Decision::Kept,
             };
@@ -165,7 +160,7 @@ impl Plan<'_> {
         changes.sort_by_key(|change| change.location);
         let mut changed = FieldSet::EMPTY;
         // A table that lists an item keeps it, whatever its levels; a change of a field does not.
-        item.listed = self.listed.get(&at).copied();
+        item.listed = self.listed.get(&at).copied().or(item.listed);
         for change in changes {
             for field in overlay(&mut item.fields, &change.fields).iter() {
                 changed.insert(field);

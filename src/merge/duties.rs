@@ -4,11 +4,12 @@ use std::cell::LazyCell;
 
 use super::plan::unknown_item;
 use super::resolve::{Match, Resolver};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::Finding;
 use crate::model::{
     Bodies, Code, Domain, Duty, DutyEntry, DutyList, Former, Item, ItemRef, Layer, LayerId, Origin,
     Traced,
 };
+use crate::rules::coverage::duty_uncovered;
 use crate::source::Located;
 
 /// Links every duty of the layer to items. Duties of a 权责清单 that name no item are disclosed by the
@@ -77,14 +78,8 @@ fn named_item<'a>(
 }
 
 fn dropped_item(reference: &ItemRef, duty: &Duty, item: &Item) -> Finding {
-    let message = format!(
-        "职责“{}”对应的事项 {} {} 本级没有采用，这项职责就没有地方公开",
-        duty.name.value,
-        item.code,
-        item.title()
-    );
-    Finding::new(RuleId("duty-uncovered"), Severity::Error, reference.location, message)
-        .with_help("恢复采用这个事项，或者换一个对应事项，或者写明“不予公开”的条款")
+    duty_uncovered::dropped(duty, item)
+        .at(reference.location)
         .with_related(item.origin.location, "上一层的这个事项")
 }
 

@@ -4,8 +4,8 @@ use super::bind::Binder;
 use super::{Inputs, Outcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
-    AdminLevel, Batch, Catalogue, Domain, Former, Item, Layer, LayerId, Ledger, Levels, Origin,
-    Profile, Traced,
+    AdminLevel, Batch, Catalogue, Domain, DomainNumber, Former, Item, Layer, LayerId, Ledger,
+    Levels, Origin, Profile, Traced,
 };
 use crate::source::Located;
 
@@ -17,12 +17,18 @@ pub(super) fn is_other_level(item: &Item, level: AdminLevel) -> bool {
         .is_some_and(|levels| !levels.value.is_empty() && !levels.value.contains(level))
 }
 
-/// A city without counties does itself what the guidelines ask of a county.
-pub(super) fn lift_levels(state: &mut State, own: &Layer, id: LayerId) {
+/// A city without counties does itself what is asked of a county above it; what layers of its own level
+/// say stands.
+pub(super) fn lift_levels(state: &mut State, layers: &[&Layer], own: &Layer, id: LayerId) {
+    let level = own.profile.level.value;
+    let is_own = |layer: LayerId| {
+        let at = usize::from(layer.0).checked_sub(1).and_then(|index| layers.get(index));
+        at.is_some_and(|layer| layer.profile.level.value == level)
+    };
     let origin = Origin { layer: id, location: own.profile.location };
     for item in state.domains.iter_mut().flat_map(|domain| &mut domain.items) {
         let Some(levels) = &mut item.fields.levels else { continue };
-        if !levels.value.contains(AdminLevel::County) {
+        if !levels.value.contains(AdminLevel::County) || is_own(levels.origin.layer) {
             continue;
         }
         let lifted = levels.value.iter().map(|level| match level {
@@ -70,7 +76,7 @@ pub(super) fn catalogue(
 }
 
 /// Takes out the domains that have no item left and gives their numbers and names.
-fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(String, String)> {
+fn split_off_empty(domains: &mut Vec<Domain>) -> Vec<(DomainNumber, String)> {
     let empty = domains.extract_if(.., |domain| domain.items.is_empty());
     empty.map(|domain| (domain.number, domain.name)).collect()
 }

@@ -8,7 +8,9 @@
 //! - the order in which files of one layer are read does not matter: two of them that set the same
 //!   field differently are an error naming both places, never a silent winner;
 //! - the value of a field comes from the lowest layer (the one nearest to the body) that sets it;
-//! - every item of the layer above is in the ledger, with what was decided.
+//! - every item of the layer above is in the ledger, with what was decided;
+//! - no two items have one code, and no code or domain of a layer can meet one that a layer above gives
+//!   later: those start with the letter of the level.
 //!
 //! Roles are bound to real bodies last, by the nearest layer that binds them, so that a town sees its
 //! own office and its county's. This module knows no file formats and prints nothing.
@@ -17,11 +19,13 @@ mod addition;
 mod apply;
 mod bind;
 mod code;
+mod conflict;
 mod duties;
 mod finish;
 mod overlay;
 mod plan;
 mod reasons;
+mod renumber;
 mod resolve;
 mod same;
 mod table;
@@ -30,6 +34,7 @@ pub use bind::{Binder, is_role};
 pub use code::local_code;
 pub use overlay::overlay;
 pub use reasons::reasons;
+pub use renumber::Moves;
 pub use resolve::{Match, Resolver};
 pub use same::{same_field, same_value};
 

@@ -1,16 +1,23 @@
 //! What a layer wants, worked out before any of it is done.
 //!
-//! Planning first makes the outcome independent of the order of files, and lets two places of the same
-//! rank that disagree be named together.
+//! Planning first makes the outcome independent of the order in which files were read, and lets two
+//! places of the same rank that disagree be named together.
 
 use std::collections::BTreeMap;
 
 use super::bind::Binder;
+use super::conflict;
 use super::resolve::{Match, Position, Resolver};
 use super::table::{self, MatchedRow};
-use crate::finding::{Finding, ItemName, RuleId, Severity};
-use crate::model::{Adjustment, Domain, Dropping, Field, Fields, Item, ItemRef, Layer, NewItem};
-use crate::source::Location;
+use crate::finding::{Finding, ItemName};
+use crate::model::{
+    Adjustment, AdminLevel, Domain, Dropping, Field, Fields, Item, ItemIn, ItemRef, Layer, NewItem,
+    WholeTable,
+};
+use crate::register;
+use crate::rules::layers::{unknown_domain, unknown_item};
+use crate::rules::structure::duplicate_item;
+use crate::source::{Located, Location};
 
 /// Everything that a layer wants, before any of it is done.
 #[derive(Debug, Default)]
@@ -33,232 +40,175 @@ pub(super) struct Change {
     pub location: Location,
 }
 
-pub(super) fn unknown_domain(name: &str, location: Location, domains: &[Domain]) -> Finding {
-    let known = domains.iter().map(|d| d.name.as_str());
-    let help = match crate::model::suggest::nearest(name, known) {
-        Some(meant) => format!("是不是要写“{meant}”？"),
-        None => {
-            "用 mulu domains 看有哪些领域；本级自设的领域要有一张整表，写明编号（38 以上）和名称"
-                .to_owned()
+impl<'a> Plan<'a> {
+    /// What `own` wants of the domains that the layers above leave to it.
+    pub(super) fn of(
+        own: &'a Layer,
+        domains: &[Domain],
+        binder: &Binder<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let resolver = Resolver::new(domains);
+        // Before any row: another file may add rows to a domain that only this one gives a number.
+        let plan = Self { new_domains: own_domains(own, domains), ..Self::default() };
+        let mut planner = Planner { own, domains, resolver, binder, findings, plan };
+        for table in by_place(&own.tables, |table| table.location) {
+            planner.table(table);
         }
-    };
-    let message = format!("没有“{name}”这个领域，写在这里的内容不会被用到");
-    Finding::new(RuleId("unknown-domain"), Severity::Error, location, message).with_help(help)
-}
-
-pub(super) fn plan_tables<'a>(
-    plan: &mut Plan<'a>,
-    own: &'a Layer,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    binder: &Binder<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    // Before any row: another file may add rows to a domain that only this one gives a number.
-    plan.new_domains = own_domains(own, domains);
-    for table in &own.tables {
-        let Some(domain) = plan.domain(&table.domain.value, domains, resolver) else {
-            findings.push(unknown_domain(&table.domain.value, table.domain.location, domains));
-            continue;
-        };
-        if domain >= domains.len() {
-            plan.additions.extend(table.rows.iter().map(|row| (domain, row)));
-            continue;
+        for adjustment in by_place(&own.adjustments, place) {
+            planner.adjustment(adjustment);
         }
-        plan.tabled.entry(domain).or_insert(table.location);
-        let compared = table::compare(table, domain, resolver, domains, binder, findings);
-        let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
-        for MatchedRow { at, fields, blank, location, sure } in compared.matched {
-            plan.listed.entry(at).or_insert(location);
-            if let Some(first) = first_rows.get(&at).filter(|_| sure) {
-                findings.push(listed_twice(
-                    &domains[at.0],
-                    &domains[at.0].items[at.1],
-                    location,
-                    *first,
-                ));
-            }
-            first_rows.entry(at).or_insert(location);
-            plan.changes.entry(at).or_default().push(Change { fields, blank, location });
-        }
-        plan.additions.extend(compared.added.into_iter().map(|row| (domain, row)));
+        let plan = planner.plan;
+        conflict::report(&plan, domains, findings);
+        plan
     }
 }
 
-/// Two rows of one table that stand for the same item of the layer above.
-fn listed_twice(domain: &Domain, item: &Item, here: Location, first: Location) -> Finding {
-    let message = "同一张表里这个事项列了两次，不知道以哪一行为准";
-    let mut finding = Finding::new(RuleId("duplicate-item"), Severity::Error, here, message)
-        .with_help("合成一行；确是两个事项的，把名称写得有区别")
-        .with_related(first, "第一次列在这里");
-    finding.item = Some(name_of(domain, item));
-    finding
+/// Entries by where they stand, whatever order they were read in.
+fn by_place<T>(entries: &[T], place: fn(&T) -> Location) -> Vec<&T> {
+    let mut sorted: Vec<&T> = entries.iter().collect();
+    sorted.sort_by_key(|entry| place(entry));
+    sorted
 }
 
-fn name_of(domain: &Domain, item: &Item) -> ItemName {
-    ItemName {
-        domain: domain.name.clone(),
-        code: Some(item.code.clone()),
-        path: item.names().to_vec(),
+fn place(adjustment: &Adjustment) -> Location {
+    match adjustment {
+        Adjustment::Modify { item, .. } | Adjustment::Drop { item, .. } => item.location,
+        Adjustment::Add { item, .. } => item.location,
     }
 }
 
-/// The domains of the layer's own: tables that say a number of their own, each number once.
+/// The domains of the layer's own: tables with a number of its level, each number once.
 fn own_domains(own: &Layer, domains: &[Domain]) -> Vec<Domain> {
     let mut found: Vec<Domain> = Vec::new();
-    for domain in own.tables.iter().filter_map(|table| table.own.as_ref()) {
-        let own_number = domain.number.len() == 2 && domain.number.as_str() > "37";
-        if own_number && !domains.iter().chain(&found).any(|d| d.number == domain.number) {
-            found.push(domain.clone());
+    for table in by_place(&own.tables, |table| table.location) {
+        let (Some(number), Some(frame)) = (&table.number, &table.own) else { continue };
+        let number = &number.value;
+        let may = number.is_of(own.profile.level.value)
+            || register::built_in_name(number).is_some_and(|name| name == frame.name);
+        if may && !domains.iter().chain(&found).any(|domain| domain.number == *number) {
+            found.push(frame.clone().numbered(number.clone()));
         }
     }
     found
 }
 
-pub(super) fn plan_adjustments<'a>(
-    plan: &mut Plan<'a>,
+struct Planner<'a, 'd, 'b> {
     own: &'a Layer,
-    domains: &[Domain],
-    resolver: &Resolver<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    for adjustment in &own.adjustments {
+    domains: &'d [Domain],
+    resolver: Resolver<'d>,
+    binder: &'d Binder<'b>,
+    findings: &'d mut Vec<Finding>,
+    plan: Plan<'a>,
+}
+
+impl<'a> Planner<'a, '_, '_> {
+    /// The index of the domain that a word names, also of one that the layer itself brings in.
+    fn domain(&mut self, word: &Located<String>) -> Option<usize> {
+        let new = || self.plan.new_domains.iter().position(|domain| domain.is_called(&word.value));
+        let found = self.resolver.domain(&word.value);
+        let found = found.or_else(|| new().map(|at| self.domains.len() + at));
+        if found.is_none() {
+            let level = self.own.profile.level.value;
+            self.findings.push(unknown_domain(word, level, self.domains));
+        }
+        found
+    }
+
+    fn table(&mut self, table: &'a WholeTable) {
+        let Some(index) = self.domain(&table.domain) else { return };
+        let domain = self.domains.iter().chain(&self.plan.new_domains).nth(index);
+        if let Some(fault) = domain.and_then(|domain| conflict::number_taken(table, domain)) {
+            self.findings.push(fault);
+            return;
+        }
+        if index >= self.domains.len() {
+            self.plan.additions.extend(table.rows.iter().map(|row| (index, row)));
+            return;
+        }
+        self.plan.tabled.entry(index).or_insert(table.location);
+        let compared =
+            table::compare(table, index, &self.resolver, self.domains, self.binder, self.findings);
+        self.matched(compared.matched);
+        self.plan.additions.extend(compared.added.into_iter().map(|row| (index, row)));
+    }
+
+    /// The rows of one table that stand for items of the layer above.
+    fn matched(&mut self, rows: Vec<MatchedRow>) {
+        let mut first_rows: BTreeMap<Position, Location> = BTreeMap::new();
+        for MatchedRow { at, fields, blank, location, sure } in rows {
+            self.plan.listed.entry(at).or_insert(location);
+            if let Some(first) = first_rows.get(&at).filter(|_| sure) {
+                self.findings.push(listed_twice(item_at(self.domains, at), location, *first));
+            }
+            first_rows.entry(at).or_insert(location);
+            self.plan.changes.entry(at).or_default().push(Change { fields, blank, location });
+        }
+    }
+
+    fn adjustment(&mut self, adjustment: &'a Adjustment) {
         match adjustment {
             Adjustment::Modify { item, fields, .. } => {
-                if let Some(at) = target(item, domains, resolver, findings) {
-                    let change = Change {
-                        fields: fields.clone(),
-                        blank: Vec::new(),
-                        location: item.location,
-                    };
-                    plan.changes.entry(at).or_default().push(change);
-                }
+                let Some(at) = self.target(item) else { return };
+                let (fields, location) = (fields.clone(), item.location);
+                let change = Change { fields, blank: Vec::new(), location };
+                self.plan.changes.entry(at).or_default().push(change);
             }
             Adjustment::Drop { item, dropping } => {
-                if let Some(at) = target(item, domains, resolver, findings) {
-                    plan.drops.entry(at).or_default().push(dropping.clone());
-                }
+                let Some(at) = self.target(item) else { return };
+                self.plan.drops.entry(at).or_default().push(dropping.clone());
             }
-            Adjustment::Add { domain, item } => match plan.domain(&domain.value, domains, resolver)
-            {
-                Some(index) => plan.additions.push((index, item)),
-                None => findings.push(unknown_domain(&domain.value, domain.location, domains)),
-            },
+            Adjustment::Add { domain, item } => {
+                let Some(index) = self.domain(domain) else { return };
+                self.plan.additions.push((index, item));
+            }
         }
+    }
+
+    /// The item that an adjustment is about; a reference that leads nowhere is a finding.
+    fn target(&mut self, reference: &ItemRef) -> Option<Position> {
+        let near = match self.resolver.reference(reference) {
+            Match::Sure(at) => return Some(at),
+            Match::Unsure(at, _) => Some(self.resolver.item(at)),
+            Match::None => None,
+        };
+        self.findings.push(unknown_item(reference, near));
+        None
     }
 }
 
-/// The item that an adjustment is about; a reference that leads nowhere is a finding.
-fn target(
-    reference: &ItemRef,
+/// The item at a position, with its domain.
+pub(super) fn item_at(domains: &[Domain], at: Position) -> ItemIn<'_> {
+    let domain = &domains[at.0];
+    ItemIn { domain, item: &domain.items[at.1] }
+}
+
+pub(super) fn name_of(at: ItemIn<'_>) -> ItemName {
+    ItemName {
+        domain: at.domain.name.clone(),
+        code: Some(at.item.code.clone()),
+        path: at.item.names().to_vec(),
+    }
+}
+
+/// A word that names no domain, in a layer of this level.
+pub(super) fn unknown_domain(
+    word: &Located<String>,
+    level: AdminLevel,
     domains: &[Domain],
-    resolver: &Resolver<'_>,
-    findings: &mut Vec<Finding>,
-) -> Option<Position> {
-    let near = match resolver.reference(reference) {
-        Match::Sure(at) => return Some(at),
-        Match::Unsure(at, _) => Some(&domains[at.0].items[at.1]),
-        Match::None => None,
-    };
-    findings.push(unknown_item(reference, near));
-    None
+) -> Finding {
+    let known = domains.iter().map(|d| d.name.as_str());
+    unknown_domain::unknown(&word.value, level, known).at(word.location)
+}
+
+/// Two rows of one table that stand for the same item of the layer above.
+fn listed_twice(at: ItemIn<'_>, here: Location, first: Location) -> Finding {
+    let mut finding = duplicate_item::listed_twice().at(here).with_related(first, "第一次列在这里");
+    finding.item = Some(name_of(at));
+    finding
 }
 
 /// A reference to an item that is not in the catalogue.
 pub(super) fn unknown_item(reference: &ItemRef, near: Option<&Item>) -> Finding {
-    let message = format!("上一层里没有“{}”这个事项，这一条不起作用", reference.text());
-    let help = match near {
-        Some(item) => format!("是不是指 {} {}？写编码最稳妥", item.code, item.title()),
-        None => "核对编码或名称；领域在本级没有采用的，也找不到它的事项".to_owned(),
-    };
-    Finding::new(RuleId("unknown-item"), Severity::Error, reference.location, message)
-        .with_help(help)
-}
-
-impl Plan<'_> {
-    /// The index of the domain that a word names, also of one that the layer itself brings in.
-    fn domain(&self, word: &str, domains: &[Domain], resolver: &Resolver<'_>) -> Option<usize> {
-        let new = || self.new_domains.iter().position(|domain| domain.is_called(word));
-        resolver.domain(word).or_else(|| new().map(|at| domains.len() + at))
-    }
-
-    /// Reports places of the same rank that want different things of the same item.
-    pub(super) fn report_conflicts(&self, domains: &[Domain], findings: &mut Vec<Finding>) {
-        for (at, changes) in &self.changes {
-            let item = &domains[at.0].items[at.1];
-            for field in Field::ALL {
-                let set = changes.iter().filter_map(|change| {
-                    Some((change.fields.text(field)?, change.fields.origin(field)?.location))
-                });
-                let mut set: Vec<(String, Location)> = set.collect();
-                set.sort_by_key(|(_, location)| *location);
-                if let [(first, here), rest @ ..] = set.as_slice()
-                    && let Some((other, there)) = rest.iter().find(|(text, _)| text != first)
-                {
-                    let message =
-                        format!("同一层有两处对“{field}”写得不一样：“{first}”和“{other}”");
-                    findings.push(conflict(
-                        domains,
-                        *at,
-                        item,
-                        *there,
-                        *here,
-                        message,
-                        Some(field),
-                    ));
-                }
-            }
-            if let Some(dropping) = self.drops.get(at).and_then(|d| d.first()) {
-                let changed = changes.iter().map(|c| c.location).min();
-                let message = "同一层一处不采用这个事项，另一处又列出或修改它".to_owned();
-                let there = changed.unwrap_or(dropping.location);
-                findings.push(conflict(
-                    domains,
-                    *at,
-                    item,
-                    dropping.location,
-                    there,
-                    message,
-                    None,
-                ));
-            }
-        }
-        for (at, drops) in &self.drops {
-            let mut drops: Vec<&Dropping> = drops.iter().collect();
-            drops.sort_by_key(|d| d.location);
-            if let [first, rest @ ..] = drops.as_slice()
-                && let Some(other) =
-                    rest.iter().find(|d| d.reason != first.reason || d.note != first.note)
-            {
-                let item = &domains[at.0].items[at.1];
-                let message = "同一层有两处不采用这个事项，写的理由不一样".to_owned();
-                findings.push(conflict(
-                    domains,
-                    *at,
-                    item,
-                    other.location,
-                    first.location,
-                    message,
-                    None,
-                ));
-            }
-        }
-    }
-}
-
-fn conflict(
-    domains: &[Domain],
-    at: Position,
-    item: &Item,
-    here: Location,
-    there: Location,
-    message: String,
-    field: Option<Field>,
-) -> Finding {
-    let mut finding = Finding::new(RuleId("conflicting-layers"), Severity::Error, here, message)
-        .with_help("留下对的一处，删去或改正另一处")
-        .with_related(there, "另一处在这里");
-    finding.item = Some(name_of(&domains[at.0], item));
-    finding.field = field;
-    finding
+    unknown_item::unknown(&reference.text(), near).at(reference.location)
 }

@@ -24,6 +24,8 @@ pub enum Match {
 pub struct Resolver<'a> {
     domains: &'a [Domain],
     codes: OnceCell<HashMap<&'a str, Position>>,
+    /// By what codes were when those given by names were shorter; `None` where two items began alike.
+    former: OnceCell<HashMap<&'a str, Option<Position>>>,
     /// The names of each domain, folded when the first reference by name comes: most are by code.
     names: Vec<OnceCell<NameIndex>>,
 }
@@ -63,19 +65,35 @@ impl<'a> Resolver<'a> {
     /// Indexes the items of these domains.
     pub fn new(domains: &'a [Domain]) -> Self {
         let names = domains.iter().map(|_| OnceCell::new()).collect();
-        Self { domains, codes: OnceCell::new(), names }
+        Self { domains, codes: OnceCell::new(), former: OnceCell::new(), names }
     }
 
     fn codes(&self) -> &HashMap<&'a str, Position> {
         self.codes.get_or_init(|| {
             let mut codes = HashMap::new();
-            for (d, domain) in self.domains.iter().enumerate() {
-                for (i, item) in domain.items.iter().enumerate() {
-                    codes.entry(item.code.as_str()).or_insert((d, i));
-                }
+            for (at, item) in self.items() {
+                codes.entry(item.code.as_str()).or_insert(at);
             }
             codes
         })
+    }
+
+    fn former(&self) -> &HashMap<&'a str, Option<Position>> {
+        self.former.get_or_init(|| {
+            let mut former = HashMap::new();
+            for (at, item) in self.items() {
+                let Some(code) = item.code.former() else { continue };
+                former.entry(code).and_modify(|known| *known = None).or_insert(Some(at));
+            }
+            former
+        })
+    }
+
+    fn items(&self) -> impl Iterator<Item = (Position, &'a Item)> {
+        let of = |(d, domain): (usize, &'a Domain)| {
+            domain.items.iter().enumerate().map(move |(i, item)| ((d, i), item))
+        };
+        self.domains.iter().enumerate().flat_map(of)
     }
 
     fn index(&self, domain: usize) -> &NameIndex {
@@ -94,7 +112,8 @@ impl<'a> Resolver<'a> {
 
     /// The item with this code.
     pub fn code(&self, code: &Code) -> Option<Position> {
-        self.codes().get(code.as_str()).copied()
+        let known = self.codes().get(code.as_str()).copied();
+        known.or_else(|| self.former().get(code.as_str()).copied().flatten())
     }
 
     /// The item that names point to inside a domain.

@@ -3,8 +3,9 @@
 use super::bind::Binder;
 use super::resolve::{Match, Position, Resolver};
 use super::same::same_field;
-use crate::finding::{Finding, ItemName, RuleId, Severity};
+use crate::finding::{Finding, ItemName};
 use crate::model::{Domain, Field, FieldSet, Fields, NewItem, WholeTable};
+use crate::rules::layers::unsure_match;
 use crate::source::Location;
 
 /// A row of a whole table and the item of the layer above that it stands for.
@@ -68,21 +69,10 @@ fn match_by_names(
         Match::None => None,
         Match::Unsure(at, score) => {
             let item = &domains[at.0].items[at.1];
-            let percent = (score * 100.0).round();
-            let message = format!(
-                "“{}”像是 {} {}（相似 {percent}%），但名称不一样，不能替您认定",
-                names.join("/"),
-                item.code,
-                item.title(),
-            );
-            let help = format!(
-                "是同一个事项：在“编码”栏写 {}；不是：在“编码”栏写本级的编码，如 {}.Z001",
-                item.code, domains[at.0].number
-            );
-            let mut finding =
-                Finding::new(RuleId("unsure-match"), Severity::Error, row.location, message)
-                    .with_help(help)
-                    .with_related(item.origin.location, "上一层的这个事项");
+            let number = &domains[at.0].number;
+            let mut finding = unsure_match::alike(&names.join("/"), item, number, score)
+                .at(row.location)
+                .with_related(item.origin.location, "上一层的这个事项");
             finding.item = Some(ItemName {
                 domain: domains[at.0].name.clone(),
                 code: Some(item.code.clone()),

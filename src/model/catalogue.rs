@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{
-    AdminLevel, Batch, Code, Dropping, Duty, FieldSet, Item, LayerId, Levels, NotInvolved, Origin,
-    Profile, Traced,
+    AdminLevel, Batch, Code, DomainNumber, Dropping, Duty, FieldSet, Item, LayerId, Levels,
+    NotInvolved, Origin, Profile, Traced,
 };
 use crate::source::{Located, Location};
 
 /// 领域: one of the 26, or a later or local one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Domain {
-    /// 编号: two digits.
-    pub number: String,
+    /// 编号.
+    pub number: DomainNumber,
     /// 名称.
     pub name: String,
     /// Other names.
@@ -32,9 +34,48 @@ pub struct Domain {
 impl Domain {
     /// Whether `word` is the number, the name or another name of this domain.
     pub fn is_called(&self, word: &str) -> bool {
-        let word = word.trim();
-        let word = word.strip_suffix("领域").unwrap_or(word);
-        self.number == word || self.name == word || self.aliases.iter().any(|alias| alias == word)
+        self.number.as_str() == bare(word) || is_named(&self.name, &self.aliases, word)
+    }
+}
+
+/// A name of a domain without 领域 behind it.
+fn bare(word: &str) -> &str {
+    let word = word.trim();
+    word.strip_suffix("领域").unwrap_or(word)
+}
+
+fn is_named(name: &str, aliases: &[String], word: &str) -> bool {
+    let word = bare(word);
+    name == word || aliases.iter().any(|alias| alias == word)
+}
+
+/// What a file says of a domain itself, before it is known which number it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainFrame {
+    /// 名称.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// 指引.
+    pub guideline: Option<Guideline>,
+    /// 渠道说明: what ■ and □ mean.
+    pub legend: Option<Legend>,
+    /// 牵头单位.
+    pub lead: Option<Located<String>>,
+    /// Who brought the domain in.
+    pub origin: Origin,
+}
+
+impl DomainFrame {
+    /// Whether `word` is the name or another name of this domain.
+    pub fn is_called(&self, word: &str) -> bool {
+        is_named(&self.name, &self.aliases, word)
+    }
+
+    /// The domain under a number, still without items.
+    pub fn numbered(self, number: DomainNumber) -> Domain {
+        let Self { name, aliases, guideline, legend, lead, origin } = self;
+        Domain { number, name, aliases, guideline, legend, items: Vec::new(), lead, origin }
     }
 }
 
@@ -48,15 +89,17 @@ pub struct Guideline {
     /// 文号.
     pub number: Option<String>,
     /// 日期.
-    pub date: Option<String>,
+    pub date: Option<Date>,
     /// 状态: 现行有效, 部分被替代, 已被替代.
     pub status: Option<String>,
     /// 后继: numbers of the domains that took over.
-    pub successors: Vec<String>,
+    pub successors: Vec<DomainNumber>,
     /// 发布: the release, such as 国家@2019.
     pub release: Option<String>,
     /// 核实: how number and date are known.
     pub evidence: Option<String>,
+    /// 附注: how many items or classes the notice says there are, and which of them are missing here.
+    pub note: Option<String>,
 }
 
 /// What the marks of the channel column mean in one guideline.
@@ -138,14 +181,14 @@ pub struct Ledger {
     /// Domains of the layer above that were left out as a whole.
     pub domains: Vec<DomainEntry>,
     /// Number and name of the domains above of which nothing stands in this catalogue.
-    pub elsewhere: Vec<(String, String)>,
+    pub elsewhere: Vec<(DomainNumber, String)>,
 }
 
 /// What became of one item of the layer above.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerEntry {
     /// Number of the domain.
-    pub domain: String,
+    pub domain: DomainNumber,
     /// The item's code.
     pub code: Code,
     /// Its names in the layer above.
@@ -192,7 +235,7 @@ impl Decision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DomainEntry {
     /// Number.
-    pub number: String,
+    pub number: DomainNumber,
     /// Name.
     pub name: String,
     /// The reason; `None` when nothing was said.

@@ -1,6 +1,7 @@
 //! 职责: rows of 权责清单, 公共服务事项清单 and 乡镇（街道）履行职责事项清单.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use super::ItemRef;
 use crate::source::{Located, Location};
@@ -70,9 +71,8 @@ pub struct Duty {
     pub items: Vec<ItemRef>,
     /// 不予公开.
     pub exemption: Option<Exemption>,
-    /// 更新日期, as `2026-02-01`: since when it stands as it does, by its own column or for the list as a
-    /// whole.
-    pub dated: Option<Located<String>>,
+    /// 更新日期: since when it stands as it does, by its own column or for the list as a whole.
+    pub dated: Option<Located<Date>>,
     /// Further columns by their heading.
     pub other: IndexMap<String, String>,
     /// The row.

@@ -53,7 +53,7 @@ impl Field {
     ];
 
     /// The heading, which is also the YAML key.
-    pub fn heading(self) -> &'static str {
+    pub const fn heading(self) -> &'static str {
         Self::HEADINGS[self as usize]
     }
 

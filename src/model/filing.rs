@@ -1,5 +1,7 @@
 //! 报送, 公布 and 评估: what `mulu.yaml` says of a catalogue's way to its filing and after.
 
+use jiff::civil::Date;
+
 use crate::source::Located;
 
 /// To whom a catalogue is sent, where it is published, and when it is looked at again.
@@ -14,7 +16,7 @@ pub struct Filing {
     /// 联系电话.
     pub phone: Option<String>,
     /// 下次评估日期.
-    pub next_review: Option<Located<String>>,
+    pub next_review: Option<Located<Date>>,
     /// 变更记录, the oldest first as written.
     pub versions: Vec<VersionNote>,
 }
@@ -25,7 +27,7 @@ pub struct VersionNote {
     /// 版本.
     pub version: String,
     /// 日期.
-    pub date: Option<String>,
+    pub date: Option<Date>,
     /// 内容.
     pub text: Option<String>,
     /// 依据.

@@ -1,5 +1,6 @@
 //! Items: one row of a catalogue, every field with its origin.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -175,30 +176,40 @@ pub struct BoundRole {
     pub origin: Origin,
 }
 
-/// How a row of a guideline is known (核实).
+/// How a row of a guideline, or one field of it, is known (核实, 分栏核实).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
     /// Seen in two places or more.
     Several,
     /// Seen in one place.
     One,
+    /// Derived from rows that were seen; of a field only.
+    Inferred,
+    /// Remembered, with no source at hand; of a field only.
+    Memory,
     /// Not seen in any source.
     Unseen,
 }
 
 impl Evidence {
+    /// All of them, from the best known down.
+    pub const ALL: [Self; 5] =
+        [Self::Several, Self::One, Self::Inferred, Self::Memory, Self::Unseen];
+
     /// The Chinese word used in the data files.
     pub fn label(self) -> &'static str {
         match self {
             Self::Several => "两处以上",
             Self::One => "一处",
+            Self::Inferred => "推断",
+            Self::Memory => "记忆",
             Self::Unseen => "未见",
         }
     }
 
     /// The value for a word of the data files.
     pub fn from_label(label: &str) -> Option<Self> {
-        [Self::Several, Self::One, Self::Unseen].into_iter().find(|e| e.label() == label)
+        Self::ALL.into_iter().find(|evidence| evidence.label() == label)
     }
 }
 
@@ -217,12 +228,15 @@ pub struct Item {
     pub unverified: FieldSet,
     /// Fields that a whole table has a column for but leaves empty, with the empty cell.
     pub blank: Vec<(Field, Location)>,
-    /// Where the layer last applied adds this item or lists it in a whole table, if it does.
+    /// Where the layer last applied, or one of its level above it, adds this item or lists it in a whole
+    /// table, if it does.
     pub listed: Option<Location>,
     /// The roles among 公开主体 that were replaced, in order.
     pub bound: Vec<BoundRole>,
     /// How the row is known; `None` for local rows.
     pub evidence: Option<Evidence>,
+    /// 分栏核实: fields that are known in another way than the row and its 待核 tell.
+    pub field_evidence: BTreeMap<Field, Evidence>,
     /// The kind of power that this item discloses, for items that duties derive (职权类型).
     pub power: Option<String>,
     /// Who brought the row in.
@@ -238,5 +252,19 @@ impl Item {
     /// The names in one line.
     pub fn title(&self) -> String {
         self.names().join("/")
+    }
+
+    /// How a field is known; `None` for local rows. What is 待核 was inferred where it has a text; only a
+    /// name can be inferred from nothing, so that of an unseen row was remembered.
+    pub fn known(&self, field: Field) -> Option<Evidence> {
+        let row = self.evidence?;
+        let told = self.field_evidence.get(&field).copied();
+        let derived = match field {
+            _ if !self.unverified.contains(field) => row,
+            _ if self.fields.trace(field).is_none() => Evidence::Unseen,
+            Field::Names => Evidence::Memory,
+            _ => Evidence::Inferred,
+        };
+        Some(told.unwrap_or(derived))
     }
 }

@@ -1,8 +1,12 @@
 //! 层: what one government adds to and changes in the layer above.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
-use super::{AdminLevel, Code, Domain, Duty, Field, FieldSet, Fields, Filing, Item, Stage};
+use super::{
+    AdminLevel, Code, Domain, DomainFrame, DomainNumber, Duty, Field, FieldSet, Fields, Filing,
+    Item, Stage,
+};
 use crate::source::{Located, Location};
 
 /// One government's own part: its profile, adjustments, whole tables and duties.
@@ -16,6 +20,19 @@ pub struct Layer {
     pub tables: Vec<WholeTable>,
     /// 职责, from all duty lists.
     pub duties: Vec<Duty>,
+    /// Numbers and codes that stand otherwise in the files than they are read.
+    pub moved: Vec<Moved>,
+}
+
+/// A number or code of a local domain from before these had letters, and what it is now.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moved {
+    /// Where it stands, alone or with others.
+    pub location: Location,
+    /// As it stands there.
+    pub from: String,
+    /// As it is read.
+    pub to: String,
 }
 
 /// 本级: what `mulu.yaml` says about a body of government.
@@ -41,8 +58,8 @@ pub struct Profile {
     pub leads: IndexMap<String, Located<String>>,
     /// 版本.
     pub version: Option<Located<String>>,
-    /// 日期, as `2020-09-30`.
-    pub date: Option<Located<String>>,
+    /// 日期.
+    pub date: Option<Located<Date>>,
     /// 编制单位.
     pub office: Option<Located<String>>,
     /// 期限 and batches.
@@ -97,8 +114,8 @@ pub struct Binding {
 pub struct Batch {
     /// Name of the batch.
     pub name: Option<String>,
-    /// The date, `2020-08-31`.
-    pub deadline: Located<String>,
+    /// 日期: the last day.
+    pub deadline: Located<Date>,
     /// 阶段 that is to be reached by then.
     pub goal: Stage,
     /// The members it holds for; empty means all.
@@ -108,10 +125,36 @@ pub struct Batch {
 /// Levels of rules and exceptions to them, as one layer sets them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// 规则: rule id and level word (关闭, 提示, 警告, 错误 or off, note, warning, error).
-    pub rules: IndexMap<String, Located<String>>,
+    /// 规则: the level of a rule by its id.
+    pub rules: IndexMap<String, Located<RuleLevel>>,
     /// 例外.
     pub exceptions: Vec<Exception>,
+}
+
+/// What 规则 says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleLevel {
+    /// 关闭: the rule is not looked at.
+    Off,
+    /// 提示.
+    Note,
+    /// 警告.
+    Warning,
+    /// 错误.
+    Error,
+}
+
+impl RuleLevel {
+    /// The words, in English and in Chinese.
+    pub const WORDS: [&'static str; 8] =
+        ["off", "note", "warning", "error", "关闭", "提示", "警告", "错误"];
+
+    /// The level for one of the words.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let levels = [Self::Off, Self::Note, Self::Warning, Self::Error];
+        let at = Self::WORDS.iter().position(|known| *known == word)?;
+        levels.get(at % levels.len()).copied()
+    }
 }
 
 /// 例外: a finding that was looked at and is let stand.
@@ -119,16 +162,16 @@ pub struct Settings {
 pub struct Exception {
     /// The rule.
     pub rule: Located<String>,
-    /// Code or names of the item; `None` for all.
-    pub item: Option<String>,
+    /// The item, or a whole domain; `None` for all.
+    pub item: Option<ItemRef>,
     /// The field; `None` for all.
-    pub field: Option<String>,
+    pub field: Option<Field>,
     /// 理由.
     pub reason: String,
     /// 批准人.
     pub approved_by: Option<String>,
     /// 有效期至.
-    pub until: Option<Located<String>>,
+    pub until: Option<Located<Date>>,
     /// Where it stands.
     pub location: Location,
 }
@@ -279,14 +322,23 @@ impl DropReason {
 pub struct WholeTable {
     /// The domain, by name or number.
     pub domain: Located<String>,
+    /// 编号, where the table states one itself.
+    pub number: Option<Located<DomainNumber>>,
     /// What the file says of the domain itself, for domains that no guideline knows.
-    pub own: Option<Domain>,
+    pub own: Option<DomainFrame>,
     /// The fields that the table has a column for; what it has no column for, it does not speak of.
     pub columns: FieldSet,
     /// The rows.
     pub rows: Vec<NewItem>,
     /// Where the table stands.
     pub location: Location,
+}
+
+impl WholeTable {
+    /// Whether `word` is the number, the name or another name by which the table calls its domain.
+    pub fn is_called(&self, word: &str) -> bool {
+        self.domain.value == word.trim() || self.own.as_ref().is_some_and(|own| own.is_called(word))
+    }
 }
 
 /// A compiled item together with the domain that it belongs to, as rules and reports need it.

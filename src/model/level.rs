@@ -42,6 +42,17 @@ impl AdminLevel {
     pub fn from_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.label() == label)
     }
+
+    /// The letter with which a layer's own numbers and codes begin.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Province => 'P',
+            Self::City => 'C',
+            Self::County => 'X',
+            Self::Town | Self::Village => 'Z',
+            Self::National => 'L',
+        }
+    }
 }
 
 impl fmt::Display for AdminLevel {

@@ -41,11 +41,11 @@ pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, p
 pub use body::{Bodies, Body, BodyPart, Relation};
 pub use brackets::{BracketFault, bracket_faults, breaks_off};
 pub use catalogue::{
-    Catalogue, Decision, Domain, DomainEntry, DutyEntry, Guideline, LayerInfo, Ledger, LedgerEntry,
-    Legend,
+    Catalogue, Decision, Domain, DomainEntry, DomainFrame, DutyEntry, Guideline, LayerInfo, Ledger,
+    LedgerEntry, Legend,
 };
 pub use channel::Channels;
-pub use code::Code;
+pub use code::{Code, DomainNumber};
 pub use day::day_in;
 pub use duty::{Duty, DutyList, Exemption, POWER_KINDS, is_change_date, speaks_of_change};
 pub use elements::Elements;
@@ -54,8 +54,8 @@ pub use filing::{Filing, VersionNote};
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
 pub use layer::{
-    Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, NewItem,
-    NotInvolved, Profile, Settings, WholeTable,
+    Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, Moved,
+    NewItem, NotInvolved, Profile, RuleLevel, Settings, WholeTable,
 };
 pub use level::{AdminLevel, Levels};
 pub use limit::{Days, Deadline, TimeLimit, TimeLimits, Unit};

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
+use super::ItemRef;
 use crate::source::{Located, Location};
 
 /// 阶段: how far the catalogue of a domain has come.
@@ -69,12 +72,12 @@ impl fmt::Display for Stage {
 pub struct StageRecord {
     /// 领域, by name or number; `None` for all domains.
     pub domain: Option<Located<String>>,
-    /// 事项, by code or names, where the information of one item was published.
-    pub item: Option<Located<String>>,
+    /// 事项, where the information of one item was published.
+    pub item: Option<ItemRef>,
     /// 阶段.
     pub stage: Stage,
-    /// 日期, as `2020-09-30`.
-    pub date: Located<String>,
+    /// 日期.
+    pub date: Located<Date>,
     /// 版本: the edition of the catalogue that this is about.
     pub version: Option<String>,
     /// 经办人.
@@ -98,8 +101,8 @@ pub struct PlannedTask {
     pub limit: Option<Located<String>>,
     /// 完成情况.
     pub state: Option<String>,
-    /// 完成日期, as `2020-09-30`; where it stands, the task is done.
-    pub done: Option<Located<String>>,
+    /// 完成日期; where it stands, the task is done.
+    pub done: Option<Located<Date>>,
     /// 备注.
     pub remark: Option<String>,
     /// Where it stands.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Pending, WriteError};
+use crate::text::hex;
 
 /// The name of the record.
 pub const MANIFEST: &str = ".mulu-manifest.json";
@@ -64,5 +65,5 @@ impl Manifest {
 
 /// The SHA-256 of a content, in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }

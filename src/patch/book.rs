@@ -1,13 +1,10 @@
 //! The main part of a workbook: which sheets there are, which parts hold them, and one more.
 
-use super::content_types::{self, Entry};
-use super::relations::Relations;
-use super::splice::Splices;
-use super::xml::{Kind, Tag, each_tag, text};
-use super::{Parts, PatchError};
+use super::PatchError;
+use crate::office::relations::ATTRIBUTE_NAMESPACE;
+use crate::office::xml::{Splices, Tag, TagKind, XmlWriter, each_tag};
+use crate::office::{EditedContainer, Relations, content_types};
 
-const RELATIONS_NAMESPACE: &str =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const SHEET_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 
@@ -33,8 +30,8 @@ pub(super) struct Book {
 
 impl Book {
     /// Reads the main part, and refuses workbooks that may not be changed.
-    pub(super) fn open(parts: &mut Parts<'_>) -> Result<Self, PatchError> {
-        let top = Relations::of(parts, "")?;
+    pub(super) fn open(parts: &mut EditedContainer<'_>) -> Result<Self, PatchError> {
+        let top = Relations::edited(parts, "")?;
         let main = top.first("officeDocument").ok_or(PatchError::NotAWorkbook)?;
         let (part, strict) = (main.target.clone(), main.full_kind.contains("purl.oclc.org"));
         let kind = content_types::of(parts, &part)?.unwrap_or_default();
@@ -71,37 +68,22 @@ impl Book {
     /// The part that something such as the styles or the theme is in.
     pub(super) fn other(
         &self,
-        parts: &mut Parts<'_>,
+        parts: &mut EditedContainer<'_>,
         kind: &str,
     ) -> Result<Option<String>, PatchError> {
-        let relations = Relations::of(parts, &self.part)?;
+        let relations = Relations::edited(parts, &self.part)?;
         Ok(relations.first(kind).map(|relation| relation.target.clone()))
-    }
-
-    /// Adds a part that the main part names, and gives the id of the relation.
-    pub(super) fn add_part(
-        &self,
-        parts: &mut Parts<'_>,
-        (name, kind, content_type): (&str, &str, &'static str),
-        content: String,
-    ) -> Result<String, PatchError> {
-        parts.put(name, content);
-        content_types::add(parts, &[Entry::Part(name.to_owned(), content_type)])?;
-        let mut relations = Relations::of(parts, &self.part)?;
-        let id = relations.add(kind, name);
-        relations.store(parts)?;
-        Ok(id)
     }
 
     /// Adds a worksheet behind all others, and gives its part.
     pub(super) fn add_sheet(
         &self,
-        parts: &mut Parts<'_>,
+        parts: &mut EditedContainer<'_>,
         name: &str,
         content: String,
     ) -> Result<String, PatchError> {
         let part = parts.free_name(&format!("{}worksheets/sheet", self.folder()), ".xml");
-        let id = self.add_part(parts, (&part, "worksheet", SHEET_TYPE), content)?;
+        let id = parts.add_part(&self.part, (&part, "worksheet", SHEET_TYPE), content)?;
         let before = parts.required(&self.part)?;
         let mut splices = Splices::default();
         let mut highest = 0u32;
@@ -109,11 +91,11 @@ impl Book {
             if tag.name() == "sheet" && tag.depth == 2 && tag.begins() {
                 highest = highest.max(tag.number("sheetId").unwrap_or(0));
             }
-            if tag.name() == "sheets" && tag.depth == 1 && tag.kind == Kind::Close {
+            if tag.name() == "sheets" && tag.depth == 1 && tag.kind == TagKind::Close {
                 let element = sheet_element(&tag, name, highest.saturating_add(1), &id);
                 splices.insert(tag.range.start, element);
             }
-            Ok(())
+            Ok::<_, PatchError>(())
         })?;
         if splices.is_empty() {
             return Err(PatchError::odd(&self.part, "没有工作表"));
@@ -125,25 +107,27 @@ impl Book {
 
 /// The prefix is declared on the element: the root may use another one for relations.
 fn sheet_element(close: &Tag<'_>, name: &str, number: u32, id: &str) -> String {
-    let prefix = close.prefix();
-    let name = text(name).replace('"', "&quot;");
-    format!(
-        "<{prefix}sheet xmlns:r=\"{RELATIONS_NAMESPACE}\" name=\"{name}\" sheetId=\"{number}\" \
-         r:id=\"{id}\"/>"
-    )
+    let mut out = XmlWriter::fragment(close.prefix());
+    out.empty(
+        "sheet",
+        &[("xmlns:r", &ATTRIBUTE_NAMESPACE), ("name", &name), ("sheetId", &number), ("r:id", &id)],
+    );
+    out.finish()
 }
 
-fn sheets(parts: &mut Parts<'_>, part: &str) -> Result<Vec<BookSheet>, PatchError> {
-    let relations = Relations::of(parts, part)?;
+fn sheets(parts: &mut EditedContainer<'_>, part: &str) -> Result<Vec<BookSheet>, PatchError> {
+    let relations = Relations::edited(parts, part)?;
     let book = parts.text(part)?.ok_or(PatchError::NotAWorkbook)?;
     let mut sheets = Vec::new();
     each_tag(part, &book, |tag| {
         if tag.name() == "sheet" && tag.depth == 2 && tag.begins() {
-            let target = tag.relation().and_then(|id| relations.worksheet(&id));
+            let target = tag.relation().and_then(|id| relations.get(&id));
+            let target = target.filter(|relation| relation.kind() == "worksheet");
+            let target = target.map(|relation| relation.target.clone());
             let name = tag.attribute("name").unwrap_or_default().into_owned();
             sheets.push(BookSheet { name, part: target });
         }
-        Ok(())
+        Ok::<_, PatchError>(())
     })?;
     Ok(sheets)
 }

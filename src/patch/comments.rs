@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::splice::Splices;
-use super::xml::{Kind, Tag, cell_text, each_tag, text};
-use super::{Parts, PatchError};
+use super::PatchError;
+use super::xml::cell_text;
+use crate::office::EditedContainer;
+use crate::office::xml::{Splices, Tag, TagKind, XmlWriter, each_tag};
 use crate::source::CellRef;
 
 /// What the part of a new list begins with.
@@ -16,7 +17,7 @@ const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"
     <comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
     <authors></authors><commentList></commentList></comments>";
 /// The font of notes, where none is set by hand.
-const FONT: (&str, u8) = ("宋体", 9);
+pub(super) const FONT: (&str, u8) = ("宋体", 9);
 /// Authors of threads are called `tc={...}`.
 const THREAD: &str = "tc=";
 /// Between somebody's note and ours.
@@ -25,7 +26,7 @@ const LINE: &str = "\n────────\n";
 /// Puts notes into a part (a new one when there is no text yet) and says which cells had none before,
 /// so that they need a box.
 pub(super) fn put(
-    parts: &mut Parts<'_>,
+    parts: &mut EditedContainer<'_>,
     part: &str,
     author: &str,
     notes: &BTreeMap<CellRef, String>,
@@ -34,7 +35,7 @@ pub(super) fn put(
     let list = List::read(part, &before)?;
     let mut new = BTreeSet::new();
     let mut splices = Splices::default();
-    let mut elements = String::new();
+    let mut elements = XmlWriter::fragment(&list.prefix);
     for (cell, note) in notes {
         match list.comments.get(cell) {
             Some(comment) if list.author(comment).starts_with(THREAD) => {}
@@ -43,21 +44,16 @@ pub(super) fn put(
             }
             Some(comment) => comment.extend(&list.prefix, note, &mut splices),
             None => {
-                elements.push_str(&list.element(*cell, note));
+                list.write(*cell, note, &mut elements);
                 new.insert(*cell);
             }
         }
     }
     if !new.is_empty() {
         list.add_author(author, &mut splices);
-        list.add_comments(&elements, &mut splices);
+        list.add_comments(&elements.finish(), &mut splices);
     }
-    if parts.has(part) {
-        parts.edit(part, &before, splices)?;
-    } else {
-        let after = splices.apply(&before).ok_or_else(|| PatchError::odd(part, "结构交错"))?;
-        parts.put(part, after);
-    }
+    parts.edit(part, &before, splices)?;
     Ok(new)
 }
 
@@ -67,8 +63,8 @@ struct List {
     prefix: String,
     authors: Vec<String>,
     /// Where the lists end, or the empty elements that stand for them.
-    authors_end: Option<(Range<usize>, Kind)>,
-    comments_end: Option<(Range<usize>, Kind)>,
+    authors_end: Option<(Range<usize>, TagKind)>,
+    comments_end: Option<(Range<usize>, TagKind)>,
     comments: BTreeMap<CellRef, Comment>,
 }
 
@@ -99,9 +95,9 @@ impl List {
                     list.comments_end = Some((tag.range.clone(), tag.kind));
                 }
                 (2, "author") => match tag.kind {
-                    Kind::Open => author_start = tag.range.end,
-                    Kind::Close => list.authors.push(text[author_start..tag.range.start].into()),
-                    Kind::Empty => list.authors.push(String::new()),
+                    TagKind::Open => author_start = tag.range.end,
+                    TagKind::Close => list.authors.push(text[author_start..tag.range.start].into()),
+                    TagKind::Empty => list.authors.push(String::new()),
                 },
                 (2, "comment") if tag.begins() => open = list.begin(&tag),
                 (3.., _) => {
@@ -111,7 +107,7 @@ impl List {
                 }
                 _ => {}
             }
-            Ok(())
+            Ok::<_, PatchError>(())
         })?;
         if list.authors_end.is_none() || list.comments_end.is_none() {
             return Err(PatchError::odd(part, "没有批注表"));
@@ -131,19 +127,17 @@ impl List {
     }
 
     /// A new author stands behind the others, so his number is how many there are.
-    fn element(&self, cell: CellRef, note: &str) -> String {
-        let (prefix, author) = (&self.prefix, self.authors.len());
-        format!(
-            "<{prefix}comment ref=\"{cell}\" authorId=\"{author}\"><{prefix}text>{}</{prefix}text>\
-             </{prefix}comment>",
-            run(prefix, note)
-        )
+    fn write(&self, cell: CellRef, note: &str, out: &mut XmlWriter) {
+        let author = self.authors.len();
+        out.element("comment", &[("ref", &cell), ("authorId", &author)], |out| {
+            out.element("text", &[], |out| run(out, note));
+        });
     }
 
     fn add_author(&self, author: &str, splices: &mut Splices) {
-        let prefix = &self.prefix;
-        let element = format!("<{prefix}author>{}</{prefix}author>", text(author));
-        append(&self.authors_end, &format!("{prefix}authors"), &element, splices);
+        let mut element = XmlWriter::fragment(&self.prefix);
+        element.text_element("author", &[], author);
+        append(&self.authors_end, &format!("{}authors", self.prefix), &element.finish(), splices);
     }
 
     fn add_comments(&self, elements: &str, splices: &mut Splices) {
@@ -152,9 +146,14 @@ impl List {
     }
 }
 
-fn append(end: &Option<(Range<usize>, Kind)>, name: &str, elements: &str, splices: &mut Splices) {
+fn append(
+    end: &Option<(Range<usize>, TagKind)>,
+    name: &str,
+    elements: &str,
+    splices: &mut Splices,
+) {
     match end {
-        Some((range, Kind::Empty)) => {
+        Some((range, TagKind::Empty)) => {
             splices.replace(range.clone(), format!("<{name}>{elements}</{name}>"));
         }
         Some((range, _)) => splices.insert(range.start, elements),
@@ -166,7 +165,7 @@ impl Comment {
     /// Takes in a tag inside the note.
     fn content(&mut self, tag: &Tag<'_>) {
         match (tag.depth, tag.name()) {
-            (3, "text") if tag.kind == Kind::Open => {
+            (3, "text") if tag.kind == TagKind::Open => {
                 self.end = tag.range.end;
                 self.text.start = tag.range.end;
             }
@@ -184,7 +183,7 @@ impl Comment {
     /// An older note of ours is out of date.
     fn replace(&self, prefix: &str, note: &str, splices: &mut Splices) {
         if !self.text.is_empty() {
-            splices.replace(self.text.clone(), run(prefix, note));
+            splices.replace(self.text.clone(), run_of(prefix, note));
         }
     }
 
@@ -197,16 +196,25 @@ impl Comment {
             splices.insert(plain.start, format!("<{prefix}r>"));
             splices.insert(plain.end, format!("</{prefix}r>"));
         }
-        splices.insert(self.end, run(prefix, &format!("{LINE}{note}")));
+        splices.insert(self.end, run_of(prefix, &format!("{LINE}{note}")));
     }
 }
 
-fn run(prefix: &str, note: &str) -> String {
+fn run_of(prefix: &str, note: &str) -> String {
+    let mut out = XmlWriter::fragment(prefix);
+    run(&mut out, note);
+    out.finish()
+}
+
+fn run(out: &mut XmlWriter, note: &str) {
     let (font, size) = FONT;
-    format!(
-        "<{prefix}r><{prefix}rPr><{prefix}sz val=\"{size}\"/><{prefix}color indexed=\"81\"/>\
-         <{prefix}rFont val=\"{font}\"/><{prefix}charset val=\"134\"/></{prefix}rPr>\
-         <{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}r>",
-        cell_text(note)
-    )
+    out.element("r", &[], |out| {
+        out.element("rPr", &[], |out| {
+            out.empty("sz", &[("val", &size)]);
+            out.empty("color", &[("indexed", &81)]);
+            out.empty("rFont", &[("val", &font)]);
+            out.empty("charset", &[("val", &134)]);
+        });
+        cell_text(out, note);
+    });
 }

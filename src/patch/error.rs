@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::office::OfficeError;
 use crate::source::CellRef;
 
 /// Why a workbook was left alone. None of these means that the file is bad for its owner: only that a
@@ -29,8 +30,8 @@ pub enum PatchError {
         /// The cell.
         cell: CellRef,
     },
-    /// A part that is too large to hold in memory.
-    TooLarge(String),
+    /// A container that no reader takes either.
+    Refused(OfficeError),
     /// A part that is not as the format wants it, and which no edit would make better.
     Odd {
         /// The name of the part.
@@ -43,6 +44,16 @@ pub enum PatchError {
 impl PatchError {
     pub(super) fn odd(part: &str, reason: impl fmt::Display) -> Self {
         Self::Odd { part: part.to_owned(), reason: reason.to_string() }
+    }
+}
+
+impl From<OfficeError> for PatchError {
+    fn from(error: OfficeError) -> Self {
+        match error {
+            OfficeError::NoContainer(_) => Self::NotAWorkbook,
+            OfficeError::Broken { part, reason } => Self::Odd { part, reason },
+            refused => Self::Refused(refused),
+        }
     }
 }
 
@@ -61,7 +72,7 @@ impl fmt::Display for PatchError {
             Self::Formula { sheet, cell } => {
                 write!(f, "{sheet}!{cell} 是公式，不能直接改成文字")
             }
-            Self::TooLarge(part) => write!(f, "文件里的 {part} 太大"),
+            Self::Refused(error) => error.fmt(f),
             Self::Odd { part, reason } => {
                 write!(f, "文件内部不合规范（{part}：{reason}），请用 WPS 或 Excel 另存一份")
             }

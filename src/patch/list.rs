@@ -1,17 +1,24 @@
 //! A sheet that is added behind the others: lines of text and a table.
 
+use std::fmt::Display;
+
+use super::sheet::CHARACTER;
 use super::styles::Styles;
-use super::xml::{cell_text, text};
+use super::xml::cell;
 use super::{PatchError, Shade};
+use crate::layout::measure::{PIXELS, TALLEST, height, lines};
+use crate::office::xml::XmlWriter;
 use crate::source::CellRef;
 
-const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-    <worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+const HEADER: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
     <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>";
 /// What follows the table: gridlines are printed, for the cells have no borders of their own.
 const PAGE: &str = "<printOptions gridLines=\"1\"/>\
     <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
     <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
+
+/// The size of its text in points: that of the workbook's default font, as it usually is.
+const FONT: f64 = 11.0;
 
 /// A sheet with lines above a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,103 +42,86 @@ pub struct ListRow {
     pub shade: Option<(usize, Shade)>,
     /// A cell that leads to a cell of another sheet, by column.
     pub link: Option<(usize, String, CellRef)>,
-    /// Its height in points.
-    pub height: u16,
 }
 
 /// The part of the sheet.
 pub(super) fn part(sheet: &ListSheet, styles: &mut Styles) -> Result<String, PatchError> {
-    let mut writer = Writer { row: 0, data: String::new(), links: String::new(), styles };
-    for line in &sheet.lines {
-        writer.line(line);
+    let head = styles.running_text(Some(Shade::Grey))?;
+    let frozen = sheet.lines.len() + 1;
+    let mut out = XmlWriter::document("");
+    out.raw(HEADER);
+    view(&mut out, frozen);
+    out.empty("sheetFormatPr", &[("defaultRowHeight", &15)]);
+    columns(&mut out, &sheet.columns);
+    out.open("sheetData", &[]);
+    let lines = sheet.lines.iter().map(|line| vec![(0, line)]);
+    let headings = sheet.columns.iter().map(|(heading, _)| (head, heading)).collect();
+    for (at, cells) in (0..).zip(lines.chain([headings])) {
+        row(&mut out, at, 1, cells);
     }
-    writer.head(&sheet.columns)?;
-    let frozen = writer.row;
-    for row in &sheet.rows {
-        writer.row(row)?;
+    let mut links = XmlWriter::fragment("");
+    for (at, entry) in (u32::try_from(frozen).unwrap_or(u32::MAX)..).zip(&sheet.rows) {
+        let mut cells = Vec::with_capacity(entry.cells.len());
+        for (column, text) in entry.cells.iter().enumerate() {
+            let shade = entry.shade.filter(|(shaded, _)| *shaded == column);
+            cells.push((styles.running_text(shade.map(|(_, shade)| shade))?, text));
+        }
+        row(&mut out, at, lines_of(entry, &sheet.columns), cells);
+        link(&mut links, entry, at);
     }
-    let Writer { data, links, .. } = writer;
-    let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
-    Ok(format!(
-        "{HEADER}<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{frozen}\" \
-         topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
-         <sheetFormatPr defaultRowHeight=\"15\"/>{}<sheetData>{data}</sheetData>{links}{PAGE}",
-        frozen + 1,
-        columns(&sheet.columns)
-    ))
+    out.close("sheetData");
+    let links = links.finish();
+    if !links.is_empty() {
+        out.element("hyperlinks", &[], |out| out.raw(&links));
+    }
+    out.raw(PAGE);
+    Ok(out.finish())
 }
 
-fn columns(columns: &[(String, u8)]) -> String {
-    let column = |(number, (_, width)): (usize, &(String, u8))| {
-        let number = number + 1;
-        format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
-    };
-    format!("<cols>{}</cols>", columns.iter().enumerate().map(column).collect::<String>())
+/// The rows down to the headings stay in sight.
+fn view(out: &mut XmlWriter, frozen: usize) {
+    let below = format!("A{}", frozen + 1);
+    let pane: &[(&str, &dyn Display)] = &[
+        ("ySplit", &frozen),
+        ("topLeftCell", &below),
+        ("activePane", &"bottomLeft"),
+        ("state", &"frozen"),
+    ];
+    out.element("sheetViews", &[], |out| {
+        out.element("sheetView", &[("workbookViewId", &0)], |out| out.empty("pane", pane));
+    });
 }
 
-struct Writer<'s> {
-    /// How many rows are written.
-    row: u32,
-    data: String,
-    links: String,
-    styles: &'s mut Styles,
+fn columns(out: &mut XmlWriter, columns: &[(String, u8)]) {
+    out.element("cols", &[], |out| {
+        for (at, (_, width)) in (1..).zip(columns) {
+            out.empty("col", &[("min", &at), ("max", &at), ("width", width), ("customWidth", &1)]);
+        }
+    });
 }
 
-impl Writer<'_> {
-    fn line(&mut self, line: &str) {
-        self.open(20);
-        self.cell(0, 0, line);
-        self.data.push_str("</row>");
-    }
+/// How many lines the fullest cell of a row takes.
+fn lines_of(row: &ListRow, columns: &[(String, u8)]) -> usize {
+    let room = |width: u8| f64::from(width) * CHARACTER / PIXELS;
+    let cells = row.cells.iter().zip(columns);
+    cells.map(|(text, (_, width))| lines(text, room(*width), FONT)).max().unwrap_or(1)
+}
 
-    fn head(&mut self, columns: &[(String, u8)]) -> Result<(), PatchError> {
-        let style = self.styles.running_text(Some(Shade::Grey))?;
-        self.open(20);
-        for (column, (heading, _)) in (0u16..).zip(columns) {
-            self.cell(column, style, heading);
+/// A row of cells, so many lines high, each with its style and its text.
+fn row(out: &mut XmlWriter, at: u32, lines: usize, cells: Vec<(usize, &String)>) {
+    let height = height(lines, FONT).min(TALLEST);
+    out.element("row", &[("r", &(at + 1)), ("ht", &height), ("customHeight", &1)], |out| {
+        for (column, (style, text)) in (0u16..).zip(cells) {
+            cell(out, CellRef::new(at, column), Some(style), text);
         }
-        self.data.push_str("</row>");
-        Ok(())
-    }
+    });
+}
 
-    fn row(&mut self, row: &ListRow) -> Result<(), PatchError> {
-        self.open(row.height);
-        for (at, (column, value)) in (0u16..).zip(&row.cells).enumerate() {
-            let shade = row.shade.filter(|(shaded, _)| *shaded == at).map(|(_, shade)| shade);
-            let style = self.styles.running_text(shade)?;
-            self.cell(column, style, value);
-            if let Some((_, sheet, target)) = row.link.as_ref().filter(|(linked, ..)| *linked == at)
-            {
-                self.link(column, sheet, *target);
-            }
-        }
-        self.data.push_str("</row>");
-        Ok(())
-    }
-
-    fn open(&mut self, height: u16) {
-        self.row += 1;
-        let row = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", self.row);
-        self.data.push_str(&row);
-    }
-
-    fn cell(&mut self, column: u16, style: usize, value: &str) {
-        let cell = CellRef::new(self.row.saturating_sub(1), column);
-        if value.is_empty() {
-            self.data.push_str(&format!("<c r=\"{cell}\" s=\"{style}\"/>"));
-            return;
-        }
-        let element = format!(
-            "<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-            cell_text(value)
-        );
-        self.data.push_str(&element);
-    }
-
-    fn link(&mut self, column: u16, sheet: &str, target: CellRef) {
-        let cell = CellRef::new(self.row.saturating_sub(1), column);
-        let location = text(&format!("'{}'!{target}", sheet.replace('\'', "''")));
-        let location = location.replace('"', "&quot;");
-        self.links.push_str(&format!("<hyperlink ref=\"{cell}\" location=\"{location}\"/>"));
+fn link(out: &mut XmlWriter, row: &ListRow, at: u32) {
+    let link = row.link.as_ref().filter(|(column, ..)| *column < row.cells.len());
+    if let Some((column, sheet, target)) = link {
+        let cell = CellRef::new(at, u16::try_from(*column).unwrap_or(u16::MAX));
+        let location = format!("'{}'!{target}", sheet.replace('\'', "''"));
+        out.empty("hyperlink", &[("ref", &cell), ("location", &location)]);
     }
 }

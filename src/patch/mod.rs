@@ -27,28 +27,24 @@
 
 mod book;
 mod comments;
-mod content_types;
 mod error;
 mod list;
 mod note_box;
 mod notes;
-mod parts;
-mod relations;
 mod seal;
 mod sheet;
-mod splice;
 mod styles;
 mod vml;
 mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::office::EditedContainer;
 use crate::source::CellRef;
 
 use book::Book;
 pub use error::PatchError;
 pub use list::{ListRow, ListSheet};
-use parts::Parts;
 pub use seal::is_sealed;
 use styles::Styles;
 
@@ -114,7 +110,7 @@ impl CellEdit {
 /// A workbook with changes that are not made yet.
 #[derive(Debug)]
 pub struct Package<'a> {
-    parts: Parts<'a>,
+    parts: EditedContainer<'a>,
     book: Book,
     /// By the name of the sheet.
     edits: BTreeMap<String, BTreeMap<CellRef, CellEdit>>,
@@ -127,7 +123,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// It is no xlsx or xlsm, or one that may not be changed: signed, shared, a template, strict.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PatchError> {
-        let mut parts = Parts::open(bytes)?;
+        let mut parts = EditedContainer::open(bytes)?;
         let book = Book::open(&mut parts)?;
         Ok(Self { parts, book, edits: BTreeMap::new(), list: None })
     }
@@ -220,7 +216,7 @@ impl<'a> Package<'a> {
         let mut edited = sheet::edit((name, &part), &text, edits, styles)?;
         let notes = edits.iter().filter_map(|(cell, edit)| Some((*cell, edit.note()?.to_owned())));
         notes::put(&mut self.parts, &self.book, &part, &notes.collect(), &mut edited)?;
-        self.parts.edit(&part, &text, edited.splices)
+        Ok(self.parts.edit(&part, &text, edited.splices)?)
     }
 }
 

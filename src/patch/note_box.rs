@@ -1,16 +1,14 @@
 //! Where the box of a note stands and how large it is, so that its text can be read without pulling
 //! at its edges.
 
-use unicode_width::UnicodeWidthChar;
-
+use super::comments::FONT;
 use super::sheet::Layout;
+use crate::layout::measure::{self, PIXELS};
 use crate::source::CellRef;
 
 /// Sizes in pixels.
 const WIDTH: f64 = 300.0;
-const LINE_HEIGHT: f64 = 16.0;
 const PADDING: f64 = 16.0;
-const HALF_WIDTH: f64 = 6.2;
 const MOST_HEIGHT: f64 = 420.0;
 /// How far to the right of its cell, and below the top of it.
 const GAP: f64 = 12.0;
@@ -45,15 +43,13 @@ pub(super) fn place(cell: CellRef, note: &str, layout: &Layout) -> NoteBox {
         bottom,
         bottom_pixels,
     ];
-    NoteBox { anchor, size: (pixels(WIDTH * 0.75), pixels(height * 0.75)) }
+    NoteBox { anchor, size: (pixels(WIDTH / PIXELS), pixels(height / PIXELS)) }
 }
 
 fn height(note: &str) -> f64 {
-    let a_line = pixels((WIDTH - PADDING) / HALF_WIDTH) as usize;
-    let wide = |line: &str| line.chars().map(|c| c.width_cjk().unwrap_or(0)).sum::<usize>();
-    let lines = note.split('\n').map(|line| wide(line).div_ceil(a_line.max(1)).max(1));
-    let lines = u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX);
-    (f64::from(lines) * LINE_HEIGHT + PADDING).min(MOST_HEIGHT)
+    let size = f64::from(FONT.1);
+    let lines = measure::lines(note, (WIDTH - PADDING) / PIXELS, size);
+    (measure::height(lines, size) * PIXELS + PADDING).min(MOST_HEIGHT)
 }
 
 fn column_at(mut column: u16, mut distance: f64, layout: &Layout) -> (u16, u32) {

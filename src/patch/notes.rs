@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::book::Book;
-use super::content_types::{self, Entry};
-use super::relations::Relations;
 use super::sheet::Edited;
-use super::{Parts, PatchError, comments, note_box, vml};
+use super::{PatchError, comments, note_box, vml};
+use crate::office::content_types::{self, Entry};
+use crate::office::{EditedContainer, Relations};
 use crate::source::CellRef;
 
 /// Whose notes they are.
@@ -17,7 +17,7 @@ const DRAWING_TYPE: &str = "application/vnd.openxmlformats-officedocument.vmlDra
 
 /// Puts notes at cells of a worksheet.
 pub(super) fn put(
-    parts: &mut Parts<'_>,
+    parts: &mut EditedContainer<'_>,
     book: &Book,
     sheet: &str,
     notes: &BTreeMap<CellRef, String>,
@@ -26,7 +26,7 @@ pub(super) fn put(
     if notes.is_empty() {
         return Ok(());
     }
-    let mut relations = Relations::of(parts, sheet)?;
+    let mut relations = Relations::edited(parts, sheet)?;
     let texts = match relations.first("comments") {
         Some(relation) => relation.target.clone(),
         None => parts.free_name(&format!("{}comments", book.folder()), ".xml"),
@@ -43,12 +43,12 @@ pub(super) fn put(
             boxes.map(|(c, note)| (*c, note_box::place(*c, note, &edited.layout))).collect();
         vml::put(parts, &drawing, &boxes)?;
     }
-    relations.store(parts)
+    Ok(relations.store(parts)?)
 }
 
 /// The part of the drawing that holds the boxes; a new one is tied to the sheet.
 fn drawing(
-    parts: &mut Parts<'_>,
+    parts: &mut EditedContainer<'_>,
     book: &Book,
     relations: &mut Relations,
     edited: &mut Edited,

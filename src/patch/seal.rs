@@ -6,18 +6,19 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Parts, PatchError};
+use super::PatchError;
+use crate::office::EditedContainer;
 
 const START: &str = "<!--mulu ";
 const END: &str = "-->";
 
 /// The workbook with a seal in the part.
 pub(super) fn seal(bytes: &[u8], part: &str) -> Result<Vec<u8>, PatchError> {
-    let mut parts = Parts::open(bytes)?;
+    let mut parts = EditedContainer::open(bytes)?;
     let text = parts.required(part)?;
     let digest = digest(&mut parts, part, &text)?;
     parts.put(part, format!("{text}{START}{digest}{END}"));
-    parts.write()
+    Ok(parts.write()?)
 }
 
 /// Whether the workbook has a seal that fits it: mulu wrote it, and nobody changed it.
@@ -26,7 +27,7 @@ pub fn is_sealed(bytes: &[u8]) -> bool {
 }
 
 fn sealed(bytes: &[u8]) -> Result<bool, PatchError> {
-    let mut parts = Parts::open(bytes)?;
+    let mut parts = EditedContainer::open(bytes)?;
     let sheets = |name: &&str| name.ends_with(".xml") && name.contains("worksheets/");
     let names: Vec<String> = parts.names().filter(sheets).map(str::to_owned).collect();
     for name in names.iter().rev() {
@@ -39,7 +40,7 @@ fn sealed(bytes: &[u8]) -> Result<bool, PatchError> {
     Ok(false)
 }
 
-fn digest(parts: &mut Parts<'_>, part: &str, text: &str) -> Result<String, PatchError> {
+fn digest(parts: &mut EditedContainer<'_>, part: &str, text: &str) -> Result<String, PatchError> {
     let mut hash = Sha256::new();
     hash.update(parts.checksums(part)?);
     hash.update(text);

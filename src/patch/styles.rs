@@ -2,12 +2,13 @@
 //! a copy of it that differs in nothing but the fill.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::ops::Range;
 
 use super::book::Book;
-use super::splice::Splices;
-use super::xml::{Kind, Tag, each_tag, with_attribute};
-use super::{Parts, PatchError, Shade};
+use super::{PatchError, Shade};
+use crate::office::EditedContainer;
+use crate::office::xml::{Splices, Tag, TagKind, XmlWriter, each_tag, with_attribute};
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 /// What the format allows.
@@ -50,12 +51,13 @@ struct List {
 
 impl Styles {
     /// The styles of a workbook; a part with the least that is needed is added when there is none.
-    pub(super) fn open(parts: &mut Parts<'_>, book: &Book) -> Result<Self, PatchError> {
+    pub(super) fn open(parts: &mut EditedContainer<'_>, book: &Book) -> Result<Self, PatchError> {
         let part = match book.other(parts, "styles")? {
             Some(part) => part,
             None => {
                 let part = format!("{}styles.xml", book.folder());
-                book.add_part(parts, (&part, "styles", CONTENT_TYPE), MINIMAL.to_owned())?;
+                let entry = (part.as_str(), "styles", CONTENT_TYPE);
+                parts.add_part(&book.part, entry, MINIMAL.to_owned())?;
                 part
             }
         };
@@ -89,28 +91,34 @@ impl Styles {
             return Ok(*index);
         }
         let fill = shade.map_or(0, |shade| self.fill(shade));
-        let prefix = &self.formats.prefix;
-        let format = format!(
-            "<{prefix}xf numFmtId=\"0\" fontId=\"0\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" \
-             applyFill=\"1\" applyAlignment=\"1\"><{prefix}alignment vertical=\"top\" \
-             wrapText=\"1\"/></{prefix}xf>"
-        );
-        self.add(key, format)
+        let mut out = XmlWriter::fragment(&self.formats.prefix);
+        let format: &[(&str, &dyn Display)] = &[
+            ("numFmtId", &0),
+            ("fontId", &0),
+            ("fillId", &fill),
+            ("borderId", &0),
+            ("xfId", &0),
+            ("applyFill", &1),
+            ("applyAlignment", &1),
+        ];
+        out.element("xf", format, |out| {
+            out.empty("alignment", &[("vertical", &"top"), ("wrapText", &1)]);
+        });
+        self.add(key, out.finish())
     }
 
     /// Writes what was added.
-    pub(super) fn store(self, parts: &mut Parts<'_>) -> Result<(), PatchError> {
+    pub(super) fn store(self, parts: &mut EditedContainer<'_>) -> Result<(), PatchError> {
         let prefix = &self.fills.prefix;
-        let missing = (self.fills.elements.len()..RESERVED_FILLS).map(|_| {
-            format!("<{prefix}fill><{prefix}patternFill patternType=\"gray125\"/></{prefix}fill>")
-        });
-        let shades = self.shades.iter().map(|shade| fill_element(*shade, prefix));
-        let fills =
-            if self.shades.is_empty() { Vec::new() } else { missing.chain(shades).collect() };
+        let missing = RESERVED_FILLS.saturating_sub(self.fills.elements.len());
+        let shades = self.shades.iter().map(|shade| Some(*shade));
+        let fills = std::iter::repeat_n(None, missing).chain(shades);
+        let fills = fills.map(|shade| fill_element(shade, prefix));
+        let fills = if self.shades.is_empty() { Vec::new() } else { fills.collect() };
         let mut splices = Splices::default();
         self.fills.grow(fills, &mut splices);
         self.formats.grow(self.added, &mut splices);
-        parts.edit(&self.part, &self.text, splices)
+        Ok(parts.edit(&self.part, &self.text, splices)?)
     }
 
     fn add(
@@ -136,12 +144,17 @@ impl Styles {
     }
 }
 
-fn fill_element(shade: Shade, prefix: &str) -> String {
-    format!(
-        "<{prefix}fill><{prefix}patternFill patternType=\"solid\"><{prefix}fgColor rgb=\"FF{}\"/>\
-         <{prefix}bgColor indexed=\"64\"/></{prefix}patternFill></{prefix}fill>",
-        shade.color()
-    )
+/// The fill of a shade; the one that is reserved for every workbook when there is none.
+fn fill_element(shade: Option<Shade>, prefix: &str) -> String {
+    let mut out = XmlWriter::fragment(prefix);
+    out.element("fill", &[], |out| match shade {
+        None => out.empty("patternFill", &[("patternType", &"gray125")]),
+        Some(shade) => out.element("patternFill", &[("patternType", &"solid")], |out| {
+            out.empty("fgColor", &[("rgb", &format_args!("FF{}", shade.color()))]);
+            out.empty("bgColor", &[("indexed", &64)]);
+        }),
+    });
+    out.finish()
 }
 
 impl List {
@@ -150,18 +163,18 @@ impl List {
         let mut inside = false;
         each_tag(part, text, |tag| {
             match (tag.depth, tag.kind) {
-                (1, Kind::Open) if tag.name() == name => {
+                (1, TagKind::Open) if tag.name() == name => {
                     inside = true;
                     list.begin(&tag);
                 }
-                (1, Kind::Close) if inside => {
+                (1, TagKind::Close) if inside => {
                     inside = false;
                     list.end = tag.range.start;
                 }
                 (2, _) if inside => list.element(&tag),
                 _ => {}
             }
-            Ok(())
+            Ok::<_, PatchError>(())
         })?;
         if list.elements.is_empty() {
             return Err(PatchError::odd(part, format!("没有 {name}")));
@@ -177,7 +190,7 @@ impl List {
 
     fn element(&mut self, tag: &Tag<'_>) {
         match (tag.kind, self.elements.last_mut()) {
-            (Kind::Close, Some(last)) => last.end = tag.range.end,
+            (TagKind::Close, Some(last)) => last.end = tag.range.end,
             _ => self.elements.push(tag.range.clone()),
         }
     }

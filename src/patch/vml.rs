@@ -5,11 +5,12 @@
 //! its numbers and its root are looked for.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
+use super::PatchError;
 use super::note_box::NoteBox;
-use super::splice::Splices;
-use super::xml::with_attribute;
-use super::{Parts, PatchError};
+use crate::office::EditedContainer;
+use crate::office::xml::{Splices, XmlWriter, with_attribute};
 use crate::source::CellRef;
 
 const EMPTY: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" \
@@ -26,12 +27,16 @@ const SHAPE_TYPE_ID: &str = "\"_x0000_t202\"";
 const SHAPE_TYPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" \
     path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>\
     <v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
+/// What all boxes look like.
+const LOOK: &str = "<v:fill color2=\"#ffffe1\"/>\
+    <v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>\
+    <v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>";
 /// Numbers of shapes come in blocks of so many.
 const BLOCK: u32 = 1024;
 
 /// Puts boxes into a drawing (a new one when there is no text yet).
 pub(super) fn put(
-    parts: &mut Parts<'_>,
+    parts: &mut EditedContainer<'_>,
     part: &str,
     boxes: &BTreeMap<CellRef, NoteBox>,
 ) -> Result<(), PatchError> {
@@ -46,17 +51,18 @@ pub(super) fn put(
     let blocks = u32::try_from(boxes.len()).unwrap_or(u32::MAX).div_ceil(BLOCK - 1);
     reserve(&before, first_block, blocks, &mut splices);
     let defined = before.contains(&format!("id={SHAPE_TYPE_ID}"));
-    let mut shapes = String::from(if defined { "" } else { SHAPE_TYPE });
+    let mut shapes = XmlWriter::fragment("");
+    if !defined {
+        shapes.raw(SHAPE_TYPE);
+    }
     // The first number of a block stands for the drawing itself.
     let numbers =
         (0..blocks).flat_map(|block| (1..BLOCK).map(move |n| (first_block + block) * BLOCK + n));
     for ((cell, note_box), number) in boxes.iter().zip(numbers) {
-        shapes.push_str(&shape(*cell, note_box, number));
+        shape(&mut shapes, *cell, note_box, number);
     }
-    splices.insert(end, shapes);
-    let after = splices.apply(&before).ok_or_else(|| PatchError::odd(part, "结构交错"))?;
-    parts.put(part, after);
-    Ok(())
+    splices.insert(end, shapes.finish());
+    Ok(parts.edit(part, &before, splices)?)
 }
 
 /// Declares the prefixes that boxes use.
@@ -98,7 +104,7 @@ fn id_map(text: &str) -> Option<usize> {
 }
 
 /// The highest block of numbers that any drawing of the workbook uses.
-fn highest_block(parts: &mut Parts<'_>) -> Result<u32, PatchError> {
+fn highest_block(parts: &mut EditedContainer<'_>) -> Result<u32, PatchError> {
     let drawings: Vec<String> = parts
         .names()
         .filter(|name| name.to_lowercase().ends_with(".vml"))
@@ -130,20 +136,26 @@ fn data(text: &str) -> Option<&str> {
     tag[start..].split('"').next()
 }
 
-fn shape(cell: CellRef, note_box: &NoteBox, number: u32) -> String {
+fn shape(out: &mut XmlWriter, cell: CellRef, note_box: &NoteBox, number: u32) {
     let anchor: Vec<String> = note_box.anchor.iter().map(u32::to_string).collect();
     let (width, height) = note_box.size;
-    format!(
-        "<v:shape id=\"_x0000_s{number}\" type=\"#_x0000_t202\" style=\"position:absolute;\
-         width:{width}pt;height:{height}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" \
-         o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>\
-         <v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>\
-         <v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>\
-         <x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>\
-         <x:Anchor>{}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{}</x:Row>\
-         <x:Column>{}</x:Column></x:ClientData></v:shape>",
-        anchor.join(", "),
-        cell.row,
-        cell.column
-    )
+    let style =
+        format!("position:absolute;width:{width}pt;height:{height}pt;z-index:1;visibility:hidden");
+    let shape: &[(&str, &dyn Display)] = &[
+        ("id", &format_args!("_x0000_s{number}")),
+        ("type", &"#_x0000_t202"),
+        ("style", &style),
+        ("fillcolor", &"#ffffe1"),
+        ("o:insetmode", &"auto"),
+    ];
+    out.element("v:shape", shape, |out| {
+        out.raw(LOOK);
+        out.element("x:ClientData", &[("ObjectType", &"Note")], |out| {
+            out.raw("<x:MoveWithCells/><x:SizeWithCells/>");
+            out.text_element("x:Anchor", &[], &anchor.join(", "));
+            out.text_element("x:AutoFill", &[], "False");
+            out.text_element("x:Row", &[], &cell.row.to_string());
+            out.text_element("x:Column", &[], &cell.column.to_string());
+        });
+    });
 }

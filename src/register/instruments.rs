@@ -252,6 +252,17 @@ impl InstrumentRegister {
         found.into_iter().flatten().filter_map(|index| self.entries.get(*index)).collect()
     }
 
+    /// Decisions of which only the title was read and that may have changed or repealed this instrument
+    /// after its last version in the register.
+    pub fn unread_changes(&self, entry: &LegalInstrument) -> Vec<&LegalInstrument> {
+        let may_touch = |decision: &&LegalInstrument| {
+            let later = decision.latest() > entry.latest()
+                && entry.last_order().is_none_or(|own| decision.last_order() > Some(own));
+            decision.touches(entry) && later && !entry.status.is_over()
+        };
+        self.entries.iter().filter(may_touch).collect()
+    }
+
     /// The instruments whose name, short forms or numbers hold all these words.
     pub fn search(&self, words: &[&str]) -> Vec<&LegalInstrument> {
         let keys: Vec<String> = words.iter().map(|word| names::key(word)).collect();

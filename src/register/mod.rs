@@ -12,6 +12,7 @@ mod embedded;
 mod instruments;
 mod national;
 mod terms;
+mod vocabulary;
 mod words;
 
 pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
@@ -22,6 +23,7 @@ pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
 };
-pub use national::{GuidelineSet, guideline, guidelines, releases};
+pub use national::{GuidelineSet, built_in_name, guideline, guidelines, releases};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
+pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;

@@ -2,7 +2,7 @@
 
 use super::embedded::{Embedded, embedded};
 use crate::input::decode::{self, Context, Memo};
-use crate::model::{Domain, LayerId};
+use crate::model::{Domain, DomainNumber, LayerId};
 use crate::source::SourceMap;
 
 /// A release of the national guidelines.
@@ -56,6 +56,12 @@ pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain>
 pub fn guideline(map: &mut SourceMap, number: &str) -> Option<Domain> {
     let is_it = |file: &&Embedded| file.name.contains(&format!("/{number}-"));
     files().find(is_it).and_then(|file| read(map, file, &mut Memo::default()))
+}
+
+/// The name of the built-in domain with this number, whatever release it belongs to.
+pub fn built_in_name(number: &DomainNumber) -> Option<String> {
+    let file = files().find(|file| file.name.contains(&format!("/{number}-")))?;
+    file.node().text("名称").map(str::to_owned)
 }
 
 /// The built-in files of domains.

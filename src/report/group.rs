@@ -82,8 +82,10 @@ fn without_numbers(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::RuleId;
+    use crate::finding::{Area, Rule};
     use crate::source::{Location, SourceMap, Span};
+
+    static RULE: Rule = Rule::error(Area::Files, "# r：标题\n");
 
     #[test]
     fn quoted_words_and_numbers_do_not_part_a_group() {
@@ -91,7 +93,7 @@ mod tests {
         let file = map.add_text("a.yaml", None, "");
         let finding = |at: u32, message: &str, help: &str| {
             let location = Location::span(file, Span::new(at, at));
-            Finding::new(RuleId("r"), Severity::Error, location, message).with_help(help)
+            Finding::new(&RULE, location, message).with_help(help)
         };
         let findings = [
             finding(1, "“甲”超过 20 天", "改为“20”"),
@@ -112,7 +114,7 @@ mod tests {
         for member in ["大英县", "盐井街道"] {
             for message in ["“甲”缺", "“乙”缺"] {
                 let place = Location::whole(file);
-                let mut finding = Finding::new(RuleId("r"), Severity::Note, place, message);
+                let mut finding = Finding::new(&RULE, place, message);
                 finding.member = Some(member.to_owned());
                 findings.push(finding);
             }

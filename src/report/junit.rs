@@ -1,86 +1,74 @@
 //! JUnit XML: one test case a finding, one suite a file. Only what makes the run fail is a failure;
 //! other findings are passed cases with their text as output. A clean run is one passed case.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::{Report, full_message};
 use crate::finding::Finding;
+use crate::office::xml::{XmlWriter, is_xml};
 use crate::source::FileId;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let failures = report.findings.iter().filter(|f| report.is_failure(f)).count();
     let tests = report.findings.len().max(1);
-    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<testsuites name="mulu check" tests="{tests}" failures="{failures}" errors="0">"#
-    )?;
+    let mut xml = XmlWriter::indented();
+    totals(&mut xml, "testsuites", "mulu check", tests, failures(report, report.findings));
     if report.findings.is_empty() {
-        let name = escape(&report.summary.line());
-        writeln!(out, r#"  <testsuite name="mulu check" tests="1" failures="0" errors="0">"#)?;
-        writeln!(out, r#"    <testcase classname="mulu" name="{name}"/>"#)?;
-        writeln!(out, "  </testsuite>")?;
+        totals(&mut xml, "testsuite", "mulu check", 1, 0);
+        let name = shown(&report.summary.line());
+        xml.empty("testcase", &[("classname", &"mulu"), ("name", &name)]);
+        xml.close("testsuite");
     }
     let same_file = |a: &Finding, b: &Finding| a.location.file == b.location.file;
     for findings in report.findings.chunk_by(same_file) {
         if let Some(first) = findings.first() {
-            suite(report, first.location.file, findings, out)?;
+            suite(report, first.location.file, findings, &mut xml);
         }
     }
-    writeln!(out, "</testsuites>")
+    xml.close("testsuites");
+    writeln!(out, "{}", xml.finish())
 }
 
-fn suite(
-    report: &Report<'_>,
-    file: FileId,
-    findings: &[Finding],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let name = escape(&report.map.file(file).name);
-    let failures = findings.iter().filter(|f| report.is_failure(f)).count();
-    writeln!(
-        out,
-        r#"  <testsuite name="{name}" tests="{}" failures="{failures}" errors="0">"#,
-        findings.len()
-    )?;
+fn failures(report: &Report<'_>, findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| report.is_failure(finding)).count()
+}
+
+fn totals(out: &mut XmlWriter, element: &str, name: &str, tests: usize, failures: usize) {
+    let totals: &[(&str, &dyn Display)] =
+        &[("name", &name), ("tests", &tests), ("failures", &failures), ("errors", &0)];
+    out.open(element, totals);
+}
+
+fn suite(report: &Report<'_>, file: FileId, findings: &[Finding], out: &mut XmlWriter) {
+    let name = shown(&report.map.file(file).name);
+    totals(out, "testsuite", &name, findings.len(), failures(report, findings));
     for finding in findings {
-        case(report, &name, finding, out)?;
+        case(report, &name, finding, out);
     }
-    writeln!(out, "  </testsuite>")
+    out.close("testsuite");
 }
 
-fn case(report: &Report<'_>, file: &str, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+fn case(report: &Report<'_>, file: &str, finding: &Finding, out: &mut XmlWriter) {
     let place = report.map.describe(finding.location);
-    let name = escape(&format!("{} {place}", finding.rule));
-    let text = escape(&format!("{place}\n{}", full_message(finding)));
-    writeln!(out, r#"    <testcase classname="{file}" name="{name}">"#)?;
-    if report.is_failure(finding) {
-        let message = escape(&finding.message);
-        let kind = finding.severity.id();
-        writeln!(out, r#"      <failure type="{kind}" message="{message}">{text}</failure>"#)?;
-    } else {
-        writeln!(out, "      <system-out>{}：{text}</system-out>", finding.severity.label())?;
-    }
-    writeln!(out, "    </testcase>")
+    let name = shown(&format!("{} {place}", finding.rule));
+    let text = shown(&format!("{place}\n{}", full_message(finding)));
+    out.element("testcase", &[("classname", &file), ("name", &name)], |out| {
+        if report.is_failure(finding) {
+            let message = shown(&finding.message);
+            let failure: &[(&str, &dyn Display)] =
+                &[("type", &finding.severity.id()), ("message", &message)];
+            out.element("failure", failure, |out| out.line(&text));
+        } else {
+            let text = format!("{}：{text}", finding.severity.label());
+            out.element("system-out", &[], |out| out.line(&text));
+        }
+    });
 }
 
-/// Text for XML 1.0, also inside an attribute; characters that XML cannot hold become U+FFFD.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\r' => {}
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+/// A text with U+FFFD for what XML cannot hold.
+fn shown(text: &str) -> String {
+    let text = text.chars().filter(|c| *c != '\r');
+    text.map(|c| if is_xml(c) { c } else { '\u{fffd}' }).collect()
 }
 
 #[cfg(test)]
@@ -89,6 +77,8 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold() {
-        assert_eq!(escape("<甲 & \"乙\">\u{1b}\n"), "&lt;甲 &amp; &quot;乙&quot;&gt;\u{fffd}&#10;");
+        let mut out = XmlWriter::fragment("");
+        out.line(&shown("<甲 & \"乙\">\u{1b}\n"));
+        assert_eq!(out.finish(), "&lt;甲 &amp; &quot;乙&quot;&gt;\u{fffd}&#10;");
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::fault::{OPINION_NOT_WRITTEN, name_of};
 use super::record::{Decision, Record, Recorded};
-use super::settle::contradictions;
+use super::settle::{contradictions, name_of};
 use super::write::quoted;
 use super::{Answer, Origins, value};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::{Catalogue, DropReason, Field, Item};
+use crate::rules::process::opinion_not_written;
 use crate::source::{Location, SourceMap};
 
 /// What came of adopting.
@@ -153,8 +153,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Says that an opinion has no entry, and why.
     fn not_written(&self, known: &Recorded, why: &str) -> Finding {
-        let text = format!("第 {} 号意见没有写进调整：{why}", known.number);
-        let finding = Finding::new(OPINION_NOT_WRITTEN, Severity::Warning, known.location, text);
+        let finding = opinion_not_written::not_written(known.number, why).at(known.location);
         let opinion = &known.opinion;
         let item = name_of(self.catalogue, opinion.code.as_ref());
         Finding { item, field: opinion.field, ..finding }

@@ -1,11 +1,11 @@
 //! 意见采纳情况表, filled in: what was decided on each opinion.
 
-use super::fault::DECISION_UNCLEAR;
 use super::read::NotAForm;
 use super::record::{Decision, Record};
 use super::words;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Fault, Finding};
 use crate::model::fold;
+use crate::rules::process::decision_unclear;
 use crate::source::{CellRef, FileId, Location, Sheet, Workbook};
 
 /// What a row of the table decides.
@@ -88,35 +88,27 @@ impl Head {
 impl Record {
     /// Takes the decisions of a table over. Empty cells decide nothing.
     pub fn decide(&mut self, decided: &[Decided]) -> Vec<Finding> {
-        let taken = decided.iter().map(|row| (row, self.decide_one(row)));
-        let refused = taken.filter_map(|(row, taken)| Some((row, taken.err()?)));
-        refused
-            .map(|(row, (text, help))| {
-                Finding::new(DECISION_UNCLEAR, Severity::Error, row.location, text).with_help(help)
-            })
-            .collect()
+        let refused = decided.iter().filter_map(|row| {
+            let fault = self.decide_one(row).err()?;
+            Some(fault.at(row.location))
+        });
+        refused.collect()
     }
 
-    /// Takes one decision over; otherwise why not, and what to do.
-    fn decide_one(&mut self, row: &Decided) -> Result<(), (String, String)> {
+    /// Takes one decision over; otherwise why not.
+    fn decide_one(&mut self, row: &Decided) -> Result<(), Box<Fault>> {
         if row.decision.is_empty() {
             return Ok(());
         }
         let Some(known) = self.opinions.iter_mut().find(|known| known.number == row.number) else {
-            let text = format!("意见采纳.yaml 里没有第 {} 号意见，这一行没有读", row.number);
-            return Err((text, "看是不是别的单位、别的一稿的表".to_owned()));
+            return Err(decision_unclear::unknown_number(row.number).into());
         };
         let code = known.opinion.code.as_ref().map(ToString::to_string).unwrap_or_default();
         if !row.code.is_empty() && fold::compact(&row.code) != fold::compact(&code) {
-            let text = format!(
-                "第 {} 号意见是关于 {code} 的，表里写的是 {}，这一行没有读",
-                row.number, row.code
-            );
-            return Err((text, "核对序号和编码；表过时了的，用新写出的表再填".to_owned()));
+            return Err(decision_unclear::other_code(row.number, &code, &row.code).into());
         }
         let Some(decision) = Decision::from_label(&fold::compact(&row.decision)) else {
-            let text = format!("“采纳情况”不能写“{}”，这一行没有读", row.decision);
-            return Err((text, format!("可以写：{}", Decision::LABELS.join("、"))));
+            return Err(decision_unclear::unknown_word(&row.decision, &Decision::LABELS).into());
         };
         known.decision = decision;
         known.why.clone_from(&row.why);

@@ -7,7 +7,6 @@
 
 mod adopt;
 mod decision;
-pub mod fault;
 mod group;
 mod origin;
 mod read;

@@ -1,10 +1,10 @@
 //! New answers into the record, and opinions that cannot all be followed.
 
-use super::fault::{OPINION_CHANGED, OPINION_CONTRADICTION, name_of};
 use super::record::{Decision, Record, Recorded, Reply};
 use super::{Answer, Filled, Opinion, Understood};
-use crate::finding::{Finding, Severity};
-use crate::model::{Catalogue, fold};
+use crate::finding::{Finding, ItemName};
+use crate::model::{Catalogue, Code, fold};
+use crate::rules::process::{opinion_changed, opinion_contradiction};
 use crate::source::Located;
 
 /// Takes the answers of a form into the record. The same form read again replaces what it said before,
@@ -79,15 +79,10 @@ fn take_opinion(record: &mut Record, opinion: Located<Opinion>) -> Option<Findin
         known.location = location;
         return None;
     }
-    let text = format!(
-        "{}改了意见，而第 {} 号意见已经定为“{}”。另记为第 {number} 号",
-        opinion.unit,
-        known.number,
-        known.decision.label()
-    );
+    let decision = known.decision.label();
+    let fault = opinion_changed::changed(&opinion.unit, known.number, decision, number);
     record.opinions.push(fresh(opinion));
-    let finding = Finding::new(OPINION_CHANGED, Severity::Warning, location, text);
-    Some(finding.with_help("看新的意见采纳不采纳，重新定；原来已经写进调整的，也看要不要改回去"))
+    Some(fault.at(location))
 }
 
 /// A pair of opinions that cannot both be followed, with what is to be said about them.
@@ -134,23 +129,16 @@ fn contradiction(first: &Recorded, second: &Recorded) -> Option<Contradiction> {
                 && fold::compact(one) != fold::compact(other) =>
         {
             let field = a.field.map_or("", |field| field.heading());
-            format!("“{field}”一个要改成“{one}”，一个要改成“{other}”")
+            opinion_contradiction::two_texts(field, one, other)
         }
         (Answer::Delete, Answer::Change) | (Answer::Change, Answer::Delete) => {
-            "一个要删除这个事项，一个要修改它".to_owned()
+            opinion_contradiction::deleted_and_changed()
         }
         _ => return None,
     };
-    let text = format!(
-        "{} 的意见不一致：{}（{}）和{}（{}）：{what}",
-        title(a),
-        a.unit,
-        a.place(),
-        b.unit,
-        b.place()
-    );
-    let finding = Finding::new(OPINION_CONTRADICTION, Severity::Error, second.location, text)
-        .with_help("定一个采纳，另一个写不采纳和理由")
+    let whose = |opinion: &Opinion| format!("{}（{}）", opinion.unit, opinion.place());
+    let finding = opinion_contradiction::opposed(&title(a), &whose(a), &whose(b), &what)
+        .at(second.location)
         .with_related(first.location, format!("{}的意见", a.unit));
     Some(Contradiction { numbers: (first.number, second.number), finding })
 }
@@ -166,15 +154,15 @@ fn kept_by_others(record: &Record, deleted: &Recorded) -> Option<Contradiction> 
     if kept.is_empty() {
         return None;
     }
-    let text = format!(
-        "{} 的意见不一致：{}要删除，{}同意保留",
-        title(opinion),
-        opinion.unit,
-        kept.join("、")
-    );
-    let finding = Finding::new(OPINION_CONTRADICTION, Severity::Error, deleted.location, text)
-        .with_help("定下来删不删；不采纳的写理由");
+    let fault = opinion_contradiction::kept_by_others(&title(opinion), &opinion.unit, &kept);
+    let finding = fault.at(deleted.location);
     Some(Contradiction { numbers: (deleted.number, deleted.number), finding })
+}
+
+/// The name of the item with this code.
+pub(super) fn name_of(catalogue: &Catalogue, code: Option<&Code>) -> Option<ItemName> {
+    let (domain, item) = catalogue.items().find(|(_, item)| Some(&item.code) == code)?;
+    Some(ItemName::of(domain, item))
 }
 
 fn title(opinion: &Opinion) -> String {

@@ -1,12 +1,11 @@
 //! The rows of a filled form as opinions on items of the catalogue.
 
-use super::fault::{FORM_EMPTY, FORM_STALE, OPINION_UNCLEAR, item_name};
 use super::{Answer, Filled, FilledRow, Opinion};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Fault, Finding, ItemName};
 use crate::input::decode::item_ref;
 use crate::merge::{Match, Resolver};
-use crate::model::suggest::nearest;
 use crate::model::{Catalogue, Domain, DropReason, Field, Item, ItemIn, ItemRef, fold};
+use crate::rules::process::{form_empty, form_stale, opinion_unclear};
 use crate::source::{Located, Location};
 
 /// What a form says.
@@ -32,10 +31,7 @@ pub fn understand(catalogue: &Catalogue, filled: &Filled, unit: &str, stale: boo
     }
     let nothing = understood.opinions.is_empty() && understood.agreed.is_empty();
     if nothing && understood.findings.is_empty() {
-        let (text, at) = ("一条意见也没有填，这份表按没有反馈算", Location::whole(filled.source));
-        let finding = Finding::new(FORM_EMPTY, Severity::Warning, at, text);
-        let finding = finding.with_help("请单位填好再交；没有意见的，逐项选“同意”");
-        understood.findings.push(finding);
+        understood.findings.push(form_empty::unanswered().at(Location::whole(filled.source)));
     }
     understood
 }
@@ -75,7 +71,7 @@ impl<'a> Reader<'a> {
             found.extend(changed_since(row, item.item, opinion.value.field));
         }
         for finding in &mut found {
-            finding.item = Some(item_name(item.domain, item.item));
+            finding.item = Some(ItemName::of(item.domain, item.item));
             finding.field = finding.field.or(opinion.value.field);
         }
         out.findings.append(&mut found);
@@ -121,34 +117,21 @@ fn answer(row: &FilledRow) -> Result<Answer, Box<Finding>> {
         return Ok(Answer::Change);
     }
     Answer::from_word(&row.answer).ok_or_else(|| {
-        let words = Answer::ALL.map(Answer::label).join("、");
-        let text = format!("“部门意见”写的是“{}”，看不懂，这条意见没有读", row.answer);
-        unclear(row, Severity::Error, text, format!("可以写：{words}")).into()
+        let known = Answer::ALL.map(Answer::label);
+        opinion_unclear::unknown_answer(&row.answer, &known).at(row.location).into()
     })
-}
-
-fn unclear(
-    row: &FilledRow,
-    severity: Severity,
-    text: impl Into<String>,
-    help: impl Into<String>,
-) -> Finding {
-    Finding::new(OPINION_UNCLEAR, severity, row.location, text).with_help(help)
 }
 
 fn unknown_item(row: &FilledRow) -> Finding {
     let what = [row.code.as_str(), row.item.as_str()].join(" ");
-    let text = format!("现在的目录里没有“{}”，这条意见没有读", what.trim());
-    let help = "核对编码和事项名称；事项已经删去的，不用再处理";
-    unclear(row, Severity::Error, text, help)
+    opinion_unclear::unknown_item(what.trim()).at(row.location)
 }
 
 /// Reads 修改栏目 or the reason, and says what is missing.
 fn complete(row: &FilledRow, opinion: &mut Opinion) -> Vec<Finding> {
     let mut found = Vec::new();
     if row.answer.is_empty() {
-        let text = "没有选“部门意见”，但后面写了内容，按“修改”读";
-        found.push(unclear(row, Severity::Warning, text, "核对是不是这个意思"));
+        found.push(opinion_unclear::no_answer());
     }
     match opinion.answer {
         Answer::Change => {
@@ -157,22 +140,19 @@ fn complete(row: &FilledRow, opinion: &mut Opinion) -> Vec<Finding> {
                 found.push(no_field(row));
             }
             if row.text.is_empty() {
-                let text = "意见是“修改”，没有写修改后的内容，采纳不了";
-                found.push(unclear(row, Severity::Error, text, "请单位补上，或者按不采纳处理"));
+                found.push(opinion_unclear::no_text());
             }
         }
         Answer::Delete => {
             let cells = [&row.field, &row.text, &row.basis, &row.note];
             opinion.reason = cells.into_iter().find_map(|cell| reason(cell));
             if opinion.reason.is_none() {
-                let words = DropReason::LABELS.join("、");
-                let help = format!("采纳以前要定下来，在“删除理由”里写：{words}");
-                found.push(unclear(row, Severity::Warning, "意见是“删除”，没有选理由", help));
+                found.push(opinion_unclear::no_reason(&DropReason::LABELS));
             }
         }
         Answer::Agree | Answer::NotOurs | Answer::Add => {}
     }
-    found
+    found.into_iter().map(|fault| fault.at(row.location)).collect()
 }
 
 /// The field that a cell names; 公开渠道和载体 and the like are understood too.
@@ -191,17 +171,11 @@ fn reason(cell: &str) -> Option<DropReason> {
     DropReason::ALL.into_iter().find(|reason| cell.contains(reason.label()))
 }
 
-fn no_field(row: &FilledRow) -> Finding {
-    if row.field.is_empty() {
-        let text = "意见是“修改”，没有选改哪一栏，采纳不了";
-        return unclear(row, Severity::Error, text, "请单位补上");
+fn no_field(row: &FilledRow) -> Fault {
+    match row.field.as_str() {
+        "" => opinion_unclear::no_field(),
+        word => opinion_unclear::unknown_field(word, &Field::ALL.map(Field::heading)),
     }
-    let headings = Field::ALL.map(Field::heading);
-    let help = match nearest(&row.field, headings.iter().copied()) {
-        Some(meant) => format!("是不是“{meant}”？"),
-        None => format!("可以写：{}", headings.join("、")),
-    };
-    unclear(row, Severity::Error, format!("没有“{}”这一栏，采纳不了", row.field), help)
 }
 
 /// The form shows another text than the catalogue has now.
@@ -210,9 +184,5 @@ fn changed_since(row: &FilledRow, item: &Item, field: Option<Field>) -> Option<F
     let (field, before) = shown.find(|(shown, _)| Some(*shown) == field)?;
     let now = item.fields.text(*field).unwrap_or_default();
     let same = fold::compact(before) == fold::compact(&now);
-    (!same).then(|| {
-        let text = format!("“{field}”在发出征求意见表以后改过，现在是“{now}”");
-        Finding::new(FORM_STALE, Severity::Warning, row.location, text)
-            .with_help("这条意见还用不用，要再问单位")
-    })
+    (!same).then(|| form_stale::other_text(*field, &now).at(row.location))
 }

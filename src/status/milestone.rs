@@ -98,7 +98,7 @@ impl Standing {
 /// The deadlines of a body: those of the nearest layer that sets any for it, in order of time.
 pub fn milestones(layers: &[&Layer], name: &str, folder: &str) -> Vec<Milestone> {
     let of_layer = |layer: &&Layer| {
-        let batches = layer.profile.batches_for(name, folder).filter_map(milestone);
+        let batches = layer.profile.batches_for(name, folder).map(milestone);
         let mut milestones: Vec<Milestone> = batches.collect();
         milestones.sort_by_key(|milestone| (milestone.deadline, milestone.goal));
         (!milestones.is_empty()).then_some(milestones)
@@ -106,9 +106,8 @@ pub fn milestones(layers: &[&Layer], name: &str, folder: &str) -> Vec<Milestone>
     layers.iter().rev().find_map(of_layer).unwrap_or_default()
 }
 
-fn milestone(batch: &Batch) -> Option<Milestone> {
-    let deadline = batch.deadline.value.trim().parse().ok()?;
-    Some(Milestone { batch: batch.name.clone(), deadline, goal: batch.goal })
+fn milestone(batch: &Batch) -> Milestone {
+    Milestone { batch: batch.name.clone(), deadline: batch.deadline.value, goal: batch.goal }
 }
 
 #[cfg(test)]

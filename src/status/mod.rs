@@ -88,7 +88,7 @@ pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
         let reached = reached(known, domain);
         let first = |goal| stage::first(known, domain, goal);
         DomainStatus {
-            number: domain.number.clone(),
+            number: domain.number.to_string(),
             name: domain.name.clone(),
             lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
             standing: Standing::of(&milestones, stage::achieved(known, domain), first, today),

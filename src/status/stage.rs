@@ -71,10 +71,7 @@ fn about<'a>(
         let named = record.domain.as_ref();
         record.item.is_none() && named.is_none_or(|word| domain.is_called(&word.value))
     };
-    records
-        .iter()
-        .filter(is_about)
-        .filter_map(|record| Some((record.date.value.trim().parse().ok()?, record)))
+    records.iter().filter(is_about).map(|record| (record.date.value, record))
 }
 
 fn from_files(known: Known<'_>, domain: &Domain) -> Reached {
@@ -100,7 +97,7 @@ fn has_table(layer: &Layer, domain: &Domain) -> bool {
 
 fn has_adjustment(layer: &Layer, domain: &Domain) -> bool {
     let names = |item: &ItemRef| {
-        let by_code = item.code.as_ref().is_some_and(|code| code.domain() == domain.number);
+        let by_code = item.code.as_ref().is_some_and(|code| code.is_in(&domain.number));
         by_code || item.domain.as_deref().is_some_and(|word| domain.is_called(word))
     };
     layer.adjustments.iter().any(|adjustment| match adjustment {

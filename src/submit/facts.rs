@@ -123,7 +123,7 @@ fn domain_counts(catalogue: &Catalogue, domain: &Domain, levels: &[AdminLevel]) 
         counts.decide(&entry.decision);
     }
     DomainCounts {
-        number: domain.number.clone(),
+        number: domain.number.to_string(),
         name: domain.name.clone(),
         lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
         counts,

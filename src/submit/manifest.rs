@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sm3::{Digest as _, Sm3};
 
 use crate::output::sha256;
+use crate::text::hex;
 
 /// The name of the list in the bundle.
 pub const MANIFEST: &str = "清单.json";
@@ -76,7 +77,7 @@ impl Manifest {
 
 /// SM3 of some bytes, in hexadecimal digits.
 pub fn sm3_hex(bytes: &[u8]) -> String {
-    Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sm3::digest(bytes))
 }
 
 #[cfg(test)]

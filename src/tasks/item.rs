@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Task, TaskKind, TaskState};
 use crate::due::{Direction, Recurrence, count};
-use crate::model::{Catalogue, Code, Deadline, Domain, Item, StageRecord, TimeLimit, fold};
+use crate::model::{Catalogue, Deadline, Domain, Item, ItemRef, StageRecord, TimeLimit, fold};
 
 /// One task for each fixed or periodic limit of an item.
 pub(super) fn tasks(
@@ -15,7 +15,7 @@ pub(super) fn tasks(
     today: Date,
 ) -> Vec<Task> {
     let Some(limits) = &item.fields.limit else { return Vec::new() };
-    let since = catalogue.profile.date.as_ref().and_then(|date| date.value.parse().ok());
+    let since = catalogue.profile.date.as_ref().map(|date| date.value);
     let published = published(item, records);
     let task = |limit: &TimeLimit| {
         let when = when(&limit.deadline, &published, since, today)?;
@@ -49,17 +49,17 @@ struct When {
 
 /// The days on which the item was published, in order.
 fn published(item: &Item, records: &[StageRecord]) -> Vec<Date> {
-    let is_meant = |word: &str| match Code::parse(word.trim()) {
-        Some(code) => code == item.code,
+    let is_meant = |reference: &ItemRef| match &reference.code {
+        Some(code) => item.code.is_called(code),
         None => {
             let title = item.title();
             let last = item.names().last().map_or("", String::as_str);
-            [title.as_str(), last].iter().any(|name| fold::name(name) == fold::name(word))
+            let word = reference.text();
+            [title.as_str(), last].iter().any(|name| fold::name(name) == fold::name(&word))
         }
     };
-    let about =
-        records.iter().filter(|record| record.item.as_ref().is_some_and(|i| is_meant(&i.value)));
-    let mut days: Vec<Date> = about.filter_map(|record| record.date.value.parse().ok()).collect();
+    let about = records.iter().filter(|record| record.item.as_ref().is_some_and(is_meant));
+    let mut days: Vec<Date> = about.map(|record| record.date.value).collect();
     days.sort_unstable();
     days
 }

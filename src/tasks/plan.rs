@@ -13,10 +13,9 @@ const DONE: [&str; 5] = ["已完成", "完成", "已办结", "办结", "已落�
 pub(super) fn task(planned: &PlannedTask, today: Date) -> Task {
     let limit = planned.limit.as_ref().map(|limit| limit.value.trim().to_owned());
     let due = limit.as_deref().and_then(|limit| due(limit, today));
-    let done = planned.done.as_ref().and_then(|date| parse_date(&date.value));
     let said_done = planned.state.as_deref().is_some_and(is_done);
-    let state = match done {
-        Some(date) => TaskState::Done(Some(date)),
+    let state = match &planned.done {
+        Some(date) => TaskState::Done(Some(date.value)),
         None if said_done => TaskState::Done(None),
         None => TaskState::open(due, today),
     };

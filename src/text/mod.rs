@@ -8,4 +8,4 @@ mod chars;
 mod hex;
 
 pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide};
-pub use hex::{from_hex, hex};
+pub use hex::hex;

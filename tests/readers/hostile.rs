@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use mulu::input::tables::{Limit, Limits, ReadError, ReadNote, ReadOptions, Tables, read_tables};
+use mulu::office::{OfficeError, OfficeLimit};
+use mulu::patch::{Package, PatchError};
+use mulu::source::CellRef;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -31,6 +34,17 @@ fn peak_memory() -> Option<usize> {
 fn limit_of(result: Result<Tables, ReadError>) -> Limit {
     match result {
         Err(error @ ReadError::TooLarge { what, .. }) => {
+            assert!(error.to_string().chars().any(|c| c > '\u{4e00}'), "{error}");
+            what
+        }
+        other => panic!("no limit was passed: {other:?}"),
+    }
+}
+
+/// The limit of containers that the error names.
+fn office_limit_of(result: Result<Tables, ReadError>) -> OfficeLimit {
+    match result {
+        Err(ReadError::Office(error @ OfficeError::TooLarge { what, .. })) => {
             assert!(error.to_string().chars().any(|c| c > '\u{4e00}'), "{error}");
             what
         }
@@ -115,7 +129,7 @@ fn a_zip_of_zeros() {
     let zeros = vec![0; MB];
     (0..200).for_each(|_| zip.write_all(&zeros).expect("zeros"));
     let mut file = zip.finish().expect("zip").into_inner();
-    assert_eq!(limit_of(read(&file)), Limit::PartBytes);
+    assert_eq!(office_limit_of(read(&file)), OfficeLimit::PartBytes);
     // And when its directory says that there are ten bytes.
     let declared = u32::try_from(200 * MB).expect("small").to_le_bytes();
     while let Some(at) = file.windows(4).position(|bytes| bytes == declared) {
@@ -128,7 +142,7 @@ fn a_zip_of_zeros() {
 fn a_zip_with_too_many_parts() {
     let names: Vec<String> = (0..6_000).map(|n| format!("xl/{n}")).collect();
     let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-    assert_eq!(limit_of(read(&workbook("", &parts))), Limit::Parts);
+    assert_eq!(office_limit_of(read(&workbook("", &parts))), OfficeLimit::Parts);
 }
 
 #[test]
@@ -139,7 +153,10 @@ fn a_billion_laughs() {
     }
     laughs.push_str("]><x>&a9;</x>");
     for file in [workbook(&laughs, &[]), docx(&laughs), ods(&laughs)] {
-        assert_eq!(read(&file).expect_err("entities"), ReadError::DocumentType);
+        assert_eq!(
+            read(&file).expect_err("entities"),
+            ReadError::Office(OfficeError::DocumentType)
+        );
     }
     // In a part that only calamine reads they stay what they are.
     let strings = format!("{laughs}<sst><si><t>甲</t></si></sst>");
@@ -152,7 +169,7 @@ fn a_table_of_strings_that_claims_to_be_huge() {
     let strings = "<sst uniqueCount=\"99999999999\"><si><t>甲</t></si></sst>";
     let sheet = rows("<row><c r=\"A1\" t=\"s\"><v>0</v></c></row>");
     let file = workbook(&sheet, &[("xl/sharedStrings.xml", strings)]);
-    assert_eq!(limit_of(read(&file)), Limit::StringTable);
+    assert_eq!(office_limit_of(read(&file)), OfficeLimit::StringTable);
 }
 
 #[test]
@@ -203,8 +220,8 @@ fn spans_without_measure() {
 fn tables_in_tables_in_tables() {
     let deep = "<w:tbl><w:tr><w:tc>".repeat(10_000);
     assert_eq!(limit_of(read(&docx(&format!("<w:document>{deep}")))), Limit::TableDepth);
-    assert_eq!(limit_of(read(&docx(&"<w:p>".repeat(10_000)))), Limit::Depth);
-    assert_eq!(limit_of(read(&ods(&"<a>".repeat(10_000)))), Limit::Depth);
+    assert_eq!(office_limit_of(read(&docx(&"<w:p>".repeat(10_000)))), OfficeLimit::Depth);
+    assert_eq!(office_limit_of(read(&ods(&"<a>".repeat(10_000)))), OfficeLimit::Depth);
     let page = "<table><tr><td>".repeat(10_000);
     assert_eq!(limit_of(read(page.as_bytes())), Limit::TableDepth);
     // Other elements may stand as deep as they like: nothing is kept of them.
@@ -321,5 +338,47 @@ fn an_old_workbook_whose_sectors_run_in_circles() {
         file[fat + usize::from(sector) * 4..][..4].copy_from_slice(&[next, 0, 0, 0]);
         // Whatever it is read as, it ends.
         let _ = read(&file);
+    }
+}
+
+/// Gives a cell of the only sheet a new text.
+fn patched(bytes: &[u8]) -> Result<Vec<u8>, PatchError> {
+    let mut package = Package::open(bytes)?;
+    package.set_cell_text("表", CellRef::new(0, 0), "乙")?;
+    package.finish()
+}
+
+#[test]
+fn patching_refuses_what_reading_refuses() {
+    const TYPES: &str = r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
+    let file = |sheet: &str, more: &[(&str, &str)]| {
+        let mut parts = vec![
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", RELATIONS),
+            ("xl/workbook.xml", BOOK),
+            ("xl/_rels/workbook.xml.rels", BOOK_RELATIONS),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ];
+        parts.extend(more);
+        zipped(&parts)
+    };
+    let sheet = rows("<row><c r=\"A1\" t=\"inlineStr\"><is><t>甲</t></is></c></row>");
+    let plain = file(&sheet, &[]);
+    assert!(read(&plain).is_ok() && patched(&plain).is_ok());
+    let names: Vec<String> = (0..6_000).map(|n| format!("xl/{n}")).collect();
+    let many: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let bomb = format!("{}{sheet}", " ".repeat(20 * MB));
+    let deep = format!("{}{}", sheet.replace("</worksheet>", ""), "<a>".repeat(1_000));
+    for (what, file) in [
+        ("many parts", file(&sheet, &many)),
+        ("a name in other case", file(&sheet, &[("XL/workbook.xml", BOOK)])),
+        ("a name with a backslash", file(&sheet, &[("xl\\workbook.xml", BOOK)])),
+        ("an encoded name", file(&sheet, &[("xl/%77orkbook.xml", BOOK)])),
+        ("a bomb", file(&bomb, &[])),
+        ("a document type", file(&format!("<!DOCTYPE x>{sheet}"), &[])),
+        ("depth", file(&deep, &[])),
+    ] {
+        assert!(read(&file).is_err(), "{what} is read");
+        assert!(patched(&file).is_err(), "{what} is patched");
     }
 }

@@ -12,25 +12,26 @@ fn place(at: u32) -> Location {
 }
 
 fn rules(list: &[(&str, &str)]) -> Settings {
-    let entry =
-        |(id, word): &(&str, &str)| ((*id).to_owned(), Located::new((*word).to_owned(), place(0)));
+    let entry = |(id, word): &(&str, &str)| {
+        ((*id).to_owned(), Located::new(RuleLevel::from_word(word).unwrap(), place(0)))
+    };
     Settings { rules: list.iter().map(entry).collect(), exceptions: Vec::new() }
 }
 
 fn exception(at: u32, item: Option<&str>, field: Option<&str>, until: Option<&str>) -> Exception {
     Exception {
         rule: Located::new("missing-field".to_owned(), place(at)),
-        item: item.map(str::to_owned),
-        field: field.map(str::to_owned),
+        item: item.map(|item| crate::input::decode::item_ref(item, None, place(at))),
+        field: field.and_then(Field::from_heading),
         reason: "本级不发生".to_owned(),
         approved_by: Some("王某".to_owned()),
-        until: until.map(|day| Located::new(day.to_owned(), place(at))),
+        until: until.map(|day| Located::new(day.parse().unwrap(), place(at))),
         location: place(at),
     }
 }
 
 fn finding() -> Finding {
-    let mut finding = Finding::new(RuleId("missing-field"), Severity::Error, place(9), "空的");
+    let mut finding = Finding::new(find_rule("missing-field").unwrap(), place(9), "空的");
     finding.item = Some(ItemName {
         domain: "社会救助".to_owned(),
         code: Code::parse("19.004"),
@@ -105,7 +106,7 @@ fn past_its_day_an_exception_no_longer_holds() {
     assert_eq!(held[0].justification, "本级不发生（批准人：王某）（有效期至 2026-11-21）");
     assert_eq!((faults, unused), (Vec::new(), 1), "held on its last day");
     let (held, faults, unused) = outcome("2026-11-20");
-    assert_eq!((held, faults, unused), (Vec::new(), vec![EXPIRED], 0));
+    assert_eq!((held, faults, unused), (Vec::new(), vec![expired_exception::RULE.id], 0));
 }
 
 #[test]

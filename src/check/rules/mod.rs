@@ -1,39 +1,45 @@
-//! All rules. A new one is a file and a page in the folder of its area, and a line in that area's list.
+//! All rules: those that look at the compiled catalogue stand here, those that are raised before or
+//! beside it in `crate::rules`.
+//!
+//! A new one is a file and a page in the folder of its area, and its lines in that area's list.
 
-mod audience;
-mod basis;
-mod bodies;
-mod channels;
+pub(crate) mod audience;
+pub(crate) mod basis;
+pub(crate) mod bodies;
+pub(crate) mod channels;
 mod coverage;
-mod files;
-mod layers;
 mod limit;
 mod privacy;
 mod process;
-mod structure;
+pub(crate) mod structure;
 
 use std::sync::LazyLock;
 
-use super::Rule;
-use crate::finding::RuleId;
+use super::{Check, Rule};
+use crate::rules::RAISED;
 
-/// A key that mulu does not know; also raised for the id of a rule that does not exist.
-pub(super) const UNKNOWN_KEY: RuleId = RuleId("unknown-key");
-
-/// The rules of every area, in the order in which they are listed.
-static AREAS: [&[&Rule]; 11] = [
-    files::RULES,
-    layers::RULES,
-    structure::RULES,
-    basis::RULES,
-    limit::RULES,
-    bodies::RULES,
-    channels::RULES,
-    audience::RULES,
-    coverage::RULES,
-    privacy::RULES,
-    process::RULES,
+/// The checks of every area, in the order in which they are listed.
+static CHECKS: [&[&Check]; 9] = [
+    structure::CHECKS,
+    basis::CHECKS,
+    limit::CHECKS,
+    bodies::CHECKS,
+    channels::CHECKS,
+    audience::CHECKS,
+    coverage::CHECKS,
+    privacy::CHECKS,
+    process::CHECKS,
 ];
 
+/// Every check over a catalogue, by area.
+pub fn checks() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().flat_map(|area| area.iter().copied())
+}
+
 /// Every rule, by area.
-pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| AREAS.concat());
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let raised = RAISED.iter().flat_map(|area| area.iter().copied());
+    let mut all: Vec<&Rule> = checks().map(|check| check.rule).chain(raised).collect();
+    all.sort_by_key(|rule| rule.area);
+    all
+});

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::Args;
 use crate::cli::build::{Member, members};
 use crate::cli::{CliError, Status, output, records, today};
@@ -36,7 +38,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
         Some(note) => Some(note.clone()),
         None => changes(&catalogue, folder)?,
     };
-    let release = Release { version, date: date.to_string(), what, args };
+    let release = Release { version, date, what, args };
     let text = release.write(&catalogue, &text).ok_or_else(|| {
         CliError::Message(format!(
             "“{}”的写法改不了，什么也没有写。请手工改“版本”“日期”，在“变更记录”里加一行",
@@ -82,7 +84,7 @@ fn changes(catalogue: &Catalogue, folder: &Path) -> Result<Option<String>, CliEr
 
 struct Release<'a> {
     version: &'a str,
-    date: String,
+    date: Date,
     /// What the version changes, where that is known.
     what: Option<String>,
     args: &'a Args,
@@ -96,7 +98,7 @@ impl Release<'_> {
             text = edit::append(&text, "变更记录", &note)?;
         }
         text = edit::set(&text, "版本", self.version)?;
-        text = edit::set(&text, "日期", &self.date)?;
+        text = edit::set(&text, "日期", &self.date.to_string())?;
         match self.args.next_review {
             Some(review) => edit::set(&text, "下次评估日期", &review.to_string()),
             None => Some(text),
@@ -108,12 +110,12 @@ impl Release<'_> {
         let profile = &catalogue.profile;
         let version = profile.version.as_ref()?.value.clone();
         let noted = profile.filing.versions.iter().any(|note| note.version == version);
-        let date = profile.date.as_ref().map(|date| ("日期", date.value.clone()));
+        let date = profile.date.as_ref().map(|date| ("日期", date.value.to_string()));
         (!noted).then(|| std::iter::once(("版本", version)).chain(date).collect())
     }
 
     fn note(&self) -> Vec<(&'static str, String)> {
-        let mut note = vec![("版本", self.version.to_owned()), ("日期", self.date.clone())];
+        let mut note = vec![("版本", self.version.to_owned()), ("日期", self.date.to_string())];
         note.extend(self.what.iter().map(|what| ("内容", what.clone())));
         note
     }

@@ -1,8 +1,9 @@
 //! The JSON of `mulu domains`. A format of its own: the model may change without it.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::Unknowns;
+use super::Knowledge;
 use crate::export::{GuidelineRecord, ItemRecord, item_records};
 use crate::model::Domain;
 use crate::source::SourceMap;
@@ -41,22 +42,25 @@ struct Record {
     unverified_items: usize,
     #[serde(rename = "待核栏目")]
     unverified_fields: usize,
+    #[serde(rename = "各栏核实")]
+    fields: IndexMap<&'static str, usize>,
     #[serde(rename = "目录")]
     items: Vec<ItemRecord>,
 }
 
 impl Record {
     fn new(domain: &Domain, map: &SourceMap) -> Self {
-        let unknowns = Unknowns::of(domain);
+        let known = Knowledge::of([domain]);
         Self {
-            number: domain.number.clone(),
+            number: domain.number.to_string(),
             name: domain.name.clone(),
             aliases: domain.aliases.clone(),
             guideline: domain.guideline.as_ref().map(GuidelineRecord::new),
             count: domain.items.len(),
-            unseen: unknowns.unseen,
-            unverified_items: unknowns.items,
-            unverified_fields: unknowns.fields,
+            unseen: known.unseen,
+            unverified_items: known.unverified_items,
+            unverified_fields: known.unverified_fields,
+            fields: known.by_evidence().collect(),
             items: item_records(domain, map),
         }
     }

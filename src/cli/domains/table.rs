@@ -1,56 +1,56 @@
 //! The tables of `mulu domains`, for people.
 
 use super::super::listing::{labelled, row, rule};
-use super::Unknowns;
-use crate::model::{Domain, Field, Item};
+use super::Knowledge;
+use crate::model::{Domain, DomainNumber, Evidence, Field, Item};
 
-/// The columns of the overview: heading and width.
-const OVERVIEW: [(&str, usize); 8] = [
+/// The columns of the overview: heading and width. The last but one count fields by how they are known.
+const OVERVIEW: [(&str, usize); 10] = [
     ("编号", 4),
-    ("领域", 22),
-    ("发布机关", 16),
+    ("领域", 20),
     ("文号", 20),
     ("事项", 4),
-    ("待核", 4),
-    ("栏目", 4),
-    ("后继", 12),
+    ("两处", 4),
+    ("一处", 4),
+    ("推断", 4),
+    ("记忆", 4),
+    ("未见", 4),
+    ("后继", 10),
 ];
 
 /// All domains, one a line, with their sums.
 pub(super) fn overview(domains: &[Domain], release: &str) -> String {
     let mut out = row(&OVERVIEW);
     out.push_str(&rule());
-    let (mut items, mut unverified, mut fields) = (0, 0, 0);
     for domain in domains {
-        let unknowns = Unknowns::of(domain);
-        items += domain.items.len();
-        unverified += unknowns.items;
-        fields += unknowns.fields;
-        out.push_str(&overview_row(domain, &unknowns));
+        out.push_str(&overview_row(domain));
     }
     out.push_str(&rule());
+    let known = Knowledge::of(domains);
+    let items: usize = domains.iter().map(|domain| domain.items.len()).sum();
     out.push_str(&format!(
-        "{release}：{} 个领域，{items} 个事项；其中 {unverified} 个事项有待核的栏目，共 {fields} 栏\n",
-        domains.len()
+        "{release}：{} 个领域，{items} 个事项；其中 {} 个事项有待核的栏目，共 {} 栏\n",
+        domains.len(),
+        known.unverified_items,
+        known.unverified_fields
     ));
+    out.push_str(&format!("各栏：{}\n", known.text()));
     out.push_str("用 mulu domains 编号 看一个领域的事项\n");
     out
 }
 
-fn overview_row(domain: &Domain, unknowns: &Unknowns) -> String {
+fn overview_row(domain: &Domain) -> String {
     let guideline = domain.guideline.clone().unwrap_or_default();
     let status = guideline.status.filter(|status| status != "现行有效").unwrap_or_default();
-    let successors = format!("{status} {}", guideline.successors.join("、"));
-    let cells = [
-        domain.number.clone(),
+    let successors = format!("{status} {}", numbers(&guideline.successors));
+    let mut cells = vec![
+        domain.number.to_string(),
         domain.name.clone(),
-        guideline.issuer.unwrap_or_default(),
         guideline.number.unwrap_or_else(|| "待核".to_owned()),
         domain.items.len().to_string(),
-        unknowns.items.to_string(),
-        unknowns.fields.to_string(),
-        successors.trim().to_owned(),
     ];
+    cells.extend(Knowledge::of([domain]).by_evidence().map(|(_, count)| count.to_string()));
+    cells.push(successors.trim().to_owned());
     let cells: Vec<(&str, usize)> =
         cells.iter().map(String::as_str).zip(OVERVIEW.map(|(_, width)| width)).collect();
     row(&cells)
@@ -79,31 +79,39 @@ pub(super) fn domain(domain: &Domain) -> String {
     out
 }
 
+fn numbers(domains: &[DomainNumber]) -> String {
+    domains.iter().map(DomainNumber::as_str).collect::<Vec<_>>().join("、")
+}
+
 fn heading(domain: &Domain) -> String {
-    let unknowns = Unknowns::of(domain);
+    let known = Knowledge::of([domain]);
     let guideline = domain.guideline.clone().unwrap_or_default();
     let mut out = format!("{} {}\n", domain.number, domain.name);
     let unknown = || UNKNOWN.to_owned();
     let title = guideline.title.unwrap_or_else(unknown);
     let number = guideline.number.unwrap_or_else(unknown);
-    let date = guideline.date.unwrap_or_else(unknown);
+    let date = guideline.date.map_or_else(unknown, |date| date.to_string());
     let issuer = guideline.issuer.unwrap_or_else(unknown);
     out.push_str(&labelled("指引：", &format!("{title}；{issuer}，文号 {number}，日期 {date}")));
     let status = guideline.status.unwrap_or_else(unknown);
     let release = guideline.release.unwrap_or_else(unknown);
     let mut state = format!("{status}，{release}");
     if !guideline.successors.is_empty() {
-        state.push_str(&format!("，后继领域 {}", guideline.successors.join("、")));
+        state.push_str(&format!("，后继领域 {}", numbers(&guideline.successors)));
     }
     out.push_str(&labelled("状态：", &state));
     let counts = format!(
         "{} 个；有待核栏目的 {} 个，共 {} 栏；整行未见的 {} 个",
         domain.items.len(),
-        unknowns.items,
-        unknowns.fields,
-        unknowns.unseen
+        known.unverified_items,
+        known.unverified_fields,
+        known.unseen
     );
     out.push_str(&labelled("事项：", &counts));
+    out.push_str(&labelled("各栏：", &known.text()));
+    if let Some(note) = guideline.note {
+        out.push_str(&labelled("附注：", &note));
+    }
     out
 }
 
@@ -138,9 +146,13 @@ fn below(item: &Item) -> String {
             parts.push(format!("{field}：{text}"));
         }
     }
-    let unverified: Vec<&str> = item.unverified.iter().map(Field::heading).collect();
-    if !unverified.is_empty() {
-        parts.push(format!("待核：{}", unverified.join("、")));
-    }
+    parts.extend([Evidence::Inferred, Evidence::Memory, Evidence::Unseen].into_iter().filter_map(
+        |evidence| {
+            let fields = item.unverified.iter().filter(|f| item.known(*f) == Some(evidence));
+            let fields: Vec<&str> = fields.map(Field::heading).collect();
+            let label = evidence.label();
+            (!fields.is_empty()).then(|| format!("待核（{label}）：{}", fields.join("、")))
+        },
+    ));
     labelled("        ", &parts.join("　"))
 }

@@ -120,8 +120,8 @@ fn show_rest(out: &mut String, file: &Imported) {
         let _ = writeln!(out, "  工作表“{}”没有读：{}", sheet.name, sheet.why.label());
     }
     for question in &file.recognition.questions {
-        let _ = writeln!(out, "  要您来定 {}：{}", question.cell, question.message);
-        let _ = writeln!(out, "    {}", question.help);
+        let _ = writeln!(out, "  要您来定 {}：{}", question.cell, question.fault.message);
+        let _ = writeln!(out, "    {}", question.fault.help.as_deref().unwrap_or_default());
     }
 }
 

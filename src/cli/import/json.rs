@@ -253,9 +253,9 @@ fn unread<'a>(map: &SourceMap, file: &'a Imported) -> impl Iterator<Item = Unrea
 
 fn question(map: &SourceMap, file: &Imported, question: &Question) -> QuestionRecord {
     QuestionRecord {
-        rule: question.rule,
-        message: question.message.clone(),
-        help: question.help.clone(),
+        rule: question.fault.rule.id.0,
+        message: question.fault.message.clone(),
+        help: question.fault.help.clone().unwrap_or_default(),
         location: location(map, Location::cell(file.file, question.sheet, question.cell)),
     }
 }

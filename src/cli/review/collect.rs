@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::{CliError, today};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::Finding;
 use crate::input::disk;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::model::fold;
-use crate::review::fault::{FORM_FOREIGN, FORM_STALE, FORM_UNREADABLE};
 use crate::review::{self, Decision, Filled, contradictions, read, take_in, understand};
-use crate::source::{FileId, Location, SourceMap};
+use crate::rules::process::{form_foreign, form_stale, form_unreadable};
+use crate::source::{Location, SourceMap};
 
 use super::Args;
 use super::desk::{Desk, Office};
@@ -76,28 +76,15 @@ fn filled(map: &mut SourceMap, path: &Path) -> Result<Filled, Box<Finding>> {
         Ok(tables) => tables.workbook,
         Err(reason) => {
             let file = map.add_opaque(shown, Some(path));
-            let text = format!("读不出来，没有读：{reason}");
-            let help = "请单位重新发一份；用 WPS 或 Excel 打得开的，另存为 .xlsx 再放进来";
-            return Err(error(FORM_UNREADABLE, file, text).with_help(help).into());
+            return Err(form_unreadable::unreadable(&reason).at(Location::whole(file)).into());
         }
     };
     let form = map.add_sheets(shown, Some(path), workbook);
     let workbook = map.workbook(form).into_iter();
     let mut read = workbook.map(|workbook| read(workbook, form, &name));
-    read.next().and_then(Result::ok).ok_or_else(|| {
-        let text = "不是征求意见表：没有一张表同时有“部门意见”和“编码”（或“事项”）两栏，没有读";
-        let help = "不是反馈的文件移出这个文件夹；改过表头的，把栏名改回来";
-        error(FORM_UNREADABLE, form, text).with_help(help).into()
-    })
-}
-
-/// A finding about a form as a whole.
-fn error(rule: RuleId, file: FileId, text: impl Into<String>) -> Finding {
-    Finding::new(rule, Severity::Error, Location::whole(file), text)
-}
-
-fn warning(rule: RuleId, file: FileId, text: impl Into<String>) -> Finding {
-    Finding { severity: Severity::Warning, ..error(rule, file, text) }
+    read.next()
+        .and_then(Result::ok)
+        .ok_or_else(|| form_unreadable::no_form().at(Location::whole(form)).into())
 }
 
 /// The member whose catalogue the form is about.
@@ -113,26 +100,18 @@ fn desk_of<'a>(desks: &'a mut [Desk], filled: &Filled) -> Result<&'a mut Desk, B
         None => desks.iter().position(printed),
     };
     at.and_then(|at| desks.get_mut(at)).ok_or_else(|| {
-        let (text, help) = match &filled.catalogue {
-            Some(name) => (
-                format!("这份表是“{name}”的目录的，这里是 {names}，没有读"),
-                "看是不是放错了文件夹，或者 --member 写错了".to_owned(),
-            ),
-            None => (
-                "看不出是谁的目录的征求意见表，没有读".to_owned(),
-                format!("用 --member 写明是谁的，可以写：{names}"),
-            ),
+        let fault = match &filled.catalogue {
+            Some(name) => form_foreign::other_catalogue(name, &names),
+            None => form_foreign::unnamed_catalogue(&names),
         };
-        error(FORM_FOREIGN, filled.source, text).with_help(help).into()
+        fault.at(Location::whole(filled.source)).into()
     })
 }
 
 /// Who answered, by the name under which it was asked.
 fn unit(args: &Args, desk: &Desk, filled: &Filled) -> Result<String, Box<Finding>> {
     let Some(written) = &filled.unit else {
-        let text = "看不出是哪个单位的反馈，没有读";
-        let help = "在表里写上“征求意见单位：…”，或者把文件名改成“征求意见表（单位名）”";
-        return Err(error(FORM_FOREIGN, filled.source, text).with_help(help).into());
+        return Err(form_foreign::unnamed_unit().at(Location::whole(filled.source)).into());
     };
     let groups = desk.groups(args);
     let same = groups.iter().find(|group| fold::compact(&group.unit) == fold::compact(written));
@@ -143,25 +122,18 @@ fn unknown_unit(args: &Args, desk: &Desk, filled: &Filled, unit: &str) -> Vec<Fi
     if desk.groups(args).iter().any(|group| group.unit == unit) {
         return Vec::new();
     }
-    let text = format!("“{unit}”不在征求意见的单位里，意见照读");
-    vec![warning(FORM_FOREIGN, filled.source, text).with_help("核对单位的名称")]
+    vec![form_foreign::unknown_unit(unit).at(Location::whole(filled.source))]
 }
 
 fn other_draft(desk: &Desk, filled: &Filled) -> Option<Finding> {
-    let (text, help) = match &filled.fingerprint {
-        None => {
-            ("表上没有草案指纹，看不出针对哪一稿，按现在的草案读".to_owned(), "问单位看的是哪一稿")
+    let fault = match &filled.fingerprint {
+        None => form_stale::unnamed_draft(),
+        Some(print) if *print != desk.fingerprint => {
+            form_stale::other_draft(print, &desk.fingerprint)
         }
-        Some(print) if *print != desk.fingerprint => (
-            format!(
-                "针对的不是现在这一稿：表上的指纹是 {print}，现在是 {}。意见照读，改过的栏目逐条提示",
-                desk.fingerprint
-            ),
-            "草案改动大的，重新征求意见",
-        ),
         Some(_) => return None,
     };
-    Some(warning(FORM_STALE, filled.source, text).with_help(help))
+    Some(fault.at(Location::whole(filled.source)))
 }
 
 /// Who answered and who did not, and how many opinions there are.

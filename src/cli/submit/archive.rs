@@ -1,33 +1,33 @@
 //! The bundle as one .zip, and the files of a bundle in either form.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Seek, Write};
+use std::io::Read;
 use std::path::Path;
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::cli::CliError;
 use crate::input::disk;
+use crate::office::container::NewContainer;
+use crate::office::{Container, OfficeError, OfficeLimits};
 use crate::output::Artifact;
 use crate::submit::MANIFEST;
 
-/// The most that is unpacked: no bundle comes near it, and a bomb is refused.
-const LARGEST: u64 = 512 * 1024 * 1024;
+/// What a bundle may hold: none comes near it, and a bomb is refused.
+const LIMITS: OfficeLimits = OfficeLimits {
+    parts: 5_000,
+    part_bytes: 512 << 20,
+    total_bytes: 512 << 20,
+    ratio: 400,
+    string_table_bytes: 512 << 20,
+};
 
 /// The files in one archive; the same files give the same bytes.
 pub(super) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
     let failed = |error: &dyn std::fmt::Display| CliError::Message(format!("打包不成：{error}"));
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(zip::DateTime::default());
+    let mut archive = NewContainer::new();
     for file in files {
-        archive.start_file(file.name.as_str(), options).map_err(|error| failed(&error))?;
-        archive.write_all(&file.bytes).map_err(|error| failed(&error))?;
+        archive.add(&file.name, &file.bytes).map_err(|error| failed(&error))?;
     }
-    let written = archive.finish().map_err(|error| failed(&error))?;
-    Ok(written.into_inner())
+    archive.finish().map_err(|error| failed(&error))
 }
 
 /// The files of a bundle, by name.
@@ -36,7 +36,10 @@ pub(super) fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> 
         CliError::Message(format!("读不了“{}”：{error}", path.display()))
     };
     if !path.is_dir() {
-        return unpack(disk::open(path)?).map_err(|error| failed(&error));
+        let mut bytes = Vec::new();
+        let read = disk::open(path)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
+        read.map_err(|error| failed(&error))?;
+        return unpack(&bytes).map_err(|error| failed(&error));
     }
     let mut files = BTreeMap::new();
     for path in disk::entries(path)? {
@@ -53,23 +56,13 @@ fn is_of_the_system(name: &str) -> bool {
     name.starts_with(['.', '~']) || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn unpack(file: impl Read + Seek) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn std::error::Error>> {
-    let mut archive = ZipArchive::new(file)?;
+fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, OfficeError> {
+    let mut archive = Container::open(bytes, &LIMITS)?;
     let mut files = BTreeMap::new();
-    let mut left = LARGEST;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index)?;
-        if part.is_dir() {
-            continue;
+    for name in archive.names().to_vec().into_iter().filter(|name| !name.ends_with('/')) {
+        if let Some(bytes) = archive.bytes(&name)? {
+            files.insert(name, bytes);
         }
-        let name = part.name()?.into_owned();
-        let mut bytes = Vec::new();
-        part.take(left).read_to_end(&mut bytes)?;
-        left = left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        if left == 0 {
-            return Err("解开以后太大，不像是报审材料".into());
-        }
-        files.insert(name, bytes);
     }
     Ok(without_folder(files))
 }

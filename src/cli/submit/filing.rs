@@ -28,8 +28,9 @@ impl Filing {
         force: bool,
     ) -> Result<Self, CliError> {
         let profile = &catalogue.profile;
-        let version = profile.version.as_ref().or(profile.date.as_ref());
-        let version = version.map_or("未写版本", |version| version.value.as_str());
+        let dated = || profile.date.as_ref().map(|date| date.value.to_string());
+        let version = profile.version.as_ref().map(|version| version.value.clone()).or_else(dated);
+        let version = version.as_deref().unwrap_or("未写版本");
         let filed = stage == Stage::Filed;
         if filed && !force {
             same_as_filed(catalogue, folder, version)?;

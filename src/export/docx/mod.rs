@@ -1,18 +1,16 @@
 //! Documents in the layout of 公文 (GB/T 9704): a small writer of WordprocessingML.
 //!
-//! Written here and not with docx-rs: what is needed is paragraphs and one plain table, that crate brings
-//! an image library with it, and its files bear the time of writing. The module knows nothing of
-//! catalogues: a [`Document`] is a list of paragraphs, each with its rank.
+//! Written here and not with docx-rs: what is needed is paragraphs and one plain table, and that crate
+//! brings an image library with it. The module knows nothing of catalogues: a [`Document`] is a list of
+//! paragraphs, each with its rank.
 
 mod body;
 mod parts;
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
-use super::FontProfile;
+use crate::layout::FontProfile;
+use crate::office::container::NewContainer;
+use crate::office::relations::{self, full_kind};
+use crate::office::{OfficeError, content_types};
 
 /// A document.
 #[derive(Debug, Clone, Default)]
@@ -56,14 +54,20 @@ pub enum Block {
 
 /// Why a document cannot be written. The text is for the user.
 #[derive(Debug, thiserror::Error)]
-pub enum DocxError {
-    /// The package cannot be put together.
-    #[error("文档做不出来：{0}")]
-    Package(#[from] zip::result::ZipError),
-    /// The same, while a part is written.
-    #[error("文档做不出来：{0}")]
-    Io(#[from] std::io::Error),
-}
+#[error("文档做不出来：{0}")]
+pub struct DocxError(#[from] OfficeError);
+
+/// The parts of the text, as content types and relations call them. The relations of the first to the
+/// others are numbered in this order: the page of the text names `rId3` and `rId4`.
+const WORD_PARTS: [(&str, &str); 5] = [
+    ("word/document.xml", "document.main"),
+    ("word/styles.xml", "styles"),
+    ("word/settings.xml", "settings"),
+    ("word/header1.xml", "header"),
+    ("word/footer1.xml", "footer"),
+];
+const CORE_PROPERTIES: &str =
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
 impl Document {
     /// Writes the document.
@@ -72,45 +76,46 @@ impl Document {
     /// When the package cannot be put together.
     pub fn write(&self) -> Result<Vec<u8>, DocxError> {
         let parts = [
-            ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
-            ("_rels/.rels", parts::RELATIONS.to_owned()),
+            (content_types::PART, types()),
+            ("_rels/.rels", package_relations()),
             ("docProps/core.xml", parts::core(self)),
             ("docProps/app.xml", parts::APP.to_owned()),
-            ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
+            ("word/_rels/document.xml.rels", document_relations()),
             ("word/document.xml", body::document(self)),
             ("word/styles.xml", parts::styles(self.fonts)),
             ("word/settings.xml", parts::SETTINGS.to_owned()),
             ("word/header1.xml", parts::header(self)),
             ("word/footer1.xml", parts::footer(self)),
         ];
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        // The time of an entry is that of the format's beginning unless one is given.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default());
+        let mut container = NewContainer::new();
         for (name, text) in parts {
-            archive.start_file(name, options)?;
-            archive.write_all(text.as_bytes())?;
+            container.add(name, text.as_bytes())?;
         }
-        Ok(archive.finish()?.into_inner())
+        Ok(container.finish()?)
     }
 }
 
-/// A text as XML has it. Characters that XML cannot hold are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
+fn types() -> String {
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    let types = WORD_PARTS.map(|(name, kind)| (name, format!("{word}.{kind}+xml")));
+    let core = "application/vnd.openxmlformats-package.core-properties+xml";
+    let app = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    let properties = [("docProps/core.xml", core), ("docProps/app.xml", app)];
+    let types = types.iter().map(|(name, kind)| (*name, kind.as_str()));
+    content_types::new(types.chain(properties))
+}
+
+fn package_relations() -> String {
+    relations::new([
+        (full_kind("officeDocument"), "word/document.xml"),
+        (CORE_PROPERTIES.to_owned(), "docProps/core.xml"),
+        (full_kind("extended-properties"), "docProps/app.xml"),
+    ])
+}
+
+fn document_relations() -> String {
+    let named = WORD_PARTS.iter().skip(1);
+    relations::new(named.map(|(name, kind)| (full_kind(kind), name.trim_start_matches("word/"))))
 }
 
 #[cfg(test)]

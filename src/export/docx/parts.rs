@@ -1,38 +1,15 @@
-//! The other parts of the package: types, relations, styles, header and footer.
+//! The other parts of the package: properties, styles, header and footer.
+//!
+//! What never varies stands here as it is written.
 
-use super::{Document, escaped};
-use crate::export::FontProfile;
+use std::fmt::Display;
 
-const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+use super::Document;
+use crate::layout::FontProfile;
+use crate::office::xml::XmlWriter;
 
-pub(super) const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
-<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
-<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>\
-<Override PartName=\"/word/header1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
-<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
-<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
-<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>\
-</Types>";
-
-pub(super) const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
-<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
-<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties\" Target=\"docProps/app.xml\"/>\
-</Relationships>";
-
-pub(super) const DOCUMENT_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
-<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\" Target=\"settings.xml\"/>\
-<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\" Target=\"header1.xml\"/>\
-<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
-</Relationships>";
+/// The namespace of WordprocessingML.
+pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 pub(super) const APP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
@@ -47,44 +24,71 @@ pub(super) const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" stan
 pub(super) fn core(document: &Document) -> String {
     let day = document.date.as_deref().unwrap_or("2020-01-01");
     let day = if day.parse::<jiff::civil::Date>().is_ok() { day } else { "2020-01-01" };
-    format!(
-        "{HEAD}<cp:coreProperties \
-         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title>\
-         <dc:creator>{}</dc:creator><dc:description>{}</dc:description>\
-         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:created>\
-         </cp:coreProperties>",
-        escaped(&document.title),
-        escaped(&document.office),
-        escaped(&document.identity),
-    )
+    let namespaces: &[(&str, &dyn Display)] = &[
+        ("xmlns:cp", &"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+        ("xmlns:dc", &"http://purl.org/dc/elements/1.1/"),
+        ("xmlns:dcterms", &"http://purl.org/dc/terms/"),
+        ("xmlns:xsi", &"http://www.w3.org/2001/XMLSchema-instance"),
+    ];
+    let mut out = XmlWriter::document("");
+    out.element("cp:coreProperties", namespaces, |out| {
+        out.text_element("dc:title", &[], &document.title);
+        out.text_element("dc:creator", &[], &document.office);
+        out.text_element("dc:description", &[], &document.identity);
+        let created = format!("{day}T00:00:00Z");
+        out.text_element("dcterms:created", &[("xsi:type", &"dcterms:W3CDTF")], &created);
+    });
+    out.finish()
 }
 
 /// 草稿, on every page of a draft.
 pub(super) fn header(document: &Document) -> String {
-    let text = if document.draft { run("草　　稿") } else { String::new() };
-    format!("{HEAD}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{text}</w:p></w:hdr>")
+    let mut out = XmlWriter::document("w:");
+    out.element("hdr", &[("xmlns:w", &W)], |out| {
+        paragraph(out, "Header", if document.draft { "草　　稿" } else { "" });
+    });
+    out.finish()
 }
+
+/// The number of the page, as a field.
+const PAGE_NUMBER: &str = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+    <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+    <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>\
+    <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
 
 /// — 1 — in the middle, and what identifies the version below it.
 pub(super) fn footer(document: &Document) -> String {
     let stamp = if document.draft { "（草稿）" } else { "" };
-    format!(
-        "{HEAD}<w:ftr {W}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}\
-         <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
-         <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>{}</w:p>\
-         <w:p><w:pPr><w:pStyle w:val=\"Identity\"/></w:pPr>{}</w:p></w:ftr>",
-        run("— "),
-        run(" —"),
-        run(&format!("{}{stamp}", document.identity)),
-    )
+    let mut out = XmlWriter::document("w:");
+    out.element("ftr", &[("xmlns:w", &W)], |out| {
+        styled(out, "Footer", |out| {
+            run(out, "— ");
+            out.raw(PAGE_NUMBER);
+            run(out, " —");
+        });
+        paragraph(out, "Identity", &format!("{}{stamp}", document.identity));
+    });
+    out.finish()
 }
 
-fn run(text: &str) -> String {
-    format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+/// A paragraph with one text, or none.
+pub(super) fn paragraph(out: &mut XmlWriter, style: &str, text: &str) {
+    styled(out, style, |out| {
+        if !text.is_empty() {
+            run(out, text);
+        }
+    });
+}
+
+fn styled(out: &mut XmlWriter, style: &str, runs: impl FnOnce(&mut XmlWriter)) {
+    out.element("p", &[], |out| {
+        out.element("pPr", &[], |out| out.empty("pStyle", &[("w:val", &style)]));
+        runs(out);
+    });
+}
+
+fn run(out: &mut XmlWriter, text: &str) {
+    out.element("r", &[], |out| out.spaced_text("t", text));
 }
 
 /// The fonts of a profile. None is ever embedded.
@@ -151,27 +155,50 @@ pub(super) fn styles(profile: FontProfile) -> String {
         (("Footer", "宋体", 28, false), center.to_owned()),
         (("Identity", "宋体", 16, false), center.to_owned()),
     ];
-    let styles: String =
-        entries.iter().map(|(style, properties)| self::style(style, properties)).collect();
-    format!(
-        "{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"{body}\" w:hAnsi=\"{body}\" w:eastAsia=\"{body}\" w:cs=\"{body}\"/>\
-         <w:sz w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>\
-         {styles}{GRID}</w:styles>",
-        body = fonts.body,
-    )
+    let mut out = XmlWriter::document("w:");
+    out.element("styles", &[("xmlns:w", &W)], |out| {
+        out.open("docDefaults", &[]);
+        out.element("rPrDefault", &[], |out| {
+            out.element("rPr", &[], |out| {
+                font(out, fonts.body);
+                out.raw("<w:sz w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>");
+            });
+        });
+        out.raw(NO_SPACING);
+        out.close("docDefaults");
+        entries.iter().for_each(|(entry, properties)| style(out, entry, properties));
+        out.raw(GRID);
+    });
+    out.finish()
 }
 
-fn style(&(id, font, size, bold): &Style, properties: &str) -> String {
-    let default = if id == "Normal" { " w:default=\"1\"" } else { "" };
-    let bold = if bold { "<w:b/>" } else { "" };
-    format!(
-        "<w:style w:type=\"paragraph\"{default} w:styleId=\"{id}\"><w:name w:val=\"{id}\"/><w:qFormat/>\
-         <w:pPr>{properties}</w:pPr><w:rPr>\
-         <w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\" w:eastAsia=\"{font}\" w:cs=\"{font}\"/>{bold}\
-         <w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>"
-    )
+const NO_SPACING: &str = "<w:pPrDefault><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr>\
+    </w:pPrDefault>";
+
+fn font(out: &mut XmlWriter, font: &str) {
+    let scripts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
+    out.empty("rFonts", &scripts.map(|script| (script, &font as &dyn Display)));
+}
+
+fn style(out: &mut XmlWriter, (id, font, size, bold): &Style, properties: &str) {
+    let mut attributes: Vec<(&str, &dyn Display)> = vec![("w:type", &"paragraph")];
+    if *id == "Normal" {
+        attributes.push(("w:default", &1));
+    }
+    attributes.push(("w:styleId", id));
+    out.element("style", &attributes, |out| {
+        out.empty("name", &[("w:val", id)]);
+        out.empty("qFormat", &[]);
+        out.element("pPr", &[], |out| out.raw(properties));
+        out.element("rPr", &[], |out| {
+            self::font(out, font);
+            if *bold {
+                out.empty("b", &[]);
+            }
+            out.empty("sz", &[("w:val", size)]);
+            out.empty("szCs", &[("w:val", size)]);
+        });
+    });
 }
 
 const GRID: &str = "<w:style w:type=\"table\" w:styleId=\"Grid\"><w:name w:val=\"Table Grid\"/>\

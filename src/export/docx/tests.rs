@@ -1,6 +1,6 @@
 //! The parts of a document.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use super::*;
 

@@ -1,7 +1,7 @@
 //! 变更说明: what differs between two versions of a catalogue, item by item and field by field.
 
-use super::{Align, Column, Foot, Form, FormBook, Paper, Row, chinese_date};
 use crate::diff::{Change, ChangeKind, Diff, ItemChange, MatchedBy, Title};
+use crate::layout::{Align, Column, Foot, Form, FormBook, Paper, Row, chinese_date};
 
 /// The name of the sheet.
 const SHEET: &str = "变更说明";

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Align, Column, Foot, Form, FormBook, Paper, Row, chinese_date};
+use crate::layout::{Align, Column, Foot, Form, FormBook, Paper, Row, chinese_date};
 use crate::tasks::{BodyTasks, Task, TaskKind, TaskState};
 
 /// The workbook.

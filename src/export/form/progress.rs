@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Align, Column, Foot, Form, FormBook, Paper, Row, chinese_date};
+use crate::layout::{Align, Column, Foot, Form, FormBook, Paper, Row, chinese_date};
 use crate::model::Stage;
 use crate::status::{BodyStatus, DomainStatus};
 

@@ -54,7 +54,7 @@ struct EntryRecord {
 impl EntryRecord {
     fn new(entry: &LedgerEntry, places: &Places<'_>) -> Self {
         let mut record = Self {
-            domain: entry.domain.clone(),
+            domain: entry.domain.to_string(),
             code: entry.code.to_string(),
             names: entry.names.clone(),
             decision: entry.decision.label(),
@@ -104,7 +104,7 @@ impl DomainRecord {
     fn new(entry: &DomainEntry) -> Self {
         let said = entry.reason.as_ref();
         Self {
-            number: entry.number.clone(),
+            number: entry.number.to_string(),
             name: entry.name.clone(),
             reason: said.and_then(|said| said.reason).map(DropReason::label),
             note: said.and_then(|said| said.note.clone()),

@@ -27,6 +27,8 @@ pub(crate) struct ItemRecord {
     power: Option<String>,
     #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
     evidence: Option<&'static str>,
+    #[serde(rename = "分栏核实", skip_serializing_if = "IndexMap::is_empty")]
+    field_evidence: IndexMap<&'static str, &'static str>,
     #[serde(rename = "待核")]
     unverified: Vec<&'static str>,
     #[serde(rename = "来源")]
@@ -83,6 +85,7 @@ impl ItemRecord {
             fields: FieldsRecord::new(fields),
             power: item.power.clone(),
             evidence: item.evidence.map(Evidence::label),
+            field_evidence: field_evidence(item),
             unverified: item.unverified.iter().map(Field::heading).collect(),
             origins: origins(fields, places),
             other: fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
@@ -92,6 +95,10 @@ impl ItemRecord {
 
 fn value<T, R>(field: &Option<Traced<T>>, record: impl FnOnce(&T) -> R) -> Option<R> {
     field.as_ref().map(|traced| record(&traced.value))
+}
+
+fn field_evidence(item: &Item) -> IndexMap<&'static str, &'static str> {
+    item.field_evidence.iter().map(|(field, how)| (field.heading(), how.label())).collect()
 }
 
 fn modes(mode: &Mode) -> Vec<&'static str> {

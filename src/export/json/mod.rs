@@ -95,7 +95,7 @@ impl Document {
             name: catalogue.name().to_owned(),
             level: catalogue.level().label(),
             version: text(&profile.version),
-            date: text(&profile.date),
+            date: profile.date.as_ref().map(|date| date.value.to_string()),
             office: text(&profile.office),
             draft,
             layers: catalogue.layers.iter().map(LayerRecord::new).collect(),
@@ -141,7 +141,7 @@ struct DomainRecord {
 impl DomainRecord {
     fn new(domain: &Domain, places: &Places<'_>) -> Self {
         Self {
-            number: domain.number.clone(),
+            number: domain.number.to_string(),
             name: domain.name.clone(),
             aliases: domain.aliases.clone(),
             guideline: domain.guideline.as_ref().map(GuidelineRecord::new),
@@ -171,6 +171,8 @@ pub(crate) struct GuidelineRecord {
     release: Option<String>,
     #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
     evidence: Option<String>,
+    #[serde(rename = "附注", skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 impl GuidelineRecord {
@@ -179,11 +181,12 @@ impl GuidelineRecord {
             title: guideline.title.clone(),
             issuer: guideline.issuer.clone(),
             number: guideline.number.clone(),
-            date: guideline.date.clone(),
+            date: guideline.date.map(|date| date.to_string()),
             status: guideline.status.clone(),
-            successors: guideline.successors.clone(),
+            successors: guideline.successors.iter().map(ToString::to_string).collect(),
             release: guideline.release.clone(),
             evidence: guideline.evidence.clone(),
+            note: guideline.note.clone(),
         }
     }
 }

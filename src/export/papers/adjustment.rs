@@ -1,9 +1,9 @@
 //! 动态调整申请表: one change of one item, with its reason, and room for every opinion.
 
-use crate::export::form::{
+use crate::export::{ExportError, fingerprint, identity};
+use crate::layout::{
     Align, BoxKind, Column, FontProfile, Foot, Form, FormBook, FormBox, Paper, Row,
 };
-use crate::export::{ExportError, fingerprint, identity};
 use crate::model::{Catalogue, Code};
 
 /// What kind of adjustment it is.
@@ -65,7 +65,7 @@ pub fn adjustment(
     let print = fingerprint(catalogue);
     let form = form(catalogue, adjusted);
     let book = identity::book(catalogue, &print, "动态调整申请表", form);
-    FormBook { fonts, ..book }.write()
+    Ok(FormBook { fonts, ..book }.write()?)
 }
 
 fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
@@ -74,7 +74,7 @@ fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
         let mark = if kind == adjusted.kind { "☑" } else { "□" };
         format!("{mark}{}", kind.label())
     });
-    let next = filing.next_review.as_ref().map_or("", |date| date.value.as_str());
+    let next = filing.next_review.as_ref().map(|date| date.value.to_string()).unwrap_or_default();
     let mut rows = vec![
         pair(
             "申请单位",
@@ -100,7 +100,7 @@ fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
             "涉及网站栏目",
             filing.website.clone().unwrap_or_default(),
             "下次评估日期",
-            crate::export::form::chinese_date(next),
+            crate::layout::chinese_date(&next),
         ),
     ]);
     rows.extend(OPINIONS.map(|label| wide(label, BLANK.to_owned(), BoxKind::Blank, 76.0)));
@@ -124,25 +124,20 @@ const TRIGGERS: &str = "□法律法规规章或标准指引变化　□机构�
     □信息公开申请、行政复议、行政诉讼反映的问题　□评估结果　□其他：";
 
 fn label(text: &str) -> FormBox {
-    FormBox { columns: 1, text: text.to_owned(), kind: BoxKind::Label }
+    FormBox::new(1, text.to_owned(), BoxKind::Label)
 }
 
 fn pair(first: &str, text: String, second: &str, other: String) -> Row {
     let kind = |text: &str| if text.is_empty() { BoxKind::Blank } else { BoxKind::Text };
     let (a, b) = (kind(&text), kind(&other));
     Row::Boxes(
-        vec![
-            label(first),
-            FormBox { columns: 1, text, kind: a },
-            label(second),
-            FormBox { columns: 1, text: other, kind: b },
-        ],
+        vec![label(first), FormBox::new(1, text, a), label(second), FormBox::new(1, other, b)],
         26.0,
     )
 }
 
 fn wide(first: &str, text: String, kind: BoxKind, tall: f64) -> Row {
-    Row::Boxes(vec![label(first), FormBox { columns: 3, text, kind }], tall)
+    Row::Boxes(vec![label(first), FormBox::new(3, text, kind)], tall)
 }
 
 fn heads(texts: [&str; 3]) -> Row {
@@ -152,7 +147,6 @@ fn heads(texts: [&str; 3]) -> Row {
 }
 
 fn field((heading, before, after): &(String, String, String)) -> Row {
-    let text =
-        |text: &str, columns| FormBox { columns, text: text.to_owned(), kind: BoxKind::Text };
+    let text = |text: &str, columns| FormBox::new(columns, text, BoxKind::Text);
     Row::Boxes(vec![label(heading), text(before, 1), text(after, 2)], 26.0)
 }

@@ -2,8 +2,8 @@
 
 use super::{Dossier, attachment, prose};
 use crate::check::rules;
-use crate::export::form::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row};
 use crate::export::{fingerprint, identity};
+use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row};
 
 /// Who gives an opinion: label, and how tall the box is in points.
 const OPINIONS: [(&str, f64); 5] = [
@@ -61,15 +61,12 @@ fn checked([errors, warnings, notes]: [usize; 3]) -> String {
 
 fn pair(cells: [(&str, String); 2]) -> Row {
     let boxes = cells.into_iter().flat_map(|(label, text)| {
-        [
-            FormBox { columns: 1, text: label.to_owned(), kind: BoxKind::Label },
-            FormBox { columns: 1, text, kind: BoxKind::Text },
-        ]
+        [FormBox::new(1, label.to_owned(), BoxKind::Label), FormBox::new(1, text, BoxKind::Text)]
     });
     Row::Boxes(boxes.collect(), 26.0)
 }
 
 fn wide(label: &str, text: String, kind: BoxKind, tall: f64) -> Row {
-    let label = FormBox { columns: 1, text: label.to_owned(), kind: BoxKind::Label };
-    Row::Boxes(vec![label, FormBox { columns: 3, text, kind }], tall)
+    let label = FormBox::new(1, label.to_owned(), BoxKind::Label);
+    Row::Boxes(vec![label, FormBox::new(3, text, kind)], tall)
 }

@@ -52,7 +52,7 @@ fn columns(head: &[(&str, u32)]) -> Vec<(String, u32)> {
 fn guideline_row(domain: &Domain, guideline: &Guideline) -> Vec<String> {
     let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "（待核）".to_owned());
     vec![
-        domain.number.clone(),
+        domain.number.to_string(),
         domain.name.clone(),
         known(&guideline.title),
         known(&guideline.number),
@@ -135,7 +135,7 @@ fn versions(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(text("历次版本："));
     let rows = versions.iter().map(|note| {
-        let date = note.date.as_deref().map(crate::export::form::chinese_date);
+        let date = note.date.map(|date| crate::layout::chinese_date(&date.to_string()));
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         vec![
             note.version.clone(),

@@ -1,9 +1,9 @@
 //! 未涉及领域和事项说明: what of the layer above is not in the catalogue, and why.
 
 use super::{Dossier, attachment};
-use crate::export::form::{Align, Column, Foot, Form, Paper, Row};
 use crate::export::identity;
 use crate::export::xlsx::ledger;
+use crate::layout::{Align, Column, Foot, Form, Paper, Row};
 
 /// The sheet.
 pub(super) fn form(dossier: &Dossier<'_>) -> Form {

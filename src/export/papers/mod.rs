@@ -12,10 +12,11 @@ mod secrecy;
 mod summary;
 mod tasks;
 
-use super::form::{FontProfile, Foot, Form, FormBook, Paper, changes};
+use super::form::changes;
 use super::identity;
 use super::{ExportError, Format, Options, PageLayout, artifact, fingerprint, review};
 use crate::diff::Diff;
+use crate::layout::{FontProfile, Foot, Form, FormBook, Paper};
 use crate::model::Catalogue;
 use crate::output::Artifact;
 use crate::review::Record;

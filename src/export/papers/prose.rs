@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use crate::export::docx::Document;
-use crate::export::form::chinese_date;
 use crate::export::{fingerprint, identity};
+use crate::layout::chinese_date;
 use crate::model::{Catalogue, Decision, Domain, DropReason, Guideline};
 use crate::submit::{Counts, Inquired};
 
@@ -159,7 +159,7 @@ pub(super) fn publication(catalogue: &Catalogue) -> String {
     format!(
         "目录经批准后，在{}公布，并随法规政策和机构职能变化动态调整；下次评估日期：{}。",
         or_blank(filing.website.as_ref()),
-        or_blank(filing.next_review.as_ref().map(|date| &date.value)),
+        or_blank(filing.next_review.as_ref().map(|date| date.value.to_string()).as_ref()),
     )
 }
 

@@ -1,8 +1,8 @@
 //! 保密审查表: what is asked before a catalogue is published, with what was answered so far.
 
 use super::{Dossier, attachment};
-use crate::export::form::{Align, BoxKind, Column, Foot, Form, FormBox, Input, Paper, Row};
 use crate::export::{fingerprint, identity};
+use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Input, Paper, Row};
 use crate::submit::{QUESTIONS, Secrecy, labels};
 
 /// The sheet.
@@ -20,9 +20,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
             Row::Cells(vec![(at + 1).to_string(), (*question).to_owned(), note, answer.to_owned()])
         })
         .collect();
-    let whole = |text: String, tall| {
-        Row::Boxes(vec![FormBox { columns: 4, text, kind: BoxKind::Blank }], tall)
-    };
+    let whole = |text: String, tall| Row::Boxes(vec![FormBox::new(4, text, BoxKind::Blank)], tall);
     rows.push(whole(published(dossier), 90.0));
     rows.push(whole(format!("{}：{}", labels::VERDICT, known.verdict), 110.0));
     rows.push(whole(format!("{}：{}", labels::UNIT, known.unit), 110.0));
@@ -44,7 +42,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         rows,
         foot: foot(known),
         locked: true,
-        identity: String::new(),
+        ..Form::default()
     }
 }
 

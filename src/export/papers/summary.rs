@@ -1,8 +1,8 @@
 //! 汇总表: by domain and level, what was kept, changed, left out and added.
 
 use super::{Dossier, attachment};
-use crate::export::form::{Align, Column, Foot, Form, Paper, Row};
 use crate::export::identity;
+use crate::layout::{Align, Column, Foot, Form, Paper, Row};
 use crate::model::AdminLevel;
 use crate::submit::Counts;
 
@@ -29,7 +29,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         .collect();
     let left_out = &dossier.catalogue.ledger.domains;
     rows.extend(left_out.iter().map(|entry| {
-        let first = vec![entry.number.clone(), entry.name.clone(), "（不涉及）".to_owned()];
+        let first = vec![entry.number.to_string(), entry.name.clone(), "（不涉及）".to_owned()];
         Row::Cells([first, vec!["0".to_owned()]].concat())
     }));
     let sum = vec![String::new(), "合计".to_owned(), String::new()];

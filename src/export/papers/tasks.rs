@@ -1,8 +1,8 @@
 //! 部门任务分工表: each body with its items, their limits and channels.
 
 use super::{Dossier, SIGNED, attachment};
-use crate::export::form::{Align, Column, Foot, Form, Paper, Row};
 use crate::export::identity;
+use crate::layout::{Align, Column, Foot, Form, Paper, Row};
 use crate::model::Field;
 use crate::submit::{Task, tasks};
 

@@ -1,7 +1,8 @@
 //! 调整: what a government changes, leaves out and adds, one sheet each.
 
-use super::plan::{Column, Paper, Plan, column};
-use super::{TemplateError, book, lists::List, reference};
+use super::plan::{Column, Plan, column};
+use super::{lists::List, reference, workbook};
+use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, Item};
 
 const BLANK_ROWS: u32 = 15;
@@ -20,14 +21,14 @@ const GUIDE: [&str; 6] = [
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn adjustments(domains: &[Domain], reference: &[Domain]) -> Result<Vec<u8>, TemplateError> {
+pub fn adjustments(domains: &[Domain], reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
     let mut plans = Vec::new();
     if !domains.is_empty() {
         plans.push(one_by_one(domains));
     }
     plans.extend([changes(), drops(), additions(), reference::plan(reference)]);
     let names: Vec<String> = reference.iter().map(|domain| domain.name.clone()).collect();
-    book::write("目录调整表", &GUIDE, &plans, &names)
+    workbook("目录调整表", &GUIDE, plans, &names)
 }
 
 fn plan(name: &str, title: &str, columns: Vec<Column>, paper: Paper) -> Plan {

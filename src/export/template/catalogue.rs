@@ -1,7 +1,8 @@
 //! 标准目录: the official table with its two-row head, with the guidelines' rows filled in.
 
-use super::plan::{Column, Paper, Plan, column};
-use super::{TemplateError, book, lists::List};
+use super::plan::{Column, Plan, column};
+use super::{lists::List, workbook};
+use crate::layout::{LayoutError, Paper};
 use crate::model::{AdminLevel, Domain, Field, Item};
 
 const BLANK_ROWS: u32 = 12;
@@ -21,12 +22,12 @@ const GUIDE: [&str; 6] = [
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn catalogue(domains: &[Domain], names: &[String]) -> Result<Vec<u8>, TemplateError> {
+pub fn catalogue(domains: &[Domain], names: &[String]) -> Result<Vec<u8>, LayoutError> {
     let plans = match domains {
         [] => vec![empty()],
         _ => domains.iter().map(filled).collect(),
     };
-    book::write("政务公开事项标准目录", &GUIDE, &plans, names)
+    workbook("政务公开事项标准目录", &GUIDE, plans, names)
 }
 
 fn empty() -> Plan {

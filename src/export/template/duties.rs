@@ -1,7 +1,8 @@
 //! 职责清单: the five lists of duties, one sheet each.
 
-use super::plan::{Column, Paper, Plan, column};
-use super::{TemplateError, book, lists::List, reference};
+use super::plan::{Column, Plan, column};
+use super::{lists::List, reference, workbook};
+use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, DutyList};
 
 /// One list that is filled in already.
@@ -29,17 +30,17 @@ const GUIDE: [&str; 5] = [
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn duties(reference: &[Domain]) -> Result<Vec<u8>, TemplateError> {
+pub fn duties(reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
     let mut plans: Vec<Plan> = DutyList::ALL.into_iter().map(empty).collect();
     plans.push(reference::plan(reference));
-    book::write("职责清单", &GUIDE, &plans, &[])
+    workbook("职责清单", &GUIDE, plans, &[])
 }
 
 /// A workbook with these lists filled in, and only their sheets.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, TemplateError> {
+pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, LayoutError> {
     let filled = |table: &DutyTable| Plan {
         title: table.title.clone(),
         rows: table.rows.clone(),
@@ -50,7 +51,7 @@ pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, Templ
         ..empty(table.list)
     };
     let plans: Vec<Plan> = tables.iter().map(filled).collect();
-    book::write(title, &[], &plans, &[])
+    workbook(title, &[], plans, &[])
 }
 
 /// The headings of a list's sheet, from left to right.

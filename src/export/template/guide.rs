@@ -1,12 +1,10 @@
 //! The sheet 填写说明: plain lines of text.
 
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
-
-use super::layout::row_height;
+use crate::layout::{Align, Column, Foot, Form, Paper};
 use crate::model::form::GUIDE_SHEET;
 
-const WIDTH: u16 = 92;
-const POINTS: f64 = 12.0;
+/// The size of the text in points.
+const FONT: f64 = 12.0;
 
 /// What holds for every template.
 const COMMON: [&str; 5] = [
@@ -17,31 +15,16 @@ const COMMON: [&str; 5] = [
     "不够的行往下接着填，填好后存成 .xlsx（WPS 里选“Microsoft Excel 文件”），放进仓库里说明的文件夹，再运行 mulu check 校验。",
 ];
 
-/// Writes the sheet: the title, the lines of this kind of template, then what holds for all.
-pub(super) fn write(sheet: &mut Worksheet, title: &str, lines: &[&str]) -> Result<(), XlsxError> {
-    let heading = Format::new()
-        .set_font_name("黑体")
-        .set_font_size(16)
-        .set_align(FormatAlign::VerticalCenter);
-    let body = Format::new()
-        .set_font_name("宋体")
-        .set_font_size(POINTS)
-        .set_text_wrap()
-        .set_align(FormatAlign::Top);
-    sheet.set_name(GUIDE_SHEET)?;
-    sheet.set_column_width(0, f64::from(WIDTH))?;
-    sheet.write_string_with_format(0, 0, format!("{title}填写说明"), &heading)?;
-    sheet.set_row_height(0, 34)?;
-    for (row, line) in (1u32..).zip(lines.iter().chain(&COMMON)) {
-        let text = format!("{row}．{line}");
-        sheet.set_row_height(row, row_height([(text.as_str(), WIDTH)].into_iter(), POINTS))?;
-        sheet.write_string_with_format(row, 0, text, &body)?;
+/// The sheet: the title, the lines of this kind of template, then what holds for all.
+pub(super) fn form(title: &str, lines: &[&str]) -> Form {
+    let lines = (1..).zip(lines.iter().chain(&COMMON));
+    Form {
+        sheet: GUIDE_SHEET.to_owned(),
+        title: format!("{title}填写说明"),
+        paper: Paper::A4,
+        font: Some(FONT),
+        columns: vec![Column::new("", 1.0, Align::Left)],
+        foot: lines.map(|(number, line)| Foot::Note(format!("{number}．{line}"))).collect(),
+        ..Form::default()
     }
-    sheet
-        .set_paper_size(9)
-        .set_landscape()
-        .set_print_fit_to_pages(1, 0)
-        .set_footer("&C第 &P 页 共 &N 页")
-        .set_screen_gridlines(false);
-    Ok(())
 }

@@ -1,13 +1,6 @@
 //! The closed lists behind the drop-downs.
-//!
-//! A list written into a validation may hold 255 characters in all, which Chinese words soon fill, so
-//! every list stands on a hidden sheet and has a defined name.
 
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, XlsxError,
-};
-
-use crate::model::form::LISTS_SHEET;
+use crate::layout::{Choice, Strictness};
 use crate::model::{DropReason, Field, POWER_KINDS};
 use crate::register::ChannelRegister;
 
@@ -47,20 +40,6 @@ const LEVELS: [&str; 6] = ["县级", "乡级", "县级、乡级", "市级", "市
 const AUDIENCES: [&str; 2] = ["全社会", "特定群体："];
 
 impl List {
-    const ALL: [Self; 11] = [
-        Self::Powers,
-        Self::Articles,
-        Self::Domains,
-        Self::Fields,
-        Self::Reasons,
-        Self::Treatments,
-        Self::Modes,
-        Self::Levels,
-        Self::Audiences,
-        Self::Channels,
-        Self::Tick,
-    ];
-
     /// The defined name, which is also the heading on the code sheet.
     fn name(self) -> &'static str {
         match self {
@@ -103,44 +82,9 @@ impl List {
         }
     }
 
-    /// The drop-down for cells of this list.
-    pub(super) fn validation(self) -> Result<DataValidation, XlsxError> {
-        let validation =
-            DataValidation::new().allow_list_formula(Formula::new(format!("={}", self.name())));
-        if !self.is_closed() {
-            return Ok(validation.show_error_message(false));
-        }
-        validation
-            .set_error_style(DataValidationErrorStyle::Stop)
-            .set_error_title("请从列表中选")?
-            .set_error_message("这一栏只能从下拉列表里选。不合适的，在“说明”或相邻的栏里写。")
+    /// What cells of this list choose from; `domains` are the words of the list of domains.
+    pub(super) fn choice(self, domains: &[String]) -> Choice {
+        let strictness = if self.is_closed() { Strictness::Closed } else { Strictness::Suggested };
+        Choice { name: self.name(), words: self.values(domains), strictness }
     }
-}
-
-/// Writes the hidden sheet with all lists that are used, and their defined names.
-pub(super) fn write(
-    book: &mut Workbook,
-    used: &[List],
-    domains: &[String],
-) -> Result<(), XlsxError> {
-    let used: Vec<List> = List::ALL.into_iter().filter(|list| used.contains(list)).collect();
-    let head = Format::new().set_bold().set_font_name("宋体");
-    let body = Format::new().set_num_format("@").set_font_name("宋体");
-    let sheet = book.add_worksheet().set_name(LISTS_SHEET)?.set_hidden(true);
-    let mut names = Vec::new();
-    for (column, list) in (0u16..).zip(used) {
-        sheet.write_string_with_format(0, column, list.name(), &head)?;
-        sheet.set_column_width(column, 20)?;
-        let values = list.values(domains);
-        for (row, value) in (1u32..).zip(&values) {
-            sheet.write_string_with_format(row, column, value, &body)?;
-        }
-        let letters = crate::source::CellRef::column_letters(column);
-        let last = values.len() + 1;
-        names.push((list.name(), format!("={LISTS_SHEET}!${letters}$2:${letters}${last}")));
-    }
-    for (name, range) in names {
-        book.define_name(name, &range)?;
-    }
-    Ok(())
 }

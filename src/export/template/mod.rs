@@ -1,24 +1,42 @@
 //! 模板: workbooks to fill in, with drop-downs, notes on the headings and an example row.
 //!
-//! Each kind of template is a list of [`plan::Plan`]s (what a sheet holds); `sheet` turns a plan into a
-//! worksheet. This module must not know how the workbooks are read back: the headings are the contract.
+//! Each kind of template is a list of [`plan::Plan`]s (what a sheet holds). This module must not know how
+//! the workbooks are read back: the headings are the contract.
 
 mod adjustments;
-mod book;
 mod catalogue;
 mod duties;
 mod guide;
-mod layout;
 mod lists;
 mod plan;
 mod reference;
-mod sheet;
+
+use crate::layout::{FormBook, LayoutError};
+use crate::model::form::LISTS_SHEET;
+use plan::Plan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
 
-/// Why a workbook could not be made.
-#[derive(Debug, thiserror::Error)]
-#[error("表格没有做成：{0}")]
-pub struct TemplateError(#[from] rust_xlsxwriter::XlsxError);
+/// A whole workbook: explanation, sheets to fill in, reference, code lists. The first plan's sheet is the
+/// one that is open at first.
+fn workbook(
+    title: &str,
+    guide: &[&str],
+    plans: Vec<Plan>,
+    domains: &[String],
+) -> Result<Vec<u8>, LayoutError> {
+    let guide = (!guide.is_empty()).then(|| guide::form(title, guide));
+    let open = usize::from(guide.is_some());
+    let forms = guide.into_iter().chain(plans.into_iter().map(|plan| plan.form(domains)));
+    FormBook {
+        title: title.to_owned(),
+        office: "mulu".to_owned(),
+        forms: forms.collect(),
+        open,
+        lists: LISTS_SHEET,
+        ..FormBook::default()
+    }
+    .write()
+}

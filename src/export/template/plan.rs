@@ -1,10 +1,17 @@
 //! What a sheet of a template holds: columns with their notes and lists, and rows.
 //!
-//! Plain data; nothing here knows how a worksheet is written.
+//! Plain data, which becomes a [`Form`]; how a worksheet is written is the business of [`crate::layout`].
 
 use std::borrow::Cow;
 
 use super::lists::List;
+use crate::layout::{self, Align, Form, HeadShade, Input, Paper, Purpose, Row};
+use crate::model::form::EXAMPLE;
+
+/// Columns up to this width hold short words, which stand in the middle.
+const NARROW: u16 = 12;
+/// The size of the text in points.
+const FONT: f64 = 10.0;
 
 /// One column.
 #[derive(Debug, Clone)]
@@ -13,7 +20,7 @@ pub(super) struct Column {
     pub(super) heading: Cow<'static, str>,
     /// The heading above it in a two-row head, shared with its neighbours.
     pub(super) group: Option<&'static str>,
-    /// Width in characters of the small font; a Chinese character takes two.
+    /// Its share of the width of the page.
     pub(super) width: u16,
     /// Whether every row must have it.
     pub(super) required: bool,
@@ -64,7 +71,10 @@ impl Column {
     }
 
     /// The whole text of the note.
-    pub(super) fn note_text(&self) -> String {
+    fn note_text(&self) -> String {
+        if self.note.is_empty() {
+            return String::new();
+        }
         let must = if self.required { "【必填】" } else { "" };
         let example = match self.example.as_ref() {
             "" => String::new(),
@@ -74,15 +84,27 @@ impl Column {
             if self.list.is_some() { "\n点单元格右边的小箭头可以选。" } else { "" };
         format!("{must}{}{example}{list}", self.note)
     }
-}
 
-/// Paper of a sheet, landscape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paper {
-    /// A3.
-    A3,
-    /// A4.
-    A4,
+    /// The column of a form; `domains` are the words of the list of domains.
+    fn described(&self, fillable: bool, domains: &[String]) -> layout::Column {
+        let align = if self.width <= NARROW { Align::Center } else { Align::Left };
+        let input = self.list.map_or(Input::Text, |list| Input::Named(list.choice(domains)));
+        layout::Column {
+            above: self.group.into_iter().collect(),
+            shade: match (fillable, self.required) {
+                (false, _) => HeadShade::Usual,
+                (true, true) => HeadShade::Dark,
+                (true, false) => HeadShade::None,
+            },
+            note: self.note_text(),
+            input: fillable.then_some(input),
+            ..layout::Column::new(self.heading.as_ref(), f64::from(self.width), align)
+        }
+    }
+
+    fn example_cell(&self) -> String {
+        if self.heading == "序号" { EXAMPLE.to_owned() } else { self.example.to_string() }
+    }
 }
 
 /// One sheet.
@@ -107,13 +129,24 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Whether the head has two rows.
-    pub(super) fn has_groups(&self) -> bool {
-        self.columns.iter().any(|column| column.group.is_some())
-    }
-
-    /// The lists that its columns use.
-    pub(super) fn lists(&self) -> impl Iterator<Item = List> {
-        self.columns.iter().filter_map(|column| column.list)
+    /// The form that it is; `domains` are the words of the list of domains.
+    pub(super) fn form(self, domains: &[String]) -> Form {
+        let fillable = self.blank_rows > 0;
+        let example = Row::Example(self.columns.iter().map(Column::example_cell).collect());
+        let rows = self.example.then_some(example).into_iter();
+        let rows = rows.chain(self.rows.into_iter().map(Row::Cells));
+        let blank = (0..self.blank_rows).map(|_| Row::Free);
+        let described = |column: &Column| column.described(fillable, domains);
+        Form {
+            sheet: self.name,
+            purpose: if fillable { Purpose::Template } else { Purpose::Attachment },
+            title: self.title,
+            left: self.line,
+            paper: self.paper,
+            font: Some(FONT),
+            columns: self.columns.iter().map(described).collect(),
+            rows: rows.chain(blank).collect(),
+            ..Form::default()
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The sheet 事项编码表: the items of the guidelines with their codes, to look up and copy from.
 
-use super::plan::{Paper, Plan, column};
+use super::plan::{Plan, column};
+use crate::layout::Paper;
 use crate::model::form::REFERENCE_SHEET;
 use crate::model::{Domain, Field, Item};
 

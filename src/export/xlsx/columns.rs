@@ -1,10 +1,9 @@
 //! The columns of a domain's sheet: which there are, how wide they are, and what an item has in each.
 
-use super::measure::{capacity, width};
-use super::page::Page;
-use super::styles::Align;
-use super::{Book, ChannelStyle};
+use super::Book;
+use crate::export::ChannelStyle;
 use crate::export::heading::{depth, names_heading, other_headings, unverified};
+use crate::layout::{self, Align, Form, Width, measure::width};
 use crate::model::{AdminLevel, Channels, Domain, Field, Item, Traced, fold};
 use crate::register::ChannelRegister;
 
@@ -41,46 +40,46 @@ pub(super) enum Column<'a> {
 pub(super) struct Columns<'a> {
     /// The columns in order; the last is 编码.
     pub(super) list: Vec<Column<'a>>,
-    /// Their widths, in units of column width.
-    pub(super) widths: Vec<f64>,
     /// Whether □ means 可选 here.
     pub(super) optional: bool,
-    font: f64,
+    /// How many half-width characters stand in a line of the channels.
+    capacity: usize,
     channel_style: ChannelStyle,
     own_towns: bool,
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn new(book: &Book<'_>, domain: &'a Domain) -> Self {
+    /// The columns of a domain on the paper of a form.
+    pub(super) fn new(book: &Book<'_>, domain: &'a Domain, form: &mut Form) -> Self {
         let profile = &book.catalogue.profile;
-        let list = list(domain, book.catalogue.level());
-        Self {
-            widths: widths(&list, book.page),
-            list,
+        let mut columns = Self {
+            list: list(domain, book.catalogue.level()),
             optional: domain.items.iter().any(has_optional),
-            font: book.page.font,
+            capacity: 0,
             channel_style: book.options.layout.channels,
             own_towns: profile.without_counties && profile.level.value == AdminLevel::City,
-        }
+        };
+        form.columns = columns.list.iter().map(|column| columns.described(*column)).collect();
+        let channels = columns.list.iter().position(|column| *column == Column::Channels);
+        columns.capacity = channels.map_or(0, |at| form.capacity(at));
+        columns
     }
 
-    /// The index of the last column that is seen.
-    pub(super) fn last_visible(&self) -> usize {
-        self.list.len().saturating_sub(2)
+    fn described(&self, column: Column<'a>) -> layout::Column {
+        let described = layout::Column {
+            above: column.above().into_iter().collect(),
+            width: column.width(),
+            joins: matches!(column, Column::Name(at) if at + 1 < self.depth()),
+            ..layout::Column::new(self.heading(column), 0.0, column.align())
+        };
+        if column == Column::Code { described.hidden() } else { described }
     }
 
-    /// The heading in the first row, shared by neighbours with the same one.
-    pub(super) fn group(&self, column: Column<'a>) -> String {
-        match column {
-            Column::Name(_) => "公开事项".to_owned(),
-            Column::Everyone | Column::Groups => "公开对象".to_owned(),
-            Column::Active | Column::OnRequest => "公开方式".to_owned(),
-            Column::Level(_) => "公开层级".to_owned(),
-            single => self.heading(single),
-        }
+    fn depth(&self) -> usize {
+        self.list.iter().filter(|column| matches!(column, Column::Name(_))).count()
     }
 
-    /// The heading in the second row.
+    /// The heading.
     pub(super) fn heading(&self, column: Column<'a>) -> String {
         match column {
             Column::Serial => "序号".to_owned(),
@@ -109,7 +108,7 @@ impl<'a> Columns<'a> {
             Column::Serial => (place + 1).to_string(),
             Column::Name(at) => item.names().get(at).cloned().unwrap_or_default(),
             Column::Field(field) => fields.text(field).unwrap_or_default(),
-            Column::Channels => with(&fields.channels, |channels| self.channels(channels, index)),
+            Column::Channels => with(&fields.channels, |channels| self.channels(channels)),
             Column::Everyone => with(&fields.audience, |audience| audience.to_columns().0),
             Column::Groups => with(&fields.audience, |audience| audience.to_columns().1),
             Column::Active => with(&fields.mode, |mode| mode.to_columns().0),
@@ -122,14 +121,13 @@ impl<'a> Columns<'a> {
     }
 
     /// The block of boxes; two short names share a line.
-    fn channels(&self, channels: &Channels, index: usize) -> String {
+    fn channels(&self, channels: &Channels) -> String {
         let only_named = self.optional || self.channel_style == ChannelStyle::Chosen;
         let standard = ChannelRegister::get().standard_names();
         let shown: Vec<&str> =
             standard.into_iter().filter(|name| !only_named || is_named(channels, name)).collect();
         let block = channels.block(&shown);
-        let capacity = capacity(self.widths.get(index).copied().unwrap_or(0.0), self.font);
-        pair_lines(&block, capacity.saturating_sub(1))
+        pair_lines(&block, self.capacity.saturating_sub(1))
     }
 }
 
@@ -144,20 +142,30 @@ impl Column<'_> {
         }
     }
 
-    /// The width on A3, and whether the column takes a share of the room that is left.
-    fn wish(self) -> (f64, bool) {
+    /// The heading that it shares with its neighbours.
+    fn above(self) -> Option<&'static str> {
         match self {
-            Column::Serial | Column::Active => (4.5, false),
-            Column::Level(_) => (4.8, false),
-            Column::Everyone | Column::OnRequest => (6.0, false),
-            Column::Unverified => (8.5, false),
-            Column::Code => (10.0, false),
-            Column::Groups => (9.0, true),
-            Column::Name(0) | Column::Other(_) => (13.0, true),
-            Column::Name(_) => (16.0, true),
-            Column::Field(Field::Limit | Field::Bodies) => (19.0, true),
-            Column::Channels => (37.0, true),
-            Column::Field(_) => (34.0, true),
+            Column::Name(_) => Some("公开事项"),
+            Column::Everyone | Column::Groups => Some("公开对象"),
+            Column::Active | Column::OnRequest => Some("公开方式"),
+            Column::Level(_) => Some("公开层级"),
+            _ => None,
+        }
+    }
+
+    /// Narrow columns have what their texts need; the others share what is left of the page.
+    fn width(self) -> Width {
+        match self {
+            Column::Serial | Column::Active => Width::Characters(6.0),
+            Column::Level(_) => Width::Characters(6.4),
+            Column::Everyone | Column::OnRequest => Width::Characters(8.0),
+            Column::Unverified => Width::Characters(11.4),
+            Column::Code | Column::Groups => Width::Share(9.0),
+            Column::Name(0) | Column::Other(_) => Width::Share(13.0),
+            Column::Name(_) => Width::Share(16.0),
+            Column::Field(Field::Limit | Field::Bodies) => Width::Share(19.0),
+            Column::Channels => Width::Share(37.0),
+            Column::Field(_) => Width::Share(34.0),
         }
     }
 }
@@ -185,22 +193,6 @@ fn levels(domain: &Domain, own_level: AdminLevel) -> Vec<AdminLevel> {
     };
     let found: Vec<AdminLevel> = AdminLevel::ALL.into_iter().filter(named).collect();
     if found.is_empty() { vec![own_level] } else { found }
-}
-
-/// Narrow columns keep their width; the others share what is left of the page.
-fn widths(list: &[Column<'_>], page: Page) -> Vec<f64> {
-    let seen = list.iter().filter(|column| **column != Column::Code).map(|column| column.wish());
-    let (mut fixed, mut shared) = (0.0, 0.0);
-    for (width, shares) in seen {
-        *(if shares { &mut shared } else { &mut fixed }) += width;
-    }
-    let room = page.units(list.len() - 1) - fixed * page.scale();
-    let factor = (room / shared).max(0.2);
-    let width = |column: &Column<'_>| match column.wish() {
-        (width, true) => width * factor,
-        (width, false) => width * page.scale(),
-    };
-    list.iter().map(width).collect()
 }
 
 fn with<T>(field: &Option<Traced<T>>, text: impl FnOnce(&T) -> String) -> String {
@@ -242,8 +234,6 @@ fn pair_lines(block: &str, capacity: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Paper;
-    use crate::export::xlsx::measure::lines;
 
     #[test]
     fn the_longest_standard_channel_fits_its_line() {
@@ -253,11 +243,15 @@ mod tests {
             .chain([Column::Channels, Column::Everyone, Column::Groups, Column::Active])
             .chain([Column::OnRequest, Column::Level(AdminLevel::County)])
             .chain([Column::Level(AdminLevel::Town), Column::Unverified, Column::Code]);
-        let columns: Vec<Column<'_>> = columns.collect();
-        let page = Page::new(Paper::A3);
-        let width = widths(&columns, page)[7];
+        let column = |column: Column<'_>| layout::Column {
+            width: column.width(),
+            hidden: column == Column::Code,
+            ..layout::Column::new("", 0.0, Align::Left)
+        };
+        let form =
+            Form { columns: columns.map(column).collect(), font: Some(9.0), ..Form::default() };
         for name in ChannelRegister::get().standard_names() {
-            assert_eq!(lines(&format!("□{name}"), width, page.font), 1, "{name}");
+            assert!(width(&format!("□{name}")) < form.capacity(7), "{name}");
         }
     }
 

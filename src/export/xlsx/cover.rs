@@ -1,23 +1,14 @@
 //! 封面: what this is, how much there is of it, and where it is signed and sealed.
 
-use rust_xlsxwriter::{FormatAlign, FormatBorder, Worksheet};
-
-use super::cells::{column_number, put, row_number};
-use super::measure::{height, lines};
-use super::styles::{Align, COVER_TITLE};
-use super::{Book, ExportError};
+use super::Book;
+use crate::export::identity;
+use crate::layout::{Align, BoxKind, Column, Form, FormBox, Purpose, Row};
 use crate::model::{AdminLevel, Catalogue, Item};
 
-/// The first row below the title.
-const TOP: u32 = 2;
 /// Rows of each place for signature and seal, at least.
-const SIGNATURE_ROWS: u32 = 5;
-/// The tallest that a row is drawn, in points on A3.
-const ROW: f64 = 30.0;
-/// Column widths on A3 at the left: label, value, gap.
+const SIGNATURE_ROWS: usize = 5;
+/// Shares of the columns at the left: label, value, gap.
 const LEFT: [f64; 3] = [16.0, 58.0, 4.0];
-/// The first column of the counts.
-const COUNTS: usize = 3;
 
 /// Places for signature and seal: heading, then the lines to fill in.
 const SIGNATURES: [(&str, &str); 3] = [
@@ -35,56 +26,41 @@ const SIGNATURES: [(&str, &str); 3] = [
     ),
 ];
 
-/// Writes the sheet.
-pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), ExportError> {
+/// The sheet: facts and signatures at the left, counts at the right.
+pub(super) fn form(book: &Book<'_>) -> Form {
     let counts = Counts::new(book.catalogue);
-    let widths = widths(book, &counts);
-    for (index, width) in widths.iter().enumerate() {
-        sheet.set_column_width(column_number(index), *width)?;
+    let left = left(facts(book), counts.rows.len());
+    let rows = (0..left.len().max(counts.rows.len())).map(|at| {
+        let empty = || vec![FormBox::new(2, "", BoxKind::Gap)];
+        let mut boxes = left.get(at).cloned().unwrap_or_else(empty);
+        boxes.push(FormBox::new(1, "", BoxKind::Gap));
+        boxes.extend(counts.boxes(at));
+        Row::Boxes(boxes, 0.0)
+    });
+    let columns = LEFT.into_iter().chain(counts.widths());
+    Form {
+        purpose: Purpose::Cover,
+        left: String::new(),
+        columns: columns.map(|share| Column::new("", share, Align::Left)).collect(),
+        rows: rows.collect(),
+        ..book.sheet(super::COVER, "政务公开事项标准目录")
     }
-    let last = widths.len() - 1;
-    let title = title(book, sheet, &widths)?;
-    let facts = facts(book);
-    let (above, places) = (row_number(facts.len()), row_number(SIGNATURES.len()));
-    let beside = row_number(counts.rows.len());
-    let each = (beside.saturating_sub(above) / places).max(SIGNATURE_ROWS);
-    let rows = beside.max(above + each * places);
-    let tall = ((book.page.height - title) / f64::from(rows + 1))
-        .clamp(height(1, book.page.large), ROW * book.page.scale());
-    for row in 0..rows {
-        let fact = facts.get(row as usize).map_or("", |fact| fact.1.as_str());
-        let needed = height(lines(fact, widths[1], book.page.large), book.page.large);
-        sheet.set_row_height(TOP + row, tall.max(needed))?;
-    }
-    write_facts(book, sheet, &facts)?;
-    write_signatures(book, sheet, TOP + above, each)?;
-    counts.write(book, sheet)?;
-    sheet.set_print_fit_to_pages(1, 1).set_print_center_vertically(true);
-    sheet.set_print_area(0, 0, TOP + rows - 1, column_number(last))?;
-    Ok(())
 }
 
-fn widths(book: &Book<'_>, counts: &Counts) -> Vec<f64> {
-    let wishes: Vec<f64> = LEFT.into_iter().chain(counts.widths()).collect();
-    let sum: f64 = wishes.iter().sum();
-    let room = book.page.units(wishes.len());
-    wishes.iter().map(|width| width / sum * room).collect()
-}
-
-/// The title. Gives the height of what stands above the rest.
-fn title(book: &Book<'_>, sheet: &mut Worksheet, widths: &[f64]) -> Result<f64, ExportError> {
-    let text = format!("{}政务公开事项标准目录", book.catalogue.name());
-    let size = book.page.large * COVER_TITLE;
-    let first = u16::from(book.options.draft);
-    if book.options.draft {
-        put(sheet, (0, 0), (0, 0), "草稿", &book.large.stamp)?;
+/// The boxes of each row at the left, where the places for signature reach down beside the counts.
+fn left(facts: Vec<(&str, String)>, beside: usize) -> Vec<Vec<FormBox>> {
+    let each = (beside.saturating_sub(facts.len()) / SIGNATURES.len()).max(SIGNATURE_ROWS);
+    let pair = |label: &str, text: &str, kind, rows| {
+        let boxes = [FormBox::new(1, label, BoxKind::Label), FormBox::new(1, text, kind)];
+        boxes.map(|one| FormBox { rows, ..one }).to_vec()
+    };
+    let facts = facts.iter().map(|(label, value)| pair(label, value, BoxKind::Text, 1));
+    let mut left: Vec<Vec<FormBox>> = facts.collect();
+    for (label, place) in SIGNATURES {
+        left.push(pair(label, place, BoxKind::Blank, each));
+        left.resize(left.len() + each - 1, Vec::new());
     }
-    let last = column_number(widths.len() - 1);
-    put(sheet, (0, first), (0, last), &text, &book.large.cover_title)?;
-    let width = widths.iter().skip(usize::from(first)).sum();
-    let (tall, gap) = (height(lines(&text, width, size), size) + 10.0, height(1, book.page.large));
-    sheet.set_row_height(0, tall)?.set_row_height(1, gap)?;
-    Ok(tall + gap)
+    left
 }
 
 /// Label and value of each line at the left.
@@ -94,7 +70,7 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String)> {
     let mut facts = vec![
         ("本级名称", catalogue.name().to_owned()),
         ("层　　级", catalogue.level().label().to_owned()),
-        ("版　　本", book.version().unwrap_or_default().to_owned()),
+        ("版　　本", identity::version(catalogue).unwrap_or_default().to_owned()),
         ("日　　期", book.date()),
         ("编制单位", book.office().to_owned()),
         (
@@ -107,39 +83,6 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String)> {
     }
     facts.push(("内容指纹", book.fingerprint.clone()));
     facts
-}
-
-fn write_facts(
-    book: &Book<'_>,
-    sheet: &mut Worksheet,
-    facts: &[(&str, String)],
-) -> Result<(), ExportError> {
-    for (row, (label, value)) in (TOP..).zip(facts) {
-        put(sheet, (row, 0), (row, 0), label, &book.large.head)?;
-        put(sheet, (row, 1), (row, 1), value, book.large.cell(Align::Left))?;
-    }
-    Ok(())
-}
-
-fn write_signatures(
-    book: &Book<'_>,
-    sheet: &mut Worksheet,
-    first: u32,
-    rows: u32,
-) -> Result<(), ExportError> {
-    let place = book
-        .styles
-        .plain(book.page.large)
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::VerticalCenter);
-    let mut top = first;
-    for (label, text) in SIGNATURES {
-        let bottom = top + rows - 1;
-        put(sheet, (top, 0), (bottom, 0), label, &book.large.head)?;
-        put(sheet, (top, 1), (bottom, 1), text, &place)?;
-        top = bottom + 1;
-    }
-    Ok(())
 }
 
 /// The table of counts: a row of headings, a row a domain, a row of sums.
@@ -169,7 +112,7 @@ impl Counts {
         rows[0].extend(headings.chain(["待核"]).map(str::to_owned));
         for domain in &catalogue.domains {
             let items: Vec<&Item> = domain.items.iter().collect();
-            rows.push([texts([&domain.number, &domain.name]), numbers(&items)].concat());
+            rows.push([texts([domain.number.as_str(), &domain.name]), numbers(&items)].concat());
         }
         let all: Vec<&Item> = catalogue.items().map(|(_, item)| item).collect();
         rows.push([texts(["", "合计"]), numbers(&all)].concat());
@@ -182,20 +125,15 @@ impl Counts {
         [8.0, 46.0, 10.0].into_iter().chain(levels).chain([9.0])
     }
 
-    fn write(&self, book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), ExportError> {
-        let last = self.rows.len().saturating_sub(1);
-        for (at, row) in self.rows.iter().enumerate() {
-            for (index, text) in row.iter().enumerate() {
-                let format = match (at, index) {
-                    (0, _) => &book.large.head,
-                    (at, _) if at == last => &book.large.head,
-                    (_, 1) => book.large.cell(Align::Left),
-                    _ => book.large.cell(Align::Center),
-                };
-                let cell = (TOP + row_number(at), column_number(COUNTS + index));
-                put(sheet, cell, cell, text, format)?;
-            }
-        }
-        Ok(())
+    /// The boxes of one of its rows: headings and sums stand out.
+    fn boxes(&self, at: usize) -> Vec<FormBox> {
+        let outer = at == 0 || at + 1 == self.rows.len();
+        let kind = |index| match index {
+            _ if outer => BoxKind::Label,
+            1 => BoxKind::Text,
+            _ => BoxKind::Short,
+        };
+        let texts = self.rows.get(at).into_iter().flatten().enumerate();
+        texts.map(|(index, text)| FormBox::new(1, text, kind(index))).collect()
     }
 }

@@ -1,43 +1,42 @@
 //! 未采用事项说明: what of the layer above does not stand in this catalogue, and why.
 
-use rust_xlsxwriter::Worksheet;
+use super::{Book, LEDGER};
+use crate::layout::Align::{Center, Left};
+use crate::layout::{Column, Form, Row};
+use crate::model::{
+    Catalogue, Decision, DomainEntry, DomainNumber, DropReason, Dropping, LedgerEntry,
+};
 
-use super::list::{List, ListColumn, ListRow};
-use super::styles::Align::{Center, Left};
-use super::{Book, ExportError};
-use crate::model::{Catalogue, Decision, DomainEntry, DropReason, Dropping, LedgerEntry};
-
-const COLUMNS: [ListColumn; 7] = [
-    ListColumn("序号", 5.0, Center),
-    ListColumn("领域", 20.0, Left),
-    ListColumn("编码", 9.0, Center),
-    ListColumn("事项", 40.0, Left),
-    ListColumn("理由", 16.0, Center),
-    ListColumn("说明", 50.0, Left),
-    ListColumn("条款或并入的事项", 24.0, Left),
-];
 const NOTHING_SAID: &str = "（没有说明）";
 
-/// Writes the sheet.
-pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), ExportError> {
+/// The sheet.
+pub(super) fn form(book: &Book<'_>) -> Form {
     let catalogue = book.catalogue;
     let mut rows = Vec::new();
     part(&mut rows, "一、不采用的事项", dropped(catalogue));
     part(&mut rows, "二、不涉及的领域", domains(catalogue));
     part(&mut rows, "三、不属于本级的事项（按领域计数）", other_levels(catalogue));
-    let title = format!("{}未采用事项说明", catalogue.name());
-    List { title, columns: &COLUMNS, rows }.write(book, sheet)
+    let columns = vec![
+        Column::new("序号", 5.0, Center),
+        Column::new("领域", 20.0, Left),
+        Column::new("编码", 9.0, Center),
+        Column::new("事项", 40.0, Left),
+        Column::new("理由", 16.0, Center),
+        Column::new("说明", 50.0, Left),
+        Column::new("条款或并入的事项", 24.0, Left),
+    ];
+    Form { columns, rows, ..book.sheet(LEDGER, LEDGER) }
 }
 
 /// A part with its heading; the rows are numbered.
-fn part(rows: &mut Vec<ListRow>, heading: &str, entries: Vec<[String; 6]>) {
+fn part(rows: &mut Vec<Row>, heading: &str, entries: Vec<[String; 6]>) {
     if entries.is_empty() {
-        rows.push(ListRow::Section(format!("{heading}：无")));
+        rows.push(Row::Section(format!("{heading}：无")));
         return;
     }
-    rows.push(ListRow::Section(heading.to_owned()));
+    rows.push(Row::Section(heading.to_owned()));
     rows.extend(entries.into_iter().enumerate().map(|(at, entry)| {
-        ListRow::Cells(std::iter::once((at + 1).to_string()).chain(entry).collect())
+        Row::Cells(std::iter::once((at + 1).to_string()).chain(entry).collect())
     }));
 }
 
@@ -86,16 +85,16 @@ pub(in crate::export) fn domains(catalogue: &Catalogue) -> Vec<[String; 6]> {
 
 /// One line a domain: how many of its items belong to other levels.
 pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut counts: Vec<(&DomainNumber, usize)> = Vec::new();
     let others = |entry: &&LedgerEntry| entry.decision == Decision::OtherLevel;
     for entry in catalogue.ledger.items.iter().filter(others) {
-        match counts.iter_mut().find(|(domain, _)| *domain == entry.domain) {
+        match counts.iter_mut().find(|(domain, _)| **domain == entry.domain) {
             Some((_, count)) => *count += 1,
             None => counts.push((&entry.domain, 1)),
         }
     }
     let blank = String::new;
-    let row = |(domain, count): (&str, usize)| {
+    let row = |(domain, count): (&DomainNumber, usize)| {
         let note = format!("公开层级不含{}", catalogue.level());
         [domain_name(catalogue, domain), blank(), format!("{count} 项"), blank(), note, blank()]
     };
@@ -103,13 +102,13 @@ pub(in crate::export) fn other_levels(catalogue: &Catalogue) -> Vec<[String; 6]>
 }
 
 /// Number and name of a domain; the number alone where neither catalogue nor ledger knows it.
-fn domain_name(catalogue: &Catalogue, number: &str) -> String {
-    let held = catalogue.domains.iter().find(|domain| domain.number == number);
-    let left = || catalogue.ledger.domains.iter().find(|entry| entry.number == number);
+fn domain_name(catalogue: &Catalogue, number: &DomainNumber) -> String {
+    let held = catalogue.domains.iter().find(|domain| domain.number == *number);
+    let left = || catalogue.ledger.domains.iter().find(|entry| entry.number == *number);
     let elsewhere = || catalogue.ledger.elsewhere.iter().find(|(other, _)| other == number);
     let name = held.map(|domain| &domain.name).or_else(|| left().map(|entry| &entry.name));
     match name.or_else(|| elsewhere().map(|(_, name)| name)) {
         Some(name) => format!("{number} {name}"),
-        None => number.to_owned(),
+        None => number.to_string(),
     }
 }

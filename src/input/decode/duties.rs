@@ -1,6 +1,8 @@
 //! 职责清单 in YAML.
 
+use crate::input::key;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use super::{Context, item, text};
 use crate::input::yaml::{Node, Value};
@@ -9,8 +11,8 @@ use crate::source::Located;
 
 /// All duties of a file.
 pub fn duties(context: Context, node: &Node) -> Vec<Duty> {
-    let town = node.get("履行职责事项清单");
-    let dated = context.located_text(node, "更新日期");
+    let town = node.get(key::TOWN_DUTIES);
+    let dated = context.date(node, key::CHANGED);
     DutyList::ALL
         .into_iter()
         .filter_map(|list| {
@@ -30,16 +32,16 @@ pub fn duties(context: Context, node: &Node) -> Vec<Duty> {
 fn duty(context: Context, node: &Node, list: DutyList) -> Option<Duty> {
     Some(Duty {
         list,
-        number: text(node, "编码").or_else(|| text(node, "序号")),
-        power: context.located_text(node, "权力类型"),
-        name: context.located_text(node, "名称")?,
-        basis: node.get("实施依据").map(|_| node.texts("实施依据").join("\n")),
+        number: text(node, key::CODE).or_else(|| text(node, key::SERIAL)),
+        power: context.located_text(node, key::POWER),
+        name: context.located_text(node, key::NAME)?,
+        basis: node.get(key::DUTY_BASIS).map(|_| node.texts(key::DUTY_BASIS).join("\n")),
         body: context
-            .located_text(node, "实施主体")
-            .or_else(|| context.located_text(node, "承接部门")),
+            .located_text(node, key::DUTY_BODY)
+            .or_else(|| context.located_text(node, key::TAKEN_OVER_BY)),
         items: references(context, node),
         exemption: exemption(context, node),
-        dated: context.located_text(node, "更新日期").or_else(|| changed(context, node)),
+        dated: context.date(node, key::CHANGED).or_else(|| changed(context, node)),
         other: other(node),
         location: context.location(node),
     })
@@ -47,7 +49,7 @@ fn duty(context: Context, node: &Node, list: DutyList) -> Option<Duty> {
 
 /// 对应事项: codes or names; a list inside the list is one item's names.
 fn references(context: Context, node: &Node) -> Vec<ItemRef> {
-    let Some(written) = node.get("对应事项") else { return Vec::new() };
+    let Some(written) = node.get(key::DUTY_ITEMS) else { return Vec::new() };
     match &written.value {
         Value::Scalar(text) => item_refs(text, context.location(written)),
         _ => written
@@ -75,30 +77,31 @@ pub fn item_refs(text: &str, location: crate::source::Location) -> Vec<ItemRef> 
 }
 
 fn exemption(context: Context, node: &Node) -> Option<Exemption> {
-    let written = node.get("不予公开")?;
+    let written = node.get(key::EXEMPTION)?;
     if let Some(article) = written.scalar() {
         let article = Located::new(article.to_owned(), context.location(written));
         return Some(Exemption { article, note: None });
     }
     Some(Exemption {
-        article: context.located_text(written, "条款")?, note: text(written, "说明")
+        article: context.located_text(written, key::CLAUSES)?,
+        note: text(written, key::NOTE),
     })
 }
 
 /// The day on which a row last changed, from a further column.
-fn changed(context: Context, node: &Node) -> Option<Located<String>> {
+fn changed(context: Context, node: &Node) -> Option<Located<Date>> {
     let (_, value) =
-        node.get("其他")?.entries().iter().find(|(key, _)| is_change_date(&key.text))?;
+        node.get(key::OTHER)?.entries().iter().find(|(key, _)| is_change_date(&key.text))?;
     let day = day_in(value.scalar()?)?;
-    Some(Located::new(day.to_string(), context.location(value)))
+    Some(Located::new(day, context.location(value)))
 }
 
 fn other(node: &Node) -> IndexMap<String, String> {
     let mut other: IndexMap<String, String> = IndexMap::new();
-    if let Some(sub) = text(node, "子项") {
-        other.insert("子项".to_owned(), sub);
+    if let Some(sub) = text(node, key::SUB_ITEM) {
+        other.insert(key::SUB_ITEM.to_owned(), sub);
     }
-    let table = node.get("其他").map_or(&[][..], Node::entries);
+    let table = node.get(key::OTHER).map_or(&[][..], Node::entries);
     other.extend(
         table.iter().filter_map(|(k, v)| Some((k.text.to_string(), v.scalar()?.to_owned()))),
     );

@@ -1,18 +1,19 @@
 //! Items and their fields.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
 use super::memo::{Known, Memo};
 use super::{Context, text, texts};
+use crate::input::key;
 use crate::input::yaml::{Key, Node, Value};
 use crate::model::writing::{Content, Manner, Reading, Readings, Text};
 use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Evidence, Field, FieldSet,
     Fields, Item, ItemRef, LayerId, Levels, Mode, Names, NewItem, TimeLimits, Traced,
 };
-use crate::source::Located;
 
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
 pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
@@ -27,7 +28,7 @@ pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut 
         }),
         basis: row.traced(Field::Basis, &mut memo.basis, basis),
         limit: row.traced(Field::Limit, &mut memo.limit, |v| {
-            v.scalar().or_else(|| v.text("文字")).map(TimeLimits::parse)
+            v.scalar().or_else(|| v.text(key::TEXT)).map(TimeLimits::parse)
         }),
         bodies: row.traced(Field::Bodies, &mut memo.bodies, |v| {
             list_or_text(v, Bodies::from_list, Bodies::parse)
@@ -111,12 +112,12 @@ impl<'a> Row<'a> {
     /// Whether the texts were read before: those that are built in, and those of a catalogue that mulu
     /// wrote, where each row says where its fields come from.
     fn was_read(&self) -> bool {
-        self.context.layer == LayerId::NATIONAL || self.node.get("来源").is_some()
+        self.context.layer == LayerId::NATIONAL || self.node.get(key::SOURCE).is_some()
     }
 
     /// Further columns by their heading.
     fn other(&mut self) -> IndexMap<String, Traced<String>> {
-        let Some(table) = self.node.get("其他") else { return IndexMap::new() };
+        let Some(table) = self.node.get(key::OTHER) else { return IndexMap::new() };
         let mut other = IndexMap::new();
         for (key, value) in table.entries() {
             let read = self.read(value, Content::Free, None);
@@ -180,12 +181,12 @@ fn basis(node: &Node) -> Option<BasisList> {
 
 /// A basis written as text, or taken apart as `catalogue.json` has it.
 fn basis_text(node: &Node) -> Option<String> {
-    if let Some(text) = node.scalar().or_else(|| node.text("文字")) {
+    if let Some(text) = node.scalar().or_else(|| node.text(key::TEXT)) {
         return Some(text.trim().to_owned());
     }
-    let name = node.text("名称")?;
-    let number = node.text("文号").map(|n| format!("（{n}）")).unwrap_or_default();
-    Some(format!("《{name}》{number}{}", node.texts("条款").join("、")))
+    let name = node.text(key::NAME)?;
+    let number = node.text(key::DOCUMENT_NUMBER).map(|n| format!("（{n}）")).unwrap_or_default();
+    Some(format!("《{name}》{number}{}", node.texts(key::CLAUSES).join("、")))
 }
 
 fn channels(node: &Node) -> Option<Channels> {
@@ -199,7 +200,9 @@ fn channels(node: &Node) -> Option<Channels> {
                 false => Channels::new(names, Vec::new()),
             })
         }
-        Value::Mapping(_) => Some(Channels::new(named(node, "选用"), named(node, "可选"))),
+        Value::Mapping(_) => {
+            Some(Channels::new(named(node, key::CHOSEN), named(node, key::OPTIONAL)))
+        }
         Value::Null => None,
     }
 }
@@ -226,11 +229,11 @@ fn add_audience(node: &Node, audience: &mut Audience) {
         }
         Value::Sequence(elements) => elements.iter().for_each(|e| add_audience(e, audience)),
         Value::Mapping(entries) => {
-            let everyone = node.text("全社会").and_then(crate::input::yaml::flag);
+            let everyone = node.text(key::EVERYONE).and_then(crate::input::yaml::flag);
             audience.everyone |= everyone.unwrap_or(false);
-            audience.groups.extend(texts(node, "特定群体"));
-            let named = node.get("特定群体").is_some();
-            audience.group_unnamed |= !named && entries.iter().any(|(k, _)| k.text == "特定群体");
+            audience.groups.extend(texts(node, key::GROUPS));
+            let named = node.get(key::GROUPS).is_some();
+            audience.group_unnamed |= !named && entries.iter().any(|(k, _)| k.text == key::GROUPS);
         }
         Value::Null => {}
     }
@@ -252,15 +255,12 @@ fn levels(node: &Node) -> Levels {
 
 /// A row that may not have a code yet: of a whole table, or an addition.
 pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewItem {
-    let code = context
-        .located_text(node, "编码")
-        .and_then(|written| Some(Located::new(Code::parse(&written.value)?, written.location)));
     NewItem {
         blank: Vec::new(),
-        code,
-        serial: text(node, "序号"),
-        fields: fields(context, node, "事项", memo),
-        reason: text(node, "理由"),
+        code: context.typed(node, key::CODE, Code::parse),
+        serial: text(node, key::SERIAL),
+        fields: fields(context, node, key::NAMES, memo),
+        reason: text(node, key::REASON),
         location: context.location(node),
     }
 }
@@ -269,28 +269,35 @@ pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewIte
 pub(super) fn item(context: Context, node: &Node, memo: &mut Memo) -> Option<Item> {
     let row = new_item(context, node, memo);
     row.fields.names.as_ref()?;
-    let evidence = node.text("核实").and_then(Evidence::from_label);
+    let evidence = node.text(key::EVIDENCE).and_then(Evidence::from_label);
     Some(Item {
         code: row.code?.value,
         serial: row.serial,
-        aliases: texts(node, "别名"),
+        aliases: texts(node, key::ALIASES),
         unverified: unverified(node, evidence),
         fields: row.fields,
         blank: Vec::new(),
         bound: Vec::new(),
         listed: None,
         evidence,
-        power: text(node, "职权类型"),
+        field_evidence: field_evidence(node),
+        power: text(node, key::POWER_OF_ITEM),
         origin: context.origin(node),
     })
 }
 
+fn field_evidence(node: &Node) -> BTreeMap<Field, Evidence> {
+    let Some(told) = node.get(key::FIELD_EVIDENCE) else { return BTreeMap::new() };
+    let of = |field: Field| Some((field, Evidence::from_label(told.text(field.heading())?)?));
+    Field::ALL.into_iter().filter_map(of).collect()
+}
+
 fn unverified(node: &Node, evidence: Option<Evidence>) -> FieldSet {
-    let whole = node.text("待核").and_then(crate::input::yaml::flag) == Some(true);
+    let whole = node.text(key::UNVERIFIED).and_then(crate::input::yaml::flag) == Some(true);
     if whole || evidence == Some(Evidence::Unseen) {
         return FieldSet::all();
     }
-    node.texts("待核").into_iter().filter_map(Field::from_heading).collect()
+    node.texts(key::UNVERIFIED).into_iter().filter_map(Field::from_heading).collect()
 }
 
 /// A reference to an item: its code, or its names with or without the domain (`社会救助/最低生活保障/办事指南`).

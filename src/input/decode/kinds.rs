@@ -1,9 +1,12 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{OPINIONS, SECRECY};
-use super::register_shapes::{BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, TERMS};
+use super::register_shapes::{
+    BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, TERMS, VOCABULARY,
+};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
+use crate::input::key;
 use crate::input::yaml::{Kind, Node, Shape};
 
 use Kind::Record;
@@ -24,22 +27,23 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
     ("domains", "登记：领域常用名", Record(&DOMAIN_NAMES)),
     ("terms", "登记：用语", Record(&TERMS)),
+    ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
 
 /// Keys that only one kind of file has at its top, in the order in which they decide.
 static TELLING: &[(&str, &Shape)] = &[
-    ("目录", &DOMAIN),
-    ("修改", &ADJUSTMENTS),
-    ("不采用", &ADJUSTMENTS),
-    ("新增", &ADJUSTMENTS),
+    (key::ROWS, &DOMAIN),
+    (key::MODIFY, &ADJUSTMENTS),
+    (key::DROP, &ADJUSTMENTS),
+    (key::ADD, &ADJUSTMENTS),
     ("权责清单", &DUTIES),
     ("公共服务事项清单", &DUTIES),
-    ("履行职责事项清单", &DUTIES),
+    (key::TOWN_DUTIES, &DUTIES),
     ("反馈", &OPINIONS),
     ("意见", &OPINIONS),
-    ("记录", &RECORDS),
-    ("重点任务", &PLAN),
+    (key::RECORDS, &RECORDS),
+    (key::TASKS, &PLAN),
     ("审查内容", &SECRECY),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
@@ -47,6 +51,7 @@ static TELLING: &[(&str, &Shape)] = &[
     ("渠道", &CHANNELS),
     ("用语", &TERMS),
     ("易错", &TERMS),
+    ("词表", &VOCABULARY),
     ("年历", &CALENDAR),
 ];
 
@@ -55,7 +60,7 @@ static TELLING: &[(&str, &Shape)] = &[
 pub fn shape_of(node: &Node) -> Option<&'static Shape> {
     let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
     told.or_else(|| {
-        let domains = node.get("领域").map_or(&[][..], Node::elements);
+        let domains = node.get(key::DOMAINS).map_or(&[][..], Node::elements);
         if domains.iter().any(|domain| domain.entry("常用名").is_some()) {
             return Some(&DOMAIN_NAMES);
         }

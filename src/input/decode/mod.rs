@@ -29,6 +29,8 @@ pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
 pub use stage_shapes::{PLAN, RECORDS};
 pub use stages::{records, tasks};
 
+use jiff::civil::Date;
+
 use super::yaml::{self, Kind, Node, Shape, Value};
 use crate::finding::Finding;
 use crate::model::{LayerId, Origin};
@@ -58,6 +60,18 @@ impl Context {
     pub fn located_text(self, node: &Node, key: &str) -> Option<Located<String>> {
         let value = node.get(key)?;
         Some(Located::new(value.scalar()?.to_owned(), self.location(value)))
+    }
+
+    /// The value under a key as a type, with its place; `None` also where it is none, which the shape
+    /// has told.
+    fn typed<T>(self, node: &Node, key: &str, read: fn(&str) -> Option<T>) -> Option<Located<T>> {
+        let value = node.get(key)?;
+        Some(Located::new(read(value.scalar()?)?, self.location(value)))
+    }
+
+    /// The date under a key.
+    fn date(self, node: &Node, key: &str) -> Option<Located<Date>> {
+        self.typed(node, key, |text| text.parse().ok())
     }
 
     /// The texts under a key, each with its place.

@@ -1,36 +1,36 @@
 //! `mulu.yaml`.
 
+use crate::input::key;
 use indexmap::IndexMap;
 
-use super::{Context, text, texts};
+use super::{Context, item_ref, text, texts};
 use crate::input::yaml::{Node, flag};
 use crate::model::{
-    AdminLevel, Batch, Binding, DropReason, Exception, Filing, NotInvolved, Profile, Settings,
-    Stage, VersionNote,
+    AdminLevel, Batch, Binding, DropReason, Exception, Field, Filing, NotInvolved, Profile,
+    RuleLevel, Settings, Stage, VersionNote,
 };
 use crate::source::{Located, Location};
 
 /// The profile of one body of government; `None` when name or level is missing.
 pub fn profile(context: Context, node: &Node) -> Option<Profile> {
-    let name = context.located_text(node, "名称")?;
-    let level = context.located_text(node, "层级")?;
-    let level = Located::new(AdminLevel::from_label(&level.value)?, level.location);
+    let name = context.located_text(node, key::NAME)?;
+    let level = context.typed(node, key::LEVEL, AdminLevel::from_label)?;
     Some(Profile {
         name,
         folder: String::new(),
         level,
-        without_counties: node.text("不设区县").and_then(flag).unwrap_or(false),
-        release: context.located_text(node, "继承"),
+        without_counties: node.text(key::WITHOUT_COUNTIES).and_then(flag).unwrap_or(false),
+        release: context.located_text(node, key::RELEASE),
         domains: domains(context, node),
         not_involved: not_involved(context, node),
         bindings: bindings(context, node),
-        leads: table(context, node, "牵头单位"),
-        version: context.located_text(node, "版本"),
-        date: context.located_text(node, "日期"),
-        office: context.located_text(node, "编制单位"),
+        leads: table(context, node, key::LEADS, |text| Some(text.to_owned())),
+        version: context.located_text(node, key::VERSION),
+        date: context.date(node, key::DATE),
+        office: context.located_text(node, key::OFFICE),
         batches: batches(context, node),
         filing: filing(context, node),
-        derive_enforcement: node.text("派生执法公示事项").and_then(flag).unwrap_or(true),
+        derive_enforcement: node.text(key::DERIVE).and_then(flag).unwrap_or(true),
         settings: settings(context, node),
         location: Location::whole(context.file),
     })
@@ -42,26 +42,26 @@ fn elements<'a>(node: &'a Node, key: &str) -> &'a [Node] {
 
 /// 领域; 全部 means the same as leaving it out.
 fn domains(context: Context, node: &Node) -> Option<Vec<Located<String>>> {
-    node.get("领域")?;
-    let listed = context.located_texts(node, "领域");
+    node.get(key::DOMAINS)?;
+    let listed = context.located_texts(node, key::DOMAINS);
     (!listed.iter().any(|domain| domain.value == "全部")).then_some(listed)
 }
 
 fn not_involved(context: Context, node: &Node) -> Vec<NotInvolved> {
-    elements(node, "不涉及领域")
+    elements(node, key::NOT_INVOLVED)
         .iter()
         .filter_map(|entry| {
             Some(NotInvolved {
-                domain: context.located_text(entry, "领域")?,
-                reason: entry.text("理由").and_then(DropReason::from_label),
-                note: text(entry, "说明"),
+                domain: context.located_text(entry, key::DOMAINS)?,
+                reason: entry.text(key::REASON).and_then(DropReason::from_label),
+                note: text(entry, key::NOTE),
             })
         })
         .collect()
 }
 
 fn bindings(context: Context, node: &Node) -> Vec<Binding> {
-    let Some(table) = node.get("责任单位") else { return Vec::new() };
+    let Some(table) = node.get(key::BINDINGS) else { return Vec::new() };
     table
         .entries()
         .iter()
@@ -80,63 +80,76 @@ fn bindings(context: Context, node: &Node) -> Vec<Binding> {
         .collect()
 }
 
-fn table(context: Context, node: &Node, key: &str) -> IndexMap<String, Located<String>> {
-    node.get(key)
-        .map_or(&[][..], Node::entries)
-        .iter()
-        .filter_map(|(k, v)| {
-            let value = Located::new(v.scalar()?.to_owned(), context.location(v));
-            Some((k.text.to_string(), value))
-        })
-        .collect()
+fn table<T>(
+    context: Context,
+    node: &Node,
+    key: &str,
+    read: fn(&str) -> Option<T>,
+) -> IndexMap<String, Located<T>> {
+    let entries = node.get(key).map_or(&[][..], Node::entries).iter();
+    let value = |v: &Node| Some(Located::new(read(v.scalar()?)?, context.location(v)));
+    entries.filter_map(|(k, v)| Some((k.text.to_string(), value(v)?))).collect()
 }
 
 fn batches(context: Context, node: &Node) -> Vec<Batch> {
-    if let Some(deadline) = context.located_text(node, "期限") {
+    if let Some(deadline) = context.date(node, key::DEADLINES) {
         return vec![Batch { name: None, deadline, goal: Stage::Published, members: Vec::new() }];
     }
-    elements(node, "期限")
+    elements(node, key::DEADLINES)
         .iter()
         .filter_map(|entry| {
             Some(Batch {
-                name: text(entry, "批次"),
-                deadline: context.located_text(entry, "日期")?,
-                goal: entry.text("阶段").and_then(Stage::from_label).unwrap_or(Stage::Published),
-                members: texts(entry, "成员"),
+                name: text(entry, key::BATCH),
+                deadline: context.date(entry, key::DATE)?,
+                goal: entry
+                    .text(key::STAGE)
+                    .and_then(Stage::from_label)
+                    .unwrap_or(Stage::Published),
+                members: texts(entry, key::MEMBERS),
             })
         })
         .collect()
 }
 
 fn filing(context: Context, node: &Node) -> Filing {
-    let sent = |key: &str| node.get("报送").and_then(|sent| text(sent, key));
-    let versions = elements(node, "变更记录").iter().map(|entry| VersionNote {
-        version: text(entry, "版本").unwrap_or_default(),
-        date: text(entry, "日期"),
-        text: text(entry, "内容"),
-        basis: text(entry, "依据"),
+    let sent = |key: &str| node.get(key::FILING).and_then(|sent| text(sent, key));
+    let versions = elements(node, key::VERSIONS).iter().map(|entry| VersionNote {
+        version: text(entry, key::VERSION).unwrap_or_default(),
+        date: context.date(entry, key::DATE).map(|date| date.value),
+        text: text(entry, key::CONTENT),
+        basis: text(entry, key::BECAUSE),
     });
     Filing {
-        recipient: sent("报送机关"),
-        website: sent("公布栏目"),
-        contact: sent("联系人"),
-        phone: sent("联系电话"),
-        next_review: context.located_text(node, "下次评估日期"),
+        recipient: sent(key::RECIPIENT),
+        website: sent(key::WEBSITE),
+        contact: sent(key::CONTACT),
+        phone: sent(key::PHONE),
+        next_review: context.date(node, key::NEXT_REVIEW),
         versions: versions.collect(),
     }
 }
 
 fn settings(context: Context, node: &Node) -> Settings {
-    let exceptions = elements(node, "例外").iter().filter_map(|entry| {
-        Some(Exception {
-            rule: context.located_text(entry, "规则")?,
-            item: text(entry, "事项"),
-            field: text(entry, "字段"),
-            reason: text(entry, "理由").unwrap_or_default(),
-            approved_by: text(entry, "批准人"),
-            until: context.located_text(entry, "有效期至"),
+    let exceptions = elements(node, key::EXCEPTIONS).iter().filter_map(|entry| {
+        let item = context.located_text(entry, key::NAMES);
+        let exception = Exception {
+            rule: context.located_text(entry, key::RULES)?,
+            item: item.map(|item| item_ref(&item.value, None, item.location)),
+            field: entry.text(key::FIELD).and_then(Field::from_heading),
+            reason: text(entry, key::REASON).unwrap_or_default(),
+            approved_by: text(entry, key::APPROVED_BY),
+            until: context.date(entry, key::UNTIL),
             location: context.location(entry),
-        })
+        };
+        // One that says for what or until when, but in a way that is no answer, must not cover more.
+        let narrowed = [
+            (exception.item.is_some(), key::NAMES),
+            (exception.field.is_some(), key::FIELD),
+            (exception.until.is_some(), key::UNTIL),
+        ];
+        let understood = narrowed.iter().all(|(read, key)| *read || entry.get(key).is_none());
+        understood.then_some(exception)
     });
-    Settings { rules: table(context, node, "规则"), exceptions: exceptions.collect() }
+    let rules = table(context, node, key::RULES, RuleLevel::from_word);
+    Settings { rules, exceptions: exceptions.collect() }
 }

@@ -16,7 +16,7 @@ const INSTRUMENT_KINDS: &[&str] = &[
     "标准",
     "地方",
 ];
-const INSTRUMENT_STATUS: &[&str] = &["现行有效", "已修改", "已废止", "已被替代", "待核"];
+const INSTRUMENT_STATUS: &[&str] = &["现行有效", "已修改", "已废止", "已被替代", "已到期", "待核"];
 const KIND_STATUS: &[&str] = &["现行", "已撤销"];
 const NATURES: &[&str] = &["行政机关", "非行政机关", "统称"];
 const TERM_KINDS: &[&str] = &["机构", "制度", "领域", "名称"];
@@ -39,14 +39,19 @@ static INSTRUMENT: Shape = Shape {
         required("版本", List(&Record(&VERSION)), "各次公布和修改，从早到晚"),
         required("状态", Choice(INSTRUMENT_STATUS), "现在的状态；不确知的写 待核"),
         optional("失效", Date, "从哪一天起不再有效"),
-        optional("替代者", Texts, "接替它的法规的名称，要在登记册里"),
+        optional("替代者", Texts, "接替它的法规的名称，要在登记册里；已到期的写接续的文件"),
         optional("年度", Flag, "是否只管某几年"),
-        optional("年份", List(&Number), "管哪几年"),
+        optional("年份", List(&Number), "管哪几年；已到期的从最后一年的下一年起失效"),
         optional("项列条款", Texts, "下面分项的条，引用时应写到项"),
         optional("单款列项", Texts, "只有一款、款下分项的条，没有第二款"),
         optional("允许期限", Texts, "它自己规定的公示期或公开期限"),
         required("核实", Choice(EVIDENCE_OF_FACT), "这些内容在几处见到"),
         optional("出处", Texts, "在哪里见到"),
+        optional(
+            "可能涉及",
+            Choice(INSTRUMENT_KINDS),
+            "一次修改、废止许多件而清单没有读到的决定：可能动到哪一种类",
+        ),
         optional("说明", Text, "说明"),
     ],
 };
@@ -58,6 +63,7 @@ static VERSION: Shape = Shape {
         optional("文号", Text, "发文字号；不知道的写 null"),
         optional("公布", Date, "公布日期"),
         optional("施行", Date, "施行日期"),
+        optional("核实", Choice(EVIDENCE_OF_FACT), "这一版在几处见到；不写就和整条一样"),
     ],
 };
 
@@ -240,5 +246,25 @@ static CHANGE: Shape = Shape {
         required("文号", Text, "调整的文号"),
         required("日期", Date, "哪一天印发的"),
         optional("说明", Text, "改了什么"),
+    ],
+};
+
+/// `vocabulary.yaml`.
+pub static VOCABULARY: Shape = Shape {
+    name: "词表登记",
+    doc: "规则认字用的词",
+    fields: &[
+        required("词表", List(&Record(&WORD_LIST)), "词表，一个一条"),
+        optional("条例事项", Kind::Table(&Texts), "条例要求公开的事项在目录里常见的名称"),
+    ],
+};
+
+static WORD_LIST: Shape = Shape {
+    name: "词表",
+    doc: "一个词表",
+    fields: &[
+        required("名称", Text, "名称，程序里用的"),
+        required("用处", Text, "规则用它看什么"),
+        required("词", Texts, "词，先写的先认"),
     ],
 };

@@ -1,6 +1,7 @@
 //! 记录.yaml and 计划.yaml.
 
-use super::{Context, text, texts};
+use super::{Context, item_ref, text, texts};
+use crate::input::key;
 use crate::input::yaml::Node;
 use crate::model::{PlannedTask, Stage, StageRecord};
 
@@ -10,17 +11,19 @@ fn elements<'a>(node: &'a Node, key: &str) -> &'a [Node] {
 
 /// The records of a body, as written; those without stage or date are left out.
 pub fn records(context: Context, node: &Node) -> Vec<StageRecord> {
-    elements(node, "记录")
+    elements(node, key::RECORDS)
         .iter()
         .filter_map(|entry| {
             Some(StageRecord {
-                domain: context.located_text(entry, "领域"),
-                item: context.located_text(entry, "事项"),
-                stage: Stage::from_label(entry.text("阶段")?)?,
-                date: context.located_text(entry, "日期")?,
-                version: text(entry, "版本"),
-                handler: text(entry, "经办人"),
-                note: text(entry, "说明"),
+                domain: context.located_text(entry, key::DOMAINS),
+                item: context
+                    .located_text(entry, key::NAMES)
+                    .map(|item| item_ref(&item.value, None, item.location)),
+                stage: Stage::from_label(entry.text(key::STAGE)?)?,
+                date: context.date(entry, key::DATE)?,
+                version: text(entry, key::VERSION),
+                handler: text(entry, key::HANDLER),
+                note: text(entry, key::NOTE),
                 location: context.location(entry),
             })
         })
@@ -29,17 +32,17 @@ pub fn records(context: Context, node: &Node) -> Vec<StageRecord> {
 
 /// The tasks of a plan.
 pub fn tasks(context: Context, node: &Node) -> Vec<PlannedTask> {
-    elements(node, "重点任务")
+    elements(node, key::TASKS)
         .iter()
         .filter_map(|entry| {
             Some(PlannedTask {
-                name: context.located_text(entry, "任务")?,
-                source: text(entry, "来源"),
-                bodies: texts(entry, "责任单位"),
-                limit: context.located_text(entry, "时限"),
-                state: text(entry, "完成情况"),
-                done: context.located_text(entry, "完成日期"),
-                remark: text(entry, "备注"),
+                name: context.located_text(entry, key::TASK)?,
+                source: text(entry, key::SOURCE),
+                bodies: texts(entry, key::BINDINGS),
+                limit: context.located_text(entry, key::LIMIT_OF_TASK),
+                state: text(entry, key::STATE),
+                done: context.date(entry, key::DONE),
+                remark: text(entry, key::REMARK),
                 location: context.location(entry),
             })
         })

@@ -1,9 +1,20 @@
 //! The parts of an MHTML file: a mail whose attachments are the pages of a web site.
+//!
+//! `mailparse` reads headers and undoes encodings. The walk through the parts is our own, because it
+//! must end early: no deeper than [`DEPTH`], and with no more parts than any container may have.
 
-use crate::text::from_hex;
+use std::fmt::Display;
+
+use mailparse::body::Body;
+use mailparse::{MailHeader, MailHeaderMap, ParsedContentType, parse_content_type, parse_headers};
+
+use crate::input::tables::{Format, Limits, ReadError};
+use crate::office::{OfficeLimit, check};
 
 /// How deep multipart parts may stand inside each other; two levels are usual.
-const DEPTH: usize = 4;
+const DEPTH: u64 = 4;
+/// How many bytes the headers of a part may have.
+const HEADERS: usize = 64 << 10;
 
 /// A page of the file.
 #[derive(Debug)]
@@ -15,132 +26,76 @@ pub(super) struct Page {
 }
 
 /// The pages of a file, in its order.
-pub(super) fn pages(bytes: &[u8]) -> Vec<Page> {
-    let mut found = Vec::new();
-    collect(bytes, DEPTH, &mut found);
-    found
+pub(super) fn pages(bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, ReadError> {
+    let mut walk = Walk { pages: Vec::new(), parts: 0, limits };
+    walk.part(bytes, 0)?;
+    Ok(walk.pages)
 }
 
-fn collect(part: &[u8], depth: usize, found: &mut Vec<Page>) {
-    let (headers, body) = split_headers(part);
-    let kind = header(&headers, "content-type").unwrap_or_default();
-    let lower = kind.to_ascii_lowercase();
-    if lower.starts_with("multipart/") {
-        if let (Some(boundary), Some(depth)) = (parameter(&kind, "boundary"), depth.checked_sub(1))
-        {
-            for part in split_parts(body, &boundary) {
-                collect(part, depth, found);
-            }
+struct Walk<'l> {
+    pages: Vec<Page>,
+    parts: u64,
+    limits: &'l Limits,
+}
+
+impl Walk<'_> {
+    fn part(&mut self, part: &[u8], depth: u64) -> Result<(), ReadError> {
+        self.parts += 1;
+        check(OfficeLimit::Parts, self.parts, self.limits.office.parts as u64)?;
+        let (headers, start) = parse_headers(&part[..part.len().min(HEADERS)]).map_err(damaged)?;
+        let kind = parse_content_type(&value(&headers, "Content-Type"));
+        let body = &part[start..];
+        if kind.mimetype.starts_with("multipart/") {
+            check(OfficeLimit::Depth, depth + 1, DEPTH)?;
+            let boundary = kind.params.get("boundary");
+            let boundary = boundary.ok_or_else(|| damaged("没有写明分界"))?;
+            split(body, boundary).try_for_each(|part| self.part(part, depth + 1))?;
+        } else if ["text/html", "application/xhtml"].iter().any(|k| kind.mimetype.starts_with(k)) {
+            let encoding = value(&headers, "Content-Transfer-Encoding").to_ascii_lowercase();
+            let content = decoded(body, &kind, encoding)?;
+            self.pages.push(Page { content, charset: kind.params.get("charset").cloned() });
         }
-    } else if lower.starts_with("text/html") || lower.starts_with("application/xhtml") {
-        let encoding = header(&headers, "content-transfer-encoding").unwrap_or_default();
-        let content = match encoding.trim().to_ascii_lowercase().as_str() {
-            "base64" => base64(body),
-            "quoted-printable" => quoted_printable(body),
-            _ => body.to_vec(),
-        };
-        found.push(Page { content, charset: parameter(&kind, "charset") });
+        Ok(())
     }
 }
 
-/// The headers, unfolded, and what follows the blank line after them.
-fn split_headers(part: &[u8]) -> (Vec<String>, &[u8]) {
-    let mut headers: Vec<String> = Vec::new();
-    let mut rest = part;
-    while let Some(end) = memchr::memchr(b'\n', rest) {
-        let line = String::from_utf8_lossy(&rest[..end]);
-        let line = line.trim_end_matches('\r');
-        rest = &rest[end + 1..];
-        if line.is_empty() {
-            break;
-        }
-        match headers.last_mut() {
-            Some(last) if line.starts_with([' ', '\t']) => last.push_str(line),
-            _ => headers.push(line.to_owned()),
-        }
-    }
-    (headers, rest)
+/// The value of a header, unfolded. Encoded words, which nobody writes in these, are left: to look for
+/// them takes time that grows with the square of the length.
+fn value(headers: &[MailHeader<'_>], name: &str) -> String {
+    let raw = headers.get_first_header(name).map_or(&[][..], MailHeader::get_value_raw);
+    String::from_utf8_lossy(raw).replace(['\r', '\n'], "").trim().to_owned()
 }
 
-fn header(headers: &[String], name: &str) -> Option<String> {
-    headers.iter().find_map(|line| {
-        let (found, value) = line.split_once(':')?;
-        found.trim().eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
-    })
-}
-
-/// `boundary="----=_NextPart"` and the like.
-fn parameter(value: &str, name: &str) -> Option<String> {
-    value.split(';').skip(1).find_map(|part| {
-        let (found, value) = part.split_once('=')?;
-        let matches = found.trim().eq_ignore_ascii_case(name);
-        matches.then(|| value.trim().trim_matches('"').to_owned())
-    })
-}
-
-fn split_parts<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
-    let mark = format!("--{boundary}");
-    let mut parts = Vec::new();
-    let mut starts = memchr::memmem::find_iter(body, mark.as_bytes()).peekable();
-    while let Some(start) = starts.next() {
-        let from = start + mark.len();
-        let to = starts.peek().copied().unwrap_or(body.len());
-        let part = body.get(from..to).unwrap_or_default();
+/// What stands between the boundaries, up to the one that ends the list.
+fn split<'b>(body: &'b [u8], boundary: &str) -> impl Iterator<Item = &'b [u8]> {
+    let mark = format!("--{boundary}").into_bytes();
+    let end = move |from: &'b [u8]| memchr::memmem::find(from, &mark).map(|at| (at, mark.len()));
+    let mut rest = end(body).map(|(at, len)| &body[at + len..]);
+    std::iter::from_fn(move || {
         // `--` right after the mark ends the list.
-        if part.starts_with(b"--") {
-            break;
-        }
-        let line_end = memchr::memchr(b'\n', part).map_or(0, |end| end + 1);
-        parts.push(&part[line_end..]);
-    }
-    parts
+        let from = rest.filter(|rest| !rest.starts_with(b"--"))?;
+        let (to, len) = end(from).unwrap_or((from.len(), 0));
+        rest = (len > 0).then(|| &from[to + len..]);
+        let part = &from[..to];
+        Some(&part[memchr::memchr(b'\n', part).map_or(0, |end| end + 1)..])
+    })
 }
 
-fn base64(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0u32, 0);
-    for byte in text {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            _ => continue,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-        }
+fn decoded(body: &[u8], kind: &ParsedContentType, encoding: String) -> Result<Vec<u8>, ReadError> {
+    match Body::new(body, kind, &Some(encoding)) {
+        Body::Base64(body) | Body::QuotedPrintable(body) => body.get_decoded().map_err(damaged),
+        Body::SevenBit(_) | Body::EightBit(_) | Body::Binary(_) => Ok(body.to_vec()),
     }
-    bytes
 }
 
-fn quoted_printable(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'=', rest) {
-        bytes.extend_from_slice(&rest[..at]);
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")) {
-            rest = after;
-        } else if let Some(byte) = from_hex(rest) {
-            bytes.push(byte);
-            rest = &rest[2..];
-        } else {
-            bytes.push(b'=');
-        }
-    }
-    bytes.extend_from_slice(rest);
-    bytes
+fn damaged(error: impl Display) -> ReadError {
+    ReadError::broken(Format::Mhtml, error)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::office::OfficeError;
 
     #[test]
     fn pages_of_a_nested_mail() {
@@ -149,10 +104,27 @@ mod tests {
             <b>=B4=F3=\r\n=3D</b>\r\n--a=b\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n\
             --in\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+5aSn\r\nPC9wPg==\r\n--in--\r\n\
             --a=b\r\nContent-Type: image/png\r\n\r\nxx\r\n--a=b--\r\n";
-        let pages = pages(mail.as_bytes());
+        let pages = pages(mail.as_bytes(), &Limits::default()).expect("pages");
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[0].content, b"<b>\xb4\xf3=</b>\r\n");
         assert_eq!(pages[0].charset.as_deref(), Some("gb2312"));
         assert_eq!(pages[1].content, "<p>大</p>".as_bytes());
+    }
+
+    #[test]
+    fn what_cannot_be_read_whole_is_refused() {
+        let limit = |mail: &str| match pages(mail.as_bytes(), &Limits::default()) {
+            Err(ReadError::Office(OfficeError::TooLarge { what, .. })) => what,
+            other => panic!("{other:?}"),
+        };
+        let many = "--b\n\n".repeat(6_000);
+        let mail = format!("Content-Type: multipart/related; boundary=b\n\n{many}");
+        assert_eq!(limit(&mail), OfficeLimit::Parts);
+        let inside = |n| format!("Content-Type: multipart/related; boundary={n}\n\n--{n}\n");
+        let deep: String = ('a'..='f').map(inside).collect();
+        assert_eq!(limit(&deep), OfficeLimit::Depth);
+        let cut = "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHA+5aSnP";
+        let error = pages(cut.as_bytes(), &Limits::default()).expect_err("cut off");
+        assert!(matches!(error, ReadError::Broken { format: Format::Mhtml, .. }), "{error}");
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn read_mhtml(
     budget: &mut Budget<'_>,
 ) -> Result<Workbook, ReadError> {
     let mut pages = Vec::new();
-    for page in mime::pages(bytes) {
+    for page in mime::pages(bytes, budget.limits)? {
         let declared = declared_in_html(&page.content).or(page.charset);
         pages.push(decode(&page.content, encoding, declared.as_deref(), budget)?);
     }

@@ -24,8 +24,9 @@ pub use recognition::{
 pub use types::{Column, Role, TableKind};
 
 use super::decode::Context;
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::Finding;
 use crate::model::{Duty, WholeTable};
+use crate::rules::files::hidden_sheet;
 use crate::source::{CellRef, Location, Workbook};
 
 /// Recognises the tables of a workbook.
@@ -63,22 +64,12 @@ pub fn read_duties(
 impl Recognition {
     /// What the user has to settle or should know, as findings of a file.
     pub fn findings(&self, context: Context) -> Vec<Finding> {
-        let questions = self.questions.iter().map(|question| {
-            let location = Location::cell(context.file, question.sheet, question.cell);
-            Finding::new(
-                RuleId(question.rule),
-                question.severity,
-                location,
-                question.message.as_str(),
-            )
-            .with_help(question.help.as_str())
-        });
-        let hidden = self.unread.iter().filter(|sheet| sheet.why == Unread::Hidden).map(|sheet| {
-            let location = Location::cell(context.file, sheet.index, CellRef::new(0, 0));
-            let message = format!("工作表“{}”是隐藏的，没有读", sheet.name);
-            Finding::new(RuleId("hidden-sheet"), Severity::Note, location, message)
-                .with_help("里面有要用的内容，就在 WPS 或 Excel 里取消隐藏后再交来；没有就不用管")
-        });
+        let at = |sheet, cell| Location::cell(context.file, sheet, cell);
+        let questions = self.questions.iter();
+        let questions = questions.map(|asked| asked.fault.clone().at(at(asked.sheet, asked.cell)));
+        let hidden = self.unread.iter().filter(|sheet| sheet.why == Unread::Hidden);
+        let hidden = hidden
+            .map(|sheet| hidden_sheet::hidden(&sheet.name).at(at(sheet.index, CellRef::new(0, 0))));
         questions.chain(hidden).collect()
     }
 }

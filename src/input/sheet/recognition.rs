@@ -3,7 +3,7 @@
 //! Plain data. The original text of every cell stays in the sheet; a repair only says what was read
 //! instead.
 
-use crate::finding::Severity;
+use crate::finding::Fault;
 use crate::input::sheet::domains::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::types::{Column, Role, TableKind};
@@ -83,20 +83,14 @@ impl Unread {
 }
 
 /// Something that cannot be decided without the user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// Index of the sheet.
     pub sheet: u16,
     /// The cell.
     pub cell: CellRef,
-    /// The rule that it is reported under.
-    pub rule: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What stands there and why it matters.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+    /// What it is reported as.
+    pub fault: Fault,
     /// The head that is unsure, with the best guess for each column.
     pub head: Option<(TableKind, Vec<Column>)>,
 }

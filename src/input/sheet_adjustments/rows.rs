@@ -1,14 +1,14 @@
 //! One row of an adjustments sheet to an [`Adjustment`].
 
-use super::table::{Form, Table, finding};
+use super::table::{Form, Table};
 use crate::finding::Finding;
 use crate::input::decode::{Context, item_ref};
-use crate::model::suggest::nearest;
 use crate::model::writing::{Content, Manner, Reading, Text};
 use crate::model::{
     Adjustment, Audience, BasisList, Bodies, Channels, Code, DropReason, Dropping, Elements, Field,
     Fields, ItemRef, Levels, Mode, Names, NewItem, Origin, TimeLimits, Traced, fold,
 };
+use crate::rules::files::{missing_key, wrong_type};
 use crate::source::{Cell, CellKind, Located, Location};
 
 const NAME_COLUMNS: [&str; 4] = ["一级事项", "二级事项", "三级事项", "四级事项"];
@@ -144,11 +144,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
         let (cell, location) = self.table.cell(self.row, "编码")?;
         let code = Code::parse(&code_text(cell));
         if code.is_none() {
-            let message = format!("“{}”不是事项的编码", cell.text.trim());
-            self.findings.push(
-                finding("wrong-type", location, message)
-                    .with_help("编码像 19.003，在“事项编码表”里查；不知道的空着，写事项的名称"),
-            );
+            self.findings.push(wrong_type::code(cell.text.trim()).at(location));
         }
         Some((code?, location))
     }
@@ -247,25 +243,17 @@ impl<'a, 'f> RowReader<'a, 'f> {
 
     fn missing(&mut self, heading: &str, help: &str) {
         let location = self.table.place(self.row, heading);
-        let message = format!("这一行没有写“{heading}”，整行不会被用到");
-        self.findings.push(finding("missing-key", location, message).with_help(help));
+        self.findings.push(missing_key::cell(heading, help).at(location));
     }
 
     fn not_listed(&mut self, heading: &str, text: &str, location: Location, words: &[&str]) {
-        let message = format!("“{heading}”不能写“{text}”");
-        let help = match nearest(text, words.iter().copied()) {
-            Some(meant) => format!("是不是要写“{meant}”？"),
-            None => format!("可以写：{}", words.join("、")),
-        };
-        self.findings.push(finding("wrong-type", location, message).with_help(help));
+        self.findings.push(wrong_type::word(heading, text, words).at(location));
     }
 }
 
 /// 修改 was chosen for an item, but nothing says what changes.
 pub(super) fn nothing_changed(item: &ItemRef) -> Finding {
-    let message = format!("{} 的处理是“修改”，但“修改”表里没有它，等于没有改", item.text());
-    finding("missing-key", item.location, message)
-        .with_help("到“修改”表里写改哪一栏、改成什么；不改的，处理写“采用”")
+    missing_key::change(&item.text()).at(item.location)
 }
 
 /// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::Finding;
 use crate::input::decode::Context;
-use crate::model::suggest::nearest;
 use crate::model::{fold, form};
+use crate::rules::files::{duplicate_key, missing_key, unknown_key};
 use crate::source::{Cell, CellRef, Location, Sheet};
 
 /// What a sheet is for.
@@ -87,15 +87,8 @@ impl Form {
 /// A sheet that bears none of the names.
 pub(super) fn unknown_sheet(context: Context, index: u16, sheet: &Sheet) -> Finding {
     let first = sheet.cells.keys().next().copied().unwrap_or(CellRef::new(0, 0));
-    let message = format!("调整表里没有“{}”这种工作表，这张表的内容不会被用到", sheet.name);
-    let labels = Form::ALL.map(Form::label).join("、");
-    finding("unknown-key", Location::cell(context.file, index, first), message)
-        .with_help(format!("工作表的名称改成其中之一：{labels}；不用的删掉或隐藏"))
-}
-
-/// An error at a place.
-pub(super) fn finding(rule: &'static str, location: Location, message: String) -> Finding {
-    Finding::new(RuleId(rule), Severity::Error, location, message)
+    let fault = unknown_key::sheet(&sheet.name, &Form::ALL.map(Form::label));
+    fault.at(Location::cell(context.file, index, first))
 }
 
 /// The table that was found on a sheet.
@@ -130,13 +123,7 @@ impl<'a> Table<'a> {
             findings.append(&mut strange);
             return Some(table);
         }
-        let message =
-            format!("“{}”表缺少这些栏：{}，整张表读不出来", sheet.name, missing.join("、"));
-        let at = table.location(head, 0);
-        findings.push(
-            finding("missing-key", at, message)
-                .with_help("表头照模板写；用 mulu template adjustments 可以重新生成一份"),
-        );
+        findings.push(missing_key::columns(&sheet.name, &missing).at(table.location(head, 0)));
         None
     }
 
@@ -150,26 +137,14 @@ impl<'a> Table<'a> {
                 Some(name) if !self.columns.contains_key(name) => {
                     self.columns.insert(name, at.column);
                 }
-                Some(name) => {
-                    let message = format!("“{name}”这一栏有两个，只读了前面一个");
-                    findings.push(
-                        finding("duplicate-key", location, message)
-                            .with_help("把后面一个删掉或改名"),
-                    );
+                Some(name) => findings.push(duplicate_key::column(name).at(location)),
+                None => {
+                    let (text, known) = (cell.text.trim(), self.form.headings());
+                    let fault = unknown_key::column(text, &fold::compact(text), known);
+                    findings.push(fault.at(location));
                 }
-                None => findings.push(self.unknown_heading(&cell.text, location)),
             }
         }
-    }
-
-    fn unknown_heading(&self, text: &str, location: Location) -> Finding {
-        let headings = self.form.headings();
-        let help = match nearest(&fold::compact(text), headings.iter().copied()) {
-            Some(meant) => format!("是不是要写“{meant}”？"),
-            None => format!("可以有的栏：{}", headings.join("、")),
-        };
-        let message = format!("没有“{}”这一栏，写在里面的内容不会被用到", text.trim());
-        Finding::new(RuleId("unknown-key"), Severity::Warning, location, message).with_help(help)
     }
 
     /// The rows that hold something besides their number, without examples.

@@ -3,22 +3,13 @@
 use std::fmt;
 
 use super::{Format, Kind};
+use crate::office::OfficeError;
 
 /// What passed its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// Bytes of the file.
     FileBytes,
-    /// Parts of the zip container.
-    Parts,
-    /// Inflated bytes of one part.
-    PartBytes,
-    /// Inflated bytes of all parts.
-    TotalBytes,
-    /// Inflated against packed bytes.
-    Ratio,
-    /// Shared strings of a workbook.
-    StringTable,
     /// Sheets or tables.
     Sheets,
     /// Rows of a sheet.
@@ -35,8 +26,6 @@ pub enum Limit {
     CellText,
     /// Text of all cells.
     Text,
-    /// Elements inside each other.
-    Depth,
     /// Tables inside each other.
     TableDepth,
 }
@@ -50,7 +39,9 @@ pub enum ReadError {
     Json,
     /// A document without a table in it.
     NoTable(Format),
-    /// A limit was passed, perhaps at a place (`表1!XFD1048576`, or the name of a part).
+    /// The container or one of its parts is refused.
+    Office(OfficeError),
+    /// A limit was passed, perhaps at a place (`表1!XFD1048576`).
     TooLarge {
         /// What was too large.
         what: Limit,
@@ -59,8 +50,6 @@ pub enum ReadError {
         /// Where.
         at: Option<String>,
     },
-    /// XML with a document type declaration, which no office file has.
-    DocumentType,
     /// The file is damaged; the reason is the reader's own.
     Broken {
         /// What the file seems to be.
@@ -80,6 +69,20 @@ impl ReadError {
         Self::Broken { format, reason: reason.to_string() }
     }
 
+    /// The same error, which says of a damaged container what the file seems to be.
+    pub(super) fn of_a(self, format: Format) -> Self {
+        match self {
+            Self::Office(OfficeError::NoContainer(reason)) => Self::Broken { format, reason },
+            Self::Office(OfficeError::Broken { part, reason }) if part.is_empty() => {
+                Self::Broken { format, reason }
+            }
+            Self::Office(OfficeError::Broken { part, reason }) => {
+                Self::Broken { format, reason: format!("{part}：{reason}") }
+            }
+            other => other,
+        }
+    }
+
     /// The same error with the place, when it has none yet.
     pub(in crate::input) fn at(mut self, place: impl FnOnce() -> String) -> Self {
         if let Self::TooLarge { at: at @ None, .. } = &mut self {
@@ -89,29 +92,34 @@ impl ReadError {
     }
 }
 
+impl From<OfficeError> for ReadError {
+    fn from(error: OfficeError) -> Self {
+        Self::Office(error)
+    }
+}
+
 impl std::error::Error for ReadError {}
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotATable(kind) => f.write_str(not_a_table(*kind)),
-            Self::Json => f.write_str("这是 JSON 文件，不是表格；目录的 catalogue.json 请作为目录读取"),
+            Self::Json => {
+                f.write_str("这是 JSON 文件，不是表格；目录的 catalogue.json 请作为目录读取")
+            }
             Self::NoTable(format) => {
                 write!(f, "{format}里没有找到表格；请确认发来的是含有目录表的那个文件")
             }
             Self::TooLarge { what, limit, at } => too_large(f, *what, *limit, at.as_deref()),
-            Self::DocumentType => f.write_str(
-                "文件里有 XML 实体声明，正常的办公文件没有，可能有害，已拒绝读取；请向发送者核实，用 WPS 或 Excel 另存为 xlsx 再试",
-            ),
+            Self::Office(error) => error.fmt(f),
             Self::Broken { format, reason } => write!(
                 f,
                 "文件看起来是{format}，但已损坏或不完整，读不下去（{reason}）；请用 WPS 或 Office 打开后另存一份再试"
             ),
             Self::Encrypted => f.write_str(not_a_table(Kind::Encrypted)),
-            Self::UnknownEncoding(label) => write!(
-                f,
-                "不认识编码“{label}”；常用的有 utf-8、gb18030、utf-16le、big5"
-            ),
+            Self::UnknownEncoding(label) => {
+                write!(f, "不认识编码“{label}”；常用的有 utf-8、gb18030、utf-16le、big5")
+            }
         }
     }
 }
@@ -153,18 +161,6 @@ fn too_large(f: &mut fmt::Formatter<'_>, what: Limit, limit: u64, at: Option<&st
     let mb = limit >> 20;
     match what {
         Limit::FileBytes => write!(f, "文件超过 {mb} MB，太大了；请删去图片，或按领域拆成几个文件"),
-        Limit::Parts => {
-            write!(f, "压缩容器里的部件超过 {limit} 个，不像正常的办公文件，已拒绝读取")
-        }
-        Limit::PartBytes => write!(
-            f,
-            "解压后超过 {mb} MB，不像正常的办公文件，已拒绝读取；若是真表，请拆成几个文件"
-        ),
-        Limit::TotalBytes => write!(f, "各部件解压后合计超过 {mb} MB，已拒绝读取；请拆成几个文件"),
-        Limit::Ratio => {
-            write!(f, "解压后膨胀到 {limit} 倍以上，像是压缩炸弹，已拒绝读取；请向发送者核实")
-        }
-        Limit::StringTable => write!(f, "工作簿的文字总表超过 {mb} MB，太大了；请拆成几个文件"),
         Limit::Sheets => write!(f, "表超过 {limit} 张，太多了；请拆成几个文件"),
         Limit::Rows => {
             write!(f, "这里有内容，但只读前 {limit} 行；多半是误填，请删除后重存，或拆成几张表")
@@ -180,7 +176,6 @@ fn too_large(f: &mut fmt::Formatter<'_>, what: Limit, limit: u64, at: Option<&st
             write!(f, "一格的文字超过 {limit} 字节，太长了；请检查引号是否配对，或把内容拆成多行")
         }
         Limit::Text => write!(f, "文字总量超过 {mb} MB，太多了；请拆成几个文件"),
-        Limit::Depth => write!(f, "内部嵌套超过 {limit} 层，不像正常的办公文件，已拒绝读取"),
         Limit::TableDepth => write!(f, "表中套表超过 {limit} 层，已拒绝读取；请把里面的表单独放"),
     }
 }

@@ -4,6 +4,7 @@
 //! hostile file to a few seconds and to less than 300 MB.
 
 use super::{Limit, ReadError};
+use crate::office::OfficeLimits;
 
 const MB: u64 = 1 << 20;
 
@@ -12,16 +13,8 @@ const MB: u64 = 1 << 20;
 pub struct Limits {
     /// Bytes of the file itself.
     pub file_bytes: u64,
-    /// Parts of a zip container.
-    pub parts: usize,
-    /// Inflated bytes of one part of a zip container.
-    pub part_bytes: u64,
-    /// Inflated bytes of all parts that are read.
-    pub total_bytes: u64,
-    /// How many times larger a part of more than a megabyte may become by inflating.
-    pub ratio: u64,
-    /// Inflated bytes of a table of shared strings, which must be held in memory as a whole.
-    pub string_table_bytes: u64,
+    /// What a container of parts may have.
+    pub office: OfficeLimits,
     /// Sheets of a workbook, or tables of a document.
     pub sheets: usize,
     /// Rows of a sheet: no cell with text may lie below.
@@ -39,8 +32,6 @@ pub struct Limits {
     pub cell_bytes: usize,
     /// Bytes (UTF-8) of the text of all cells.
     pub text_bytes: usize,
-    /// How deep elements of XML may stand inside each other.
-    pub depth: usize,
     /// How deep tables of a document may stand inside each other.
     pub table_depth: usize,
 }
@@ -49,11 +40,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 50 * MB,
-            parts: 5_000,
-            part_bytes: 100 * MB,
-            total_bytes: 250 * MB,
-            ratio: 400,
-            string_table_bytes: 40 * MB,
+            office: OfficeLimits::default(),
             sheets: 500,
             rows: 200_000,
             columns: 2_000,
@@ -62,7 +49,6 @@ impl Default for Limits {
             merges: 200_000,
             cell_bytes: 400_000,
             text_bytes: 64 << 20,
-            depth: 256,
             table_depth: 30,
         }
     }

@@ -12,10 +12,7 @@ mod limits;
 mod note;
 pub(in crate::input) mod ole;
 mod open_table;
-pub(in crate::input) mod package;
-pub(in crate::input) mod relations;
 mod sniff;
-pub(in crate::input) mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -73,7 +70,8 @@ pub fn read_tables(bytes: &[u8], options: &ReadOptions) -> Result<Tables, ReadEr
         other => return Err(ReadError::NotATable(other)),
     };
     let mut budget = Budget::new(limits);
-    let workbook = read_as(format, bytes, options.encoding.as_deref(), &mut budget)?;
+    let read = read_as(format, bytes, options.encoding.as_deref(), &mut budget);
+    let workbook = read.map_err(|error| error.of_a(format))?;
     if workbook.sheets.is_empty() {
         return Err(ReadError::NoTable(format));
     }

@@ -1,15 +1,15 @@
 //! What a file is, told by its content. Names lie: an `.xls` may be a web page, an `.et` an xlsx.
 
 use std::fmt;
-use std::io::{Cursor, Read};
 
 use encoding_rs::Encoding;
-use zip::ZipArchive;
 
-use super::Limits;
 use super::encoding::{is_text, utf16_without_mark};
 use super::ole::{Ole, is_ole};
-use super::package::too_many_parts;
+use crate::office::{Container, OfficeError, OfficeLimits};
+
+/// How many bytes of a part tell what a container is.
+const HEAD: u64 = 1 << 20;
 
 /// A format that holds tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,17 +114,19 @@ fn sniff_ole(bytes: &[u8]) -> Kind {
 }
 
 fn sniff_zip(bytes: &[u8]) -> Kind {
-    if too_many_parts(bytes, Limits::default().parts) {
-        return Kind::Readable(Format::Xlsx);
-    }
-    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return damaged_zip(bytes) };
-    if let Some(mimetype) = head_of(&mut zip, "mimetype") {
+    let mut container = match Container::open(bytes, &OfficeLimits::default()) {
+        Ok(container) => container,
+        // The reader of workbooks says what is too large.
+        Err(OfficeError::TooLarge { .. }) => return Kind::Readable(Format::Xlsx),
+        Err(_) => return damaged_zip(bytes),
+    };
+    if let Some(mimetype) = container.head("mimetype", HEAD) {
         return sniff_mimetype(&mimetype);
     }
-    if let Some(types) = head_of(&mut zip, "[Content_Types].xml") {
+    if let Some(types) = container.head("[Content_Types].xml", HEAD) {
         return sniff_content_types(&types);
     }
-    if zip.index_for_name("OFD.xml").is_some() { Kind::Ofd } else { Kind::Archive }
+    if container.real_name("OFD.xml").is_some() { Kind::Ofd } else { Kind::Archive }
 }
 
 /// A zip without its directory, as a broken download leaves it.
@@ -136,13 +138,6 @@ fn damaged_zip(bytes: &[u8]) -> Kind {
         () if has("xl/") || has("[Content_Types].xml") => Kind::Readable(Format::Xlsx),
         () => Kind::Archive,
     }
-}
-
-fn head_of(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
-    let part = zip.by_name(name).ok()?;
-    let mut head = Vec::new();
-    part.take(1 << 20).read_to_end(&mut head).ok()?;
-    Some(String::from_utf8_lossy(&head).into_owned())
 }
 
 fn sniff_mimetype(mimetype: &str) -> Kind {

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::tables::{Budget, Format, Limit, ReadError, check};
+use crate::office::{self, OfficeLimit};
 use crate::source::{CellRef, Sheet};
 
 const EOF: u16 = 0x000a;
@@ -242,7 +243,7 @@ fn string_sizes(stream: &[u8], table: &Record) -> Result<Vec<u32>, ReadError> {
         blocks.push(record.data(stream));
         at = record.next;
     }
-    check(Limit::StringTable, blocks.len() as u64, CONTINUATIONS as u64)?;
+    office::check(OfficeLimit::StringTable, blocks.len() as u64, CONTINUATIONS as u64)?;
     // The first eight bytes are counts.
     blocks[0] = blocks[0].get(8..).unwrap_or_default();
     let mut reader = StringTable { blocks: &blocks, block: 0, at: 0 };

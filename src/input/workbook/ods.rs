@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::value::{iso_text, number_text};
-use crate::input::tables::package::Package;
-use crate::input::tables::xml::{Element, Node, each_node};
 use crate::input::tables::{Budget, Format, Limit, ReadError, check};
+use crate::office::Container;
+use crate::office::xml::{Element, Node, each_node};
 use crate::source::{Cell, CellKind, Sheet, Workbook};
 
 const FORMAT: Format = Format::Ods;
@@ -15,16 +15,15 @@ const SKIPPED: [&str; 6] =
 
 /// Reads a workbook.
 pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes, FORMAT, budget.limits)?;
-    if is_encrypted(&mut package, budget)? {
+    let mut container = Container::open(bytes, &budget.limits.office)?;
+    if is_encrypted(&mut container)? {
         return Err(ReadError::Encrypted);
     }
-    let Some(part) = package.part("content.xml")? else {
+    let Some(part) = container.part("content.xml")? else {
         return Err(ReadError::broken(FORMAT, "缺少 content.xml"));
     };
     let mut content = Content::default();
-    let limits = budget.limits;
-    each_node(part, FORMAT, limits, |node| match node {
+    each_node(part, |node| match node {
         Node::Start(element) => content.start(&element, budget),
         Node::Text(text) => content.text(text, budget),
         Node::End(name) => content.end(name, budget),
@@ -33,12 +32,12 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
 }
 
 /// A locked file says in its manifest how its parts are encrypted.
-fn is_encrypted(package: &mut Package<'_>, budget: &Budget<'_>) -> Result<bool, ReadError> {
-    let Some(part) = package.part("META-INF/manifest.xml")? else { return Ok(false) };
+fn is_encrypted(container: &mut Container<'_>) -> Result<bool, ReadError> {
+    let Some(part) = container.part("META-INF/manifest.xml")? else { return Ok(false) };
     let mut encrypted = false;
-    each_node(part, FORMAT, budget.limits, |node| {
+    each_node(part, |node| {
         encrypted |= matches!(node, Node::Start(e) if e.name() == "encryption-data");
-        Ok(())
+        Ok::<_, ReadError>(())
     })?;
     Ok(encrypted)
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use crate::input::tables::xml::{Element, Node, each_node};
-use crate::input::tables::{Budget, Format, ReadError};
+use crate::input::tables::{Budget, ReadError};
+use crate::office::xml::{Element, Node, each_node};
 use crate::source::{Cell, CellKind, CellRef, Sheet};
 
 /// The formulas of a sheet.
@@ -20,13 +20,11 @@ pub(super) struct Formulas {
 /// Reads a worksheet part into `sheet` (all but the values) and returns the formulas.
 pub(super) fn read(
     part: impl Read,
-    format: Format,
     sheet: &mut Sheet,
     budget: &mut Budget<'_>,
 ) -> Result<Formulas, ReadError> {
     let mut state = State::default();
-    let limits = budget.limits;
-    each_node(part, format, limits, |node| match node {
+    each_node(part, |node| match node {
         Node::Start(element) => state.start(&element, sheet, budget),
         Node::Text(text) => {
             state.text(text);

@@ -8,9 +8,9 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::guard::guarded;
 use super::value;
-use crate::input::tables::package::Package;
-use crate::input::tables::relations::MainPart;
-use crate::input::tables::{Budget, Format, Limits, ReadError, ReadNote};
+use crate::input::tables::{Budget, Format, ReadError, ReadNote};
+use crate::office::Container;
+use crate::office::relations::MainPart;
 use crate::source::{CellRef, Sheet, Workbook};
 
 const FORMAT: Format = Format::Xlsb;
@@ -27,10 +27,10 @@ type File<'a> = Xlsb<Cursor<&'a [u8]>>;
 
 /// Reads a workbook.
 pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes, FORMAT, budget.limits)?;
-    package.verify()?;
-    check_records(&mut package)?;
-    let parts = sheet_parts(&mut package, budget.limits)?;
+    let mut container = Container::open(bytes, &budget.limits.office)?;
+    container.verify()?;
+    check_records(&mut container)?;
+    let parts = sheet_parts(&mut container)?;
     let mut file: File<'_> = guarded(FORMAT, || {
         Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsbError::Password => ReadError::Encrypted,
@@ -46,7 +46,7 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
         }
         let hidden = info.visible != SheetVisible::Visible;
         let mut sheet = Sheet { name: info.name, hidden, ..Sheet::default() };
-        let formulas = read_part(&mut package, &part, &mut sheet, budget)?;
+        let formulas = read_part(&mut container, &part, &mut sheet, budget)?;
         guarded(FORMAT, || read_cells(&mut file, &mut sheet, &formulas, budget))?;
         budget.add(&mut workbook, sheet)?;
     }
@@ -73,14 +73,14 @@ fn read_cells(
 
 /// Reads what calamine does not tell about a sheet.
 fn read_part(
-    package: &mut Package<'_>,
+    container: &mut Container<'_>,
     name: &str,
     sheet: &mut Sheet,
     budget: &mut Budget<'_>,
 ) -> Result<BTreeSet<CellRef>, ReadError> {
     let mut formulas = BTreeSet::new();
     let mut row = 0;
-    let Some(part) = package.part(name)? else { return Ok(formulas) };
+    let Some(part) = container.part(name)? else { return Ok(formulas) };
     each_record(part, |kind, data| {
         let number = |index: usize| long(data, index * 4).unwrap_or(u32::MAX);
         match kind {
@@ -103,10 +103,10 @@ fn read_part(
 }
 
 /// The parts of the sheets in the order of the workbook.
-fn sheet_parts(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<String>, ReadError> {
-    let main = MainPart::find(package, "xl/workbook.bin", FORMAT, limits)?;
+fn sheet_parts(container: &mut Container<'_>) -> Result<Vec<String>, ReadError> {
+    let main = MainPart::find(container, "xl/workbook.bin")?;
     let mut parts = Vec::new();
-    let Some(part) = package.part(&main.path)? else {
+    let Some(part) = container.part(&main.path)? else {
         return Ok(parts);
     };
     each_record(part, |kind, data| {
@@ -118,8 +118,8 @@ fn sheet_parts(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<String>
             let id = data.get(12..end).unwrap_or_default();
             let units: Vec<u16> =
                 id.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-            let target = main.targets.get(&String::from_utf16_lossy(&units));
-            parts.push(target.cloned().unwrap_or_default());
+            let target = main.relations.target(&String::from_utf16_lossy(&units));
+            parts.push(target.unwrap_or_default().to_owned());
         }
         Ok(())
     })?;
@@ -127,15 +127,15 @@ fn sheet_parts(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<String>
 }
 
 /// calamine makes room for as many bytes as a record claims, up to a quarter of a gigabyte.
-fn check_records(package: &mut Package<'_>) -> Result<(), ReadError> {
-    for name in package.names() {
+fn check_records(container: &mut Container<'_>) -> Result<(), ReadError> {
+    for name in container.names().to_vec() {
         let lower = name.to_ascii_lowercase();
         let main = ["workbook.bin", "styles.bin", "sharedstrings.bin"];
         let is_read = lower.contains("worksheets/") || main.iter().any(|end| lower.ends_with(end));
         if !is_read || !lower.ends_with(".bin") {
             continue;
         }
-        if let Some(part) = package.part(&name)? {
+        if let Some(part) = container.part(&name)? {
             each_record(part, |_, _| Ok(()))?;
         }
     }

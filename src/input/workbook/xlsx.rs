@@ -4,27 +4,26 @@
 //! and a hostile file may claim all sixteen billion cells.
 
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use quick_xml::events::Event;
 
 use super::guard::guarded;
 use super::{sheet_part, value};
-use crate::input::tables::package::Package;
-use crate::input::tables::relations::MainPart;
-use crate::input::tables::xml::{Node, each_node};
-use crate::input::tables::{Budget, Format, Limit, Limits, ReadError, ReadNote, check};
+use crate::input::tables::{Budget, Format, ReadError, ReadNote};
+use crate::office::relations::MainPart;
+use crate::office::xml::{Node, each_node, first_attribute};
+use crate::office::{Container, OfficeLimit, check};
 use crate::source::{Sheet, Workbook};
 
 const FORMAT: Format = Format::Xlsx;
 
 /// Reads a workbook.
 pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes, FORMAT, budget.limits)?;
-    package.verify()?;
-    check_string_count(&mut package, budget)?;
-    let parts = sheet_parts(&mut package, budget.limits)?;
+    let mut container = Container::open(bytes, &budget.limits.office)?;
+    container.verify()?;
+    check_string_count(&mut container, budget)?;
+    let parts = sheet_parts(&mut container)?;
     let mut file = open(bytes)?;
     let mut workbook = Workbook::default();
     for info in file.sheets_metadata().to_vec() {
@@ -34,9 +33,9 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
         }
         let hidden = info.visible != SheetVisible::Visible;
         let mut sheet = Sheet { name: info.name, hidden, ..Sheet::default() };
-        let part = parts.get(&sheet.name).map(|name| package.part(name)).transpose()?.flatten();
+        let part = parts.get(&sheet.name).map(|name| container.part(name)).transpose()?.flatten();
         let formulas = match part {
-            Some(part) => sheet_part::read(part, FORMAT, &mut sheet, budget)?,
+            Some(part) => sheet_part::read(part, &mut sheet, budget)?,
             None => sheet_part::Formulas::default(),
         };
         guarded(FORMAT, || read_cells(&mut file, &mut sheet, &formulas, budget))?;
@@ -47,23 +46,20 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
 }
 
 /// The sheets by name, with the part that holds each.
-fn sheet_parts(
-    package: &mut Package<'_>,
-    limits: &Limits,
-) -> Result<BTreeMap<String, String>, ReadError> {
-    let main = MainPart::find(package, "xl/workbook.xml", FORMAT, limits)?;
+fn sheet_parts(container: &mut Container<'_>) -> Result<BTreeMap<String, String>, ReadError> {
+    let main = MainPart::find(container, "xl/workbook.xml")?;
     let mut sheets = BTreeMap::new();
-    let Some(part) = package.part(&main.path)? else { return Ok(sheets) };
-    each_node(part, FORMAT, limits, |node| {
+    let Some(part) = container.part(&main.path)? else { return Ok(sheets) };
+    each_node(part, |node| {
         if let Node::Start(element) = node
             && element.name() == "sheet"
             // The relation's id is `r:id`; no other attribute has this local name.
             && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
-            && let Some(target) = main.targets.get(&id)
+            && let Some(target) = main.relations.target(&id)
         {
-            sheets.entry(name).or_insert_with(|| target.clone());
+            sheets.entry(name).or_insert_with(|| target.to_owned());
         }
-        Ok(())
+        Ok::<_, ReadError>(())
     })?;
     Ok(sheets)
 }
@@ -133,34 +129,19 @@ fn note_missing_values(sheet: &Sheet, formulas: &sheet_part::Formulas, budget: &
 
 /// calamine reserves as many strings as the table claims to have; a false claim would end the process,
 /// since memory that cannot be had is no panic.
-fn check_string_count(package: &mut Package<'_>, budget: &Budget<'_>) -> Result<(), ReadError> {
-    let limit = budget.limits.string_table_bytes;
-    for name in package.names() {
+fn check_string_count(container: &mut Container<'_>, budget: &Budget<'_>) -> Result<(), ReadError> {
+    let limit = budget.limits.office.string_table_bytes;
+    for name in container.names().to_vec() {
         if !name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
             continue;
         }
-        let Some(part) = package.part(&name)? else { continue };
-        let claimed = claimed_strings(part).unwrap_or(0);
+        let Some(part) = container.part(&name)? else { continue };
+        let claimed = first_attribute(part, "sst", "uniqueCount");
+        // A number that is none for us may be one for calamine.
+        let claimed = claimed.map_or(0, |count| count.trim().parse().unwrap_or(u64::MAX));
         // The shortest string, `<si/>`, takes five bytes.
-        check(Limit::StringTable, claimed.saturating_mul(5), limit).map_err(|e| e.at(|| name))?;
+        let least = claimed.saturating_mul(5);
+        check(OfficeLimit::StringTable, least, limit).map_err(|error| error.at(&name))?;
     }
     Ok(())
-}
-
-fn claimed_strings(part: impl Read) -> Option<u64> {
-    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        let element = match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(element) | Event::Empty(element) => element,
-            Event::Eof => return None,
-            _ => continue,
-        };
-        if element.local_name().into_inner() == "sst" {
-            let count = element.try_get_attribute("uniqueCount").ok()??;
-            // A number that is none for us may be one for calamine.
-            return count.value.trim().parse().ok().or(Some(u64::MAX));
-        }
-    }
 }

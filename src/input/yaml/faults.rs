@@ -5,49 +5,26 @@
 //! reported at its own line; only when none is found does the parser's own place stand.
 
 use super::parse::{MAX_DEPTH, MAX_NODES, ParseError, ParseErrorKind};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::{Fault, Finding};
+use crate::rules::files::{yaml_syntax, yaml_too_large};
 use crate::source::{FileId, Location, Span};
-
-const SYNTAX: RuleId = RuleId("yaml-syntax");
-const BUDGET: RuleId = RuleId("yaml-too-large");
 
 /// Turns a parser's error into findings with a place and advice in Chinese.
 pub fn explain(file: FileId, text: &str, error: &ParseError) -> Vec<Finding> {
     let here = Location::span(file, Span::new(error.offset, error.offset));
-    match error.kind {
-        ParseErrorKind::Budget => {
-            let message = format!(
-                "文件太大或套得太深：最多 {MAX_NODES} 项、{MAX_DEPTH} 层，引用（*名称）展开后也算在内"
-            );
-            let help = "拆成几个文件；用 &名称 和 *名称 反复引用的地方改成直接写出";
-            vec![Finding::new(BUDGET, Severity::Error, here, message).with_help(help)]
-        }
-        ParseErrorKind::UnknownAnchor => {
-            let message = "以“*”开头的内容会被当成引用，但前面没有“&”定义过它";
-            let help = "内容本身以“*”开头时，用引号括起来：\"*…\"";
-            vec![Finding::new(SYNTAX, Severity::Error, here, message).with_help(help)]
-        }
-        ParseErrorKind::SeveralDocuments => {
-            let message = "一个文件里有几份内容（用“---”隔开），只能有一份";
-            let help = "删去“---”，或者拆成几个文件";
-            vec![Finding::new(SYNTAX, Severity::Error, here, message).with_help(help)]
-        }
+    let fault = match error.kind {
+        ParseErrorKind::Budget => yaml_too_large::too_large(MAX_NODES, MAX_DEPTH),
+        ParseErrorKind::UnknownAnchor => yaml_syntax::unknown_anchor(),
+        ParseErrorKind::SeveralDocuments => yaml_syntax::several_documents(),
         ParseErrorKind::Syntax => {
             let known = known_faults(file, text);
-            if known.is_empty() { vec![unknown_fault(here, text)] } else { known }
+            if !known.is_empty() {
+                return known;
+            }
+            yaml_syntax::unknown(text.contains('\u{fffd}'))
         }
-    }
-}
-
-fn unknown_fault(here: Location, text: &str) -> Finding {
-    let message = if text.contains('\u{fffd}') {
-        "文件不是 UTF-8 编码，有些字读不出来"
-    } else {
-        "从这里起读不下去：缩进、引号、括号或冒号有一处不对"
     };
-    let help = "看这一行和上一行：同一级要对齐；“名称: 内容”用半角冒号加一个空格；\
-                内容里有“: ”、“#”或以引号、括号开头时，整段用英文双引号括起来";
-    Finding::new(SYNTAX, Severity::Error, here, message).with_help(help)
+    vec![fault.at(here)]
 }
 
 /// Looks through all lines for the faults that people really make.
@@ -60,13 +37,10 @@ fn known_faults(file: FileId, text: &str) -> Vec<Finding> {
         let inside_block = block.is_some_and(|outer| line.trim().is_empty() || indent > outer);
         if !inside_block {
             block = None;
-            if let Some((at, length, message, help)) = line_fault(line, indent) {
+            if let Some((at, length, fault)) = line_fault(line, indent) {
                 let start = u32::try_from(offset + at).unwrap_or(u32::MAX);
                 let span = Span::new(start, start + length);
-                findings.push(
-                    Finding::new(SYNTAX, Severity::Error, Location::span(file, span), message)
-                        .with_help(help),
-                );
+                findings.push(fault.at(Location::span(file, span)));
             }
             if line.trim_end().ends_with(['|', '>']) {
                 block = Some(indent);
@@ -77,17 +51,14 @@ fn known_faults(file: FileId, text: &str) -> Vec<Finding> {
     findings
 }
 
-type LineFault = (usize, u32, &'static str, &'static str);
-
-fn line_fault(line: &str, indent: usize) -> Option<LineFault> {
+/// A fault of one line, with the start and the length of what is wrong, in bytes.
+fn line_fault(line: &str, indent: usize) -> Option<(usize, u32, Fault)> {
     let lead = &line[..indent];
     if let Some(at) = lead.find('\t') {
-        let help = "把制表符（Tab）换成空格：每深一级空两格";
-        return Some((at, 1, "行首用了制表符（Tab），缩进只能用空格", help));
+        return Some((at, 1, yaml_syntax::tab()));
     }
     if let Some(at) = lead.find('\u{3000}') {
-        let help = "把全角空格换成半角空格：每深一级空两格";
-        return Some((at, 3, "行首用了全角空格，缩进只能用半角空格", help));
+        return Some((at, 3, yaml_syntax::wide_space()));
     }
     let body = line[indent..].trim_end();
     if body.starts_with('#') || body.starts_with(['"', '\'']) {
@@ -101,8 +72,7 @@ fn line_fault(line: &str, indent: usize) -> Option<LineFault> {
         return None;
     }
     let at = indent + (body.len() - key.len()) + wide;
-    let help = "把“：”改成半角的“:”，后面空一格";
-    Some((at, 3, "冒号是全角的“：”，名称和内容没有分开", help))
+    Some((at, 3, yaml_syntax::wide_colon()))
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::tree::{Node, Value};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::{Fault, Finding};
 use crate::model::suggest::nearest;
-use crate::source::{FileId, Location};
+use crate::model::{Code, DomainNumber};
+use crate::rules::files::{duplicate_key, missing_key, unknown_key, wrong_type};
+use crate::source::{FileId, Location, Span};
 
 /// The mapping of one file kind, or of a part of it.
 #[derive(Debug)]
@@ -47,6 +49,10 @@ pub enum Kind {
     Flag,
     /// A date, `2020-09-30`.
     Date,
+    /// The 编码 of an item.
+    Code,
+    /// The 编号 of a domain.
+    DomainNumber,
     /// One of a closed list.
     Choice(&'static [&'static str]),
     /// One or several of a closed list.
@@ -119,40 +125,25 @@ impl Validator<'_> {
         for (index, (key, _)) in node.entries().iter().enumerate() {
             let earlier = node.entries()[..index].iter().find(|(k, _)| k.text == key.text);
             if let Some((first, _)) = earlier {
-                let finding = self
-                    .finding("duplicate-key", key.span, format!("“{}”写了两次", key.text))
-                    .with_help(
-                        "同一处只能写一次：留下对的那一行，删去另一行；两行都要时，把内容合在一起",
-                    )
-                    .with_related(Location::span(self.file, first.span), "第一次写在这里");
+                let first = Location::span(self.file, first.span);
+                let finding = duplicate_key::key(&key.text)
+                    .at(Location::span(self.file, key.span))
+                    .with_related(first, "第一次写在这里");
                 self.findings.push(finding);
             }
         }
     }
 
     fn unknown_key(&mut self, key: &super::tree::Key, shape: &Shape) {
-        let known = shape.fields.iter().map(|field| field.key);
-        let help = match nearest(&key.text, known.clone()) {
-            Some(meant) => format!("是不是要写“{meant}”？"),
-            None => format!("{}里可以写：{}", shape.name, known.collect::<Vec<_>>().join("、")),
-        };
-        let message = format!("{}里没有“{}”这一项，写在这里的内容不会被用到", shape.name, key.text);
-        let finding = self.finding("unknown-key", key.span, message).with_help(help);
-        self.findings.push(finding);
+        let known: Vec<&str> = shape.fields.iter().map(|field| field.key).collect();
+        self.raise(key.span, unknown_key::key(shape.name, &key.text, &known));
     }
 
     fn missing_key(&mut self, node: &Node, field: &FieldShape, shape: &Shape) {
-        let (span, message) = match node.entry(field.key) {
-            Some((key, _)) => (key.span, format!("“{}”后面没有内容", field.key)),
-            None => (
-                node.entries().first().map_or(node.span, |(key, _)| key.span),
-                format!("{}缺少“{}”", shape.name, field.key),
-            ),
-        };
-        let finding = self
-            .finding("missing-key", span, message)
-            .with_help(format!("补上“{}: …”（{}）", field.key, field.doc));
-        self.findings.push(finding);
+        let written = node.entry(field.key);
+        let shown = written.or(node.entries().first());
+        let span = shown.map_or(node.span, |(key, _)| key.span);
+        self.raise(span, missing_key::key(shape.name, field.key, field.doc, written.is_some()));
     }
 
     fn wrong_type(&mut self, node: &Node, kind: &Kind, what: &str) {
@@ -162,16 +153,12 @@ impl Validator<'_> {
             Value::Sequence(_) => "一个列表".to_owned(),
             Value::Mapping(_) => "一组“名称: 内容”".to_owned(),
         };
-        let message = format!("{what}应当是{}，现在是{found}", describe(kind));
-        let mut finding = self.finding("wrong-type", node.span, message);
-        if let Some(help) = advice(node, kind) {
-            finding = finding.with_help(help);
-        }
-        self.findings.push(finding);
+        let fault = wrong_type::value(what, &describe(kind), &found);
+        self.raise(node.span, Fault { help: advice(node, kind), ..fault });
     }
 
-    fn finding(&self, rule: &'static str, span: crate::source::Span, message: String) -> Finding {
-        Finding::new(RuleId(rule), Severity::Error, Location::span(self.file, span), message)
+    fn raise(&mut self, span: Span, fault: Fault) {
+        self.findings.push(fault.at(Location::span(self.file, span)));
     }
 }
 
@@ -188,6 +175,8 @@ fn fits(node: &Node, kind: &Kind) -> bool {
         (Kind::Number, Value::Scalar(text)) => text.parse::<u64>().is_ok(),
         (Kind::Flag, Value::Scalar(text)) => flag(text).is_some(),
         (Kind::Date, Value::Scalar(text)) => text.parse::<jiff::civil::Date>().is_ok(),
+        (Kind::Code, Value::Scalar(text)) => Code::parse(text).is_some(),
+        (Kind::DomainNumber, Value::Scalar(text)) => DomainNumber::parse(text).is_some(),
         (Kind::Choice(words) | Kind::Choices(words), Value::Scalar(text)) => {
             words.contains(&&**text)
         }
@@ -215,6 +204,8 @@ fn describe(kind: &Kind) -> String {
         Kind::Number => "整数".to_owned(),
         Kind::Flag => "是或否".to_owned(),
         Kind::Date => "日期（如 2020-09-30）".to_owned(),
+        Kind::Code => "事项的编码（如 19.003，本级新增的如 19.X001）".to_owned(),
+        Kind::DomainNumber => "领域的编号（国家的两位数字，如 19；本级自设的如 X01）".to_owned(),
         Kind::Choice(words) => format!("下列之一：{}", words.join("、")),
         Kind::Choices(words) => format!("下列各项（可以多选）：{}", words.join("、")),
         Kind::List(_) => "列表（每行以“- ”开头，或写成 [甲, 乙]）".to_owned(),
@@ -267,6 +258,14 @@ fn schema_of(kind: &Kind, definitions: &mut Map<String, Json>) -> Json {
         Kind::Number => json!({"type": "integer", "minimum": 0}),
         Kind::Flag => json!({"enum": [true, false, "是", "否"]}),
         Kind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
+        Kind::Code => json!({"type": "string", "pattern": Code::PATTERN}),
+        // Without quotes, 27 is a number to an editor.
+        Kind::DomainNumber => json!({
+            "type": ["string", "integer"],
+            "pattern": DomainNumber::PATTERN,
+            "minimum": 10,
+            "maximum": 99,
+        }),
         Kind::Choice(words) => json!({"enum": words}),
         Kind::Choices(words) => {
             json!({"anyOf": [{"enum": words}, {"type": "array", "items": {"enum": words}}]})

@@ -23,6 +23,12 @@ impl DocumentNumber {
         ["令", "公告", "通告"].iter().any(|word| self.agency.ends_with(word))
     }
 
+    /// The serial of an order of the State Council, which the government's own site writes 国令第711号.
+    pub fn state_council_order(&self) -> Option<u32> {
+        let council = self.agency == "国令" || self.agency.ends_with("国务院令");
+        council.then(|| self.serial.parse().ok()).flatten()
+    }
+
     /// The number in the form that the rules ask for, where it tells all that this needs: agency, a year
     /// of four digits and a serial in plain digits.
     pub fn in_form(&self) -> Option<String> {

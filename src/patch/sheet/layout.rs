@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::patch::xml::Tag;
+use crate::layout::measure::{COLUMN_PADDING, PIXELS};
+use crate::office::xml::Tag;
 
 /// In points, when a sheet says nothing.
 const ROW_HEIGHT: f64 = 15.0;
 /// In characters, when a sheet says nothing.
 const COLUMN_WIDTH: f64 = 8.43;
 /// A character of column width, in pixels.
-const CHARACTER: f64 = 7.0;
-/// What a column is wider than its characters, in pixels.
-const COLUMN_PADDING: f64 = 5.0;
-/// Points to pixels.
-const PIXELS: f64 = 96.0 / 72.0;
+pub(in crate::patch) const CHARACTER: f64 = 7.0;
 
 /// Sizes of the rows and columns of a sheet.
 #[derive(Debug, Default)]

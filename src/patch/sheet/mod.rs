@@ -8,13 +8,14 @@ mod place;
 
 use std::collections::BTreeMap;
 
-use super::splice::Splices;
 use super::styles::Styles;
-use super::xml::{Kind, Tag, cell_text, each_tag, opened};
+use super::xml;
 use super::{CellEdit, PatchError};
+use crate::office::relations::ATTRIBUTE_NAMESPACE;
+use crate::office::xml::{Splices, Tag, TagKind, XmlWriter, each_tag, opened};
 use crate::source::{CellRange, CellRef};
 
-pub(super) use layout::Layout;
+pub(super) use layout::{CHARACTER, Layout};
 use place::Place;
 
 /// What stands in a worksheet before its drawings, in the order of the format.
@@ -68,10 +69,9 @@ pub(super) struct Edited {
 impl Edited {
     /// Adds the reference to the drawing that holds the boxes of notes.
     pub(super) fn refer_to_drawing(&mut self, id: &str) {
-        let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        let prefix = &self.prefix;
-        let element = format!("<{prefix}legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>");
-        self.splices.insert(self.after_drawing, element);
+        let mut element = XmlWriter::fragment(&self.prefix);
+        element.empty("legacyDrawing", &[("xmlns:r", &ATTRIBUTE_NAMESPACE), ("r:id", &id)]);
+        self.splices.insert(self.after_drawing, element.finish());
     }
 }
 
@@ -166,13 +166,13 @@ impl<'p> Pass<'p> {
     fn data(&mut self, tag: &Tag<'p>) -> Result<(), PatchError> {
         self.has_data = true;
         match tag.kind {
-            Kind::Open => Ok(()),
-            Kind::Close => {
+            TagKind::Open => Ok(()),
+            TagKind::Close => {
                 let rows = self.missing_rows(None)?;
                 self.edited.splices.insert(tag.range.start, rows);
                 Ok(())
             }
-            Kind::Empty => {
+            TagKind::Empty => {
                 let rows = self.missing_rows(None)?;
                 if !rows.is_empty() {
                     let whole = format!("{}{rows}</{}>", tag.opened(), tag.full_name());
@@ -202,8 +202,8 @@ impl<'p> Pass<'p> {
             }
             let end = format!("</{}>", tag.full_name());
             match tag.kind {
-                Kind::Empty if cells.is_empty() => {}
-                Kind::Empty => {
+                TagKind::Empty if cells.is_empty() => {}
+                TagKind::Empty => {
                     let whole = format!("{}{cells}{end}", opened(&start));
                     self.edited.splices.replace(tag.range.clone(), whole);
                 }
@@ -236,10 +236,11 @@ impl<'p> Pass<'p> {
             && let Some((cell, start)) = self.open.take()
             && let Some(CellEdit { text: Some(text), mark }) = self.edits.get(&cell)
         {
-            let style = self.style_of(&self.text[start..]);
+            let style = Tag::of(&self.text[start..]).number("s").unwrap_or(0);
             let style = self.shaded(style, mark.as_ref().map(|mark| mark.shade))?;
-            let element = self.element(cell, style, Some(text));
-            self.edited.splices.replace(start..tag.range.end, element);
+            let mut element = XmlWriter::fragment(&self.edited.prefix);
+            xml::cell(&mut element, cell, (style != 0).then_some(style), text);
+            self.edited.splices.replace(start..tag.range.end, element.finish());
         }
         Ok(())
     }
@@ -275,62 +276,50 @@ impl<'p> Pass<'p> {
         let edits = self.edits;
         let mut rows: Vec<u32> = edits.range(first..last).map(|(cell, _)| cell.row).collect();
         rows.dedup();
-        let prefix = self.edited.prefix.clone();
-        let mut new = String::new();
+        let mut new = XmlWriter::fragment(&self.edited.prefix);
         self.row_style = None;
         for row in rows {
-            let cells = self.cells_between(row, 0, u16::MAX)?;
-            new.push_str(&format!("<{prefix}row r=\"{}\">{cells}</{prefix}row>", row + 1));
+            new.open("row", &[("r", &(row + 1))]);
+            self.cells_between(row, 0, u16::MAX, &mut new)?;
+            new.close("row");
         }
-        Ok(new)
+        Ok(new.finish())
     }
 
     /// The cells with edits that stand in the open row before `column` (or at its end) and are not
     /// there yet.
     fn missing_cells(&mut self, row: u32, before: Option<u16>) -> Result<String, PatchError> {
         let first = self.place.first_missing_column(before);
-        let cells = self.cells_between(row, first, before.unwrap_or(u16::MAX))?;
+        let mut cells = XmlWriter::fragment(&self.edited.prefix);
+        self.cells_between(row, first, before.unwrap_or(u16::MAX), &mut cells)?;
+        let cells = cells.finish();
         self.row_has_new_cells |= !cells.is_empty();
         Ok(cells)
     }
 
-    fn cells_between(&mut self, row: u32, first: u16, last: u16) -> Result<String, PatchError> {
-        let mut new = String::new();
+    fn cells_between(
+        &mut self,
+        row: u32,
+        first: u16,
+        last: u16,
+        out: &mut XmlWriter,
+    ) -> Result<(), PatchError> {
         if first >= last {
-            return Ok(new);
+            return Ok(());
         }
         let edits = self.edits;
         for (cell, edit) in edits.range(CellRef::new(row, first)..CellRef::new(row, last)) {
             let base = self.row_style.unwrap_or_else(|| self.edited.layout.style(cell.column));
             let style = self.shaded(base, edit.mark.as_ref().map(|mark| mark.shade))?;
-            new.push_str(&self.element(*cell, style, edit.text.as_deref()));
+            let text = edit.text.as_deref().unwrap_or("");
+            xml::cell(out, *cell, (style != 0).then_some(style), text);
             self.created = Some(place::around(self.created, *cell));
         }
-        Ok(new)
+        Ok(())
     }
 
     fn shaded(&mut self, base: usize, shade: Option<super::Shade>) -> Result<usize, PatchError> {
         shade.map_or(Ok(base), |shade| self.styles.shaded(base, shade))
-    }
-
-    fn element(&self, cell: CellRef, style: usize, text: Option<&str>) -> String {
-        let prefix = &self.edited.prefix;
-        let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
-        match text {
-            Some(text) if !text.is_empty() => format!(
-                "<{prefix}c r=\"{cell}\"{style} t=\"inlineStr\"><{prefix}is>\
-                 <{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
-                cell_text(text)
-            ),
-            _ => format!("<{prefix}c r=\"{cell}\"{style}/>"),
-        }
-    }
-
-    /// The style of the cell whose element begins a text.
-    fn style_of(&self, text: &str) -> usize {
-        let end = text.find('>').map_or(text.len(), |at| at + 1);
-        let tag = Tag { range: 0..end, raw: &text[..end], kind: Kind::Open, depth: 3 };
-        tag.number("s").unwrap_or(0)
     }
 
     fn disorder(&self, tag: &Tag<'_>) -> PatchError {

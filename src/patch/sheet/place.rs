@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::office::xml::{Tag, with_attribute};
 use crate::patch::CellEdit;
-use crate::patch::xml::{Kind, Tag, with_attribute};
 use crate::source::{CellRange, CellRef};
 
 /// The last row and the last cell that began.
@@ -73,7 +73,7 @@ pub(super) fn widened(raw: &str, edits: &BTreeMap<CellRef, CellEdit>, row: u32) 
     let columns = edits
         .range(CellRef::new(row, 0)..=CellRef::new(row, u16::MAX))
         .map(|(cell, _)| u32::from(cell.column) + 1);
-    let spans = attribute(raw, "spans");
+    let spans = Tag::of(raw).attribute("spans");
     let pair = spans.as_deref().and_then(|spans| spans.split_once(':'));
     let numbers = pair.and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
     let Some((first, last)) = numbers else { return raw.to_owned() };
@@ -87,14 +87,9 @@ pub(super) fn widened(raw: &str, edits: &BTreeMap<CellRef, CellEdit>, row: u32) 
 
 /// The tag of the sheet's dimension, when it does not hold the range yet.
 pub(super) fn wider_dimension(raw: &str, range: CellRange) -> Option<String> {
-    let reference = attribute(raw, "ref")?;
+    let reference = Tag::of(raw).attribute("ref")?;
     let (start, end) = reference.split_once(':').unwrap_or((&reference, &reference));
     let old = CellRange { start: CellRef::parse(start)?, end: CellRef::parse(end)? };
     let new = around(Some(around(Some(old), range.start)), range.end);
     (new != old).then(|| with_attribute(raw, "ref", &format!("{}:{}", new.start, new.end)))
-}
-
-fn attribute(raw: &str, name: &str) -> Option<String> {
-    let tag = Tag { range: 0..raw.len(), raw, kind: Kind::Open, depth: 0 };
-    tag.attribute(name).map(std::borrow::Cow::into_owned)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::input::yaml::{Node, flag};
+use crate::model::document_number;
 
 /// An instrument that the register knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +22,9 @@ pub struct LegalInstrument {
     pub versions: Vec<Version>,
     /// 状态, as of the release of the data.
     pub status: Status,
-    /// 失效: the day from which it no longer holds.
+    /// 失效: the day from which it no longer holds; of a paper that has run out, the day after its last year.
     pub ended: Option<Date>,
-    /// 替代者: the names of what took its place.
+    /// 替代者: the names of what took its place, or follows it.
     pub replaced_by: Vec<String>,
     /// 年度: whether it is a paper for certain years only.
     pub yearly: bool,
@@ -39,6 +40,11 @@ pub struct LegalInstrument {
     pub evidence: String,
     /// 出处.
     pub sources: Vec<String>,
+    /// 可能涉及: of a decision that changes or repeals many others and whose list was not read, the kind
+    /// of instrument that may be among them.
+    pub may_touch: Option<String>,
+    /// 说明.
+    pub note: Option<String>,
 }
 
 /// One version of an instrument.
@@ -50,6 +56,8 @@ pub struct Version {
     pub published: Option<Date>,
     /// 施行.
     pub in_force: Option<Date>,
+    /// 核实 of this version alone, where it is known less well than the instrument as a whole.
+    pub evidence: Option<String>,
 }
 
 /// Whether an instrument is in force.
@@ -63,14 +71,22 @@ pub enum Status {
     Repealed,
     /// 已被替代.
     Superseded,
+    /// 已到期: the years it was for are past.
+    Expired,
     /// 待核: not known.
     Unverified,
 }
 
 impl Status {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::InForce, Self::Amended, Self::Repealed, Self::Superseded, Self::Unverified];
+    pub const ALL: [Self; 6] = [
+        Self::InForce,
+        Self::Amended,
+        Self::Repealed,
+        Self::Superseded,
+        Self::Expired,
+        Self::Unverified,
+    ];
 
     /// The word used in the data.
     pub fn label(self) -> &'static str {
@@ -79,6 +95,7 @@ impl Status {
             Self::Amended => "已修改",
             Self::Repealed => "已废止",
             Self::Superseded => "已被替代",
+            Self::Expired => "已到期",
             Self::Unverified => "待核",
         }
     }
@@ -90,7 +107,7 @@ impl Status {
 
     /// Whether it says that the instrument no longer holds.
     pub fn is_over(self) -> bool {
-        matches!(self, Self::Repealed | Self::Superseded)
+        matches!(self, Self::Repealed | Self::Superseded | Self::Expired)
     }
 }
 
@@ -109,6 +126,22 @@ impl LegalInstrument {
     /// The last version.
     pub fn current(&self) -> Option<&Version> {
         self.versions.last()
+    }
+
+    /// Whether it is a decision with an unread list that this instrument may stand in.
+    pub fn touches(&self, other: &Self) -> bool {
+        self.may_touch.as_ref() == Some(&other.kind) && self.name != other.name
+    }
+
+    /// The highest serial among its orders of the State Council, which are numbered through.
+    pub fn last_order(&self) -> Option<u32> {
+        let serial = |text| document_number(text)?.state_council_order();
+        self.numbers().filter_map(serial).max()
+    }
+
+    /// The last day on which it is known to have got a version.
+    pub fn latest(&self) -> Option<Date> {
+        self.versions.iter().filter_map(|version| version.published.or(version.in_force)).max()
     }
 
     /// The version in force on a day, by 施行 or else by 公布; the first where no dates are known.
@@ -132,32 +165,45 @@ impl LegalInstrument {
     pub(super) fn read(node: &Node) -> Option<Self> {
         let texts = |key: &str| node.texts(key).into_iter().map(str::to_owned).collect();
         let versions = node.get("版本").map_or(&[][..], Node::elements);
+        let status = node.text("状态").and_then(Status::from_label).unwrap_or(Status::Unverified);
+        let years: Vec<i16> =
+            node.texts("年份").iter().filter_map(|year| year.parse().ok()).collect();
+        let run_out = years.iter().max().filter(|_| status == Status::Expired);
+        let run_out = run_out.and_then(|year| Date::new(year + 1, 1, 1).ok());
         Some(Self {
             name: node.text("名称")?.to_owned(),
             aliases: texts("简称"),
             kind: node.text("种类").unwrap_or_default().to_owned(),
             issuer: node.text("发布机关").map(str::to_owned),
             versions: versions.iter().map(Version::read).collect(),
-            status: node.text("状态").and_then(Status::from_label).unwrap_or(Status::Unverified),
-            ended: date(node, "失效"),
+            status,
+            ended: date(node, "失效").or(run_out),
             replaced_by: texts("替代者"),
             yearly: node.text("年度").and_then(flag).unwrap_or(false),
-            years: node.texts("年份").iter().filter_map(|year| year.parse().ok()).collect(),
+            years,
             itemised: texts("项列条款"),
             single_paragraph: texts("单款列项"),
             limits: texts("允许期限"),
             evidence: node.text("核实").unwrap_or_default().to_owned(),
             sources: texts("出处"),
+            may_touch: node.text("可能涉及").map(str::to_owned),
+            note: node.text("说明").map(str::to_owned),
         })
     }
 }
 
 impl Version {
+    /// Whether what is said of this version was seen in a source, as far as the instrument was.
+    pub fn is_verified(&self) -> bool {
+        self.evidence.as_deref() != Some("待核")
+    }
+
     fn read(node: &Node) -> Self {
         Self {
             number: node.text("文号").map(str::to_owned),
             published: date(node, "公布"),
             in_force: date(node, "施行"),
+            evidence: node.text("核实").map(str::to_owned),
         }
     }
 }

@@ -112,6 +112,8 @@ fn chains_do_not_turn_in_circles() {
         limits: Vec::new(),
         evidence: String::new(),
         sources: Vec::new(),
+        may_touch: None,
+        note: None,
     };
     let register = InstrumentRegister::new(vec![entry("甲法", "乙法"), entry("乙法", "甲法")]);
     let first = register.find("甲法").expect("known");

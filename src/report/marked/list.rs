@@ -1,7 +1,5 @@
 //! The sheet 校验结果: every finding of the file in a row, with a link to its cell.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{Fault, LIST_NAME, LIST_TITLE, place, shade};
 use crate::finding::Severity;
 use crate::patch::{ListRow, ListSheet};
@@ -22,9 +20,6 @@ const SEVERITY_COLUMN: usize = 1;
 const PLACE_COLUMN: usize = 2;
 /// How many bodies are named.
 const MOST_MEMBERS: usize = 5;
-/// In points.
-const LINE_HEIGHT: usize = 15;
-const MOST_HEIGHT: usize = 400;
 const LEGEND: &str =
     "底色深的格是错误，浅的是警告，格上有批注；提示只列在这里。点“位置”一栏可以跳到那一格。";
 
@@ -46,7 +41,6 @@ pub(super) fn sheet(
     let rows = faults.iter().enumerate().map(|(at, fault)| {
         let mut row = row(map, fault, names, at + 1);
         row.cells.truncate(columns.len());
-        row.height = height(&row.cells, &columns);
         row
     });
     ListSheet {
@@ -78,7 +72,6 @@ fn row(map: &SourceMap, fault: &Fault<'_>, names: &[String], number: usize) -> L
         ],
         shade: shade(finding.severity).map(|shade| (SEVERITY_COLUMN, shade)),
         link: shown.map(|(sheet, cell)| (PLACE_COLUMN, sheet.to_owned(), cell)),
-        height: 0,
     }
 }
 
@@ -93,16 +86,6 @@ fn where_it_stands(map: &SourceMap, fault: &Fault<'_>) -> String {
 fn members(members: &[&str]) -> String {
     let named = members[..members.len().min(MOST_MEMBERS)].join("、");
     if members.len() > MOST_MEMBERS { format!("{named} 等 {} 个", members.len()) } else { named }
-}
-
-/// A row is as high as its longest cell when wrapped.
-fn height(cells: &[String], columns: &[(&str, u8)]) -> u16 {
-    let lines = cells.iter().zip(columns).map(|(cell, (_, width))| {
-        let room = usize::from(*width).saturating_sub(2).max(2);
-        cell.split('\n').map(|line| line.width_cjk().div_ceil(room).max(1)).sum::<usize>()
-    });
-    let height = lines.max().unwrap_or(1) * LINE_HEIGHT + 3;
-    u16::try_from(height.min(MOST_HEIGHT)).unwrap_or(u16::MAX)
 }
 
 /// The user may have a sheet of this name.

@@ -6,10 +6,10 @@
 //! way. This module makes bytes from bytes; where they go is not its business.
 
 mod list;
-mod rows;
 
 use crate::check::find_rule;
 use crate::finding::{Finding, Severity};
+use crate::layout;
 use crate::patch::{Mark, Package, PatchError, Shade};
 use crate::source::{FileId, Location, Place, SourceMap, Workbook};
 
@@ -80,7 +80,7 @@ fn rebuild(
 ) -> Result<Marked, MarkError> {
     let failed = |error: &dyn std::fmt::Display| MarkError::Failed(error.to_string());
     let workbook = map.workbook(file).ok_or_else(|| failed(&"没有表"))?;
-    let (rows, names) = rows::workbook(workbook).map_err(|error| failed(&error))?;
+    let (rows, names) = layout::rebuilt(workbook).map_err(|error| failed(&error))?;
     let marked = mark(&rows, map, file, faults, &names);
     let (bytes, extension) = marked.map_err(|error| failed(&error))?;
     Ok(Marked { bytes, extension, rebuilt: Some(reason) })

@@ -1,22 +1,17 @@
-//! audience-unclear: an item does not say for whom it is. empty-column speaks where no row does.
+//! audience-unclear: an item does not say for whom it is.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Item};
+use crate::check::rules::structure::empty_column;
+use crate::check::{Area, Check, Reporter, Rule, Scope};
+use crate::model::{Field, Item, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("audience-unclear"),
-    title: "没有写明公开对象",
-    area: Area::Audience,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("audience-unclear.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .yields_to(&[&empty_column::CHECK])
+    .claiming(|_, place| place.field() == Some(Field::Audience));
+pub(crate) static RULE: Rule = Rule::error(Area::Audience, include_str!("audience-unclear.md"));
 
-fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    for place in unstated(scope, Field::Audience, is_unclear) {
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    if let Some(place) = unstated(at, Field::Audience, is_unclear) {
         reporter
             .at(place, "看不出向谁公开：全社会和特定群体都没有写")
             .help("写“全社会”；只对一部分人公开的，写 {特定群体: 这些人的名称}");

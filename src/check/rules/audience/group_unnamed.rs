@@ -1,18 +1,12 @@
 //! group-unnamed: an item is for a certain group, but which one? A note where it is for everyone as well.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("group-unnamed"),
-    title: "特定群体没有写名称",
-    area: Area::Audience,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("group-unnamed.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Audience, include_str!("group-unnamed.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let audience = at.item.fields.audience.as_ref().map(|audience| &audience.value);

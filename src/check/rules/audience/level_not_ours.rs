@@ -1,18 +1,13 @@
 //! level-not-ours: the body keeps an item of other levels only.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("level-not-ours"),
-    title: "保留了不属于本级的事项",
-    area: Area::Audience,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("level-not-ours.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Audience, include_str!("level-not-ours.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let own = scope.catalogue.level();

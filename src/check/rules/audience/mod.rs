@@ -1,43 +1,30 @@
 //! 对象、方式、层级: for whom, how, and at which level.
 
-mod audience_unclear;
+pub(crate) mod audience_unclear;
 mod group_unnamed;
-mod level_missing;
-mod level_not_ours;
-mod mode_unclear;
+pub(crate) mod level_missing;
+pub(crate) mod level_not_ours;
+pub(crate) mod mode_unclear;
 mod request_with_public_channel;
 
-use super::structure::{empty_columns, is_missing};
-use crate::check::{Place, Rule, Scope};
+use crate::check::facts::missing::is_missing;
+use crate::check::{Check, Place};
 use crate::model::{Field, Item, ItemIn};
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &audience_unclear::RULE,
-    &group_unnamed::RULE,
-    &mode_unclear::RULE,
-    &request_with_public_channel::RULE,
-    &level_missing::RULE,
-    &level_not_ours::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &audience_unclear::CHECK,
+    &group_unnamed::CHECK,
+    &mode_unclear::CHECK,
+    &request_with_public_channel::CHECK,
+    &level_missing::CHECK,
+    &level_not_ours::CHECK,
 ];
 
-/// Where items leave a field empty, or say nothing clear in it; not in an empty column.
-fn unstated<'a>(
-    scope: &'a Scope<'_>,
-    field: Field,
-    is_unclear: impl Fn(&Item) -> bool,
-) -> Vec<Place<'a>> {
-    let mut found = Vec::new();
-    for domain in &scope.catalogue.domains {
-        let of_column = empty_columns(domain).contains(field);
-        let lacking = |item: &Item| {
-            is_unclear(item) || is_missing(item, field) && !(of_column && item.listed.is_some())
-        };
-        let items = domain.items.iter().filter(|item| lacking(item));
-        found.extend(items.map(|item| match is_missing(item, field) {
-            true => Place::Empty(ItemIn { domain, item }, field),
-            false => Place::Field(ItemIn { domain, item }, field),
-        }));
+/// Where an item leaves a field empty, or says nothing clear in it.
+fn unstated(at: ItemIn<'_>, field: Field, is_unclear: impl Fn(&Item) -> bool) -> Option<Place<'_>> {
+    match is_missing(at.item, field) {
+        true => Some(Place::Empty(at, field)),
+        false => is_unclear(at.item).then_some(Place::Field(at, field)),
     }
-    found
 }

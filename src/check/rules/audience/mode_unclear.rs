@@ -1,22 +1,17 @@
-//! mode-unclear: an item does not say how it is disclosed. empty-column speaks where no row does.
+//! mode-unclear: an item does not say how it is disclosed.
 
 use super::unstated;
-use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Item};
+use crate::check::rules::structure::empty_column;
+use crate::check::{Area, Check, Reporter, Rule, Scope};
+use crate::model::{Field, Item, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("mode-unclear"),
-    title: "没有写明公开方式",
-    area: Area::Audience,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("mode-unclear.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .yields_to(&[&empty_column::CHECK])
+    .claiming(|_, place| place.field() == Some(Field::Mode));
+pub(crate) static RULE: Rule = Rule::error(Area::Audience, include_str!("mode-unclear.md"));
 
-fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    for place in unstated(scope, Field::Mode, is_unclear) {
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    if let Some(place) = unstated(at, Field::Mode, is_unclear) {
         reporter
             .at(place, "看不出是主动公开还是依申请公开")
             .help("写“主动”或“依申请”；两种都有的，写 [主动, 依申请]");

@@ -2,21 +2,16 @@
 //!
 //! A note where the guideline itself has both.
 
-use crate::check::rules::channels::guideline;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::channels::guideline;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Channels, Field, ItemIn, LayerId};
-use crate::register::ChannelRegister;
+use crate::register::{ChannelRegister, WordList};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("request-with-public-channel"),
-    title: "依申请公开却选了公开的渠道",
-    area: Area::Audience,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("request-with-public-channel.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Audience, include_str!("request-with-public-channel.md"))
+        .also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let fields = &at.item.fields;
@@ -42,12 +37,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         .help("主动公开的，在“公开方式”里加上“主动”；确实只依申请公开的，不选公开的渠道");
 }
 
-/// Where a person can ask, which is no place where everyone sees the answer.
-const COUNTERS: [&str; 5] = ["中心", "查阅点", "大厅", "服务厅", "服务站"];
-
 /// The first chosen channel that everyone can see.
 fn public(channels: &Channels) -> Option<&String> {
-    let counter = |name: &str| COUNTERS.iter().any(|ending| name.ends_with(ending));
     let open = |name: &str| ChannelRegister::get().find(name).is_some_and(|channel| channel.public);
-    channels.chosen.iter().find(|name| open(name) && !counter(name))
+    channels.chosen.iter().find(|name| open(name) && !WordList::Counter.ends(name))
 }

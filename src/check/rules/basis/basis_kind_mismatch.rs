@@ -1,20 +1,12 @@
 //! basis-kind-mismatch: a label such as 【条例】 before an instrument of another kind.
 
-use super::entries;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::citations::entries;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Instrument, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("basis-kind-mismatch"),
-    title: "依据的种类标错了",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("basis-kind-mismatch.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("basis-kind-mismatch.md"));
 
 /// What an instrument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

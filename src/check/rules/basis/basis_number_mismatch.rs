@@ -1,40 +1,35 @@
 //! basis-number-mismatch: the number belongs to another instrument, or is not this one's.
 //!
-//! Yields to stale-basis, and to malformed-number where a year in brackets is damaged. An order that
-//! changes many regulations at once is the number of all of them, so it is never a mismatch.
+//! A number with a damaged year cannot be compared. An order that changes many regulations at once is
+//! the number of all of them, so it is never a mismatch.
 
-use super::{Cited, citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{DocumentNumber, Field, ItemIn, document_number, fold};
+use super::{newer_version, stale_basis};
+use crate::check::facts::citations::{Cited, citations, verified};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::{DocumentNumber, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("basis-number-mismatch"),
-    title: "文号不是这件依据的",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("basis-number-mismatch.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("basis-number-mismatch.md")).also(&[Severity::Note]);
 
 /// Titles more alike than this are one title, written in two ways.
 const ALIKE: f64 = 0.5;
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
         let (Some(found), Some(number)) = (cited.found, cited.instrument.number.as_deref()) else {
             continue;
         };
-        let over = stale_basis::over(&cited, scope.today).is_some();
-        if over || !is_sound(number) {
+        if !is_sound(number) {
             continue;
         }
         let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };
         let message = format!("《{}》的文号写成了{number}，{fault}", cited.instrument.name);
         let level = cited.level(at.item, level);
-        reporter.at_level(Place::Field(at, Field::Basis), level, message).help(help);
+        reporter.at_level(Place::Citation(at, &cited), level, message).help(help);
     }
 }
 
@@ -64,7 +59,7 @@ fn fault(
         None => "核对文号".to_owned(),
     };
     match register.find_by_number(number).as_slice() {
-        [other] if other.name != law.name => {
+        [other] if other.name != law.name && !other.touches(law) => {
             Some((verified(other, RULE.level), belongs_to(other), help))
         }
         [] if is_none_of_its_own(found, number) || is_no_order_of_its_own(found, number) => {
@@ -116,15 +111,12 @@ const COLLECTIVE: [&str; 16] = [
     "714", "732", "752",
 ];
 /// Up to here the register knows the orders of the State Council; later ones may be missing.
-const KNOWN_TO: u32 = 797;
+pub(super) const KNOWN_TO: u32 = 797;
 
 /// Whether an order of the State Council is none of this regulation's: it is not among its versions,
 /// amends no other one, and is no later than the register knows.
 fn is_no_order_of_its_own(found: &BasisMatch<'_>, number: &str) -> bool {
-    let order = |text: &str| {
-        let number = document_number(text).filter(|n| n.agency.ends_with("国务院令"))?;
-        number.serial.parse::<u32>().ok()
-    };
+    let order = |text: &str| document_number(text)?.state_council_order();
     let (Some(cited), NumberMatch::Differs) = (order(number), found.number) else { return false };
     found.entry.numbers().any(|known| order(known).is_some())
         && cited <= KNOWN_TO

@@ -1,33 +1,25 @@
 //! clause-form: a second paragraph (款) of an article that is one paragraph with items (项).
-//!
-//! Yields to stale-basis.
 
-use super::{citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Item, ItemIn, fold, paragraph};
+use super::stale_basis;
+use crate::check::facts::citations::{citations, verified};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::{Item, ItemIn, fold, paragraph};
 use crate::register::LegalInstrument;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("clause-form"),
-    title: "条文的“项”写成了“款”",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("clause-form.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
-        let over = stale_basis::over(&cited, scope.today).is_some();
-        let Some(law) = cited.found.map(|found| found.entry).filter(|_| !over) else { continue };
+        let Some(law) = cited.found.map(|found| found.entry) else { continue };
         for clause in &cited.instrument.clauses {
             let Some((article, number)) = wrong_paragraph(law, clause) else { continue };
             let name = &cited.instrument.name;
             reporter
                 .at_level(
-                    Place::Field(at, Field::Basis),
+                    Place::Citation(at, &cited),
                     level(at.item, law, clause),
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )
@@ -44,47 +36,20 @@ fn level(item: &Item, law: &LegalInstrument, clause: &str) -> Severity {
 }
 
 /// The article and the number of a paragraph that it does not have.
-fn wrong_paragraph<'a>(law: &'a LegalInstrument, clause: &str) -> Option<(&'a str, &'a str)> {
+fn wrong_paragraph<'a>(law: &'a LegalInstrument, clause: &str) -> Option<(&'a str, String)> {
     let (article, number) = paragraph(clause).filter(|(_, number)| *number > 1)?;
     let same = |known: &&String| {
         known.strip_prefix('第').and_then(|k| k.strip_suffix('条')).and_then(fold::chinese_number)
             == Some(article)
     };
     let known = law.single_paragraph.iter().find(same)?;
-    Some((known, FIGURES.get(usize::try_from(number).ok()?)?))
+    Some((known, figures(number)?))
 }
 
-/// Chinese figures for the numbers that items have.
-const FIGURES: [&str; 31] = [
-    "",
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    "十一",
-    "十二",
-    "十三",
-    "十四",
-    "十五",
-    "十六",
-    "十七",
-    "十八",
-    "十九",
-    "二十",
-    "二十一",
-    "二十二",
-    "二十三",
-    "二十四",
-    "二十五",
-    "二十六",
-    "二十七",
-    "二十八",
-    "二十九",
-    "三十",
-];
+/// A number up to 39 in Chinese figures: 二十一.
+fn figures(number: u32) -> Option<String> {
+    const ONES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let one = |of: u32| ONES.get(usize::try_from(of).ok()?).copied();
+    let tens = ["", "十", "二十", "三十"].get(usize::try_from(number / 10).ok()?)?;
+    Some(format!("{tens}{}", one(number % 10)?))
+}

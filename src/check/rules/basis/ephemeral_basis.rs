@@ -1,35 +1,17 @@
 //! ephemeral-basis: a paper for one year, such as 工作要点, as a standing basis.
 //!
-//! A plan for several years is a note once they are past. Yields to stale-basis.
+//! A plan for several years is a note once they are past.
 
-use super::{citations, entries, stale_basis};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use super::stale_basis;
+use crate::check::facts::citations::{citations, entries};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
-use crate::register::LegalInstrument;
+use crate::register::{LegalInstrument, WordList};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("ephemeral-basis"),
-    title: "拿年度文件作长期依据",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("ephemeral-basis.md"),
-    check: Check::Item(check),
-};
-
-/// What the papers of a year are called.
-const PAPERS: [&str; 9] = [
-    "工作要点",
-    "工作计划",
-    "工作安排",
-    "重点工作",
-    "任务分工",
-    "工作任务",
-    "实施计划",
-    "工作方案",
-    "行动计划",
-];
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("ephemeral-basis.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let place = Place::Field(at, Field::Basis);
@@ -40,9 +22,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
     for cited in citations(at.item) {
         let name = &cited.instrument.name;
-        if stale_basis::over(&cited, scope.today).is_some() {
-            continue;
-        }
+        let place = Place::Citation(at, &cited);
         if let Some(year) = paper_of(name) {
             report(reporter, place, cited.level(at.item, RULE.level), name, year);
         } else if let Some(last) = cited.found.and_then(|f| last_year(f.entry))
@@ -63,7 +43,7 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, level: Severity, name: 
 
 /// The year of a paper for one year.
 fn paper_of(title: &str) -> Option<&str> {
-    PAPERS.iter().any(|word| title.contains(word)).then_some(())?;
+    WordList::YearlyPaper.is_in(title).then_some(())?;
     let before = title.match_indices('年').filter_map(|(at, _)| title.get(..at));
     before.filter_map(year_at_end).next()
 }

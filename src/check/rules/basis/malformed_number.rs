@@ -2,20 +2,14 @@
 //!
 //! Orders are written in many ways that nobody misreads (国务院令711号), so those are notes.
 
-use super::{citations, entries};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::citations::{citations, entries};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{DocumentNumber, Field, ItemIn, document_number};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("malformed-number"),
-    title: "发文字号写法不对",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("malformed-number.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("malformed-number.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let place = Place::Field(at, Field::Basis);

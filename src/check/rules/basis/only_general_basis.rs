@@ -1,19 +1,11 @@
 //! only-general-basis: nothing but the regulation on government information is cited.
 
-use super::{citations, entries};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::citations::{citations, entries};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("only-general-basis"),
-    title: "只引了政府信息公开条例",
-    area: Area::Basis,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("only-general-basis.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Basis, include_str!("only-general-basis.md"));
 
 /// The regulation on which every item rests anyway.
 const GENERAL: &str = "中华人民共和国政府信息公开条例";

@@ -1,34 +1,26 @@
 //! outdated-version: the number or the year of an earlier version.
 //!
 //! An order that changes many regulations at once leaves their own numbers in use, so only a version
-//! with a number of its own makes the earlier one outdated. Yields to stale-basis.
+//! with a number of its own makes the earlier one outdated.
 
-use super::{Cited, citations, stale_basis, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
+use super::stale_basis;
+use crate::check::facts::citations::{Cited, citations, verified};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::ItemIn;
 use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("outdated-version"),
-    title: "引的是旧版本",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("outdated-version.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("outdated-version.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
-        if stale_basis::over(&cited, scope.today).is_some() {
-            continue;
-        }
         let Some((law, version, level)) = older(&cited, scope.today) else { continue };
         let (name, cites) = (&cited.instrument.name, written(&cited));
         reporter
             .at_level(
-                Place::Field(at, Field::Basis),
+                Place::Citation(at, &cited),
                 cited.level(at.item, level),
                 format!("《{name}》写的是{cites}，{}", since(version)),
             )
@@ -43,15 +35,15 @@ fn older<'a>(
 ) -> Option<(&'static LegalInstrument, &'static Version, Severity)> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     let law = found.entry;
-    let current = law.current().filter(|v| begin(v).is_none_or(|day| day <= today))?;
-    if found.is_earlier_version() {
+    let current = law.version_on(today).filter(|v| begin(v).is_none_or(|day| day <= today))?;
+    if found.is_earlier_version() && found.version() != Some(current) {
         let level = by_number(law, current)?;
         return Some((law, current, level));
     }
     let only = cited.entry.instruments.len() == 1;
     let year = cited.entry.revision_year().filter(|_| only)?;
     let earlier = found.version().is_none() && current.published.is_some_and(|d| d.year() > year);
-    earlier.then(|| (law, current, verified(law, RULE.level)))
+    earlier.then(|| (law, current, level(law, current)))
 }
 
 /// The level for the number of an earlier version; `None` where it is still the usual one.
@@ -61,7 +53,12 @@ fn by_number(law: &LegalInstrument, current: &Version) -> Option<Severity> {
         return None;
     }
     let issued_anew = current.in_force.is_some();
-    Some(if issued_anew { verified(law, RULE.level) } else { Severity::Note })
+    Some(if issued_anew { level(law, current) } else { Severity::Note })
+}
+
+/// The level of the rule, or a note where the version or the instrument was not seen in a source.
+fn level(law: &LegalInstrument, current: &Version) -> Severity {
+    if current.is_verified() { verified(law, RULE.level) } else { Severity::Note }
 }
 
 fn begin(version: &Version) -> Option<jiff::civil::Date> {

@@ -1,44 +1,34 @@
-//! stale-basis: an instrument that was repealed or replaced.
+//! stale-basis: an instrument that was repealed or replaced, or a paper whose years are past.
 //!
-//! Speaks before all other rules on the same citation: which version or number it has no longer matters.
+//! Which version or number such an instrument has no longer matters.
 
-use super::{Cited, citations, verified};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn};
-use crate::register::{FoundBy, InstrumentRegister, LegalInstrument};
+use crate::check::facts::Facts;
+use crate::check::facts::citations::{Cited, citations, verified};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::ItemIn;
+use crate::register::{InstrumentRegister, LegalInstrument, Status};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("stale-basis"),
-    title: "公开依据已经失效",
-    area: Area::Basis,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("stale-basis.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).claiming(claims);
+pub(crate) static RULE: Rule = Rule::error(Area::Basis, include_str!("stale-basis.md"))
+    .also(&[Severity::Warning, Severity::Note]);
+
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
+    matches!(place, Place::Citation(_, cited) if cited.over(facts.today()).is_some())
+}
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(at.item) {
-        let Some(law) = over(&cited, scope.today).filter(|_| !is_history(&cited)) else { continue };
+        let Some(law) = cited.over(scope.today).filter(|_| !is_history(&cited)) else { continue };
         let name = &cited.instrument.name;
         reporter
             .at_level(
-                Place::Field(at, Field::Basis),
-                cited.level(at.item, verified(law, RULE.level)),
+                Place::Citation(at, &cited),
+                cited.level(at.item, level(law)),
                 format!("《{name}》{}，不能再作公开依据", end(law)),
             )
             .help(help(law));
     }
-}
-
-/// The instrument behind a citation, where it no longer holds.
-pub(super) fn over(
-    cited: &Cited<'_>,
-    today: jiff::civil::Date,
-) -> Option<&'static LegalInstrument> {
-    let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
-    found.entry.is_over_on(today).then_some(found.entry)
 }
 
 /// Whether the text itself says that the instrument is one of the past.
@@ -47,13 +37,39 @@ fn is_history(cited: &Cited<'_>) -> bool {
     text.starts_with('原') || ["废止", "失效", "原《"].iter().any(|word| text.contains(word))
 }
 
+/// The level. That the years of a plan are past needs no source where they stand in its title.
+fn level(law: &LegalInstrument) -> Severity {
+    let last = law.years.iter().max().filter(|_| law.status == Status::Expired);
+    match last {
+        Some(year) if law.name.contains(&year.to_string()) => Severity::Warning,
+        Some(_) => verified(law, Severity::Warning),
+        None => verified(law, RULE.level),
+    }
+}
+
 /// How it came to its end: 自2021年1月1日起由《中华人民共和国民法典》代替.
 fn end(law: &LegalInstrument) -> String {
+    if law.status == Status::Expired {
+        return run_out(law);
+    }
     let since = law.ended.map(|day| format!("自{}起", day.strftime("%Y年%-m月%-d日")));
     let since = since.unwrap_or_else(|| "已".to_owned());
     match law.replaced_by.as_slice() {
         [] => format!("{since}废止"),
         names => format!("{since}由{}代替", titles(names)),
+    }
+}
+
+/// Of a paper for certain years: 只管2016年至2020年，已经到期，接续的是《…》.
+fn run_out(law: &LegalInstrument) -> String {
+    let years = match (law.years.iter().min(), law.years.iter().max()) {
+        (Some(first), Some(last)) if first < last => format!("只管{first}年至{last}年，"),
+        (Some(only), _) => format!("只管{only}年，"),
+        (None, _) => String::new(),
+    };
+    match law.replaced_by.as_slice() {
+        [] => format!("{years}已经到期"),
+        names => format!("{years}已经到期，接续的是{}", titles(names)),
     }
 }
 
@@ -68,6 +84,9 @@ fn help(law: &LegalInstrument) -> String {
         if law.is_verified() { "" } else { "（登记册里还没核实，改之前先查对）" };
     match current {
         Some(current) => format!("改引《{}》的相应条款{checked}", current.name),
+        None if law.status == Status::Expired => {
+            format!("改引要求公开的法律、法规，或者现在管用的接续文件{checked}")
+        }
         None => format!("改引现行有效的规定；没有规定的，删去这一条{checked}"),
     }
 }

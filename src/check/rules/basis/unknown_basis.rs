@@ -3,21 +3,15 @@
 //! Most of them are local, so this is a note; a title one character off a known one is a slip. A title
 //! whose number belongs to another instrument is basis-number-mismatch's.
 
-use super::{Cited, citations};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::citations::{Cited, citations};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::{FoundBy, InstrumentRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unknown-basis"),
-    title: "登记册里没有这件依据",
-    area: Area::Basis,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("unknown-basis.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::note(Area::Basis, include_str!("unknown-basis.md")).also(&[Severity::Warning]);
 
 /// Shorter titles differ from others in one character by chance, in characters.
 const LONG: usize = 7;
@@ -36,6 +30,9 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .help(format!("是不是《{}》？", law.name)),
             // Its number tells what is meant, or else whose number it is.
             None if cited.found.is_some() => continue,
+            None if is_left_open(name) => reporter
+                .at(place, format!("《{name}》是留给各地填的，不是一件文件"))
+                .help("写本省、本市那一件的名称和文号"),
             None => reporter
                 .at(place, format!("法规登记册里没有《{name}》，不能核对它是不是现行有效"))
                 .help("是国家或者上级的文件，核对名称；是本地的文件，不用理会"),
@@ -47,6 +44,11 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 fn is_unknown_title(cited: &Cited<'_>) -> bool {
     let by_name = cited.found.is_some_and(|found| found.found_by != FoundBy::Number);
     !by_name && !cited.instrument.name.is_empty() && cited.entry.text.contains('《')
+}
+
+/// Whether the ministry's table leaves the title to the provinces: 各省“七五”普法规划.
+fn is_left_open(name: &str) -> bool {
+    ["各省", "各地", "XX", "××"].iter().any(|word| name.starts_with(word))
 }
 
 fn level(name: &str) -> Severity {

@@ -2,25 +2,15 @@
 //!
 //! Beside instruments that are named it does little harm and is a note.
 
-use super::entries;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::citations::entries;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Basis, Field, ItemIn};
+use crate::register::WordList;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("vague-basis"),
-    title: "公开依据是笼统的说法",
-    area: Area::Basis,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("vague-basis.md"),
-    check: Check::Item(check),
-};
-
-/// What points to instruments without naming one.
-const POINTING: [&str; 7] = ["相关", "有关", "上级", "国家", "各地", "各级", "法律"];
-/// What is pointed to.
-const POINTED_TO: [&str; 6] = ["文件", "规定", "法规", "政策", "要求", "制度"];
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("vague-basis.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let named = entries(at.item).any(|entry| !is_vague(entry));
@@ -37,6 +27,9 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn is_vague(entry: &Basis) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| entry.text.contains(word));
-    entry.instruments.is_empty() && !entry.text.contains('《') && has(&POINTING) && has(&POINTED_TO)
+    let has = |words: WordList| words.is_in(&entry.text);
+    entry.instruments.is_empty()
+        && !entry.text.contains('《')
+        && has(WordList::Pointing)
+        && has(WordList::PointedTo)
 }

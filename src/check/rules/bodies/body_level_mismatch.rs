@@ -3,55 +3,28 @@
 //! Branches and bodies led from above (生态环境, 税务 …) bear the name of the upper place by right. A role
 //! such as 省级民政部门 is generic-body's; another place of the same level is foreign-place's.
 
-use super::{Home, named, places_of};
+use crate::check::facts::Facts;
+use crate::check::facts::bodies::{Home, places_of};
 use crate::check::memo::Memo;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{AdminLevel, Field, Item, ItemIn};
-use crate::register::BodyRegister;
+use crate::register::{BodyRegister, WordList};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("body-level-mismatch"),
-    title: "公开主体和公开层级不是一级",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("body-level-mismatch.md"),
-    check: Check::Catalogue(check),
-};
-
-/// Kinds that the State, the province or the city runs down to the county.
-const FROM_ABOVE: [&str; 15] = [
-    "生态环境",
-    "税务",
-    "公安",
-    "自然资源",
-    "公积金",
-    "海关",
-    "气象",
-    "烟草",
-    "邮政",
-    "消防救援",
-    "金融",
-    "地震",
-    "公共资源交易",
-    "医疗保障",
-    "药品监督",
-];
-/// Ends of the names of branches.
-const BRANCHES: [&str; 8] = ["分局", "支队", "大队", "管理部", "办事处", "中心", "站", "所"];
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Bodies, include_str!("body-level-mismatch.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let named = named(scope);
-    let home = Home::of(scope, &named);
+    let Facts { named, home, .. } = reporter.facts();
     let mut memo = Memo::new();
     for of_item in named.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.item, next.item)) {
-        let levels = of_item.iter().map(|(_, name)| *memo.get(name, |name| level_of(name, &home)));
+        let levels = of_item.iter().map(|(_, name)| *memo.get(name, |name| level_of(name, home)));
         let levels: Vec<Option<AdminLevel>> = levels.collect();
         let Some((at, _)) = of_item.first() else { continue };
         match beside(at.item, &levels) {
             Some(pair) => report_all(*at, pair, reporter),
-            None => report_each(scope, of_item, &levels, &home, reporter),
+            None => report_each(scope, of_item, &levels, home, reporter),
         }
     }
 }
@@ -106,11 +79,11 @@ fn highest(item: &Item, own: AdminLevel) -> AdminLevel {
 /// The level of a body, by its place or else by its ending; `None` where it may act at any.
 fn level_of(name: &str, home: &Home) -> Option<AdminLevel> {
     let named = BodyRegister::get().name(name);
-    let from_above = named.as_ref().is_some_and(|named| {
-        named.kinds.iter().any(|kind| FROM_ABOVE.contains(&kind.name.as_str()))
-    });
+    let from_above = named
+        .as_ref()
+        .is_some_and(|named| named.kinds.iter().any(|kind| WordList::RunFromAbove.has(&kind.name)));
     let chain = places_of(name);
-    if chain.is_empty() && named.is_none() || BRANCHES.iter().any(|w| name.ends_with(w)) {
+    if chain.is_empty() && named.is_none() || WordList::Branch.ends(name) {
         return None;
     }
     let level = match chain.last() {

@@ -4,34 +4,26 @@
 //! higher place is body-level-mismatch's. In a bare table the own place is the one that most bodies bear,
 //! so a place that occurs nearly as often is let stand.
 
-use super::{Home, named, places_of};
+use crate::check::facts::Facts;
+use crate::check::facts::bodies::{Home, places_of};
 use crate::check::memo::Memo;
 use crate::check::texts::{first_of_extras, first_where};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
 use crate::register::BodyRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("foreign-place"),
-    title: "写了别的地方的名称",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("foreign-place.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign-place.md"));
 
 /// In a bare table the own place stands at least this many times as often as a foreign one.
 const OFTEN: usize = 2;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let named = named(scope);
-    let home = Home::of(scope, &named);
+    let Facts { named, home, .. } = reporter.facts();
     let Some(levels) = compared(scope.catalogue.level()) else { return };
-    bodies(&named, &home, levels, reporter);
+    bodies(named, home, levels, reporter);
     for (domain, item) in scope.catalogue.items() {
-        texts(scope, ItemIn { domain, item }, &home, levels, reporter);
+        texts(scope, ItemIn { domain, item }, home, levels, reporter);
     }
 }
 

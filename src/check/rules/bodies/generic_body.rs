@@ -1,26 +1,18 @@
-//! generic-body: a role of the guideline that no real body was put in for. Yields to missing-field where
-//! the body's own table leaves the cell empty.
+//! generic-body: a role of the guideline that no real body was put in for.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::rules::structure::missing_field;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{AdminLevel, Body, Field, ItemIn};
 use crate::register::{BodyRegister, Nature, Role};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("generic-body"),
-    title: "公开主体还是角色，不是单位",
-    area: Area::Bodies,
-    level: Severity::Error,
-    mends: Mends::Body,
-    page: include_str!("generic-body.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
+pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
+    .also(&[Severity::Warning, Severity::Note])
+    .mended_by_body();
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
-    if at.item.blank.iter().any(|(field, _)| *field == Field::Bodies) {
-        return;
-    }
     let own_text = scope.bare || bodies.origin.layer == scope.catalogue.own_layer();
     for (name, role) in bodies.value.list.iter().flat_map(roles) {
         let message = match role.nature {

@@ -1,17 +1,10 @@
 //! lead-missing: nobody leads a domain.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("lead-missing"),
-    title: "领域没有牵头单位",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("lead-missing.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Bodies, include_str!("lead-missing.md")).mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     if scope.bare {

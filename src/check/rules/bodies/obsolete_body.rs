@@ -1,23 +1,16 @@
 //! obsolete-body: a body that was renamed or abolished.
 //!
-//! Speaks before unknown-body. A role such as 县级扶贫部门 is generic-body's.
+//! A role such as 县级扶贫部门 is generic-body's.
 
-use super::named;
 use crate::check::memo::Memo;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::AdminLevel;
 use crate::register::{BodyKind, BodyRegister, NamedBody, TermKind, TermRegister};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("obsolete-body"),
-    title: "公开主体已经更名或者撤销",
-    area: Area::Bodies,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("obsolete-body.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Bodies, include_str!("obsolete-body.md")).also(&[Severity::Note]);
 
 /// What became of a body, in words.
 struct Past {
@@ -30,7 +23,7 @@ struct Past {
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let mut memo = Memo::new();
-    for (at, name) in named(scope) {
+    for &(at, name) in &reporter.facts().named {
         let past = memo.get(name, |name| past(name, scope.catalogue.level()));
         let Some(past) = past else { continue };
         let message = format!("公开主体“{name}”{}，群众找不到这个单位", past.what);

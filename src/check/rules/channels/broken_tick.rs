@@ -1,20 +1,13 @@
 //! broken-tick: a box that became a letter, such as 口政府网站.
 
-use super::box_letter;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope, written};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::Facts;
+use crate::check::facts::channels::{box_letter, chosen};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope, written};
 use crate::model::writing::{Reading, RepairKind, is_lost_box};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("broken-tick"),
-    title: "勾选的方框坏了",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("broken-tick.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
+pub(crate) static RULE: Rule = Rule::warning(Area::Channels, include_str!("broken-tick.md"));
 
 const HELP: &str = "改回 ■ 和 □（或者 √），核对哪些渠道是勾选的";
 /// Characters of symbol fonts stand from here on, and show nothing without their font.
@@ -22,8 +15,13 @@ const SYMBOLS: char = '\u{f000}';
 /// So many characters are shown of what is wrong.
 const SHOWN: usize = 6;
 
+fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+    let names = place.item().map(|at| chosen(at.item)).unwrap_or_default();
+    names.iter().any(|name| box_letter(name).is_some())
+}
+
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    written::report(scope, written::faults(scope, repaired), HELP, reporter);
+    written::report(scope, written::slips(scope, repaired), HELP, reporter);
     for (domain, item) in scope.catalogue.items() {
         if let Some(message) = unread(ItemIn { domain, item }) {
             let place = Place::Field(ItemIn { domain, item }, Field::Channels);

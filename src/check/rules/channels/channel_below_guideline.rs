@@ -1,39 +1,37 @@
 //! channel-below-guideline: a channel that the guideline chooses is not chosen.
 //!
-//! Yields to website-missing, and to the rules of names that cannot be read. A guideline that asks for
-//! one of its channels only is fulfilled by any. In a bare table it is a note: a county may have agreed
+//! A guideline that asks for one of its channels only is fulfilled by any. In a bare table it is a note: a county may have agreed
 //! on other channels in a place that is not seen here.
 
-use super::website_missing::lacks_website;
-use super::{box_letter, guideline, is_known, standard};
-use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use super::{broken_tick, unknown_channel, website_missing};
+use crate::check::facts::channels::{guideline, standard};
+use crate::check::rules::structure::shifted_columns;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{AdminLevel, Channels, Field, ItemIn, LayerId};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("channel-below-guideline"),
-    title: "少了指引选用的渠道",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("channel-below-guideline.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[
+    &website_missing::CHECK,
+    &unknown_channel::CHECK,
+    &broken_tick::CHECK,
+    &shifted_columns::CHECK,
+]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Channels, include_str!("channel-below-guideline.md"))
+        .also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let channels = at.item.fields.channels.as_ref();
     // The guideline's own list lacks nothing.
     let Some(channels) = channels.filter(|c| c.origin.layer != LayerId::NATIONAL) else { return };
     let own = &channels.value;
-    let readable = own.chosen.iter().all(|name| is_known(name) && box_letter(name).is_none());
     let any_will_do = at.domain.legend.as_ref().is_some_and(|l| l.meaning.contains("至少"));
-    if own.chosen.is_empty() || any_will_do || !readable || lacks_website(at.item) {
+    if own.chosen.is_empty() || any_will_do {
         return;
     }
     let Some(upper) = guideline(channels) else { return };
     let missing = missing(&upper, own, scope.catalogue.level());
-    if missing.is_empty() || is_shifted(at.item, scope.catalogue.own_layer()) {
+    if missing.is_empty() {
         return;
     }
     let severity = if scope.bare { Severity::Note } else { Severity::Warning };

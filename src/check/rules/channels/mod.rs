@@ -1,153 +1,18 @@
 //! 渠道: where it is disclosed.
 
-mod broken_tick;
+pub(crate) mod broken_tick;
 mod channel_below_guideline;
-mod no_channel;
-mod unknown_channel;
-mod website_missing;
+pub(crate) mod no_channel;
+pub(crate) mod unknown_channel;
+pub(crate) mod website_missing;
 
-use crate::check::Rule;
-use crate::model::{Channels, LayerId, Traced, fold, suggest};
-use crate::register::ChannelRegister;
+use crate::check::Check;
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &no_channel::RULE,
-    &broken_tick::RULE,
-    &unknown_channel::RULE,
-    &website_missing::RULE,
-    &channel_below_guideline::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &no_channel::CHECK,
+    &broken_tick::CHECK,
+    &unknown_channel::CHECK,
+    &website_missing::CHECK,
+    &channel_below_guideline::CHECK,
 ];
-
-/// What the names of local channels end in: 大英县融媒体中心, 村务微信群.
-const ENDINGS: [&str; 46] = [
-    "网站",
-    "网",
-    "平台",
-    "系统",
-    "公众号",
-    "微博",
-    "微信",
-    "客户端",
-    "APP",
-    "App",
-    "app",
-    "端",
-    "专栏",
-    "栏",
-    "屏",
-    "报",
-    "杂志",
-    "公报",
-    "年鉴",
-    "电视台",
-    "电台",
-    "频道",
-    "广播",
-    "大厅",
-    "服务厅",
-    "中心",
-    "服务站",
-    "服务点",
-    "查阅点",
-    "查询点",
-    "档案馆",
-    "图书馆",
-    "会",
-    "会议",
-    "窗口",
-    "现场",
-    "专区",
-    "信箱",
-    "热线",
-    "群",
-    "短信",
-    "电话",
-    "资料",
-    "邮箱",
-    "媒体",
-    "书面",
-];
-/// Letters that boxes become when their font is lost.
-const LOST_BOXES: &str = "口囗ロtRPnþüoq£￡¨";
-
-/// Whether a name is in the register, or looks like a channel and not like a slip of the pen.
-fn is_known(name: &str) -> bool {
-    let register = ChannelRegister::get();
-    let plain = name.trim_end_matches('等').trim();
-    if register.find(name).is_some() || register.find(plain).is_some() {
-        return true;
-    }
-    let before = plain.split(['（', '(']).next().unwrap_or(plain).trim();
-    let inner = plain.trim_end_matches(['）', ')', '”', '》', '"']);
-    let looks = |text: &str| {
-        ENDINGS.iter().any(|end| text.ends_with(end))
-            || text.contains("http")
-            || text.contains("www")
-    };
-    (looks(before) || looks(inner) || register.find(before).is_some()) && slip(before).is_none()
-}
-
-/// The standard channel that differs in one character only, at the same length.
-fn slip(name: &str) -> Option<&'static str> {
-    let differs = |known: &&str| {
-        let pairs = known.chars().zip(name.chars());
-        let same_length = known.chars().count() == name.chars().count();
-        same_length && known.chars().count() >= 4 && pairs.filter(|(a, b)| a != b).count() == 1
-    };
-    let slipped = ChannelRegister::get().standard_names().into_iter().find(differs);
-    // 政务网站 and 部门网站 are words of their own.
-    slipped.filter(|_| !name.ends_with("网站") || !name.starts_with(['政', '部']))
-}
-
-/// The channel that was most likely meant.
-fn near(name: &str) -> Option<&'static str> {
-    let register = ChannelRegister::get();
-    slip(name)
-        .or_else(|| suggest::nearest(name, register.channels().iter().map(|c| c.name.as_str())))
-}
-
-/// The letter that stands where a box should stand before the name of a channel.
-fn box_letter(name: &str) -> Option<char> {
-    let first = name.chars().next().filter(|c| LOST_BOXES.contains(*c))?;
-    let rest = name.get(first.len_utf8()..)?.trim_start();
-    let word = rest.split([' ', '\u{3000}', '\n']).next().unwrap_or(rest);
-    ChannelRegister::get().find(word).map(|_| first)
-}
-
-fn is_website(name: &str) -> bool {
-    match ChannelRegister::get().find(name) {
-        Some(channel) => channel.website,
-        None => {
-            let endings = [
-                "政府网站",
-                "政府门户网站",
-                "信息公开平台",
-                "政府网",
-                "信息公开网",
-                "局网站",
-                "官网",
-            ];
-            endings.iter().any(|end| name.contains(end))
-        }
-    }
-}
-
-/// The name of a channel in the register, or else the folded wording. Any government website is 政府网站.
-fn standard(name: &str) -> String {
-    match ChannelRegister::get().find(name) {
-        Some(channel) => channel.name.clone(),
-        None if is_website(name) => "政府网站".to_owned(),
-        None => fold::compact(name),
-    }
-}
-
-/// The channels of the guideline that the body's own text took the place of; `None` when the item has
-/// none above it.
-pub(super) fn guideline(channels: &Traced<Channels>) -> Option<Channels> {
-    if channels.origin.layer == LayerId::NATIONAL {
-        return Some(Channels::clone(&channels.value));
-    }
-    let upper = channels.replaced.iter().find(|f| f.origin.layer == LayerId::NATIONAL);
-    upper.map(|former| Channels::parse(&former.text)).filter(|channels| !channels.is_empty())
-}

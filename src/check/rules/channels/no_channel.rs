@@ -1,18 +1,12 @@
 //! no-channel: an item is published, but nowhere.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::channels::chosen;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("no-channel"),
-    title: "没有一个选用的渠道",
-    area: Area::Channels,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("no-channel.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .claiming(|_, place| place.item().is_some_and(|at| chosen(at.item).is_empty()));
+pub(crate) static RULE: Rule = Rule::error(Area::Channels, include_str!("no-channel.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let fields = &at.item.fields;

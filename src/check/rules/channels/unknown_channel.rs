@@ -1,33 +1,30 @@
 //! unknown-channel: a channel that is in no list and does not look like one.
-//!
-//! Yields to broken-tick, and to shifted-columns where the row has slipped.
+//! A name behind a broken box is
+//! broken-tick's.
 
-use super::{box_letter, is_known, near};
-use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::Facts;
+use crate::check::facts::channels::{box_letter, chosen, is_known, near};
+use crate::check::rules::structure::shifted_columns;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unknown-channel"),
-    title: "没有这种公开渠道",
-    area: Area::Channels,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("unknown-channel.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&shifted_columns::CHECK]).claiming(claims);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Channels, include_str!("unknown-channel.md")).also(&[Severity::Note]);
 
 /// Longer texts are sentences, which tell people where to look all the same.
 const NAME: usize = 12;
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(channels) = at.item.fields.channels.as_ref().map(|c| &c.value) else { return };
-    let own = scope.catalogue.own_layer();
-    for name in channels.chosen.iter().filter(|name| !is_known(name)) {
-        if box_letter(name).is_some() || is_shifted(at.item, own) {
-            continue;
-        }
+fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+    let names = place.item().map(|at| chosen(at.item)).unwrap_or_default();
+    !names.iter().all(|name| is_known(name))
+}
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let unknown = |name: &&String| !is_known(name) && box_letter(name).is_none();
+    for name in chosen(at.item).iter().filter(unknown) {
         let long = name.chars().count() > NAME;
         let severity = if long { Severity::Note } else { Severity::Warning };
         let help = match near(name) {

@@ -2,20 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Decision, Profile};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::model::{Decision, DomainNumber, Profile};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("domain-unaccounted"),
-    title: "没有采用的领域没有说明",
-    area: Area::Coverage,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("domain-unaccounted.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Coverage, include_str!("domain-unaccounted.md")).mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     if scope.bare {
@@ -24,12 +17,12 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let ledger = &scope.catalogue.ledger;
     let place = list_place(&scope.catalogue.profile);
     // What has no item for this level needs no word.
-    let mut ours: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ours: BTreeMap<&DomainNumber, usize> = BTreeMap::new();
     for entry in ledger.items.iter().filter(|entry| entry.decision == Decision::DomainDropped) {
         *ours.entry(&entry.domain).or_default() += 1;
     }
     for domain in ledger.domains.iter().filter(|domain| domain.reason.is_none()) {
-        let Some(count) = ours.get(domain.number.as_str()) else { continue };
+        let Some(count) = ours.get(&domain.number) else { continue };
         let message =
             format!("“{}”领域有 {count} 个本级事项，没有采用，也没有说明理由", domain.name);
         reporter

@@ -1,19 +1,11 @@
 //! duty-uncovered: a duty that no item discloses, without a lawful exemption. A duty whose item is
 //! not adopted is raised by `merge`.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Check, Place, Reporter, Scope};
 use crate::model::{DutyEntry, DutyList, Exemption, fold};
+use crate::rules::coverage::duty_uncovered;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("duty-uncovered"),
-    title: "职责没有对应的公开事项",
-    area: Area::Coverage,
-    level: Severity::Error,
-    mends: Mends::Body,
-    page: include_str!("duty-uncovered.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&duty_uncovered::RULE, check);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for entry in &scope.catalogue.duties {
@@ -24,16 +16,11 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         match &entry.duty.exemption {
             Some(exemption) => check_exemption(entry, exemption, reporter),
             None if settled => {}
-            None => report(entry, reporter),
+            None => {
+                reporter.raise(Place::Duty(entry), duty_uncovered::without_item(&entry.duty));
+            }
         }
     }
-}
-
-fn report(entry: &DutyEntry, reporter: &mut Reporter<'_>) {
-    let (list, name) = (entry.duty.list.label(), &entry.duty.name.value);
-    reporter
-        .at(Place::Duty(entry), format!("{list}的“{name}”没有对应事项，这项职责就没有地方公开"))
-        .help("写上“对应事项”（编码或名称）；依法不公开的，写“不予公开: 第十四条”（或第十五条、第十六条）");
 }
 
 fn check_exemption(entry: &DutyEntry, exemption: &Exemption, reporter: &mut Reporter<'_>) {
@@ -41,13 +28,8 @@ fn check_exemption(entry: &DutyEntry, exemption: &Exemption, reporter: &mut Repo
     if is_lawful(&article.value) {
         return;
     }
-    let message = format!(
-        "“{}”写的不予公开条款是“{}”，不是可以不公开的条款",
-        entry.duty.name.value, article.value
-    );
-    reporter
-        .at(Place::Own(article.location), message)
-        .help("写《政府信息公开条例》第十四条、第十五条或第十六条；都不合的，要有对应事项");
+    let fault = duty_uncovered::unlawful(&entry.duty, &article.value);
+    reporter.raise(Place::Own(article.location), fault);
 }
 
 /// Whether the text names 第十四条, 第十五条 or 第十六条 of the 条例, and no other article.

@@ -2,21 +2,16 @@
 //!
 //! A note while the guideline is superseded in part, and nothing where the successor is adopted too.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Domain, Guideline};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::{Domain, DomainNumber, Guideline};
 use crate::register::guideline;
 use crate::source::{Location, SourceMap};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("guideline-superseded"),
-    title: "领域的指引已有后继",
-    area: Area::Coverage,
-    level: Severity::Note,
-    mends: Mends::Body,
-    page: include_str!("guideline-superseded.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Coverage, include_str!("guideline-superseded.md"))
+    .also(&[Severity::Warning])
+    .mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let domains = &scope.catalogue.domains;
@@ -24,7 +19,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         let Some(guideline) = domain.guideline.as_ref().filter(|g| !g.successors.is_empty()) else {
             continue;
         };
-        let adopted = |number: &String| domains.iter().any(|domain| domain.number == *number);
+        let adopted = |number: &DomainNumber| domains.iter().any(|domain| domain.number == *number);
         if guideline.successors.iter().any(adopted) {
             continue;
         }
@@ -52,11 +47,11 @@ fn place(scope: &Scope<'_>, domain: &Domain) -> Location {
 }
 
 /// The successors by name, where they are built in.
-fn names(numbers: &[String]) -> Vec<String> {
+fn names(numbers: &[DomainNumber]) -> Vec<String> {
     let mut map = SourceMap::new();
-    let name = |number: &String| match guideline(&mut map, number) {
+    let name = |number: &DomainNumber| match guideline(&mut map, number.as_str()) {
         Some(domain) => format!("“{}”（{number}）", domain.name),
-        None => number.clone(),
+        None => number.to_string(),
     };
     numbers.iter().map(name).collect()
 }

@@ -2,20 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Decision, LedgerEntry};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::{Decision, DomainNumber, LedgerEntry};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("item-unaccounted"),
-    title: "整表漏了上一层的事项",
-    area: Area::Coverage,
-    level: Severity::Error,
-    mends: Mends::Body,
-    page: include_str!("item-unaccounted.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Coverage, include_str!("item-unaccounted.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let entries = scope.catalogue.ledger.items.iter();
@@ -43,7 +38,7 @@ fn summarise<'a>(
     left_out: impl Iterator<Item = (&'a LedgerEntry, Location)>,
     reporter: &mut Reporter<'_>,
 ) {
-    let mut domains: BTreeMap<&str, Vec<(&LedgerEntry, Location)>> = BTreeMap::new();
+    let mut domains: BTreeMap<&DomainNumber, Vec<(&LedgerEntry, Location)>> = BTreeMap::new();
     for (entry, table) in left_out {
         domains.entry(&entry.domain).or_default().push((entry, table));
     }

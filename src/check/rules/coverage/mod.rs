@@ -9,16 +9,16 @@ mod statutory_gap;
 mod unlinked_local_item;
 mod withdrawn_duty_item;
 
-use crate::check::Rule;
+use crate::check::Check;
 
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &item_unaccounted::RULE,
-    &reason_missing::RULE,
-    &domain_unaccounted::RULE,
-    &duty_uncovered::RULE,
-    &withdrawn_duty_item::RULE,
-    &statutory_gap::RULE,
-    &unlinked_local_item::RULE,
-    &guideline_superseded::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &item_unaccounted::CHECK,
+    &reason_missing::CHECK,
+    &domain_unaccounted::CHECK,
+    &duty_uncovered::CHECK,
+    &withdrawn_duty_item::CHECK,
+    &statutory_gap::CHECK,
+    &unlinked_local_item::CHECK,
+    &guideline_superseded::CHECK,
 ];

@@ -2,19 +2,12 @@
 
 use foldhash::HashSet;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, Decision, DropReason, Dropping, NotInvolved};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("reason-missing"),
-    title: "不采用却没有说全理由",
-    area: Area::Coverage,
-    level: Severity::Error,
-    mends: Mends::Body,
-    page: include_str!("reason-missing.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Coverage, include_str!("reason-missing.md")).mended_by_body();
 
 const REASON: &str = "理由（从固定的几种里选）";
 const NOTE: &str = "一句说明";

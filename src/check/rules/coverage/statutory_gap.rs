@@ -6,67 +6,17 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Catalogue, Domain, Item};
-use crate::register::guideline;
+use crate::register::{guideline, words_of_matter};
 use crate::source::SourceMap;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("statutory-gap"),
-    title: "缺少条例要求主动公开的事项",
-    area: Area::Coverage,
-    level: Severity::Note,
-    mends: Mends::Body,
-    page: include_str!("statutory-gap.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::note(Area::Coverage, include_str!("statutory-gap.md")).mended_by_body();
 
 /// The number of the built-in domain that lists what articles 19 to 21 want.
 const STATUTORY: &str = "36";
-/// What items that disclose a matter are called. What has no words here is too general to look for.
-const WORDS: [(&str, &[&str]); 28] = [
-    ("36.002", &["规范性文件", "政策文件", "政策法规", "法规政策", "法律法规"]),
-    (
-        "36.003",
-        &[
-            "机构职能",
-            "机构设置",
-            "机构概况",
-            "机构信息",
-            "机关职能",
-            "组织机构",
-            "机构简介",
-            "单位概况",
-        ],
-    ),
-    ("36.004", &["规划"]),
-    ("36.005", &["统计"]),
-    ("36.006", &["许可", "审批", "办事指南"]),
-    ("36.007", &["处罚", "行政强制"]),
-    ("36.008", &["预算", "决算"]),
-    ("36.009", &["收费"]),
-    ("36.010", &["采购"]),
-    ("36.011", &["重大建设项目", "重大项目"]),
-    ("36.012", &["扶贫", "乡村振兴", "教育", "医疗", "社会保险", "社会保障", "就业", "救助"]),
-    ("36.013", &["应急", "预警", "突发", "救灾"]),
-    ("36.014", &["监督检查", "行政检查", "安全生产", "食品药品", "生态环境", "产品质量"]),
-    ("36.015", &["公务员", "招录", "人事招考"]),
-    ("36.017", &["市政"]),
-    ("36.018", &["公共服务"]),
-    ("36.019", &["公益"]),
-    ("36.020", &["征地", "土地征收"]),
-    ("36.021", &["房屋征收"]),
-    ("36.022", &["治安"]),
-    ("36.023", &["救助"]),
-    ("36.024", &["农业农村", "涉农", "惠农", "农业补贴"]),
-    ("36.025", &["农田水利", "水利"]),
-    ("36.026", &["土地承包", "承包经营权", "土地流转"]),
-    ("36.027", &["宅基地"]),
-    ("36.028", &["征地", "土地征收"]),
-    ("36.029", &["房屋征收"]),
-    ("36.030", &["筹资筹劳", "一事一议"]),
-];
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let catalogue = scope.catalogue;
@@ -88,8 +38,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         missing.len(),
         missing.join("；"),
     );
-    let help =
-        "有这项职责的，加上事项（可以照 mulu show 36 里的写）；名称不同或没有这项职责的，不用理会";
+    let help = "有这项职责的，加上事项（可以照 mulu domains 36 里的写）；名称不同或没有这项职责的，不用理会";
     reporter.at(Place::Own(catalogue.profile.name.location), message).help(help);
 }
 
@@ -113,7 +62,8 @@ fn names(catalogue: &Catalogue) -> String {
 
 fn is_disclosed(matter: &Item, catalogue: &Catalogue, names: &str) -> bool {
     let code = matter.code.as_str();
-    let Some((_, words)) = WORDS.iter().find(|(of, _)| *of == code) else { return true };
-    let named = |word: &&str| memmem::find(names.as_bytes(), word.as_bytes()).is_some();
+    // What has no words is too general to look for.
+    let Some(words) = words_of_matter(code) else { return true };
+    let named = |word: &String| memmem::find(names.as_bytes(), word.as_bytes()).is_some();
     words.iter().any(named) || catalogue.items().any(|(_, item)| item.code == matter.code)
 }

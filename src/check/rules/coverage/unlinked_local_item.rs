@@ -3,19 +3,11 @@
 
 use foldhash::HashSet;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unlinked-local-item"),
-    title: "自设的事项没有职责对应",
-    area: Area::Coverage,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("unlinked-local-item.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Coverage, include_str!("unlinked-local-item.md"));
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let catalogue = scope.catalogue;

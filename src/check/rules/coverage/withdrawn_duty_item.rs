@@ -2,19 +2,12 @@
 
 use foldhash::HashMap;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, DutyList, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("withdrawn-duty-item"),
-    title: "职责已被收回，事项还在",
-    area: Area::Coverage,
-    level: Severity::Error,
-    mends: Mends::Body,
-    page: include_str!("withdrawn-duty-item.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Coverage, include_str!("withdrawn-duty-item.md")).mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let catalogue = scope.catalogue;

@@ -3,23 +3,15 @@
 //! A warning where the regulation, the guideline or the cell itself counts the same number in working
 //! days; other numbers are notes. Budgets and procurement are left alone, since their laws set days.
 
-use super::{GENERAL_LIMIT, guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, stated};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn, TimeLimits, Unit};
+use crate::register::WordList;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("ambiguous-days"),
-    title: "分不清是日还是工作日",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("ambiguous-days.md"),
-    check: Check::Item(check),
-};
-
-/// Subjects whose laws count in days.
-const IN_DAYS: [&str; 5] = ["预算", "决算", "采购", "招标", "投标"];
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("ambiguous-days.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item) else { return };
@@ -51,7 +43,7 @@ fn bare_days(limits: &TimeLimits) -> Option<u32> {
 /// Whether the laws on this subject count in days.
 fn counts_in_days(at: ItemIn<'_>) -> bool {
     let title = at.item.title();
-    IN_DAYS.iter().any(|word| title.contains(word) || at.domain.name.contains(word))
+    WordList::CountedInDays.is_in(&title) || WordList::CountedInDays.is_in(&at.domain.name)
 }
 
 /// Whether the cell or the guideline counts the same number in working days.

@@ -1,43 +1,38 @@
 //! enforcement-limit-too-long: decisions on licences and penalties after more than 7 working days.
 //!
 //! Most guidelines say 20 themselves, so this is a warning only against a guideline that says 7, or for
-//! a row of one's own that is plainly about such decisions. Yields to filled-down-series and
-//! limit-too-long; looser-than-guideline yields to it.
+//! a row of one's own that is plainly about such decisions. Limits beyond the general one are
+//! limit-too-long's.
 
-use super::{GENERAL_LIMIT, filled_down_series, guideline, shortest_working_days, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use super::filled_down_series;
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, shortest_working_days, stated};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, Item, ItemIn, TimeLimit, Unit};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("enforcement-limit-too-long"),
-    title: "许可、处罚决定超过7个工作日公开",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("enforcement-limit-too-long.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .yields_to(&[&filled_down_series::CHECK])
+    .claiming(|_, place| place.item().is_some_and(|at| too_long(at.item).is_some()));
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("enforcement-limit-too-long.md"))
+        .also(&[Severity::Note]);
 
 /// 国办发〔2018〕118号: decisions on licences and penalties.
 const LIMIT: u32 = 7;
 
-fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let filled = filled_down_series::filled(scope);
-    for (domain, item) in scope.catalogue.items().filter(|(_, item)| !filled.contains(&item.code)) {
-        let Some((number, level)) = too_long(item) else { continue };
-        reporter
-            .at_level(
-                Place::Field(ItemIn { domain, item }, Field::Limit),
-                level,
-                format!("行政许可、行政处罚的决定写了{number}个工作日，应在{LIMIT}个工作日内公开"),
-            )
-            .help("写成：执法决定作出之日起7个工作日内");
-    }
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some((number, level)) = too_long(at.item) else { return };
+    reporter
+        .at_level(
+            Place::Field(at, Field::Limit),
+            level,
+            format!("行政许可、行政处罚的决定写了{number}个工作日，应在{LIMIT}个工作日内公开"),
+        )
+        .help("写成：执法决定作出之日起7个工作日内");
 }
 
 /// The number of working days and the level of the finding.
-pub(super) fn too_long(item: &Item) -> Option<(u32, Severity)> {
+fn too_long(item: &Item) -> Option<(u32, Severity)> {
     let limits = stated(item)?;
     // Where one part says 7 days, the longer ones are for the rest of the information.
     if shortest_working_days(limits)? <= LIMIT {

@@ -1,41 +1,34 @@
 //! limit-too-long: more than the 20 working days of 条例第二十六条.
 //!
-//! Yields to filled-down-series on its rows. Where the guideline is as long, or an instrument that is
-//! cited allows it, there is at most a note.
+//! Where the guideline is as long, or an instrument that is cited allows it, there is at most a note.
 
-use super::{GENERAL_LIMIT, filled_down_series, guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use super::filled_down_series;
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, stated};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
 use crate::register::InstrumentRegister;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("limit-too-long"),
-    title: "公开时限超过法定的20个工作日",
-    area: Area::Limit,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("limit-too-long.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .yields_to(&[&filled_down_series::CHECK])
+    .claiming(|_, place| place.item().is_some_and(|at| too_long(at.item).is_some()));
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Limit, include_str!("limit-too-long.md")).also(&[Severity::Note]);
 
-fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let filled = filled_down_series::filled(scope);
-    for (domain, item) in scope.catalogue.items() {
-        let Some(days) = too_long(item).filter(|_| !filled.contains(&item.code)) else { continue };
-        let written = format!("{}个{}", days.number, days.unit.label());
-        reporter
-            .at_level(
-                Place::Field(ItemIn { domain, item }, Field::Limit),
-                level(item, days),
-                format!("公开时限{written}，超过条例第二十六条规定的{GENERAL_LIMIT}个工作日"),
-            )
-            .help("改成20个工作日以内；法律、法规另有规定的，在公开时限里写明：按《…》规定");
-    }
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(days) = too_long(at.item) else { return };
+    let written = format!("{}个{}", days.number, days.unit.label());
+    reporter
+        .at_level(
+            Place::Field(at, Field::Limit),
+            level(at.item, days),
+            format!("公开时限{written}，超过条例第二十六条规定的{GENERAL_LIMIT}个工作日"),
+        )
+        .help("改成20个工作日以内；法律、法规另有规定的，在公开时限里写明：按《…》规定");
 }
 
 /// The longest time that is over the general limit.
-pub(super) fn too_long(item: &Item) -> Option<Days> {
+fn too_long(item: &Item) -> Option<Days> {
     let limits = stated(item)?;
     // A limit that says by which instrument it is set is that instrument's business.
     if limits.text.contains('《') || is_allowed(item, limits) {

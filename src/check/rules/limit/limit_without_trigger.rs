@@ -1,46 +1,31 @@
 //! limit-without-trigger: 20个工作日内, but from when?
 //!
 //! A note where the guideline does not say it either, or where the kind of information tells it
-//! (处罚决定：20个工作日内). Yields to limit-too-long and filled-down-series.
+//! (处罚决定：20个工作日内).
 
-use super::{filled_down_series, guideline, limit_too_long, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
+use super::{filled_down_series, limit_too_long};
+use crate::check::facts::limits::{guideline, stated};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::{Field, ItemIn, TimeLimit, TimeLimits, Unit};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("limit-without-trigger"),
-    title: "公开时限没有写从什么时候算起",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("limit-without-trigger.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&filled_down_series::CHECK, &limit_too_long::CHECK]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("limit-without-trigger.md")).also(&[Severity::Note]);
 
-fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let filled = filled_down_series::filled(scope);
-    for (domain, item) in scope.catalogue.items().filter(|(_, item)| !filled.contains(&item.code)) {
-        let Some(level) = fault(item) else { continue };
-        let text = stated(item).map_or("", |limits| limits.text.as_str());
-        reporter
-            .at_level(
-                Place::Field(ItemIn { domain, item }, Field::Limit),
-                level,
-                format!("公开时限“{text}”没有写从什么时候算起，没法算出最后一天"),
-            )
-            .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
-    }
-}
-
-fn fault(item: &Item) -> Option<Severity> {
-    let limits = stated(item)?;
-    let start = starts_nowhere(limits)?;
-    if limit_too_long::too_long(item).is_some() {
-        return None;
-    }
-    let guided = guideline(item).is_some_and(|limits| starts_nowhere(&limits).is_some());
-    Some(if guided || start.subject.is_some() { Severity::Note } else { RULE.level })
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(limits) = stated(at.item) else { return };
+    let Some(start) = starts_nowhere(limits) else { return };
+    let guided = guideline(at.item).is_some_and(|limits| starts_nowhere(&limits).is_some());
+    let told = guided || start.subject.is_some();
+    reporter
+        .at_level(
+            Place::Field(at, Field::Limit),
+            if told { Severity::Note } else { RULE.level },
+            format!("公开时限“{}”没有写从什么时候算起，没法算出最后一天", limits.text),
+        )
+        .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
 }
 
 /// The part that counts from nowhere, where no other part tells it and no instrument does.

@@ -2,36 +2,26 @@
 //!
 //! Up to 20 working days is still lawful. One row among others that keep the guideline's time is a slip
 //! (warning); a body that writes the general limit in all rows of a domain has decided so (note).
-//! Yields to filled-down-series, limit-too-long and enforcement-limit-too-long.
 
-use foldhash::HashSet;
+use super::{enforcement_limit_too_long, filled_down_series, limit_too_long};
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, looser};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
+use crate::model::{Domain, Field, Item, ItemIn, LayerId};
 
-use super::{
-    GENERAL_LIMIT, enforcement_limit_too_long, filled_down_series, guideline, limit_too_long,
-    stated,
-};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Code, Domain, Field, Item, ItemIn, LayerId};
-
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("looser-than-guideline"),
-    title: "公开时限比标准指引的长",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("looser-than-guideline.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).yields_to(&[
+    &filled_down_series::CHECK,
+    &limit_too_long::CHECK,
+    &enforcement_limit_too_long::CHECK,
+]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("looser-than-guideline.md")).also(&[Severity::Note]);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let filled = filled_down_series::filled(scope);
-    for domain in &scope.catalogue.domains {
-        check_domain(domain, &filled, reporter);
-    }
+    scope.catalogue.domains.iter().for_each(|domain| check_domain(domain, reporter));
 }
 
-fn check_domain(domain: &Domain, filled: &HashSet<&Code>, reporter: &mut Reporter<'_>) {
+fn check_domain(domain: &Domain, reporter: &mut Reporter<'_>) {
     let looser: Vec<(&Item, u32, u32)> = domain
         .items
         .iter()
@@ -40,9 +30,6 @@ fn check_domain(domain: &Domain, filled: &HashSet<&Code>, reporter: &mut Reporte
     let kept = domain.items.iter().filter(|item| keeps(item)).count();
     let level = if kept >= looser.len() { RULE.level } else { Severity::Note };
     for (item, own, guided) in looser {
-        if filled.contains(&item.code) || is_other_rules(item) {
-            continue;
-        }
         reporter
             .at_level(
                 Place::Field(ItemIn { domain, item }, Field::Limit),
@@ -62,15 +49,4 @@ fn keeps(item: &Item) -> bool {
     let own = limit.value.longest_working_days();
     let guided = guideline(item).and_then(|limits| limits.longest_working_days());
     own.is_some() && own == guided && own < Some(GENERAL_LIMIT)
-}
-
-fn is_other_rules(item: &Item) -> bool {
-    limit_too_long::too_long(item).is_some() || enforcement_limit_too_long::too_long(item).is_some()
-}
-
-/// The working days of the item and of the guideline, where the item's are more.
-pub(super) fn looser(item: &Item) -> Option<(u32, u32)> {
-    let own = stated(item)?.longest_working_days()?;
-    let guided = guideline(item)?.longest_working_days()?;
-    (own > guided).then_some((own, guided))
 }

@@ -3,20 +3,14 @@
 //! A warning where the guideline sets one and the rest of its limit was kept; a note where the whole
 //! limit was rewritten (looser-than-guideline speaks of that) or only the name says 公示.
 
-use super::{guideline, looser_than_guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::limits::{guideline, looser, stated};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimits};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("notice-period-missing"),
-    title: "要公示的没有写公示期",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("notice-period-missing.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("notice-period-missing.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item).filter(|limits| notice(limits).is_none()) else { return };
@@ -43,7 +37,7 @@ fn notice(limits: &TimeLimits) -> Option<Days> {
 }
 
 fn level(item: &Item, limits: &TimeLimits) -> Severity {
-    let rewritten = looser_than_guideline::looser(item).is_some()
+    let rewritten = looser(item).is_some()
         || limits.within().next().is_none()
         || limits.longest_working_days() != guideline(item).and_then(|g| g.longest_working_days());
     if rewritten { Severity::Note } else { RULE.level }

@@ -1,25 +1,16 @@
-//! unparsable-limit: a time limit that does not say by when. 同上 is left to
-//! ditto-mark, and a row that has slipped to shifted-columns.
+//! unparsable-limit: a time limit that does not say by when.
 
-use crate::check::rules::structure::is_shifted;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, ItemIn, fold};
+use crate::check::rules::structure::{ditto_mark, shifted_columns};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::model::{Field, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unparsable-limit"),
-    title: "公开时限看不懂",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("unparsable-limit.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&ditto_mark::CHECK, &shifted_columns::CHECK]);
+pub(crate) static RULE: Rule = Rule::warning(Area::Limit, include_str!("unparsable-limit.md"));
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
-    let own = scope.catalogue.own_layer();
-    if limit.understood() || fold::is_ditto(&limit.text) || is_shifted(at.item, own) {
+    if limit.understood() {
         return;
     }
     reporter

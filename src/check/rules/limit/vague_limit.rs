@@ -2,20 +2,15 @@
 //!
 //! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
 
-use super::{guideline, stated};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::facts::limits::{guideline, stated};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimits};
+use crate::register::WordList;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("vague-limit"),
-    title: "公开时限没有期限",
-    area: Area::Limit,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("vague-limit.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("vague-limit.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item).filter(|limits| is_vague(limits)) else { return };
@@ -46,16 +41,5 @@ fn is_vague(limits: &TimeLimits) -> bool {
 fn by_no_rule(deadline: &Deadline) -> bool {
     let Deadline::ByRule(text) = deadline else { return false };
     let bare = text.trim_start_matches(['按', '照', '在', '依', '据', '于']);
-    [
-        "规定时间",
-        "规定时限",
-        "规定期限",
-        "规定的时间",
-        "规定的时限",
-        "规定的期限",
-        "要求时限",
-        "要求的时限",
-    ]
-    .iter()
-    .any(|words| bare.starts_with(words))
+    WordList::BareRule.begins(bare)
 }

@@ -1,49 +1,14 @@
 //! personal-data: numbers of real persons in the table, and elements that publish private facts.
 
-use super::is_left_out;
 use crate::check::texts::{first_of_each, first_of_extras};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn, PersonalNumber, personal_numbers};
+use crate::register::WordList;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("personal-data"),
-    title: "写着个人信息",
-    area: Area::Privacy,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("personal-data.md"),
-    check: Check::Item(check),
-};
-
-/// Private facts that must not be among what is published for everyone.
-const PRIVATE: [&str; 22] = [
-    "身份证号",
-    "身份号码",
-    "身份证件号",
-    "证件号码",
-    "银行账号",
-    "银行帐号",
-    "银行卡号",
-    "开户账号",
-    "开户行及账号",
-    "一卡通账号",
-    "家庭住址",
-    "家庭地址",
-    "住址",
-    "病情",
-    "病历",
-    "病史",
-    "疾病诊断",
-    "手机号",
-    "个人电话",
-    "家庭电话",
-    "宗教信仰",
-    "生物识别",
-];
-/// Wordings that hold such a word without being one.
-const OTHERS: [&str; 6] =
-    ["疫情病情", "单位住址", "企业住址", "机构住址", "法人住址", "公布病情的"];
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Privacy, include_str!("personal-data.md")).also(&[Severity::Warning]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let number = |text| personal_numbers(text).into_iter().next();
@@ -71,10 +36,10 @@ fn elements(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(list) = fields.elements.as_ref().map(|elements| &elements.value.list) else { return };
     // One look at all of them together says that there is nothing, as nearly always.
     let all = list.join("\n");
-    if !active || !everyone || !PRIVATE.iter().any(|word| all.contains(word)) {
+    if !active || !everyone || !WordList::PrivateFact.is_in(&all) {
         return;
     }
-    if list.iter().any(|text| is_left_out(text) && private(text).is_some()) {
+    if list.iter().any(|text| WordList::LeftOut.is_in(text) && private(text).is_some()) {
         return;
     }
     let Some(word) = list.iter().find_map(|text| private(text)) else { return };
@@ -86,8 +51,6 @@ fn elements(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// The private fact that an element publishes. What applicants bring along is not published.
 fn private(text: &str) -> Option<&'static str> {
-    let brought = ["材料", "复印件", "证明", "提交", "出示", "申请表", "变更"];
-    let found = PRIVATE.into_iter().find(|word| text.contains(word))?;
-    let other = OTHERS.iter().chain(&brought).any(|word| text.contains(word));
-    (!other).then_some(found)
+    let found = WordList::PrivateFact.first_in(text)?;
+    (!WordList::NotPrivate.is_in(text)).then_some(found)
 }

@@ -3,42 +3,16 @@
 //! 保密审查 and the names of laws speak of secrets and are none.
 
 use crate::check::texts::{first_of_each, first_of_extras};
-use crate::check::words::all_of;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::ItemIn;
+use crate::register::WordList;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("secrecy-mark"),
-    title: "写着密级或者内部字样",
-    area: Area::Privacy,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("secrecy-mark.md"),
-    check: Check::Mention(|| all_of(&[&MARKS, &ALONE]), check),
-};
+pub(crate) static CHECK: Check = Check::mention(&RULE, marks, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Privacy, include_str!("secrecy-mark.md"));
 
-/// Words that are a mark wherever they stand.
-const MARKS: [&str; 16] = [
-    "绝密★",
-    "机密★",
-    "秘密★",
-    "绝密☆",
-    "机密☆",
-    "秘密☆",
-    "内部资料",
-    "内部文件",
-    "内部使用",
-    "内部掌握",
-    "仅供内部",
-    "不得外传",
-    "不得外泄",
-    "严禁外传",
-    "注意保存",
-    "阅后收回",
-];
-/// Words that are a mark only by themselves: a whole text, or a bracket of it.
-const ALONE: [&str; 3] = ["绝密", "机密", "秘密"];
+fn marks() -> Vec<String> {
+    [WordList::SecrecyMark.words(), WordList::SecrecyLevel.words()].concat()
+}
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for (field, mark) in first_of_each(at.item, mark) {
@@ -56,13 +30,13 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, mark: &str) {
 }
 
 fn mark(text: &str) -> Option<&'static str> {
-    let written = MARKS.into_iter().find(|mark| text.contains(mark)).filter(|_| !is_kept(text));
-    written.or_else(|| ALONE.into_iter().find(|word| is_alone(text, word)))
+    let written = WordList::SecrecyMark.first_in(text).filter(|_| !is_kept(text));
+    written.or_else(|| WordList::SecrecyLevel.find(|word| is_alone(text, word)))
 }
 
 /// Whether the text speaks of what is kept from the public, which is not published by that.
 fn is_kept(text: &str) -> bool {
-    ["除外", "不予公开", "不公开", "审查"].iter().any(|word| text.contains(word))
+    WordList::KeptBack.is_in(text)
 }
 
 /// Whether a word is the text, stands in brackets of its own, or begins the text as a mark does.

@@ -5,26 +5,19 @@
 
 use jiff::civil::Date;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Batch, Profile, Stage, Traced};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("overdue"),
-    title: "过了编制期限",
-    area: Area::Process,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("overdue.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Process, include_str!("overdue.md")).mended_by_body();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let profile = &scope.catalogue.profile;
     for deadline in &scope.catalogue.deadlines {
         let batch = &deadline.value;
-        let Ok(day) = batch.deadline.value.parse::<Date>() else { continue };
+        let day = batch.deadline.value;
         let Some(late) = late(profile, day, scope.today).filter(|_| is_final(batch)) else {
             continue;
         };
@@ -65,17 +58,14 @@ fn dated_at(profile: &Profile) -> Location {
 
 /// What is late: the catalogue that has a date, or the one that has none yet.
 fn late(profile: &Profile, deadline: Date, today: Date) -> Option<String> {
-    match profile.date.as_ref().map(|date| date.value.parse::<Date>()) {
-        Some(Ok(made)) => {
-            (first(profile, made) > deadline).then(|| format!("目录的日期 {made} 晚了"))
-        }
-        Some(Err(_)) => None,
+    match profile.date.as_ref().map(|date| date.value) {
+        Some(made) => (first(profile, made) > deadline).then(|| format!("目录的日期 {made} 晚了")),
         None => (today > deadline).then(|| "已经过了，目录还没有日期".to_owned()),
     }
 }
 
 /// The day of the first version: later ones are not what the deadline was for.
 fn first(profile: &Profile, made: Date) -> Date {
-    let noted = profile.filing.versions.iter().filter_map(|note| note.date.as_ref()?.parse().ok());
+    let noted = profile.filing.versions.iter().filter_map(|note| note.date);
     noted.fold(made, Date::min)
 }

@@ -7,21 +7,16 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Catalogue, Duty, Item};
 use crate::register::{InstrumentRegister, LegalInstrument};
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("stale-review"),
-    title: "目录编制以后依据或职责有变动",
-    area: Area::Process,
-    level: Severity::Warning,
-    mends: Mends::Body,
-    page: include_str!("stale-review.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Process, include_str!("stale-review.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
 
 /// How many instruments the message names.
 const SHOWN: usize = 3;
@@ -30,9 +25,8 @@ const UNCONFIRMED: &str = "待核";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let Some(date) = &scope.catalogue.profile.date else { return };
-    let Ok(made) = date.value.parse::<Date>() else { return };
-    instruments(scope, date.location, made, reporter);
-    duties(scope, date.location, made, reporter);
+    instruments(scope, date.location, date.value, reporter);
+    duties(scope, date.location, date.value, reporter);
 }
 
 fn instruments(scope: &Scope<'_>, dated_at: Location, made: Date, reporter: &mut Reporter<'_>) {
@@ -92,7 +86,7 @@ fn changed_duties(catalogue: &Catalogue, made: Date, today: Date) -> Vec<DutyCha
     let mut changes: IndexMap<Location, DutyChange<'_>> = IndexMap::new();
     for duty in catalogue.duties.iter().map(|entry| &entry.duty) {
         let Some(dated) = &duty.dated else { continue };
-        let Ok(day) = dated.value.parse::<Date>() else { continue };
+        let day = dated.value;
         if made < day && day <= today {
             let new = DutyChange { first: duty, day, written: dated.location, duties: 0 };
             changes.entry(dated.location).or_insert(new).duties += 1;

@@ -1,18 +1,11 @@
 //! unverified-item: text that was not seen in any source yet.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Domain, Evidence, Item};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unverified-item"),
-    title: "还有没核实的内容",
-    area: Area::Process,
-    level: Severity::Note,
-    mends: Mends::Body,
-    page: include_str!("unverified-item.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::note(Area::Process, include_str!("unverified-item.md")).mended_by_body();
 
 /// How many places a finding shows.
 const SHOWN: usize = 3;

@@ -1,24 +1,16 @@
 //! broken-words: a space or a line break inside a word.
 
-use crate::check::{Area, Check, Mends, Reporter, Rule, Scope, written};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Reporter, Rule, Scope, written};
 use crate::model::broken_word;
 use crate::model::writing::{Reading, RepairKind};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("broken-words"),
-    title: "词中间有空格或换行",
-    area: Area::Structure,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("broken-words.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("broken-words.md"));
 
 const HELP: &str = "去掉词中间的空格和换行；mulu check --fix 可以改好";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    written::report(scope, written::faults(scope, broken), HELP, reporter);
+    written::report(scope, written::slips(scope, broken), HELP, reporter);
 }
 
 fn broken(reading: &Reading) -> Option<String> {

@@ -1,26 +1,25 @@
 //! ditto-mark: a text that only points to the row above. In a sheet the reader puts in what stands
 //! above; where nothing stands there, and in YAML, the text itself is left.
 
+use crate::check::facts::Facts;
 use crate::check::texts::first_of_each;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope, written};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope, written};
 use crate::model::writing::{Reading, RepairKind};
-use crate::model::{ItemIn, fold};
+use crate::model::{Field, ItemIn, fold};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("ditto-mark"),
-    title: "写着“同上”",
-    area: Area::Structure,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("ditto-mark.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
+pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("ditto-mark.md"));
 
 const HELP: &str = "把上一行的内容写全";
 
+/// A limit that is nothing but 同上.
+fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+    let Place::Field(at, Field::Limit) = place else { return false };
+    at.item.fields.limit.as_ref().is_some_and(|limit| fold::is_ditto(&limit.value.text))
+}
+
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    written::report(scope, written::faults(scope, filled), HELP, reporter);
+    written::report(scope, written::slips(scope, filled), HELP, reporter);
     let ditto = |text| (fold::is_ditto(text) || points_elsewhere(text)).then_some(text);
     for (domain, item) in scope.catalogue.items() {
         for (field, text) in first_of_each(item, ditto) {

@@ -3,19 +3,11 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Check, Place, Reporter, Scope};
 use crate::model::{Domain, Item, ItemIn, fold};
+use crate::rules::structure::duplicate_item;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("duplicate-item"),
-    title: "同一个事项列了两次",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("duplicate-item.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&duplicate_item::RULE, check);
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     scope.catalogue.domains.iter().for_each(|domain| check_domain(domain, reporter));
@@ -28,10 +20,8 @@ fn check_domain(domain: &Domain, reporter: &mut Reporter<'_>) {
         // The one nearer to the body is the one that came too much.
         let (extra, first) =
             if other.origin.layer > item.origin.layer { (other, item) } else { (item, other) };
-        let message = "和本领域另一个事项同名，公开时分不清以哪一行为准";
         reporter
-            .at(Place::Item(ItemIn { domain, item: extra }), message)
-            .help("合成一行；确是两个事项的，把名称写得有区别")
+            .raise(Place::Item(ItemIn { domain, item: extra }), duplicate_item::same_names())
             .related(first.origin.location, format!("同名的事项 {}", first.code));
     }
 }

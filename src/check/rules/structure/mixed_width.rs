@@ -1,31 +1,23 @@
 //! mixed-width: brackets, digits and letters of two widths.
 
 use crate::check::texts::pieces;
-use crate::check::written::{self, Fault, Row};
-use crate::check::{Area, Check, Mends, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::written::{self, Row, Slip};
+use crate::check::{Area, Check, Reporter, Rule, Scope};
 use crate::model::writing::{Reading, RepairKind};
 use crate::model::{BracketFault, bracket_faults};
 use crate::text::is_full_width;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("mixed-width"),
-    title: "全角半角混用",
-    area: Area::Structure,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("mixed-width.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("mixed-width.md"));
 
 const HELP: &str = "一对括号用同一种，数字和字母用半角；mulu check --fix 可以改好";
 /// So many characters are shown of what is wrong.
 const SHOWN: usize = 6;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let mut faults = written::faults(scope, digits);
-    faults.extend(written::rows(scope).flat_map(brackets));
-    written::report(scope, faults, HELP, reporter);
+    let mut slips = written::slips(scope, digits);
+    slips.extend(written::rows(scope).flat_map(brackets));
+    written::report(scope, slips, HELP, reporter);
 }
 
 fn digits(reading: &Reading) -> Option<String> {
@@ -34,14 +26,14 @@ fn digits(reading: &Reading) -> Option<String> {
     Some(format!("有全角的数字或字母：“{shown}”"))
 }
 
-fn brackets(row: Row<'_>) -> Vec<Fault<'_>> {
+fn brackets(row: Row<'_>) -> Vec<Slip<'_>> {
     let of_fields = pieces(row.fields).filter_map(|(field, text)| {
         let location = row.fields.origin(field)?.location;
-        Some(Fault { row, field: Some(field), location, message: mixed(text)? })
+        Some(Slip { row, field: Some(field), location, message: mixed(text)? })
     });
     let further = row.fields.other.values().filter_map(|text| {
         let location = text.origin.location;
-        Some(Fault { row, field: None, location, message: mixed(&text.value)? })
+        Some(Slip { row, field: None, location, message: mixed(&text.value)? })
     });
     of_fields.chain(further).collect()
 }

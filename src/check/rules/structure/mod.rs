@@ -1,38 +1,32 @@
 //! 结构: rows and columns that are there, once, and written out.
 
-mod broken_words;
-mod ditto_mark;
+pub(crate) mod broken_words;
+pub(crate) mod ditto_mark;
 mod duplicate_item;
-mod empty_column;
-mod missing_field;
-mod mixed_width;
+pub(crate) mod empty_column;
+pub(crate) mod missing_field;
+pub(crate) mod mixed_width;
 mod name_as_content;
 mod near_duplicate_item;
 mod placeholder_left;
-mod serial_gap;
-mod shifted_columns;
+pub(crate) mod shifted_columns;
 mod truncated_text;
-mod unbalanced_brackets;
+pub(crate) mod unbalanced_brackets;
 
-pub(super) use empty_column::empty_columns;
-pub(super) use missing_field::is_missing;
-pub(super) use shifted_columns::is_shifted;
+use crate::check::Check;
 
-use crate::check::Rule;
-
-/// The rules of this area, in the order in which they are listed.
-pub(super) static RULES: &[&Rule] = &[
-    &missing_field::RULE,
-    &empty_column::RULE,
-    &shifted_columns::RULE,
-    &duplicate_item::RULE,
-    &near_duplicate_item::RULE,
-    &placeholder_left::RULE,
-    &truncated_text::RULE,
-    &unbalanced_brackets::RULE,
-    &ditto_mark::RULE,
-    &name_as_content::RULE,
-    &broken_words::RULE,
-    &mixed_width::RULE,
-    &serial_gap::RULE,
+/// The checks of this area, in the order in which they are listed.
+pub(super) static CHECKS: &[&Check] = &[
+    &missing_field::CHECK,
+    &empty_column::CHECK,
+    &shifted_columns::CHECK,
+    &duplicate_item::CHECK,
+    &near_duplicate_item::CHECK,
+    &placeholder_left::CHECK,
+    &truncated_text::CHECK,
+    &unbalanced_brackets::CHECK,
+    &ditto_mark::CHECK,
+    &name_as_content::CHECK,
+    &broken_words::CHECK,
+    &mixed_width::CHECK,
 ];

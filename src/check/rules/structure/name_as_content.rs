@@ -1,18 +1,10 @@
 //! name-as-content: 公开内容 says nothing but the item's name.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn, fold};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("name-as-content"),
-    title: "公开内容只重复事项名称",
-    area: Area::Structure,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("name-as-content.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("name-as-content.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(elements) = at.item.fields.elements.as_ref() else { return };

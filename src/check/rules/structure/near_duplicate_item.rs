@@ -5,25 +5,15 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Item, ItemIn, fold};
+use crate::register::WordList;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("near-duplicate-item"),
-    title: "同一件事在两个领域里写法不同",
-    area: Area::Structure,
-    level: Severity::Note,
-    mends: Mends::Writer,
-    page: include_str!("near-duplicate-item.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static RULE: Rule = Rule::note(Area::Structure, include_str!("near-duplicate-item.md"));
 
 /// A last name of at least this many characters says by itself what the item is about.
 const TELLING: usize = 6;
-/// Endings of names that many domains have.
-const GENERIC: [&str; 6] = ["文件", "规章", "办事指南", "决策草案", "公众意见情况", "法规"];
-
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let mut seen: HashMap<String, ItemIn<'_>> = HashMap::new();
     for (domain, item) in scope.catalogue.items() {
@@ -42,7 +32,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 /// The last name where it is telling, or else all names.
 fn key(item: &Item) -> Option<String> {
     let last = fold::name(item.names().last()?);
-    let telling = last.chars().count() >= TELLING && !GENERIC.iter().any(|end| last.ends_with(end));
+    let telling = last.chars().count() >= TELLING && !WordList::GenericName.ends(&last);
     let first = fold::name(item.names().first()?);
     let named = first.chars().count() >= 4 && !first.ends_with("信息") && first != last;
     let general = ["政策", "公开", "管理", "服务", "监督"].iter().any(|word| first.contains(word));

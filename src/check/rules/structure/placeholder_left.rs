@@ -1,19 +1,11 @@
 //! placeholder-left: a place of a form that was never filled in.
 
 use crate::check::texts::{first_of_each, first_of_extras};
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{ItemIn, placeholder, placeholder_marks};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("placeholder-left"),
-    title: "留着没有填的空",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("placeholder-left.md"),
-    check: Check::Mention(placeholder_marks, check),
-};
+pub(crate) static CHECK: Check = Check::mention(&RULE, placeholder_marks, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("placeholder-left.md"));
 
 const HELP: &str = "换成真实的名称；这里没有内容的，把它删去";
 

@@ -1,30 +1,22 @@
 //! shifted-columns: texts that have slipped into the column beside.
 //!
 //! A row is taken for shifted when two of its columns hold what only another holds: a limit among the
-//! bodies, an instrument under 公开时限. Rules of single fields yield to this one through
-//! [`is_shifted`].
+//! bodies, an instrument under 公开时限.
 
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
-use crate::model::{Field, Item, ItemIn, LayerId};
-use crate::register::{BodyRegister, ChannelRegister};
+use crate::check::facts::shifted::misfits;
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::model::{Item, ItemIn};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("shifted-columns"),
-    title: "内容串到了别的栏",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("shifted-columns.md"),
-    check: Check::Catalogue(check),
-};
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check)
+    .claiming(|facts, place| place.item().is_some_and(|at| facts.is_shifted(at.item)));
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("shifted-columns.md"));
 
 const HELP: &str = "看是不是多了或少了一格，把内容移回自己的栏";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let own = scope.catalogue.own_layer();
+    let (own, facts) = (scope.catalogue.own_layer(), reporter.facts());
     for domain in &scope.catalogue.domains {
-        let shifted: Vec<&Item> = domain.items.iter().filter(|i| is_shifted(i, own)).collect();
+        let shifted: Vec<&Item> = domain.items.iter().filter(|i| facts.is_shifted(i)).collect();
         let whole = shifted.len() >= 3 && shifted.len() * 2 >= domain.items.len();
         let shown = if whole { 1 } else { shifted.len() };
         for item in shifted.iter().take(shown) {
@@ -36,134 +28,4 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             reporter.at(place, message).help(HELP);
         }
     }
-}
-
-/// Whether the texts of this row stand in the wrong columns.
-pub(in crate::check::rules) fn is_shifted(item: &Item, own: LayerId) -> bool {
-    misfits(item, own).len() >= 2
-}
-
-/// The fields that hold what another column holds, and what that is. Only the body's own texts count.
-fn misfits(item: &Item, own: LayerId) -> Vec<(Field, &'static str)> {
-    let looks: [(Field, Look); 5] = [
-        (Field::Elements, elements),
-        (Field::Basis, basis),
-        (Field::Limit, limit),
-        (Field::Bodies, bodies),
-        (Field::Channels, channels),
-    ];
-    let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
-    let own = looks.into_iter().filter(|(field, _)| written(*field));
-    own.filter_map(|(field, look)| Some((field, look(item)?))).collect()
-}
-
-/// What a field of an item holds, where that is another column's.
-type Look = fn(&Item) -> Option<&'static str>;
-
-const ELEMENTS: &str = "公开内容";
-const LIMIT: &str = "公开时限";
-const BASIS: &str = "公开依据";
-const BODY: &str = "公开主体";
-const CHANNEL: &str = "公开渠道";
-
-fn elements(item: &Item) -> Option<&'static str> {
-    let list = item.fields.elements.as_ref()?.value.list.as_slice();
-    if let [only] = list
-        && is_limit(only)
-    {
-        return Some(LIMIT);
-    }
-    (!list.is_empty() && list.iter().all(|text| is_citation(text))).then_some(BASIS)
-}
-
-fn basis(item: &Item) -> Option<&'static str> {
-    let entries = &item.fields.basis.as_ref()?.value.entries;
-    let all = |fits: fn(&str) -> bool| entries.iter().all(|entry| fits(&entry.text));
-    if entries.is_empty() {
-        None
-    } else if all(is_limit) {
-        Some(LIMIT)
-    } else if all(is_channel) {
-        Some(CHANNEL)
-    } else if all(is_body) {
-        Some(BODY)
-    } else {
-        (entries.len() > 1 && all(is_no_instrument)).then_some(ELEMENTS)
-    }
-}
-
-fn limit(item: &Item) -> Option<&'static str> {
-    let text = item.fields.limit.as_ref()?.value.text.as_str();
-    if is_basis(text) {
-        Some(BASIS)
-    } else if is_channel(text) {
-        Some(CHANNEL)
-    } else {
-        is_body(text).then_some(BODY)
-    }
-}
-
-fn bodies(item: &Item) -> Option<&'static str> {
-    let list = &item.fields.bodies.as_ref()?.value.list;
-    let any = |fits: fn(&str) -> bool| list.iter().any(|body| fits(&body.text));
-    if any(is_limit) {
-        Some(LIMIT)
-    } else if any(is_basis) {
-        Some(BASIS)
-    } else {
-        any(is_channel).then_some(CHANNEL)
-    }
-}
-
-fn channels(item: &Item) -> Option<&'static str> {
-    let chosen = &item.fields.channels.as_ref()?.value.chosen;
-    let any = |fits: fn(&str) -> bool| chosen.iter().any(|name| fits(name));
-    if any(is_limit) { Some(LIMIT) } else { any(is_body).then_some(BODY) }
-}
-
-fn is_limit(text: &str) -> bool {
-    let event = ["之日起", "个工作日", "日内", "实时公开", "及时公开", "长期公开"];
-    event.iter().any(|words| text.contains(words)) && !text.contains('《')
-}
-
-fn is_basis(text: &str) -> bool {
-    let limits = ["日内", "规定", "公开", "公示", "按照", "依照"];
-    text.trim_start().starts_with('《') && !limits.iter().any(|words| text.contains(words))
-        || text.contains("》（国") && !text.contains("日内")
-}
-
-/// One instrument and nothing else: 《社会救助暂行办法》（国务院令第649号）第十一条.
-fn is_citation(text: &str) -> bool {
-    let tail = text.trim().strip_prefix('《').and_then(|rest| rest.rsplit_once('》'));
-    tail.is_some_and(|(_, tail)| {
-        tail.is_empty() || tail.starts_with(['（', '(', '第', '、', '；', '等'])
-    })
-}
-
-/// A text in which nothing speaks of law, as elements are.
-fn is_no_instrument(text: &str) -> bool {
-    let law = [
-        "《", "法", "条例", "规定", "意见", "通知", "文件", "政策", "依据", "号", "规划", "方案",
-        "标准", "制度", "要求", "决定", "规范",
-    ];
-    !law.iter().any(|word| text.contains(word))
-}
-
-/// A body by its name, and not one of the channels, as 政务服务中心 is.
-fn is_body(text: &str) -> bool {
-    let endings = ["局", "人民政府", "办公室", "委员会", "办事处"];
-    endings.iter().any(|ending| text.ends_with(ending))
-        && !text.contains(['《', '日', '网'])
-        && BodyRegister::get().name(text).is_some()
-        && ChannelRegister::get().find(text).is_none()
-}
-
-fn is_channel(text: &str) -> bool {
-    let named = |name: &str| ChannelRegister::get().find(name).is_some_and(|c| c.public);
-    let body = ["中心", "馆", "厅", "站"];
-    text.contains(['■', '□'])
-        || text
-            .split(['、', '\n'])
-            .all(|name| !body.iter().any(|b| name.ends_with(b)) && named(name))
-        || text.ends_with("网站") && named(text)
 }

@@ -1,46 +1,13 @@
 //! truncated-text: a number without text, a name that breaks off, a bracket at the end of a cell.
-//!
-//! unbalanced-brackets yields to this one.
 
 use super::unbalanced_brackets::{cut, open_fields};
 use crate::check::texts::first_of_each;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, places};
-use crate::register::BodyRegister;
+use crate::register::{BodyRegister, WordList};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("truncated-text"),
-    title: "内容只有半截",
-    area: Area::Structure,
-    level: Severity::Error,
-    mends: Mends::Writer,
-    page: include_str!("truncated-text.md"),
-    check: Check::Item(check),
-};
-
-/// Words that join, and longer ones that only end in them.
-const JOINING: [&str; 9] = ["和", "及", "与", "或", "的", "、", "，", "：", "第"];
-const ENDINGS: [&str; 18] = [
-    "总和",
-    "缓和",
-    "共和",
-    "调和",
-    "饱和",
-    "普及",
-    "涉及",
-    "危及",
-    "触及",
-    "参与",
-    "给与",
-    "赠与",
-    "目的",
-    "标的",
-    "有的",
-    "其他的",
-    "等级第",
-    "所有的",
-];
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let mut found = first_of_each(at.item, number_alone);
@@ -75,10 +42,7 @@ fn joining(at: ItemIn<'_>) -> Option<(Field, String)> {
     let elements = elements.map(|text| (Field::Elements, text.as_str()));
     let basis = fields.basis.as_ref().and_then(|basis| basis.value.entries.last());
     let basis = basis.map(|entry| (Field::Basis, entry.text.as_str()));
-    let ends = |text: &str| {
-        JOINING.iter().any(|word| text.ends_with(word))
-            && !ENDINGS.iter().any(|word| text.ends_with(word))
-    };
+    let ends = |text: &str| WordList::Joining.ends(text) && !WordList::EndsInJoining.ends(text);
     let (field, text) = [name, elements, basis].into_iter().flatten().find(|(_, t)| ends(t))?;
     let length = text.chars().count();
     let tail: String = text.chars().skip(length.saturating_sub(8)).collect();

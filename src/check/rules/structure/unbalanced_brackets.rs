@@ -1,21 +1,15 @@
 //! unbalanced-brackets: a bracket or quotation mark without its partner.
 //!
-//! Yields to truncated-text where more than the partner is missing; two widths are mixed-width's.
+//! Where more than the partner is missing the text is cut, which is truncated-text's; two widths are
+//! mixed-width's.
 
 use crate::check::texts::pieces;
-use crate::check::{Area, Check, Mends, Place, Reporter, Rule, Scope};
-use crate::finding::{RuleId, Severity};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    id: RuleId("unbalanced-brackets"),
-    title: "括号、书名号不成对",
-    area: Area::Structure,
-    level: Severity::Warning,
-    mends: Mends::Writer,
-    page: include_str!("unbalanced-brackets.md"),
-    check: Check::Item(check),
-};
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Structure, include_str!("unbalanced-brackets.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in open_fields(at) {

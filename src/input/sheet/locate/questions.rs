@@ -1,12 +1,12 @@
-//! What has to be asked, in words: heads that are unsure, tables without a domain, no table at all.
+//! What has to be asked: heads that are unsure, tables without a domain, no table at all.
 //!
-//! Only the wording and the place; whether to ask is decided in [`crate::input::sheet::assemble`].
+//! Only the place and what is shown of it; whether to ask is decided in [`crate::input::sheet::assemble`].
 
-use crate::finding::Severity;
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::recognition::{Question, Recognition, Record, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
+use crate::rules::files::{unsure_domain, unsure_head as head_rule};
 use crate::source::{CellRef, Workbook};
 
 /// A head below the threshold.
@@ -16,14 +16,7 @@ pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Ques
     Question {
         sheet: view.index,
         cell,
-        rule: "unsure-head",
-        severity: Severity::Error,
-        message: format!(
-            "第{}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{words}",
-            head.first + 1
-        ),
-        help: "把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么"
-            .to_owned(),
+        fault: head_rule::doubtful(head.first + 1, percent, &words),
         head: Some((head.kind, head.columns.clone())),
     }
 }
@@ -56,36 +49,11 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question>
         true => table.header_rows.first().copied().unwrap_or(0),
         false => first.rows.first().copied().unwrap_or(0),
     };
-    let message = match all {
-        true => {
-            format!("看不出工作表“{}”里这张表是哪个领域的，没有和标准指引对照", table.sheet_name)
-        }
-        false => format!(
-            "工作表“{}”里有 {} 项看不出是哪个领域的（第{}行），没有和标准指引对照",
-            table.sheet_name,
-            open.len(),
-            rows(&open)
-        ),
+    let fault = match all {
+        true => unsure_domain::unstated(&table.sheet_name),
+        false => unsure_domain::rows_unstated(&table.sheet_name, open.len(), &rows(&open)),
     };
-    let help = match all {
-        true => {
-            "把工作表名改成领域名称（如 社会救助），或者在表题里写明“××领域”；校验、导入时也可以加 \
-             --domain 领域"
-        }
-        false => {
-            "在一级事项里写领域名称，或者加一栏“领域”；用 mulu domains 看有哪些领域。\
-             是本地自己的事项，不用理会"
-        }
-    };
-    Some(Question {
-        sheet: table.sheet,
-        cell: CellRef::new(row, column),
-        rule: "unsure-domain",
-        severity: if all { Severity::Error } else { Severity::Warning },
-        message,
-        help: help.to_owned(),
-        head: None,
-    })
+    Some(Question { sheet: table.sheet, cell: CellRef::new(row, column), fault, head: None })
 }
 
 /// The rows of these records, as people count them; of many the first ones.
@@ -105,14 +73,5 @@ pub(in crate::input::sheet) fn nothing_found(
     let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
     let sheet = workbook.sheets.get(usize::from(unread.index))?;
     let cell = *sheet.cells.keys().next()?;
-    Some(Question {
-        sheet: unread.index,
-        cell,
-        rule: "unsure-head",
-        severity: Severity::Error,
-        message: "没有认出表头，这个文件里没有读到事项".to_owned(),
-        help: "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行"
-            .to_owned(),
-        head: None,
-    })
+    Some(Question { sheet: unread.index, cell, fault: head_rule::none(), head: None })
 }

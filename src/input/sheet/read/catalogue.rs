@@ -30,6 +30,7 @@ impl Table {
             let (name, at) = self.domain_of(record).unwrap_or(&open);
             let table = tables.entry(name.clone()).or_insert_with(|| WholeTable {
                 domain: Located::new(name.clone(), self.location(context, *at)),
+                number: None,
                 own: None,
                 columns: self.fields(),
                 rows: Vec::new(),

@@ -2,6 +2,7 @@
 
 use crate::input::sheet::types::{Role, TableKind};
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use crate::input::sheet::read::catalogue::free_heading;
 
@@ -25,13 +26,13 @@ impl Table {
     }
 
     /// Since when the list as a whole stands as it does, as a title above it says.
-    fn dated(&self, context: Context) -> Option<Located<String>> {
+    fn dated(&self, context: Context) -> Option<Located<Date>> {
         let head = self.header_rows.first().copied()?;
         let titles = self.skipped.iter().filter(|skipped| skipped.row < head);
         titles.rev().find_map(|title| {
             let day = day_in(&title.text).filter(|_| speaks_of_change(&title.text))?;
             let place = self.location(context, CellRef::new(title.row, 0));
-            Some(Located::new(day.to_string(), place))
+            Some(Located::new(day, place))
         })
     }
 }
@@ -87,11 +88,11 @@ fn power(table: &Table, context: Context, record: &Record) -> Option<Located<Str
 }
 
 /// The day on which a row last changed, where a column says it.
-fn changed(table: &Table, context: Context, record: &Record) -> Option<Located<String>> {
+fn changed(table: &Table, context: Context, record: &Record) -> Option<Located<Date>> {
     let named = table.columns.iter().filter(|column| is_change_date(&column.heading));
     named.filter_map(|column| record.cell(column.index)).find_map(|cell| {
         let day = day_in(&cell.text)?;
-        Some(Located::new(day.to_string(), table.location(context, cell.at)))
+        Some(Located::new(day, table.location(context, cell.at)))
     })
 }
 

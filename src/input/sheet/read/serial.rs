@@ -6,14 +6,13 @@
 use crate::input::sheet::types::Role;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, ItemName, RuleId, Severity};
+use crate::finding::{Fault, Finding, ItemName};
 use crate::input::decode::Context;
 use crate::input::sheet::recognition::{Record, Table};
 use crate::model::Code;
+use crate::rules::structure::serial_gap;
 use crate::source::CellRef;
 
-const RULE: RuleId = RuleId("serial-gap");
-const HELP: &str = "重新编一遍序号；事项确是删去的，在调整说明里写明";
 /// Fewer numbers than this are no series.
 const SERIES: usize = 3;
 
@@ -24,24 +23,19 @@ struct Numbered<'a> {
     group: &'a str,
 }
 
-/// What is wrong with a number.
-struct Gap {
-    cell: CellRef,
-    severity: Severity,
-    message: String,
-}
+/// What is wrong with the number of a cell.
+type Gap = (CellRef, Fault);
 
 /// What is wrong with the serial numbers of a table, each cell once.
 pub(in crate::input::sheet) fn gaps(table: &Table, context: Context) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
-    let gaps = all(table).into_iter().filter(|gap| seen.insert(gap.cell));
+    let gaps = all(table).into_iter().filter(|gap| seen.insert(gap.0));
     gaps.map(|gap| finding(table, context, gap)).collect()
 }
 
-fn finding(table: &Table, context: Context, gap: Gap) -> Finding {
-    let location = table.location(context, gap.cell);
-    let mut finding = Finding::new(RULE, gap.severity, location, gap.message).with_help(HELP);
-    let record = table.records.iter().find(|record| record.rows.contains(&gap.cell.row));
+fn finding(table: &Table, context: Context, (cell, fault): Gap) -> Finding {
+    let mut finding = fault.at(table.location(context, cell));
+    let record = table.records.iter().find(|record| record.rows.contains(&cell.row));
     finding.item = record.and_then(|record| item_name(table, record));
     finding
 }
@@ -74,7 +68,7 @@ fn all(table: &Table) -> Vec<Gap> {
         if row.value == 1 {
             run.clear();
         } else if run.contains(&row.value) {
-            doubles.push(double(row));
+            doubles.push((row.cell, serial_gap::double(row.value)));
         } else if row.value != before.value + 1 {
             jumps.push((before.value, row));
         }
@@ -105,18 +99,8 @@ fn numbers_groups(rows: &[Numbered<'_>]) -> bool {
     })
 }
 
-fn double(row: &Numbered<'_>) -> Gap {
-    let message = format!("序号 {} 用了两次，说到这个序号时分不清是哪一行", row.value);
-    Gap { cell: row.cell, severity: Severity::Warning, message }
-}
-
 /// One gap for all jumps, at the first.
 fn jump(jumps: &[(u32, &Numbered<'_>)]) -> Option<Gap> {
     let (before, row) = jumps.first()?;
-    let more = match jumps.len() {
-        1 => String::new(),
-        count => format!("，这张表里共有{count}处这样的"),
-    };
-    let message = format!("序号从 {before} 跳到了 {}，像是少了行{more}", row.value);
-    Some(Gap { cell: row.cell, severity: Severity::Note, message })
+    Some((row.cell, serial_gap::jump(*before, row.value, jumps.len())))
 }

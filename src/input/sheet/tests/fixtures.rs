@@ -117,8 +117,8 @@ fn show(workbook: &Workbook, options: &RecogniseOptions) -> String {
         writeln!(out, "unread {}: {}", sheet.name, sheet.why.label()).unwrap();
     }
     for question in &recognition.questions {
-        writeln!(out, "question {} {}: {}", question.rule, question.cell, question.message)
-            .unwrap();
+        let fault = &question.fault;
+        writeln!(out, "question {} {}: {}", fault.rule.id, question.cell, fault.message).unwrap();
     }
     out
 }

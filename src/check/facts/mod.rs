@@ -1,0 +1,87 @@
+//! What several rules ask about a catalogue. What is asked of every item is found out once, when the
+//! check begins; the rest are functions of an item. Facts know no rule: which rule speaks of a fact, and
+//! which is silent then, is declared by the rules.
+
+pub(crate) mod bodies;
+pub(crate) mod channels;
+pub(crate) mod citations;
+pub(crate) mod limits;
+pub(crate) mod missing;
+pub(crate) mod series;
+pub(crate) mod shifted;
+
+use foldhash::{HashMap, HashSet};
+
+use super::Scope;
+use crate::model::{Domain, Field, FieldSet, Item, ItemIn};
+use bodies::Home;
+use series::Row;
+
+/// The facts of one catalogue.
+#[derive(Debug)]
+pub(crate) struct Facts<'a> {
+    /// The bodies named in all items that are no roles of the guideline.
+    pub(crate) named: Vec<(ItemIn<'a>, &'a str)>,
+    /// The body's own places.
+    pub(crate) home: Home,
+    /// The runs of rows whose limits rise by one.
+    pub(crate) runs: Vec<Vec<Row<'a>>>,
+    filled: HashSet<Identity>,
+    shifted: HashSet<Identity>,
+    empty_columns: HashMap<Identity, FieldSet>,
+    today: jiff::civil::Date,
+}
+
+/// Tells one item or domain of a catalogue from all others, also from one with the same code.
+type Identity = usize;
+
+fn identity<T>(of: &T) -> Identity {
+    std::ptr::from_ref(of).addr()
+}
+
+impl<'a> Facts<'a> {
+    /// Looks through a catalogue.
+    pub(super) fn of(scope: &Scope<'a>) -> Self {
+        let catalogue = scope.catalogue;
+        let (named, runs) = (bodies::named(scope), series::runs(scope));
+        let own = catalogue.own_layer();
+        let items = catalogue.items().map(|(_, item)| item);
+        let domains = catalogue.domains.iter();
+        Self {
+            home: Home::of(scope, &named),
+            filled: runs.iter().flatten().map(|row| identity(row.at.item)).collect(),
+            shifted: items.filter(|item| shifted::is_shifted(item, own)).map(identity).collect(),
+            empty_columns: domains
+                .map(|domain| (identity(domain), missing::empty_columns(domain)))
+                .collect(),
+            named,
+            runs,
+            today: scope.today,
+        }
+    }
+
+    /// Whether the texts of a row stand in the wrong columns.
+    pub(crate) fn is_shifted(&self, item: &Item) -> bool {
+        self.shifted.contains(&identity(item))
+    }
+
+    /// Whether the limit of a row was filled down.
+    pub(crate) fn is_filled_down(&self, item: &Item) -> bool {
+        self.filled.contains(&identity(item))
+    }
+
+    /// The fields that every row of the body's own table leaves empty.
+    pub(crate) fn empty_columns(&self, domain: &Domain) -> FieldSet {
+        self.empty_columns.get(&identity(domain)).copied().unwrap_or(FieldSet::EMPTY)
+    }
+
+    /// Whether a field of a row is empty as its whole column is.
+    pub(crate) fn is_in_empty_column(&self, at: ItemIn<'_>, field: Field) -> bool {
+        at.item.listed.is_some() && self.empty_columns(at.domain).contains(field)
+    }
+
+    /// Today.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        self.today
+    }
+}

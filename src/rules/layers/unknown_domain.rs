@@ -1,0 +1,33 @@
+//! unknown-domain: a domain that nothing above has. For a table by itself it is a note: it may be local.
+
+use crate::finding::{Area, Fault, Rule, Severity};
+use crate::model::AdminLevel;
+use crate::model::suggest::nearest;
+
+pub(crate) static RULE: Rule = Rule::error(Area::Layers, include_str!("unknown-domain.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
+
+/// A domain that is none of the `known` ones.
+pub(crate) fn unknown<'a>(
+    name: &str,
+    level: AdminLevel,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Fault {
+    let help = match nearest(name, known) {
+        Some(meant) => format!("是不是要写“{meant}”？"),
+        None => format!(
+            "用 mulu domains 看有哪些领域；本级自设的领域要有一张整表，写明编号（{}用 {}01、{1}02……）和名称",
+            level.label(),
+            level.letter()
+        ),
+    };
+    RULE.fault(format!("没有“{name}”这个领域，写在这里的内容不会被用到")).help(help)
+}
+
+/// The domain of a table by itself that no guideline knows.
+pub(crate) fn without_guideline(name: &str) -> Fault {
+    RULE.fault(format!("没有“{name}”领域的标准指引，只检查表里写了的内容"))
+        .level(Severity::Note)
+        .help("领域名称写得和国家的不一样时，改成 mulu domains 里的名称；本级自设的领域不用理会")
+}
