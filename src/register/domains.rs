@@ -49,8 +49,8 @@ impl DomainRegister {
             names.extend(
                 std::iter::once(&domain.name).chain(&domain.aliases).map(|n| (fold::name(n), at)),
             );
-            let number = domain.number.to_string();
-            let own = list.iter().filter(|node| node.text("编号") == Some(&number));
+            let number = domain.number.as_str();
+            let own = list.iter().filter(|node| node.text("编号") == Some(number));
             names.extend(own.flat_map(|node| node.texts("常用名")).map(|n| (fold::name(n), at)));
         }
         let by_name = names.iter().cloned().collect();
