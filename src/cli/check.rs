@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
+use super::table_args::TableArgs;
 use super::{CliError, Status, output};
 use crate::input::disk;
 use crate::output::replace;
@@ -19,6 +20,8 @@ pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
     #[arg(value_name = "路径", default_value = ".")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    table: TableArgs,
     #[command(flatten)]
     mark: MarkArgs,
     #[command(flatten)]
@@ -50,6 +53,7 @@ impl Args {
             baseline: self.baseline.as_deref(),
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            table: &self.table,
         }
     }
 }

@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
+use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
 use super::{doubt, sheet, sheet_adjustments, tables};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::model::{Confirmation, Layer, LayerId, PlannedTask, StageRecord};
-use crate::rules::files::unreadable_file;
+use crate::register::DomainRegister;
+use crate::rules::files::{unreadable_file, unsure_domain};
 use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
@@ -291,7 +293,19 @@ impl Reader {
         }
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        Ok(sheet::read_catalogue(Context { file, layer }, workbook, findings))
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = RecogniseOptions {
+            file: stem,
+            known: Some(DomainRegister::get()),
+            ..RecogniseOptions::default()
+        };
+        let context = Context { file, layer };
+        let before = findings.len();
+        let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
+        // Rows of no domain were asked about; a catalogue has no place for them.
+        tables.retain(|table| table.domain.value != OPEN_DOMAIN);
+        findings.iter_mut().skip(before).for_each(not_compiled);
+        Ok(tables)
     }
 
     fn duty_list(
@@ -366,5 +380,13 @@ impl Reader {
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let relative = absolute.strip_prefix(&root).unwrap_or(path);
         relative.to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// Rows whose domain is not known are left out of the catalogue of a repository, which is an error.
+fn not_compiled(finding: &mut Finding) {
+    if finding.rule == unsure_domain::RULE.id {
+        finding.message.push_str("，也没有编进目录");
+        finding.severity = Severity::Error;
     }
 }

@@ -152,5 +152,11 @@ fn record(
         number: cell.number,
         written: cell.written,
     });
-    Ok(Record { rows: draft.rows, cells: cells.collect(), domain: in_column.or(domain), group })
+    Ok(Record {
+        rows: draft.rows,
+        cells: cells.collect(),
+        domain: in_column.or(domain),
+        group,
+        matched: None,
+    })
 }
