@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::find_rule;
-use crate::finding::{Entry, Finding, Severity};
+use crate::finding::{Entry, Finding, RuleId, Severity};
 use crate::model::Field;
 use crate::source::Location;
 
@@ -74,6 +74,8 @@ enum Key<'a> {
     Words(&'a str, Severity, bool, Option<Field>, String, String),
     /// Lines of the same part of the same profile.
     Entries(&'a str, Location),
+    /// A rule whose findings are one question, at one level.
+    Rule(RuleId, Severity),
 }
 
 /// The groups sorted by how much they matter, and those of one cause together.
@@ -107,10 +109,18 @@ fn key(finding: &Finding) -> Key<'_> {
     if let Some(entry) = &finding.entry {
         return Key::Entries(entry.section, entry.profile);
     }
+    if told_together(finding) {
+        return Key::Rule(finding.rule, finding.severity);
+    }
     let message = without_numbers(&without_quotes(&finding.message));
     let help = without_numbers(finding.help.as_deref().unwrap_or(""));
     let Finding { rule, severity, inherited, field, .. } = finding;
     Key::Words(rule.0, *severity, *inherited, *field, message, help)
+}
+
+/// Whether all findings of its rule are one question.
+pub(super) fn told_together(finding: &Finding) -> bool {
+    find_rule(finding.rule.0).is_some_and(|rule| rule.together)
 }
 
 fn without_quotes(text: &str) -> String {

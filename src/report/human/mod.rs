@@ -14,8 +14,9 @@ mod overview;
 use std::io::{self, Write};
 
 use super::Report;
-use super::group::{Group, by_weight};
-use super::text::{clean, wrap};
+use super::group::{Group, by_weight, told_together};
+use super::text::{clean, clip, wrap};
+use crate::check::find_rule;
 use crate::finding::{Finding, Related, Severity};
 use crate::source::{Content, Location, Place, SourceMap, Span};
 
@@ -115,7 +116,10 @@ impl Page<'_, '_> {
         let Some(first) = group.first() else { return Ok(()) };
         match &first.entry {
             Some(entry) => self.entries(group, first, entry.profile)?,
-            None => self.fault(group, first)?,
+            None if told_together(first) && group.faults().len() > 1 => {
+                self.together(group, first)?;
+            }
+            None => self.single(group, first)?,
         }
         self.members(group)?;
         writeln!(self.out)
@@ -134,8 +138,33 @@ impl Page<'_, '_> {
         Ok(())
     }
 
+    /// Findings that are one question: the rule's title, and each in a line.
+    fn together(&mut self, group: &Group<'_>, first: &Finding) -> io::Result<()> {
+        self.header(first)?;
+        let faults = group.faults();
+        let title = find_rule(first.rule.0).map_or("", |rule| rule.title);
+        let (most, columns) =
+            if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, self.width) };
+        let more = if faults.len() > most { "（加 -v 列全）" } else { "" };
+        let message = format!("{title}：{} 处{more}", faults.len());
+        let drawn = drawn::draw(first.severity, message, None, self.options.color);
+        self.out.write_all(drawn.as_bytes())?;
+        for fault in faults.iter().take(most) {
+            let place = match fault.location == first.location {
+                true => String::new(),
+                false => format!("{}：", self.report.map.describe(fault.location)),
+            };
+            let text = clip(&clean(&format!("{place}{}", fault.message)), columns - INDENT.len());
+            writeln!(self.out, "{INDENT}{text}")?;
+        }
+        match &first.help {
+            Some(help) => self.line("改法", help),
+            None => Ok(()),
+        }
+    }
+
     /// A fault with its place, what to do, and its further places.
-    fn fault(&mut self, group: &Group<'_>, first: &Finding) -> io::Result<()> {
+    fn single(&mut self, group: &Group<'_>, first: &Finding) -> io::Result<()> {
         self.header(first)?;
         self.body(first)?;
         if first.inherited {

@@ -19,7 +19,7 @@ const STEP_LINES: usize = 2;
 /// How many kinds are told at each level: the first screen has 25 lines.
 const KINDS: usize = 5;
 /// How many kinds of notes are told.
-const NOTES: usize = 5;
+const NOTES: usize = 3;
 /// How many bodies are told of one by one.
 const BODIES: usize = 2;
 
