@@ -140,8 +140,8 @@ fn a_repository_tells_its_doubts() {
     }
 }
 
-/// A flat table of a town: the domain is the first name of a row, merged over several rows.
-const FLAT: &str = "# 工作表：Sheet1\n# 合并：B3:B4\n某镇基层政务公开标准目录\n\
+/// A flat table of a town: the domain is the first name of a row, written once for its rows.
+const FLAT: &str = "# 工作表：Sheet1\n某镇基层政务公开标准目录\n\
     序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式\n\
     1,社会救助,临时救助申请,材料,《社会救助暂行办法》,有空再说,某镇人民政府,政府网站,全社会,主动\n\
     2,,救助结果,名单,《社会救助暂行办法》,及时公开,某镇人民政府,政府网站,全社会,主动\n\
@@ -166,6 +166,10 @@ fn a_flat_table_is_parted_into_its_domains_and_checked_whole() {
     let named = |domain: &str| lacking.iter().any(|f| f.to_string().contains(domain));
     assert!(named("社会救助") && named("食品药品监管"), "{lacking:#?}");
 
+    let lost = mulu(here, &["check", "某镇.xlsx", "--map", "没有.yaml"]);
+    assert_eq!(lost.status, 2, "{}", lost.stdout);
+    assert!(lost.stderr.contains("没有.yaml"), "{}", lost.stderr);
+
     let given = json(here, &["某镇.xlsx", "--domain", "社会救助"]);
     assert_eq!(of(&given, "unsure-domain").len(), 0, "{given:#}");
 
@@ -180,7 +184,7 @@ fn a_flat_table_is_parted_into_its_domains_and_checked_whole() {
 #[test]
 fn other_categories_are_no_domains() {
     let folder = tempfile::tempdir().unwrap();
-    let text = FLAT.replace("# 合并：B3:B4\n", "").replace("序号,", "领域,");
+    let text = FLAT.replace("序号,", "领域,");
     let text = ["1,", "2,", "3,", "4,"]
         .iter()
         .zip(["政务", "党务", "政务", "党务"])

@@ -113,7 +113,7 @@ fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError
         }),
         sheet: args.sheet.clone(),
         domains: names.cloned().collect(),
-        ..args.table.options()?
+        ..args.table.options_or_new_map()?
     })
 }
 

@@ -32,20 +32,24 @@ impl TableArgs {
         self.domain.is_some() || self.head.is_some() || self.map.is_some()
     }
 
-    /// What is said, as the reader takes it.
+    /// What is said, as the reader takes it. A file of saved heads has to be there.
     pub(super) fn options(&self) -> Result<RecogniseOptions, CliError> {
-        let domain = match &self.domain {
-            Some(word) => Some(find_domain(word, DomainRegister::get().domains())?),
-            None => None,
-        };
-        let mappings = match self.map().filter(|path| path.exists()) {
-            Some(path) => saved_heads(path)?,
-            None => Mappings::default(),
-        };
+        self.with_mappings(self.map().map(saved_heads).transpose()?)
+    }
+
+    /// What is said; a file of saved heads that is not there yet will be written.
+    pub(super) fn options_or_new_map(&self) -> Result<RecogniseOptions, CliError> {
+        let saved = self.map().filter(|path| path.exists());
+        self.with_mappings(saved.map(saved_heads).transpose()?)
+    }
+
+    fn with_mappings(&self, mappings: Option<Mappings>) -> Result<RecogniseOptions, CliError> {
+        let domains = DomainRegister::get().domains();
+        let domain = self.domain.as_deref().map(|word| find_domain(word, domains)).transpose()?;
         Ok(RecogniseOptions {
             domain,
             head: self.head,
-            mappings,
+            mappings: mappings.unwrap_or_default(),
             known: Some(DomainRegister::get()),
             ..RecogniseOptions::default()
         })

@@ -10,7 +10,7 @@ use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
 use super::{doubt, sheet, sheet_adjustments, tables};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::{Confirmation, Layer, LayerId, PlannedTask, StageRecord};
 use crate::register::DomainRegister;
 use crate::rules::files::{unreadable_file, unsure_domain};
@@ -304,7 +304,7 @@ impl Reader {
         let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
         // Rows of no domain were asked about; a catalogue has no place for them.
         tables.retain(|table| table.domain.value != OPEN_DOMAIN);
-        findings.iter_mut().skip(before).for_each(not_compiled);
+        findings.iter_mut().skip(before).for_each(unsure_domain::not_compiled);
         Ok(tables)
     }
 
@@ -380,13 +380,5 @@ impl Reader {
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let relative = absolute.strip_prefix(&root).unwrap_or(path);
         relative.to_string_lossy().replace('\\', "/")
-    }
-}
-
-/// Rows whose domain is not known are left out of the catalogue of a repository, which is an error.
-fn not_compiled(finding: &mut Finding) {
-    if finding.rule == unsure_domain::RULE.id {
-        finding.message.push_str("，也没有编进目录");
-        finding.severity = Severity::Error;
     }
 }

@@ -171,6 +171,7 @@ static EVERYDAY: Shape = Shape {
     fields: &[
         required("编号", Text, "领域的编号"),
         required("常用名", Texts, "指引全名以外的写法；全文件内不重复"),
+        required("核实", Choice(EVIDENCE_OF_FACT), "这些写法在几处见到"),
     ],
 };
 

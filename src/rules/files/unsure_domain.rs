@@ -1,6 +1,6 @@
 //! unsure-domain: a table that does not say its domain.
 
-use crate::finding::{Area, Fault, Rule, Severity};
+use crate::finding::{Area, Fault, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule::error(Area::Files, include_str!("unsure-domain.md"))
     .also(&[Severity::Warning])
@@ -21,4 +21,12 @@ pub(crate) fn rows_unstated(sheet: &str, count: usize, rows: &str) -> Fault {
     RULE.fault(message)
         .level(Severity::Warning)
         .help("在一级事项里写领域名称，或者加一栏“领域”；用 mulu domains 看有哪些领域。是本地自己的事项，不用理会")
+}
+
+/// Rows whose domain is not known are left out of the catalogue of a repository, which is an error.
+pub(crate) fn not_compiled(finding: &mut Finding) {
+    if finding.rule == RULE.id {
+        finding.message.push_str("，也没有编进目录");
+        finding.severity = Severity::Error;
+    }
 }
