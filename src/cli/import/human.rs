@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 
 use super::{Import, Imported};
-use crate::input::sheet::{OPEN_DOMAIN, Repair, Table, TableKind};
+use crate::input::sheet::{CellRepair, OPEN_DOMAIN, Table, TableKind};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
@@ -92,7 +92,7 @@ fn by_row(table: &Table) -> String {
 }
 
 /// Fills of merged cells are many and plain: one line names their cells. Every other repair has its own.
-fn show_repairs(out: &mut String, repairs: &[Repair]) {
+fn show_repairs(out: &mut String, repairs: &[CellRepair]) {
     if repairs.is_empty() {
         return;
     }

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-use super::recognition::{Record, Table};
-use super::types::{Column, Role, TableKind};
+use super::recognition::{SheetRecord, Table};
+use super::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::fold;
 use crate::source::CellRef;
 
@@ -62,11 +62,15 @@ impl Found {
 
 /// Makes a column 领域 that holds other categories a further column, and gives the domains that a real
 /// one names their standard names.
-pub(super) fn settle_column(columns: &mut [Column], records: &mut [Record], domains: &dyn Domains) {
-    let Some(column) = columns.iter_mut().find(|column| column.role == Role::Domain) else {
+pub(super) fn settle_column(
+    columns: &mut [SheetColumn],
+    records: &mut [SheetRecord],
+    domains: &dyn Domains,
+) {
+    let Some(column) = columns.iter_mut().find(|column| column.role == ColumnRole::Domain) else {
         return;
     };
-    let own = |record: &Record| {
+    let own = |record: &SheetRecord| {
         record.domain.as_ref().filter(|(_, at)| at.column == column.index).map(|d| d.0.clone())
     };
     let values: BTreeSet<String> = records.iter().filter_map(own).collect();
@@ -84,7 +88,7 @@ pub(super) fn settle_column(columns: &mut [Column], records: &mut [Record], doma
         }
     }
     if !believed {
-        column.role = Role::Other;
+        column.role = ColumnRole::Other;
         records.iter_mut().for_each(|record| record.domain = None);
     }
 }
@@ -191,7 +195,7 @@ impl Rows {
 
 fn of_record(
     table: &Table,
-    record: &Record,
+    record: &SheetRecord,
     domains: &dyn Domains,
 ) -> Option<(String, CellRef, bool)> {
     let at = first_cell(record);
@@ -212,18 +216,18 @@ fn item_of(names: &[String], domain: Option<&str>, domains: &dyn Domains) -> Opt
     domains.item(&names, domain).or_else(|| domains.item(rest?, domain))
 }
 
-fn names(table: &Table, record: &Record) -> Vec<String> {
-    let columns = table.columns.iter().filter(|column| matches!(column.role, Role::Name(_)));
+fn names(table: &Table, record: &SheetRecord) -> Vec<String> {
+    let columns = table.columns.iter().filter(|column| matches!(column.role, ColumnRole::Name(_)));
     let texts = columns.filter_map(|column| record.cell(column.index));
     texts.map(|cell| cell.text.clone()).collect()
 }
 
-fn first_name(table: &Table, record: &Record) -> String {
+fn first_name(table: &Table, record: &SheetRecord) -> String {
     let first = names(table, record).into_iter().next().unwrap_or_default();
     fold::split_numbering(&fold::squeeze(&first)).1.to_owned()
 }
 
-fn first_cell(record: &Record) -> CellRef {
+fn first_cell(record: &SheetRecord) -> CellRef {
     record
         .cells
         .first()
