@@ -4,7 +4,6 @@ mod human;
 mod json;
 mod yaml;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{CliError, Status, output};
@@ -14,6 +13,7 @@ use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, re
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId, suggest::nearest};
 use crate::register::guidelines;
+use crate::report::text::harmless;
 use crate::source::{FileId, SourceMap};
 
 #[derive(Debug, clap::Args)]
@@ -225,9 +225,9 @@ impl Import {
     fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
         match (args.format, &args.output) {
             (Format::Json, _) => output::print(&json::report(self)?),
-            (Format::Human, Some(_)) => output::print(&human::report(self, written)),
+            (Format::Human, Some(_)) => output::print(&harmless(&human::report(self, written))),
             (Format::Human, None) => {
-                let _ = write!(std::io::stderr(), "{}", human::report(self, written));
+                output::say(&human::report(self, written));
                 self.documents().iter().try_for_each(|document| output::print(&document.text))
             }
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
+use super::output::remark;
 use super::{CliError, Status};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
@@ -19,6 +20,7 @@ enum FormatWord {
     Json,
     Sarif,
     Github,
+    Gitlab,
     Junit,
 }
 
@@ -72,7 +74,7 @@ impl ShowArgs {
         // Other formats than the one for people have no place for it, and a file is not seen.
         if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
             for copy in report.copies {
-                let _ = writeln!(io::stderr(), "{}", copy.line());
+                remark(&copy.line());
             }
         }
         Ok(if report.fails() { Status::Findings } else { Status::Clean })
@@ -112,7 +114,7 @@ impl ShowArgs {
                 let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
-            Format::Json | Format::Sarif | Format::Github | Format::Junit => {
+            Format::Json | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
                 let mut out = BufWriter::new(stdout.lock());
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
@@ -133,7 +135,7 @@ impl ShowArgs {
         replace(path, &text)?;
         if !self.quiet {
             let line = report.summary.line();
-            let _ = writeln!(io::stderr(), "{line}，结果写在 {}", path.display());
+            remark(&format!("{line}，结果写在 {}", path.display()));
         }
         Ok(())
     }
@@ -150,6 +152,7 @@ impl ShowArgs {
             FormatWord::Json => Format::Json,
             FormatWord::Sarif => Format::Sarif,
             FormatWord::Github => Format::Github,
+            FormatWord::Gitlab => Format::Gitlab,
             FormatWord::Junit => Format::Junit,
         }
     }
