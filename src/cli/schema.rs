@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::input::decode::{FILE_KINDS, schema_of_kind};
 use crate::model::suggest::nearest;
 
@@ -15,12 +15,12 @@ pub(super) struct Args {
     kind: Option<String>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let text = match &args.kind {
         None => list(),
         Some(kind) => schema(kind)?,
     };
-    output::print(&text).map(|()| Status::Clean)
+    output::print(&text).map(|()| ExitStatus::Clean)
 }
 
 fn schema(kind: &str) -> Result<String, CliError> {

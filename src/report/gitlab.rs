@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::fingerprint::Fingerprints;
 use super::{Report, full_message};
 use crate::finding::{Finding, Severity};
-use crate::source::{Location, Place};
+use crate::source::{FilePlace, Location};
 
 /// One finding in GitLab's words, which are those of Code Climate.
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ fn issue(
 ) -> GitlabIssue {
     let location = finding.location;
     let mut description = full_message(finding);
-    if !matches!(location.place, Place::Span(_)) {
+    if !matches!(location.place, FilePlace::Span(_)) {
         description = format!("{} {description}", report.map.describe(location));
     }
     let name = || report.map.file(location.file).name.clone();
@@ -70,8 +70,8 @@ fn issue(
 /// The line, the row of a cell, or the first line for a whole file.
 fn line(report: &Report<'_>, location: Location) -> u32 {
     match location.place {
-        Place::Whole => 1,
-        Place::Span(_) => report.map.line_column(location).map_or(1, |(line, _)| line),
-        Place::Cell { cell, .. } => cell.row + 1,
+        FilePlace::Whole => 1,
+        FilePlace::Span(_) => report.map.line_column(location).map_or(1, |(line, _)| line),
+        FilePlace::Cell { cell, .. } => cell.row + 1,
     }
 }

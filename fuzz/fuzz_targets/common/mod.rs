@@ -10,7 +10,7 @@ use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
 use mulu::input::project::Project;
-use mulu::input::tables::{Format, Kind, ReadOptions, read_tables, sniff};
+use mulu::input::tables::{FileFormat, FileKind, ReadOptions, read_tables, sniff};
 use mulu::pipeline::{self, Base};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -23,8 +23,8 @@ pub fn read(bytes: &[u8]) {
 }
 
 /// Reads bytes only if they lead into the reader that the target is for.
-pub fn read_as(format: Format, bytes: &[u8]) {
-    if sniff(bytes) == Kind::Readable(format) {
+pub fn read_as(format: FileFormat, bytes: &[u8]) {
+    if sniff(bytes) == FileKind::Readable(format) {
         read(bytes);
     }
 }

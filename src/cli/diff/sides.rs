@@ -6,7 +6,7 @@ use crate::cli::CliError;
 use crate::cli::output::remark;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
-use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::project::{Project, is_repository};
 use crate::input::single;
 use crate::pipeline::{self, Base};
 use crate::register;
@@ -28,7 +28,7 @@ pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side
         return table(path).map(|side| vec![side]);
     }
     let built = path.join(CATALOGUE_FILE);
-    if !path.join(PROFILE_FILE).is_file() && built.is_file() {
+    if !is_repository(path) && built.is_file() {
         return table(&built).map(|side| vec![side]);
     }
     repository(path, member)

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use super::archive;
-use crate::cli::{CliError, Status, output};
+use crate::cli::{CliError, ExitStatus, output};
 use crate::export::papers::made_from;
 use crate::input::project::Project;
 use crate::pipeline::{self, Base};
-use crate::submit::{Fault, MANIFEST, MadeFrom, Manifest, sm3_hex, verify};
+use crate::submit::{BundleFault, MANIFEST, MadeFrom, Manifest, sm3_hex, verify};
 
 /// Verifies a bundle and says what was found.
-pub(super) fn run(bundle: &Path, folder: &Path) -> Result<Status, CliError> {
+pub(super) fn run(bundle: &Path, folder: &Path) -> Result<ExitStatus, CliError> {
     let content = archive::content(bundle)?;
     let mut project = Project::read(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
@@ -22,7 +22,7 @@ pub(super) fn run(bundle: &Path, folder: &Path) -> Result<Status, CliError> {
         |name: &str| catalogues.iter().find(|(known, _)| known == name).map(|(_, now)| now.clone());
     let (manifest, mut faults) = verify(&content.files, origin_of);
     if content.has_preface {
-        faults.push(Fault("压缩包前面有多余的内容，是后来加进去的".to_owned()));
+        faults.push(BundleFault("压缩包前面有多余的内容，是后来加进去的".to_owned()));
     }
     if let Some(manifest) = &manifest {
         let list = content.files.get(MANIFEST).map(|bytes| sm3_hex(bytes)).unwrap_or_default();
@@ -34,12 +34,12 @@ pub(super) fn run(bundle: &Path, folder: &Path) -> Result<Status, CliError> {
     }
     if faults.is_empty() {
         output::print("核对无误：材料完整，没有改动过，由现在的目录做成\n")?;
-        return Ok(Status::Clean);
+        return Ok(ExitStatus::Clean);
     }
     for fault in &faults {
         output::print(&format!("错误  {}\n", fault.0))?;
     }
-    Ok(Status::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 /// What the bundle says it is.
