@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
+use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
 use crate::input::disk;
 use crate::output::replace;
@@ -19,6 +20,8 @@ pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
     #[arg(value_name = "路径", default_value = ".", value_parser = super::place::repository())]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    table: TableArgs,
     #[command(flatten)]
     mark: MarkArgs,
     #[command(flatten)]
@@ -47,6 +50,7 @@ impl Args {
     /// The check of what was dropped on the program: with marked copies and a report.
     pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
         Self {
+            table: TableArgs::default(),
             paths,
             mark: MarkArgs::beside(),
             show: ShowArgs::default(),
@@ -65,6 +69,7 @@ impl Args {
             baseline: self.baseline.as_deref(),
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            table: &self.table,
         }
     }
 }
