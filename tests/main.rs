@@ -19,6 +19,7 @@ mod forms_diff;
 mod forms_due;
 mod forms_status;
 mod help_pages;
+mod hostile_runs;
 mod killed_runs;
 mod listings;
 mod local_domains;

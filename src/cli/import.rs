@@ -4,7 +4,6 @@ mod human;
 mod json;
 mod yaml;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::table_args::TableArgs;
@@ -15,6 +14,7 @@ use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, re
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId};
 use crate::register::guidelines;
+use crate::report::text::harmless;
 use crate::source::{FileId, SourceMap};
 
 #[derive(Debug, clap::Args)]
@@ -182,9 +182,11 @@ impl Import {
     fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
         match (args.format, &args.output) {
             (ImportFormat::Json, _) => output::print(&json::report(self)?),
-            (ImportFormat::Human, Some(_)) => output::print(&human::report(self, written)),
+            (ImportFormat::Human, Some(_)) => {
+                output::print(&harmless(&human::report(self, written)))
+            }
             (ImportFormat::Human, None) => {
-                let _ = write!(std::io::stderr(), "{}", human::report(self, written));
+                output::say(&human::report(self, written));
                 self.documents().iter().try_for_each(|document| output::print(&document.text))
             }
         }

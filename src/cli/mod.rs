@@ -27,6 +27,7 @@ mod publish;
 mod records;
 mod review;
 mod rules;
+mod schema;
 mod show;
 mod status;
 mod submit;
@@ -95,6 +96,9 @@ enum Command {
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 格式：每种 YAML 文件的 JSON Schema，给编辑器和别的程序用
+    #[command(visible_alias = "格式")]
+    Schema(schema::Args),
     /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
     #[command(visible_alias = "征求意见")]
     Review(review::Args),
@@ -158,6 +162,7 @@ fn run(command: Command) -> ExitCode {
         Command::Ledger(args) => ledger::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Confirm(args) => confirm::run(&args),
         Command::Status(args) => status::run(&args),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
+use super::output::remark;
 use super::{CliError, ExitStatus};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
@@ -19,6 +20,7 @@ enum FormatWord {
     Json,
     Sarif,
     Github,
+    Gitlab,
     Junit,
 }
 
@@ -72,7 +74,7 @@ impl ShowArgs {
         // Other formats than the one for people have no place for it, and a file is not seen.
         if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
             for copy in report.copies {
-                let _ = writeln!(io::stderr(), "{}", copy.line());
+                remark(&copy.line());
             }
         }
         Ok(if report.fails() { ExitStatus::Findings } else { ExitStatus::Clean })
@@ -115,6 +117,7 @@ impl ShowArgs {
             ReportFormat::Json
             | ReportFormat::Sarif
             | ReportFormat::Github
+            | ReportFormat::Gitlab
             | ReportFormat::Junit => {
                 let mut out = BufWriter::new(stdout.lock());
                 report::write(format, report, &mut out).and_then(|()| out.flush())
@@ -136,7 +139,7 @@ impl ShowArgs {
         replace(path, &text)?;
         if !self.quiet {
             let line = report.summary.line();
-            let _ = writeln!(io::stderr(), "{line}，结果写在 {}", path.display());
+            remark(&format!("{line}，结果写在 {}", path.display()));
         }
         Ok(())
     }
@@ -153,6 +156,7 @@ impl ShowArgs {
             FormatWord::Json => ReportFormat::Json,
             FormatWord::Sarif => ReportFormat::Sarif,
             FormatWord::Github => ReportFormat::Github,
+            FormatWord::Gitlab => ReportFormat::Gitlab,
             FormatWord::Junit => ReportFormat::Junit,
         }
     }

@@ -3,7 +3,6 @@
 mod record;
 mod text;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -111,5 +110,5 @@ fn evidence(repository: &Path, own: &Path, name: &str) -> StageEvidence {
 }
 
 fn warn(text: &str) {
-    let _ = writeln!(std::io::stderr(), "注意：{text}");
+    output::remark(&format!("注意：{text}"));
 }

@@ -22,6 +22,7 @@ use crate::model::Catalogue;
 use crate::output::{Artifact, safe_name};
 use crate::source::SourceMap;
 
+pub use csv::CsvFormulas;
 pub(crate) use csv::push_row as push_csv_row;
 pub use fingerprint::fingerprint;
 pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
@@ -79,6 +80,8 @@ pub struct ExportOptions {
     pub draft: bool,
     /// For approval: without the columns and counts of what is 待核, which is a paper of its own.
     pub for_approval: bool,
+    /// What becomes of formulas in the csv.
+    pub formulas: CsvFormulas,
     /// How the workbook looks.
     pub layout: PageLayout,
 }
@@ -119,7 +122,7 @@ fn artifact(
     let bytes = match format {
         ExportFormat::Xlsx => xlsx::write(catalogue, options)?,
         ExportFormat::Json => json::write(catalogue, map, options.draft)?,
-        ExportFormat::Csv => csv::write(catalogue).into_bytes(),
+        ExportFormat::Csv => csv::write(catalogue, options.formulas).into_bytes(),
     };
     Ok(Artifact { name: format.file_name(catalogue.name()), bytes })
 }

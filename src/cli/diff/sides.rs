@@ -1,9 +1,9 @@
 //! Reading one side: a repository, a catalogue that was built, or any table.
 
-use std::io::Write;
 use std::path::Path;
 
 use crate::cli::CliError;
+use crate::cli::output::remark;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
 use crate::input::project::{Project, is_repository};
@@ -89,9 +89,8 @@ fn warn(path: &Path, findings: &[Finding]) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if errors > 0 {
         let path = path.display();
-        let _ = writeln!(
-            std::io::stderr(),
+        remark(&format!(
             "注意：“{path}”读入时有 {errors} 个错误，比对的只是读得出的部分。用 mulu check 看是哪些"
-        );
+        ));
     }
 }

@@ -7,7 +7,7 @@ use super::register_shapes::{
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::key;
-use crate::input::yaml::{Kind, Node, Shape};
+use crate::input::yaml::{Kind, Node, Shape, schema};
 
 use Kind::Record;
 
@@ -31,6 +31,13 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
+
+/// The JSON Schema of a file kind. Its `$id` is a name and no address: nothing has to be fetched, and it
+/// stays the same wherever the file lies.
+pub fn schema_of_kind(name: &str) -> Option<serde_json::Value> {
+    let (name, title, kind) = FILE_KINDS.iter().find(|(known, ..)| *known == name)?;
+    Some(schema(&format!("urn:mulu:schema:{name}"), title, kind))
+}
 
 /// Keys that only one kind of file has at its top, in the order in which they decide.
 static TELLING: &[(&str, &Shape)] = &[
