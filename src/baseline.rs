@@ -92,10 +92,10 @@ impl Baseline {
     /// When the text is no baseline of this version.
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         #[derive(Deserialize)]
-        struct Head {
+        struct BaselineVersion {
             version: u8,
         }
-        let head: Head = serde_json::from_str(text)?;
+        let head: BaselineVersion = serde_json::from_str(text)?;
         if head.version != VERSION {
             return Err(BaselineError::Version(head.version));
         }

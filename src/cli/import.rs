@@ -1,13 +1,14 @@
 //! `mulu import` 导入: any table to YAML, with every repair and every row that was not taken.
 
 mod human;
-mod json;
 mod yaml;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::listing::print_json;
 use super::{CliError, ExitStatus, output};
+use crate::export::records::ImportDocument;
 use crate::input::decode::Context;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
@@ -221,10 +222,17 @@ impl Import {
         mappings
     }
 
+    /// The report for programs.
+    fn record(&self) -> ImportDocument {
+        let files: Vec<(FileId, &Recognition)> =
+            self.files.iter().map(|file| (file.file, &file.recognition)).collect();
+        ImportDocument::new(&self.map, &files)
+    }
+
     /// The report, and the YAML itself where no file takes it.
     fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
         match (args.format, &args.output) {
-            (ImportFormat::Json, _) => output::print(&json::report(self)?),
+            (ImportFormat::Json, _) => print_json(&self.record()),
             (ImportFormat::Human, Some(_)) => output::print(&human::report(self, written)),
             (ImportFormat::Human, None) => {
                 let _ = write!(std::io::stderr(), "{}", human::report(self, written));
