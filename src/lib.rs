@@ -11,7 +11,7 @@
 //! 5. [`check`]: rules over the result; every [`finding`] has a place.
 //! 6. [`report`] shows findings, [`export`] writes catalogues.
 //!
-//! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
+//! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module must not know; `tests/architecture.rs` enforces it.
 
 pub mod bare;
 pub mod baseline;
