@@ -86,7 +86,7 @@ fn what_cannot_be_read_stops_with_a_message() {
         ("没有", "没有办成：读不了“没有”：没有这个文件或文件夹\n"),
         ("gbk.yaml", "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8\n"),
         ("word.xlsx", "没有办成：读不了“word.xlsx”："),
-        (".", "里没有 mulu.yaml，不是一个目录仓库"),
+        (".", "里没有 目录.xlsx，也没有 mulu.yaml，不是一个目录仓库"),
     ] {
         let run = mulu(here, &["check", path]);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{path}");

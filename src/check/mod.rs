@@ -19,6 +19,7 @@ mod written;
 pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
+pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
 

@@ -23,7 +23,7 @@ use crate::source::SourceMap;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 写到哪个文件夹；不写就是仓库里的 dist
     #[arg(short, long, value_name = "文件夹")]

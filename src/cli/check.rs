@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
+use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
 use crate::input::disk;
 use crate::output::replace;
@@ -18,8 +19,10 @@ use run::{CheckOptions, CheckRun, Found};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
-    #[arg(value_name = "路径", default_value = ".")]
+    #[arg(value_name = "路径", default_value = ".", value_parser = super::place::repository())]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    table: TableArgs,
     #[command(flatten)]
     mark: MarkArgs,
     #[command(flatten)]
@@ -45,12 +48,29 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// The check of what was dropped on the program: with marked copies and a report.
+    pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
+        Self {
+            table: TableArgs::default(),
+            paths,
+            mark: MarkArgs::beside(),
+            show: ShowArgs::default(),
+            write_baseline: None,
+            baseline: None,
+            fix: false,
+            diff: false,
+            in_place: false,
+            report: Some(report),
+        }
+    }
+
     fn options(&self) -> CheckOptions<'_> {
         CheckOptions {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
             baseline: self.baseline.as_deref(),
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            table: &self.table,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::check;
 use crate::confirm::{Question, Returned, merge, questions, read, to_yaml};
 use crate::export::confirm::workbook;
 use crate::finding::Finding;
-use crate::input::project::{CONFIRMED_FOLDER, PROFILE_FILE, Project};
+use crate::input::project::{CONFIRMED_FOLDER, Project, is_repository};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::{decode, disk};
 use crate::model::{Catalogue, Confirmation, Domain, LayerId};
@@ -44,14 +44,14 @@ pub(super) struct Args {
 impl Args {
     /// The repository: the positional one, or the one that stands last behind `--read`.
     fn folder(&self) -> &Path {
-        let behind = self.read.last().filter(|path| path.join(PROFILE_FILE).is_file());
+        let behind = self.read.last().filter(|path| is_repository(path));
         self.folder.as_deref().or(behind.map(PathBuf::as_path)).unwrap_or(Path::new("."))
     }
 
     /// The files that are to be read: those that are named, and those in folders that are named.
     fn files(&self) -> Result<Vec<PathBuf>, CliError> {
         let mut files = Vec::new();
-        for path in self.read.iter().filter(|path| !path.join(PROFILE_FILE).is_file()) {
+        for path in self.read.iter().filter(|path| !is_repository(path)) {
             match path.is_dir() {
                 true => files.extend(disk::list(path)?),
                 false => files.push(path.clone()),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CliError, ExitStatus, output, trace};
 use crate::check::{self, Rule, rules};
-use crate::input::project::PROFILE_FILE;
+use crate::input::project::is_repository;
 use crate::model::suggest::nearest;
 
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,7 @@ fn page(rule: &Rule) -> String {
 }
 
 fn unknown(subject: &Path, id: &str) -> String {
-    if subject.join(PROFILE_FILE).is_file() {
+    if is_repository(subject) {
         return format!(
             "“{id}”是一个仓库，后面还要写事项的编码或名称，如 mulu explain {id} 19.003"
         );

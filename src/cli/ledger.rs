@@ -18,7 +18,7 @@ use crate::tasks::{self, BodyTasks};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 只看这个单位（名称或文件夹名）
     #[arg(long, value_name = "名称")]

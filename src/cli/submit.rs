@@ -31,7 +31,7 @@ use crate::submit::{FilingFacts, MANIFEST, Readiness, Secrecy, missing, sm3_hex}
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 材料写到哪个文件夹，每个单位一个文件夹和一个 .zip
     #[arg(short, long, value_name = "文件夹", required_unless_present = "verify")]

@@ -5,6 +5,7 @@
 
 pub mod confirm;
 mod csv;
+pub mod dataset;
 pub mod docx;
 mod fingerprint;
 pub mod form;

@@ -9,7 +9,7 @@ use crate::cli::build::{Member, members};
 use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
 use crate::input::disk;
-use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
 use crate::output::replace;
@@ -33,6 +33,12 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatu
     }
     is_new(&catalogue, version)?;
     let path = folder.join(PROFILE_FILE);
+    if !path.is_file() {
+        return Err(CliError::Message(format!(
+            "“{}”用的是 {BOOK_FILE}，换版本请自己改：在“基本信息”里改“版本”“日期”，在“变更记录”里加一行。什么也没有写",
+            folder.display()
+        )));
+    }
     let text = disk::text(&path)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),

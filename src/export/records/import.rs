@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::export::json::FieldsRecord;
 use crate::input::decode::Context;
 use crate::input::sheet::{
-    CellRepair, ReaderQuestion, Recognition, Skipped, Table, TableKind, UnreadSheet,
+    CellRepair, ReaderQuestion, Recognition, SheetRecord, Skipped, Table, TableKind, UnreadSheet,
 };
 use crate::model::{Duty, Field, Fields, LayerId, NewItem};
 use crate::source::{FileId, FilePlace, Location, SourceMap};
@@ -51,6 +51,11 @@ struct ImportedItemRecord {
     serial: Option<String>,
     #[serde(rename = "事项")]
     names: Vec<String>,
+    /// Where the rows of a table belong to different domains.
+    #[serde(rename = "领域", skip_serializing_if = "Option::is_none")]
+    domain: Option<String>,
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    matched: Option<MatchRecord>,
     #[serde(flatten)]
     fields: FieldsRecord,
     #[serde(rename = "其他")]
@@ -58,6 +63,14 @@ struct ImportedItemRecord {
     #[serde(rename = "来源")]
     origins: IndexMap<String, String>,
     location: LocationRecord,
+}
+
+/// The item of a guideline that a row stands for.
+#[derive(Serialize)]
+struct MatchRecord {
+    code: String,
+    how: &'static str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -152,7 +165,8 @@ impl ImportDocument {
 
 fn table(map: &SourceMap, file: FileId, table: &Table) -> TableRecord {
     let context = Context { file, layer: LayerId(1) };
-    let items = table.items(context).into_iter().map(|i| RowRecord::Item(Box::new(item(map, i))));
+    let items = table.records.iter().zip(table.items(context));
+    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
     let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
     TableRecord {
         file: map.file(file).name.clone(),
@@ -171,11 +185,18 @@ fn table(map: &SourceMap, file: FileId, table: &Table) -> TableRecord {
     }
 }
 
-fn item(map: &SourceMap, item: NewItem) -> ImportedItemRecord {
+fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRecord {
+    let matched = record.matched.as_ref().map(|found| MatchRecord {
+        code: found.code.clone(),
+        how: found.how.label(),
+        score: (found.score * 100.0).round() / 100.0,
+    });
     ImportedItemRecord {
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
+        domain: record.domain.as_ref().map(|(name, _)| name.clone()),
+        matched,
         fields: FieldsRecord::new(&item.fields),
         other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),

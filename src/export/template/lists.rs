@@ -1,5 +1,6 @@
 //! The closed lists behind the drop-downs.
 
+use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::layout::{Choice, Strictness};
 use crate::model::{DropReason, Field, POWER_KINDS};
 use crate::register::ChannelRegister;
@@ -29,6 +30,10 @@ pub(super) enum ChoiceList {
     Channels,
     /// √.
     Tick,
+    /// What can be done with a domain.
+    Adoption,
+    /// The kinds of adjustments.
+    Adjustments,
 }
 
 /// What can be done with an item of the layer above.
@@ -54,6 +59,8 @@ impl ChoiceList {
             Self::Audiences => "公开对象",
             Self::Channels => "公开渠道",
             Self::Tick => "勾选",
+            Self::Adoption => "采用或不涉及",
+            Self::Adjustments => "调整方式",
         }
     }
 
@@ -79,6 +86,8 @@ impl ChoiceList {
             Self::Audiences => owned(&AUDIENCES),
             Self::Channels => owned(&ChannelRegister::get().standard_names()),
             Self::Tick => owned(&["√"]),
+            Self::Adoption => owned(&DOMAIN_CHOICES),
+            Self::Adjustments => owned(&ADJUSTMENT_KINDS),
         }
     }
 

@@ -6,6 +6,7 @@
 mod adjustments;
 mod catalogue;
 mod duties;
+mod folder;
 mod guide;
 mod lists;
 mod plan;
@@ -18,6 +19,7 @@ use plan::TemplatePlan;
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
+pub use folder::{FolderError, Hints, RoleHint, folder};
 
 /// A whole workbook: explanation, sheets to fill in, reference, code lists. The first plan's sheet is the
 /// one that is open at first.
