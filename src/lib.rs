@@ -12,7 +12,7 @@
 //! 6. [`report`] shows findings, [`export`] writes catalogues.
 //!
 //! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module
-//! must not know; `tests/tidy.rs` enforces it.
+//! must not know; `tests/architecture.rs` enforces it.
 //!
 //! The library serves the program and changes with it; only the formats that it writes are kept stable.
 //! From a folder to a checked catalogue:

@@ -7,6 +7,7 @@
 
 mod facts;
 mod memo;
+mod own;
 mod policy;
 mod reporter;
 pub mod rules;
@@ -15,6 +16,7 @@ mod texts;
 mod words;
 mod written;
 
+pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
 pub use rules::{UnfilledRole, unfilled_roles};

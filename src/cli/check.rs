@@ -2,6 +2,7 @@
 
 mod baseline;
 mod fix;
+mod moved;
 mod run;
 
 use std::path::{Path, PathBuf};

@@ -1,13 +1,14 @@
 //! `mulu import` 导入: any table to YAML, with every repair and every row that was not taken.
 
 mod human;
-mod json;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 
+use super::listing::print_json;
 use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
+use crate::export::records::ImportDocument;
 use crate::input::decode::Context;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
@@ -178,10 +179,17 @@ impl Import {
         mappings
     }
 
+    /// The report for programs.
+    fn record(&self) -> ImportDocument {
+        let files: Vec<(FileId, &Recognition)> =
+            self.files.iter().map(|file| (file.file, &file.recognition)).collect();
+        ImportDocument::new(&self.map, &files)
+    }
+
     /// The report, and the YAML itself where no file takes it.
     fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
         match (args.format, &args.output) {
-            (ImportFormat::Json, _) => output::print(&json::report(self)?),
+            (ImportFormat::Json, _) => print_json(&self.record()),
             (ImportFormat::Human, Some(_)) => {
                 output::print(&harmless(&human::report(self, written)))
             }
@@ -230,6 +238,31 @@ mod tests {
         std::fs::create_dir(at("夹")).unwrap();
         import(&[&table, "-o", &at("夹")]).unwrap();
         assert!(folder.path().join("夹/19-社会救助.yaml").exists());
+    }
+
+    /// A run that was killed between two files is made good by the next; what somebody changed stays.
+    #[test]
+    fn what_a_killed_run_left_is_completed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let other = TABLE.replace("社会救助", "就业创业");
+        std::fs::write(at("甲.csv"), TABLE).unwrap();
+        std::fs::write(at("乙.csv"), other).unwrap();
+        std::fs::create_dir(at("夹")).unwrap();
+        let words = [at("甲.csv"), at("乙.csv"), "-o".to_owned(), at("夹")];
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        import(&words).unwrap();
+        let paths: Vec<_> =
+            std::fs::read_dir(at("夹")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(paths.len(), 2);
+        let text = std::fs::read_to_string(&paths[1]).unwrap();
+        std::fs::remove_file(&paths[1]).unwrap();
+        import(&words).unwrap();
+        assert_eq!(std::fs::read_to_string(&paths[1]).unwrap(), text);
+        std::fs::remove_file(&paths[1]).unwrap();
+        std::fs::write(&paths[0], "名称: 别的\n").unwrap();
+        assert!(import(&words).unwrap_err().to_string().contains("没有动它"));
+        assert!(!paths[1].exists());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! `mulu status` 进度: how far each member has come, and who is late.
 
-mod record;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::progress;
+use crate::export::records::StatusRecord;
 use crate::input::project::Project;
 use crate::model::Layer;
 use crate::output::safe_name;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         ListFormat::Human => {
             output::print(&text::write(&bodies, today, args.member.is_some()))?;
         }
-        ListFormat::Json => print_json(&record::StatusRecord::new(&bodies, today))?,
+        ListFormat::Json => print_json(&StatusRecord::new(&bodies, today))?,
     }
     args.form.write(|| progress::book(&bodies, today, args.form.paper()))?;
     let late = bodies.iter().any(|body| body.present && body.standing.is_late());

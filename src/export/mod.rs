@@ -13,6 +13,7 @@ mod heading;
 mod identity;
 mod json;
 pub mod papers;
+pub mod records;
 pub mod review;
 pub mod template;
 mod xlsx;
@@ -25,7 +26,6 @@ use crate::source::SourceMap;
 pub use csv::CsvFormulas;
 pub(crate) use csv::push_row as push_csv_row;
 pub use fingerprint::fingerprint;
-pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use super::measure::{
-    self, Fit, TALLEST, WrappedLine, breaks, groups, height, lines, nearly_one, tall,
-};
+use super::measure::{self, Fit, TALLEST, breaks, groups, height, lines, nearly_one, tall};
 use super::styles::{CellRole, MARK, STAMP};
 use super::{Column, Foot, Form, FormBox, Purpose, Row, page};
 
@@ -38,7 +36,7 @@ pub(super) struct LayoutPlan<'a> {
     /// The row after the headings, and the row after the table.
     pub(super) table: Range<u32>,
     /// Every row of the sheet.
-    pub(super) lines: Vec<WrappedLine>,
+    pub(super) lines: Vec<measure::PageRow>,
     /// How the rows fall into pages.
     pub(super) pages: Pages,
 }

@@ -21,6 +21,7 @@ pub mod form;
 mod gaps;
 mod identity;
 mod item;
+mod knowledge;
 #[cfg(test)]
 mod laws;
 mod layer;
@@ -57,6 +58,7 @@ pub use filing::{Filing, VersionNote};
 pub use gaps::Gaps;
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
+pub use knowledge::Knowledge;
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, Moved,
     NewItem, NotInvolved, Profile, RuleLevel, Settings, WholeTable,

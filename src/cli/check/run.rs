@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::baseline;
+use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
 use crate::cli::progress::Progress;
@@ -41,6 +42,8 @@ pub(super) struct Found {
     pub(super) known: Vec<Finding>,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) fixes: Vec<Fix>,
+    /// What has to move with the codes that are fixed.
+    pub(super) moved: Vec<MovedCodes>,
     pub(super) units: Units,
     pub(super) checked: Vec<Checked>,
     pub(super) baseline: Option<BaselineCounts>,
@@ -110,6 +113,10 @@ impl<'a> CheckRun<'a> {
         }
         findings.extend(exceptions.unused(&project, self.today));
         let top = project.bodies.first().map_or(folder, |body| &body.folder).to_path_buf();
+        if self.options.fixes {
+            let wanted = (0..project.bodies.len()).filter(|index| project.bodies[*index].wanted);
+            self.found.moved.extend(wanted.filter_map(|at| MovedCodes::of(&project, at, &top)));
+        }
         self.found.map = project.map;
         self.part(&top, findings, &bodies)
     }

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use super::Import;
 use crate::cli::{CliError, output};
-use crate::input::encode;
 use crate::input::sheet::{OPEN_DOMAIN, TableKind};
 use crate::input::yaml::{Yaml, emit};
+use crate::input::{disk, encode};
 use crate::model::{Duty, NewItem};
 use crate::output::safe_name;
 
@@ -70,10 +70,18 @@ impl Import {
     /// Writes the files; gives their paths.
     pub(super) fn write(&self, path: &Path, force: bool) -> Result<Vec<PathBuf>, CliError> {
         let files = if path.is_dir() { self.in_folder(path) } else { self.at(path) };
-        if !force && let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
+        let (there, missing): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.exists());
+        let is_ours =
+            |(path, text): &&(PathBuf, String)| disk::text(path).is_ok_and(|there| there == *text);
+        // A run that was killed left some of its files: the next one writes the others.
+        let goes_on = !missing.is_empty() && there.iter().all(is_ours);
+        if !force
+            && !goes_on
+            && let Some((there, _)) = there.first()
+        {
             return Err(output::exists(there));
         }
-        for (path, text) in &files {
+        for (path, text) in if force { files.iter().collect() } else { missing } {
             output::write(path, text.as_bytes(), force)?;
         }
         Ok(files.into_iter().map(|(path, _)| path).collect())
