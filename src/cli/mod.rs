@@ -5,6 +5,7 @@ mod adjust;
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod confirm;
 mod console;
 mod diff;
@@ -114,6 +115,12 @@ enum Command {
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
+    /// 补全：给命令行用的补全脚本
+    #[command(visible_alias = "补全")]
+    Completions(completions::Args),
+    /// 手册：man 手册页，如 mulu manual | man -l -
+    #[command(visible_alias = "手册")]
+    Manual(completions::ManualArgs),
 }
 
 /// Runs the program with these arguments.
@@ -134,7 +141,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Err(_) => output::COULD_NOT_RUN.into(),
         };
     }
+    let all = command.clone();
     match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(Cli { command: Command::Completions(args) }) => ended(completions::run(&args, all)),
+        Ok(Cli { command: Command::Manual(args) }) => ended(completions::manual(&args, &all)),
         Ok(cli) => run(cli.command),
         Err(error) => usage::report(&error),
     }
@@ -160,7 +170,13 @@ fn run(command: Command) -> ExitCode {
         Command::Publish(args) => publish::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
+        // Both need the description of all commands, and never come here.
+        Command::Completions(_) | Command::Manual(_) => Ok(Status::Clean),
     };
+    ended(result)
+}
+
+fn ended(result: Result<Status, CliError>) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         Err(error) => output::fail(&error),

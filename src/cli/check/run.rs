@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use super::baseline;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
+use crate::cli::build::members;
 use crate::cli::progress::Progress;
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, Suppressed};
 use crate::fix::{self, Fix};
-use crate::input::project::Project;
+use crate::input::project::{Project, book_of};
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
@@ -24,6 +25,8 @@ pub(super) struct Options<'a> {
     pub(super) write_baseline: Option<Option<&'a Path>>,
     /// The baseline, if not the one beside the repository.
     pub(super) baseline: Option<&'a Path>,
+    /// The bodies of repositories that are checked; all where none is named.
+    pub(super) members: &'a [String],
     /// Whether to collect fixes.
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
@@ -45,6 +48,19 @@ pub(super) struct Found {
     pub(super) baselines: Vec<String>,
     /// Why paths could not be checked.
     pub(super) failures: Vec<String>,
+}
+
+/// The repository that a path means: a folder, or the workbook in which a body says everything.
+fn repository_of(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return Some(path.to_path_buf());
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let book = book_of(folder).filter(|book| book.file_name() == path.file_name());
+    book.filter(|_| path.is_file()).map(|_| folder.to_path_buf())
 }
 
 /// The work on all paths.
@@ -81,7 +97,14 @@ impl<'a> Run<'a> {
 
     fn path(&mut self, path: &Path) -> Result<(), CliError> {
         self.progress.step(|| format!("正在读取 {}", path.display()));
-        if path.is_dir() { self.repository(path) } else { self.file(path) }
+        match repository_of(path) {
+            Some(folder) => self.repository(&folder),
+            None if self.options.members.is_empty() => self.file(path),
+            None => Err(CliError::Message(format!(
+                "--member 只用于仓库，“{}”是一个文件",
+                path.display()
+            ))),
+        }
     }
 
     fn repository(&mut self, folder: &Path) -> Result<(), CliError> {
@@ -91,7 +114,10 @@ impl<'a> Run<'a> {
         let mut exceptions = Exceptions::default();
         // What concerns no body in particular belongs to all.
         let mut bodies = BTreeSet::from([String::new()]);
-        for (index, body) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
+        let members = members(&project, self.options.members)?;
+        for (index, body) in
+            members.iter().map(|member| (member.body, &project.bodies[member.body]))
+        {
             self.progress.step(|| format!("正在校验 {}", body.folder.display()));
             let compiled = pipeline::compile(&project, &base, index, self.today);
             exceptions.note(&compiled);
@@ -101,7 +127,10 @@ impl<'a> Run<'a> {
             self.found.suppressed.extend(compiled.suppressed);
             findings.extend(compiled.findings);
         }
-        findings.extend(exceptions.unused(&project, self.today));
+        // An exception of the layer above may be of use in the others.
+        if self.options.members.is_empty() {
+            findings.extend(exceptions.unused(&project, self.today));
+        }
         let top = project.bodies.first().map_or(folder, |body| &body.folder).to_path_buf();
         self.found.map = project.map;
         self.part(&top, findings, &bodies)

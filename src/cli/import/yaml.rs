@@ -10,7 +10,7 @@ use crate::input::encode;
 use crate::input::sheet::TableKind;
 use crate::input::yaml::{Yaml, emit};
 use crate::model::{Duty, NewItem};
-use crate::output::safe_name;
+use crate::output::{make_folder, safe_name};
 
 /// A YAML file.
 pub(super) struct Document {
@@ -67,9 +67,14 @@ impl Import {
 
     /// Writes the files; gives their paths.
     pub(super) fn write(&self, path: &Path, force: bool) -> Result<Vec<PathBuf>, CliError> {
-        let files = if path.is_dir() { self.in_folder(path) } else { self.at(path) };
+        // A folder that is not there yet is told by what stands at its end.
+        let is_new = !path.exists() && path.to_string_lossy().ends_with(std::path::is_separator);
+        let files = if is_new || path.is_dir() { self.in_folder(path) } else { self.at(path) };
         if !force && let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
             return Err(output::exists(there));
+        }
+        if is_new {
+            make_folder(path)?;
         }
         for (path, text) in &files {
             output::write(path, text.as_bytes(), force)?;
