@@ -5,10 +5,12 @@
 mod build_command;
 mod check_files;
 mod check_formats;
+mod clerk;
 mod common;
 mod confirm;
 mod corpus;
 mod data;
+mod dataset;
 mod drafts;
 mod example_workbooks;
 mod export;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Command;
 
-use super::{CliError, Status, output, usage};
+use super::{CliError, ExitStatus, output, usage};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -17,15 +17,15 @@ pub(super) struct Args {
 pub(super) struct ManualArgs {}
 
 /// Prints the script that completes commands and options.
-pub(super) fn run(args: &Args, mut command: Command) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args, mut command: Command) -> Result<ExitStatus, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "mulu", &mut script);
     output::print(&String::from_utf8_lossy(&script))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Prints the manual page: mulu itself, then every command.
-pub(super) fn manual(_: &ManualArgs, command: &Command) -> Result<Status, CliError> {
+pub(super) fn manual(_: &ManualArgs, command: &Command) -> Result<ExitStatus, CliError> {
     let mut page = Vec::new();
     let failed = |error: std::io::Error| CliError::Message(format!("手册没有做成：{error}"));
     clap_mangen::Man::new(command.clone())
@@ -43,7 +43,7 @@ pub(super) fn manual(_: &ManualArgs, command: &Command) -> Result<Status, CliErr
             .map_err(failed)?;
     }
     output::print(&in_chinese(&String::from_utf8_lossy(&page)))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// A text in which roff sees no commands.

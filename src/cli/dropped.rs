@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::{CliError, Status, check, console, output};
+use super::{CliError, ExitStatus, check, console, output};
 use crate::input::disk;
 
 /// How the report is called that is written beside what was checked.
@@ -24,7 +24,7 @@ pub(super) fn paths(
 }
 
 /// Checks what was dropped, and says where the results are.
-pub(super) fn run(paths: Vec<PathBuf>) -> Result<Status, CliError> {
+pub(super) fn run(paths: Vec<PathBuf>) -> Result<ExitStatus, CliError> {
     let result = checked(paths);
     if let Err(error) = &result {
         output::remark(&format!("没有办成：{error}"));
@@ -33,7 +33,7 @@ pub(super) fn run(paths: Vec<PathBuf>) -> Result<Status, CliError> {
     result
 }
 
-fn checked(paths: Vec<PathBuf>) -> Result<Status, CliError> {
+fn checked(paths: Vec<PathBuf>) -> Result<ExitStatus, CliError> {
     let report = beside(paths.first().map_or(Path::new("."), PathBuf::as_path))?;
     let status = check::run(&check::Args::dropped(paths, report.clone()))?;
     output::print(&format!("\n问题和整改反馈表写在 {}\n", report.display()))?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{CliError, Status, output, trace};
+use super::{CliError, ExitStatus, output, trace};
 use crate::check::{self, Rule, rules};
 use crate::input::project::is_repository;
 use crate::model::suggest::nearest;
@@ -21,7 +21,7 @@ pub(super) struct Args {
     member: Option<String>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     match &args.item {
         Some(item) => trace::run(&args.subject, item, args.member.as_deref()),
         None => rule(&args.subject),
@@ -29,10 +29,10 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// Prints the page of a rule.
-fn rule(subject: &Path) -> Result<Status, CliError> {
+fn rule(subject: &Path) -> Result<ExitStatus, CliError> {
     let id = subject.to_string_lossy();
     match check::find_rule(&id) {
-        Some(rule) => output::print(&page(rule)).map(|()| Status::Clean),
+        Some(rule) => output::print(&page(rule)).map(|()| ExitStatus::Clean),
         None => Err(CliError::Message(unknown(subject, &id))),
     }
 }

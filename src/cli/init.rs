@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{CliError, Status, output, today};
+use super::{CliError, ExitStatus, output, today};
 use crate::input::disk;
 use crate::input::project::{
     BOOK_FILE, MEMBERS_FOLDER, PROFILE_FILE, Project, is_repository, profile_of,
@@ -71,7 +71,7 @@ fn level(word: &str) -> Result<AdminLevel, String> {
     known.filter(own).ok_or_else(|| "层级写 省级、市级、县级 或 乡级".to_owned())
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if let Some(from) = &args.from {
         let to = args.folder.as_deref().ok_or_else(|| {
             CliError::Message("写明转到哪个新的文件夹：mulu init 新文件夹 --from 仓库".to_owned())
@@ -100,7 +100,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         .map_err(|error| CliError::Message(error.to_string()))?;
     write(&place.folder, &start, said.form)?;
     report(&place, &start, &wish, said.form)?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// The body of a folder in a project that was read for it.

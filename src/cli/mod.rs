@@ -13,6 +13,7 @@ mod domains;
 mod dropped;
 mod due;
 mod explain;
+mod export;
 mod form;
 mod import;
 mod init;
@@ -39,7 +40,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use output::{CliError, Status};
+pub use output::{CliError, ExitStatus};
 
 use clock::today;
 
@@ -109,6 +110,9 @@ enum Command {
     /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
     #[command(visible_alias = "公布")]
     Publish(publish::Args),
+    /// 数据集：全部单位的目录写成一份数据，一行一个事项，给数据库用
+    #[command(visible_alias = "数据集")]
+    Export(export::Args),
     /// 动态调整：一个事项的动态调整申请表
     #[command(visible_alias = "动态调整")]
     Adjust(adjust::Args),
@@ -168,15 +172,16 @@ fn run(command: Command) -> ExitCode {
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
         // Both need the description of all commands, and never come here.
-        Command::Completions(_) | Command::Manual(_) => Ok(Status::Clean),
+        Command::Completions(_) | Command::Manual(_) => Ok(ExitStatus::Clean),
     };
     ended(result)
 }
 
-fn ended(result: Result<Status, CliError>) -> ExitCode {
+fn ended(result: Result<ExitStatus, CliError>) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         Err(error) => output::fail(&error),

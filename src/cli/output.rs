@@ -14,18 +14,18 @@ pub(super) const COULD_NOT_RUN: u8 = 2;
 
 /// How a command ended, if it could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum ExitStatus {
     /// No findings at error level.
     Clean,
     /// Findings at error level (or warnings, where they are denied).
     Findings,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
         match status {
-            Status::Clean => Self::SUCCESS,
-            Status::Findings => Self::from(1),
+            ExitStatus::Clean => Self::SUCCESS,
+            ExitStatus::Findings => Self::from(1),
         }
     }
 }

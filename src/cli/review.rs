@@ -11,7 +11,7 @@ use clap::ValueEnum;
 
 use super::build::output_folder;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, records, today};
+use super::{CliError, ExitStatus, output, records, today};
 use crate::input::project::is_repository;
 use crate::model::{Catalogue, Stage};
 use crate::output::OutputFolder;
@@ -79,7 +79,7 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if args.read.is_empty() && args.adopt.is_none() {
         return send::run(args);
     }
@@ -107,7 +107,7 @@ fn note(
     args: &Args,
     folder: &Path,
     catalogue: &Catalogue,
-) -> Result<Option<records::Line>, CliError> {
+) -> Result<Option<records::RecordLine>, CliError> {
     if !args.record {
         return Ok(None);
     }
@@ -115,5 +115,5 @@ fn note(
     let version = version.map(|version| ("版本", version.value.clone()));
     let stage = Stage::Review.label().to_owned();
     let entry = [("阶段", stage), ("日期", today()?.to_string())];
-    records::Line::new(folder, &entry.into_iter().chain(version).collect::<Vec<_>>())
+    records::RecordLine::new(folder, &entry.into_iter().chain(version).collect::<Vec<_>>())
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::build::members;
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::export::template;
 use crate::input::project::Project;
 use crate::model::{Domain, suggest::nearest};
@@ -16,7 +16,7 @@ use crate::source::SourceMap;
 pub(super) struct Args {
     /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表
     #[arg(value_name = "种类", value_enum)]
-    kind: Kind,
+    kind: TemplateKind,
     /// 写到哪个文件（.xlsx）
     #[arg(short, long = "output", value_name = "文件")]
     output: PathBuf,
@@ -36,7 +36,7 @@ pub(super) struct Args {
 
 /// The kinds of templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Kind {
+enum TemplateKind {
     /// 职责清单
     #[value(alias = "职责", alias = "职责清单")]
     Duties,
@@ -48,7 +48,7 @@ enum Kind {
     Adjustments,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     output::check_workbook(&args.output, args.force)?;
     let (all, owner) = match &args.repository {
         Some(folder) => {
@@ -61,16 +61,18 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
     let owner = owner.as_deref();
     let bytes = match args.kind {
-        Kind::Duties => template::duties(looked_up, owner),
+        TemplateKind::Duties => template::duties(looked_up, owner),
         // A body's table is there to be gone through; the guidelines' are too many.
-        Kind::Catalogue if owner.is_some() => template::catalogue(looked_up, &names(&all), owner),
-        Kind::Catalogue => template::catalogue(&chosen, &names(&all), owner),
-        Kind::Adjustments => template::adjustments(&chosen, looked_up, owner),
+        TemplateKind::Catalogue if owner.is_some() => {
+            template::catalogue(looked_up, &names(&all), owner)
+        }
+        TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all), owner),
+        TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, owner),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;
     let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// What a template takes from a body.
@@ -121,10 +123,17 @@ mod tests {
 
     fn args(output: PathBuf, force: bool) -> Args {
         let domains = vec!["19".to_owned()];
-        Args { kind: Kind::Adjustments, output, domains, repository: None, member: None, force }
+        Args {
+            kind: TemplateKind::Adjustments,
+            output,
+            domains,
+            repository: None,
+            member: None,
+            force,
+        }
     }
 
-    fn message(result: Result<Status, CliError>) -> String {
+    fn message(result: Result<ExitStatus, CliError>) -> String {
         result.map(|_| String::new()).unwrap_or_else(|error| error.to_string())
     }
 

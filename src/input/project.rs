@@ -101,7 +101,7 @@ impl Project {
         }
         let uppers = ancestors(folder);
         let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader = Reader { map: std::mem::take(map), bodies: Vec::new(), root };
+        let mut reader = ProjectReader { map: std::mem::take(map), bodies: Vec::new(), root };
         if let Err(error) = reader.all(uppers, folder) {
             *map = reader.map;
             return Err(error);
@@ -137,13 +137,13 @@ struct FolderSettings {
     records: Vec<StageRecord>,
 }
 
-struct Reader {
+struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
 }
 
-impl Reader {
+impl ProjectReader {
     /// Reads the bodies above a folder, the folder's own and those below it.
     fn all(&mut self, uppers: Vec<PathBuf>, folder: &Path) -> Result<(), ProjectError> {
         let mut parent = None;

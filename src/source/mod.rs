@@ -12,7 +12,7 @@ mod span;
 
 pub use cell::{CellRange, CellRef};
 pub use grid::{Cell, CellKind, Sheet, Workbook};
-pub use map::{Content, FileId, SourceFile, SourceMap};
+pub use map::{FileContent, FileId, SourceFile, SourceMap};
 pub use span::Span;
 
 /// Set in the start of a span that stands for a cell; no text is that long.
@@ -42,7 +42,7 @@ impl Span {
 
 /// A place inside one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum FilePlace {
     /// The file as a whole.
     Whole,
     /// A byte range of a text file.
@@ -62,27 +62,27 @@ pub struct Location {
     /// The file.
     pub file: FileId,
     /// The place in the file.
-    pub place: Place,
+    pub place: FilePlace,
 }
 
 impl Location {
     /// The file as a whole.
     pub fn whole(file: FileId) -> Self {
-        Self { file, place: Place::Whole }
+        Self { file, place: FilePlace::Whole }
     }
 
     /// A byte range of a text file, or the cell that the span stands for.
     pub fn span(file: FileId, span: Span) -> Self {
         let place = match span.cell() {
-            Some((sheet, cell)) => Place::Cell { sheet, cell },
-            None => Place::Span(span),
+            Some((sheet, cell)) => FilePlace::Cell { sheet, cell },
+            None => FilePlace::Span(span),
         };
         Self { file, place }
     }
 
     /// A cell of a sheet.
     pub fn cell(file: FileId, sheet: u16, cell: CellRef) -> Self {
-        Self { file, place: Place::Cell { sheet, cell } }
+        Self { file, place: FilePlace::Cell { sheet, cell } }
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Args;
 use crate::cli::build::{Member, members};
-use crate::cli::{CliError, Status, output, records, today};
+use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
 use crate::input::book::{Addition, Part};
 use crate::input::disk;
@@ -18,7 +18,7 @@ use crate::output::replace;
 use crate::pipeline::{self, Base};
 
 /// Gives the catalogue of one member a new version.
-pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatus, CliError> {
     let _lock = output::lock_repository(folder)?;
     let mut project = Project::read(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
         Some(note) => Some(note.clone()),
         None => changes(&catalogue, folder)?,
     };
-    let release = Release { version, date, what, args };
+    let release = ReleaseRun { version, date, what, args };
     let path = match records::book(folder)? {
         Some((path, book)) => {
             let bytes = book.with(&release.additions(&catalogue));
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
         None => release.continue_text(&catalogue, folder)?,
     };
     release.report(&catalogue, &path)?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn one(mut members: Vec<Member>) -> Result<Member, CliError> {
@@ -83,7 +83,7 @@ fn changes(catalogue: &Catalogue, folder: &Path) -> Result<Option<String>, CliEr
     Ok((!counts.is_empty()).then(|| counts.join("，")))
 }
 
-struct Release<'a> {
+struct ReleaseRun<'a> {
     version: &'a str,
     date: Date,
     /// What the version changes, where that is known.
@@ -91,7 +91,7 @@ struct Release<'a> {
     args: &'a Args,
 }
 
-impl Release<'_> {
+impl ReleaseRun<'_> {
     /// Writes the new version into `mulu.yaml`.
     fn continue_text(&self, catalogue: &Catalogue, folder: &Path) -> Result<PathBuf, CliError> {
         let path = folder.join(PROFILE_FILE);

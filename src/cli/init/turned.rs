@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{file_of, is_empty};
-use crate::cli::{CliError, Status, output};
+use crate::cli::{CliError, ExitStatus, output};
 use crate::export::template::Hints;
 use crate::input::disk;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, RECORDS_FILE, is_repository};
@@ -16,7 +16,7 @@ const LEFT: [&str; 2] = ["dist", ".git"];
 const ADJUSTMENTS: &str = "目录调整.yaml";
 
 /// Turns a repository; without a form that was asked for, into the other one.
-pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<Status, CliError> {
+pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<ExitStatus, CliError> {
     if !is_repository(from) {
         return Err(message(format!(
             "“{}”里没有 {PROFILE_FILE} 或 {BOOK_FILE}，不是仓库",
@@ -45,7 +45,7 @@ pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<Status, 
         text.push_str("  YAML 里的注释没有带过去；其余的文件照原样，dist 没有带\n");
     }
     output::print(&text)?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn message(text: String) -> CliError {

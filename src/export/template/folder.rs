@@ -3,8 +3,8 @@
 //! What is on the sheets and how a cell is written is [`crate::input::book`]'s to say; here are the notes,
 //! the drop-downs and what stands prepared.
 
-use super::plan::{Column, Plan, column};
-use super::{lists::List, workbook};
+use super::plan::{TemplateColumn, TemplatePlan, column};
+use super::{lists::ChoiceList, workbook};
 use crate::input::book::{ADJUSTMENT_KINDS, ADOPTED, HINT, NOT_INVOLVED, Part, Trees, cell_text};
 use crate::input::decode;
 use crate::input::yaml::{FieldShape, Kind, Node};
@@ -77,15 +77,15 @@ pub fn folder(trees: &Trees, hints: &Hints) -> Result<Vec<u8>, FolderError> {
         };
         Ok(plan(part, rows))
     });
-    let plans = plans.collect::<Result<Vec<Plan>, FolderError>>()?;
+    let plans = plans.collect::<Result<Vec<TemplatePlan>, FolderError>>()?;
     Ok(workbook("目录", &[], plans, &hints.domains)?)
 }
 
 type Rows = Vec<Vec<String>>;
 
-fn plan(part: Part, rows: Rows) -> Plan {
+fn plan(part: Part, rows: Rows) -> TemplatePlan {
     let columns = part.headings().iter().map(|heading| spec(part, heading)).collect();
-    Plan {
+    TemplatePlan {
         name: part.name().to_owned(),
         title: part.name().to_owned(),
         line: line(part).to_owned(),
@@ -126,23 +126,23 @@ fn line(part: Part) -> &'static str {
     }
 }
 
-fn spec(part: Part, heading: &'static str) -> Column {
+fn spec(part: Part, heading: &'static str) -> TemplateColumn {
     let plain = |width, note: &'static str| column(heading, width, note);
     match (part, heading) {
         (_, HINT) => plain(40, "只是提示，读取时不看。"),
         (Part::Basics | Part::Filing, "项目") => plain(18, "不要改。").required(),
         (Part::Basics | Part::Filing, _) => plain(40, "写在这一格。"),
-        (Part::LetPass, "领域") => {
-            plain(30, "领域的名称，几个领域一个一行（Alt+Enter）。").required().list(List::Domains)
-        }
+        (Part::LetPass, "领域") => plain(30, "领域的名称，几个领域一个一行（Alt+Enter）。")
+            .required()
+            .list(ChoiceList::Domains),
         (Part::LetPass, "理由") => plain(36, "为什么可以先报送。").required(),
         (Part::LetPass, "批准人") => plain(14, "谁批准的。").required(),
-        (_, "领域") => plain(18, "领域的名称。").list(List::Domains),
-        (Part::Domains, "处理") => plain(10, "采用或不涉及。").list(List::Adoption),
+        (_, "领域") => plain(18, "领域的名称。").list(ChoiceList::Domains),
+        (Part::Domains, "处理") => plain(10, "采用或不涉及。").list(ChoiceList::Adoption),
         (Part::Adjustments, "处理") => {
-            plain(10, "修改、不采用或新增。").required().list(List::Adjustments)
+            plain(10, "修改、不采用或新增。").required().list(ChoiceList::Adjustments)
         }
-        (Part::Domains, "理由") => plain(16, "不涉及的写理由。").list(List::Reasons),
+        (Part::Domains, "理由") => plain(16, "不涉及的写理由。").list(ChoiceList::Reasons),
         (Part::Adjustments, "理由") => plain(
             24,
             "为什么。不采用的，从这几种里选：本级无此职责、业务不发生、上级部门收回、依法不予公开、已并入其他事项、领域不涉及。",
@@ -162,23 +162,23 @@ fn spec(part: Part, heading: &'static str) -> Column {
         (_, "公开时限") => plain(18, "从什么时候起算、多长时间内公开。"),
         (_, "公开主体") => plain(16, "单位的全称，一个一行。"),
         (_, "公开渠道") => {
-            plain(18, "选用的渠道一个一行；可选的写成“可选：名称”。").list(List::Channels)
+            plain(18, "选用的渠道一个一行；可选的写成“可选：名称”。").list(ChoiceList::Channels)
         }
         (_, "公开对象") => {
             plain(12, "全社会；只向一部分人公开的，写“特定群体：”和群体的名称。")
-                .list(List::Audiences)
+                .list(ChoiceList::Audiences)
         }
-        (_, "公开方式") => plain(10, "主动或依申请。").list(List::Modes),
-        (_, "公开层级") => plain(10, "由哪一级公开。").list(List::Levels),
+        (_, "公开方式") => plain(10, "主动或依申请。").list(ChoiceList::Modes),
+        (_, "公开层级") => plain(10, "由哪一级公开。").list(ChoiceList::Levels),
         (_, "其他") => plain(14, "官方表以外的栏，一栏一行，写成“栏名：内容”。"),
-        (_, "阶段") => plain(12, "到了哪个阶段。").list(List::Stages),
+        (_, "阶段") => plain(12, "到了哪个阶段。").list(ChoiceList::Stages),
         (Part::Records, "材料" | "SHA-256") => plain(24, "mulu submit 写上，不用填。"),
         (Part::Records, "经办人") => plain(12, "谁经办。"),
-        (_, "条款") => plain(14, "依法不予公开的，写条款。").list(List::Articles),
+        (_, "条款") => plain(14, "依法不予公开的，写条款。").list(ChoiceList::Articles),
         (_, "并入") => plain(10, "已并入其他事项的，写那个事项的编码。"),
         (_, "序号") => plain(8, "新增的事项在官方表里的序号，可以空着。"),
         (_, "规则") => plain(24, "规则的编号，如 limit-too-long。").required(),
-        (_, "字段") => plain(12, "哪一栏；不写就是整行。").list(List::Fields),
+        (_, "字段") => plain(12, "哪一栏；不写就是整行。").list(ChoiceList::Fields),
         (_, "批准人") => plain(12, "谁同意的。"),
         (_, "日期" | "有效期至") => plain(14, "写成 2026-11-30。"),
         (_, "成员") => plain(40, "这一批有哪些镇街和部门，一个一行；不写就是全部。"),

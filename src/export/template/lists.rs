@@ -7,7 +7,7 @@ use crate::register::ChannelRegister;
 
 /// A list that cells choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum List {
+pub(super) enum ChoiceList {
     /// 权力类型.
     Powers,
     /// Articles of the 条例 that allow information to be withheld.
@@ -46,7 +46,7 @@ const MODES: [&str; 3] = ["主动", "依申请", "主动、依申请"];
 const LEVELS: [&str; 6] = ["县级", "乡级", "县级、乡级", "市级", "市级、县级", "村级"];
 const AUDIENCES: [&str; 2] = ["全社会", "特定群体："];
 
-impl List {
+impl ChoiceList {
     /// The defined name, which is also the heading on the code sheet.
     fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! 模板: workbooks to fill in, with drop-downs, notes on the headings and an example row.
 //!
-//! Each kind of template is a list of [`plan::Plan`]s (what a sheet holds). This module must not know how
+//! Each kind of template is a list of [`plan::TemplatePlan`]s (what a sheet holds). This module must not know how
 //! the workbooks are read back: the headings are the contract.
 
 mod adjustments;
@@ -14,7 +14,7 @@ mod reference;
 
 use crate::layout::{FormBook, LayoutError};
 use crate::model::form::LISTS_SHEET;
-use plan::Plan;
+use plan::TemplatePlan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
@@ -26,7 +26,7 @@ pub use folder::{FolderError, Hints, RoleHint, folder};
 fn workbook(
     title: &str,
     guide: &[&str],
-    plans: Vec<Plan>,
+    plans: Vec<TemplatePlan>,
     domains: &[String],
 ) -> Result<Vec<u8>, LayoutError> {
     let guide = (!guide.is_empty()).then(|| guide::form(title, guide));

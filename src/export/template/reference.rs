@@ -1,15 +1,15 @@
 //! The sheet 事项编码表: the items of the guidelines, or of a body, with their codes, to look up and copy
 //! from.
 
-use super::plan::{Plan, column};
+use super::plan::{TemplatePlan, column};
 use crate::layout::Paper;
 use crate::model::form::REFERENCE_SHEET;
 use crate::model::{Domain, Field, Item};
 
 /// The sheet for these domains, which are those of a body where it is named.
-pub(super) fn plan(domains: &[Domain], owner: Option<&str>) -> Plan {
+pub(super) fn plan(domains: &[Domain], owner: Option<&str>) -> TemplatePlan {
     let rows = domains.iter().flat_map(|d| d.items.iter().map(|item| row(d, item))).collect();
-    Plan {
+    TemplatePlan {
         name: REFERENCE_SHEET.to_owned(),
         title: format!("{}的事项和编码（供查阅，不用填）", owner.unwrap_or("国家标准指引")),
         line: String::new(),

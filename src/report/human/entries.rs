@@ -1,11 +1,11 @@
 //! Lines that are missing in the profile of a body, as one finding with a table to copy.
 
-use super::super::group::Group;
+use super::super::group::FindingGroup;
 use super::super::text::{clean, clip, wrap};
 use super::INDENT;
 use crate::check::find_rule;
 use crate::finding::Entry;
-use crate::source::{Content, SourceMap};
+use crate::source::{FileContent, SourceMap};
 
 /// How many lines are named where the table is not shown.
 const NAMED: usize = 3;
@@ -16,7 +16,7 @@ pub(super) fn place(map: &SourceMap, entry: &Entry) -> String {
 }
 
 /// What is missing, in one sentence.
-pub(super) fn message(group: &Group<'_>) -> String {
+pub(super) fn message(group: &FindingGroup<'_>) -> String {
     let title =
         group.first().and_then(|first| find_rule(first.rule.0)).map_or("", |rule| rule.title);
     let counts = group.counts();
@@ -27,7 +27,12 @@ pub(super) fn message(group: &Group<'_>) -> String {
 }
 
 /// What is missing and how it is mended. `full` lists all, in the form in which the file is written.
-pub(super) fn lines(map: &SourceMap, group: &Group<'_>, full: bool, width: usize) -> Vec<String> {
+pub(super) fn lines(
+    map: &SourceMap,
+    group: &FindingGroup<'_>,
+    full: bool,
+    width: usize,
+) -> Vec<String> {
     let entries = group.entries();
     let Some((first, _)) = entries.first() else { return Vec::new() };
     let place = place(map, first);
@@ -58,7 +63,7 @@ fn named(entry: &Entry, count: usize) -> String {
 
 /// The lines as they are written: YAML, or a row with two cells for a sheet.
 fn table(map: &SourceMap, first: &Entry, entries: &[(&Entry, usize)]) -> Vec<String> {
-    let is_sheet = matches!(map.file(first.profile.file).content, Content::Sheets(_));
+    let is_sheet = matches!(map.file(first.profile.file).content, FileContent::Sheets(_));
     let line = |(entry, _): &(&Entry, usize)| match is_sheet {
         true => format!("{}\t{}", clean(&entry.key), entry.blank),
         false => format!("  {}", clean(&entry.line)),

@@ -3,7 +3,7 @@
 use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
-use crate::model::{AdminLevel, Body, Catalogue, Field, ItemIn};
+use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, LayerId, Traced};
 use crate::register::{BodyRegister, Nature, Role};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
@@ -16,7 +16,7 @@ const OTHERWISE: &str = "只有个别事项不同的，在那一项的“公开�
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
-    let own_text = scope.bare || bodies.origin.layer == scope.catalogue.own_layer();
+    let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
     for (name, role) in bodies.value.list.iter().flat_map(roles) {
         let message = match role.nature {
             Nature::Vague => format!("公开主体“{name}”是统称，看不出是哪个单位"),
@@ -31,6 +31,12 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             draft.entry(Entry::body("责任单位", name, profile, OTHERWISE));
         }
     }
+}
+
+/// Who wrote the text: a layer that filled some of its roles did not.
+fn written_by(item: &Item, bodies: &Traced<Bodies>) -> LayerId {
+    let before = bodies.replaced.last().filter(|_| !item.bound.is_empty());
+    before.map_or(bodies.origin, |former| former.origin).layer
 }
 
 /// A file without a repository has no table of bodies.
