@@ -115,7 +115,7 @@ fn check_file(name: &str, bytes: &[u8]) -> Vec<Finding> {
     std::fs::write(&path, bytes).unwrap();
     let mut loaded = GUIDELINES.lock().unwrap_or_else(PoisonError::into_inner);
     let (map, guidelines) = &mut *loaded;
-    let single = single::read(map, &path, name).unwrap();
+    let single = single::read(map, &path, name, &Default::default()).unwrap();
     bare::check(single, guidelines, jiff::civil::date(2026, 11, 21)).findings
 }
 

@@ -13,6 +13,7 @@ use indexmap::IndexMap;
 use crate::check::rules::bodies::generic_body;
 use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
+use crate::input::sheet::OPEN_DOMAIN;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
 use crate::model::{
@@ -121,8 +122,10 @@ fn adopt_unknown(
             written.clone().or_else(|| DomainNumber::parse(&format!("{:02}", numbers.len() + 1)));
         let Some(next) = next.map(|next| next.at(level)) else { continue };
         let number = numbers.entry(table.domain.value.clone()).or_insert_with(|| {
-            let fault = unknown_domain::without_guideline(&table.domain.value);
-            findings.push(fault.at(table.domain.location));
+            if table.domain.value != OPEN_DOMAIN {
+                let fault = unknown_domain::without_guideline(&table.domain.value);
+                findings.push(fault.at(table.domain.location));
+            }
             next
         });
         table.number = Some(Located::new(number.clone(), table.domain.location));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
+use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
 use crate::input::disk;
 use crate::output::replace;
@@ -22,6 +23,8 @@ pub(super) struct Args {
     /// 只校验仓库里的这个单位（名称或文件夹名），可以写几次
     #[arg(long, value_name = "名称", conflicts_with = "write_baseline")]
     member: Vec<String>,
+    #[command(flatten)]
+    table: TableArgs,
     #[command(flatten)]
     mark: MarkArgs,
     #[command(flatten)]
@@ -50,6 +53,7 @@ impl Args {
     /// The check of what was dropped on the program: with marked copies and a report.
     pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
         Self {
+            table: TableArgs::default(),
             paths,
             member: Vec::new(),
             mark: MarkArgs::beside(),
@@ -70,6 +74,7 @@ impl Args {
             members: &self.member,
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            table: &self.table,
         }
     }
 }

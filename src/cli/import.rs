@@ -7,12 +7,13 @@ mod yaml;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
 use crate::input::decode::Context;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
 use crate::input::tables::{self, ReadNote, ReadOptions};
-use crate::model::{Domain, LayerId, suggest::nearest};
+use crate::model::{Domain, LayerId};
 use crate::register::guidelines;
 use crate::source::{FileId, SourceMap};
 
@@ -24,21 +25,14 @@ pub(super) struct Args {
     /// 当作哪一种表读：catalogue 标准目录，duties 职责清单；不写就自己认
     #[arg(long = "as", value_name = "种类", value_enum)]
     kind: Option<KindWord>,
-    /// 这些表是哪个领域的，写名称或编号；不写就看表题和工作表名
-    #[arg(long, value_name = "领域")]
-    domain: Option<String>,
+    #[command(flatten)]
+    table: TableArgs,
     /// 只读这一张工作表，隐藏的也读
     #[arg(long, value_name = "工作表")]
     sheet: Option<String>,
-    /// 表头在第几行，如 3 或 3-4；不写就自己找
-    #[arg(long, value_name = "行", value_parser = head_rows)]
-    head: Option<(u32, u32)>,
     /// 文字文件的编码，如 gb18030；不写就自己认
     #[arg(long, value_name = "编码")]
     encoding: Option<String>,
-    /// 每一栏是什么，记在这个文件里：有就照着读，没有就写一份供修改
-    #[arg(long, value_name = "文件")]
-    map: Option<PathBuf>,
     /// 写到哪个文件（.yaml）；写文件夹（新的以 / 结尾）就每个领域一个文件；不写就显示在屏幕上
     #[arg(short, long, value_name = "文件")]
     output: Option<PathBuf>,
@@ -67,16 +61,6 @@ enum ImportFormat {
     #[default]
     Human,
     Json,
-}
-
-/// Reads `3` or `3-4`, counted from 1.
-fn head_rows(text: &str) -> Result<(u32, u32), String> {
-    let (first, last) = text.split_once(['-', '—', '～']).unwrap_or((text, text));
-    let row = |text: &str| text.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
-    match (row(first), row(last)) {
-        (Some(first), Some(last)) if first <= last && last - first < 10 => Ok((first, last)),
-        _ => Err("写行号，如 3 或 3-4".to_owned()),
-    }
 }
 
 /// One file that was read.
@@ -108,7 +92,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     import.name_domains();
     let mut written = Vec::new();
-    if let Some(path) = args.map.as_deref().filter(|path| !path.exists()) {
+    if let Some(path) = args.table.map().filter(|path| !path.exists()) {
         output::write(path, import.mappings().write().as_bytes(), false)?;
         written.push(path.to_path_buf());
     }
@@ -121,45 +105,16 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 }
 
 fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError> {
-    let domain = match &args.domain {
-        Some(word) => Some(find_domain(word, domains)?),
-        None => None,
-    };
-    let mappings = match args.map.as_deref().filter(|path| path.exists()) {
-        Some(path) => saved_heads(path)?,
-        None => Mappings::default(),
-    };
     let names = domains.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.aliases));
     Ok(RecogniseOptions {
         kind: args.kind.map(|kind| match kind {
             KindWord::Catalogue => TableKind::Catalogue,
             KindWord::Duties => TableKind::Duties,
         }),
-        domain,
         sheet: args.sheet.clone(),
-        head: args.head,
         domains: names.cloned().collect(),
-        mappings,
+        ..args.table.options_or_new_map()?
     })
-}
-
-/// The name of a domain; one that no guideline has is taken as written, unless it looks like a slip.
-fn find_domain(word: &str, domains: &[Domain]) -> Result<String, CliError> {
-    if let Some(domain) = domains.iter().find(|domain| domain.is_called(word)) {
-        return Ok(domain.name.clone());
-    }
-    match nearest(word, domains.iter().map(|domain| domain.name.as_str())) {
-        Some(name) => Err(CliError::Message(format!(
-            "没有“{word}”这个领域，是不是要写“{name}”？用 mulu domains 看全部领域"
-        ))),
-        None => Ok(word.trim_end_matches("领域").to_owned()),
-    }
-}
-
-fn saved_heads(path: &Path) -> Result<Mappings, CliError> {
-    let failed =
-        |reason: String| CliError::Message(format!("用不了“{}”：{reason}", path.display()));
-    Mappings::read(&disk::text(path)?).map_err(failed)
 }
 
 impl Import {
@@ -183,7 +138,9 @@ impl Import {
             let names: Vec<&str> = read.workbook.sheets.iter().map(|s| s.name.as_str()).collect();
             return Err(failed(format!("没有工作表“{name}”，有：{}", names.join("、"))));
         }
-        let recognition = recognise(&read.workbook, options);
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = RecogniseOptions { file: stem, ..options.clone() };
+        let recognition = recognise(&read.workbook, &options);
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
         let file = self.map.add_sheets(name, Some(path), read.workbook);
@@ -299,14 +256,5 @@ mod tests {
             text.contains("事项: [低保, 办事指南]") && text.contains("公开时限: 20个工作日内"),
             "{text}"
         );
-    }
-
-    #[test]
-    fn rows_of_a_head() {
-        assert_eq!(head_rows("3"), Ok((2, 2)));
-        assert_eq!(head_rows("3-4"), Ok((2, 3)));
-        for wrong in ["0", "4-3", "x", ""] {
-            assert!(head_rows(wrong).is_err(), "{wrong}");
-        }
     }
 }

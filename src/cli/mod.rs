@@ -31,6 +31,7 @@ mod rules;
 mod show;
 mod status;
 mod submit;
+mod table_args;
 mod template;
 mod trace;
 mod usage;

@@ -11,10 +11,12 @@ pub use find::{book_of, is_repository, nearest, profile_of, top};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
+use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
-use crate::rules::files::unreadable_file;
+use crate::register::DomainRegister;
+use crate::rules::files::{unreadable_file, unsure_domain};
 use crate::source::{FileId, Location, SourceMap};
 use find::{ancestors, misnamed, no_member};
 
@@ -345,7 +347,19 @@ impl ProjectReader {
         }
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        Ok(sheet::read_catalogue(Context { file, layer }, workbook, findings))
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = RecogniseOptions {
+            file: stem,
+            known: Some(DomainRegister::get()),
+            ..RecogniseOptions::default()
+        };
+        let context = Context { file, layer };
+        let before = findings.len();
+        let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
+        // Rows of no domain were asked about; a catalogue has no place for them.
+        tables.retain(|table| table.domain.value != OPEN_DOMAIN);
+        findings.iter_mut().skip(before).for_each(unsure_domain::not_compiled);
+        Ok(tables)
     }
 
     fn duty_list(

@@ -149,6 +149,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn codes_as_people_and_spreadsheets_write_them() {
+        let typed = |text| Code::parse_typed(text).map(|code| code.to_string());
+        assert_eq!(typed("19.5").as_deref(), Some("19.005"));
+        assert_eq!(typed("1.2").as_deref(), Some("01.002"));
+        assert_eq!((typed("19.05"), typed("19")), (None, None));
+        let number =
+            |text: &str| Code::text_of(&Cell { kind: CellKind::Number, ..Cell::text(text) });
+        assert_eq!(
+            [number("19.5"), number("19.01"), number("1.02")],
+            ["19.005", "19.010", "01.020"]
+        );
+        assert_eq!(Code::text_of(&Cell::text(" １９．x001 ")), "19.X001");
+    }
+
+    #[test]
     fn forms() {
         for good in ["19.003", "01.999", "19.X001", "40.Zk3f9q", "X01.001", "C01.Zk3f9q0a1b2"] {
             assert_eq!(Code::parse(good).map(|c| c.to_string()).as_deref(), Some(good));

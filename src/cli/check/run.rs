@@ -8,6 +8,7 @@ use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
 use crate::cli::build::members;
 use crate::cli::progress::Progress;
+use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, Suppressed};
 use crate::fix::{self, Fix};
@@ -31,6 +32,8 @@ pub(super) struct CheckOptions<'a> {
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
+    /// How tables without a repository are to be read.
+    pub(super) table: &'a TableArgs,
 }
 
 /// What was found. All paths are in one map, so that one report can show them.
@@ -108,6 +111,10 @@ impl<'a> CheckRun<'a> {
     }
 
     fn repository(&mut self, folder: &Path) -> Result<(), CliError> {
+        if self.options.table.is_given() {
+            let message = "--domain、--head、--map 只用于单独的一张表，不用于仓库".to_owned();
+            return Err(CliError::Message(message));
+        }
         let mut project = Project::read_into(&mut self.found.map, self.base.as_deref(), folder)?;
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
@@ -194,7 +201,8 @@ impl<'a> CheckRun<'a> {
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
-        let single = single::read(&mut self.found.map, path, name)?;
+        let options = self.options.table.options()?;
+        let single = single::read(&mut self.found.map, path, name, &options)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
             return Ok(());

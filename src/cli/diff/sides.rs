@@ -7,6 +7,7 @@ use crate::cli::CliError;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
 use crate::input::project::{Project, is_repository};
+use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::pipeline::{self, Base};
 use crate::register;
@@ -66,7 +67,8 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
 /// The tables of a file.
 fn table(path: &Path) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let read = single::read(&mut map, path, &path.display().to_string())?;
+    let read =
+        single::read(&mut map, path, &path.display().to_string(), &RecogniseOptions::default())?;
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(

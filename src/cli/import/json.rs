@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Import, Imported};
 use crate::cli::CliError;
 use crate::export::FieldsRecord;
-use crate::input::sheet::{CellRepair, ReaderQuestion, Skipped, Table, TableKind};
+use crate::input::sheet::{CellRepair, ReaderQuestion, SheetRecord, Skipped, Table, TableKind};
 use crate::model::{Duty, Field, Fields, NewItem};
 use crate::source::{FilePlace, Location, SourceMap};
 
@@ -49,6 +49,11 @@ struct ImportedItemRecord {
     serial: Option<String>,
     #[serde(rename = "事项")]
     names: Vec<String>,
+    /// Where the rows of a table belong to different domains.
+    #[serde(rename = "领域", skip_serializing_if = "Option::is_none")]
+    domain: Option<String>,
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    matched: Option<MatchRecord>,
     #[serde(flatten)]
     fields: FieldsRecord,
     #[serde(rename = "其他")]
@@ -56,6 +61,14 @@ struct ImportedItemRecord {
     #[serde(rename = "来源")]
     origins: IndexMap<String, String>,
     location: LocationRecord,
+}
+
+/// The item of a guideline that a row stands for.
+#[derive(Serialize)]
+struct MatchRecord {
+    code: String,
+    how: &'static str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -151,7 +164,8 @@ pub(super) fn report(import: &Import) -> Result<String, CliError> {
 
 fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     let context = file.context();
-    let items = table.items(context).into_iter().map(|i| RowRecord::Item(Box::new(item(map, i))));
+    let items = table.records.iter().zip(table.items(context));
+    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
     let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
     TableRecord {
         file: map.file(file.file).name.clone(),
@@ -170,11 +184,18 @@ fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     }
 }
 
-fn item(map: &SourceMap, item: NewItem) -> ImportedItemRecord {
+fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRecord {
+    let matched = record.matched.as_ref().map(|found| MatchRecord {
+        code: found.code.clone(),
+        how: found.how.label(),
+        score: (found.score * 100.0).round() / 100.0,
+    });
     ImportedItemRecord {
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
+        domain: record.domain.as_ref().map(|(name, _)| name.clone()),
+        matched,
         fields: FieldsRecord::new(&item.fields),
         other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),

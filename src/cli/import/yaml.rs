@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::Import;
 use crate::cli::{CliError, output};
 use crate::input::encode;
-use crate::input::sheet::TableKind;
+use crate::input::sheet::{OPEN_DOMAIN, TableKind};
 use crate::input::yaml::{Yaml, emit};
 use crate::model::{Duty, NewItem};
 use crate::output::{make_folder, safe_name};
@@ -26,8 +26,10 @@ impl Import {
         for file in &self.files {
             let tables = file.recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
             for table in tables {
-                let name = table.domain.as_ref().map_or("未定领域", |(name, _)| name.as_str());
-                domains.entry(name.to_owned()).or_default().extend(table.items(file.context()));
+                for (record, item) in table.records.iter().zip(table.items(file.context())) {
+                    let name = table.domain_of(record).map_or(OPEN_DOMAIN, |(name, _)| name);
+                    domains.entry(name.to_owned()).or_default().push(item);
+                }
             }
         }
         domains
