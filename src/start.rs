@@ -19,7 +19,7 @@ use crate::export::template::Hints;
 use crate::input::decode::{self, Context};
 use crate::input::project::{BodyFolder, Project};
 use crate::input::yaml::{self, Yaml};
-use crate::model::{AdminLevel, Catalogue, Layer, LayerId};
+use crate::model::{AdminLevel, Catalogue, Decision, Domain, Layer, LayerId};
 use crate::pipeline::{self, Base};
 use crate::register::guidelines;
 use crate::source::SourceMap;
@@ -73,7 +73,12 @@ pub fn begin(
             trial(project, above, &entries).unwrap_or(whole)
         }
     };
-    let domains = whole.domains.iter().filter(|domain| !domain.items.is_empty());
+    // Whether items of unknown level are the body's own is its to say, too.
+    let is_open = |domain: &&Domain| {
+        let mut entries = whole.ledger.items.iter();
+        entries.any(|e| e.domain == domain.number && e.decision == Decision::LevelUnknown)
+    };
+    let domains = whole.domains.iter().filter(|d| !d.items.is_empty() || is_open(d));
     let domains: Vec<String> = domains.map(|domain| domain.name.clone()).collect();
     let chosen = wish.domains.as_deref().map(|wanted| choose(&whole, wanted)).transpose()?;
     let adopted = |name: &String| chosen.as_ref().is_none_or(|chosen| chosen.contains(name));

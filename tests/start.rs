@@ -309,7 +309,8 @@ fn the_workbook_stands_for_its_folder() {
 
 #[test]
 fn shells_and_man_are_told_of_the_commands() {
-    let here = Path::new(".");
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = mulu(here, &["completions", shell]);
         assert!(run.status == 0 && run.stdout.contains("completions"), "{shell}: {}", run.stderr);

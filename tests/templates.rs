@@ -275,7 +275,7 @@ fn decisions_one_by_one() {
 #[test]
 fn faults_name_their_cells() {
     let mut form = Form::adjustments();
-    form.fill("修改", &[("编码", "19.4"), ("栏目", "公开时限"), ("修改后内容", "实时公开")]);
+    form.fill("修改", &[("编码", "19.04"), ("栏目", "公开时限"), ("修改后内容", "实时公开")]);
     form.fill("修改", &[("编码", "19.004"), ("栏目", "公开期限"), ("修改后内容", "实时公开")]);
     form.fill("修改", &[("编码", "19.004"), ("栏目", "公开层级"), ("修改后内容", "全部")]);
     form.fill("修改", &[("编码", "19.004"), ("栏目", "公开层级")]);
@@ -290,7 +290,7 @@ fn faults_name_their_cells() {
     assert_eq!(
         seen,
         [
-            "调整.xlsx 修改!B5 wrong-type “19.4”不是事项的编码",
+            "调整.xlsx 修改!B5 wrong-type “19.04”不是事项的编码",
             "调整.xlsx 修改!E6 wrong-type “栏目”不能写“公开期限”",
             "调整.xlsx 修改!F7 wrong-type “公开层级”不能写“全部”",
             "调整.xlsx 修改!F8 missing-key 这一行没有写“修改后内容”，整行不会被用到",
@@ -343,7 +343,7 @@ fn town() -> (tempfile::TempDir, std::path::PathBuf) {
 
 #[test]
 fn an_untouched_template_gives_no_error_and_no_item() {
-    for options in [&[][..], &["-C", "../.."], &["-C", ".", "--domain", "社会救助"]] {
+    for options in [&[][..], &["-C", ".", "--domain", "社会救助"]] {
         let kinds = [("catalogue", "drafts"), ("adjustments", "overlays"), ("duties", "duties")];
         for (kind, place) in kinds {
             let (_folder, town) = town();
@@ -380,7 +380,12 @@ fn mulu_template(
 fn a_template_by_itself_gives_no_error() {
     let (_folder, town) = town();
     for options in [&[][..], &["--domain", "社会救助", "-C", "."]] {
-        for kind in ["catalogue", "adjustments", "duties"] {
+        // A catalogue with nothing but its example is no table that could be checked by itself.
+        let kinds: &[&str] = match options {
+            [] => &["adjustments", "duties"],
+            _ => &["catalogue", "adjustments", "duties"],
+        };
+        for kind in kinds {
             let path = format!("{kind}-{}.xlsx", options.len());
             assert_eq!(mulu_template(&town, kind, options, &path).status, 0);
             let check = crate::common::mulu(&town, &["check", &path]);

@@ -64,7 +64,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         TemplateKind::Duties => template::duties(looked_up, owner),
         // A body's table is there to be gone through; the guidelines' are too many.
         TemplateKind::Catalogue if owner.is_some() => {
-            template::catalogue(looked_up, &names(&all), owner)
+            let asked = !args.domains.is_empty();
+            let listed = looked_up.iter().filter(|domain| asked || !is_derived(domain));
+            let listed: Vec<Domain> = listed.cloned().collect();
+            template::catalogue(&listed, &names(&all), owner)
         }
         TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all), owner),
         TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, owner),
@@ -92,6 +95,12 @@ fn of_body(folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
         CliError::Message(format!("{}没有编成，用 mulu check 看有什么错误", body.name))
     })?;
     Ok(Own { name: body.name, domains: catalogue.domains })
+}
+
+/// Whether kinds of power alone brought the domain in: its items come by themselves, and no table may list
+/// them.
+fn is_derived(domain: &Domain) -> bool {
+    domain.items.iter().all(|item| item.power.is_some())
 }
 
 fn names(domains: &[Domain]) -> Vec<String> {

@@ -104,7 +104,7 @@ impl<'a> Table<'a> {
 /// The heading that a cell means.
 fn heading(part: Part, cell: &Cell) -> Option<&'static str> {
     let text = fold::compact(&cell.text);
-    part.headings().iter().copied().find(|heading| *heading == text)
+    part.headings().iter().copied().find(|heading| fold::compact(heading) == text)
 }
 
 /// One row.
