@@ -8,7 +8,7 @@ use super::{CliError, ExitStatus, output, usage};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 哪一种命令行：bash、zsh、fish、powershell、elvish
+    /// 哪一种命令行
     #[arg(value_name = "命令行", value_enum)]
     shell: clap_complete::Shell,
 }
