@@ -1,5 +1,6 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -10,7 +11,7 @@ use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
 use crate::rules::layers::unknown_release;
-use crate::source::{Located, Location};
+use crate::source::{Located, Location, SourceMap};
 
 /// What became of one body of a repository.
 #[derive(Debug)]
@@ -49,6 +50,8 @@ const ENFORCEMENT: &str = "38";
 pub struct Base {
     national: Above,
     enforcement: Option<Domain>,
+    /// Built-in domains that do not belong to the release, and that some body names among its 领域.
+    others: Vec<Domain>,
     /// What each body leaves to those below it, worked out when the first of them is compiled.
     left: Vec<OnceLock<Above>>,
 }
@@ -62,7 +65,9 @@ impl Base {
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
         renumber(project, &national);
+        let others = if set.is_some() { named_besides(project, &national) } else { Vec::new() };
         Self {
+            others,
             national: Above::national(national),
             enforcement: guideline(&mut project.map, ENFORCEMENT),
             left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
@@ -76,10 +81,39 @@ impl Base {
         if let Some(known) = left.get() {
             return Some(known);
         }
-        let above = self.left_by(project, project.bodies[body].parent)?;
+        let above = self.above(project, body)?;
         let layers = project.chain(body)?;
         Some(left.get_or_init(|| above.with(&layers)))
     }
+
+    /// What a body starts from: what those above it leave to it, and the later domains that it adopts.
+    fn above(&self, project: &Project, body: usize) -> Option<Cow<'_, Above>> {
+        let above = self.left_by(project, project.bodies[body].parent)?;
+        let profile = &project.bodies[body].layer.as_ref()?.profile;
+        let is_new = |domain: &&Domain| {
+            let mut words = profile.domains.iter().flatten();
+            words.any(|word| domain.is_called(&word.value))
+                && !above.domains().iter().any(|known| known.number == domain.number)
+        };
+        let more: Vec<Domain> = self.others.iter().filter(is_new).cloned().collect();
+        Some(if more.is_empty() { Cow::Borrowed(above) } else { Cow::Owned(above.and(more)) })
+    }
+}
+
+/// The built-in domains outside the release that bodies name among their 领域. Most repositories name none,
+/// and read none.
+fn named_besides(project: &mut Project, national: &[Domain]) -> Vec<Domain> {
+    let layers = project.bodies.iter().filter_map(|body| body.layer.as_ref());
+    let words = layers.flat_map(|layer| layer.profile.domains.iter().flatten());
+    let unknown = |word: &&str| !national.iter().any(|domain| domain.is_called(word));
+    let words: BTreeSet<&str> = words.map(|word| word.value.as_str()).filter(unknown).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let all = guidelines(&mut SourceMap::new(), None);
+    let named = all.iter().filter(|domain| words.iter().any(|word| domain.is_called(word)));
+    let numbers: Vec<String> = named.map(|domain| domain.number.to_string()).collect();
+    numbers.iter().filter_map(|number| guideline(&mut project.map, number)).collect()
 }
 
 /// Reads local domains that still have numbers from the national space as what they are now.
@@ -119,9 +153,9 @@ pub fn merge(project: &Project, base: &Base, body: usize) -> Option<Catalogue> {
 
 fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue, Vec<Finding>)> {
     let layers = project.chain(body)?;
-    let above = base.left_by(project, project.bodies[body].parent)?;
+    let above = base.above(project, body)?;
     let (national, enforcement) = (base.national.domains(), base.enforcement.as_ref());
-    merge::compile_below(Inputs { national, enforcement, layers: &layers }, above)
+    merge::compile_below(Inputs { national, enforcement, layers: &layers }, &above)
 }
 
 /// What the layers above a body and its own say about rules; `None` when one of them cannot be used.

@@ -6,6 +6,7 @@ mod architecture;
 mod build_command;
 mod check_files;
 mod check_formats;
+mod clerk;
 mod common;
 mod confirm;
 mod corpus;

@@ -21,6 +21,9 @@ pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
     #[arg(value_name = "路径", default_value = ".", value_parser = super::place::repository())]
     paths: Vec<PathBuf>,
+    /// 只校验仓库里的这个单位（名称或文件夹名），可以写几次
+    #[arg(long, value_name = "名称", conflicts_with = "write_baseline")]
+    member: Vec<String>,
     #[command(flatten)]
     table: TableArgs,
     #[command(flatten)]
@@ -53,6 +56,7 @@ impl Args {
         Self {
             table: TableArgs::default(),
             paths,
+            member: Vec::new(),
             mark: MarkArgs::beside(),
             show: ShowArgs::default(),
             write_baseline: None,
@@ -68,6 +72,7 @@ impl Args {
         CheckOptions {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
             baseline: self.baseline.as_deref(),
+            members: &self.member,
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
             table: &self.table,

@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// 文字文件的编码，如 gb18030；不写就自己认
     #[arg(long, value_name = "编码")]
     encoding: Option<String>,
-    /// 写到哪个文件（.yaml）；写文件夹就每个领域一个文件；不写就显示在屏幕上
+    /// 写到哪个文件（.yaml）；写文件夹（新的以 / 结尾）就每个领域一个文件；不写就显示在屏幕上
     #[arg(short, long, value_name = "文件")]
     output: Option<PathBuf>,
     /// 报告的格式：human 给人看，json 给程序看
@@ -238,6 +238,8 @@ mod tests {
         std::fs::create_dir(at("夹")).unwrap();
         import(&[&table, "-o", &at("夹")]).unwrap();
         assert!(folder.path().join("夹/19-社会救助.yaml").exists());
+        import(&[&table, "-o", &format!("{}/", at("新/夹"))]).unwrap();
+        assert!(folder.path().join("新/夹/19-社会救助.yaml").exists());
     }
 
     /// A run that was killed between two files is made good by the next; what somebody changed stays.

@@ -5,6 +5,7 @@ mod adjust;
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod confirm;
 mod console;
 mod diff;
@@ -123,6 +124,12 @@ enum Command {
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
+    /// 补全：给命令行用的补全脚本
+    #[command(visible_alias = "补全")]
+    Completions(completions::Args),
+    /// 手册：man 手册页，如 mulu manual | man -l -
+    #[command(visible_alias = "手册")]
+    Manual(completions::ManualArgs),
 }
 
 /// Runs the program with these arguments.
@@ -143,7 +150,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Err(_) => output::COULD_NOT_RUN.into(),
         };
     }
+    let all = command.clone();
     match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(Cli { command: Command::Completions(args) }) => ended(completions::run(&args, all)),
+        Ok(Cli { command: Command::Manual(args) }) => ended(completions::manual(&args, &all)),
         Ok(cli) => run(cli.command),
         Err(error) => usage::report(&error),
     }
@@ -171,7 +181,13 @@ fn run(command: Command) -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
+        // Both need the description of all commands, and never come here.
+        Command::Completions(_) | Command::Manual(_) => Ok(ExitStatus::Clean),
     };
+    ended(result)
+}
+
+fn ended(result: Result<ExitStatus, CliError>) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         Err(error) => output::fail(&error),

@@ -1,11 +1,14 @@
 //! `mulu template` 模板: workbooks to fill in.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::build::members;
 use super::{CliError, ExitStatus, output};
 use crate::export::template;
+use crate::input::project::Project;
 use crate::model::{Domain, suggest::nearest};
+use crate::pipeline::{self, Base};
 use crate::register::guidelines;
 use crate::source::SourceMap;
 
@@ -20,6 +23,12 @@ pub(super) struct Args {
     /// 预先填好哪个领域的事项，写名称或编号；可以写几次
     #[arg(long = "domain", value_name = "领域")]
     domains: Vec<String>,
+    /// 照这个仓库的来：只列本级公开的事项，写实际单位和上一层的文字；整表不写领域就是全部领域
+    #[arg(short = 'C', long = "repository", value_name = "文件夹", value_parser = super::place::repository())]
+    repository: Option<PathBuf>,
+    /// 仓库里的哪个单位（名称或文件夹名）；不写就是仓库本级
+    #[arg(long, value_name = "名称", requires = "repository")]
+    member: Option<String>,
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
@@ -41,18 +50,57 @@ enum TemplateKind {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     output::check_workbook(&args.output, args.force)?;
-    let all = guidelines(&mut SourceMap::new(), None);
+    let (all, owner) = match &args.repository {
+        Some(folder) => {
+            let own = of_body(folder, args.member.as_deref())?;
+            (own.domains, Some(own.name))
+        }
+        None => (guidelines(&mut SourceMap::new(), None), None),
+    };
     let chosen = choose(&all, &args.domains)?;
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
+    let owner = owner.as_deref();
     let bytes = match args.kind {
-        TemplateKind::Duties => template::duties(looked_up),
-        TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all)),
-        TemplateKind::Adjustments => template::adjustments(&chosen, looked_up),
+        TemplateKind::Duties => template::duties(looked_up, owner),
+        // A body's table is there to be gone through; the guidelines' are too many.
+        TemplateKind::Catalogue if owner.is_some() => {
+            let asked = !args.domains.is_empty();
+            let listed = looked_up.iter().filter(|domain| asked || !is_derived(domain));
+            let listed: Vec<Domain> = listed.cloned().collect();
+            template::catalogue(&listed, &names(&all), owner)
+        }
+        TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all), owner),
+        TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, owner),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;
     let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
     Ok(ExitStatus::Clean)
+}
+
+/// What a template takes from a body.
+struct Own {
+    name: String,
+    domains: Vec<Domain>,
+}
+
+/// The catalogue of a body of a repository, the topmost where none is named.
+fn of_body(folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
+    let mut project = Project::read(folder)?;
+    let base = Base::load(&mut project, &mut Vec::new());
+    let wanted: Vec<String> = member.into_iter().map(str::to_owned).collect();
+    let body = members(&project, &wanted)?.into_iter().next();
+    let body = body.ok_or_else(|| CliError::Message("仓库里没有单位".to_owned()))?;
+    let catalogue = pipeline::merge(&project, &base, body.body).ok_or_else(|| {
+        CliError::Message(format!("{}没有编成，用 mulu check 看有什么错误", body.name))
+    })?;
+    Ok(Own { name: body.name, domains: catalogue.domains })
+}
+
+/// Whether kinds of power alone brought the domain in: its items come by themselves, and no table may list
+/// them.
+fn is_derived(domain: &Domain) -> bool {
+    domain.items.iter().all(|item| item.power.is_some())
 }
 
 fn names(domains: &[Domain]) -> Vec<String> {
@@ -83,7 +131,15 @@ mod tests {
     use super::*;
 
     fn args(output: PathBuf, force: bool) -> Args {
-        Args { kind: TemplateKind::Adjustments, output, domains: vec!["19".to_owned()], force }
+        let domains = vec!["19".to_owned()];
+        Args {
+            kind: TemplateKind::Adjustments,
+            output,
+            domains,
+            repository: None,
+            member: None,
+            force,
+        }
     }
 
     fn message(result: Result<ExitStatus, CliError>) -> String {

@@ -7,7 +7,7 @@ mod find;
 
 use std::path::{Path, PathBuf};
 
-pub use find::{is_repository, nearest, profile_of, top};
+pub use find::{book_of, is_repository, nearest, profile_of, top};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
@@ -131,6 +131,14 @@ fn named(profile: Option<Profile>, path: &Path) -> Option<Profile> {
     profile.map(|profile| Profile { folder, ..profile })
 }
 
+/// What the settings of a body say.
+#[derive(Default)]
+struct FolderSettings {
+    profile: Option<Profile>,
+    adjustments: Vec<Adjustment>,
+    records: Vec<StageRecord>,
+}
+
 struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
@@ -169,8 +177,9 @@ impl ProjectReader {
     ) -> Result<usize, ProjectError> {
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
-        let layer = self.layer(folder, layer_id, &mut findings)?;
-        let (records, tasks) = self.notes(folder, layer_id, &mut findings)?;
+        let (layer, mut records) = self.layer(folder, layer_id, &mut findings)?;
+        let (noted, tasks) = self.notes(folder, layer_id, &mut findings)?;
+        records.extend(noted);
         let folder = folder.to_path_buf();
         self.bodies.push(BodyFolder { folder, parent, layer, records, tasks, wanted, findings });
         Ok(self.bodies.len() - 1)
@@ -212,8 +221,9 @@ impl ProjectReader {
         folder: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<Option<Layer>, ProjectError> {
-        let (profile, mut adjustments) = self.settings(folder, layer, findings)?;
+    ) -> Result<(Option<Layer>, Vec<StageRecord>), ProjectError> {
+        let FolderSettings { profile, mut adjustments, records } =
+            self.settings(folder, layer, findings)?;
         for path in list(&folder.join("overlays"))? {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
@@ -229,10 +239,11 @@ impl ProjectReader {
         for path in list(&folder.join(CONFIRMED_FOLDER))? {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
-        Ok(profile.map(|profile| {
+        let layer = profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved }
-        }))
+        });
+        Ok((layer, records))
     }
 
     fn confirmed(
@@ -251,7 +262,7 @@ impl ProjectReader {
         folder: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<(Option<Profile>, Vec<Adjustment>), ProjectError> {
+    ) -> Result<FolderSettings, ProjectError> {
         let (text, book) = (folder.join(PROFILE_FILE), folder.join(BOOK_FILE));
         if !text.is_file() {
             return self.book(&book, layer, findings);
@@ -260,7 +271,10 @@ impl ProjectReader {
             let file = self.map.add_opaque(self.name(&book), Some(&book));
             findings.push(unreadable_file::two_profiles().at(Location::whole(file)));
         }
-        Ok((self.profile(&text, layer, findings)?, Vec::new()))
+        Ok(FolderSettings {
+            profile: self.profile(&text, layer, findings)?,
+            ..FolderSettings::default()
+        })
     }
 
     fn book(
@@ -268,20 +282,29 @@ impl ProjectReader {
         path: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<(Option<Profile>, Vec<Adjustment>), ProjectError> {
-        let Some(file) = self.sheets(path, findings)? else { return Ok((None, Vec::new())) };
-        let Some(workbook) = self.map.workbook(file) else { return Ok((None, Vec::new())) };
+    ) -> Result<FolderSettings, ProjectError> {
+        let Some(file) = self.sheets(path, findings)? else { return Ok(FolderSettings::default()) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok(FolderSettings::default()) };
         let Some(trees) = book::read(file, workbook, findings) else {
-            return Ok((None, Vec::new()));
+            return Ok(FolderSettings::default());
         };
-        let parts =
-            [(&trees.profile, &decode::REPOSITORY), (&trees.adjustments, &decode::ADJUSTMENTS)];
-        for (node, shape) in parts {
-            yaml::validate(file, node, &yaml::Kind::Record(shape), findings);
+        let parts = [
+            (&trees.profile, &decode::REPOSITORY),
+            (&trees.adjustments, &decode::ADJUSTMENTS),
+            (&trees.records, &decode::RECORDS),
+        ];
+        // What nobody has begun needs no check: only the profile must be there.
+        for (at, (node, shape)) in parts.into_iter().enumerate() {
+            if at == 0 || !node.entries().is_empty() {
+                yaml::validate(file, node, &yaml::Kind::Record(shape), findings);
+            }
         }
         let context = Context { file, layer };
-        let profile = named(decode::profile(context, &trees.profile), path);
-        Ok((profile, decode::adjustments(context, &trees.adjustments)))
+        Ok(FolderSettings {
+            profile: named(decode::profile(context, &trees.profile), path),
+            adjustments: decode::adjustments(context, &trees.adjustments),
+            records: decode::records(context, &trees.records),
+        })
     }
 
     fn profile(

@@ -17,7 +17,7 @@ use crate::model::{
 use crate::register;
 use crate::rules::layers::{unknown_domain, unknown_item};
 use crate::rules::structure::duplicate_item;
-use crate::source::{Located, Location};
+use crate::source::{Located, Location, SourceMap};
 
 /// Everything that a layer wants, before any of it is done.
 #[derive(Debug, Default)]
@@ -201,8 +201,15 @@ pub(super) fn unknown_domain(
     level: AdminLevel,
     domains: &[Domain],
 ) -> Finding {
-    let known = domains.iter().map(|d| d.name.as_str());
-    unknown_domain::unknown(&word.value, level, known).at(word.location)
+    let built_in = register::guidelines(&mut SourceMap::new(), None);
+    let fault = match built_in.iter().find(|domain| domain.is_called(&word.value)) {
+        Some(domain) => unknown_domain::not_adopted(&domain.name, domain.number.as_str()),
+        None => {
+            let known = domains.iter().map(|d| d.name.as_str());
+            unknown_domain::unknown(&word.value, level, known)
+        }
+    };
+    fault.at(word.location)
 }
 
 /// Two rows of one table that stand for the same item of the layer above.

@@ -10,7 +10,7 @@ use crate::input::sheet::{OPEN_DOMAIN, TableKind};
 use crate::input::yaml::{Yaml, emit};
 use crate::input::{disk, encode};
 use crate::model::{Duty, NewItem};
-use crate::output::safe_name;
+use crate::output::{make_folder, safe_name};
 
 /// A YAML file.
 pub(super) struct YamlDocument {
@@ -69,7 +69,9 @@ impl Import {
 
     /// Writes the files; gives their paths.
     pub(super) fn write(&self, path: &Path, force: bool) -> Result<Vec<PathBuf>, CliError> {
-        let files = if path.is_dir() { self.in_folder(path) } else { self.at(path) };
+        // A folder that is not there yet is told by what stands at its end.
+        let is_new = !path.exists() && path.to_string_lossy().ends_with(std::path::is_separator);
+        let files = if is_new || path.is_dir() { self.in_folder(path) } else { self.at(path) };
         let (there, missing): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.exists());
         let is_ours =
             |(path, text): &&(PathBuf, String)| disk::text(path).is_ok_and(|there| there == *text);
@@ -80,6 +82,9 @@ impl Import {
             && let Some((there, _)) = there.first()
         {
             return Err(output::exists(there));
+        }
+        if is_new {
+            make_folder(path)?;
         }
         for (path, text) in if force { files.iter().collect() } else { missing } {
             output::write(path, text.as_bytes(), force)?;

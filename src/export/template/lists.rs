@@ -2,7 +2,7 @@
 
 use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::layout::{Choice, Strictness};
-use crate::model::{DropReason, Field, POWER_KINDS};
+use crate::model::{DropReason, Field, POWER_KINDS, Stage};
 use crate::register::ChannelRegister;
 
 /// A list that cells choose from.
@@ -34,6 +34,8 @@ pub(super) enum ChoiceList {
     Adoption,
     /// The kinds of adjustments.
     Adjustments,
+    /// The stages of a catalogue.
+    Stages,
 }
 
 /// What can be done with an item of the layer above.
@@ -61,6 +63,7 @@ impl ChoiceList {
             Self::Tick => "勾选",
             Self::Adoption => "采用或不涉及",
             Self::Adjustments => "调整方式",
+            Self::Stages => "阶段",
         }
     }
 
@@ -88,6 +91,7 @@ impl ChoiceList {
             Self::Tick => owned(&["√"]),
             Self::Adoption => owned(&DOMAIN_CHOICES),
             Self::Adjustments => owned(&ADJUSTMENT_KINDS),
+            Self::Stages => owned(&Stage::LABELS),
         }
     }
 
