@@ -61,7 +61,10 @@ impl<'a> Reporter<'a> {
         let (mut location, mut source) = (origin.location, None);
         match self.check.rule.mends {
             _ if !inherited => {}
-            Mends::Writer => fault.severity = Severity::Note,
+            Mends::Nearest if self.scope.bare || self.scope.is_top() => {
+                fault.severity = fault.severity.min(Severity::Warning);
+            }
+            Mends::Writer | Mends::Nearest => fault.severity = Severity::Note,
             // The body has to act, so it is shown its own row where it has one.
             Mends::Body => {
                 if let Some(row) = place.item().and_then(|at| at.item.listed) {

@@ -41,7 +41,7 @@ pub mod writing;
 pub use audience::Audience;
 pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
 pub use body::{Bodies, Body, BodyPart, Relation};
-pub use brackets::{BracketFault, bracket_faults, breaks_off};
+pub use brackets::{BracketFault, bracket_faults, breaks_off, outside_titles};
 pub use catalogue::{
     Catalogue, Decision, Domain, DomainEntry, DomainFrame, DutyEntry, Guideline, LayerInfo, Ledger,
     LedgerEntry, Legend,

@@ -30,6 +30,10 @@ word_lists! {
     Counter = "办事场所结尾",
     /// What bodies are called that belong to no kind of department.
     BodyEnding = "单位名称结尾",
+    /// Ends of the names of offices inside a body.
+    InnerOffice = "内设机构结尾",
+    /// Ends of the names of groups that coordinate bodies and are none.
+    CoordinatingGroup = "议事协调机构结尾",
     /// Kinds that the State, the province or the city runs down to the county.
     RunFromAbove = "垂直管理部门",
     /// Ends of the names of branches.
@@ -56,6 +60,8 @@ word_lists! {
     YearlyPaper = "年度文件",
     /// What points to instruments without naming one.
     Pointing = "笼统的指向",
+    /// What reads like a title and names no instrument.
+    VagueTitle = "笼统的依据名称",
     /// What is pointed to.
     PointedTo = "笼统的所指",
     /// Words that join, after which something should follow.

@@ -3,7 +3,7 @@
 use crate::model::{Domain, Field, FieldSet, Item};
 
 /// Fewer rows than this are no column.
-const ROWS: usize = 3;
+const ROWS: usize = 2;
 
 /// The fields that every row of the body's own table leaves empty.
 pub(super) fn empty_columns(domain: &Domain) -> FieldSet {

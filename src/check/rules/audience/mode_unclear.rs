@@ -1,12 +1,12 @@
 //! mode-unclear: an item does not say how it is disclosed.
 
 use super::unstated;
-use crate::check::rules::structure::empty_column;
+use crate::check::rules::structure::{empty_column, incomplete_row};
 use crate::check::{Area, Check, Reporter, Rule, Scope};
 use crate::model::{Field, Item, ItemIn};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
-    .yields_to(&[&empty_column::CHECK])
+    .yields_to(&[&empty_column::CHECK, &incomplete_row::CHECK])
     .claiming(|_, place| place.field() == Some(Field::Mode));
 pub(crate) static RULE: Rule = Rule::error(Area::Audience, include_str!("mode-unclear.md"));
 

@@ -1,6 +1,6 @@
 //! missing-field: an item has an empty field.
 
-use super::{empty_column, inherited_blank};
+use super::{empty_column, incomplete_row, inherited_blank};
 use crate::check::facts::Facts;
 use crate::check::facts::missing::is_missing;
 use crate::check::rules::audience::{audience_unclear, level_missing, mode_unclear};
@@ -10,6 +10,7 @@ use crate::model::{Field, ItemIn};
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
     .yields_to(&[
         &empty_column::CHECK,
+        &incomplete_row::CHECK,
         &inherited_blank::CHECK,
         &audience_unclear::CHECK,
         &mode_unclear::CHECK,

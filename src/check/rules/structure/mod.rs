@@ -4,6 +4,7 @@ pub(crate) mod broken_words;
 pub(crate) mod ditto_mark;
 mod duplicate_item;
 pub(crate) mod empty_column;
+pub(crate) mod incomplete_row;
 mod inherited_blank;
 pub(crate) mod missing_field;
 pub(crate) mod mixed_width;
@@ -20,6 +21,7 @@ use crate::check::Check;
 pub(super) static CHECKS: &[&Check] = &[
     &missing_field::CHECK,
     &empty_column::CHECK,
+    &incomplete_row::CHECK,
     &inherited_blank::CHECK,
     &shifted_columns::CHECK,
     &duplicate_item::CHECK,
