@@ -12,6 +12,7 @@ mod data;
 mod drafts;
 mod example_workbooks;
 mod export;
+mod findings_corpus;
 mod first_screen;
 mod fix;
 mod forms_diff;

@@ -38,6 +38,8 @@ word_lists! {
     RunFromAbove = "垂直管理部门",
     /// Ends of the names of branches.
     Branch = "派出机构结尾",
+    /// What is written for a group and names none.
+    NoGroup = "没有名称的群体",
     /// Private facts that must not be among what is published for everyone.
     PrivateFact = "个人隐私",
     /// Wordings that hold a private fact and publish none, and what applicants bring along.
@@ -68,6 +70,8 @@ word_lists! {
     Joining = "连接字",
     /// Words that only end in one that joins.
     EndsInJoining = "连接字结尾的词",
+    /// What points elsewhere where something should stand.
+    Elsewhere = "指向别处的说法",
     /// Endings of names that many domains have.
     GenericName = "通用事项名称结尾",
     /// Subjects whose laws count in days.

@@ -44,8 +44,11 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
 }
 
-/// 长期公开 alone: it says how long, and not from when.
+/// 永久公开, 常年公开: it says how long, and not from when. 长期公开 is the guidelines' own word.
 fn only_lasts(limits: &TimeLimits) -> bool {
+    if limits.text.contains("长期") {
+        return false;
+    }
     let lasts = |part: &TimeLimit| part.deadline == Deadline::Permanent && part.trigger.is_none();
     !limits.parts.is_empty() && limits.parts.iter().all(lasts)
 }

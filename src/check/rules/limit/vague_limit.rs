@@ -40,9 +40,7 @@ fn is_vague(limits: &TimeLimits) -> bool {
 /// 实时更新: how it is kept current, and not by when it is there.
 fn only_updates(limits: &TimeLimits) -> bool {
     let states = ["公开", "公布", "发布", "公示"].iter().any(|word| limits.text.contains(word));
-    let part = |part: &TimeLimit| {
-        part.trigger.is_none() && matches!(part.deadline, Deadline::Live | Deadline::Periodic(_))
-    };
+    let part = |part: &TimeLimit| part.trigger.is_none() && part.deadline == Deadline::Live;
     limits.text.ends_with("更新") && !states && limits.parts.iter().all(part)
 }
 

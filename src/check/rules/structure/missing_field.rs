@@ -25,8 +25,13 @@ fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in Field::ALL.into_iter().filter(|field| is_missing(at.item, *field)) {
+        let text = at.item.fields.text(field).filter(|text| !text.trim().is_empty());
+        let message = match text {
+            Some(text) => format!("“{field}”写的是“{}”，等于没有写", text.trim()),
+            None => format!("“{field}”是空的，公开时没有依照"),
+        };
         reporter
-            .at(Place::Empty(at, field), format!("“{field}”是空的，公开时没有依照"))
+            .at(Place::Empty(at, field), message)
             .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
     }
 }

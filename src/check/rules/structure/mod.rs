@@ -1,6 +1,8 @@
 //! 结构: rows and columns that are there, once, and written out.
 
 pub(crate) mod broken_words;
+mod content_elsewhere;
+mod copied_elements;
 pub(crate) mod ditto_mark;
 mod duplicate_item;
 pub(crate) mod empty_column;
@@ -10,8 +12,10 @@ pub(crate) mod missing_field;
 pub(crate) mod mixed_width;
 mod name_as_content;
 mod near_duplicate_item;
-mod placeholder_left;
+mod old_word;
+pub(crate) mod placeholder_left;
 pub(crate) mod shifted_columns;
+mod slip_of_the_pen;
 mod truncated_text;
 pub(crate) mod unbalanced_brackets;
 
@@ -31,6 +35,10 @@ pub(super) static CHECKS: &[&Check] = &[
     &unbalanced_brackets::CHECK,
     &ditto_mark::CHECK,
     &name_as_content::CHECK,
+    &content_elsewhere::CHECK,
+    &copied_elements::CHECK,
+    &old_word::CHECK,
+    &slip_of_the_pen::CHECK,
     &broken_words::CHECK,
     &mixed_width::CHECK,
 ];
