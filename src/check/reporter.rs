@@ -61,7 +61,7 @@ impl<'a> Reporter<'a> {
         let (mut location, mut source) = (origin.location, None);
         match self.check.rule.mends {
             _ if !inherited => {}
-            Mends::Nearest if self.scope.bare || self.scope.is_top() => {
+            Mends::Nearest if self.scope.mends_guidelines() => {
                 fault.severity = fault.severity.min(Severity::Warning);
             }
             Mends::Writer | Mends::Nearest => fault.severity = Severity::Note,

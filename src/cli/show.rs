@@ -20,6 +20,7 @@ enum FormatWord {
     Sarif,
     Github,
     Junit,
+    Html,
 }
 
 /// The words of `--color`.
@@ -34,7 +35,7 @@ enum Color {
 /// The options of a report.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct ShowArgs {
-    /// 结果的格式；human 给人看，其余给程序看
+    /// 结果的格式；human 在屏幕上看，html 在浏览器里看，其余给程序看
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: FormatWord,
     /// 有警告也算不通过（退出码 1）
@@ -112,7 +113,11 @@ impl ShowArgs {
                 let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
-            Format::Json | Format::Sarif | Format::Github | Format::Junit => {
+            Format::Json
+            | Format::Sarif
+            | Format::Github
+            | Format::Junit
+            | Format::Html => {
                 let mut out = BufWriter::new(stdout.lock());
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
@@ -151,6 +156,7 @@ impl ShowArgs {
             FormatWord::Sarif => Format::Sarif,
             FormatWord::Github => Format::Github,
             FormatWord::Junit => Format::Junit,
+            FormatWord::Html => Format::Html,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Findings for people and machines: one [`Report`], one [`write`], five formats.
+//! Findings for people and machines: one [`Report`], one [`write`], six formats.
 //!
 //! Every format carries the same findings in the same order, and none of them decides whether a run
 //! failed: that is [`Report::fails`]. This module knows findings, places and the rules' titles; it knows
@@ -7,6 +7,7 @@
 mod answers;
 mod github;
 mod group;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -41,6 +42,8 @@ pub enum Format {
     Github,
     /// JUnit XML, as most CI systems read it.
     Junit,
+    /// One page for a browser.
+    Html,
 }
 
 /// How many findings there are, and how much was looked at.
@@ -217,5 +220,6 @@ pub fn write(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Re
         Format::Sarif => sarif::write(report, out),
         Format::Github => github::write(report, out),
         Format::Junit => junit::write(report, out),
+        Format::Html => html::write(report, out),
     }
 }

@@ -1,8 +1,9 @@
-//! Characters, brackets and hexadecimal digits: what is true of any text.
+//! Characters, brackets and digits of other bases: what is true of any text.
 //!
 //! The one place for these questions. It knows nothing else of this crate, and everything here takes
 //! time that grows with the length of the text and no faster.
 
+pub(crate) mod base64;
 pub mod brackets;
 mod chars;
 mod hex;

@@ -80,7 +80,7 @@ fn report(scope: &Scope<'_>, at: ItemIn<'_>, stale: &Stale, reporter: &mut Repor
     let Stale { field, name, law } = stale;
     let guided = is_guided(at.item, stale);
     let level = match (guided, field) {
-        (true, _) if !scope.bare && !scope.is_top() => Severity::Note,
+        (true, _) if !scope.mends_guidelines() => Severity::Note,
         (false, Field::Basis) => level(law),
         _ => level(law).min(Severity::Warning),
     };
@@ -95,7 +95,7 @@ fn report(scope: &Scope<'_>, at: ItemIn<'_>, stale: &Stale, reporter: &mut Repor
 fn report_inherited(scope: &Scope<'_>, inherited: &Inherited<'_>, reporter: &mut Reporter<'_>) {
     let Inherited { stale: Stale { field, name, law }, rows } = inherited;
     let Some((at, _)) = rows.first() else { return };
-    let level = if scope.is_top() { level(law).min(Severity::Warning) } else { Severity::Note };
+    let level = if scope.mends_guidelines() { level(law).min(Severity::Warning) } else { Severity::Note };
     let codes: Vec<&str> = rows.iter().map(|(at, _)| at.item.code.as_str()).collect();
     let (number, codes) = (rows.len(), codes.join("、"));
     let message = format!("《{name}》{}，指引还这样引，有 {number} 个事项：{codes}", end(law));

@@ -73,7 +73,8 @@ fn of_a_place(name: &str) -> Option<&'static Role> {
     let rest = ranks.find_map(|rank| plain.strip_prefix(rank))?;
     let ends = ["部门", "机关", "机构"].iter().any(|end| rest.ends_with(end));
     let role = register.role(&format!("县级{rest}")).or_else(|| register.role(rest));
-    role.or_else(|| register.role("县级有关部门")).filter(|_| ends)
+    let all = rest.starts_with('各');
+    role.or_else(|| register.role("县级有关部门")).filter(|_| ends && !all)
 }
 
 /// An error for the layer whose level has to name the body, or that wrote the role itself.

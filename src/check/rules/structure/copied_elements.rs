@@ -1,6 +1,6 @@
-//! copied-elements: 公开内容 is that of the row above, and not what the guideline has for this one.
+//! copied-elements: 公开内容 is what the guideline has for the row above, and not what it has for this one.
 //!
-//! Rows that the guideline itself gives the same elements are none, nor are rows without a guideline.
+//! A table that gives all its rows the same words of its own is another matter.
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Elements, Field, Item, ItemIn, LayerId, fold};
@@ -29,9 +29,10 @@ fn is_copied(above: &Item, item: &Item) -> bool {
     let own = other.origin.layer != LayerId::NATIONAL && !other.value.is_empty();
     let Some(guided) = other.guideline_text().map(Elements::parse) else { return false };
     let of_above = above.fields.guideline(Field::Elements).map(|text| Elements::parse(&text));
-    own && plain(&one.value) == plain(&other.value)
+    let of_above = of_above.is_some_and(|of_above| plain(&of_above) == plain(&other.value));
+    own && of_above
+        && plain(&one.value) == plain(&other.value)
         && plain(&guided) != plain(&other.value)
-        && of_above.is_some_and(|of_above| plain(&of_above) != plain(&guided))
 }
 
 fn plain(elements: &Elements) -> Vec<String> {
