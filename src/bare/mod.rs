@@ -23,8 +23,9 @@ use crate::model::{
     Profile, RuleLevel, Settings, WholeTable,
 };
 use crate::register;
+use crate::rules::files::unsure_domain;
 use crate::rules::layers::unknown_domain;
-use crate::source::{Located, Location, SourceMap};
+use crate::source::{Located, Location, Place, SourceMap};
 
 /// What became of one file.
 #[derive(Debug)]
@@ -65,6 +66,7 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));
     findings.extend(adopt_unknown(&mut tables, &national, level));
+    settle_domains(&mut findings, &tables);
     let mut profile = profile(name, level, Location::whole(file));
     if nobodys && tables.iter().any(is_guideline) {
         let off = Located::new(RuleLevel::Off, profile.location);
@@ -139,6 +141,25 @@ fn adopt_unknown(
         }
     }
     findings
+}
+
+/// A table whose domain the name of the file tells is no question; of another it is said what was done.
+fn settle_domains(findings: &mut Vec<Finding>, tables: &[WholeTable]) {
+    let asked = |finding: &Finding| finding.rule == unsure_domain::RULE.id;
+    let sheet = |location: Location| match location.place {
+        Place::Cell { sheet, .. } => Some(sheet),
+        Place::Whole | Place::Span(_) => None,
+    };
+    let in_sheet = |finding: &Finding| {
+        tables.iter().find(|table| sheet(table.location) == sheet(finding.location))
+    };
+    findings.retain(|finding| {
+        let known = in_sheet(finding).is_some_and(|table| table.own.is_none());
+        !(asked(finding) && known)
+    });
+    for finding in findings.iter_mut().filter(|finding| asked(finding)) {
+        *finding = unsure_domain::by_itself().at(finding.location);
+    }
 }
 
 fn unknown_domain(name: String, location: Location) -> DomainFrame {

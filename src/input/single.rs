@@ -85,7 +85,7 @@ fn read_sheets(map: &mut SourceMap, path: &Path, name: &str, workbook: Workbook)
     single.titles = titles(workbook);
     single.reasons = reasons::of_workbook(workbook);
     let context = Context { file, layer: LAYER };
-    single.tables = sheet::read_catalogue(context, workbook, &mut single.findings);
+    single.tables = sheet::read_alone(context, workbook, &single.stem, &mut single.findings);
     if single.tables.is_empty() && single.findings.is_empty() {
         let duties = sheet::read_duties(context, workbook, &mut single.findings);
         if duties.is_empty() && single.findings.is_empty() {

@@ -21,6 +21,8 @@ pub use recognition::{
 };
 pub use types::{Column, Role, TableKind};
 
+use locate::domain;
+
 use super::decode::Context;
 use crate::finding::Finding;
 use crate::model::{Duty, WholeTable};
@@ -42,6 +44,28 @@ pub fn read_catalogue(
         RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
+    findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
+    recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
+}
+
+/// The same of a file that stands alone: a table that says nowhere what it is about takes its domain from
+/// the name of the file, so that what stands in it is checked all the same.
+pub fn read_alone(
+    context: Context,
+    workbook: &Workbook,
+    name: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<WholeTable> {
+    let options =
+        RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
+    let mut recognition = recognise(workbook, &options);
+    findings.extend(recognition.findings(context));
+    let named = domain::from_title(name, &[]).or_else(|| domain::from_sheet(name, &[]));
+    let named = named.unwrap_or_else(|| name.to_owned());
+    for table in recognition.tables.iter_mut().filter(|table| table.domain.is_none()) {
+        let head = table.header_rows.first().copied().unwrap_or(0);
+        table.domain = Some((named.clone(), CellRef::new(head, 0)));
+    }
     findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
     recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
 }
