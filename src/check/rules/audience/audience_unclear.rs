@@ -14,7 +14,10 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     if let Some(place) = unstated(at, Field::Audience, is_unclear) {
         reporter
             .at(place, "看不出向谁公开：全社会和特定群体都没有写")
-            .help("写“全社会”；只对一部分人公开的，写 {特定群体: 这些人的名称}");
+            .help_in(
+                "在“全社会”下面打 √；只对一部分人公开的，在“特定群体”下面写这些人的名称",
+                "写“全社会”；只对一部分人公开的，写 {特定群体: 这些人的名称}",
+            );
     }
 }
 

@@ -14,6 +14,6 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     if let Some(place) = unstated(at, Field::Levels, |_| false) {
         reporter
             .at(place, "看不出由哪一级公开：县级、乡级都没有写")
-            .help("写上公开的层级，如 [县级, 乡级]（表格里在那一级下面打 √）");
+            .help_in("在公开的那一级下面打 √", "写上公开的层级，如 [县级, 乡级]");
     }
 }

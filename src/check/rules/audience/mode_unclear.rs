@@ -14,7 +14,10 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     if let Some(place) = unstated(at, Field::Mode, is_unclear) {
         reporter
             .at(place, "看不出是主动公开还是依申请公开")
-            .help("写“主动”或“依申请”；两种都有的，写 [主动, 依申请]");
+            .help_in(
+                "在“主动”或者“依申请”下面打 √；两种都有的，都打",
+                "写“主动”或“依申请”；两种都有的，写 [主动, 依申请]",
+            );
     }
 }
 

@@ -24,5 +24,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     };
     reporter
         .at(Place::Field(at, Field::Channels), message)
-        .help("在“选用”里至少写一个（表格里打 ■），主动公开的一般要有“政府网站”");
+        .help_in(
+            "至少选一个，前面打 ■；主动公开的一般要有“政府网站”",
+            "在“选用”里至少写一个，主动公开的一般要有“政府网站”",
+        );
 }
