@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use mulu::bare::{self, Guidelines};
 use mulu::finding::{Finding, Severity};
 use mulu::input::single;
-use mulu::source::{CellRef, Place, SourceMap};
+use mulu::source::{CellRef, FilePlace, SourceMap};
 use rust_xlsxwriter::{Format, Workbook};
 
 /// The cells of one row, from 序号 to 乡级.
@@ -115,7 +115,7 @@ fn check_file(name: &str, bytes: &[u8]) -> Vec<Finding> {
     std::fs::write(&path, bytes).unwrap();
     let mut loaded = GUIDELINES.lock().unwrap_or_else(PoisonError::into_inner);
     let (map, guidelines) = &mut *loaded;
-    let single = single::read(map, &path, name).unwrap();
+    let single = single::read(map, &path, name, &Default::default()).unwrap();
     bare::check(single, guidelines, jiff::civil::date(2026, 11, 21)).findings
 }
 
@@ -136,8 +136,8 @@ pub(crate) fn is_planted(finding: &Finding) -> bool {
 
 pub(crate) fn cell(finding: &Finding) -> Option<(u32, usize)> {
     match finding.location.place {
-        Place::Cell { cell: CellRef { row, column }, .. } => Some((row, usize::from(column))),
-        Place::Whole | Place::Span(_) => None,
+        FilePlace::Cell { cell: CellRef { row, column }, .. } => Some((row, usize::from(column))),
+        FilePlace::Whole | FilePlace::Span(_) => None,
     }
 }
 

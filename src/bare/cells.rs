@@ -10,10 +10,10 @@ use crate::source::Location;
 
 /// The cell of each field of an item, and whether it says anything.
 #[derive(Debug)]
-pub(super) struct Cells(BTreeMap<(Code, Field), Cell>);
+pub(super) struct Cells(BTreeMap<(Code, Field), FieldCell>);
 
 #[derive(Debug)]
-struct Cell {
+struct FieldCell {
     place: Location,
     written: bool,
 }
@@ -36,7 +36,7 @@ impl Cells {
                 let code = &national[d].items[i].code;
                 for field in Field::ALL {
                     let written = row.fields.origin(field).is_some();
-                    let cell = Cell { place: row.place_of(field), written };
+                    let cell = FieldCell { place: row.place_of(field), written };
                     cells.entry((code.clone(), field)).or_insert(cell);
                 }
             }

@@ -16,6 +16,7 @@ use cells::Cells;
 use crate::check::rules::bodies::generic_body;
 use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
+use crate::input::sheet::OPEN_DOMAIN;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
 use crate::model::{
@@ -23,13 +24,12 @@ use crate::model::{
     Profile, RuleLevel, Settings, WholeTable,
 };
 use crate::register;
-use crate::rules::files::unsure_domain;
 use crate::rules::layers::unknown_domain;
-use crate::source::{Located, Location, Place, SourceMap};
+use crate::source::{Located, Location, SourceMap};
 
 /// What became of one file.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedFile {
     /// What was found, sorted by place.
     pub findings: Vec<Finding>,
     /// How many items were checked.
@@ -56,7 +56,7 @@ impl Guidelines {
 }
 
 /// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
-pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> Checked {
+pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> CheckedFile {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
     let told = level::told(titles, &guidelines.0);
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
@@ -66,7 +66,6 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));
     findings.extend(adopt_unknown(&mut tables, &national, level));
-    settle_domains(&mut findings, &tables);
     let mut profile = profile(name, level, Location::whole(file));
     if nobodys && tables.iter().any(is_guideline) {
         let off = Located::new(RuleLevel::Off, profile.location);
@@ -83,14 +82,14 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
     let Some((mut catalogue, merged)) = merge::compile(inputs) else {
-        return Checked { findings, items: 0, compiled: None };
+        return CheckedFile { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
     let cells = Cells::of(&layer, &national);
     cells.clear_unwritten(&mut catalogue);
     let findings = run_rules(&catalogue, &layer, findings, today);
     let findings = soften::all(findings, &cells, stated.is_some());
-    Checked { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
+    CheckedFile { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
 
 /// Whether the table is itself a guideline of some release, and no government's own table.
@@ -128,8 +127,10 @@ fn adopt_unknown(
             written.clone().or_else(|| DomainNumber::parse(&format!("{:02}", numbers.len() + 1)));
         let Some(next) = next.map(|next| next.at(level)) else { continue };
         let number = numbers.entry(table.domain.value.clone()).or_insert_with(|| {
-            let fault = unknown_domain::without_guideline(&table.domain.value);
-            findings.push(fault.at(table.domain.location));
+            if table.domain.value != OPEN_DOMAIN {
+                let fault = unknown_domain::without_guideline(&table.domain.value);
+                findings.push(fault.at(table.domain.location));
+            }
             next
         });
         table.number = Some(Located::new(number.clone(), table.domain.location));
@@ -141,25 +142,6 @@ fn adopt_unknown(
         }
     }
     findings
-}
-
-/// A table whose domain the name of the file tells is no question; of another it is said what was done.
-fn settle_domains(findings: &mut Vec<Finding>, tables: &[WholeTable]) {
-    let asked = |finding: &Finding| finding.rule == unsure_domain::RULE.id;
-    let sheet = |location: Location| match location.place {
-        Place::Cell { sheet, .. } => Some(sheet),
-        Place::Whole | Place::Span(_) => None,
-    };
-    let in_sheet = |finding: &Finding| {
-        tables.iter().find(|table| sheet(table.location) == sheet(finding.location))
-    };
-    findings.retain(|finding| {
-        let known = in_sheet(finding).is_some_and(|table| table.own.is_none());
-        !(asked(finding) && known)
-    });
-    for finding in findings.iter_mut().filter(|finding| asked(finding)) {
-        *finding = unsure_domain::by_itself().at(finding.location);
-    }
 }
 
 fn unknown_domain(name: String, location: Location) -> DomainFrame {

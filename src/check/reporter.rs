@@ -89,7 +89,7 @@ impl<'a> Reporter<'a> {
 }
 
 fn is_cell(location: Location) -> bool {
-    matches!(location.place, crate::source::Place::Cell { .. })
+    matches!(location.place, crate::source::FilePlace::Cell { .. })
 }
 
 impl Draft<'_> {

@@ -4,7 +4,7 @@ mod record;
 mod table;
 
 use super::listing::{ListFormat, nothing_found, print_json};
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::model::suggest::nearest;
 use crate::model::{Domain, Evidence, Field, Item};
 use crate::register::{GuidelineSet, guidelines, releases};
@@ -47,7 +47,7 @@ pub(super) struct Args {
     format: ListFormat,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let (release, set) = read_release(args)?;
     let mut map = SourceMap::new();
     let mut domains = guidelines(&mut map, set);
@@ -56,19 +56,19 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         domains.retain(|domain| domain.is_called(word));
         if domains.is_empty() {
             nothing_found(&unknown(word, &all, release));
-            return Ok(Status::Findings);
+            return Ok(ExitStatus::Findings);
         }
     }
     match (args.format, &args.domain) {
         (ListFormat::Json, _) => {
-            print_json(&record::Document::new(release, &domains, &map))?;
+            print_json(&record::DomainsDocument::new(release, &domains, &map))?;
         }
         (ListFormat::Human, None) => output::print(&table::overview(&domains, release))?,
         (ListFormat::Human, Some(_)) => {
             output::print(&domains.iter().map(table::domain).collect::<Vec<_>>().join("\n"))?;
         }
     }
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// The release that is asked for. A domain that is named is looked for in all of them.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::build::{Member, members};
 use super::show::ShowArgs;
-use super::{CliError, Status, output, records, today};
+use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
 use crate::diff::{Edition, compare};
 use crate::finding::{Finding, Severity};
@@ -18,7 +18,7 @@ use crate::output::OutputFolder;
 use crate::pipeline::{self, Base};
 use crate::report::Report;
 use crate::rules::publish::personal_in_public;
-use crate::site::{self, Folder, Place, Settings, Slugs};
+use crate::site::{self, Folder, NoticeBoard, SiteSettings, Slugs};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -51,7 +51,7 @@ pub(super) struct Args {
 const LONGEST_ADDRESS: usize = 1_000;
 
 impl Args {
-    fn settings(&self) -> Result<Settings, CliError> {
+    fn settings(&self) -> Result<SiteSettings, CliError> {
         let is_usable = |address: &String| {
             let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
             rest.is_some_and(|rest| !rest.is_empty()) && address.len() <= LONGEST_ADDRESS
@@ -60,13 +60,13 @@ impl Args {
             let message = format!("“{address}”不是网址，写成 https://www.example.gov.cn/zwgk 这样");
             return Err(CliError::Message(message));
         }
-        let villages = self.village.iter().cloned().map(Place::Village);
-        let places = villages.chain(self.hall.iter().cloned().map(Place::Hall)).collect();
-        Ok(Settings { address: self.address.clone(), places })
+        let villages = self.village.iter().cloned().map(NoticeBoard::Village);
+        let places = villages.chain(self.hall.iter().cloned().map(NoticeBoard::Hall)).collect();
+        Ok(SiteSettings { address: self.address.clone(), places })
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let settings = args.settings()?;
     let mut project = Project::read(&args.folder)?;
     let mut findings = Vec::new();
@@ -83,14 +83,14 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let written = publish.write(args, &settings)?;
     let say = |line: &String| if args.show.is_for_people() { output::print(line) } else { Ok(()) };
     publish.lines.iter().chain(&written).try_for_each(say)?;
-    Ok(if publish.held_back { Status::Findings } else { status })
+    Ok(if publish.held_back { ExitStatus::Findings } else { status })
 }
 
 /// What was done so far.
 #[derive(Default)]
 struct Publish {
     slugs: Slugs,
-    sites: Vec<site::Member>,
+    sites: Vec<site::SiteMember>,
     findings: Vec<Finding>,
     /// What became of each member, in one line.
     lines: Vec<String>,
@@ -124,7 +124,7 @@ impl Publish {
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
         let filed = records::filed(&folder, version)?;
         let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
-        let site = site::Member::new(slug, &catalogue, diff.as_ref(), texts);
+        let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts);
         findings.extend(personal(&site, &catalogue));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             self.hold_back(&member.name, "有不能公布的文字，看上面");
@@ -141,7 +141,7 @@ impl Publish {
     }
 
     /// Writes the site. Gives what is to be said of it.
-    fn write(&self, args: &Args, settings: &Settings) -> Result<Vec<String>, CliError> {
+    fn write(&self, args: &Args, settings: &SiteSettings) -> Result<Vec<String>, CliError> {
         if self.sites.is_empty() {
             return Ok(Vec::new());
         }
@@ -151,7 +151,7 @@ impl Publish {
         for folder in &folders {
             out.put(&folder.name, &folder.files)?;
         }
-        let line = |site: &site::Member| {
+        let line = |site: &site::SiteMember| {
             let items = site.catalogue.items().count();
             format!(
                 "{}：{items} 项，写到 {}\n",
@@ -162,7 +162,7 @@ impl Publish {
         let mut lines: Vec<String> = self.sites.iter().map(line).collect();
         lines.push(format!("打开 {} 看\n", args.out.join("index.html").display()));
         if settings.address.is_none() {
-            lines.push("没有写 --address，没有做二维码\n".to_owned());
+            lines.push("没有写 --address，没有做二维码和订阅\n".to_owned());
         }
         for file in left_over(&args.out, &folders)? {
             lines.push(format!(
@@ -197,7 +197,7 @@ fn left_over(out: &Path, folders: &[Folder]) -> Result<Vec<PathBuf>, CliError> {
 }
 
 /// Numbers of persons in what would be seen.
-fn personal(site: &site::Member, catalogue: &Catalogue) -> Vec<Finding> {
+fn personal(site: &site::SiteMember, catalogue: &Catalogue) -> Vec<Finding> {
     let place = |code: &str| {
         let code = Code::parse(code)?;
         let mut items = catalogue.items().map(|(_, item)| item);

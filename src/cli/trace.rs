@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{CliError, Status};
+use super::{CliError, ExitStatus};
 use crate::input::decode::item_ref;
 use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
@@ -12,10 +12,10 @@ use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
 };
 use crate::pipeline::{self, Base};
-use crate::source::{Location, Place, SourceMap};
+use crate::source::{FilePlace, Location, SourceMap};
 
 /// Shows where every field of an item comes from, for each body of the repository (or one of them).
-pub(super) fn run(folder: &Path, word: &str, member: Option<&str>) -> Result<Status, CliError> {
+pub(super) fn run(folder: &Path, word: &str, member: Option<&str>) -> Result<ExitStatus, CliError> {
     let mut project = Project::read(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
@@ -31,12 +31,12 @@ pub(super) fn run(folder: &Path, word: &str, member: Option<&str>) -> Result<Sta
         return Err(CliError::Message(format!("没有找到事项“{word}”。{hint}")));
     }
     let _ = write!(std::io::stdout(), "{text}");
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn describe(map: &SourceMap, catalogue: &Catalogue, word: &str, text: &mut String) {
     let reference =
-        item_ref(word, None, Location { file: map_start(catalogue), place: Place::Whole });
+        item_ref(word, None, Location { file: map_start(catalogue), place: FilePlace::Whole });
     let resolver = Resolver::new(&catalogue.domains);
     if let Match::Sure((d, i)) = resolver.reference(&reference) {
         let domain = &catalogue.domains[d];

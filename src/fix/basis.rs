@@ -40,7 +40,7 @@ pub(super) fn current_numbers(text: &str, today: Date) -> String {
             && is_of_its_own(current)
             && basis.revision_year().is_none();
         let number = current.number.as_deref().filter(|_| usable)?;
-        Some(Citation { name: cited.name.clone(), number: Some(number.to_owned()) })
+        Some(CitedInstrument { name: cited.name.clone(), number: Some(number.to_owned()) })
     })
 }
 
@@ -55,12 +55,12 @@ pub(super) fn successors(text: &str, today: Date) -> String {
         let name = next.name.strip_prefix(PREFIX).filter(|_| short).unwrap_or(&next.name);
         let number = next.current().and_then(|version| version.number.clone());
         (!past && !labelled && !text.contains(name))
-            .then(|| Citation { name: name.to_owned(), number })
+            .then(|| CitedInstrument { name: name.to_owned(), number })
     })
 }
 
 /// How an instrument is to be cited.
-struct Citation {
+struct CitedInstrument {
     name: String,
     number: Option<String>,
 }
@@ -69,7 +69,7 @@ struct Citation {
 /// `decide` says.
 fn each_instrument(
     text: &str,
-    decide: impl Fn(&Instrument, &BasisMatch<'static>, &Basis) -> Option<Citation>,
+    decide: impl Fn(&Instrument, &BasisMatch<'static>, &Basis) -> Option<CitedInstrument>,
 ) -> String {
     let mut fixed = text.to_owned();
     for basis in &BasisList::parse(text).entries {
@@ -87,7 +87,7 @@ fn each_instrument(
 
 /// The text with one citation in another form; `None` when the old one does not stand there once, as
 /// 《title》（number） or 《title》 alone.
-fn cite(text: &str, old: &Instrument, new: &Citation) -> Option<String> {
+fn cite(text: &str, old: &Instrument, new: &CitedInstrument) -> Option<String> {
     let title = format!("《{}》", old.name);
     let (before, after) = text.split_once(&title).filter(|_| text.matches(&title).count() == 1)?;
     let after = match &old.number {

@@ -11,18 +11,18 @@ use crate::register::{BodyRegister, Nature};
 /// The 责任单位 tables that hold for a body of government, the nearest layer first.
 #[derive(Debug, Clone)]
 pub struct Binder<'a> {
-    tables: Vec<(LayerId, Table<'a>)>,
+    tables: Vec<(LayerId, BindingTable<'a>)>,
     /// The lines for each wording that was asked for: the same few roles come in every item.
-    known: RefCell<HashMap<String, Rc<Lines<'a>>>>,
+    known: RefCell<HashMap<String, Rc<BindingLines<'a>>>>,
     /// What was read of the names that took the place of roles.
     read: RefCell<HashMap<Vec<String>, Arc<Bodies>>>,
 }
 
 /// The lines of each table that bind one role, the nearest table first.
-type Lines<'a> = Vec<(LayerId, Vec<&'a Binding>)>;
+type BindingLines<'a> = Vec<(LayerId, Vec<&'a Binding>)>;
 
 /// One 责任单位 table by the canonical wording of its roles.
-type Table<'a> = HashMap<String, Vec<&'a Binding>>;
+type BindingTable<'a> = HashMap<String, Vec<&'a Binding>>;
 
 /// A body field with its roles replaced.
 #[derive(Debug, Clone)]
@@ -51,14 +51,16 @@ impl<'a> Binder<'a> {
         Self { tables: tables.collect(), known: RefCell::default(), read: RefCell::default() }
     }
 
-    fn lines(&self, role: &str) -> Rc<Lines<'a>> {
+    fn lines(&self, role: &str) -> Rc<BindingLines<'a>> {
         if let Some(known) = self.known.borrow().get(role) {
             return Rc::clone(known);
         }
         let wanted = canonical(role);
-        let of_table =
-            |(layer, table): &(LayerId, Table<'a>)| Some((*layer, table.get(&wanted)?.clone()));
-        let lines: Rc<Lines<'a>> = Rc::new(self.tables.iter().filter_map(of_table).collect());
+        let of_table = |(layer, table): &(LayerId, BindingTable<'a>)| {
+            Some((*layer, table.get(&wanted)?.clone()))
+        };
+        let lines: Rc<BindingLines<'a>> =
+            Rc::new(self.tables.iter().filter_map(of_table).collect());
         self.known.borrow_mut().insert(role.to_owned(), Rc::clone(&lines));
         lines
     }
@@ -120,8 +122,8 @@ fn bound_role(role: &str, layer: LayerId, binding: &Binding) -> BoundRole {
     BoundRole { role: role.to_owned(), bodies: binding.bodies.clone(), origin }
 }
 
-fn table(bindings: &[Binding]) -> Table<'_> {
-    let mut table = Table::new();
+fn table(bindings: &[Binding]) -> BindingTable<'_> {
+    let mut table = BindingTable::new();
     for binding in bindings {
         table.entry(canonical(&binding.role.value)).or_default().push(binding);
     }

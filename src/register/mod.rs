@@ -7,6 +7,7 @@
 mod bodies;
 mod calendar;
 mod channels;
+mod domains;
 mod embedded;
 mod instruments;
 mod national;
@@ -17,6 +18,7 @@ mod words;
 pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
 pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
 pub use channels::{Channel, ChannelRegister};
+pub use domains::DomainRegister;
 pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,

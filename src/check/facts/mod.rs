@@ -15,7 +15,7 @@ use foldhash::{HashMap, HashSet};
 use super::Scope;
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId};
 use bodies::Home;
-use series::Row;
+use series::SeriesRow;
 
 /// The facts of one catalogue.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct Facts<'a> {
     /// The body's own places.
     pub(crate) home: Home,
     /// The runs of rows whose limits rise by one.
-    pub(crate) runs: Vec<Vec<Row<'a>>>,
+    pub(crate) runs: Vec<Vec<SeriesRow<'a>>>,
     filled: HashSet<Identity>,
     shifted: HashSet<Identity>,
     empty_columns: HashMap<Identity, FieldSet>,

@@ -7,6 +7,7 @@ use super::baseline;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
 use crate::cli::progress::Progress;
+use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, Suppressed};
 use crate::fix::{self, Fix};
@@ -19,7 +20,7 @@ use crate::source::SourceMap;
 
 /// What is wanted beside the findings.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Options<'a> {
+pub(super) struct CheckOptions<'a> {
     /// Write the baselines anew, into this file or beside each repository.
     pub(super) write_baseline: Option<Option<&'a Path>>,
     /// The baseline, if not the one beside the repository.
@@ -28,6 +29,8 @@ pub(super) struct Options<'a> {
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
+    /// How tables without a repository are to be read.
+    pub(super) table: &'a TableArgs,
 }
 
 /// What was found. All paths are in one map, so that one report can show them.
@@ -48,9 +51,9 @@ pub(super) struct Found {
 }
 
 /// The work on all paths.
-pub(super) struct Run<'a> {
+pub(super) struct CheckRun<'a> {
     found: Found,
-    options: Options<'a>,
+    options: CheckOptions<'a>,
     today: jiff::civil::Date,
     /// What names of files are relative to, where the top of a repository would not tell enough.
     base: Option<PathBuf>,
@@ -58,9 +61,9 @@ pub(super) struct Run<'a> {
     progress: Progress,
 }
 
-impl<'a> Run<'a> {
+impl<'a> CheckRun<'a> {
     /// Checks all paths; one that cannot be read does not keep the others from being checked.
-    pub(super) fn over(paths: &[PathBuf], options: Options<'a>) -> Result<Found, CliError> {
+    pub(super) fn over(paths: &[PathBuf], options: CheckOptions<'a>) -> Result<Found, CliError> {
         let mut run = Self {
             found: Found::default(),
             options,
@@ -85,6 +88,10 @@ impl<'a> Run<'a> {
     }
 
     fn repository(&mut self, folder: &Path) -> Result<(), CliError> {
+        if self.options.table.is_given() {
+            let message = "--domain、--head、--map 只用于单独的一张表，不用于仓库".to_owned();
+            return Err(CliError::Message(message));
+        }
         let mut project = Project::read_into(&mut self.found.map, self.base.as_deref(), folder)?;
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
@@ -165,7 +172,8 @@ impl<'a> Run<'a> {
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
-        let single = single::read(&mut self.found.map, path, name)?;
+        let options = self.options.table.options()?;
+        let single = single::read(&mut self.found.map, path, name, &options)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
             return Ok(());

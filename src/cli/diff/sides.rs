@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::cli::CliError;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
-use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::project::{Project, is_repository};
+use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::pipeline::{self, Base};
 use crate::register;
@@ -28,7 +29,7 @@ pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side
         return table(path).map(|side| vec![side]);
     }
     let built = path.join(CATALOGUE_FILE);
-    if !path.join(PROFILE_FILE).is_file() && built.is_file() {
+    if !is_repository(path) && built.is_file() {
         return table(&built).map(|side| vec![side]);
     }
     repository(path, member)
@@ -66,7 +67,8 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
 /// The tables of a file.
 fn table(path: &Path) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let read = single::read(&mut map, path, &path.display().to_string())?;
+    let read =
+        single::read(&mut map, path, &path.display().to_string(), &RecogniseOptions::default())?;
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::{Import, Imported};
 use crate::cli::CliError;
 use crate::export::FieldsRecord;
-use crate::input::sheet::{Question, Repair, Skipped, Table, TableKind};
+use crate::input::sheet::{CellRepair, ReaderQuestion, SheetRecord, Skipped, Table, TableKind};
 use crate::model::{Duty, Field, Fields, NewItem};
-use crate::source::{Location, Place, SourceMap};
+use crate::source::{FilePlace, Location, SourceMap};
 
 #[derive(Serialize)]
-struct Document {
+struct ImportDocument {
     version: u8,
     tables: Vec<TableRecord>,
     unread: Vec<UnreadRecord>,
@@ -37,18 +37,23 @@ struct TableRecord {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum RowRecord {
-    Item(Box<ItemRecord>),
-    Duty(Box<DutyRecord>),
+    Item(Box<ImportedItemRecord>),
+    Duty(Box<ImportedDutyRecord>),
 }
 
 #[derive(Serialize)]
-struct ItemRecord {
+struct ImportedItemRecord {
     #[serde(rename = "编码", skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
     serial: Option<String>,
     #[serde(rename = "事项")]
     names: Vec<String>,
+    /// Where the rows of a table belong to different domains.
+    #[serde(rename = "领域", skip_serializing_if = "Option::is_none")]
+    domain: Option<String>,
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    matched: Option<MatchRecord>,
     #[serde(flatten)]
     fields: FieldsRecord,
     #[serde(rename = "其他")]
@@ -58,8 +63,16 @@ struct ItemRecord {
     location: LocationRecord,
 }
 
+/// The item of a guideline that a row stands for.
 #[derive(Serialize)]
-struct DutyRecord {
+struct MatchRecord {
+    code: String,
+    how: &'static str,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct ImportedDutyRecord {
     #[serde(rename = "清单")]
     list: &'static str,
     #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
@@ -75,14 +88,14 @@ struct DutyRecord {
     #[serde(rename = "对应事项", skip_serializing_if = "Vec::is_empty")]
     items: Vec<String>,
     #[serde(rename = "不予公开", skip_serializing_if = "Option::is_none")]
-    exemption: Option<ExemptionRecord>,
+    exemption: Option<ImportedExemptionRecord>,
     #[serde(rename = "其他")]
     other: IndexMap<String, String>,
     location: LocationRecord,
 }
 
 #[derive(Serialize)]
-struct ExemptionRecord {
+struct ImportedExemptionRecord {
     #[serde(rename = "条款")]
     article: String,
     #[serde(rename = "说明", skip_serializing_if = "Option::is_none")]
@@ -133,7 +146,7 @@ struct LocationRecord {
 pub(super) fn report(import: &Import) -> Result<String, CliError> {
     let map = &import.map;
     let files = &import.files;
-    let document = Document {
+    let document = ImportDocument {
         version: 1,
         tables: files
             .iter()
@@ -151,7 +164,8 @@ pub(super) fn report(import: &Import) -> Result<String, CliError> {
 
 fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     let context = file.context();
-    let items = table.items(context).into_iter().map(|i| RowRecord::Item(Box::new(item(map, i))));
+    let items = table.records.iter().zip(table.items(context));
+    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
     let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
     TableRecord {
         file: map.file(file.file).name.clone(),
@@ -170,11 +184,18 @@ fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     }
 }
 
-fn item(map: &SourceMap, item: NewItem) -> ItemRecord {
-    ItemRecord {
+fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRecord {
+    let matched = record.matched.as_ref().map(|found| MatchRecord {
+        code: found.code.clone(),
+        how: found.how.label(),
+        score: (found.score * 100.0).round() / 100.0,
+    });
+    ImportedItemRecord {
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
+        domain: record.domain.as_ref().map(|(name, _)| name.clone()),
+        matched,
         fields: FieldsRecord::new(&item.fields),
         other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),
@@ -191,8 +212,8 @@ fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
     own.chain(other).collect()
 }
 
-fn duty(map: &SourceMap, duty: Duty) -> DutyRecord {
-    DutyRecord {
+fn duty(map: &SourceMap, duty: Duty) -> ImportedDutyRecord {
+    ImportedDutyRecord {
         list: duty.list.label(),
         number: duty.number,
         power: duty.power.map(|power| power.value),
@@ -202,13 +223,13 @@ fn duty(map: &SourceMap, duty: Duty) -> DutyRecord {
         items: duty.items.iter().map(crate::model::ItemRef::text).collect(),
         exemption: duty
             .exemption
-            .map(|e| ExemptionRecord { article: e.article.value, note: e.note }),
+            .map(|e| ImportedExemptionRecord { article: e.article.value, note: e.note }),
         other: duty.other,
         location: location(map, duty.location),
     }
 }
 
-fn repair(repair: &Repair) -> RepairRecord {
+fn repair(repair: &CellRepair) -> RepairRecord {
     RepairRecord {
         cell: repair.cell.to_string(),
         kind: repair.kind.id(),
@@ -230,7 +251,7 @@ fn unread<'a>(map: &SourceMap, file: &'a Imported) -> impl Iterator<Item = Unrea
     })
 }
 
-fn question(map: &SourceMap, file: &Imported, question: &Question) -> QuestionRecord {
+fn question(map: &SourceMap, file: &Imported, question: &ReaderQuestion) -> QuestionRecord {
     QuestionRecord {
         rule: question.fault.rule.id.0,
         message: question.fault.message.clone(),
@@ -246,8 +267,8 @@ fn location(map: &SourceMap, location: Location) -> LocationRecord {
         column: None,
         sheet: map.sheet(location).map(|sheet| sheet.name.clone()),
         cell: match location.place {
-            Place::Cell { cell, .. } => Some(cell.to_string()),
-            Place::Whole | Place::Span(_) => None,
+            FilePlace::Cell { cell, .. } => Some(cell.to_string()),
+            FilePlace::Whole | FilePlace::Span(_) => None,
         },
     }
 }

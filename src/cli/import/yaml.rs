@@ -7,13 +7,13 @@ use indexmap::IndexMap;
 use super::Import;
 use crate::cli::{CliError, output};
 use crate::input::encode;
-use crate::input::sheet::TableKind;
+use crate::input::sheet::{OPEN_DOMAIN, TableKind};
 use crate::input::yaml::{Yaml, emit};
 use crate::model::{Duty, NewItem};
 use crate::output::safe_name;
 
 /// A YAML file.
-pub(super) struct Document {
+pub(super) struct YamlDocument {
     kind: TableKind,
     pub(super) text: String,
 }
@@ -26,8 +26,10 @@ impl Import {
         for file in &self.files {
             let tables = file.recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
             for table in tables {
-                let name = table.domain.as_ref().map_or("未定领域", |(name, _)| name.as_str());
-                domains.entry(name.to_owned()).or_default().extend(table.items(file.context()));
+                for (record, item) in table.records.iter().zip(table.items(file.context())) {
+                    let name = table.domain_of(record).map_or(OPEN_DOMAIN, |(name, _)| name);
+                    domains.entry(name.to_owned()).or_default().push(item);
+                }
             }
         }
         domains
@@ -41,15 +43,15 @@ impl Import {
     }
 
     /// One document for each kind of table that there is.
-    pub(super) fn documents(&self) -> Vec<Document> {
+    pub(super) fn documents(&self) -> Vec<YamlDocument> {
         let mut documents = Vec::new();
         let domains: Vec<Yaml> =
             self.domains().iter().map(|(name, items)| self.domain(name, items)).collect();
         if let [only] = domains.as_slice() {
-            documents.push(Document { kind: TableKind::Catalogue, text: emit(only) });
+            documents.push(YamlDocument { kind: TableKind::Catalogue, text: emit(only) });
         } else if !domains.is_empty() {
             let whole = Yaml::map([("领域", Some(Yaml::List(domains)))]);
-            documents.push(Document { kind: TableKind::Catalogue, text: emit(&whole) });
+            documents.push(YamlDocument { kind: TableKind::Catalogue, text: emit(&whole) });
         }
         documents.extend(self.duty_document());
         documents
@@ -59,10 +61,10 @@ impl Import {
         encode::domain(self.number(name), name, items)
     }
 
-    fn duty_document(&self) -> Option<Document> {
+    fn duty_document(&self) -> Option<YamlDocument> {
         let duties = self.duties();
         let text = emit(&encode::duties(&duties));
-        (!duties.is_empty()).then_some(Document { kind: TableKind::Duties, text })
+        (!duties.is_empty()).then_some(YamlDocument { kind: TableKind::Duties, text })
     }
 
     /// Writes the files; gives their paths.
@@ -97,7 +99,7 @@ impl Import {
     fn at(&self, path: &Path) -> Vec<(PathBuf, String)> {
         let documents = self.documents();
         let both = documents.len() > 1;
-        let target = |document: &Document| {
+        let target = |document: &YamlDocument| {
             if both && document.kind == TableKind::Duties {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 path.with_file_name(format!("{stem}-职责清单.yaml"))

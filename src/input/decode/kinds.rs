@@ -1,7 +1,9 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
-use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS, VOCABULARY};
+use super::register_shapes::{
+    BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, TERMS, VOCABULARY,
+};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::key;
@@ -24,6 +26,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
+    ("domains", "登记：领域常用名", Record(&DOMAIN_NAMES)),
     ("terms", "登记：用语", Record(&TERMS)),
     ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
@@ -60,6 +63,9 @@ pub fn shape_of(node: &Node) -> Option<&'static Shape> {
     let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
     told.or_else(|| {
         let domains = node.get(key::DOMAINS).map_or(&[][..], Node::elements);
+        if domains.iter().any(|domain| domain.entry("常用名").is_some()) {
+            return Some(&DOMAIN_NAMES);
+        }
         let of_mappings = domains.iter().any(|domain| !domain.entries().is_empty());
         if of_mappings { Some(&CATALOGUE) } else { most_alike(node) }
     })

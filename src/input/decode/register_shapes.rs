@@ -159,6 +159,23 @@ static CHANNEL: Shape = Shape {
     ],
 };
 
+/// `domains.yaml`.
+pub static DOMAIN_NAMES: Shape = Shape {
+    name: "领域常用名登记",
+    doc: "领域的常用名，用来认表是哪个领域的",
+    fields: &[required("领域", List(&Record(&EVERYDAY)), "领域，按编号")],
+};
+
+static EVERYDAY: Shape = Shape {
+    name: "常用名",
+    doc: "一个领域的常用名",
+    fields: &[
+        required("编号", Text, "领域的编号"),
+        required("常用名", Texts, "指引全名以外的写法；全文件内不重复"),
+        required("核实", Choice(EVIDENCE_OF_FACT), "这些写法在几处见到"),
+    ],
+};
+
 /// `terms.yaml`.
 pub static TERMS: Shape = Shape {
     name: "用语登记",

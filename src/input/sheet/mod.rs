@@ -5,6 +5,7 @@
 //! module knows no file formats and no registers; what it cannot decide it asks.
 
 mod assemble;
+mod domains;
 mod locate;
 mod read;
 mod recognition;
@@ -14,14 +15,13 @@ mod tests;
 mod types;
 mod view;
 
+pub use domains::{Domains, ItemMatch, MatchedBy, OPEN_DOMAIN};
 pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
-    Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, Skip, Skipped, Table,
-    Unread, UnreadSheet,
+    CellRepair, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord, Skip,
+    Skipped, Table, Unread, UnreadSheet,
 };
-pub use types::{Column, Role, TableKind};
-
-use locate::domain;
+pub use types::{ColumnRole, SheetColumn, TableKind};
 
 use super::decode::Context;
 use crate::finding::Finding;
@@ -34,40 +34,19 @@ pub fn recognise(workbook: &Workbook, options: &RecogniseOptions) -> Recognition
     assemble::workbook(workbook, options)
 }
 
-/// The whole tables of a workbook. What is unsure, and sheets that were not read, become findings.
+/// The whole tables of a workbook, one for each domain; rows of no domain are in one of the domain
+/// [`OPEN_DOMAIN`]. What is unsure, and sheets that were not read, become findings.
 pub fn read_catalogue(
     context: Context,
     workbook: &Workbook,
+    options: &RecogniseOptions,
     findings: &mut Vec<Finding>,
 ) -> Vec<WholeTable> {
-    let options =
-        RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
+    let options = RecogniseOptions { kind: Some(TableKind::Catalogue), ..options.clone() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
     findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
-    recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
-}
-
-/// The same of a file that stands alone: a table that says nowhere what it is about takes its domain from
-/// the name of the file, so that what stands in it is checked all the same.
-pub fn read_alone(
-    context: Context,
-    workbook: &Workbook,
-    name: &str,
-    findings: &mut Vec<Finding>,
-) -> Vec<WholeTable> {
-    let options =
-        RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
-    let mut recognition = recognise(workbook, &options);
-    findings.extend(recognition.findings(context));
-    let named = domain::from_title(name, &[]).or_else(|| domain::from_sheet(name, &[]));
-    let named = named.unwrap_or_else(|| name.to_owned());
-    for table in recognition.tables.iter_mut().filter(|table| table.domain.is_none()) {
-        let head = table.header_rows.first().copied().unwrap_or(0);
-        table.domain = Some((named.clone(), CellRef::new(head, 0)));
-    }
-    findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
-    recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
+    recognition.tables.iter().flat_map(|table| table.whole_tables(context)).collect()
 }
 
 /// The duties of a workbook. What is unsure, and sheets that were not read, become findings.

@@ -4,8 +4,9 @@
 //! instead.
 
 use crate::finding::Fault;
+use crate::input::sheet::domains::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::DutyList;
 use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
@@ -23,6 +24,10 @@ pub struct RecogniseOptions {
     pub head: Option<(u32, u32)>,
     /// Names of domains, to tell 社会救助 from the rest of a title.
     pub domains: Vec<String>,
+    /// What is known of domains and their items; `None` leaves a table what its title calls it.
+    pub known: Option<&'static dyn Domains>,
+    /// The name of the file, without folder and extension.
+    pub file: Option<String>,
     /// Heads whose columns the user has settled before.
     pub mappings: Mappings,
 }
@@ -35,7 +40,7 @@ pub struct Recognition {
     /// Sheets that were not read, with the reason.
     pub unread: Vec<UnreadSheet>,
     /// What the user has to settle.
-    pub questions: Vec<Question>,
+    pub questions: Vec<ReaderQuestion>,
 }
 
 /// A sheet that was not read.
@@ -79,7 +84,7 @@ impl Unread {
 
 /// Something that cannot be decided without the user.
 #[derive(Debug, Clone)]
-pub struct Question {
+pub struct ReaderQuestion {
     /// Index of the sheet.
     pub sheet: u16,
     /// The cell.
@@ -87,7 +92,7 @@ pub struct Question {
     /// What it is reported as.
     pub fault: Fault,
     /// The head that is unsure, with the best guess for each column.
-    pub head: Option<(TableKind, Vec<Column>)>,
+    pub head: Option<(TableKind, Vec<SheetColumn>)>,
 }
 
 /// One table.
@@ -106,40 +111,42 @@ pub struct Table {
     /// The rows of the head, counted from 0; none for a table that goes on from the sheet before.
     pub header_rows: Vec<u32>,
     /// The columns that have a meaning or hold text, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
     /// How sure the head is, from 0 to 1.
     pub score: f64,
     /// Whether □ in the channel column means 可选, as a legend says.
     pub unticked_is_optional: bool,
     /// The rows that are items or duties.
-    pub records: Vec<Record>,
+    pub records: Vec<SheetRecord>,
     /// What was read otherwise than it stands.
-    pub repairs: Vec<Repair>,
+    pub repairs: Vec<CellRepair>,
     /// The rows that are neither heading nor record.
     pub skipped: Vec<Skipped>,
 }
 
 impl Table {
     /// The first column with this role.
-    pub fn column(&self, role: &Role) -> Option<&Column> {
+    pub fn column(&self, role: &ColumnRole) -> Option<&SheetColumn> {
         self.columns.iter().find(|column| column.role == *role)
     }
 }
 
 /// One item or duty: its physical rows, and the text of each column after all repairs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetRecord {
     /// The physical rows, the first one first.
     pub rows: Vec<u32>,
     /// The cells with text, in the order of the columns.
     pub cells: Vec<RecordCell>,
-    /// The domain, where a title row inside the table or a column says it.
+    /// The domain, where it is not that of the whole table.
     pub domain: Option<(String, CellRef)>,
     /// The name of the group of rows that it stands in, where a row of its own gives one.
     pub group: Option<(String, CellRef)>,
+    /// The item of a guideline that it stands for, where the rows have domains of their own.
+    pub matched: Option<ItemMatch>,
 }
 
-impl Record {
+impl SheetRecord {
     /// The cell under a column.
     pub fn cell(&self, column: u16) -> Option<&RecordCell> {
         self.cells.iter().find(|cell| cell.column == column)
@@ -168,7 +175,7 @@ pub struct RecordCell {
 
 /// A cell that was read otherwise than it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
+pub struct CellRepair {
     /// The cell.
     pub cell: CellRef,
     /// What was done.
@@ -179,7 +186,7 @@ pub struct Repair {
     pub after: String,
 }
 
-impl Repair {
+impl CellRepair {
     /// A repair of the text of a cell.
     pub(super) fn of(cell: CellRef, made: &writing::Repair) -> Self {
         let (before, after) = (made.before.clone(), made.after.clone());
