@@ -87,7 +87,7 @@ const FENCES: &[(&str, &[&str])] = &[
             "src/patch/tests.rs",
         ],
     ),
-    ("maud", &["src/site/"]),
+    ("maud", &["src/site/", "src/report/html/"]),
     ("pulldown_cmark", &["src/site/prose.rs"]),
     ("qrcode", &["src/site/board.rs"]),
     ("mailparse", &["src/input/html/mime.rs"]),

@@ -46,6 +46,24 @@ fn a_broken_repository_in_every_format() {
     }
 }
 
+/// One page that needs nothing else, whatever stands in the cells.
+#[test]
+fn a_page_needs_nothing_but_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = ROW.replace("有空再说", "<script>alert(1)</script>");
+    fs::write(folder.path().join("a.yaml"), row).unwrap();
+    let page = mulu(folder.path(), &["check", "a.yaml", "--format", "html"]).stdout;
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("default-src 'none'"), "{page}");
+    assert_eq!(page.matches("<script").count(), 1);
+    for outside in ["http://", "https://", "src=", "unsafe-inline", " style=", " onclick="] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let json = mulu(folder.path(), &["check", "a.yaml", "--format", "json"]).stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let findings = json["findings"].as_array().unwrap().len();
+    assert_eq!(page.matches("<article").count(), findings);
+}
+
 #[test]
 fn the_exit_status_is_the_same_for_every_format() {
     let folder = tempfile::tempdir().unwrap();

@@ -15,6 +15,7 @@ mod dataset;
 mod drafts;
 mod example_workbooks;
 mod export;
+mod findings_corpus;
 mod first_screen;
 mod fix;
 mod forms_diff;

@@ -125,8 +125,13 @@ fn check(rows: &[Row]) -> Vec<Finding> {
 
 fn faults(rows: &[Row]) -> Vec<Finding> {
     let mut findings = check(rows);
-    findings.retain(|finding| finding.severity >= Severity::Warning);
+    findings.retain(is_planted);
     findings
+}
+
+/// Whether a finding is serious and not about a text that the guideline itself has.
+pub(crate) fn is_planted(finding: &Finding) -> bool {
+    finding.severity >= Severity::Warning && !finding.inherited
 }
 
 pub(crate) fn cell(finding: &Finding) -> Option<(u32, usize)> {

@@ -5,10 +5,13 @@
 //! a file may be a part of a catalogue, it has no 责任单位 table and no ledger. This module reads no
 //! file and shows nothing.
 
+mod cells;
 mod level;
 mod soften;
 
 use indexmap::IndexMap;
+
+use cells::Cells;
 
 use crate::check::rules::bodies::generic_body;
 use crate::check::{self, Policy, Scope};
@@ -78,12 +81,14 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         moved: Vec::new(),
     };
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
-    let Some((catalogue, merged)) = merge::compile(inputs) else {
+    let Some((mut catalogue, merged)) = merge::compile(inputs) else {
         return CheckedFile { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
+    let cells = Cells::of(&layer, &national);
+    cells.clear_unwritten(&mut catalogue);
     let findings = run_rules(&catalogue, &layer, findings, today);
-    let findings = soften::all(findings, &layer, &national, stated.is_some());
+    let findings = soften::all(findings, &cells, stated.is_some());
     CheckedFile { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
 

@@ -22,6 +22,7 @@ enum FormatWord {
     Github,
     Gitlab,
     Junit,
+    Html,
 }
 
 /// The words of `--color`.
@@ -36,7 +37,7 @@ enum Color {
 /// The options of a report.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct ShowArgs {
-    /// 结果的格式；human 给人看，其余给程序看
+    /// 结果的格式；human 在屏幕上看，html 在浏览器里看，其余给程序看
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: FormatWord,
     /// 有警告也算不通过（退出码 1）
@@ -118,7 +119,8 @@ impl ShowArgs {
             | ReportFormat::Sarif
             | ReportFormat::Github
             | ReportFormat::Gitlab
-            | ReportFormat::Junit => {
+            | ReportFormat::Junit
+            | ReportFormat::Html => {
                 let mut out = BufWriter::new(stdout.lock());
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
@@ -158,6 +160,7 @@ impl ShowArgs {
             FormatWord::Github => ReportFormat::Github,
             FormatWord::Gitlab => ReportFormat::Gitlab,
             FormatWord::Junit => ReportFormat::Junit,
+            FormatWord::Html => ReportFormat::Html,
         }
     }
 }

@@ -40,9 +40,11 @@ mod words;
 pub mod writing;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
+pub use basis::{
+    Basis, BasisList, DocumentNumber, Instrument, document_number, last_article, paragraph,
+};
 pub use body::{Bodies, Body, BodyPart, Relation};
-pub use brackets::{BracketFault, bracket_faults, breaks_off};
+pub use brackets::{BracketFault, bracket_faults, breaks_off, outside_titles};
 pub use catalogue::{
     Catalogue, Decision, Domain, DomainEntry, DomainFrame, DutyEntry, Guideline, LayerInfo, Ledger,
     LedgerEntry, Legend,

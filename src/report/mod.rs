@@ -9,6 +9,7 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod group;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -45,6 +46,8 @@ pub enum ReportFormat {
     Gitlab,
     /// JUnit XML, as most CI systems read it.
     Junit,
+    /// One page for a browser.
+    Html,
 }
 
 /// How many findings there are, and how much was looked at.
@@ -222,5 +225,6 @@ pub fn write(format: ReportFormat, report: &Report<'_>, out: &mut dyn Write) -> 
         ReportFormat::Github => github::write(report, out),
         ReportFormat::Gitlab => gitlab::write(report, out),
         ReportFormat::Junit => junit::write(report, out),
+        ReportFormat::Html => html::write(report, out),
     }
 }

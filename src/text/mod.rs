@@ -1,9 +1,10 @@
-//! Characters, brackets, hexadecimal digits, and what spreadsheets take for formulas: what is true of any
-//! text.
+//! Characters, brackets, digits of other bases, and what spreadsheets take for formulas: what is true of
+//! any text.
 //!
 //! The one place for these questions. It knows nothing else of this crate, and everything here takes
 //! time that grows with the length of the text and no faster.
 
+pub(crate) mod base64;
 pub mod brackets;
 mod chars;
 mod formula;
