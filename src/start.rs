@@ -8,8 +8,8 @@ mod roles;
 mod settings;
 mod turn;
 
-pub use settings::{Form, Start};
-pub use turn::{Settings, TurnError};
+pub use settings::{SettingsForm, Start};
+pub use turn::{TurnError, TurnedSettings};
 
 use jiff::civil::Date;
 

@@ -1,7 +1,7 @@
 //! `目录.xlsx`: one workbook in place of mulu.yaml, overlays and exceptions, as the trees that those files
 //! would give. What the trees mean is checked and decoded as for YAML; a span in them stands for a cell.
 //!
-//! [`Part`] is the contract with whoever writes the workbook. Which cell holds what is known here and
+//! [`BookPart`] is the contract with whoever writes the workbook. Which cell holds what is known here and
 //! nowhere else; what it means for a catalogue is not.
 
 mod table;
@@ -13,12 +13,12 @@ use crate::model::{fold, form};
 use crate::rules::files::{missing_key, unknown_key, wrong_type};
 use crate::source::{CellRef, FileId, Location, Sheet, Span, Workbook};
 
-use table::{Row, Table};
+use table::{BookRow, BookTable};
 pub use value::{cell_text, is_same, normal};
 
 /// A sheet of the workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum BookPart {
     /// 基本信息: what the profile says in one text each.
     Basics,
     /// 领域: adopted or not involved.
@@ -85,7 +85,7 @@ const BATCHES: &[&str] = &["批次", "日期", "阶段", "成员"];
 const VERSIONS: &[&str] = &["版本", "日期", "内容", "依据"];
 const RULES: &[&str] = &["规则", "级别"];
 
-impl Part {
+impl BookPart {
     /// All sheets, in their order.
     pub const ALL: [Self; 11] = [
         Self::Basics,
@@ -181,26 +181,33 @@ pub struct Trees {
 
 /// Reads the workbook; `None` when it does not say whose it is.
 pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Trees> {
-    let mut reader = Reader { file, findings, profile: Vec::new(), adjustments: Vec::new() };
+    let mut reader =
+        SettingsReader { file, findings, profile: Vec::new(), adjustments: Vec::new() };
     let mut head = None;
     for (index, sheet) in (0u16..).zip(&workbook.sheets) {
         if sheet.hidden || sheet.cells.is_empty() || form::is_auxiliary_sheet(&sheet.name) {
             continue;
         }
-        let Some(part) = Part::of_sheet(&sheet.name) else {
+        let Some(part) = BookPart::of_sheet(&sheet.name) else {
             reader.unknown(index, sheet);
             continue;
         };
-        let Some(table) = Table::find(file, index, sheet, part, reader.findings) else { continue };
-        if part == Part::Basics {
+        let Some(table) = BookTable::find(file, index, sheet, part, reader.findings) else {
+            continue;
+        };
+        if part == BookPart::Basics {
             head = Some(table.head_span());
         }
         reader.sheet(&table);
     }
-    let Reader { profile, adjustments, .. } = reader;
+    let SettingsReader { profile, adjustments, .. } = reader;
     let Some(head) = head else {
-        if !workbook.sheets.iter().any(|sheet| Part::of_sheet(&sheet.name) == Some(Part::Basics)) {
-            let fault = missing_key::book_basics(Part::Basics.name());
+        if !workbook
+            .sheets
+            .iter()
+            .any(|sheet| BookPart::of_sheet(&sheet.name) == Some(BookPart::Basics))
+        {
+            let fault = missing_key::book_basics(BookPart::Basics.name());
             findings.push(fault.at(Location::whole(file)));
         }
         return None;
@@ -211,41 +218,43 @@ pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> O
 
 type Entries = Vec<(Key, Node)>;
 
-struct Reader<'f> {
+struct SettingsReader<'f> {
     file: FileId,
     findings: &'f mut Vec<Finding>,
     profile: Entries,
     adjustments: Entries,
 }
 
-impl Reader<'_> {
+impl SettingsReader<'_> {
     fn unknown(&mut self, index: u16, sheet: &Sheet) {
         let first = sheet.cells.keys().next().copied().unwrap_or(CellRef::new(0, 0));
-        let fault = unknown_key::book_sheet(&sheet.name, &Part::ALL.map(Part::name));
+        let fault = unknown_key::book_sheet(&sheet.name, &BookPart::ALL.map(BookPart::name));
         self.findings.push(fault.at(Location::cell(self.file, index, first)));
     }
 
-    fn sheet(&mut self, table: &Table<'_>) {
-        let rows: Vec<Row<'_>> = table.rows().collect();
+    fn sheet(&mut self, table: &BookTable<'_>) {
+        let rows: Vec<BookRow<'_>> = table.rows().collect();
         let span = table.head_span();
         let value = match table.part {
-            Part::Basics => {
+            BookPart::Basics => {
                 let facts: Entries = rows.iter().filter_map(|row| self.fact(row)).collect();
                 self.profile.extend(facts);
                 return;
             }
-            Part::Domains => return self.domains(&rows),
-            Part::Adjustments => return self.adjust(&rows),
-            Part::Filing => Value::Mapping(rows.iter().filter_map(|r| self.fact(r)).collect()),
-            Part::Bodies => Value::Mapping(rows.iter().filter_map(|r| self.binding(r)).collect()),
-            Part::Leads => Value::Mapping(
+            BookPart::Domains => return self.domains(&rows),
+            BookPart::Adjustments => return self.adjust(&rows),
+            BookPart::Filing => Value::Mapping(rows.iter().filter_map(|r| self.fact(r)).collect()),
+            BookPart::Bodies => {
+                Value::Mapping(rows.iter().filter_map(|r| self.binding(r)).collect())
+            }
+            BookPart::Leads => Value::Mapping(
                 rows.iter().filter_map(|r| self.pair(r, "领域", "牵头单位")).collect(),
             ),
-            Part::Rules => {
+            BookPart::Rules => {
                 Value::Mapping(rows.iter().filter_map(|r| self.pair(r, "规则", "级别")).collect())
             }
-            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions => {
-                Value::Sequence(rows.iter().map(Row::record).collect())
+            BookPart::Exceptions | BookPart::LetPass | BookPart::Batches | BookPart::Versions => {
+                Value::Sequence(rows.iter().map(BookRow::record).collect())
             }
         };
         let is_empty = match &value {
@@ -259,12 +268,12 @@ impl Reader<'_> {
     }
 
     /// 项目 and 内容. A row that is not filled in says nothing.
-    fn fact(&mut self, row: &Row<'_>) -> Option<(Key, Node)> {
+    fn fact(&mut self, row: &BookRow<'_>) -> Option<(Key, Node)> {
         self.pair(row, "项目", "内容")
     }
 
     /// A row of two cells as key and value. One without a value was prepared and not filled in.
-    fn pair(&mut self, row: &Row<'_>, key: &str, value: &str) -> Option<(Key, Node)> {
+    fn pair(&mut self, row: &BookRow<'_>, key: &str, value: &str) -> Option<(Key, Node)> {
         let value = row.text(value)?;
         let Some(key) = row.text(key) else {
             self.missing(row, key);
@@ -274,7 +283,7 @@ impl Reader<'_> {
     }
 
     /// A role, with its domain where it has one, and its bodies.
-    fn binding(&mut self, row: &Row<'_>) -> Option<(Key, Node)> {
+    fn binding(&mut self, row: &BookRow<'_>) -> Option<(Key, Node)> {
         let bodies = row.lines("责任单位")?;
         let Some(role) = row.text("角色") else {
             self.missing(row, "角色");
@@ -287,7 +296,7 @@ impl Reader<'_> {
         Some((entry_key(&name, role.span), bodies))
     }
 
-    fn domains(&mut self, rows: &[Row<'_>]) {
+    fn domains(&mut self, rows: &[BookRow<'_>]) {
         let (mut adopted, mut left_out) = (Vec::new(), Vec::new());
         for row in rows {
             let Some(choice) = row.text("处理") else {
@@ -318,7 +327,7 @@ impl Reader<'_> {
         }
     }
 
-    fn adjust(&mut self, rows: &[Row<'_>]) {
+    fn adjust(&mut self, rows: &[BookRow<'_>]) {
         let mut lists = ADJUSTMENT_KINDS.map(|kind| (kind, Vec::new()));
         for row in rows {
             let Some(choice) = row.text("处理") else {
@@ -343,7 +352,7 @@ impl Reader<'_> {
         }
     }
 
-    fn missing(&mut self, row: &Row<'_>, heading: &str) {
+    fn missing(&mut self, row: &BookRow<'_>, heading: &str) {
         let fault = missing_key::cell(heading, "补上这一格；不用的行整行删掉");
         self.findings.push(fault.at(Location::span(self.file, row.span(heading))));
     }

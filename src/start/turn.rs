@@ -10,7 +10,7 @@ use crate::source::{SourceMap, Span};
 
 /// The settings of one body: what mulu.yaml holds, and an adjustments file.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct TurnedSettings {
     /// mulu.yaml.
     pub profile: Node,
     /// The adjustments.
@@ -37,7 +37,7 @@ pub enum TurnError {
     Folder(#[from] FolderError),
 }
 
-impl Settings {
+impl TurnedSettings {
     /// Settings of texts: mulu.yaml and adjustments files.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use crate::pipeline::{self, Base};
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatus, CliError> {
     let _lock = output::lock_repository(folder)?;
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = one(members(&project, &args.member)?)?;
     let catalogue = pipeline::merge(&project, &base, member.body).ok_or_else(|| {

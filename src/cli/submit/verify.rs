@@ -12,7 +12,7 @@ use crate::submit::{MANIFEST, sm3_hex, verify};
 /// Verifies a bundle and says what was found.
 pub(super) fn run(bundle: &Path, folder: &Path) -> Result<ExitStatus, CliError> {
     let files = archive::files(bundle)?;
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let catalogues: Vec<(String, String)> = (0..project.bodies.len())
         .filter_map(|body| pipeline::merge(&project, &base, body))
