@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 
 /// The findings of a YAML table with this name, each as `severity rule place`.
@@ -9,7 +10,8 @@ fn findings(name: &str, text: &str) -> (Vec<String>, usize) {
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
     let mut map = SourceMap::new();
-    let single = single::read(&mut map, Path::new(&path), name, &Default::default()).unwrap();
+    let options = RecogniseOptions::knowing(crate::register::DomainRegister::get());
+    let single = single::read(&mut map, Path::new(&path), name, &options).unwrap();
     let guidelines = Guidelines::load(&mut map);
     let checked = check(single, &guidelines, jiff::civil::date(2026, 11, 21));
     let show = |f: &Finding| {

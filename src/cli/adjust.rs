@@ -68,7 +68,7 @@ fn form(args: &Args, target: &Path) -> Result<ExitStatus, CliError> {
         [folder, word, ..] => (folder.as_str(), word),
         [] => return Err(CliError::Message("写上事项的编码或名称".to_owned())),
     };
-    let mut project = Project::read(folder.as_ref())?;
+    let mut project = Project::read(folder.as_ref(), crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut found: Vec<(Catalogue, Adjusted)> = Vec::new();
     for member in members(&project, &args.member)? {

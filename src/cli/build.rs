@@ -125,7 +125,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let mut project = Project::read(&args.folder)?;
+    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;

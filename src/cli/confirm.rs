@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         true => None,
         false => output::lock_repository(args.folder())?,
     };
-    let mut project = Project::read(args.folder())?;
+    let mut project = Project::read(args.folder(), crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = member(&project, args.member.as_deref())?;
     let Some(catalogue) = pipeline::merge(&project, &base, member.body) else {

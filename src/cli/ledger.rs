@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 }
 
 fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
-    let mut project = Project::read(&args.folder)?;
+    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut bodies = Vec::new();
     for (index, held) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {

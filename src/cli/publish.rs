@@ -68,7 +68,7 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let settings = args.settings()?;
-    let mut project = Project::read(&args.folder)?;
+    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut publish = Publish { findings, ..Publish::default() };

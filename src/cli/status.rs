@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 
 /// The status of every body, then of those that are only named in a batch.
 fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
-    let mut project = Project::read(&args.folder)?;
+    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut bodies = Vec::new();
     let mut skipped = Vec::new();

@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         return verify::run(bundle, &args.folder);
     }
     let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
-    let mut project = Project::read(&args.folder)?;
+    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);

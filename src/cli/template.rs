@@ -86,7 +86,7 @@ struct Own {
 
 /// The catalogue of a body of a repository, the topmost where none is named.
 fn of_body(folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let wanted: Vec<String> = member.into_iter().map(str::to_owned).collect();
     let body = members(&project, &wanted)?.into_iter().next();

@@ -16,7 +16,7 @@ use crate::source::{FilePlace, Location, SourceMap};
 
 /// Shows where every field of an item comes from, for each body of the repository (or one of them).
 pub(super) fn run(folder: &Path, word: &str, member: Option<&str>) -> Result<ExitStatus, CliError> {
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
     let mut text = String::new();

@@ -11,11 +11,10 @@ pub use find::{book_of, is_repository, nearest, profile_of, top};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
-use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
+use super::sheet::{Domains, OPEN_DOMAIN, RecogniseOptions};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
-use crate::register::DomainRegister;
 use crate::rules::files::{unreadable_file, unsure_domain};
 use crate::source::{FileId, Location, SourceMap};
 use find::{ancestors, misnamed, no_member};
@@ -80,8 +79,8 @@ impl Project {
     ///
     /// # Errors
     /// When there is no `mulu.yaml`, or the folder cannot be read.
-    pub fn read(folder: &Path) -> Result<Self, ProjectError> {
-        Self::read_into(&mut SourceMap::new(), None, folder)
+    pub fn read(folder: &Path, known: &'static dyn Domains) -> Result<Self, ProjectError> {
+        Self::read_into(&mut SourceMap::new(), None, folder, known)
     }
 
     /// The same into a map that holds the files of others already: the project takes the map over. The
@@ -93,6 +92,7 @@ impl Project {
         map: &mut SourceMap,
         base: Option<&Path>,
         folder: &Path,
+        known: &'static dyn Domains,
     ) -> Result<Self, ProjectError> {
         if !is_repository(folder) {
             let meant = misnamed(folder).map(|name| {
@@ -103,7 +103,8 @@ impl Project {
         }
         let uppers = ancestors(folder);
         let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader = ProjectReader { map: std::mem::take(map), bodies: Vec::new(), root };
+        let mut reader =
+            ProjectReader { map: std::mem::take(map), bodies: Vec::new(), root, known };
         if let Err(error) = reader.all(uppers, folder) {
             *map = reader.map;
             return Err(error);
@@ -143,6 +144,8 @@ struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
+    /// The domains by which tables of several are told apart.
+    known: &'static dyn Domains,
 }
 
 impl ProjectReader {
@@ -348,11 +351,8 @@ impl ProjectReader {
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let options = RecogniseOptions {
-            file: stem,
-            known: Some(DomainRegister::get()),
-            ..RecogniseOptions::default()
-        };
+        let options =
+            RecogniseOptions { file: stem, known: Some(self.known), ..RecogniseOptions::default() };
         let context = Context { file, layer };
         let before = findings.len();
         let mut tables = sheet::read_catalogue(context, workbook, &options, findings);

@@ -9,7 +9,7 @@ use super::Args;
 use crate::cli::build::{Member, members};
 use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
-use crate::input::book::{Addition, Part};
+use crate::input::book::{Addition, BookPart};
 use crate::input::disk;
 use crate::input::project::{PROFILE_FILE, Project};
 use crate::input::yaml::edit;
@@ -20,7 +20,7 @@ use crate::pipeline::{self, Base};
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatus, CliError> {
     let _lock = output::lock_repository(folder)?;
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = one(members(&project, &args.member)?)?;
     let catalogue = pipeline::merge(&project, &base, member.body).ok_or_else(|| {
@@ -109,7 +109,7 @@ impl ReleaseRun<'_> {
     fn additions(&self, catalogue: &Catalogue) -> Vec<Addition> {
         let notes = self.before(catalogue).into_iter().chain([self.note()]);
         let mut additions: Vec<Addition> =
-            notes.map(|note| Addition::Row(Part::Versions, note)).collect();
+            notes.map(|note| Addition::Row(BookPart::Versions, note)).collect();
         additions.push(Addition::Fact("版本", self.version.to_owned()));
         additions.push(Addition::Fact("日期", self.date.to_string()));
         let review = self.args.next_review;

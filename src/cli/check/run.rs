@@ -118,7 +118,12 @@ impl<'a> CheckRun<'a> {
             let message = "--domain、--head、--map 只用于单独的一张表，不用于仓库".to_owned();
             return Err(CliError::Message(message));
         }
-        let mut project = Project::read_into(&mut self.found.map, self.base.as_deref(), folder)?;
+        let mut project = Project::read_into(
+            &mut self.found.map,
+            self.base.as_deref(),
+            folder,
+            crate::register::DomainRegister::get(),
+        )?;
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
         let mut exceptions = Exceptions::default();

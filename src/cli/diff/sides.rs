@@ -37,7 +37,7 @@ pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side
 
 /// The catalogues of all bodies of a repository, or of one.
 pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
     let mut sides = Vec::new();
@@ -67,8 +67,9 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
 /// The tables of a file.
 fn table(path: &Path) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let read =
-        single::read(&mut map, path, &path.display().to_string(), &RecogniseOptions::default())?;
+    let options = RecogniseOptions::knowing(crate::register::DomainRegister::get());
+    let read = single::read(&mut map, path, &path.display().to_string(), &options)?;
+
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(

@@ -12,7 +12,7 @@ use crate::submit::{BundleFault, MANIFEST, MadeFrom, Manifest, sm3_hex, verify};
 /// Verifies a bundle and says what was found.
 pub(super) fn run(bundle: &Path, folder: &Path) -> Result<ExitStatus, CliError> {
     let content = archive::content(bundle)?;
-    let mut project = Project::read(folder)?;
+    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let catalogues: Vec<(String, MadeFrom)> = (0..project.bodies.len())
         .filter_map(|body| pipeline::merge(&project, &base, body))

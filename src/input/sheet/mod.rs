@@ -15,7 +15,7 @@ mod tests;
 mod types;
 mod view;
 
-pub use domains::{Domains, ItemMatch, MatchedBy, OPEN_DOMAIN};
+pub use domains::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
     CellRepair, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord, Skip,
