@@ -50,6 +50,7 @@ impl Args {
     /// The check of what was dropped on the program: with marked copies and a report.
     pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
         Self {
+            table: TableArgs::default(),
             paths,
             mark: MarkArgs::beside(),
             show: ShowArgs::default(),

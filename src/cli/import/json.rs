@@ -6,7 +6,10 @@ use serde::Serialize;
 use super::{Import, Imported};
 use crate::cli::CliError;
 use crate::export::FieldsRecord;
-use crate::input::sheet::{CellRepair, ReaderQuestion, SheetRecord, Skipped, Table, TableKind};
+use crate::input::decode::Context;
+use crate::input::sheet::{
+    CellRepair, ReaderQuestion, SheetColumn, SheetRecord, Skipped, Table, TableKind,
+};
 use crate::model::{Duty, Field, Fields, NewItem};
 use crate::source::{FilePlace, Location, SourceMap};
 
@@ -29,6 +32,9 @@ struct TableRecord {
     columns: IndexMap<String, String>,
     /// How sure the head is, from 0 to 1.
     score: f64,
+    /// How sure the reading is, from 0 to 1.
+    confidence: f64,
+    questions: Vec<QuestionRecord>,
     items: Vec<RowRecord>,
     repairs: Vec<RepairRecord>,
     skipped: Vec<SkippedRecord>,
@@ -60,7 +66,17 @@ struct ImportedItemRecord {
     other: IndexMap<String, String>,
     #[serde(rename = "来源")]
     origins: IndexMap<String, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<DoubtRecord>,
     location: LocationRecord,
+}
+
+/// Something that the reader is not sure of.
+#[derive(Serialize)]
+struct DoubtRecord {
+    field: &'static str,
+    why: String,
+    cells: Vec<String>,
 }
 
 /// The item of a guideline that a row stands for.
@@ -91,6 +107,10 @@ struct ImportedDutyRecord {
     exemption: Option<ImportedExemptionRecord>,
     #[serde(rename = "其他")]
     other: IndexMap<String, String>,
+    #[serde(rename = "来源")]
+    origins: IndexMap<String, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<DoubtRecord>,
     location: LocationRecord,
 }
 
@@ -166,7 +186,11 @@ fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     let context = file.context();
     let items = table.records.iter().zip(table.items(context));
     let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
-    let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
+    let named = table.records.iter().filter(|record| table.names_duty(record));
+    let duties = named.zip(table.duties(context));
+    let duties =
+        duties.map(|(record, d)| RowRecord::Duty(Box::new(duty(map, context, (table, record), d))));
+    let asked = file.recognition.questions.iter().filter(|q| q.asks_about(table));
     TableRecord {
         file: map.file(file.file).name.clone(),
         sheet: table.sheet_name.clone(),
@@ -175,6 +199,8 @@ fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
         header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
         columns: table.column_letters(),
         score: (table.score * 100.0).round() / 100.0,
+        confidence: (table.confidence * 100.0).round() / 100.0,
+        questions: asked.map(|q| question(map, file, q)).collect(),
         items: match table.kind {
             TableKind::Catalogue => items.collect(),
             TableKind::Duties => duties.collect(),
@@ -199,8 +225,18 @@ fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRec
         fields: FieldsRecord::new(&item.fields),
         other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),
+        doubts: doubts(record),
         location: location(map, item.location),
     }
+}
+
+fn doubts(record: &SheetRecord) -> Vec<DoubtRecord> {
+    let told = record.doubts.iter().map(|doubt| DoubtRecord {
+        field: doubt.field,
+        why: doubt.why.clone(),
+        cells: doubt.cells.iter().map(ToString::to_string).collect(),
+    });
+    told.collect()
 }
 
 fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
@@ -212,7 +248,16 @@ fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
     own.chain(other).collect()
 }
 
-fn duty(map: &SourceMap, duty: Duty) -> ImportedDutyRecord {
+fn duty(
+    map: &SourceMap,
+    context: Context,
+    (table, record): (&Table, &SheetRecord),
+    duty: Duty,
+) -> ImportedDutyRecord {
+    let place = |column: &SheetColumn| {
+        let cell = record.cell(column.index)?;
+        Some((column.title(), map.describe(table.location(context, cell.at))))
+    };
     ImportedDutyRecord {
         list: duty.list.label(),
         number: duty.number,
@@ -225,6 +270,8 @@ fn duty(map: &SourceMap, duty: Duty) -> ImportedDutyRecord {
             .exemption
             .map(|e| ImportedExemptionRecord { article: e.article.value, note: e.note }),
         other: duty.other,
+        origins: table.columns.iter().filter_map(place).collect(),
+        doubts: doubts(record),
         location: location(map, duty.location),
     }
 }

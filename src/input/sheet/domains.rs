@@ -2,7 +2,7 @@
 //!
 //! What domains and items there are is asked of a [`Domains`]; this module decides with it. A column
 //! 领域 is believed when its values are names of domains; then the first name of a row (一级事项), then
-//! the names of its item. Rows that nothing places stay without a domain and are asked about.
+//! the names of its item. RowDomains that nothing places stay without a domain and are asked about.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -33,14 +33,14 @@ pub struct ItemMatch {
     /// Its code.
     pub code: String,
     /// By what it was found.
-    pub how: Found,
+    pub how: MatchedBy,
     /// How alike the names are, from 0 to 1.
     pub score: f64,
 }
 
 /// By what an item was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum MatchedBy {
     /// All its names are the same.
     Names,
     /// Its last name is the same, and no other item has it.
@@ -49,7 +49,7 @@ pub enum Found {
     Alike,
 }
 
-impl Found {
+impl MatchedBy {
     /// The word in reports.
     pub fn label(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
         rename(table, known);
         return;
     }
-    let rows = Rows::read(table, domains);
+    let rows = RowDomains::read(table, domains);
     let several = rows.by_first_name().len() >= 2;
     // A title that names a domain of the place's own is believed against likeness.
     if table.domain.is_none()
@@ -136,16 +136,16 @@ fn rename(table: &mut Table, known: &str) {
 }
 
 /// What the rows of a table say of their domains.
-struct Rows {
+struct RowDomains {
     /// By row: the domain, and whether its first name said it.
     found: Vec<Option<(String, CellRef, bool)>>,
 }
 
-impl Rows {
+impl RowDomains {
     fn read(table: &Table, domains: &dyn Domains) -> Self {
         let mut found: Vec<_> =
             table.records.iter().map(|r| of_record(table, r, domains)).collect();
-        // Rows under one first name belong together.
+        // RowDomains under one first name belong together.
         let firsts: Vec<String> = table.records.iter().map(|r| first_name(table, r)).collect();
         let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (first, place) in firsts.iter().zip(&found) {

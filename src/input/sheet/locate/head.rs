@@ -126,7 +126,12 @@ fn window(
     let reading = columns::read(view, kind, last, &stacks, search.mappings, lookup);
     let (sure, score) = judge(&reading, search, kind);
     let HeadReading { columns, quality, repairs, .. } = reading;
-    let weight = quality - 0.3 * idle as f64 + if sure { 100.0 } else { 0.0 };
+    // A second row of nothing but headings is a part of the head, even where it adds no column.
+    let whole =
+        last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
+    let weight = quality - 0.3 * idle as f64
+        + if whole { 0.1 } else { 0.0 }
+        + if sure { 100.0 } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
         head: Head { first, last, kind, columns, score, repairs, sure },
         weight,
@@ -144,7 +149,9 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
     let roles: BTreeSet<&ColumnRole> =
         columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
     let certainty = (reading.quality / (roles.len().max(1) as f64)).min(1.0);
-    let clear = certainty >= 0.6 && reading.unknown * 2 <= columns.len();
+    // Lists of duties have many columns of their own.
+    let enough_known = kind == TableKind::Duties && roles.len() >= 4;
+    let clear = certainty >= 0.6 && (enough_known || reading.unknown * 2 <= columns.len());
     let wanted = search.kind == Some(kind);
     let (enough, part) = match kind {
         TableKind::Catalogue => catalogue_like(columns, wanted),
@@ -180,8 +187,18 @@ fn duties_like(
     roles: &BTreeSet<&ColumnRole>,
     wanted: bool,
 ) -> (bool, f64) {
-    const OWN: [&str; 8] =
-        ["权力", "职权", "实施依据", "实施主体", "责任事项", "追责", "上级部门", "配合职责"];
+    const OWN: [&str; 10] = [
+        "权力",
+        "职权",
+        "实施依据",
+        "实施主体",
+        "责任事项",
+        "追责",
+        "上级部门",
+        "配合职责",
+        "执法",
+        "抽查",
+    ];
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();

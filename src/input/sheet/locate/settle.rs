@@ -22,6 +22,7 @@ pub(in crate::input::sheet) fn by_place(
 ) {
     if kind == TableKind::Catalogue {
         split_parents(drafts);
+        named_levels(drafts);
         names(view, last, drafts);
     }
     duplicates(drafts);
@@ -58,6 +59,37 @@ fn split_parents(drafts: &mut [ColumnDraft]) {
                 }
             }
         }
+    }
+}
+
+/// 东阳市级 is the level of the place itself: of a county, unless a column for counties stands beside it.
+fn named_levels(drafts: &mut [ColumnDraft]) {
+    let has = |level: AdminLevel, drafts: &[ColumnDraft]| {
+        drafts
+            .iter()
+            .any(|d| matches!(&d.column.role, ColumnRole::Level(of) if of.contains(&level)))
+    };
+    if !has(AdminLevel::Town, drafts) {
+        return;
+    }
+    let county = has(AdminLevel::County, drafts);
+    for draft in
+        drafts.iter_mut().filter(|d| d.column.role == ColumnRole::Other && d.quality == 0.0)
+    {
+        let heading = draft.column.heading.as_str();
+        let named = (4..=6).contains(&heading.chars().count());
+        let level = match heading {
+            city if named && city.ends_with("市级") => {
+                if county {
+                    AdminLevel::City
+                } else {
+                    AdminLevel::County
+                }
+            }
+            county if named && county.ends_with("县级") => AdminLevel::County,
+            _ => continue,
+        };
+        assign(draft, ColumnRole::Level(vec![level]));
     }
 }
 
@@ -147,7 +179,8 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
-        if role == ColumnRole::Other {
+        // 执法依据 has a column for laws, one for regulations, and so on.
+        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis) {
             continue;
         }
         let same = positions(drafts, &role);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::read::clean;
 
-use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::view::View;
 use crate::model::fold;
@@ -24,11 +24,13 @@ pub(in crate::input::sheet) struct FilledCell {
     pub(in crate::input::sheet) number: Option<String>,
     /// The text as written, once it is read otherwise.
     pub(in crate::input::sheet) written: Option<(String, Vec<writing::Repair>)>,
+    /// Whether it was filled in from above.
+    borrowed: bool,
 }
 
 impl FilledCell {
     fn new(at: CellRef, text: &str) -> Self {
-        Self { at, text: text.to_owned(), number: None, written: None }
+        Self { at, text: text.to_owned(), number: None, written: None, borrowed: false }
     }
 
     /// Takes the text as it is read, and what was read otherwise.
@@ -61,6 +63,9 @@ impl FilledCell {
 pub(in crate::input::sheet) struct RecordDraft {
     pub(in crate::input::sheet) rows: Vec<u32>,
     pub(in crate::input::sheet) cells: BTreeMap<u16, FilledCell>,
+    /// The columns whose merged cells were lost, so that the row slid.
+    pub(in crate::input::sheet) lost: BTreeSet<u16>,
+    pub(in crate::input::sheet) doubts: Vec<Doubt>,
 }
 
 /// Fills all records of a table, and notes each fill.
@@ -76,6 +81,7 @@ pub(in crate::input::sheet) fn records(
     cleaned(view, columns, &mut drafts, legend, repairs);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
+    lost_merges(columns, &mut drafts, repairs);
     blanks(columns, &mut drafts, repairs);
     drafts
 }
@@ -140,15 +146,17 @@ fn joined(
 ) -> RecordDraft {
     let mut cells = BTreeMap::new();
     for column in columns {
-        let own: Vec<(u32, &str)> = group
+        let own: Vec<(CellRef, &str)> = group
             .iter()
-            .filter_map(|line| Some((line.row, line.own.get(&column.index)?.as_str())))
+            .filter_map(|line| {
+                Some((line.place(column.index), line.own.get(&column.index)?.as_str()))
+            })
             .collect();
         let filled = match own.as_slice() {
             [] => group.first().and_then(|l| merged(view, columns, column, l.row, repairs)),
-            [(row, text)] => Some(FilledCell::new(CellRef::new(*row, column.index), text)),
-            [(row, first), ..] => {
-                let at = CellRef::new(*row, column.index);
+            [(at, text)] => Some(FilledCell::new(*at, text)),
+            [(at, first), ..] => {
+                let at = *at;
                 let text = join(column, own.iter().map(|(_, text)| *text));
                 let before = (*first).to_owned();
                 repairs.push(CellRepair {
@@ -162,7 +170,57 @@ fn joined(
         };
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
-    RecordDraft { rows: group.iter().map(|line| line.row).collect(), cells }
+    let slides = || group.iter().filter_map(|line| line.slide.as_ref());
+    group.iter().for_each(|line| moved(columns, line, repairs));
+    RecordDraft {
+        rows: group.iter().map(|line| line.row).collect(),
+        cells,
+        lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
+        doubts: slides().flat_map(|slide| slide.spare.iter().map(spare)).collect(),
+    }
+}
+
+/// Notes each text of a row that slid, with the column that it is read under.
+fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<CellRepair>) {
+    for column in columns {
+        let (at, Some(text)) = (line.place(column.index), line.own.get(&column.index)) else {
+            continue;
+        };
+        if at.column != column.index {
+            let after =
+                format!("{}（{}列）", column.title(), CellRef::column_letters(column.index));
+            repairs.push(CellRepair {
+                cell: at,
+                kind: RepairKind::Moved,
+                before: text.clone(),
+                after,
+            });
+        }
+    }
+}
+
+/// A text of a row that slid which is read under no column.
+fn spare((at, text): &(CellRef, String)) -> Doubt {
+    let why = format!("这一行错了位，“{}”放不进哪一栏，没有取", text.trim());
+    Doubt { field: Doubt::ROW, why, cells: vec![*at], blank: false }
+}
+
+/// What stood in a merged cell that was lost with the sliding of a row is what stands above.
+fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+    for column in columns.iter().filter(|column| column.role.field().is_some()) {
+        let mut above: Option<String> = None;
+        for draft in drafts.iter_mut() {
+            match draft.cells.get(&column.index) {
+                Some(cell) => above = Some(cell.text.clone()),
+                None if draft.lost.contains(&column.index) => {
+                    if let Some(text) = &above {
+                        fill(draft, column.index, text, repairs);
+                    }
+                }
+                None => above = None,
+            }
+        }
+    }
 }
 
 /// Names are one word; anything else may be a list, which the lines keep apart.
@@ -261,7 +319,8 @@ fn says_enough(draft: &RecordDraft) -> bool {
 
 /// Whether a column has a text of the record's own rows.
 fn own_text(draft: &RecordDraft, column: u16) -> bool {
-    draft.cells.get(&column).is_some_and(|cell| draft.rows.contains(&cell.at.row))
+    let cell = draft.cells.get(&column);
+    cell.is_some_and(|cell| !cell.borrowed && draft.rows.contains(&cell.at.row))
 }
 
 fn fill(draft: &mut RecordDraft, column: u16, text: &str, repairs: &mut Vec<CellRepair>) {
@@ -269,25 +328,24 @@ fn fill(draft: &mut RecordDraft, column: u16, text: &str, repairs: &mut Vec<Cell
     let at = CellRef::new(*row, column);
     let after = text.trim().to_owned();
     repairs.push(CellRepair { cell: at, kind: RepairKind::Blank, before: String::new(), after });
-    draft.cells.insert(column, FilledCell::new(at, text));
+    draft.cells.insert(column, FilledCell { borrowed: true, ..FilledCell::new(at, text) });
 }
 
 /// Columns that are written once for each 一级事项 and blank in its other rows, in every group.
 fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
     let Some(group) = columns.iter().find(|c| c.role == ColumnRole::Name(1)) else { return };
     let starts: Vec<bool> = starts(drafts, group.index, repairs);
-    for column in columns {
-        let text = matches!(
-            column.role,
-            ColumnRole::Basis
-                | ColumnRole::Limit
-                | ColumnRole::Bodies
-                | ColumnRole::Channels
-                | ColumnRole::Audience
-                | ColumnRole::Mode
-                | ColumnRole::Levels
-        );
-        if text && is_plain(drafts, &starts, column.index) {
+    let plain: Vec<&SheetColumn> = columns
+        .iter()
+        .filter(|column| {
+            column.role.field().is_some() && !matches!(column.role, ColumnRole::Name(_))
+        })
+        .filter(|column| !column.role.is_mark() && is_plain(drafts, &starts, column.index))
+        .collect();
+    // Elements are each item's own, unless the whole block is blank with them.
+    let whole_block = plain.len() >= BLOCK;
+    for column in plain {
+        if column.role != ColumnRole::Elements || whole_block {
             let mut above = String::new();
             for draft in drafts.iter_mut() {
                 match draft.cells.get(&column.index) {
@@ -298,6 +356,9 @@ fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec
         }
     }
 }
+
+/// So many columns that are blank together are a block of merged cells that was lost.
+const BLOCK: usize = 3;
 
 /// Whether each record is the first of its 一级事项.
 fn starts(drafts: &[RecordDraft], group: u16, repairs: &[CellRepair]) -> Vec<bool> {
