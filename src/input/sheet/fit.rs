@@ -140,7 +140,7 @@ impl Looks {
             is_levels: length <= 30 && is_levels(&squeezed),
             is_mode: length <= 30 && Mode::parse(&squeezed).is_clear(),
             is_audience: length <= 60 && is_audience(&squeezed),
-            is_power: length <= 12 && lists::power(&squeezed).is_some(),
+            is_power: length <= 12 && (squeezed == "公共服务" || lists::power(&squeezed).is_some()),
             is_ditto: fold::is_ditto(&squeezed),
             is_list: squeezed.contains(['、', '；', ';', '，', ',']) || start.contains('\n'),
             text: squeezed,
@@ -290,7 +290,11 @@ fn mode(looks: &Looks) -> f64 {
 }
 
 fn levels(looks: &Looks) -> f64 {
-    if looks.is_levels { 1.0 } else { -0.8 }
+    match looks.is_levels {
+        true => 1.0,
+        false if looks.mark.is_some() => -0.3,
+        false => -0.8,
+    }
 }
 
 fn power(looks: &Looks) -> f64 {

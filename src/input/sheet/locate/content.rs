@@ -18,6 +18,8 @@ use crate::source::CellRef;
 const SAMPLE: usize = 40;
 /// How much better a row must fit, on average, before a head is moved.
 const GAIN: f64 = 1.5;
+/// A head only moves when so many texts of each row stand under the wrong heading.
+const MISFITS_A_ROW: usize = 2;
 /// What a text costs where there is no column.
 const OUTSIDE: f64 = -0.5;
 /// How well the texts of a column without a known heading must fit to say what it is.
@@ -62,7 +64,12 @@ fn slid(columns: &[SheetColumn], sample: &Sample) -> Option<(u16, i32)> {
         .filter(|way| is_free(columns, *way))
         .map(|(from, by)| (fits(columns, from, by, sample), from, by));
     let (best, from, by) = scored.reduce(|a, b| if b.0 > a.0 + f64::EPSILON { b } else { a })?;
-    (best >= stay + GAIN * sample.len() as f64).then_some((from, by))
+    let misfits = sample.iter().flatten().filter(|(at, looks)| {
+        let column = columns.iter().find(|column| column.index == *at);
+        column.is_some_and(|column| fit::fit(&column.role, looks) <= fit::MISFITS)
+    });
+    let many = misfits.count() >= MISFITS_A_ROW * sample.len();
+    (many && best >= stay + GAIN * sample.len() as f64).then_some((from, by))
 }
 
 /// Whether the columns from here on can move without meeting others.
@@ -140,7 +147,7 @@ fn clipped(
     for role in wanted.into_iter().filter(|role| !known.contains(role)) {
         let open = columns.iter_mut().filter(|column| {
             column.role == ColumnRole::Other
-                && !column.heading.is_empty()
+                && is_clipped(&column.heading, &role)
                 && heading::exact(kind, &heading::key(&column.heading)).is_none()
         });
         let fitting = open.map(|column| (mean(&role, column.index, sample), column));
@@ -155,6 +162,12 @@ fn clipped(
         column.role = role;
     }
     repairs
+}
+
+/// Whether a heading is what may be left of this one: 公开 of 公开时限.
+fn is_clipped(heading: &str, role: &ColumnRole) -> bool {
+    let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    !bare.is_empty() && role.label().is_some_and(|label| label.starts_with(&bare))
 }
 
 /// How well the texts under a column fit, on average.

@@ -5,7 +5,7 @@
 //! guessed: it is handed on as unsure.
 
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
@@ -13,9 +13,12 @@ use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::view::View;
 use crate::model::Field;
+use crate::source::CellRef;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
+/// So many cells merged downwards make the rows that they cover a part of the head.
+const MERGED: usize = 3;
 /// So many rows at the top are searched for slips of the pen as well.
 const TOP_ROWS: usize = 8;
 
@@ -79,7 +82,22 @@ pub(in crate::input::sheet) fn find(
             }
         }
     }
-    best(windows)
+    best(windows).into_iter().map(|head| whole(view, head)).collect()
+}
+
+/// A head reaches as far down as most of its cells that are merged over rows.
+fn whole(view: &View<'_>, head: Head) -> Head {
+    let ends = view.cells(head.last).chain(view.cells(head.first)).filter_map(|(column, _)| {
+        let range = [head.last, head.first]
+            .into_iter()
+            .find_map(|row| view.merge(CellRef::new(row, column)))?;
+        (range.start.row >= head.first).then_some(range.end.row)
+    });
+    let mut below: BTreeMap<u32, usize> = BTreeMap::new();
+    ends.filter(|end| *end > head.last && *end <= head.first + MOST_ROWS)
+        .for_each(|end| *below.entry(end).or_default() += 1);
+    let last = below.into_iter().filter(|(_, count)| *count >= MERGED).map(|(end, _)| end).max();
+    Head { last: last.unwrap_or(head.last), ..head }
 }
 
 fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {

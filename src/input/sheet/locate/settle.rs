@@ -21,6 +21,7 @@ pub(in crate::input::sheet) fn by_place(
     drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
+        number_names(view, last, drafts);
         split_parents(drafts);
         named_levels(drafts);
         names(view, last, drafts);
@@ -33,6 +34,21 @@ fn assign(draft: &mut ColumnDraft, role: ColumnRole) {
     draft.column.role = role;
     draft.quality = BY_PLACE;
     draft.bent = true;
+}
+
+/// A column below 公开事项 that only counts is 序号.
+fn number_names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
+    if drafts.iter().any(|draft| draft.column.role == ColumnRole::Serial) {
+        return;
+    }
+    let counts = |draft: &ColumnDraft| {
+        let texts = below(view, last, draft.column.index);
+        let named = matches!(draft.column.role, ColumnRole::Name(_));
+        named && texts.len() >= 2 && texts.iter().all(|text| is_number(text))
+    };
+    if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
+        assign(draft, ColumnRole::Serial);
+    }
 }
 
 /// 公开对象, 公开方式 and 公开层级 over two columns with nothing below: the columns of the official form.
@@ -73,9 +89,11 @@ fn named_levels(drafts: &mut [ColumnDraft]) {
         return;
     }
     let county = has(AdminLevel::County, drafts);
-    for draft in
-        drafts.iter_mut().filter(|d| d.column.role == ColumnRole::Other && d.quality == 0.0)
-    {
+    let open = |draft: &&mut ColumnDraft| {
+        draft.column.role == ColumnRole::Levels
+            || (draft.column.role == ColumnRole::Other && draft.quality == 0.0)
+    };
+    for draft in drafts.iter_mut().filter(open) {
         let heading = draft.column.heading.as_str();
         let named = (4..=6).contains(&heading.chars().count());
         let level = match heading {

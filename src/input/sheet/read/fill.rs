@@ -6,6 +6,7 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::clean;
 
 use crate::input::sheet::recognition::{CellRepair, Doubt};
@@ -82,6 +83,7 @@ pub(in crate::input::sheet) fn records(
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
     lost_merges(columns, &mut drafts, repairs);
+    unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
     drafts
 }
@@ -170,15 +172,40 @@ fn joined(
         };
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
+    let mut doubts = twice_named(columns, group);
     let slides = || group.iter().filter_map(|line| line.slide.as_ref());
     group.iter().for_each(|line| moved(columns, line, repairs));
     RecordDraft {
         rows: group.iter().map(|line| line.row).collect(),
         cells,
         lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
-        doubts: slides().flat_map(|slide| slide.spare.iter().map(spare)).collect(),
+        doubts: {
+            doubts.extend(slides().flat_map(|slide| slide.spare.iter().map(spare)));
+            doubts
+        },
     }
 }
+
+/// Rows that were put together although each has a name of its own that could stand alone.
+fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
+    let names =
+        columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
+    let Some(lowest) = names.last() else { return Vec::new() };
+    let whole = |line: &&Line| {
+        line.own.get(&lowest.index).is_some_and(|text| text.trim().chars().count() >= WHOLE_NAME)
+    };
+    let named: Vec<&Line> = group.iter().filter(whole).collect();
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let rows: Vec<String> = named.iter().map(|line| (line.row + 1).to_string()).collect();
+    let why = format!("第{}行各有名称，并成了一项，可能是几项", rows.join("、"));
+    let cells = named.iter().map(|line| line.place(lowest.index)).collect();
+    vec![Doubt { field: Doubt::ROW, why, cells, blank: false }]
+}
+
+/// A name of so many characters can stand alone.
+const WHOLE_NAME: usize = 6;
 
 /// Notes each text of a row that slid, with the column that it is read under.
 fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<CellRepair>) {
@@ -205,9 +232,34 @@ fn spare((at, text): &(CellRef, String)) -> Doubt {
     Doubt { field: Doubt::ROW, why, cells: vec![*at], blank: false }
 }
 
+/// A row whose only name slid into the elements: the name is taken from there, and doubted.
+fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let is_name = |column: &&SheetColumn| matches!(column.role, ColumnRole::Name(_));
+    let Some(lowest) = columns.iter().filter(is_name).next_back() else { return };
+    let elements = columns.iter().find(|column| column.role == ColumnRole::Elements);
+    for draft in drafts {
+        if columns.iter().filter(is_name).any(|c| draft.cells.contains_key(&c.index)) {
+            continue;
+        }
+        let Some(cell) = elements.and_then(|column| draft.cells.get(&column.index)) else {
+            continue;
+        };
+        let looks = Looks::of(&cell.text);
+        let short = cell.text.chars().count() <= LONGEST_NAME && !cell.text.contains(['、', '；']);
+        if short && fit::fit(&lowest.role, &looks) >= fit::FITS {
+            let why =
+                format!("这一行没有事项名称，“{}”写在公开内容里，当作名称读", cell.text.trim());
+            let doubt = Doubt { field: Doubt::ROW, why, cells: vec![cell.at], blank: false };
+            draft.doubts.push(doubt);
+            let cell = elements.and_then(|column| draft.cells.remove(&column.index));
+            draft.cells.extend(cell.map(|cell| (lowest.index, cell)));
+        }
+    }
+}
+
 /// What stood in a merged cell that was lost with the sliding of a row is what stands above.
 fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
-    for column in columns.iter().filter(|column| column.role.field().is_some()) {
+    for column in columns.iter().filter(|column| column.role.doubted_as().is_some()) {
         let mut above: Option<String> = None;
         for draft in drafts.iter_mut() {
             match draft.cells.get(&column.index) {
@@ -359,6 +411,8 @@ fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec
 
 /// So many columns that are blank together are a block of merged cells that was lost.
 const BLOCK: usize = 3;
+/// A name that stands among the elements is not longer.
+const LONGEST_NAME: usize = 30;
 
 /// Whether each record is the first of its 一级事项.
 fn starts(drafts: &[RecordDraft], group: u16, repairs: &[CellRepair]) -> Vec<bool> {

@@ -18,6 +18,8 @@ const MOVE: f64 = 0.8;
 const DROP: f64 = 0.7;
 /// What a text costs where there is no column.
 const OUTSIDE: f64 = -0.8;
+/// What jumping over the lowest name costs: it is each item's own and in no merged cell.
+const NAMELESS: f64 = 1.0;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
 /// How far a text may move to the left and to the right.
@@ -111,7 +113,8 @@ fn steps(judge: &Judge<'_>, way: &Way, from: i32, looks: &Looks) -> Vec<Way> {
         if to <= way.last || to < 0 || moves && looks.is_small() {
             continue;
         }
-        let cost = if moves { MOVE } else { 0.0 };
+        let jumped = judge.lowest_name.is_some_and(|name| way.last < name && name < to);
+        let cost = if moves { MOVE } else { 0.0 } + if moves && jumped { NAMELESS } else { 0.0 };
         let mut places = way.places.clone();
         places.push(u16::try_from(to).ok());
         let score = way.score + judge.score(to, looks) - cost;
