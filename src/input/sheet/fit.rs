@@ -138,7 +138,7 @@ impl Looks {
             is_limit: !cites && length <= 120 && is_limit(&squeezed),
             is_body: length <= 60 && is_body(&squeezed),
             is_levels: length <= 30 && is_levels(&squeezed),
-            is_mode: length <= 30 && Mode::parse(&squeezed).is_clear(),
+            is_mode: length <= 30 && is_mode(&squeezed),
             is_audience: length <= 60 && is_audience(&squeezed),
             is_power: length <= 12 && (squeezed == "公共服务" || lists::power(&squeezed).is_some()),
             is_ditto: fold::is_ditto(&squeezed),
@@ -261,13 +261,16 @@ fn tick(looks: &Looks) -> f64 {
     if looks.mark.is_some() {
         return 1.0;
     }
+    if looks.has_box && looks.channels >= 0.5 {
+        return -1.0;
+    }
     if fold::mark_with_text(&looks.text).is_some() || looks.is_levels || looks.is_mode {
         return 0.5;
     }
     if looks.is_audience && looks.channels < 0.5 {
         return 0.5;
     }
-    if looks.is_typed() || looks.length > 30 { -1.0 } else { -0.4 }
+    if looks.is_typed() || looks.length > 30 { -1.0 } else { -0.6 }
 }
 
 /// 特定群体: a tick, or the names of groups.
@@ -388,6 +391,13 @@ fn is_body(text: &str) -> bool {
 fn is_levels(text: &str) -> bool {
     const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()（）及和或层办事处委会,，√■□本";
     text.chars().all(|c| LETTERS.contains(c)) && !AdminLevel::read(text).is_empty()
+}
+
+/// Names a way, and little else: 申请材料 names none.
+fn is_mode(text: &str) -> bool {
+    const REST: usize = 6;
+    let rest = text.replace("公开", "").replace("依申请", "").replace("主动", "");
+    rest.chars().count() <= REST && !rest.contains("申请") && Mode::parse(text).is_clear()
 }
 
 fn is_audience(text: &str) -> bool {

@@ -43,8 +43,10 @@ fn number_names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     }
     let counts = |draft: &ColumnDraft| {
         let texts = below(view, last, draft.column.index);
-        let named = matches!(draft.column.role, ColumnRole::Name(_));
-        named && texts.len() >= 2 && texts.iter().all(|text| is_number(text))
+        // A column with a heading of its own may be one that the whole head has slid over.
+        draft.column.role == ColumnRole::Name(0)
+            && texts.len() >= 2
+            && texts.iter().all(|text| is_number(text))
     };
     if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
         assign(draft, ColumnRole::Serial);
@@ -198,7 +200,8 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
         // 执法依据 has a column for laws, one for regulations, and so on.
-        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis) {
+        // The boxes of 公开渠道和载体 may stand in two columns.
+        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis | ColumnRole::Channels) {
             continue;
         }
         let same = positions(drafts, &role);

@@ -194,9 +194,14 @@ impl<'a> RecordReader<'a> {
     }
 
     fn channels(&self) -> Option<Traced<Channels>> {
-        let cell = self.cell(&ColumnRole::Channels).filter(|cell| !says_nothing(&cell.text))?;
-        let value = Channels::parse_block(&cell.text, self.table.unticked_is_optional);
-        Some(self.traced(value, cell.at))
+        let columns = self.table.columns.iter().filter(|c| c.role == ColumnRole::Channels);
+        let cells: Vec<&RecordCell> = columns
+            .filter_map(|column| self.record.cell(column.index))
+            .filter(|cell| !says_nothing(&cell.text))
+            .collect();
+        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        let value = Channels::parse_block(&texts.join("\n"), self.table.unticked_is_optional);
+        Some(self.traced(value, cells.first()?.at))
     }
 
     fn audience(&self) -> Option<Traced<Audience>> {

@@ -80,6 +80,7 @@ pub(in crate::input::sheet) fn records(
     let mut drafts: Vec<RecordDraft> =
         groups.iter().map(|group| joined(view, columns, group, repairs)).collect();
     cleaned(view, columns, &mut drafts, legend, repairs);
+    bare_numbers(columns, &mut drafts);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
     lost_merges(columns, &mut drafts, repairs);
@@ -232,6 +233,22 @@ fn spare((at, text): &(CellRef, String)) -> Doubt {
     Doubt { field: Doubt::ROW, why, cells: vec![*at], blank: false }
 }
 
+/// A number alone is no name: it is a serial of a second level, or slid there.
+fn bare_numbers(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let names = || columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_)));
+    for draft in drafts {
+        for column in names() {
+            let Some(cell) = draft.cells.get(&column.index) else { continue };
+            if fit::fit(&ColumnRole::Serial, &Looks::of(&cell.text)) > 0.0 {
+                let why = format!("名称栏里只有“{}”，没有当作名称", cell.text.trim());
+                let doubt = Doubt { field: Doubt::ROW, why, cells: vec![cell.at], blank: false };
+                draft.doubts.push(doubt);
+                draft.cells.remove(&column.index);
+            }
+        }
+    }
+}
+
 /// A row whose only name slid into the elements: the name is taken from there, and doubted.
 fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     let is_name = |column: &&SheetColumn| matches!(column.role, ColumnRole::Name(_));
@@ -359,6 +376,33 @@ fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<
                 above.as_ref().filter(|_| lower || (Some(*column) == lowest && says_enough(draft)))
             {
                 fill(draft, *column, text, repairs);
+            }
+        }
+    }
+}
+
+/// A name that was filled in across a repeated head may be of another block of the table.
+pub(in crate::input::sheet) fn doubt_across_heads(
+    columns: &[SheetColumn],
+    drafts: &mut [RecordDraft],
+    heads: &[u32],
+) {
+    for column in columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_))) {
+        let mut from = None;
+        for draft in drafts.iter_mut() {
+            let row = draft.rows.first().copied().unwrap_or(0);
+            let Some(cell) = draft.cells.get(&column.index) else { continue };
+            if !cell.borrowed {
+                from = Some(row);
+                continue;
+            }
+            // The first row behind the head tells it for those that follow.
+            let across = from.is_some_and(|from| heads.iter().any(|h| from < *h && *h < row));
+            if across {
+                from = Some(row);
+                let why = format!("名称“{}”是隔着重复的表头从上面填下来的", cell.text);
+                let doubt = Doubt { field: Doubt::ROW, why, cells: vec![cell.at], blank: false };
+                draft.doubts.push(doubt);
             }
         }
     }

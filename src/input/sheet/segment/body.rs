@@ -57,7 +57,15 @@ pub(in crate::input::sheet) fn read(
             groups.push(group);
         }
     }
-    for draft in fill::records(view, columns, &groups, legend, &mut body.repairs) {
+    let heads: Vec<u32> = body
+        .skipped
+        .iter()
+        .filter(|skipped| skipped.why == Skip::RepeatedHead)
+        .map(|skipped| skipped.row)
+        .collect();
+    let mut drafts = fill::records(view, columns, &groups, legend, &mut body.repairs);
+    fill::doubt_across_heads(columns, &mut drafts, &heads);
+    for draft in drafts {
         let (domain, group) =
             draft.rows.first().and_then(|row| notices.remove(row)).unwrap_or_default();
         match record(columns, draft, domain, group) {
