@@ -28,6 +28,11 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// The findings at error level.
+    pub fn into_errors(self) -> impl Iterator<Item = Finding> {
+        self.findings.into_iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
     /// Whether there is a finding at error level.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
