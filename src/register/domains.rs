@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::embedded::register;
 use super::national::guidelines;
-use crate::input::sheet::{Domains, FoundBy, ItemMatch};
+use crate::input::sheet::{Domains, ItemMatch, PlacedBy};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
 use crate::source::SourceMap;
@@ -75,7 +75,7 @@ impl DomainRegister {
         &self.domains
     }
 
-    fn found(&self, at: (usize, usize), how: FoundBy, score: f64) -> ItemMatch {
+    fn found(&self, at: (usize, usize), how: PlacedBy, score: f64) -> ItemMatch {
         let domain = &self.domains[at.0];
         let (domain, code) = (domain.name.clone(), domain.items[at.1].code.to_string());
         ItemMatch { domain, code, how, score }
@@ -110,7 +110,7 @@ impl DomainRegister {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (score, at) = *scored.first()?;
         let rival = scored.iter().any(|(other, place)| place.0 != at.0 && *other >= score - 0.05);
-        (!rival).then(|| self.found(at, FoundBy::Alike, score))
+        (!rival).then(|| self.found(at, PlacedBy::Alike, score))
     }
 }
 
@@ -161,14 +161,14 @@ impl Domains for DomainRegister {
             None => None,
         };
         if let Some(at) = Self::only(&self.paths, &path_key(names), within) {
-            return Some(self.found(at, FoundBy::Names, 1.0));
+            return Some(self.found(at, PlacedBy::Names, 1.0));
         }
         let last = fold::name(names.last()?);
         // A short last name, such as 办事指南, says nothing of the domain by itself.
         if (within.is_some() || last.chars().count() >= 4)
             && let Some(at) = Self::only(&self.last_names, &last, within)
         {
-            return Some(self.found(at, FoundBy::LastName, 0.9));
+            return Some(self.found(at, PlacedBy::LastName, 0.9));
         }
         self.alike(names, within)
     }

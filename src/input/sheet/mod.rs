@@ -16,7 +16,7 @@ mod tests;
 mod types;
 mod view;
 
-pub use domains::{Domains, FoundBy, ItemMatch, OPEN_DOMAIN};
+pub use domains::{Domains, ItemMatch, OPEN_DOMAIN, PlacedBy};
 pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
     CellRepair, Doubt, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord,
