@@ -11,7 +11,7 @@ mod turn;
 
 pub use book::{BookError, SettingsBook, adjustment_rows};
 pub use settings::{SettingsForm, Start};
-pub use turn::{TurnedSettings, TurnError};
+pub use turn::{TurnError, TurnedSettings};
 
 use jiff::civil::Date;
 

@@ -269,9 +269,11 @@ impl SettingsReader<'_> {
             BookPart::Rules => {
                 Value::Mapping(rows.iter().filter_map(|r| self.pair(r, "规则", "级别")).collect())
             }
-            BookPart::Exceptions | BookPart::LetPass | BookPart::Batches | BookPart::Versions | BookPart::Records => {
-                Value::Sequence(rows.iter().map(BookRow::record).collect())
-            }
+            BookPart::Exceptions
+            | BookPart::LetPass
+            | BookPart::Batches
+            | BookPart::Versions
+            | BookPart::Records => Value::Sequence(rows.iter().map(BookRow::record).collect()),
         };
         let is_empty = match &value {
             Value::Mapping(entries) => entries.is_empty(),

@@ -143,7 +143,7 @@ impl Domains for DomainRegister {
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
         let mut found = Vec::new();
         for (name, at) in names {
-            if rest.contains(name.as_str()) {
+            if rest.contains(name.as_str()) && !is_of_body(&rest, name) {
                 rest = rest.replace(name.as_str(), "/");
                 found.push(*at);
             }
@@ -172,6 +172,15 @@ impl Domains for DomainRegister {
         }
         self.alike(names, within)
     }
+}
+
+/// Whether the words are a part of the name of a body: 统计 in 市统计局, 城市管理 in 城市管理执法局.
+fn is_of_body(text: &str, name: &str) -> bool {
+    const BODY: usize = 4;
+    text.split(name).skip(1).all(|behind| {
+        let near: String = behind.chars().take(BODY).collect();
+        ["局", "厅", "委员会", "中心"].iter().any(|end| near.contains(end))
+    })
 }
 
 fn push(map: &mut HashMap<String, Vec<(usize, usize)>>, key: String, at: (usize, usize)) {
@@ -216,6 +225,7 @@ mod tests {
         assert_eq!(register.mentioned("古镇镇救灾生产"), Some("救灾"));
         assert_eq!(register.mentioned("社会救助和养老服务"), None);
         assert_eq!(register.mentioned("三门县目录"), None);
+        assert_eq!(register.mentioned("济南市统计局主动公开基本目录"), None);
     }
 
     #[test]

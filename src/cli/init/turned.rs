@@ -110,8 +110,8 @@ impl TurnedCopy {
             }
             (false, SettingsForm::Yaml) => {
                 let book = folder.join(BOOK_FILE);
-                let settings =
-                    TurnedSettings::of_book(&disk::read(&book)?).map_err(|error| failed(error, &book))?;
+                let settings = TurnedSettings::of_book(&disk::read(&book)?)
+                    .map_err(|error| failed(error, &book))?;
                 let texts = settings.to_texts().map_err(|error| failed(error, &book))?;
                 self.files.push((inner.join(PROFILE_FILE), texts.profile.into_bytes()));
                 let adjustments = inner.join("overlays").join(ADJUSTMENTS);

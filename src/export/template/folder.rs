@@ -5,7 +5,9 @@
 
 use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::{lists::ChoiceList, workbook};
-use crate::input::book::{ADJUSTMENT_KINDS, ADOPTED, HINT, NOT_INVOLVED, BookPart, Trees, cell_text};
+use crate::input::book::{
+    ADJUSTMENT_KINDS, ADOPTED, BookPart, HINT, NOT_INVOLVED, Trees, cell_text,
+};
 use crate::input::decode;
 use crate::input::yaml::{FieldShape, Kind, Node};
 use crate::layout::{LayoutError, Paper};
