@@ -377,24 +377,6 @@ fn mulu_template(
 }
 
 #[test]
-fn a_template_by_itself_gives_no_error() {
-    let (_folder, town) = town();
-    for options in [&[][..], &["--domain", "社会救助", "-C", "."]] {
-        // A catalogue with nothing but its example is no table that could be checked by itself.
-        let kinds: &[&str] = match options {
-            [] => &["adjustments", "duties"],
-            _ => &["catalogue", "adjustments", "duties"],
-        };
-        for kind in kinds {
-            let path = format!("{kind}-{}.xlsx", options.len());
-            assert_eq!(mulu_template(&town, kind, options, &path).status, 0);
-            let check = crate::common::mulu(&town, &["check", &path]);
-            assert_eq!(check.status, 0, "{kind} {options:?}: {}", check.stdout);
-        }
-    }
-}
-
-#[test]
 fn a_template_of_a_body_has_its_items_units_and_texts() {
     let (_folder, town) = town();
     let options = ["-C", ".", "--domain", "社会救助"];

@@ -85,7 +85,10 @@ fn an_unknown_domain_is_a_note_and_its_rows_are_checked() {
         &"note unknown-domain 大英县.yaml:1:5 没有“井盐文化”领域的标准指引，只检查表里写了的内容"
             .to_owned()
     ));
-    assert!(found.iter().any(|f| f.starts_with("error missing-field 大英县.yaml:3:")), "{found:?}");
+    assert!(
+        found.iter().any(|f| f.starts_with("error incomplete-row 大英县.yaml:3:")),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use super::decode::Context;
 use crate::finding::Finding;
 use crate::model::writing::RepairKind;
-use crate::model::{Duty, WholeTable};
+use crate::model::{Duty, Field, WholeTable};
 use crate::rules::files::{hidden_sheet, unsure_cell};
 use crate::source::{CellRef, Location, Workbook};
 
@@ -66,10 +66,12 @@ pub fn read_duties(
 }
 
 impl Table {
-    /// What is doubted of its rows, and which rows slid. Blanks are left to the rules that look for them.
+    /// What is doubted of its rows, and which rows slid. Blanks, and limits that are not understood, are
+    /// left to the rules that look for them.
     fn doubt_findings(&self, context: Context) -> Vec<Finding> {
         let doubts = self.records.iter().flat_map(|record| &record.doubts);
-        let told = doubts.filter(|doubt| !doubt.blank).filter_map(|doubt| {
+        let is_told = |doubt: &&Doubt| !doubt.blank && doubt.field != Field::Limit.heading();
+        let told = doubts.filter(is_told).filter_map(|doubt| {
             let at = self.location(context, *doubt.cells.first()?);
             Some(unsure_cell::doubted(&doubt.why).at(at))
         });

@@ -1,5 +1,6 @@
 //! generic-body: a role of the guideline that no real body was put in for.
 
+use super::obsolete_body;
 use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
@@ -18,6 +19,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
     let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
     for (name, role) in bodies.value.list.iter().flat_map(roles) {
+        // The name that it has now is asked for there, and is no better known than this one.
+        if role.nature == Nature::Vague && obsolete_body::is_past(name, scope.catalogue.level()) {
+            continue;
+        }
         let message = match role.nature {
             Nature::Vague => format!("公开主体“{name}”是统称，看不出是哪个单位"),
             Nature::Agency | Nature::Private => {

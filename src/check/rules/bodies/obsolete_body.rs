@@ -31,6 +31,11 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Whether this rule speaks of the name.
+pub(super) fn is_past(name: &str, level: AdminLevel) -> bool {
+    past(name, level).is_some()
+}
+
 /// What became of the body with this name; `None` when it still exists or is not known.
 fn past(name: &str, level: AdminLevel) -> Option<Past> {
     // 原国土资源局, and a body that still bears the name on a second plate.
