@@ -137,9 +137,8 @@ fn joined(
 
 /// Rows that were put together although each has a name of its own that could stand alone.
 fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
-    let names =
-        columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
-    let Some(lowest) = names.last() else { return Vec::new() };
+    let is_name = |c: &&SheetColumn| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName);
+    let Some(lowest) = columns.iter().rfind(is_name) else { return Vec::new() };
     let whole = |line: &&Line| {
         line.own.get(&lowest.index).is_some_and(|text| text.trim().chars().count() >= WHOLE_NAME)
     };
@@ -200,7 +199,7 @@ fn bare_numbers(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
 /// A row whose only name slid into the elements: the name is taken from there, and doubted.
 fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     let is_name = |column: &&SheetColumn| matches!(column.role, ColumnRole::Name(_));
-    let Some(lowest) = columns.iter().filter(is_name).next_back() else { return };
+    let Some(lowest) = columns.iter().rfind(is_name) else { return };
     let elements = columns.iter().find(|column| column.role == ColumnRole::Elements);
     for draft in drafts {
         if columns.iter().filter(is_name).any(|c| draft.cells.contains_key(&c.index)) {
