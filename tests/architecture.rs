@@ -97,6 +97,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("maud", &["src/site/", "src/report/html/"]),
     ("pulldown_cmark", &["src/site/prose.rs"]),
     ("qrcode", &["src/site/board.rs"]),
+    ("base64", &["src/report/html/"]),
     ("mailparse", &["src/input/html/mime.rs"]),
     ("html5gum", &["src/input/html/mod.rs"]),
     ("encoding_rs", &["src/input/tables/", "src/input/workbook/xls.rs"]),

@@ -1,4 +1,5 @@
-//! How well a text fits what a column holds: the one place that tells a limit from a body by its looks.
+//! How well a text fits what a column holds: the one place of the reader that tells a limit from a body by
+//! its looks. (Of a row that was read, `check::facts` judges the same with the registers at hand.)
 //!
 //! Each kind of cell has a scorer, by its grammar or by words, in one table ([`SCORERS`]). Columns, rows
 //! that slid and doubts are all judged by the same scores. Knows no tables; long texts are judged by

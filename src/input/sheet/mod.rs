@@ -47,10 +47,7 @@ pub fn read_catalogue(
     findings: &mut Vec<Finding>,
 ) -> Vec<WholeTable> {
     let options = RecogniseOptions { kind: Some(TableKind::Catalogue), ..options.clone() };
-    let recognition = recognise(workbook, &options);
-    findings.extend(recognition.findings(context));
-    findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
-    recognition.tables.iter().flat_map(|table| table.whole_tables(context)).collect()
+    read_alone(context, workbook, &options, findings).unwrap_or_default()
 }
 
 /// The duties of a workbook. What is unsure, and sheets that were not read, become findings.
@@ -63,6 +60,22 @@ pub fn read_duties(
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
     recognition.tables.iter().flat_map(|table| table.duties(context)).collect()
+}
+
+/// The whole tables of a workbook that is given by itself; `None` where it holds no table of either kind.
+/// Lists of duties are read, and give none: what they are linked to is known in their repository only.
+pub fn read_alone(
+    context: Context,
+    workbook: &Workbook,
+    options: &RecogniseOptions,
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<WholeTable>> {
+    let recognition = recognise(workbook, options);
+    findings.extend(recognition.findings(context));
+    let catalogues = || recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
+    findings.extend(catalogues().flat_map(|table| read::serial::gaps(table, context)));
+    let tables = catalogues().flat_map(|table| table.whole_tables(context)).collect();
+    (!recognition.tables.is_empty()).then_some(tables)
 }
 
 impl Table {

@@ -33,7 +33,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
         if !own_text && level > Severity::Note {
             let profile = scope.catalogue.profile.location;
-            draft.entry(Entry::body("责任单位", name, profile, OTHERWISE));
+            draft.entry(Entry::role(name, profile, OTHERWISE));
         }
     }
 }

@@ -52,6 +52,22 @@ fn what_stands_in_the_wrong_column_misfits() {
     }
 }
 
+/// Words of limits inside other words, and names that begin with a title.
+#[test]
+fn what_only_sounds_like_another_column_stays() {
+    for (text, role) in [
+        ("中长期规划", ColumnRole::Name(2)),
+        ("《就业创业证》申领", ColumnRole::Name(2)),
+        ("实时空气质量指数（AQI）和PM2.5浓度", ColumnRole::Elements),
+        ("及时公开农村危房改造补助农户名单", ColumnRole::Elements),
+    ] {
+        assert!(fit(&role, &Looks::of(text)) > 0.0, "{text}");
+    }
+    for text in ["信息形成后及时公开", "实时更新", "长期公开"] {
+        assert!(fit(&ColumnRole::Elements, &Looks::of(text)) <= MISFITS, "{text}");
+    }
+}
+
 /// A long text costs no more than its beginning.
 #[test]
 fn long_texts_are_cut() {
