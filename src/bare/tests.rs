@@ -91,6 +91,16 @@ fn an_unknown_domain_is_a_note_and_its_rows_are_checked() {
     );
 }
 
+/// A name that ends in 领域 is that of its own domain, so that nothing of the table is left out.
+#[test]
+fn a_domain_may_be_named_with_the_word_for_domains() {
+    let table = "名称: 未定领域\n目录:\n  - 事项: [机构简介, 机关职能]\n    公开时限: 二十天\n";
+    let (found, items) = findings("大英县.yaml", table);
+    assert_eq!(items, 1, "{found:?}");
+    assert!(!found.iter().any(|f| f.contains("conflicting-layers")), "{found:?}");
+    assert!(found.iter().any(|f| f.contains("unparsable-limit")), "{found:?}");
+}
+
 #[test]
 fn files_without_tables_are_only_read() {
     assert_eq!(findings("mulu.yaml", "名称: 大英县\n层级: 县级\n"), (Vec::new(), 0));
