@@ -98,7 +98,7 @@ fn a_domain_may_be_named_with_the_word_for_domains() {
     let (found, items) = findings("大英县.yaml", table);
     assert_eq!(items, 1, "{found:?}");
     assert!(!found.iter().any(|f| f.contains("conflicting-layers")), "{found:?}");
-    assert!(found.iter().any(|f| f.contains("unparsable-limit")), "{found:?}");
+    assert!(found.iter().any(|f| f.contains("ambiguous-days")), "{found:?}");
 }
 
 #[test]

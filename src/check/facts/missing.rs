@@ -20,10 +20,12 @@ pub(crate) fn table_of(location: Location) -> TablePlace {
     (location.file, sheet)
 }
 
-/// The columns that each of the body's own tables has, over all its domains.
+/// The columns that each sheet of the body's own tables has, over all its domains. A row of YAML names its
+/// fields itself, so that its table has no columns.
 pub(super) fn columns(layer: Option<&Layer>) -> BTreeMap<TablePlace, FieldSet> {
     let mut columns: BTreeMap<TablePlace, FieldSet> = BTreeMap::new();
-    for table in layer.into_iter().flat_map(|layer| &layer.tables) {
+    let sheets = layer.into_iter().flat_map(|layer| &layer.tables);
+    for table in sheets.filter(|table| matches!(table.location.place, FilePlace::Cell { .. })) {
         let known = columns.entry(table_of(table.location)).or_insert(FieldSet::EMPTY);
         *known = known.iter().chain(table.columns.iter()).collect();
     }

@@ -29,10 +29,10 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     // What one step mends can be what another waited for: a title mark that closes a bracket joins its
     // lines. Nearly every text is settled after one round; each later one makes it shorter or ends this.
     for _ in 0..MOST_ROUNDS {
-        let before = text.text().to_owned();
+        let (before, taken) = (text.text().to_owned(), text.taken());
         round(content, manner, text);
         if text.text() == before {
-            return;
+            return text.take_back(taken);
         }
     }
 }
