@@ -7,6 +7,7 @@ mod build_command;
 mod check_files;
 mod check_formats;
 mod clerk;
+mod columns;
 mod common;
 mod confirm;
 mod corpus;

@@ -135,7 +135,7 @@ impl Table {
         let (map, guidelines) = &mut *shared;
         let options =
             mulu::input::sheet::RecogniseOptions::knowing(mulu::register::DomainRegister::get());
-        let single = single::read(map, &path, self.file, &options).unwrap();
+        let single = single::read(map, &path, self.file, &options, None).unwrap();
         let checked = bare::check(single, guidelines, jiff::civil::date(2026, 11, 21));
         let serious = |f: &Finding| f.severity >= Severity::Warning && !f.inherited;
         checked.findings.into_iter().filter(serious).collect()

@@ -117,7 +117,7 @@ fn check_file(name: &str, bytes: &[u8]) -> Vec<Finding> {
     let (map, guidelines) = &mut *loaded;
     let options =
         mulu::input::sheet::RecogniseOptions::knowing(mulu::register::DomainRegister::get());
-    let single = single::read(map, &path, name, &options).unwrap();
+    let single = single::read(map, &path, name, &options, None).unwrap();
     bare::check(single, guidelines, jiff::civil::date(2026, 11, 21)).findings
 }
 

@@ -11,7 +11,7 @@ fn findings(name: &str, text: &str) -> (Vec<String>, usize) {
     std::fs::write(&path, text).unwrap();
     let mut map = SourceMap::new();
     let options = RecogniseOptions::knowing(crate::register::DomainRegister::get());
-    let single = single::read(&mut map, Path::new(&path), name, &options).unwrap();
+    let single = single::read(&mut map, Path::new(&path), name, &options, None).unwrap();
     let guidelines = Guidelines::load(&mut map);
     let checked = check(single, &guidelines, jiff::civil::date(2026, 11, 21));
     let show = |f: &Finding| {

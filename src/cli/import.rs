@@ -11,7 +11,9 @@ use super::{CliError, ExitStatus, output};
 use crate::export::records::ImportDocument;
 use crate::input::decode::Context;
 use crate::input::disk;
-use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
+use crate::input::sheet::{
+    Explained, Mappings, RecogniseOptions, Recognition, TableKind, explain, recognise,
+};
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId};
 use crate::register::guidelines;
@@ -40,6 +42,9 @@ pub(super) struct Args {
     /// 报告的格式：human 给人看，json 给程序看
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: ImportFormat,
+    /// 说明每张表是怎样认的：表头看过哪几行，每一栏的内容像什么
+    #[arg(long)]
+    explain: bool,
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
@@ -69,6 +74,8 @@ struct Imported {
     file: FileId,
     recognition: Recognition,
     notes: Vec<ReadNote>,
+    /// How each table was read, where it was asked for.
+    explained: Vec<Explained>,
 }
 
 impl Imported {
@@ -127,8 +134,11 @@ impl Import {
     ) -> Result<(), CliError> {
         let failed =
             |reason: String| CliError::Message(format!("读不了“{}”：{reason}", path.display()));
-        let read_options =
-            ReadOptions { encoding: args.encoding.clone(), ..ReadOptions::default() };
+        let read_options = ReadOptions {
+            encoding: args.encoding.clone(),
+            separator: args.table.separator(),
+            ..ReadOptions::default()
+        };
         let bytes = tables::read_bytes(disk::open(path)?, &read_options.limits)
             .map_err(|error| failed(disk::reason(&error)))?
             .map_err(|error| failed(error.to_string()))?;
@@ -142,10 +152,13 @@ impl Import {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let options = RecogniseOptions { file: stem, ..options.clone() };
         let recognition = recognise(&read.workbook, &options);
+        let tables = recognition.tables.iter().filter(|_| args.explain);
+        let explained = tables.filter_map(|table| explain(&read.workbook, &options, table));
+        let explained = explained.collect();
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
         let file = self.map.add_sheets(name, Some(path), read.workbook);
-        self.files.push(Imported { file, recognition, notes: read.notes });
+        self.files.push(Imported { file, recognition, notes: read.notes, explained });
         Ok(())
     }
 

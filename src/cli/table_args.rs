@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::CliError;
 use crate::input::disk;
-use crate::input::sheet::{Mappings, RecogniseOptions};
+use crate::input::sheet::{Mappings, NamedColumns, RecogniseOptions};
 use crate::model::{Domain, suggest::nearest};
 use crate::register::DomainRegister;
 
@@ -16,6 +16,12 @@ pub(super) struct TableArgs {
     /// 表头在第几行，如 3 或 3-4；不写就自己找
     #[arg(long, value_name = "行", value_parser = head_rows)]
     head: Option<(u32, u32)>,
+    /// 哪一栏是什么，如 A=序号,B=一级事项,F=公开时限；没有表头的表这样读，有表头的只改这几栏
+    #[arg(long, value_name = "各栏", value_parser = NamedColumns::parse)]
+    columns: Option<NamedColumns>,
+    /// csv 文件里隔开各栏的符号，如 ; 或 tab；不写就自己认
+    #[arg(long, value_name = "符号", value_parser = separator)]
+    separator: Option<char>,
     /// 每一栏是什么，记在这个文件里；import 没有这个文件就写一份供修改
     #[arg(long, value_name = "文件")]
     map: Option<PathBuf>,
@@ -29,7 +35,17 @@ impl TableArgs {
 
     /// Whether anything was said.
     pub(super) fn is_given(&self) -> bool {
-        self.domain.is_some() || self.head.is_some() || self.map.is_some()
+        let Self { domain, head, columns, separator, map } = self;
+        domain.is_some()
+            || head.is_some()
+            || columns.is_some()
+            || separator.is_some()
+            || map.is_some()
+    }
+
+    /// The separator of a text file.
+    pub(super) fn separator(&self) -> Option<char> {
+        self.separator
     }
 
     /// What is said, as the reader takes it. A file of saved heads has to be there.
@@ -50,6 +66,7 @@ impl TableArgs {
             domain,
             head: self.head,
             mappings: mappings.unwrap_or_default(),
+            columns: self.columns.clone().unwrap_or_default(),
             known: Some(DomainRegister::get()),
             ..RecogniseOptions::default()
         })
@@ -63,6 +80,16 @@ fn head_rows(text: &str) -> Result<(u32, u32), String> {
     match (row(first), row(last)) {
         (Some(first), Some(last)) if first <= last && last - first < 10 => Ok((first, last)),
         _ => Err("写行号，如 3 或 3-4".to_owned()),
+    }
+}
+
+/// Reads `;`, `tab` or `\t`.
+fn separator(text: &str) -> Result<char, String> {
+    let mut chars = text.chars();
+    match (text, chars.next(), chars.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(c), None) if !matches!(c, '"' | '\n' | '\r') => Ok(c),
+        _ => Err("写一个符号，如 , ; | 或 tab".to_owned()),
     }
 }
 
@@ -88,6 +115,15 @@ fn saved_heads(path: &Path) -> Result<Mappings, CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn separators() {
+        assert_eq!(separator(";"), Ok(';'));
+        assert_eq!(separator("tab"), Ok('\t'));
+        for wrong in ["", ";;", "\""] {
+            assert!(separator(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn rows_of_a_head() {

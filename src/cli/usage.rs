@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::text::is_han;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -124,7 +125,13 @@ fn explain(error: &clap::Error) -> String {
             let valid = context(error, ContextKind::ValidValue).unwrap_or_default();
             format!("“{arg}”不能写“{value}”，可以写：{valid}")
         }
-        ErrorKind::ValueValidation => format!("“{arg}”不能写“{value}”"),
+        ErrorKind::ValueValidation => {
+            // Reasons of other libraries are in English, and say no more than the value does.
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let reason = reason.filter(|reason| reason.contains(is_han));
+            let reason = reason.map(|reason| format!("：{reason}")).unwrap_or_default();
+            format!("“{arg}”不能写“{value}”{reason}")
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少：{arg}"),
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
         ErrorKind::ArgumentConflict => format!("“{arg}”不能和别的选项一起用或写两次"),

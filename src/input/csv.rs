@@ -4,14 +4,14 @@
 //! row (people cite row numbers as WPS shows them), a quotation mark that is never closed must not
 //! swallow the rest of the file, and limits must hold while reading.
 
-use super::tables::{Budget, ReadError, ReadNote, decode};
+use super::tables::{Budget, ReadError, ReadNote, ReadOptions, decode};
 use crate::source::{Cell, Sheet, Workbook};
 use crate::text::unguarded;
 
 /// The separators that are told by the content, the likeliest first.
 const SEPARATORS: [char; 6] = [',', '\t', ';', '|', '，', '；'];
 /// How much of a text the separator is told from.
-const SAMPLE_LINES: usize = 50;
+const SAMPLE_ROWS: usize = 50;
 const SAMPLE_BYTES: usize = 1 << 16;
 /// No cell has as many lines: the quotation mark that seems to open it is a plain character.
 const LINES_IN_CELL: usize = 200;
@@ -19,23 +19,17 @@ const LINES_IN_CELL: usize = 200;
 /// Reads a text as one sheet.
 pub(super) fn read(
     bytes: &[u8],
-    encoding: Option<&str>,
+    options: &ReadOptions,
     budget: &mut Budget<'_>,
 ) -> Result<Workbook, ReadError> {
-    let text = decode(bytes, encoding, None, budget)?;
-    let (separator, text) = match declared_separator(&text) {
-        Some((separator, rest)) => (separator, rest),
-        None => (guess_separator(&text), text.as_str()),
+    let text = decode(bytes, options.encoding.as_deref(), None, budget)?;
+    let (declared, text) = match declared_separator(&text) {
+        Some((separator, rest)) => (Some(separator), rest),
+        None => (None, text.as_str()),
     };
+    let separator = options.separator.or(declared).unwrap_or_else(|| guess_separator(text));
     let mut sheet = Sheet { name: "表1".into(), ..Sheet::default() };
-    let mut fields = CsvFields {
-        rest: text,
-        separator,
-        row: 0,
-        column: 0,
-        unclosed: None,
-        no_more_quotes: false,
-    };
+    let mut fields = CsvFields::new(text, separator);
     while let Some((row, column, field)) = fields.next() {
         budget.put(&mut sheet, row, column, Cell::text(unguarded(&field)))?;
     }
@@ -58,39 +52,49 @@ fn declared_separator(text: &str) -> Option<(char, &str)> {
     Some((separator, rest))
 }
 
-/// The separator that stands in most lines, and among those the one that stands there most evenly.
+/// The separator that divides most rows, and among those the one that divides them most evenly: rows as
+/// they are read with it, so that a mark inside a quoted cell, of however many lines, divides nothing.
 fn guess_separator(text: &str) -> char {
     let mut end = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let sample = &text[..end];
-    let lines = sample.lines().filter(|line| !line.trim().is_empty());
-    let lines: Vec<&str> = lines.take(SAMPLE_LINES).collect();
     let score = |separator: char| {
-        let counts: Vec<usize> = lines.iter().map(|line| outside_quotes(line, separator)).collect();
+        let counts = divided(sample, separator);
         let most = counts.iter().copied().max().unwrap_or(0);
         let with = counts.iter().filter(|count| **count > 0).count();
         let even = counts.iter().filter(|count| **count == most).count();
-        // Full-width commas and bars also stand in plain sentences: they must divide all lines alike.
+        // Full-width commas and bars also stand in plain sentences: they must divide all rows alike.
         let doubtful = !matches!(separator, ',' | '\t' | ';');
-        if most == 0 || (doubtful && even < lines.len()) { 0 } else { with + even }
+        if most == 0 || (doubtful && even < counts.len()) { 0 } else { with + even }
     };
     // Of equals the first wins: `max_by_key` takes the last, hence the turned order.
     SEPARATORS.into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(',')
 }
 
-fn outside_quotes(line: &str, separator: char) -> usize {
-    let mut quoted = false;
-    let mut count = 0;
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if c == separator && !quoted => count += 1,
-            _ => {}
+/// How often the separator stands in each of the first rows that hold anything.
+fn divided(sample: &str, separator: char) -> Vec<u32> {
+    let mut fields = CsvFields::new(sample, separator);
+    let mut counts = vec![0];
+    let mut filled = false;
+    let mut at = 0;
+    while let Some((row, column, field)) = fields.next() {
+        if row > at && filled {
+            counts.push(0);
+            filled = false;
+        }
+        if counts.len() > SAMPLE_ROWS {
+            counts.pop();
+            break;
+        }
+        at = row;
+        filled |= !field.trim().is_empty();
+        if let Some(count) = counts.last_mut() {
+            *count = column;
         }
     }
-    count
+    counts
 }
 
 /// Walks over the fields of a text.
@@ -105,7 +109,11 @@ struct CsvFields<'a> {
     no_more_quotes: bool,
 }
 
-impl CsvFields<'_> {
+impl<'a> CsvFields<'a> {
+    fn new(rest: &'a str, separator: char) -> Self {
+        Self { rest, separator, row: 0, column: 0, unclosed: None, no_more_quotes: false }
+    }
+
     fn next(&mut self) -> Option<(u32, u32, String)> {
         if self.rest.is_empty() {
             return None;
@@ -116,7 +124,7 @@ impl CsvFields<'_> {
         Some((place.0, place.1, field))
     }
 
-    fn plain(&mut self) -> &str {
+    fn plain(&mut self) -> &'a str {
         let end = match u8::try_from(self.separator).ok().filter(u8::is_ascii) {
             Some(separator) => memchr::memchr3(separator, b'\n', b'\r', self.rest.as_bytes()),
             None => self.rest.find([self.separator, '\n', '\r']),
@@ -184,7 +192,10 @@ mod tests {
     fn sheet(text: &str) -> Sheet {
         let limits = Limits::default();
         let mut budget = Budget::new(&limits);
-        read(text.as_bytes(), None, &mut budget).expect("readable").sheets.remove(0)
+        read(text.as_bytes(), &ReadOptions::default(), &mut budget)
+            .expect("readable")
+            .sheets
+            .remove(0)
     }
 
     fn cells(text: &str) -> Vec<(String, String)> {
@@ -218,11 +229,16 @@ mod tests {
             ("名称|时限\n甲|20\n", '|'),
             ("名称，时限\n甲，20\n", '，'),
             ("\"a;b;c\",1\n\"d;e;f\",2\n", ','),
+            ("甲,\"1;2\n3;4\n5;6\"\n乙,\"7;8\n9;0\"\n", ','),
             ("只有一列\n甲\n", ','),
         ] {
             assert_eq!(guess_separator(text), expected, "{text}");
         }
         assert_eq!(cells("sep=§\n甲§§b§c\n"), pairs(&[("A1", "甲"), ("C1", "b"), ("D1", "c")]));
+        let options = ReadOptions { separator: Some(';'), ..ReadOptions::default() };
+        let limits = Limits::default();
+        let told = read("a,b;c\n".as_bytes(), &options, &mut Budget::new(&limits)).unwrap();
+        assert_eq!(told.sheets[0].text(CellRef::new(0, 0)), "a,b");
         assert_eq!(cells("sep=;\na;b,c\n"), pairs(&[("A1", "a"), ("B1", "b,c")]));
     }
 
@@ -231,7 +247,8 @@ mod tests {
         let limits = Limits::default();
         let mut budget = Budget::new(&limits);
         let text = "a,\"b\n1,2\n\"c\",d\"\n";
-        let workbook = read("x,\"y\n1,2\n3,4\n".as_bytes(), None, &mut budget).expect("readable");
+        let workbook = read("x,\"y\n1,2\n3,4\n".as_bytes(), &ReadOptions::default(), &mut budget)
+            .expect("readable");
         assert_eq!(workbook.sheets[0].text(CellRef::new(0, 1)), "\"y");
         assert_eq!(workbook.sheets[0].text(CellRef::new(2, 1)), "4");
         // A partner much further down is still a partner: that is how line breaks in cells look.

@@ -11,7 +11,7 @@ pub use find::{book_of, is_repository, nearest, profile_of, top};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
-use super::sheet::{Domains, OPEN_DOMAIN, RecogniseOptions};
+use super::sheet::{Domains, Mappings, OPEN_DOMAIN, RecogniseOptions};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
@@ -27,6 +27,8 @@ pub const BOOK_FILE: &str = "目录.xlsx";
 pub const RECORDS_FILE: &str = "记录.yaml";
 /// The name of the file with 重点任务.
 pub const PLAN_FILE: &str = "计划.yaml";
+/// The name of the file in a folder of tables that says what their columns hold.
+pub const HEADS_FILE: &str = "各栏.yaml";
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
 /// The folder of what was found in the originals of guidelines.
@@ -231,12 +233,14 @@ impl ProjectReader {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
         let mut whole_tables = Vec::new();
-        for path in list(&folder.join("drafts"))? {
-            whole_tables.extend(self.draft(&path, layer, findings)?);
+        let (paths, mappings) = self.tables(&folder.join("drafts"), layer, findings)?;
+        for path in paths {
+            whole_tables.extend(self.draft(&path, layer, &mappings, findings)?);
         }
         let mut duties = Vec::new();
-        for path in list(&folder.join("duties"))? {
-            duties.extend(self.duty_list(&path, layer, findings)?);
+        let (paths, mappings) = self.tables(&folder.join("duties"), layer, findings)?;
+        for path in paths {
+            duties.extend(self.duty_list(&path, layer, &mappings, findings)?);
         }
         let mut confirmations = Vec::new();
         for path in list(&folder.join(CONFIRMED_FOLDER))? {
@@ -247,6 +251,28 @@ impl ProjectReader {
             Layer { profile, adjustments, tables, duties, confirmations, moved }
         });
         Ok((layer, records))
+    }
+
+    /// The files of a folder of tables, and what is settled of their columns.
+    fn tables(
+        &mut self,
+        folder: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Vec<PathBuf>, Mappings), ProjectError> {
+        let mut paths = list(folder)?;
+        let heads = folder.join(HEADS_FILE);
+        if !paths.contains(&heads) {
+            return Ok((paths, Mappings::default()));
+        }
+        paths.retain(|path| *path != heads);
+        let read = self.yaml(&heads, layer, &decode::HEADS, findings)?;
+        let Some((context, node)) = read else { return Ok((paths, Mappings::default())) };
+        let mappings = Mappings::of(&node).unwrap_or_else(|reason| {
+            findings.push(unreadable_file::heads(&reason).at(Location::whole(context.file)));
+            Mappings::default()
+        });
+        Ok((paths, mappings))
     }
 
     fn confirmed(
@@ -339,6 +365,7 @@ impl ProjectReader {
         &mut self,
         path: &Path,
         layer: LayerId,
+        mappings: &Mappings,
         findings: &mut Vec<Finding>,
     ) -> Result<Vec<crate::model::WholeTable>, ProjectError> {
         if is_yaml(path) {
@@ -351,8 +378,11 @@ impl ProjectReader {
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let options =
-            RecogniseOptions { file: stem, known: Some(self.known), ..RecogniseOptions::default() };
+        let options = RecogniseOptions {
+            file: stem,
+            mappings: mappings.clone(),
+            ..RecogniseOptions::knowing(self.known)
+        };
         let context = Context { file, layer };
         let before = findings.len();
         let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
@@ -366,6 +396,7 @@ impl ProjectReader {
         &mut self,
         path: &Path,
         layer: LayerId,
+        mappings: &Mappings,
         findings: &mut Vec<Finding>,
     ) -> Result<Vec<crate::model::Duty>, ProjectError> {
         if is_yaml(path) {
@@ -374,7 +405,9 @@ impl ProjectReader {
         }
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        Ok(sheet::read_duties(Context { file, layer }, workbook, findings))
+        let options =
+            RecogniseOptions { mappings: mappings.clone(), ..RecogniseOptions::default() };
+        Ok(sheet::read_duties(Context { file, layer }, workbook, &options, findings))
     }
 
     fn yaml(

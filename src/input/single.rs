@@ -55,12 +55,14 @@ pub fn read(
     path: &Path,
     name: &str,
     options: &sheet::RecogniseOptions,
+    separator: Option<char>,
 ) -> Result<Single, ReadFailure> {
     if disk::is_yaml(path) {
         let text = disk::text(path)?;
         return Ok(read_yaml(map, path, name, text));
     }
-    let read = tables::read_tables(&disk::read(path)?, &tables::ReadOptions::default())
+    let as_told = tables::ReadOptions { separator, ..tables::ReadOptions::default() };
+    let read = tables::read_tables(&disk::read(path)?, &as_told)
         .map_err(|error| ReadFailure::new(path, error.to_string()))?;
     let mut single = read_sheets(map, path, name, read.workbook, options);
     single.findings.extend(doubt::findings(map, single.file, &read.notes));

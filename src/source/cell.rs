@@ -29,10 +29,8 @@ impl CellRef {
         letters.iter().rev().map(|&b| char::from(b)).collect()
     }
 
-    /// Reads `E7`; `None` when the text is no cell reference.
-    pub fn parse(text: &str) -> Option<Self> {
-        let split = text.find(|c: char| c.is_ascii_digit())?;
-        let (letters, digits) = text.split_at(split);
+    /// The column that letters name: `A` is 0; `None` when the text is not one to three letters.
+    pub fn column_index(letters: &str) -> Option<u16> {
         if letters.is_empty() || letters.len() > 3 {
             return None;
         }
@@ -44,8 +42,16 @@ impl CellRef {
             }
             column = column * 26 + (c as u32 - 'A' as u32 + 1);
         }
+        u16::try_from(column - 1).ok()
+    }
+
+    /// Reads `E7`; `None` when the text is no cell reference.
+    pub fn parse(text: &str) -> Option<Self> {
+        let split = text.find(|c: char| c.is_ascii_digit())?;
+        let (letters, digits) = text.split_at(split);
+        let column = Self::column_index(letters)?;
         let row: u32 = digits.parse().ok()?;
-        Some(Self { row: row.checked_sub(1)?, column: u16::try_from(column - 1).ok()? })
+        Some(Self { row: row.checked_sub(1)?, column })
     }
 }
 

@@ -13,6 +13,7 @@ use std::process::Command;
 const MULU: &str = env!("CARGO_BIN_EXE_mulu");
 
 /// What a run of the program left.
+#[derive(Debug)]
 pub struct Run {
     /// The exit status.
     pub status: i32,

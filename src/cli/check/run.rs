@@ -115,7 +115,7 @@ impl<'a> CheckRun<'a> {
 
     fn repository(&mut self, folder: &Path) -> Result<(), CliError> {
         if self.options.table.is_given() {
-            let message = "--domain、--head、--map 只用于单独的一张表，不用于仓库".to_owned();
+            let message = "--domain、--head、--columns、--separator、--map 只用于单独的一张表，不用于仓库；仓库里没有表头的表，把各栏记在 drafts/各栏.yaml 里".to_owned();
             return Err(CliError::Message(message));
         }
         let mut project = Project::read_into(
@@ -213,8 +213,9 @@ impl<'a> CheckRun<'a> {
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
-        let options = self.options.table.options()?;
-        let single = single::read(&mut self.found.map, path, name, &options)?;
+        let table = self.options.table;
+        let (options, separator) = (table.options()?, table.separator());
+        let single = single::read(&mut self.found.map, path, name, &options, separator)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
             return Ok(());

@@ -68,7 +68,7 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
 fn table(path: &Path) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
     let options = RecogniseOptions::knowing(crate::register::DomainRegister::get());
-    let read = single::read(&mut map, path, &path.display().to_string(), &options)?;
+    let read = single::read(&mut map, path, &path.display().to_string(), &options, None)?;
 
     warn(path, &read.findings);
     if read.tables.is_empty() {

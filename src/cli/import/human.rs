@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 
 use super::{Import, Imported};
-use crate::input::sheet::{CellRepair, OPEN_DOMAIN, SheetRecord, Table, TableKind};
+use crate::input::sheet::{
+    CellRepair, Explained, HeadCandidate, OPEN_DOMAIN, SheetRecord, Table, TableKind,
+};
 use crate::model::Field;
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
@@ -24,8 +26,10 @@ pub(super) fn report(import: &Import, written: &[PathBuf]) -> String {
         for note in &file.notes {
             let _ = writeln!(out, "  {note}");
         }
+        let mut explained = file.explained.iter();
         for table in &file.recognition.tables {
             show_table(&mut out, import, table);
+            explained.next().into_iter().for_each(|one| show_explained(&mut out, one));
         }
         show_rest(&mut out, file);
     }
@@ -54,6 +58,36 @@ fn show_table(out: &mut String, import: &Import, table: &Table) {
         );
     }
     show_repairs(out, &table.repairs);
+}
+
+/// How a table was read. The scores are those of the reader, from -1 (surely not) to 1 (surely).
+fn show_explained(out: &mut String, explained: &Explained) {
+    let _ = writeln!(out, "    怎样认的（分数从 -1 到 1，越高越像）：");
+    let heads: Vec<String> = explained.heads.iter().map(head_words).collect();
+    if !heads.is_empty() {
+        let _ = writeln!(out, "      表头：{}", heads.join("，"));
+    }
+    for column in &explained.columns {
+        let role = column.role.as_deref().unwrap_or("其他");
+        let fit = column.fit.map(|fit| format!(" {fit:.2}")).unwrap_or_default();
+        let others: Vec<String> =
+            column.others.iter().map(|(role, fit)| format!("{role} {fit:.2}")).collect();
+        let others = if others.is_empty() {
+            String::new()
+        } else {
+            format!("；也像 {}", others.join("、"))
+        };
+        let (letters, heading) = (&column.letters, short(&column.heading));
+        let _ = writeln!(out, "      {letters} “{heading}”作 {role}{fit}{others}");
+    }
+}
+
+fn head_words(head: &HeadCandidate) -> String {
+    let (first, last) = (head.rows.0 + 1, head.rows.1 + 1);
+    let rows =
+        if first == last { format!("第{first}行") } else { format!("第{first}—{last}行") };
+    let taken = if head.taken { "（用了）" } else { "" };
+    format!("{rows} {:.2}{taken}", head.score)
 }
 
 /// What people have to look at: doubts, rows that slid, and cells that were put together.
@@ -92,6 +126,9 @@ fn is_worth_a_look(kind: RepairKind) -> bool {
 fn summary(import: &Import, table: &Table) -> String {
     let rows: Vec<String> = table.header_rows.iter().map(|row| (row + 1).to_string()).collect();
     let head = match rows.as_slice() {
+        [] if table.columns.iter().all(|column| column.heading.is_empty()) => {
+            "没有表头，各栏照指明的读".to_owned()
+        }
         [] => "接着上一张表".to_owned(),
         [only] => format!("表头在第{only}行"),
         [first, .., last] => format!("表头在第{first}—{last}行"),

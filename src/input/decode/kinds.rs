@@ -1,6 +1,7 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
+use super::head_shapes::HEADS;
 use super::register_shapes::{
     BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, TERMS, VOCABULARY,
 };
@@ -23,6 +24,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("records", "记录.yaml：进度记录", Record(&RECORDS)),
     ("plan", "计划.yaml：重点任务", Record(&PLAN)),
     ("secrecy", "保密审查", Record(&SECRECY)),
+    ("heads", "各栏.yaml：表格每一栏是什么", Record(&HEADS)),
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
@@ -54,6 +56,7 @@ static TELLING: &[(&str, &Shape)] = &[
     (key::RECORDS, &RECORDS),
     (key::TASKS, &PLAN),
     ("审查内容", &SECRECY),
+    ("表头", &HEADS),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),
@@ -104,6 +107,7 @@ mod tests {
             ("权责清单: []\n", Some("职责清单")),
             ("记录: []\n", Some("记录")),
             ("重点任务: []\n", Some("计划")),
+            ("表头: []\n", Some("各栏")),
             ("法规: []\n", Some("法规登记")),
             ("年历: []\n", Some("工作日年历")),
             ("别的: 甲\n", None),

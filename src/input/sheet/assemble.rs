@@ -9,6 +9,7 @@ use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
+use crate::input::sheet::locate::headless;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::read::doubts;
@@ -98,13 +99,17 @@ impl BookReader<'_> {
             mappings: &self.options.mappings,
             about_duties: self.about_duties(&rows),
         };
-        let (sure, unsure): (Vec<Head>, Vec<Head>) =
-            head::find(self.view, search, lookup).into_iter().partition(|head| head.sure);
+        let found = head::find(self.view, search, lookup);
+        let (mut sure, unsure): (Vec<Head>, Vec<Head>) = self.renamed(found, &rows);
         if sure.is_empty() {
-            match before.filter(|table| self.goes_on(table, &rows)) {
-                Some(table) => into.tables.extend(self.continued(table, rows)),
-                None => self.not_found(&unsure, into, weak),
+            if let Some(table) = before.filter(|table| self.goes_on(table, &rows)) {
+                into.tables.extend(self.continued(table, rows));
+                return;
             }
+            sure.extend(self.saved_without_head(&rows));
+        }
+        if sure.is_empty() {
+            self.not_found(&unsure, &rows, into, weak);
             return;
         }
         for part in self.parts(sure, &rows) {
@@ -112,6 +117,39 @@ impl BookReader<'_> {
             let tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
             into.tables.extend(tables);
         }
+    }
+
+    /// The heads that are sure and those that are not, with what the user says of columns.
+    fn renamed(&self, mut heads: Vec<Head>, rows: &[u32]) -> (Vec<Head>, Vec<Head>) {
+        let named = &self.options.columns;
+        if named.is_empty() {
+            return heads.into_iter().partition(|head| head.sure);
+        }
+        if !heads.iter().any(|head| head.sure || self.options.head.is_some()) {
+            let kind = self.options.kind.unwrap_or_else(|| named.kind());
+            return (self.without_head(kind, named.columns(kind), rows), Vec::new());
+        }
+        for head in heads.iter_mut().filter(|head| head.sure) {
+            head.rename(named.columns(head.kind));
+        }
+        heads.into_iter().partition(|head| head.sure)
+    }
+
+    /// A table whose columns the user named, below what stands above it.
+    fn without_head(&self, kind: TableKind, columns: Vec<SheetColumn>, rows: &[u32]) -> Vec<Head> {
+        let first = rows.iter().find(|row| !noise::may_be_title(self.view, **row));
+        first.map(|first| Head::named(kind, *first, columns)).into_iter().collect()
+    }
+
+    /// The table without a head that a saved one of letters describes.
+    fn saved_without_head(&self, rows: &[u32]) -> Vec<Head> {
+        let saved = self.options.mappings.without_head(self.options.kind);
+        let Some((kind, columns)) = saved else { return Vec::new() };
+        let filled = |row: &&u32| self.view.cells(**row).count() * 2 >= columns.len();
+        if rows.iter().filter(filled).count() * 2 < rows.len() {
+            return Vec::new();
+        }
+        self.without_head(kind, columns, rows)
     }
 
     /// Whether the name of the sheet or a title speaks of duties.
@@ -124,7 +162,13 @@ impl BookReader<'_> {
 
     /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess
     /// only counts if the workbook gives nothing better.
-    fn not_found(&self, unsure: &[Head], into: &mut Recognition, weak: &mut Vec<ReaderQuestion>) {
+    fn not_found(
+        &self,
+        unsure: &[Head],
+        rows: &[u32],
+        into: &mut Recognition,
+        weak: &mut Vec<ReaderQuestion>,
+    ) {
         let best = unsure
             .iter()
             .filter(|head| head.score > 0.0)
@@ -133,23 +177,23 @@ impl BookReader<'_> {
             head.columns.iter().filter_map(|column| column.role.field()).collect()
         };
         let known = |head: &Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
-        match best {
-            Some(head) if fields(head).len() >= 3 => {
-                into.questions.push(questions::unsure_head(self.view, head))
-            }
-            other => {
-                weak.extend(
-                    other
-                        .filter(|head| known(head) >= 3)
-                        .map(|h| questions::unsure_head(self.view, h)),
-                );
-                into.unread.push(UnreadSheet {
-                    index: self.view.index,
-                    name: self.view.sheet.name.clone(),
-                    why: Unread::NoTable,
-                });
-            }
+        // A row of data may hold words that are headings elsewhere: 全社会, 主动, 县级.
+        let proposed = headless::propose(self.view, self.options.kind, rows)
+            .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)));
+        let first = rows.first().copied().unwrap_or(0);
+        let asked = proposed.map(|proposal| questions::without_head(self.view, first, proposal));
+        let asked_about = best.filter(|_| asked.is_none()).filter(|head| fields(head).len() >= 3);
+        if let Some(head) = asked_about {
+            into.questions.push(questions::unsure_head(self.view, head));
+            return;
         }
+        let guess = best.filter(|head| known(head) >= 3);
+        weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head))));
+        into.unread.push(UnreadSheet {
+            index: self.view.index,
+            name: self.view.sheet.name.clone(),
+            why: Unread::NoTable,
+        });
     }
 
     /// Gives every row to a head. A head that says the same again only interrupts its table.
@@ -158,7 +202,8 @@ impl BookReader<'_> {
         let mut rest = rows;
         for head in heads {
             let (before, from) = rest.split_at(rest.partition_point(|row| *row < head.first));
-            let (own, after) = from.split_at(from.partition_point(|row| *row <= head.last));
+            let covered = from.partition_point(|row| head.shown && *row <= head.last);
+            let (own, after) = from.split_at(covered);
             rest = after;
             let titles = match parts.is_empty() {
                 true => before.len(),
@@ -215,8 +260,12 @@ impl BookReader<'_> {
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
         let mut head = head;
-        let settled = content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
-        head.repairs.extend(settled);
+        if self.options.columns.is_empty() && head.shown {
+            let settled =
+                content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
+            head.repairs.extend(settled);
+        }
+        let header_rows = head.rows();
         let mut columns = self.with_unnamed(head.columns, &body);
         let names = &self.options.domains;
         let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
@@ -241,7 +290,7 @@ impl BookReader<'_> {
             kind: head.kind,
             list,
             domain,
-            header_rows: (head.first..=head.last).collect(),
+            header_rows,
             columns,
             score: head.score,
             unticked_is_optional: legend.unticked_is_optional,

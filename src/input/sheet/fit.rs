@@ -155,6 +155,11 @@ impl Looks {
         self.mark.is_some() || self.is_number || self.is_ditto || self.length <= 1
     }
 
+    /// What no heading says: a limit, a citation, channels with boxes.
+    pub(in crate::input::sheet) fn is_data(&self) -> bool {
+        self.has_box || self.begins_with_basis || self.is_limit
+    }
+
     /// Something that stands in one kind of column only, and never in one of names.
     fn is_typed(&self) -> bool {
         self.has_box || self.begins_with_basis || self.is_limit || self.channels >= 0.6

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod domains;
+mod explain;
 mod fit;
 mod locate;
 mod read;
@@ -17,7 +18,9 @@ mod types;
 mod view;
 
 pub use domains::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
+pub use explain::{ColumnChoice, Explained, HeadCandidate, explain};
 pub use locate::mapping::{Mappings, SavedHead};
+pub use locate::named::NamedColumns;
 pub use recognition::{
     CellRepair, Doubt, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord,
     Skip, Skipped, Table, Unread, UnreadSheet,
@@ -54,9 +57,10 @@ pub fn read_catalogue(
 pub fn read_duties(
     context: Context,
     workbook: &Workbook,
+    options: &RecogniseOptions,
     findings: &mut Vec<Finding>,
 ) -> Vec<Duty> {
-    let options = RecogniseOptions { kind: Some(TableKind::Duties), ..RecogniseOptions::default() };
+    let options = RecogniseOptions { kind: Some(TableKind::Duties), ..options.clone() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
     recognition.tables.iter().flat_map(|table| table.duties(context)).collect()

@@ -6,6 +6,7 @@
 use crate::finding::Fault;
 use crate::input::sheet::domains::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::DutyList;
 use crate::model::writing::{self, RepairKind};
@@ -30,6 +31,8 @@ pub struct RecogniseOptions {
     pub file: Option<String>,
     /// Heads whose columns the user has settled before.
     pub mappings: Mappings,
+    /// What columns hold, whatever stands above them.
+    pub columns: NamedColumns,
 }
 
 impl RecogniseOptions {

@@ -37,6 +37,8 @@ pub struct ReadOptions {
     /// The encoding of text files, web pages and old workbooks, for when the guess is wrong: a label
     /// such as `gb18030` or `utf-16le`.
     pub encoding: Option<String>,
+    /// What parts the columns of a text file, for when the guess is wrong.
+    pub separator: Option<char>,
     /// What is too large.
     pub limits: Limits,
 }
@@ -70,7 +72,7 @@ pub fn read_tables(bytes: &[u8], options: &ReadOptions) -> Result<Tables, ReadEr
         other => return Err(ReadError::NotATable(other)),
     };
     let mut budget = Budget::new(limits);
-    let read = read_as(format, bytes, options.encoding.as_deref(), &mut budget);
+    let read = read_as(format, bytes, options, &mut budget);
     let workbook = read.map_err(|error| error.of_a(format))?;
     if workbook.sheets.is_empty() {
         return Err(ReadError::NoTable(format));
@@ -81,15 +83,16 @@ pub fn read_tables(bytes: &[u8], options: &ReadOptions) -> Result<Tables, ReadEr
 fn read_as(
     format: FileFormat,
     bytes: &[u8],
-    encoding: Option<&str>,
+    options: &ReadOptions,
     budget: &mut Budget<'_>,
 ) -> Result<Workbook, ReadError> {
+    let encoding = options.encoding.as_deref();
     match format {
         FileFormat::Xlsx | FileFormat::Xlsm => workbook::xlsx::read(bytes, budget),
         FileFormat::Xlsb => workbook::xlsb::read(bytes, budget),
         FileFormat::Xls => workbook::xls::read(bytes, encoding, budget),
         FileFormat::Ods => workbook::ods::read(bytes, budget),
-        FileFormat::Csv => csv::read(bytes, encoding, budget),
+        FileFormat::Csv => csv::read(bytes, options, budget),
         FileFormat::Docx => docx::read(bytes, budget),
         FileFormat::Html => html::read(bytes, encoding, budget),
         FileFormat::Mhtml => html::read_mhtml(bytes, encoding, budget),

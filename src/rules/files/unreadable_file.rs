@@ -46,6 +46,11 @@ pub(crate) fn no_workbook(reason: &str) -> Fault {
     RULE.fault(reason).help("换成能打开的 .xlsx 再放进来；不用的文件移出这个文件夹")
 }
 
+/// 各栏.yaml with a meaning that no column has.
+pub(crate) fn heads(reason: &str) -> Fault {
+    RULE.fault(format!("用不了：{reason}")).help("改好以前，这个文件夹里的表照自己认出的栏读")
+}
+
 /// A spreadsheet in which no table was recognised.
 pub(crate) fn no_table() -> Fault {
     RULE.fault("文件里没有认得出的表：找不到写着“公开事项”“公开时限”等栏名的表头").help(

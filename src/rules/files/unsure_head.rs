@@ -10,12 +10,20 @@ pub(crate) fn doubtful(row: u32, percent: f64, headings: &str) -> Fault {
     RULE.fault(format!(
         "第{row}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{headings}"
     ))
-    .help("把栏名改成官方表的写法；或者用 mulu import 加 --head 行号、--map 对应.yaml 指明每一栏是什么")
+    .help("把栏名改成官方表的写法；或者在命令后面加 --head 行号、--map 各栏.yaml 指明每一栏是什么")
+}
+
+/// A table without a head; what its columns look like, as the command line takes it.
+pub(crate) fn absent(columns: &str) -> Fault {
+    let shown = columns.replace('=', " ").replace(',', "、");
+    RULE.fault(format!("表格没有表头，没有读。看内容，各栏像是：{shown}")).help(format!(
+        "在表格上面加一行栏名；不能改文件的，核对以后在命令后面加 --columns \"{columns}\""
+    ))
 }
 
 /// A workbook with text and no head.
 pub(crate) fn none() -> Fault {
     RULE.fault("没有认出表头，这个文件里没有读到事项").help(
-        "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者用 mulu import 加 --head 行号 指明表头在哪几行",
+        "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者在命令后面加 --head 行号 指明表头在哪几行，加 --columns \"A=序号,B=一级事项\" 指明每一栏是什么",
     )
 }

@@ -7,6 +7,7 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::Mappings;
@@ -19,6 +20,8 @@ use crate::source::CellRef;
 const MOST_ROWS: u32 = 4;
 /// So many cells merged downwards make the rows that they cover a part of the head.
 const MERGED: usize = 3;
+/// So many texts that are no headings make a row one of data; in a row that is numbered, one does.
+const DATA: usize = 2;
 /// So many rows at the top are searched for slips of the pen as well.
 const TOP_ROWS: usize = 8;
 
@@ -34,6 +37,38 @@ pub(in crate::input::sheet) struct Head {
     pub(in crate::input::sheet) repairs: Vec<CellRepair>,
     /// Whether this is surely a head; what is not is only asked about.
     pub(in crate::input::sheet) sure: bool,
+    /// Whether it stands on the sheet; if not, the user has said what the columns from row `first` on hold.
+    pub(in crate::input::sheet) shown: bool,
+}
+
+impl Head {
+    /// The head of a table without one, whose rows begin at `first`.
+    pub(in crate::input::sheet) fn named(
+        kind: TableKind,
+        first: u32,
+        columns: Vec<SheetColumn>,
+    ) -> Self {
+        let repairs = Vec::new();
+        Self { first, last: first, kind, columns, score: 1.0, repairs, sure: true, shown: false }
+    }
+
+    /// Its rows on the sheet.
+    pub(in crate::input::sheet) fn rows(&self) -> Vec<u32> {
+        if self.shown { (self.first..=self.last).collect() } else { Vec::new() }
+    }
+
+    /// Takes over what the user says of columns.
+    pub(in crate::input::sheet) fn rename(&mut self, named: Vec<SheetColumn>) {
+        for column in named {
+            match self.columns.iter_mut().find(|known| known.index == column.index) {
+                Some(known) => known.role = column.role,
+                None => self.columns.push(column),
+            }
+        }
+        self.columns.sort_by_key(|column| column.index);
+        self.score = 1.0;
+        self.sure = true;
+    }
 }
 
 /// What the sheet is looked at for.
@@ -59,30 +94,46 @@ pub(in crate::input::sheet) fn find(
     search: Search<'_>,
     lookup: &mut Lookup,
 ) -> Vec<Head> {
-    lookup.bend = true;
-    if let Some((first, last)) = search.given {
-        let kinds = kinds(search.kind);
-        let windows =
-            kinds.iter().filter_map(|kind| window(view, search, *kind, (first, last), lookup));
-        let best = windows.max_by(|a, b| a.weight.total_cmp(&b.weight));
+    let windows = windows(view, search, lookup);
+    if search.given.is_some() {
+        let best = windows.into_iter().max_by(|a, b| a.weight.total_cmp(&b.weight));
         return best.map(|w| Head { sure: true, ..w.head }).into_iter().collect();
     }
-    let rows = view.rows();
+    best(windows).into_iter().map(|head| whole(view, head)).collect()
+}
+
+/// All that may be a head, the best first.
+pub(in crate::input::sheet) fn candidates(
+    view: &View<'_>,
+    search: Search<'_>,
+    lookup: &mut Lookup,
+) -> Vec<Head> {
+    let mut windows = windows(view, search, lookup);
+    windows.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    windows.into_iter().map(|window| window.head).collect()
+}
+
+fn windows(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<HeadWindow> {
+    lookup.bend = true;
+    if let Some(rows) = search.given {
+        let kinds = kinds(search.kind).iter();
+        return kinds.filter_map(|kind| window(view, search, *kind, rows, lookup)).collect();
+    }
     let mut windows = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in view.rows().iter().enumerate() {
         let keys = keys(view, *row);
         for kind in kinds(search.kind) {
             let promise = promise(&keys, *kind);
             lookup.bend = promise.known >= 2 || at < TOP_ROWS;
             if promise.known >= 1 || (at < TOP_ROWS && promise.short >= 3) {
-                let heights = 0..MOST_ROWS;
+                let heights = (0..MOST_ROWS).take_while(|h| !is_data(view, *row + h));
                 windows.extend(
                     heights.filter_map(|h| window(view, search, *kind, (*row, *row + h), lookup)),
                 );
             }
         }
     }
-    best(windows).into_iter().map(|head| whole(view, head)).collect()
+    windows
 }
 
 /// A head reaches as far down as most of its cells that are merged over rows.
@@ -106,6 +157,14 @@ fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {
         Some(TableKind::Duties) => &[TableKind::Duties],
         None => &[TableKind::Catalogue, TableKind::Duties],
     }
+}
+
+/// Whether a row holds what no heading says: its words may still be headings elsewhere (全社会, 主动).
+fn is_data(view: &View<'_>, row: u32) -> bool {
+    let mut cells = view.cells(row).peekable();
+    let counted = cells.peek().is_some_and(|(_, cell)| Looks::of(&cell.text).is_small());
+    let wanted = if counted { 1 } else { DATA };
+    cells.filter(|(_, cell)| Looks::of(&cell.text).is_data()).take(wanted).count() == wanted
 }
 
 /// What speaks for a head beginning in a row: known headings, and short texts.
@@ -151,7 +210,7 @@ fn window(
         + if whole { 0.1 } else { 0.0 }
         + if sure { 100.0 } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
-        head: Head { first, last, kind, columns, score, repairs, sure },
+        head: Head { first, last, kind, columns, score, repairs, sure, shown: true },
         weight,
     })
 }

@@ -1,12 +1,15 @@
 //! Heads whose columns a user has settled: used again whenever the same head comes.
 //!
 //! A saved head names each of its headings and what the column holds. It applies to a head that has all
-//! of these headings and no other.
+//! of these headings and no other. One that names columns by their letters alone is that of a table
+//! without a head.
 
 use crate::input::sheet::locate::heading::{self};
+use crate::input::sheet::locate::named::{self, OTHER};
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, SheetColumn, TableKind};
 
 use crate::input::yaml::{self, Node, Yaml};
+use crate::source::CellRef;
 
 /// All saved heads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,14 +23,47 @@ pub struct Mappings {
 pub struct SavedHead {
     /// What its table lists.
     pub kind: TableKind,
-    /// Each heading as it stands, and the role of the column.
-    pub columns: Vec<(String, ColumnRole)>,
+    /// Each column, and what it holds.
+    pub columns: Vec<(ColumnName, ColumnRole)>,
+}
+
+/// How a saved head names a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnName {
+    /// By the heading as it stands.
+    Heading(String),
+    /// By its place, where it has none.
+    Index(u16),
+}
+
+impl ColumnName {
+    fn of(column: &SheetColumn) -> Self {
+        match column.heading.as_str() {
+            "" => Self::Index(column.index),
+            heading => Self::Heading(heading.to_owned()),
+        }
+    }
+
+    fn heading(&self) -> Option<&str> {
+        match self {
+            Self::Heading(heading) => Some(heading),
+            Self::Index(_) => None,
+        }
+    }
+
+    fn names(&self, column: &SheetColumn) -> bool {
+        match self {
+            Self::Heading(heading) => heading::key(heading) == heading::key(&column.heading),
+            Self::Index(index) => *index == column.index,
+        }
+    }
 }
 
 impl SavedHead {
     /// Whether the headings are exactly these, in any order.
     fn fits(&self, drafts: &[ColumnDraft]) -> bool {
-        let mut saved: Vec<String> = self.columns.iter().map(|(h, _)| heading::key(h)).collect();
+        let headings = self.columns.iter().filter_map(|(name, _)| name.heading());
+        let mut saved: Vec<String> = headings.map(heading::key).collect();
         let mut found: Vec<String> = drafts
             .iter()
             .filter(|draft| !draft.column.heading.is_empty())
@@ -48,11 +84,10 @@ impl Mappings {
     ) -> bool {
         let fitting = self.heads.iter().find(|head| head.kind == kind && head.fits(drafts));
         let Some(head) = fitting else { return false };
-        let mut open: Vec<&(String, ColumnRole)> = head.columns.iter().collect();
-        for draft in drafts.iter_mut().filter(|draft| !draft.column.heading.is_empty()) {
-            let key = heading::key(&draft.column.heading);
+        let mut open: Vec<&(ColumnName, ColumnRole)> = head.columns.iter().collect();
+        for draft in drafts.iter_mut() {
             // Two columns with one heading are settled in the order in which they were saved.
-            let at = open.iter().position(|(heading, _)| heading::key(heading) == key);
+            let at = open.iter().position(|(name, _)| name.names(&draft.column));
             if let Some((_, role)) = at.map(|at| open.remove(at)) {
                 draft.column.role = role.clone();
                 draft.quality = 1.0;
@@ -60,6 +95,25 @@ impl Mappings {
             }
         }
         true
+    }
+
+    /// The columns of a table without a head, where they were saved.
+    pub(in crate::input::sheet) fn without_head(
+        &self,
+        wanted: Option<TableKind>,
+    ) -> Option<(TableKind, Vec<SheetColumn>)> {
+        let fits = |head: &&SavedHead| {
+            let of_letters = head.columns.iter().all(|(name, _)| name.heading().is_none());
+            of_letters && !head.columns.is_empty() && wanted.is_none_or(|kind| kind == head.kind)
+        };
+        let head = self.heads.iter().find(fits)?;
+        let column = |(name, role): &(ColumnName, ColumnRole)| match name {
+            ColumnName::Index(index) => {
+                Some(SheetColumn { index: *index, heading: String::new(), role: role.clone() })
+            }
+            ColumnName::Heading(_) => None,
+        };
+        Some((head.kind, head.columns.iter().filter_map(column).collect()))
     }
 }
 
@@ -69,7 +123,14 @@ impl Mappings {
     /// # Errors
     /// When the text is no YAML, or names a meaning that no column has; the message is for the user.
     pub fn read(text: &str) -> Result<Self, String> {
-        let node = yaml::parse(text).map_err(|_| "不是能读的 YAML".to_owned())?;
+        Self::of(&yaml::parse(text).map_err(|_| "不是能读的 YAML".to_owned())?)
+    }
+
+    /// The saved heads of a tree.
+    ///
+    /// # Errors
+    /// When it names a meaning that no column has; the message is for the user.
+    pub fn of(node: &Node) -> Result<Self, String> {
         let heads = node.get(HEADS).map_or(&[][..], Node::elements);
         Ok(Self { heads: heads.iter().map(read_head).collect::<Result<_, _>>()? })
     }
@@ -77,12 +138,15 @@ impl Mappings {
     /// The file of these heads.
     pub fn write(&self) -> String {
         let heads = self.heads.iter().map(|head| {
-            let columns = head.columns.iter().map(|(heading, role)| {
+            let columns = head.columns.iter().map(|(name, role)| {
                 let meaning = role.label().unwrap_or_else(|| OTHER.to_owned());
-                Yaml::map([
-                    ("栏名", Some(Yaml::text(heading))),
-                    ("含义", Some(Yaml::text(meaning))),
-                ])
+                let name = match name {
+                    ColumnName::Heading(heading) => ("栏名", Some(Yaml::text(heading))),
+                    ColumnName::Index(index) => {
+                        ("栏", Some(Yaml::text(CellRef::column_letters(*index))))
+                    }
+                };
+                Yaml::map([name, ("含义", Some(Yaml::text(meaning)))])
             });
             Yaml::map([
                 ("种类", Some(Yaml::text(head.kind.label()))),
@@ -94,10 +158,11 @@ impl Mappings {
 
     /// Adds a head unless one with the same headings is there.
     pub fn add(&mut self, kind: TableKind, columns: &[SheetColumn]) {
-        let columns: Vec<(String, ColumnRole)> = columns
+        let headed = columns.iter().any(|column| !column.heading.is_empty());
+        let columns: Vec<(ColumnName, ColumnRole)> = columns
             .iter()
-            .filter(|column| !column.heading.is_empty())
-            .map(|column| (column.heading.clone(), column.role.clone()))
+            .filter(|column| !(headed && column.heading.is_empty()))
+            .map(|column| (ColumnName::of(column), column.role.clone()))
             .collect();
         let same = |head: &SavedHead| {
             head.kind == kind && head.columns.iter().map(|c| &c.0).eq(columns.iter().map(|c| &c.0))
@@ -109,7 +174,6 @@ impl Mappings {
 }
 
 const HEADS: &str = "表头";
-const OTHER: &str = "其他";
 
 fn read_head(node: &Node) -> Result<SavedHead, String> {
     let kind = match node.text("种类") {
@@ -118,18 +182,31 @@ fn read_head(node: &Node) -> Result<SavedHead, String> {
         Some(word) => return Err(format!("“种类”不能写“{word}”，可以写：标准目录、职责清单")),
     };
     let columns = node.get("各栏").map_or(&[][..], Node::elements);
-    let columns = columns.iter().map(|column| {
-        let heading = column.text("栏名").unwrap_or_default().to_owned();
-        let meaning = column.text("含义").unwrap_or(OTHER);
-        let role = match meaning {
-            OTHER => ColumnRole::Other,
-            word => ColumnRole::from_heading(kind, word).ok_or_else(|| {
-                format!("“{heading}”的含义“{word}”不认识；写官方表的栏名，不要的栏写“{OTHER}”")
-            })?,
-        };
-        Ok((heading, role))
-    });
+    let columns = columns.iter().map(|column| read_column(kind, column));
     Ok(SavedHead { kind, columns: columns.collect::<Result<_, String>>()? })
+}
+
+fn read_column(kind: TableKind, column: &Node) -> Result<(ColumnName, ColumnRole), String> {
+    let (name, shown) = match (column.text("栏名"), column.text("栏")) {
+        (Some(heading), _) => (ColumnName::Heading(heading.to_owned()), format!("“{heading}”")),
+        (None, Some(letters)) => {
+            let index = CellRef::column_index(letters);
+            let index =
+                index.ok_or_else(|| format!("“栏: {letters}”不是一栏的字母，如 A、F、AB"))?;
+            (ColumnName::Index(index), format!("{letters} 栏"))
+        }
+        (None, None) => {
+            return Err("“各栏”下面每一栏要写“栏名”，没有表头的写“栏”（字母）".to_owned());
+        }
+    };
+    let role = match column.text("含义").unwrap_or(OTHER) {
+        OTHER => ColumnRole::Other,
+        word => {
+            let role = ColumnRole::from_heading(kind, word);
+            role.ok_or_else(|| named::unknown(&shown, word))?
+        }
+    };
+    Ok((name, role))
 }
 
 #[cfg(test)]
@@ -149,6 +226,12 @@ mod tests {
         mappings.add(TableKind::Catalogue, &columns);
         mappings.add(TableKind::Catalogue, &columns);
         assert_eq!(mappings.heads.len(), 1);
+        assert_eq!(mappings.without_head(None), None);
+        // A table without a head is known by the letters of its columns.
+        let bare = SheetColumn { index: 27, heading: String::new(), role: ColumnRole::Limit };
+        mappings.add(TableKind::Catalogue, std::slice::from_ref(&bare));
+        assert!(mappings.write().contains("{栏: AB, 含义: 公开时限}"), "{}", mappings.write());
+        assert_eq!(mappings.without_head(None), Some((TableKind::Catalogue, vec![bare])));
         assert_eq!(Mappings::read(&mappings.write()), Ok(mappings));
         let wrong = "表头: [{种类: 标准目录, 各栏: [{栏名: 甲, 含义: 乙}]}]";
         assert!(Mappings::read(wrong).is_err_and(|message| message.contains("不认识")));

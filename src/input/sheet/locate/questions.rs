@@ -3,6 +3,8 @@
 //! Only the place and what is shown of it; whether to ask is decided in [`crate::input::sheet::assemble`].
 
 use crate::input::sheet::locate::head::Head;
+use crate::input::sheet::locate::headless::Proposal;
+use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::recognition::{ReaderQuestion, Recognition, SheetRecord, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
@@ -19,6 +21,18 @@ pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Read
         fault: head_rule::doubtful(head.first + 1, percent, &words),
         head: Some((head.kind, head.columns.clone())),
     }
+}
+
+/// A table without a head, and what its columns may be.
+pub(in crate::input::sheet) fn without_head(
+    view: &View<'_>,
+    first: u32,
+    proposal: Proposal,
+) -> ReaderQuestion {
+    let Proposal { kind, columns } = proposal;
+    let cell = CellRef::new(first, columns.first().map_or(0, |column| column.index));
+    let fault = head_rule::absent(&NamedColumns::of(&columns).to_string());
+    ReaderQuestion { sheet: view.index, cell, fault, head: Some((kind, columns)) }
 }
 
 /// What an unsure head shows, for the question: its known and unknown headings.
