@@ -21,6 +21,7 @@ use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::layout::{FontProfile, Paper};
 use mulu::model::{Catalogue, Code};
 use mulu::pipeline::{self, Base};
+use mulu::register::built_in;
 use mulu::source::Workbook;
 use rust_xlsxwriter::Format as CellFormat;
 use rust_xlsxwriter::FormatBorder;
@@ -110,7 +111,8 @@ fn each_rule(folder: &Path) {
 
 /// What the words of all rules and each rule take, and the other job in the same rounds.
 fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
-    let scope = Scope { catalogue, layer: None, bare: false, today: today() };
+    let scope =
+        Scope { catalogue, layer: None, registers: built_in(), bare: false, today: today() };
     let checker = Checker::new(&scope);
     let timed: Vec<&'static Check> = rules::checks().collect();
     let mut words = || drop(Checker::new(&scope));
@@ -227,10 +229,16 @@ fn build(folder: &Path) -> Vec<Vec<u8>> {
         .map(|body| {
             let compiled = pipeline::compile(&project, &base, body, today());
             let catalogue = compiled.catalogue.unwrap();
-            export::export(&catalogue, &project.map, &[Format::Xlsx], options)
-                .unwrap()
-                .remove(0)
-                .bytes
+            export::export(
+                &catalogue,
+                &project.map,
+                &[Format::Xlsx],
+                options,
+                built_in().channels(),
+            )
+            .unwrap()
+            .remove(0)
+            .bytes
         })
         .collect()
 }

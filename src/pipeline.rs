@@ -8,7 +8,7 @@ use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::Project;
 use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
-use crate::register::{GuidelineSet, guideline, guidelines, releases};
+use crate::register::{GuidelineSet, Registers, built_in, releases};
 use crate::rules::layers::unknown_release;
 use crate::source::{Located, Location};
 
@@ -42,6 +42,7 @@ const ENFORCEMENT: &str = "38";
 /// The domains that all bodies of a project start from.
 #[derive(Debug)]
 pub struct Base {
+    registers: &'static Registers,
     national: Above,
     enforcement: Option<Domain>,
     /// What each body leaves to those below it, worked out when the first of them is compiled.
@@ -55,13 +56,21 @@ impl Base {
         let release = top.and_then(|layer| layer.profile.release.clone());
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
-        let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
-        renumber(project, &national);
+        let registers = built_in();
+        let national =
+            set.map_or_else(Vec::new, |set| registers.guidelines(&mut project.map, Some(set)));
+        renumber(project, &national, registers);
         Self {
+            registers,
             national: Above::national(national),
-            enforcement: guideline(&mut project.map, ENFORCEMENT),
+            enforcement: registers.guideline(&mut project.map, ENFORCEMENT),
             left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// The registers that hold for a body.
+    pub fn registers(&self, _body: usize) -> &Registers {
+        self.registers
     }
 
     /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
@@ -73,17 +82,17 @@ impl Base {
         }
         let above = self.left_by(project, project.bodies[body].parent)?;
         let layers = project.chain(body)?;
-        Some(left.get_or_init(|| above.with(&layers)))
+        Some(left.get_or_init(|| above.with(&layers, self.registers(body))))
     }
 }
 
 /// Reads local domains that still have numbers from the national space as what they are now.
-fn renumber(project: &mut Project, national: &[Domain]) {
+fn renumber(project: &mut Project, national: &[Domain], registers: &Registers) {
     let mut moves: Vec<Moves> = Vec::new();
     for body in &mut project.bodies {
         let mut of_body = body.parent.map(|parent| moves[parent].clone()).unwrap_or_default();
         if let Some(layer) = &mut body.layer {
-            body.findings.extend(of_body.apply(layer, &mut body.records, national));
+            body.findings.extend(of_body.apply(layer, &mut body.records, national, registers));
         }
         moves.push(of_body);
     }
@@ -116,7 +125,8 @@ fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue,
     let layers = project.chain(body)?;
     let above = base.left_by(project, project.bodies[body].parent)?;
     let (national, enforcement) = (base.national.domains(), base.enforcement.as_ref());
-    merge::compile_below(Inputs { national, enforcement, layers: &layers }, above)
+    let registers = base.registers(body);
+    merge::compile_below(Inputs { national, enforcement, layers: &layers, registers }, above)
 }
 
 /// What the layers above a body and its own say about rules; `None` when one of them cannot be used.
@@ -136,7 +146,8 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
     };
     findings.extend(merged);
     let layer = project.bodies[body].layer.as_ref();
-    let scope = Scope { catalogue: &catalogue, layer, bare: false, today };
+    let registers = base.registers(body);
+    let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today };
     let Outcome { findings, suppressed, used } = check::run(&scope, findings, &policy);
     Compiled { body, catalogue: Some(catalogue), findings, suppressed, used }
 }

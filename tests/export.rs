@@ -16,6 +16,7 @@ use mulu::model::{
     Mode, TimeLimits,
 };
 use mulu::pipeline::{self, Base};
+use mulu::register::built_in;
 use mulu::source::SourceMap;
 
 /// A repository of one body that follows every guideline, with its own name and duties.
@@ -45,7 +46,10 @@ pub fn whole() -> (SourceMap, Catalogue) {
 }
 
 pub fn write(map: &SourceMap, catalogue: &Catalogue, format: Format, options: Options) -> Vec<u8> {
-    mulu::export::export(catalogue, map, &[format], options).unwrap().remove(0).bytes
+    mulu::export::export(catalogue, map, &[format], options, built_in().channels())
+        .unwrap()
+        .remove(0)
+        .bytes
 }
 
 fn assert_same_domain(read: &Domain, domain: &Domain) {
@@ -187,7 +191,8 @@ fn a_text_too_long_for_a_cell_names_item_and_field() {
     let (map, mut catalogue) = compile(&tiny());
     let limit = catalogue.domains[0].items[0].fields.limit.as_mut().unwrap();
     limit.value = TimeLimits { text: "限".repeat(40_000), parts: Vec::new() }.into();
-    let error = mulu::export::export(&catalogue, &map, &[Format::Xlsx], Options::default());
+    let (options, channels) = (Options::default(), built_in().channels());
+    let error = mulu::export::export(&catalogue, &map, &[Format::Xlsx], options, channels);
     let Err(ExportError::Table(LayoutError::TooLong { item, field, length })) = error else {
         panic!("{error:?}")
     };

@@ -15,7 +15,7 @@ use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
 use crate::model::{Catalogue, Code, Decision, Domain, Field, Item, LedgerEntry};
 use crate::pipeline::{self, Base};
-use crate::register::guideline;
+use crate::register::Registers;
 use crate::review::Origins;
 
 #[derive(Debug, clap::Args)]
@@ -76,7 +76,9 @@ fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
         let Some(layers) = project.chain(member.body) else { continue };
         let upper = project.bodies[member.body].parent;
         let upper = upper.and_then(|upper| pipeline::merge(&project, &base, upper));
-        let view = View { catalogue: &catalogue, origins: Origins::new(&layers), upper };
+        let registers = base.registers(member.body);
+        let origins = Origins::new(&layers);
+        let view = View { catalogue: &catalogue, origins, upper, registers };
         if let Some(adjusted) = view.find(&mut project, word) {
             found.push((catalogue, adjusted));
         }
@@ -121,6 +123,7 @@ struct View<'a> {
     origins: Origins,
     /// The catalogue of the layer above; `None` where that is the national one.
     upper: Option<Catalogue>,
+    registers: &'a Registers,
 }
 
 impl View<'_> {
@@ -201,7 +204,10 @@ impl View<'_> {
         };
         match &self.upper {
             Some(upper) => of(&upper.domains),
-            None => guideline(&mut project.map, code.domain()).and_then(|domain| of(&[domain])),
+            None => self
+                .registers
+                .guideline(&mut project.map, code.domain())
+                .and_then(|domain| of(&[domain])),
         }
     }
 }

@@ -128,6 +128,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let compiled = compile(&project, &base, &members, today()?);
     let mut build = Build {
         map: &project.map,
+        base: &base,
         formats: args.formats(),
         options: args.options(),
         out: output_folder(args.out.as_deref(), &args.folder, "dist", args.force),
@@ -230,6 +231,7 @@ fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
 /// What was done so far.
 struct Build<'a> {
     map: &'a SourceMap,
+    base: &'a Base,
     formats: Vec<Format>,
     options: Options,
     out: OutputFolder,
@@ -270,7 +272,8 @@ impl Build<'_> {
     fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
         let draft = self.options.draft || blanks(catalogue) > 0;
         let options = Options { draft, ..self.options };
-        let artifacts = export::export(catalogue, self.map, &self.formats, options)
+        let channels = self.base.registers(member.body).channels();
+        let artifacts = export::export(catalogue, self.map, &self.formats, options, channels)
             .map_err(|error| error.to_string())?;
         let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
         Ok(folder.display().to_string())

@@ -15,6 +15,7 @@ use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output};
 use crate::diff::{Diff, compare};
 use crate::export::form::changes;
+use crate::register::built_in;
 use sides::Side;
 
 #[derive(Debug, clap::Args)]
@@ -99,15 +100,18 @@ struct Comparison {
 impl Comparison {
     /// Pairs the bodies by name; one and one are paired whatever they are called.
     fn new(old: Vec<Side>, mut new: Vec<Side>) -> Result<Self, CliError> {
+        let register = built_in().channels();
         if let ([one], [other]) = (old.as_slice(), new.as_slice()) {
-            let diffs = vec![compare(&one.edition, &other.edition)];
+            let diffs = vec![compare(&one.edition, &other.edition, register)];
             return Ok(Self { diffs, gone: Vec::new(), come: Vec::new() });
         }
         let (mut diffs, mut gone) = (Vec::new(), Vec::new());
         for side in old {
             let name = side.name().to_owned();
             match new.iter().position(|other| other.name() == name) {
-                Some(at) => diffs.push(compare(&side.edition, &new.remove(at).edition)),
+                Some(at) => {
+                    diffs.push(compare(&side.edition, &new.remove(at).edition, register));
+                }
                 None => gone.push(name),
             }
         }

@@ -7,7 +7,7 @@ use super::listing::{ListFormat, nothing_found, print_json};
 use super::{CliError, Status, output};
 use crate::model::suggest::nearest;
 use crate::model::{Domain, Evidence, Field, Item};
-use crate::register::{GuidelineSet, guidelines, releases};
+use crate::register::{GuidelineSet, built_in, releases};
 use crate::source::SourceMap;
 
 /// The word that stands for every built-in domain, also those of no release.
@@ -50,7 +50,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let (release, set) = read_release(args)?;
     let mut map = SourceMap::new();
-    let mut domains = guidelines(&mut map, set);
+    let mut domains = built_in().guidelines(&mut map, set);
     if let Some(word) = &args.domain {
         let all = names(&domains);
         domains.retain(|domain| domain.is_called(word));

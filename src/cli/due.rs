@@ -9,7 +9,7 @@ use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output, today};
 use crate::due::{Counted, Direction, Recurrence, Skipped, count, parse_date, weekday};
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
-use crate::register::Calendar;
+use crate::register::{Calendar, built_in};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -38,11 +38,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if limits.parts.is_empty() {
         return Err(unclear(&args.limit));
     }
-    let answers = limits.parts.iter().map(|limit| answer(start, limit, &args.limit));
+    let calendar = built_in().calendar();
+    let answers = limits.parts.iter().map(|limit| answer(calendar, start, limit, &args.limit));
     let answers: Vec<Answer> = answers.collect::<Result<_, CliError>>()?;
     match args.format {
-        ListFormat::Human => output::print(&text(start, &args.limit, &answers))?,
-        ListFormat::Json => print_json(&Record::new(start, &args.limit, &answers))?,
+        ListFormat::Human => output::print(&text(calendar, start, &args.limit, &answers))?,
+        ListFormat::Json => print_json(&Record::new(calendar, start, &args.limit, &answers))?,
     }
     Ok(Status::Clean)
 }
@@ -62,9 +63,14 @@ fn unclear(limit: &str) -> CliError {
     ))
 }
 
-fn answer(start: Date, limit: &TimeLimit, written: &str) -> Result<Answer, CliError> {
+fn answer(
+    calendar: &Calendar,
+    start: Date,
+    limit: &TimeLimit,
+    written: &str,
+) -> Result<Answer, CliError> {
     let counted = |days: Days, direction| {
-        let counted = count(start, days, direction);
+        let counted = count(calendar, start, days, direction);
         let counted = counted.map_err(|error| CliError::Message(error.to_string()))?;
         Ok(Answer { limit: limit.clone(), due: counted.end, counted: Some(counted) })
     };
@@ -93,7 +99,7 @@ fn answer(start: Date, limit: &TimeLimit, written: &str) -> Result<Answer, CliEr
     }
 }
 
-fn text(start: Date, written: &str, answers: &[Answer]) -> String {
+fn text(calendar: &Calendar, start: Date, written: &str, answers: &[Answer]) -> String {
     let mut text = String::new();
     for answer in answers {
         let limit = &answer.limit;
@@ -113,7 +119,7 @@ fn text(start: Date, written: &str, answers: &[Answer]) -> String {
         }
         text.push('\n');
     }
-    text.push_str(&calendar());
+    text.push_str(&reach(calendar));
     text
 }
 
@@ -146,8 +152,8 @@ fn line(skipped: &Skipped, text: &mut String) {
 }
 
 /// Where the calendar comes from and how far it goes.
-fn calendar() -> String {
-    let (first, last) = (Calendar::get().years().next(), Calendar::get().years().last());
+fn reach(calendar: &Calendar) -> String {
+    let (first, last) = (calendar.years().next(), calendar.years().last());
     match (first, last) {
         (Some(first), Some(last)) => format!(
             "年历：国务院办公厅 {} 年到 {} 年的节假日安排（{} 年为{}）。\n",
@@ -186,20 +192,21 @@ struct SkippedRecord<'a> {
 }
 
 impl<'a> Record<'a> {
-    fn new(start: Date, limit: &'a str, answers: &'a [Answer]) -> Self {
-        let last = Calendar::get().years().last();
+    fn new(calendar: &Calendar, start: Date, limit: &'a str, answers: &'a [Answer]) -> Self {
+        let last = calendar.years().last();
+        let results = answers.iter().map(|answer| ResultRecord::new(calendar, answer)).collect();
         Self {
             version: 1,
             date: start.to_string(),
             limit,
             calendar_ends: last.map(|last| Date::constant(last.year, 12, 31).to_string()),
-            results: answers.iter().map(ResultRecord::new).collect(),
+            results,
         }
     }
 }
 
 impl<'a> ResultRecord<'a> {
-    fn new(answer: &'a Answer) -> Self {
+    fn new(calendar: &Calendar, answer: &'a Answer) -> Self {
         let counted = answer.counted.as_ref();
         let skipped = counted.map_or(&[][..], |counted| &counted.skipped);
         let record = |skipped: &'a Skipped| SkippedRecord {
@@ -214,7 +221,7 @@ impl<'a> ResultRecord<'a> {
             due: answer.due.to_string(),
             days: counted.map(|counted| counted.days),
             working_days: counted.and_then(|counted| counted.working_days),
-            ends_on_working_day: Calendar::get().working_day(answer.due),
+            ends_on_working_day: calendar.working_day(answer.due),
             skipped: skipped.iter().map(record).collect(),
             make_up: make_up.iter().map(ToString::to_string).collect(),
         }

@@ -13,7 +13,7 @@ use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId, suggest::nearest};
-use crate::register::guidelines;
+use crate::register::built_in;
 use crate::source::{FileId, SourceMap};
 
 #[derive(Debug, clap::Args)]
@@ -100,7 +100,7 @@ struct Import {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let domains = guidelines(&mut SourceMap::new(), None);
+    let domains = built_in().guidelines(&mut SourceMap::new(), None);
     let options = options(args, &domains)?;
     let mut import = Import { map: SourceMap::new(), files: Vec::new(), domains };
     for path in &args.files {

@@ -9,7 +9,7 @@ use super::clock::today;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, Status, output};
 use crate::model::Domain;
-use crate::register::{InstrumentRegister, LegalInstrument, Version, guidelines};
+use crate::register::{InstrumentRegister, LegalInstrument, Registers, Version, built_in};
 use crate::source::SourceMap;
 
 /// More instruments than this are listed one a line.
@@ -43,10 +43,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let register = InstrumentRegister::get();
+    let registers = built_in();
+    let register = registers.instruments();
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     let found = register.search(&words);
-    let citations = Citations::collect();
+    let citations = Citations::collect(registers);
     let today = today()?;
     let records: Vec<Record<'_>> =
         found.iter().map(|entry| Record::new(register, entry, &citations, today)).collect();
@@ -81,16 +82,15 @@ struct Citing {
 }
 
 impl Citations {
-    fn collect() -> Self {
+    fn collect(registers: &Registers) -> Self {
         let mut citations = Self(BTreeMap::new());
-        for domain in guidelines(&mut SourceMap::new(), None) {
-            citations.add(&domain);
+        for domain in registers.guidelines(&mut SourceMap::new(), None) {
+            citations.add(registers.instruments(), &domain);
         }
         citations
     }
 
-    fn add(&mut self, domain: &Domain) {
-        let register = InstrumentRegister::get();
+    fn add(&mut self, register: &InstrumentRegister, domain: &Domain) {
         for item in &domain.items {
             let basis = item.fields.basis.iter().flat_map(|basis| basis.value.instruments());
             for entry in basis.filter_map(|cited| register.match_basis(cited)).map(|m| m.entry) {

@@ -13,7 +13,7 @@ use super::{CliError, Status, output, today};
 use crate::export::form::ledger;
 use crate::input::project::Project;
 use crate::pipeline::{self, Base};
-use crate::tasks::{self, BodyTasks};
+use crate::tasks::{self, BodyTasks, Clock};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -54,7 +54,8 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
         let Some(catalogue) = pipeline::merge(&project, &base, index) else { continue };
         let folder = held.folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let folder = folder.unwrap_or_default();
-        bodies.push(tasks::body(&catalogue, &folder, &held.tasks, &held.records, today));
+        let clock = Clock { today, calendar: base.registers(index).calendar() };
+        bodies.push(tasks::body(&catalogue, &folder, &held.tasks, &held.records, clock));
     }
     let names: Vec<String> = bodies.iter().map(|body| body.name.clone()).collect();
     let member = args.member.as_deref();

@@ -123,7 +123,8 @@ impl Publish {
         let texts = texts::read(project, &folder, &catalogue, &mut findings)?;
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
         let filed = records::filed(&folder, version)?;
-        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
+        let channels = base.registers(member.body).channels();
+        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
         let site = site::Member::new(slug, &catalogue, diff.as_ref(), texts);
         findings.extend(personal(&site, &catalogue));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {

@@ -76,7 +76,7 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
         }
         let (catalogue, records) = (&catalogue, &held.records);
         let known = Known { catalogue, layers: &layers, folder: &folder, records, evidence };
-        bodies.push(status::body(known, today));
+        bodies.push(status::body(known, today, base.registers(index).calendar()));
     }
     if !skipped.is_empty() {
         let names = skipped.join("、");
@@ -84,7 +84,7 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
     }
     let wanted: Vec<&Layer> =
         project.bodies.iter().filter_map(|body| body.layer.as_ref()).collect();
-    bodies.extend(status::absent(&wanted, &bodies, today));
+    bodies.extend(status::absent(&wanted, &bodies, today, base.registers(0).calendar()));
     choose(bodies, args.member.as_deref())
 }
 

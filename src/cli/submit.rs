@@ -23,6 +23,7 @@ use crate::input::project::Project;
 use crate::model::{Catalogue, Stage};
 use crate::output::{Artifact, OutputFolder};
 use crate::pipeline::{self, Base};
+use crate::register::Registers;
 use crate::report::Report;
 use crate::review::Record;
 use crate::source::SourceMap;
@@ -102,7 +103,8 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// What is known of one member.
-struct Case {
+struct Case<'a> {
+    registers: &'a Registers,
     /// Its folder in the repository.
     folder: PathBuf,
     catalogue: Catalogue,
@@ -114,10 +116,10 @@ struct Case {
     faults: Vec<Finding>,
 }
 
-impl Case {
+impl<'a> Case<'a> {
     fn open(
         project: &mut Project,
-        base: &Base,
+        base: &'a Base,
         member: &Member,
         raised: usize,
     ) -> Result<Option<Self>, CliError> {
@@ -134,12 +136,14 @@ impl Case {
             )));
         }
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
+        let registers = base.registers(member.body);
+        let channels = registers.channels();
         let diff = records::filed(&folder, version)?
-            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
+            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
         let mut faults = Vec::new();
         let record = records::record(&mut project.map, &folder, &mut faults)?;
         let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
-        Ok(Some(Self { folder, catalogue, findings, record, secrecy, diff, faults }))
+        Ok(Some(Self { registers, folder, catalogue, findings, record, secrecy, diff, faults }))
     }
 
     /// Shows what is wrong with the records: nothing is submitted then.
@@ -197,7 +201,9 @@ impl Case {
     }
 
     fn filing(&self, args: &Args, files: &[Artifact], zip: &Artifact) -> Result<Filing, CliError> {
-        Filing::new(&self.catalogue, &self.folder, args.stage.stage(), files, zip, args.force)
+        let (catalogue, channels) = (&self.catalogue, self.registers.channels());
+        let stage = args.stage.stage();
+        Filing::new(catalogue, &self.folder, stage, files, zip, args.force, channels)
     }
 
     fn missing(&self) -> Vec<String> {
@@ -222,6 +228,7 @@ impl Case {
             diff: self.diff.as_ref(),
             draft: args.draft,
             fonts: args.fonts.profile(),
+            channels: self.registers.channels(),
         };
         bundle(&dossier, map).map_err(|error| CliError::Message(error.to_string()))
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{CliError, Status, output};
 use crate::export::template;
 use crate::model::{Domain, suggest::nearest};
-use crate::register::guidelines;
+use crate::register::built_in;
 use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
@@ -41,13 +41,14 @@ enum Kind {
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     output::check_workbook(&args.output, args.force)?;
-    let all = guidelines(&mut SourceMap::new(), None);
+    let registers = built_in();
+    let all = registers.guidelines(&mut SourceMap::new(), None);
     let chosen = choose(&all, &args.domains)?;
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
     let bytes = match args.kind {
         Kind::Duties => template::duties(looked_up),
-        Kind::Catalogue => template::catalogue(&chosen, &names(&all)),
-        Kind::Adjustments => template::adjustments(&chosen, looked_up),
+        Kind::Catalogue => template::catalogue(&chosen, &names(&all), registers.channels()),
+        Kind::Adjustments => template::adjustments(&chosen, looked_up, registers.channels()),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn domains_are_found_by_name_and_number() {
-        let all = guidelines(&mut SourceMap::new(), None);
+        let all = built_in().guidelines(&mut SourceMap::new(), None);
         let wanted = ["社会救助领域", "04", "19"].map(str::to_owned);
         assert_eq!(names(&choose(&all, &wanted).unwrap()), ["社会救助", "安全生产"]);
         let error = choose(&all, &["社会就助".to_owned()]).unwrap_err().to_string();

@@ -19,6 +19,7 @@ mod xlsx;
 use crate::layout::{FontProfile, LayoutError, Paper};
 use crate::model::Catalogue;
 use crate::output::{Artifact, safe_name};
+use crate::register::ChannelRegister;
 use crate::source::SourceMap;
 
 pub(crate) use csv::push_row as push_csv_row;
@@ -96,7 +97,7 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
-/// Writes a catalogue in each of the formats.
+/// Writes a catalogue in each of the formats; `channels` tells which the official form has.
 ///
 /// # Errors
 /// When a format cannot hold the catalogue; nothing is returned then.
@@ -105,8 +106,9 @@ pub fn export(
     map: &SourceMap,
     formats: &[Format],
     options: Options,
+    channels: &ChannelRegister,
 ) -> Result<Vec<Artifact>, ExportError> {
-    formats.iter().map(|format| artifact(catalogue, map, *format, options)).collect()
+    formats.iter().map(|format| artifact(catalogue, map, *format, options, channels)).collect()
 }
 
 fn artifact(
@@ -114,9 +116,10 @@ fn artifact(
     map: &SourceMap,
     format: Format,
     options: Options,
+    channels: &ChannelRegister,
 ) -> Result<Artifact, ExportError> {
     let bytes = match format {
-        Format::Xlsx => xlsx::write(catalogue, options)?,
+        Format::Xlsx => xlsx::write(catalogue, options, channels)?,
         Format::Json => json::write(catalogue, map, options.draft)?,
         Format::Csv => csv::write(catalogue).into_bytes(),
     };

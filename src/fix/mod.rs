@@ -19,7 +19,7 @@ use crate::check::Policy;
 use crate::check::rules;
 use crate::finding::{ItemName, RuleId};
 use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
-use crate::register::belong_together;
+use crate::register::{Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, Location, Place, SourceMap};
 use bodies::Attested;
@@ -111,6 +111,8 @@ pub struct Source<'a> {
     pub catalogue: &'a Catalogue,
     /// What the settings say of the rules.
     pub policy: &'a Policy<'a>,
+    /// The registers that hold for the body.
+    pub registers: &'a Registers,
     /// Today.
     pub today: jiff::civil::Date,
 }
@@ -118,7 +120,7 @@ pub struct Source<'a> {
 /// The fixes of a layer, by place.
 pub fn collect(source: Source<'_>) -> Vec<Fix> {
     let own = Own::of(source.catalogue);
-    let attested = Attested::of(source.layer, source.catalogue);
+    let attested = Attested::of(source.layer, source.catalogue, source.registers.bodies());
     let mut reader = Reader::new(source.map);
     let mut fixes: BTreeMap<Location, Fix> = BTreeMap::new();
     for slot in slots::of_layer(source.layer) {
@@ -219,23 +221,23 @@ impl Repairer<'_> {
     }
 
     fn repaired(&self, kind: Kind, text: &str) -> String {
-        let field = self.slot.field;
+        let (field, registers) = (self.slot.field, self.source.registers);
         let repaired = match kind {
             Kind::Width => Some(writing::width(text)),
             Kind::Bracket => Some(writing::brackets(text)),
             Kind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
             Kind::ChannelAlias if field == Field::Channels => {
-                Some(channels::canonical(text, &self.channels))
+                Some(channels::canonical(registers.channels(), text, &self.channels))
             }
             Kind::RenamedBody if field == Field::Bodies => {
-                Some(bodies::renamed(text, self.attested))
+                Some(bodies::renamed(registers.bodies(), text, self.attested))
             }
             Kind::NumberForm if field == Field::Basis => Some(basis::numbers_in_form(text)),
             Kind::OldNumber if field == Field::Basis => {
-                Some(basis::current_numbers(text, self.source.today))
+                Some(basis::current_numbers(registers.instruments(), text, self.source.today))
             }
             Kind::Superseded if field == Field::Basis => {
-                Some(basis::successors(text, self.source.today))
+                Some(basis::successors(registers.instruments(), text, self.source.today))
             }
             Kind::ChannelAlias
             | Kind::RenamedBody

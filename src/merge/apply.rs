@@ -13,12 +13,14 @@ use crate::model::{
     AdminLevel, Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry,
     Levels,
 };
+use crate::register::Registers;
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
 pub(super) fn layer(
     state: &mut State,
     layers: &[&Layer],
     id: LayerId,
+    registers: &Registers,
     findings: &mut Vec<Finding>,
 ) -> Outcome {
     let Some(own) = layers.last() else { return Outcome::default() };
@@ -29,7 +31,7 @@ pub(super) fn layer(
         super::finish::lift_levels(state, layers, own, id);
     }
     select_domains(state, own, findings, &mut outcome);
-    let plan = Plan::of(own, &state.domains, &Binder::new(layers), findings);
+    let plan = Plan::of(own, &state.domains, &Binder::new(layers, registers), findings);
     let decided = plan.carry_out(state, own, id, findings);
     outcome.entries.extend(decided);
     outcome

@@ -14,7 +14,7 @@ use crate::model::{
     Adjustment, AdminLevel, Domain, Dropping, Field, Fields, Item, ItemIn, ItemRef, Layer, NewItem,
     WholeTable,
 };
-use crate::register;
+use crate::register::Registers;
 use crate::rules::layers::{unknown_domain, unknown_item};
 use crate::rules::structure::duplicate_item;
 use crate::source::{Located, Location};
@@ -50,7 +50,8 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let resolver = Resolver::new(domains);
         // Before any row: another file may add rows to a domain that only this one gives a number.
-        let plan = Self { new_domains: own_domains(own, domains), ..Self::default() };
+        let plan =
+            Self { new_domains: own_domains(own, domains, binder.registers), ..Self::default() };
         let mut planner = Planner { own, domains, resolver, binder, findings, plan };
         for table in by_place(&own.tables, |table| table.location) {
             planner.table(table);
@@ -79,13 +80,13 @@ fn place(adjustment: &Adjustment) -> Location {
 }
 
 /// The domains of the layer's own: tables with a number of its level, each number once.
-fn own_domains(own: &Layer, domains: &[Domain]) -> Vec<Domain> {
+fn own_domains(own: &Layer, domains: &[Domain], registers: &Registers) -> Vec<Domain> {
     let mut found: Vec<Domain> = Vec::new();
     for table in by_place(&own.tables, |table| table.location) {
         let (Some(number), Some(frame)) = (&table.number, &table.own) else { continue };
         let number = &number.value;
         let may = number.is_of(own.profile.level.value)
-            || register::built_in_name(number).is_some_and(|name| name == frame.name);
+            || registers.domain_name(number).is_some_and(|name| name == frame.name);
         if may && !domains.iter().chain(&found).any(|domain| domain.number == *number) {
             found.push(frame.clone().numbered(number.clone()));
         }

@@ -4,9 +4,7 @@
 //! place fills a role is said by layers and not known here.
 
 use foldhash::{HashMap, HashMapExt as _};
-use std::sync::OnceLock;
 
-use super::embedded::register;
 use crate::input::yaml::{Node, flag};
 use crate::model::{AdminLevel, fold};
 
@@ -130,14 +128,8 @@ pub struct BodyRegister {
 }
 
 impl BodyRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<BodyRegister> = OnceLock::new();
-        REGISTER.get_or_init(|| Self::read(register("catalogues/registers/bodies.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
         let kinds: Vec<BodyKind> = list("部门").iter().map(kind).collect();
         let roles: Vec<Role> = list("角色").iter().map(role).collect();
@@ -308,14 +300,15 @@ fn former(node: &Node) -> FormerName {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn kinds(name: &str) -> Vec<&'static str> {
-        let found = BodyRegister::get().name(name);
+        let found = built_in().bodies().name(name);
         found.map_or(Vec::new(), |n| n.kinds.iter().map(|kind| kind.name.as_str()).collect())
     }
 
     fn former(name: &str) -> Option<&'static str> {
-        let found = BodyRegister::get().name(name)?;
+        let found = built_in().bodies().name(name)?;
         found.former.map(|(_, former)| former.name.as_str())
     }
 
@@ -328,7 +321,7 @@ mod tests {
         ] {
             assert!(kinds(name).contains(&kind), "{name}: {:?}", kinds(name));
             assert_eq!(former(name), None, "{name}");
-            assert!(BodyRegister::get().name(name).is_some_and(|n| n.is_current()), "{name}");
+            assert!(built_in().bodies().name(name).is_some_and(|n| n.is_current()), "{name}");
         }
         let merged = kinds("某县教育体育局");
         assert!(merged.contains(&"教育") && merged.contains(&"体育"), "{merged:?}");
@@ -344,14 +337,15 @@ mod tests {
         ] {
             assert_eq!(former(name), Some(ending), "{name}");
             assert_eq!(kinds(name), [kind], "{name}");
-            let place = BodyRegister::get().name(name).map(|n| n.place);
+            let place = built_in().bodies().name(name).map(|n| n.place);
             assert_eq!(place.as_deref(), name.strip_suffix(ending));
         }
     }
 
     #[test]
     fn short_former_names_need_a_place() {
-        let short = BodyRegister::get()
+        let short = built_in()
+            .bodies()
             .kinds()
             .iter()
             .flat_map(|kind| &kind.former)
@@ -367,7 +361,7 @@ mod tests {
 
     #[test]
     fn chains_end_in_kinds_that_exist() {
-        let register = BodyRegister::get();
+        let register = built_in().bodies();
         let poverty = register.kind("扶贫").expect("the kind");
         let chain: Vec<&str> =
             register.successors(poverty).iter().map(|k| k.name.as_str()).collect();

@@ -12,7 +12,6 @@ mod number;
 use foldhash::{HashMap, HashMapExt as _};
 use std::sync::OnceLock;
 
-use super::embedded::register;
 use crate::input::yaml::Node;
 use crate::model::Instrument;
 
@@ -91,15 +90,8 @@ pub struct InstrumentRegister {
 }
 
 impl InstrumentRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<InstrumentRegister> = OnceLock::new();
-        REGISTER
-            .get_or_init(|| Self::read(register("catalogues/registers/instruments.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let list = node.get("法规").map_or(&[][..], Node::elements);
         Self::new(list.iter().filter_map(LegalInstrument::read).collect())
     }

@@ -1,7 +1,8 @@
 //! 登记: the reference data that is built into the binary.
 //!
 //! The YAML files under `catalogues/` are parsed by the build script; here the trees are decoded when
-//! they are first needed. A register answers questions (which body, which channel, which instrument);
+//! they are first needed. [`Registers`] are passed to whatever asks them; only the words that rules look
+//! for ([`WordList`]) and the words of the guidelines belong to the program and are the same everywhere. A register answers questions (which body, which channel, which instrument);
 //! it knows nothing of layers or rules.
 
 mod bodies;
@@ -10,6 +11,7 @@ mod channels;
 mod embedded;
 mod instruments;
 mod national;
+mod registers;
 mod terms;
 mod vocabulary;
 mod words;
@@ -21,7 +23,8 @@ pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
 };
-pub use national::{GuidelineSet, built_in_name, guideline, guidelines, releases};
+pub use national::{GuidelineSet, releases};
+pub use registers::{Registers, built_in};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
 pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;

@@ -14,6 +14,7 @@ use crate::input::yaml::edit;
 use crate::model::Catalogue;
 use crate::output::replace;
 use crate::pipeline::{self, Base};
+use crate::register::ChannelRegister;
 
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
@@ -36,7 +37,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
     let text = disk::text(&path)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),
-        None => changes(&catalogue, folder)?,
+        None => changes(&catalogue, folder, base.registers(member.body).channels())?,
     };
     let release = Release { version, date, what, args };
     let text = release.write(&catalogue, &text).ok_or_else(|| {
@@ -72,9 +73,13 @@ fn is_new(catalogue: &Catalogue, version: &str) -> Result<(), CliError> {
 }
 
 /// How the catalogue differs from the version that was filed last: 修改 2 项，删除 1 项.
-fn changes(catalogue: &Catalogue, folder: &Path) -> Result<Option<String>, CliError> {
+fn changes(
+    catalogue: &Catalogue,
+    folder: &Path,
+    register: &ChannelRegister,
+) -> Result<Option<String>, CliError> {
     let Some(filed) = records::filed(folder, None)? else { return Ok(None) };
-    let diff = compare(&filed, &Edition::of_catalogue(catalogue));
+    let diff = compare(&filed, &Edition::of_catalogue(catalogue), register);
     let counts = ChangeKind::ALL.into_iter().map(|kind| (kind, diff.count(kind)));
     let counts = counts.filter(|(_, count)| *count > 0);
     let counts: Vec<String> =

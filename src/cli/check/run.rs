@@ -14,6 +14,7 @@ use crate::input::project::Project;
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
+use crate::register::{Registers, built_in};
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -54,7 +55,7 @@ pub(super) struct Run<'a> {
     today: jiff::civil::Date,
     /// What names of files are relative to, where the top of a repository would not tell enough.
     base: Option<PathBuf>,
-    guidelines: Option<Guidelines>,
+    guidelines: Option<Guidelines<'static>>,
     progress: Progress,
 }
 
@@ -96,8 +97,9 @@ impl<'a> Run<'a> {
             let compiled = pipeline::compile(&project, &base, index, self.today);
             exceptions.note(&compiled);
             bodies.extend(body.layer.as_ref().map(|layer| layer.profile.name.value.clone()));
-            self.fixes_of(&project, &compiled);
-            self.learn(compiled.catalogue.as_ref());
+            let registers = base.registers(index);
+            self.fixes_of(&project, &compiled, registers);
+            self.learn(compiled.catalogue.as_ref(), registers);
             self.found.suppressed.extend(compiled.suppressed);
             findings.extend(compiled.findings);
         }
@@ -108,7 +110,7 @@ impl<'a> Run<'a> {
     }
 
     /// What is to be known of a catalogue when all is done.
-    fn learn(&mut self, catalogue: Option<&Catalogue>) {
+    fn learn(&mut self, catalogue: Option<&Catalogue>, registers: &Registers) {
         let Some(catalogue) = catalogue else { return };
         self.found.checked.push(Checked {
             name: catalogue.name().to_owned(),
@@ -117,7 +119,7 @@ impl<'a> Run<'a> {
             items: catalogue.item_count(),
         });
         if self.options.units {
-            self.found.units.learn(catalogue);
+            self.found.units.learn(catalogue, registers.bodies());
         }
     }
 
@@ -150,14 +152,14 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn fixes_of(&mut self, project: &Project, compiled: &Compiled) {
+    fn fixes_of(&mut self, project: &Project, compiled: &Compiled, registers: &Registers) {
         let layer = project.bodies[compiled.body].layer.as_ref();
         let policy = pipeline::policy(project, compiled.body, self.today);
         if let (true, Some(layer), Some(catalogue), Some(policy)) =
             (self.options.fixes, layer, &compiled.catalogue, policy)
         {
             let (map, today) = (&project.map, self.today);
-            let source = fix::Source { map, layer, catalogue, policy: &policy, today };
+            let source = fix::Source { map, layer, catalogue, policy: &policy, registers, today };
             self.found.fixes.extend(fix::collect(source));
         }
     }
@@ -171,15 +173,17 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         self.progress.step(|| format!("正在校验 {name}"));
+        let registers = built_in();
         let map = &mut self.found.map;
-        let guidelines = self.guidelines.get_or_insert_with(|| Guidelines::load(map));
+        let guidelines = self.guidelines.get_or_insert_with(|| Guidelines::load(map, registers));
         let checked = bare::check(single, guidelines, self.today);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
-            let source = fix::Source { map, layer, catalogue, policy, today: self.today };
+            let source =
+                fix::Source { map, layer, catalogue, policy, registers, today: self.today };
             self.found.fixes.extend(fix::collect(source));
         }
-        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue));
+        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), registers);
         self.found.findings.extend(checked.findings);
         Ok(())
     }

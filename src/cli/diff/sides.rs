@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::project::{PROFILE_FILE, Project};
 use crate::input::single;
 use crate::pipeline::{self, Base};
-use crate::register;
+use crate::register::built_in;
 use crate::source::SourceMap;
 
 /// The catalogue of one body.
@@ -77,7 +77,7 @@ fn table(path: &Path) -> Result<Side, CliError> {
     }
     let name = read.body.as_ref().map_or_else(|| read.stem.clone(), |(name, _)| name.clone());
     let title = Title { name, version: read.version, date: read.date, items: 0 };
-    let guidelines = register::guidelines(&mut map, None);
+    let guidelines = built_in().guidelines(&mut map, None);
     let edition = Edition::of_tables(title, read.tables, read.reasons, &guidelines);
     Ok(Side { edition, is_file: true })
 }

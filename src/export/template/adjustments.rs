@@ -1,9 +1,11 @@
 //! 调整: what a government changes, leaves out and adds, one sheet each.
 
+use super::lists::{List, Words};
 use super::plan::{Column, Plan, column};
-use super::{lists::List, reference, workbook};
+use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, Item};
+use crate::register::ChannelRegister;
 
 const BLANK_ROWS: u32 = 15;
 const LINE: &str = "单位（盖章）：　　　　　　　　　　填表人：　　　　　　　联系电话：　　　　　　　　　　填表日期：    年  月  日";
@@ -21,14 +23,19 @@ const GUIDE: [&str; 6] = [
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn adjustments(domains: &[Domain], reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
+pub fn adjustments(
+    domains: &[Domain],
+    reference: &[Domain],
+    channels: &ChannelRegister,
+) -> Result<Vec<u8>, LayoutError> {
     let mut plans = Vec::new();
     if !domains.is_empty() {
         plans.push(one_by_one(domains));
     }
     plans.extend([changes(), drops(), additions(), reference::plan(reference)]);
     let names: Vec<String> = reference.iter().map(|domain| domain.name.clone()).collect();
-    workbook("目录调整表", &GUIDE, plans, &names)
+    let words = Words { domains: &names, channels: Some(channels) };
+    workbook("目录调整表", &GUIDE, plans, words)
 }
 
 fn plan(name: &str, title: &str, columns: Vec<Column>, paper: Paper) -> Plan {

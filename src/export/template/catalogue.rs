@@ -1,9 +1,11 @@
 //! 标准目录: the official table with its two-row head, with the guidelines' rows filled in.
 
+use super::lists::{List, Words};
 use super::plan::{Column, Plan, column};
-use super::{lists::List, workbook};
+use super::workbook;
 use crate::layout::{LayoutError, Paper};
 use crate::model::{AdminLevel, Domain, Field, Item};
+use crate::register::ChannelRegister;
 
 const BLANK_ROWS: u32 = 12;
 const LINE: &str =
@@ -22,12 +24,17 @@ const GUIDE: [&str; 6] = [
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn catalogue(domains: &[Domain], names: &[String]) -> Result<Vec<u8>, LayoutError> {
+pub fn catalogue(
+    domains: &[Domain],
+    names: &[String],
+    channels: &ChannelRegister,
+) -> Result<Vec<u8>, LayoutError> {
     let plans = match domains {
         [] => vec![empty()],
         _ => domains.iter().map(filled).collect(),
     };
-    workbook("政务公开事项标准目录", &GUIDE, plans, names)
+    let words = Words { domains: names, channels: Some(channels) };
+    workbook("政务公开事项标准目录", &GUIDE, plans, words)
 }
 
 fn empty() -> Plan {

@@ -1,7 +1,8 @@
 //! 职责清单: the five lists of duties, one sheet each.
 
+use super::lists::{List, Words};
 use super::plan::{Column, Plan, column};
-use super::{lists::List, reference, workbook};
+use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, DutyList};
 
@@ -33,7 +34,7 @@ const GUIDE: [&str; 5] = [
 pub fn duties(reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
     let mut plans: Vec<Plan> = DutyList::ALL.into_iter().map(empty).collect();
     plans.push(reference::plan(reference));
-    workbook("职责清单", &GUIDE, plans, &[])
+    workbook("职责清单", &GUIDE, plans, Words::default())
 }
 
 /// A workbook with these lists filled in, and only their sheets.
@@ -51,7 +52,7 @@ pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, Layou
         ..empty(table.list)
     };
     let plans: Vec<Plan> = tables.iter().map(filled).collect();
-    workbook(title, &[], plans, &[])
+    workbook(title, &[], plans, Words::default())
 }
 
 /// The headings of a list's sheet, from left to right.

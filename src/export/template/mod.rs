@@ -13,6 +13,7 @@ mod reference;
 
 use crate::layout::{FormBook, LayoutError};
 use crate::model::form::LISTS_SHEET;
+use lists::Words;
 use plan::Plan;
 
 pub use adjustments::adjustments;
@@ -25,11 +26,11 @@ fn workbook(
     title: &str,
     guide: &[&str],
     plans: Vec<Plan>,
-    domains: &[String],
+    words: Words<'_>,
 ) -> Result<Vec<u8>, LayoutError> {
     let guide = (!guide.is_empty()).then(|| guide::form(title, guide));
     let open = usize::from(guide.is_some());
-    let forms = guide.into_iter().chain(plans.into_iter().map(|plan| plan.form(domains)));
+    let forms = guide.into_iter().chain(plans.into_iter().map(|plan| plan.form(words)));
     FormBook {
         title: title.to_owned(),
         office: "mulu".to_owned(),

@@ -11,8 +11,8 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_ba
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let Some(law) = cited.found.map(|found| found.entry) else { continue };
         for clause in &cited.instrument.clauses {
             let Some((article, number)) = wrong_paragraph(law, clause) else { continue };

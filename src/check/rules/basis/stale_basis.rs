@@ -18,7 +18,7 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let Some(law) = cited.over(scope.today).filter(|_| !is_history(&cited)) else { continue };
         let name = &cited.instrument.name;
         reporter
@@ -27,7 +27,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 cited.level(at.item, level(law)),
                 format!("《{name}》{}，不能再作公开依据", end(law)),
             )
-            .help(help(law));
+            .help(help(scope.registers.instruments(), law));
     }
 }
 
@@ -77,8 +77,8 @@ fn titles(names: &[String]) -> String {
     names.iter().map(|name| format!("《{name}》")).collect::<Vec<_>>().join("")
 }
 
-fn help(law: &LegalInstrument) -> String {
-    let chain = InstrumentRegister::get().successors(law);
+fn help(register: &InstrumentRegister, law: &LegalInstrument) -> String {
+    let chain = register.successors(law);
     let current = chain.last().filter(|last| !last.status.is_over());
     let checked =
         if law.is_verified() { "" } else { "（登记册里还没核实，改之前先查对）" };

@@ -10,7 +10,6 @@ use crate::check::memo::Memo;
 use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
-use crate::register::BodyRegister;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign-place.md"));
@@ -19,24 +18,20 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign
 const OFTEN: usize = 2;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let Facts { named, home, .. } = reporter.facts();
+    let Facts { home, .. } = reporter.facts();
     let Some(levels) = compared(scope.catalogue.level()) else { return };
-    bodies(named, home, levels, reporter);
+    bodies(scope, home, levels, reporter);
     for (domain, item) in scope.catalogue.items() {
         texts(scope, ItemIn { domain, item }, home, levels, reporter);
     }
 }
 
-fn bodies(
-    named: &[(ItemIn<'_>, &str)],
-    home: &Home,
-    levels: &[AdminLevel],
-    reporter: &mut Reporter<'_>,
-) {
+fn bodies(scope: &Scope<'_>, home: &Home, levels: &[AdminLevel], reporter: &mut Reporter<'_>) {
+    let register = scope.registers.bodies();
     let mut memo = Memo::new();
-    for (at, name) in named {
+    for (at, name) in &reporter.facts().named {
         let of_name = |name| {
-            let chain = places_of(name);
+            let chain = places_of(register, name);
             levels.iter().find_map(|level| foreign(home, &chain, *level))
         };
         let Some((own, place)) = memo.get(name, of_name) else { continue };
@@ -58,7 +53,7 @@ fn texts(
     levels: &[AdminLevel],
     reporter: &mut Reporter<'_>,
 ) {
-    let register = BodyRegister::get();
+    let register = scope.registers.bodies();
     let find = |text| {
         let places = places_in_text(text, |after: &str| register.begins_with_body(after));
         let foreign = |named: NamedPlace<'_>| {

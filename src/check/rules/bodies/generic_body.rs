@@ -16,8 +16,9 @@ const OTHERWISE: &str = "只有个别事项不同的，在那一项的“公开�
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
+    let register = scope.registers.bodies();
     let own_text = scope.bare || bodies.origin.layer == scope.catalogue.own_layer();
-    for (name, role) in bodies.value.list.iter().flat_map(roles) {
+    for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
         let message = match role.nature {
             Nature::Vague => format!("公开主体“{name}”是统称，看不出是哪个单位"),
             Nature::Agency | Nature::Private => {
@@ -42,9 +43,8 @@ fn help(scope: &Scope<'_>, name: &str) -> String {
 }
 
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.
-fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
-    let register = BodyRegister::get();
-    let known = |name| Some((name, register.role(name).or_else(|| of_a_place(name))?));
+fn roles<'a>(register: &'a BodyRegister, body: &'a Body) -> Vec<(&'a str, &'a Role)> {
+    let known = |name| Some((name, register.role(name).or_else(|| of_a_place(register, name))?));
     let found = match known(body.text.as_str()) {
         Some(whole) => vec![whole],
         None => body.parts.iter().filter_map(|part| known(part.name.as_str())).collect(),
@@ -53,13 +53,13 @@ fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
 }
 
 /// The role in 县民政部门 or 区教育部门, where only the rank of the place is written.
-fn of_a_place(name: &str) -> Option<&'static Role> {
+fn of_a_place<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
     if let Some(rest) = name.strip_prefix('各') {
-        return BodyRegister::get().role(rest).filter(|role| role.nature == Nature::Vague);
+        return register.role(rest).filter(|role| role.nature == Nature::Vague);
     }
     let rest = name.strip_prefix('本').unwrap_or(name).strip_prefix(['县', '区', '旗', '市'])?;
-    let role = BodyRegister::get().role(&format!("县级{rest}"));
-    role.or_else(|| BodyRegister::get().role(rest)).filter(|_| rest.ends_with("部门"))
+    let role = register.role(&format!("县级{rest}"));
+    role.or_else(|| register.role(rest)).filter(|_| rest.ends_with("部门"))
 }
 
 /// An error for the layer whose level has to name the body, or that wrote the role itself.

@@ -6,7 +6,7 @@ use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::AdminLevel;
-use crate::register::{BodyKind, BodyRegister, NamedBody, TermKind, TermRegister};
+use crate::register::{BodyKind, NamedBody, TermKind, TermRegister};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -24,7 +24,7 @@ struct Past {
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let mut memo = Memo::new();
     for &(at, name) in &reporter.facts().named {
-        let past = memo.get(name, |name| past(name, scope.catalogue.level()));
+        let past = memo.get(name, |name| past(scope, name));
         let Some(past) = past else { continue };
         let message = format!("公开主体“{name}”{}，群众找不到这个单位", past.what);
         reporter.at_level(Place::Body(at, name), past.level, message).help(past.help.as_str());
@@ -32,12 +32,13 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// What became of the body with this name; `None` when it still exists or is not known.
-fn past(name: &str, level: AdminLevel) -> Option<Past> {
+fn past(scope: &Scope<'_>, name: &str) -> Option<Past> {
     // 原国土资源局, and a body that still bears the name on a second plate.
     if name.starts_with('原') || name.contains("牌") {
         return None;
     }
-    match BodyRegister::get().name(name) {
+    let register = scope.registers.bodies();
+    match register.name(name) {
         Some(found) if found.is_current() || is_office(&found) => None,
         Some(found) => match found.former {
             Some((kind, former)) => {
@@ -46,11 +47,11 @@ fn past(name: &str, level: AdminLevel) -> Option<Past> {
                 let level_of_finding =
                     if kind.knows_end_of(former) { RULE.level } else { Severity::Note };
                 let what = format!("的名称{until}已经停用");
-                Some(Past { level: level_of_finding, what, help: now(kind, level) })
+                Some(Past { level: level_of_finding, what, help: now(scope, kind) })
             }
-            None => found.kinds.first().map(|kind| abolished(kind, level)),
+            None => found.kinds.first().map(|kind| abolished(scope, kind)),
         },
-        None => by_term(name),
+        None => by_term(scope.registers.terms(), name),
     }
 }
 
@@ -61,16 +62,17 @@ fn is_office(found: &NamedBody<'_>) -> bool {
     of_towns.any(|(_, names)| names.iter().any(|name| name == found.ending))
 }
 
-fn abolished(kind: &BodyKind, level: AdminLevel) -> Past {
+fn abolished(scope: &Scope<'_>, kind: &BodyKind) -> Past {
     let since = kind.successors.first().and_then(|(_, day)| day.get(..4));
     let since = since.map(|year| format!("{year}年")).unwrap_or_default();
     let what = format!("在{since}机构改革中已经不再单设");
-    Past { level: RULE.level, what, help: now(kind, level) }
+    Past { level: RULE.level, what, help: now(scope, kind) }
 }
 
 /// Who does the work of a kind now, with the names usual at a level.
-fn now(kind: &BodyKind, level: AdminLevel) -> String {
-    let last = BodyRegister::get().successors(kind).last().copied().unwrap_or(kind);
+fn now(scope: &Scope<'_>, kind: &BodyKind) -> String {
+    let level = scope.catalogue.level();
+    let last = scope.registers.bodies().successors(kind).last().copied().unwrap_or(kind);
     let names = last.names.iter().find(|(at, _)| *at == level).map(|(_, names)| names.as_slice());
     match names.and_then(|names| names.first()) {
         Some(name) => {
@@ -81,8 +83,8 @@ fn now(kind: &BodyKind, level: AdminLevel) -> String {
 }
 
 /// 县环保部门: an old word for a body in a name that the register of bodies does not have.
-fn by_term(name: &str) -> Option<Past> {
-    let hits = TermRegister::get().old_words(name);
+fn by_term(register: &TermRegister, name: &str) -> Option<Past> {
+    let hits = register.old_words(name);
     let hit = hits.iter().find(|hit| hit.entry.kind == TermKind::Body)?;
     let seen = matches!(hit.entry.evidence.as_str(), "两处以上" | "一处");
     let since = hit.entry.since.map(|day| format!("{}年", day.year())).unwrap_or_default();

@@ -9,11 +9,11 @@ use crate::register::{BodyRegister, WordList};
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let mut found = first_of_each(at.item, number_alone);
     found.extend(joining(at));
     found.extend(limit(at));
-    found.extend(body(at));
+    found.extend(body(scope.registers.bodies(), at));
     found.extend(brackets(at));
     found.sort_by_key(|(field, _)| *field);
     found.dedup_by_key(|(field, _)| *field);
@@ -57,14 +57,14 @@ fn limit(at: ItemIn<'_>) -> Option<(Field, String)> {
 }
 
 /// The word of a kind of department where its name should stand: 自然资源, 大英县民政.
-fn body(at: ItemIn<'_>) -> Option<(Field, String)> {
+fn body(register: &BodyRegister, at: ItemIn<'_>) -> Option<(Field, String)> {
     let bodies = &at.item.fields.bodies.as_ref()?.value.list;
-    let cut = bodies.iter().find(|body| is_kind_alone(&body.text))?;
+    let cut = bodies.iter().find(|body| is_kind_alone(register, &body.text))?;
     Some((Field::Bodies, format!("公开主体“{}”只有半截，看不出是哪个单位", cut.text)))
 }
 
-fn is_kind_alone(text: &str) -> bool {
-    let kind = |word: &str| BodyRegister::get().kind(word).is_some();
+fn is_kind_alone(register: &BodyRegister, text: &str) -> bool {
+    let kind = |word: &str| register.kind(word).is_some();
     let place: usize = places(text).iter().map(|place| place.name.len()).sum();
     kind(text) || text.get(place..).is_some_and(kind)
 }
