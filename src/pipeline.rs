@@ -1,10 +1,11 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
+use crate::input::data::LayerData;
 use crate::input::project::Project;
 use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
@@ -42,7 +43,8 @@ const ENFORCEMENT: &str = "38";
 /// The domains that all bodies of a project start from.
 #[derive(Debug)]
 pub struct Base {
-    registers: &'static Registers,
+    /// The registers that hold for each body.
+    registers: Vec<Arc<Registers>>,
     national: Above,
     enforcement: Option<Domain>,
     /// What each body leaves to those below it, worked out when the first of them is compiled.
@@ -56,21 +58,24 @@ impl Base {
         let release = top.and_then(|layer| layer.profile.release.clone());
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
-        let registers = built_in();
+        findings.append(&mut project.findings);
+        let all = registers(project);
+        let registers: &Registers = all.first().map_or_else(|| built_in(), |top| top);
         let national =
             set.map_or_else(Vec::new, |set| registers.guidelines(&mut project.map, Some(set)));
         renumber(project, &national, registers);
+        let enforcement = registers.guideline(&mut project.map, ENFORCEMENT);
         Self {
-            registers,
             national: Above::national(national),
-            enforcement: registers.guideline(&mut project.map, ENFORCEMENT),
+            enforcement,
             left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
+            registers: all,
         }
     }
 
     /// The registers that hold for a body.
-    pub fn registers(&self, _body: usize) -> &Registers {
-        self.registers
+    pub fn registers(&self, body: usize) -> &Registers {
+        self.registers.get(body).map_or_else(|| built_in(), |registers| registers)
     }
 
     /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
@@ -84,6 +89,22 @@ impl Base {
         let layers = project.chain(body)?;
         Some(left.get_or_init(|| above.with(&layers, self.registers(body))))
     }
+}
+
+/// The registers of each body: the folder of data, then what the bodies above it and it itself record.
+fn registers(project: &Project) -> Vec<Arc<Registers>> {
+    let mut layers: Vec<Vec<Arc<LayerData>>> = Vec::new();
+    let mut all: Vec<Arc<Registers>> = Vec::new();
+    for body in &project.bodies {
+        let above = body.parent.and_then(|parent| layers.get(parent).zip(all.get(parent)));
+        let mut own = above.map_or_else(|| vec![Arc::clone(&project.data)], |(of, _)| of.clone());
+        let same = above.filter(|_| body.data.is_empty()).map(|(_, known)| Arc::clone(known));
+        own.push(Arc::clone(&body.data));
+        // Members without data of their own share the registers of the body above them.
+        all.push(same.unwrap_or_else(|| Registers::of(&own)));
+        layers.push(own);
+    }
+    all
 }
 
 /// Reads local domains that still have numbers from the national space as what they are now.

@@ -9,6 +9,7 @@ mod common;
 mod confirm;
 mod corpus;
 mod data;
+mod data_layers;
 mod drafts;
 mod example_workbooks;
 mod export;

@@ -8,6 +8,8 @@
 mod level;
 mod soften;
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::check::rules::bodies::generic_body;
@@ -36,15 +38,21 @@ pub struct Checked {
 
 /// The guidelines and registers that files are checked against.
 #[derive(Debug)]
-pub struct Guidelines<'a> {
-    registers: &'a Registers,
+pub struct Guidelines {
+    registers: Arc<Registers>,
     domains: Vec<Domain>,
 }
 
-impl<'a> Guidelines<'a> {
+impl Guidelines {
     /// All domains of these registers.
-    pub fn load(map: &mut SourceMap, registers: &'a Registers) -> Self {
-        Self { registers, domains: registers.guidelines(map, None) }
+    pub fn load(map: &mut SourceMap, registers: Arc<Registers>) -> Self {
+        let domains = registers.guidelines(map, None);
+        Self { registers, domains }
+    }
+
+    /// The registers that hold.
+    pub fn registers(&self) -> &Arc<Registers> {
+        &self.registers
     }
 
     /// The domains that these tables speak of.
@@ -55,7 +63,7 @@ impl<'a> Guidelines<'a> {
 }
 
 /// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
-pub fn check(single: Single, guidelines: &Guidelines<'_>, today: jiff::civil::Date) -> Checked {
+pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> Checked {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
     let told = level::told(titles, &guidelines.domains);
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
@@ -79,7 +87,7 @@ pub fn check(single: Single, guidelines: &Guidelines<'_>, today: jiff::civil::Da
         confirmations: Vec::new(),
         moved: Vec::new(),
     };
-    let registers = guidelines.registers;
+    let registers = &*guidelines.registers;
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };
     let Some((catalogue, merged)) = merge::compile(inputs) else {
         return Checked { findings, items: 0, compiled: None };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::build::members;
 use super::form::FontsWord;
 use super::{CliError, Status, output};
@@ -47,6 +48,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
@@ -68,7 +71,7 @@ fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
         [folder, word, ..] => (folder.as_str(), word),
         [] => return Err(CliError::Message("写上事项的编码或名称".to_owned())),
     };
-    let mut project = Project::read(folder.as_ref())?;
+    let mut project = args.data.project(folder.as_ref())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut found: Vec<(Catalogue, Adjusted)> = Vec::new();
     for member in members(&project, &args.member)? {

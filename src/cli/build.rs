@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, today};
@@ -55,6 +56,8 @@ pub(super) struct Args {
     /// 全部列出：每一处、可以照抄的表、提示、不算数的问题
     #[arg(short = 'v', long)]
     notes: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -121,7 +124,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let mut project = Project::read(&args.folder)?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;

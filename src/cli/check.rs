@@ -6,6 +6,7 @@ mod run;
 
 use std::path::{Path, PathBuf};
 
+use super::data::DataArg;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::{CliError, Status, output};
@@ -41,6 +42,8 @@ pub(super) struct Args {
     /// 把结果写成工作簿：校验结果和整改反馈表
     #[arg(long, value_name = "文件.xlsx")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 impl Args {
@@ -50,6 +53,7 @@ impl Args {
             baseline: self.baseline.as_deref(),
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            data: &self.data,
         }
     }
 }

@@ -10,12 +10,13 @@ mod text;
 
 use std::path::PathBuf;
 
+use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output};
 use crate::diff::{Diff, compare};
 use crate::export::form::changes;
-use crate::register::built_in;
+use crate::register::ChannelRegister;
 use sides::Side;
 
 #[derive(Debug, clap::Args)]
@@ -40,12 +41,14 @@ pub(super) struct Args {
     format: ListFormat,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     args.form.check_target()?;
     let (old, new) = read(args)?;
-    let comparison = Comparison::new(old, new)?;
+    let comparison = Comparison::new(old, new, args.data.registers()?.channels())?;
     match args.format {
         ListFormat::Human => output::print(&text::write(&comparison))?,
         ListFormat::Json => print_json(&record::Record::new(&comparison))?,
@@ -70,8 +73,8 @@ fn read(args: &Args) -> Result<(Vec<Side>, Vec<Side>), CliError> {
         return Ok((old, new));
     }
     let new = args.new.as_deref().unwrap_or_default();
-    let mut old = sides::read(args.old.as_ref(), member)?;
-    let mut new = sides::read(new.as_ref(), member)?;
+    let mut old = sides::read(args.old.as_ref(), member, &args.data)?;
+    let mut new = sides::read(new.as_ref(), member, &args.data)?;
     one_file(&old, &mut new);
     one_file(&new, &mut old);
     Ok((old, new))
@@ -99,8 +102,11 @@ struct Comparison {
 
 impl Comparison {
     /// Pairs the bodies by name; one and one are paired whatever they are called.
-    fn new(old: Vec<Side>, mut new: Vec<Side>) -> Result<Self, CliError> {
-        let register = built_in().channels();
+    fn new(
+        old: Vec<Side>,
+        mut new: Vec<Side>,
+        register: &ChannelRegister,
+    ) -> Result<Self, CliError> {
         if let ([one], [other]) = (old.as_slice(), new.as_slice()) {
             let diffs = vec![compare(&one.edition, &other.edition, register)];
             return Ok(Self { diffs, gone: Vec::new(), come: Vec::new() });

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::data::RegisterArg;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output, today};
 use crate::due::{Counted, Direction, Recurrence, Skipped, count, parse_date, weekday};
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
-use crate::register::{Calendar, built_in};
+use crate::register::Calendar;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -22,6 +23,8 @@ pub(super) struct Args {
     /// 结果的格式
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: ListFormat,
+    #[command(flatten)]
+    data: RegisterArg,
 }
 
 /// One limit of the text, and what it comes to.
@@ -38,7 +41,8 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if limits.parts.is_empty() {
         return Err(unclear(&args.limit));
     }
-    let calendar = built_in().calendar();
+    let registers = args.data.registers()?;
+    let calendar = registers.calendar();
     let answers = limits.parts.iter().map(|limit| answer(calendar, start, limit, &args.limit));
     let answers: Vec<Answer> = answers.collect::<Result<_, CliError>>()?;
     match args.format {

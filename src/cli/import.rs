@@ -7,6 +7,7 @@ mod yaml;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::data::DataArg;
 use super::{CliError, Status, output};
 use crate::input::decode::Context;
 use crate::input::disk;
@@ -48,6 +49,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The words of `--as`.
@@ -100,7 +103,7 @@ struct Import {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let domains = built_in().guidelines(&mut SourceMap::new(), None);
+    let domains = args.data.registers()?.guidelines(&mut SourceMap::new(), None);
     let options = options(args, &domains)?;
     let mut import = Import { map: SourceMap::new(), files: Vec::new(), domains };
     for path in &args.files {

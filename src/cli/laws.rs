@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::data::RegisterArg;
 use super::clock::today;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, Status, output};
+use crate::input::data::DataKind;
 use crate::model::Domain;
-use crate::register::{InstrumentRegister, LegalInstrument, Registers, Version, built_in};
+use crate::register::{InstrumentRegister, LegalInstrument, Registers, Version};
 use crate::source::SourceMap;
 
 /// More instruments than this are listed one a line.
@@ -40,17 +42,19 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     format: ListFormat,
+    #[command(flatten)]
+    data: RegisterArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let registers = built_in();
+    let registers = args.data.registers()?;
     let register = registers.instruments();
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     let found = register.search(&words);
-    let citations = Citations::collect(registers);
+    let citations = Citations::collect(&registers);
     let today = today()?;
     let records: Vec<Record<'_>> =
-        found.iter().map(|entry| Record::new(register, entry, &citations, today)).collect();
+        found.iter().map(|entry| Record::new(&registers, entry, &citations, today)).collect();
     match args.format {
         ListFormat::Json => print_json(&Document { version: 1, instruments: &records })?,
         ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
@@ -148,6 +152,8 @@ struct Record<'a> {
     sources: &'a [String],
     #[serde(rename = "可能被修改")]
     unread_changes: Vec<&'a str>,
+    #[serde(rename = "登记", skip_serializing_if = "Option::is_none")]
+    register: Option<String>,
     #[serde(rename = "说明")]
     note: Option<&'a str>,
     #[serde(rename = "引用")]
@@ -168,11 +174,13 @@ struct VersionRecord<'a> {
 
 impl<'a> Record<'a> {
     fn new(
-        register: &'a InstrumentRegister,
+        registers: &'a Registers,
         entry: &'a LegalInstrument,
         citations: &Citations,
         today: Date,
     ) -> Self {
+        let register = registers.instruments();
+        let source = registers.source_of(DataKind::Instrument, &entry.name);
         let names = |entries: Vec<&'a LegalInstrument>| {
             entries.into_iter().map(|entry| entry.name.as_str()).collect()
         };
@@ -191,6 +199,7 @@ impl<'a> Record<'a> {
             evidence: &entry.evidence,
             sources: &entry.sources,
             unread_changes: names(register.unread_changes(entry)),
+            register: source.map(|source| format!("{} {}", source.layer, source.file)),
             note: entry.note.as_deref(),
             cited: citations.0.get(&entry.name).cloned().unwrap_or_default(),
         }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output, today};
@@ -31,6 +32,8 @@ pub(super) struct Args {
     deny_late: bool,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
@@ -47,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
-    let mut project = Project::read(&args.folder)?;
+    let mut project = args.data.project(&args.folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut bodies = Vec::new();
     for (index, held) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {

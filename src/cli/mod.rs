@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod clock;
 mod confirm;
+mod data;
 mod diff;
 mod domains;
 mod due;
@@ -38,11 +39,15 @@ pub use output::{CliError, Status};
 
 use clock::today;
 
+/// The version of the program, and of which day the data are that are built in.
+const VERSION: &str =
+    concat!(env!("CARGO_PKG_VERSION"), "（数据 ", env!("MULU_DATA_DATE"), "）");
+
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]
 #[command(
     name = "mulu",
-    version,
+    version = VERSION,
     about = "政务公开事项标准目录：层层合并、逐项校验、导出报审表格",
     help_template = usage::TEMPLATE,
     disable_help_subcommand = true,
@@ -92,6 +97,9 @@ enum Command {
     /// 核实：没有对照指引原件的栏，出核实表，填好读回
     #[command(visible_alias = "核实")]
     Confirm(confirm::Args),
+    /// 数据：用的是哪些登记和指引，哪一天的；检查、收进指引、打包、核对
+    #[command(visible_alias = "数据")]
+    Data(data::Args),
     /// 进度：各单位、各领域到了哪一步，谁逾期
     #[command(visible_alias = "进度")]
     Status(status::Args),
@@ -129,6 +137,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(args) => rules::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Confirm(args) => confirm::run(&args),
+        Command::Data(args) => data::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Publish(args) => publish::run(&args),

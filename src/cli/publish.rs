@@ -5,6 +5,7 @@ mod texts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::data::DataArg;
 use super::build::{Member, members};
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
@@ -45,6 +46,8 @@ pub(super) struct Args {
     force: bool,
     #[command(flatten)]
     show: ShowArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The longest address that leaves room for an item in a QR code.
@@ -68,7 +71,7 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let settings = args.settings()?;
-    let mut project = Project::read(&args.folder)?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut publish = Publish { findings, ..Publish::default() };

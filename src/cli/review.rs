@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::data::DataArg;
 use super::build::output_folder;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
@@ -48,6 +49,8 @@ pub(super) struct Args {
     force: bool,
     #[command(flatten)]
     show: ShowArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
+use jiff::civil::Date;
 
-use super::{CliError, Status};
+use super::{CliError, Status, output, today};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
+use crate::register::is_old;
 use crate::report::{self, Format, HumanOptions, Report, Summary};
 
 /// The words of `--format`.
@@ -69,6 +71,7 @@ impl ShowArgs {
             Some(path) => self.to_file(path, &report)?,
             None => self.to_stdout(&report)?,
         }
+        self.say_age(report.data)?;
         // Other formats than the one for people have no place for it, and a file is not seen.
         if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
             for copy in report.copies {
@@ -86,6 +89,17 @@ impl ShowArgs {
     /// Whether people read it on the screen.
     pub(super) fn is_for_people(&self) -> bool {
         self.format == FormatWord::Human && self.output.is_none()
+    }
+
+    /// Says on the error stream that the data are older than a year.
+    fn say_age(&self, day: Option<Date>) -> Result<(), CliError> {
+        let today = today()?;
+        if let Some(day) = day.filter(|day| !self.quiet && is_old(*day, today)) {
+            output::remark(&format!(
+                "注意：登记和指引是 {day} 的，已经过了一年，以后的修改不在里面。用 mulu data 看怎样更新"
+            ));
+        }
+        Ok(())
     }
 
     /// Whether only the last line is wanted.

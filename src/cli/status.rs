@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output, today};
@@ -34,6 +35,8 @@ pub(super) struct Args {
     deny_late: bool,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The folder that `build` writes to.
@@ -58,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 
 /// The status of every body, then of those that are only named in a batch.
 fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
-    let mut project = Project::read(&args.folder)?;
+    let mut project = args.data.project(&args.folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut bodies = Vec::new();
     let mut skipped = Vec::new();

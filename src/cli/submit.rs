@@ -1,6 +1,6 @@
 //! `mulu submit` 报审报备: the bundle with which a catalogue is submitted and filed.
 
-mod archive;
+pub(super) mod archive;
 mod filing;
 mod verify;
 
@@ -10,6 +10,7 @@ use clap::ValueEnum;
 
 use filing::Filing;
 
+use super::data::DataArg;
 use super::build::{Member, members};
 use super::form::FontsWord;
 use super::show::ShowArgs;
@@ -55,6 +56,8 @@ pub(super) struct Args {
     /// 核对一包材料（文件夹或 .zip）：全不全，改动过没有，是不是由这份目录做的
     #[arg(long, value_name = "材料", conflicts_with_all = ["out", "draft"])]
     verify: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -76,10 +79,10 @@ impl StageArg {
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if let Some(bundle) = &args.verify {
-        return verify::run(bundle, &args.folder);
+        return verify::run(bundle, &args.folder, &args.data);
     }
     let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
-    let mut project = Project::read(&args.folder)?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);

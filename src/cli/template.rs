@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::data::RegisterArg;
 use super::{CliError, Status, output};
 use crate::export::template;
 use crate::model::{Domain, suggest::nearest};
-use crate::register::built_in;
 use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表
+    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表，register 登记
     #[arg(value_name = "种类", value_enum)]
     kind: Kind,
     /// 写到哪个文件（.xlsx）
@@ -23,6 +23,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: RegisterArg,
 }
 
 /// The kinds of templates.
@@ -34,6 +36,9 @@ enum Kind {
     /// 标准目录（整表）
     #[value(alias = "目录", alias = "整表")]
     Catalogue,
+    /// 登记：法规、更名、渠道、用语、地名、年历
+    #[value(alias = "登记")]
+    Register,
     /// 调整表
     #[value(alias = "调整", alias = "调整表")]
     Adjustments,
@@ -41,12 +46,13 @@ enum Kind {
 
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     output::check_workbook(&args.output, args.force)?;
-    let registers = built_in();
+    let registers = args.data.registers()?;
     let all = registers.guidelines(&mut SourceMap::new(), None);
     let chosen = choose(&all, &args.domains)?;
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
     let bytes = match args.kind {
         Kind::Duties => template::duties(looked_up),
+        Kind::Register => template::registers(),
         Kind::Catalogue => template::catalogue(&chosen, &names(&all), registers.channels()),
         Kind::Adjustments => template::adjustments(&chosen, looked_up, registers.channels()),
     };
@@ -82,9 +88,10 @@ fn choose(all: &[Domain], wanted: &[String]) -> Result<Vec<Domain>, CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn args(output: PathBuf, force: bool) -> Args {
-        Args { kind: Kind::Adjustments, output, domains: vec!["19".to_owned()], force }
+        Args { kind: Kind::Adjustments, output, domains: vec!["19".to_owned()], force, data: RegisterArg::default() }
     }
 
     fn message(result: Result<Status, CliError>) -> String {

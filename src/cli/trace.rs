@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
+use super::data::DataArg;
 use super::{CliError, Status};
 use crate::input::decode::item_ref;
 use crate::input::project::Project;
@@ -15,8 +16,13 @@ use crate::pipeline::{self, Base};
 use crate::source::{Location, Place, SourceMap};
 
 /// Shows where every field of an item comes from, for each body of the repository (or one of them).
-pub(super) fn run(folder: &Path, word: &str, member: Option<&str>) -> Result<Status, CliError> {
-    let mut project = Project::read(folder)?;
+pub(super) fn run(
+    folder: &Path,
+    word: &str,
+    member: Option<&str>,
+    data: &DataArg,
+) -> Result<Status, CliError> {
+    let mut project = data.project(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
     let mut text = String::new();

@@ -4,6 +4,7 @@
 //! nothing here decides what layers mean together (that is [`crate::merge`]) or prints.
 
 mod csv;
+pub mod data;
 pub mod decode;
 pub mod disk;
 mod docx;

@@ -5,13 +5,15 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::data::{self, GUIDELINE_FOLDER, LayerData, RawData, REGISTER_FOLDER};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::{doubt, sheet, sheet_adjustments, tables};
 use crate::finding::Finding;
 use crate::model::{Confirmation, Layer, LayerId, PlannedTask, StageRecord};
-use crate::rules::files::unreadable_file;
+use crate::rules::files::{faulty_data, unreadable_file};
 use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
@@ -22,6 +24,8 @@ pub const RECORDS_FILE: &str = "记录.yaml";
 pub const PLAN_FILE: &str = "计划.yaml";
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
+/// What the folder of data is called as a layer.
+pub const DATA_LAYER: &str = "数据文件夹";
 /// The folder of what was found in the originals of guidelines.
 pub const CONFIRMED_FOLDER: &str = "指引/核实";
 
@@ -32,6 +36,10 @@ pub struct Project {
     pub map: SourceMap,
     /// The bodies, each after the one that it inherits from.
     pub bodies: Vec<BodyFolder>,
+    /// What the folder of data holds.
+    pub data: Arc<LayerData>,
+    /// What is wrong with the folder of data.
+    pub findings: Vec<Finding>,
 }
 
 /// One body of government.
@@ -43,6 +51,8 @@ pub struct BodyFolder {
     pub parent: Option<usize>,
     /// What it says; `None` when its `mulu.yaml` cannot be used.
     pub layer: Option<Layer>,
+    /// 登记 and 指引: its own registers and guidelines.
+    pub data: Arc<LayerData>,
     /// 记录.yaml: how far its catalogue has come.
     pub records: Vec<StageRecord>,
     /// 计划.yaml: what it set out to do.
@@ -68,12 +78,12 @@ pub enum ProjectError {
 
 impl Project {
     /// Reads the repository in a folder, with all members below it and the bodies above it that it
-    /// inherits from.
+    /// inherits from, and files of data.
     ///
     /// # Errors
-    /// When there is no `mulu.yaml`, or the folder cannot be read.
-    pub fn read(folder: &Path) -> Result<Self, ProjectError> {
-        Self::read_into(&mut SourceMap::new(), None, folder)
+    /// When there is no `mulu.yaml`, or a folder cannot be read.
+    pub fn read(folder: &Path, data: &[RawData]) -> Result<Self, ProjectError> {
+        Self::read_into(&mut SourceMap::new(), None, folder, data)
     }
 
     /// The same into a map that holds the files of others already: the project takes the map over. The
@@ -85,18 +95,28 @@ impl Project {
         map: &mut SourceMap,
         base: Option<&Path>,
         folder: &Path,
+        data: &[RawData],
     ) -> Result<Self, ProjectError> {
         if !folder.join(PROFILE_FILE).is_file() {
             return Err(ProjectError::NoProfile(folder.display().to_string()));
         }
         let uppers = ancestors(folder);
         let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader = Reader { map: std::mem::take(map), bodies: Vec::new(), root };
+        let mut reader = Reader {
+            map: std::mem::take(map),
+            bodies: Vec::new(),
+            root,
+            data: Arc::default(),
+            findings: Vec::new(),
+        };
+        let found = &mut reader.findings;
+        reader.data = Arc::new(data::read_files(&mut reader.map, data, DATA_LAYER, found));
         if let Err(error) = reader.all(uppers, folder) {
             *map = reader.map;
             return Err(error);
         }
-        Ok(Self { map: reader.map, bodies: reader.bodies })
+        let Reader { map, bodies, data, findings, .. } = reader;
+        Ok(Self { map, bodies, data, findings })
     }
 
     /// The layers of a body from the top down, its own last; `None` when one of them cannot be used.
@@ -110,6 +130,36 @@ impl Project {
         chain.reverse();
         Some(chain)
     }
+}
+
+/// What a folder of a repository and those above it record, the farthest first, without the rest of the
+/// repository; `name` is how a file is shown.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn own_data(
+    map: &mut SourceMap,
+    folder: &Path,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<LayerData>, ReadFailure> {
+    let mut layers = Vec::new();
+    for body in ancestors(folder).iter().map(PathBuf::as_path).chain([folder]) {
+        let folders = [body.join(REGISTER_FOLDER), body.join(GUIDELINE_FOLDER)];
+        let name = |path: &Path| {
+            let below = path.strip_prefix(body).unwrap_or(path);
+            below.to_string_lossy().replace('\\', "/")
+        };
+        let files = data::files_in(&[&folders[0], &folders[1]], name)?;
+        let whose = name_in(&body.join(PROFILE_FILE)).unwrap_or_else(|| "本仓库".to_owned());
+        layers.push(data::read_files(map, &files, &whose, findings));
+    }
+    Ok(layers)
+}
+
+/// 名称 in a `mulu.yaml`.
+pub fn name_in(profile: &Path) -> Option<String> {
+    let text = disk::text(profile).ok()?;
+    super::yaml::parse(&text).ok()?.text("名称").map(str::to_owned)
 }
 
 /// The topmost folder of the repository that a folder belongs to.
@@ -137,6 +187,8 @@ struct Reader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
+    data: Arc<LayerData>,
+    findings: Vec<Finding>,
 }
 
 impl Reader {
@@ -170,9 +222,42 @@ impl Reader {
         let mut findings = Vec::new();
         let layer = self.layer(folder, layer_id, &mut findings)?;
         let (records, tasks) = self.notes(folder, layer_id, &mut findings)?;
-        let folder = folder.to_path_buf();
-        self.bodies.push(BodyFolder { folder, parent, layer, records, tasks, wanted, findings });
+        let name = layer.as_ref().map(|layer| layer.profile.name.value.clone());
+        let data = self.own_data(folder, parent, &name.unwrap_or_default(), &mut findings)?;
+        let (folder, data) = (folder.to_path_buf(), Arc::new(data));
+        self.bodies.push(BodyFolder {
+            folder,
+            parent,
+            layer,
+            data,
+            records,
+            tasks,
+            wanted,
+            findings,
+        });
         Ok(self.bodies.len() - 1)
+    }
+
+    /// 登记 and 指引 of a body. Guidelines are those of the whole repository, so they stand at its top.
+    fn own_data(
+        &mut self,
+        folder: &Path,
+        parent: Option<usize>,
+        name: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Result<LayerData, ProjectError> {
+        let (registers, guidelines) = (folder.join(REGISTER_FOLDER), folder.join(GUIDELINE_FOLDER));
+        let root = self.root.clone();
+        let shown = |path: &Path| shown(&root, path);
+        let folders = [registers.as_path(), guidelines.as_path()];
+        let files = data::files_in(&folders, shown)?;
+        let mut data = data::read_files(&mut self.map, &files, name, findings);
+        if parent.is_some() {
+            let misplaced = std::mem::take(&mut data.domains).into_iter();
+            let fault = || faulty_data::below_the_top();
+            findings.extend(misplaced.map(|domain| fault().at(domain.source.location)));
+        }
+        Ok(data)
     }
 
     /// What a body notes down beside its catalogue.
@@ -362,9 +447,13 @@ impl Reader {
 
     /// The name shown to people: relative to the top of the repository, with `/`.
     fn name(&self, path: &Path) -> String {
-        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
-        let relative = absolute.strip_prefix(&root).unwrap_or(path);
-        relative.to_string_lossy().replace('\\', "/")
+        shown(&self.root, path)
     }
+}
+
+fn shown(root: &Path, path: &Path) -> String {
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let relative = absolute.strip_prefix(&root).unwrap_or(path);
+    relative.to_string_lossy().replace('\\', "/")
 }

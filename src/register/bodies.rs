@@ -4,6 +4,7 @@
 //! place fills a role is said by layers and not known here.
 
 use foldhash::{HashMap, HashMapExt as _};
+use jiff::civil::Date;
 
 use crate::input::yaml::{Node, flag};
 use crate::model::{AdminLevel, fold};
@@ -66,6 +67,19 @@ pub struct FormerName {
     pub evidence: String,
 }
 
+/// 更名: a body of one's own that got another name, or whose work another body took over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    /// The name before, in full.
+    pub old: String,
+    /// The name since.
+    pub new: String,
+    /// The day.
+    pub since: Date,
+    /// The paper that says so.
+    pub paper: String,
+}
+
 /// How the note on a short form ends: 环境保护局的简称.
 const SHORT_FORM: &str = "的简称";
 
@@ -123,6 +137,7 @@ pub struct BodyRegister {
     roles: Vec<Role>,
     by_wording: HashMap<String, usize>,
     by_ending: HashMap<String, Ending>,
+    renamings: Vec<Renaming>,
     /// The characters of the longest ending.
     longest_ending: usize,
 }
@@ -139,9 +154,10 @@ impl BodyRegister {
                 by_wording.entry(fold::compact(wording)).or_insert(index);
             }
         }
+        let renamings = list("更名").iter().filter_map(renaming).collect();
         let by_ending = endings(&kinds);
         let longest_ending = by_ending.keys().map(|key| key.chars().count()).max().unwrap_or(0);
-        Self { kinds, roles, by_wording, by_ending, longest_ending }
+        Self { kinds, roles, by_wording, by_ending, renamings, longest_ending }
     }
 
     /// All kinds of department.
@@ -152,6 +168,35 @@ impl BodyRegister {
     /// All roles.
     pub fn roles(&self) -> &[Role] {
         &self.roles
+    }
+
+    /// All renamings of single bodies.
+    pub fn renamings(&self) -> &[Renaming] {
+        &self.renamings
+    }
+
+    /// What became of the body with this very name, after all that happened until a day.
+    pub fn renamed(&self, name: &str, today: Date) -> Option<&Renaming> {
+        let folded = fold::compact(name);
+        let next = |name: &str| {
+            let mut of_name = self.renamings.iter().filter(|one| one.since <= today);
+            of_name.find(|one| fold::compact(&one.old) == name)
+        };
+        let mut last = next(&folded)?;
+        // A circle of names ends where every renaming was seen.
+        for _ in 0..self.renamings.len() {
+            match next(&fold::compact(&last.new)) {
+                Some(later) if later.since > last.since => last = later,
+                _ => break,
+            }
+        }
+        Some(last)
+    }
+
+    /// Whether a body is called so since a renaming.
+    pub fn is_new_name(&self, name: &str) -> bool {
+        let folded = fold::compact(name);
+        self.renamings.iter().any(|one| fold::compact(&one.new) == folded)
     }
 
     /// Whether a text begins with the name of a department: 民政局电话.
@@ -284,6 +329,15 @@ fn kind(node: &Node) -> BodyKind {
         current: node.text("状态") != Some("已撤销"),
         successors: successors.iter().map(|s| (text(s, "部门"), text(s, "自"))).collect(),
     }
+}
+
+fn renaming(node: &Node) -> Option<Renaming> {
+    Some(Renaming {
+        old: node.text("旧")?.to_owned(),
+        new: node.text("新")?.to_owned(),
+        since: node.text("自")?.parse().ok()?,
+        paper: text(node, "依据"),
+    })
 }
 
 fn former(node: &Node) -> FormerName {

@@ -18,6 +18,11 @@ use crate::model::Instrument;
 pub use entry::{LegalInstrument, Status, Version};
 use number::{Number, NumberKey};
 
+/// The key of a name, which tells instruments apart however they are written.
+pub(super) fn name_key(name: &str) -> String {
+    names::key(name)
+}
+
 /// What a citation in a catalogue means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BasisMatch<'a> {

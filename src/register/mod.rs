@@ -1,4 +1,4 @@
-//! 登记: the reference data that is built into the binary.
+//! 登记: the reference data, built in or of one's own.
 //!
 //! The YAML files under `catalogues/` are parsed by the build script; here the trees are decoded when
 //! they are first needed. [`Registers`] are passed to whatever asks them; only the words that rules look
@@ -10,13 +10,15 @@ mod calendar;
 mod channels;
 mod embedded;
 mod instruments;
+mod layers;
 mod national;
+mod places;
 mod registers;
 mod terms;
 mod vocabulary;
 mod words;
 
-pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
+pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Renaming, Role};
 pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
 pub use channels::{Channel, ChannelRegister};
 pub use embedded::{Embedded, embedded, find_embedded};
@@ -24,7 +26,8 @@ pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
 };
 pub use national::{GuidelineSet, releases};
-pub use registers::{Registers, built_in};
+pub use places::{KnownPlace, PlaceRegister};
+pub use registers::{Registers, built_in, built_in_date, is_old};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
 pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;

@@ -19,8 +19,11 @@ mod workbook;
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::civil::Date;
+
 pub use crate::finding::Suppressed;
 use crate::finding::{Finding, Severity};
+use crate::register::built_in_date;
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
@@ -156,6 +159,8 @@ pub struct Report<'a> {
     pub units: Option<&'a Units>,
     /// The folder that paths for other programs (SARIF, GitHub) are relative to.
     pub root: &'a Path,
+    /// Of which day the data are that the findings rest on.
+    pub data: Option<Date>,
 }
 
 impl<'a> Report<'a> {
@@ -175,6 +180,7 @@ impl<'a> Report<'a> {
             fails_at: Severity::Error,
             units: None,
             root,
+            data: built_in_date(),
         }
     }
 

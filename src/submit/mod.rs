@@ -15,4 +15,4 @@ pub use manifest::{FileRecord, MANIFEST, Manifest, sm3_hex};
 pub use readiness::{Readiness, missing};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{Task, tasks};
-pub use verify::{Fault, verify};
+pub use verify::{Fault, compare, verify};

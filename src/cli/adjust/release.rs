@@ -19,7 +19,7 @@ use crate::register::ChannelRegister;
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
     let _lock = output::lock_repository(folder)?;
-    let mut project = Project::read(folder)?;
+    let mut project = args.data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = one(members(&project, &args.member)?)?;
     let catalogue = pipeline::merge(&project, &base, member.body).ok_or_else(|| {

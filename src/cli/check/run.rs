@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::baseline;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
+use crate::cli::data::DataArg;
 use crate::cli::progress::Progress;
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, Suppressed};
@@ -14,7 +15,7 @@ use crate::input::project::Project;
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
-use crate::register::{Registers, built_in};
+use crate::register::Registers;
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -29,6 +30,8 @@ pub(super) struct Options<'a> {
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
+    /// The data to check with.
+    pub(super) data: &'a DataArg,
 }
 
 /// What was found. All paths are in one map, so that one report can show them.
@@ -55,7 +58,7 @@ pub(super) struct Run<'a> {
     today: jiff::civil::Date,
     /// What names of files are relative to, where the top of a repository would not tell enough.
     base: Option<PathBuf>,
-    guidelines: Option<Guidelines<'static>>,
+    guidelines: Option<Guidelines>,
     progress: Progress,
 }
 
@@ -86,7 +89,11 @@ impl<'a> Run<'a> {
     }
 
     fn repository(&mut self, folder: &Path) -> Result<(), CliError> {
-        let mut project = Project::read_into(&mut self.found.map, self.base.as_deref(), folder)?;
+        let mut project = {
+            let data = self.options.data.files()?;
+            let base = self.base.as_deref();
+            Project::read_into(&mut self.found.map, base, folder, &data)?
+        };
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
         let mut exceptions = Exceptions::default();
@@ -164,6 +171,16 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// The guidelines that files are checked against, read with the first of them.
+    fn guidelines(&mut self) -> Result<Guidelines, CliError> {
+        if let Some(known) = self.guidelines.take() {
+            return Ok(known);
+        }
+        let Found { map, findings, .. } = &mut self.found;
+        let registers = self.options.data.registers_into(map, findings)?;
+        Ok(Guidelines::load(map, registers))
+    }
+
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
@@ -173,17 +190,18 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         self.progress.step(|| format!("正在校验 {name}"));
-        let registers = built_in();
+        let guidelines = self.guidelines()?;
+        let registers = guidelines.registers().clone();
         let map = &mut self.found.map;
-        let guidelines = self.guidelines.get_or_insert_with(|| Guidelines::load(map, registers));
-        let checked = bare::check(single, guidelines, self.today);
+        let checked = bare::check(single, &guidelines, self.today);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
             let source =
-                fix::Source { map, layer, catalogue, policy, registers, today: self.today };
+                fix::Source { map, layer, catalogue, policy, registers: &registers, today: self.today };
             self.found.fixes.extend(fix::collect(source));
         }
-        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), registers);
+        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), &registers);
+        self.guidelines = Some(guidelines);
         self.found.findings.extend(checked.findings);
         Ok(())
     }

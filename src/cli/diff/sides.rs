@@ -4,12 +4,12 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::CliError;
+use crate::cli::data::DataArg;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
 use crate::input::project::{PROFILE_FILE, Project};
 use crate::input::single;
 use crate::pipeline::{self, Base};
-use crate::register::built_in;
 use crate::source::SourceMap;
 
 /// The catalogue of one body.
@@ -23,7 +23,11 @@ pub(in crate::cli) struct Side {
 const CATALOGUE_FILE: &str = "catalogue.json";
 
 /// The catalogues behind a path.
-pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
+pub(in crate::cli) fn read(
+    path: &Path,
+    member: Option<&str>,
+    data: &DataArg,
+) -> Result<Vec<Side>, CliError> {
     if !path.is_dir() {
         return table(path).map(|side| vec![side]);
     }
@@ -36,7 +40,7 @@ pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side
 
 /// The catalogues of all bodies of a repository, or of one.
 pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
-    let mut project = Project::read(folder)?;
+    let mut project = data.project(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
     let mut sides = Vec::new();
@@ -77,7 +81,7 @@ fn table(path: &Path) -> Result<Side, CliError> {
     }
     let name = read.body.as_ref().map_or_else(|| read.stem.clone(), |(name, _)| name.clone());
     let title = Title { name, version: read.version, date: read.date, items: 0 };
-    let guidelines = built_in().guidelines(&mut map, None);
+    let guidelines = data.registers()?.guidelines(&mut map, None);
     let edition = Edition::of_tables(title, read.tables, read.reasons, &guidelines);
     Ok(Side { edition, is_file: true })
 }

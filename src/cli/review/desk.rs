@@ -60,7 +60,7 @@ pub(super) struct Desk {
 impl Office {
     /// Compiles the drafts and reads the records.
     pub(super) fn open(args: &Args) -> Result<Self, CliError> {
-        let mut project = Project::read(args.folder())?;
+        let mut project = args.data.project(args.folder())?;
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
         let members = members(&project, &args.member)?;

@@ -15,7 +15,7 @@ use super::Args;
 /// Writes the forms of every member.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let _lock = if args.record { output::lock_repository(args.folder())? } else { None };
-    let mut project = Project::read(args.folder())?;
+    let mut project = args.data.project(args.folder())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = super::forms_folder(args);

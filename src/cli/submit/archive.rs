@@ -21,7 +21,7 @@ const LIMITS: OfficeLimits = OfficeLimits {
 };
 
 /// The files in one archive; the same files give the same bytes.
-pub(super) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
+pub(in crate::cli) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
     let failed = |error: &dyn std::fmt::Display| CliError::Message(format!("打包不成：{error}"));
     let mut archive = NewContainer::new();
     for file in files {
@@ -31,7 +31,7 @@ pub(super) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
 }
 
 /// The files of a bundle, by name.
-pub(super) fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
+pub(in crate::cli) fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
     let failed = |error: &dyn std::fmt::Display| {
         CliError::Message(format!("读不了“{}”：{error}", path.display()))
     };

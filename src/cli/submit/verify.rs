@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::archive;
+use crate::cli::data::DataArg;
 use crate::cli::{CliError, Status, output};
 use crate::export::fingerprint;
 use crate::input::project::Project;
@@ -10,9 +11,9 @@ use crate::pipeline::{self, Base};
 use crate::submit::{MANIFEST, sm3_hex, verify};
 
 /// Verifies a bundle and says what was found.
-pub(super) fn run(bundle: &Path, folder: &Path) -> Result<Status, CliError> {
+pub(super) fn run(bundle: &Path, folder: &Path, data: &DataArg) -> Result<Status, CliError> {
     let files = archive::files(bundle)?;
-    let mut project = Project::read(folder)?;
+    let mut project = data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let catalogues: Vec<(String, String)> = (0..project.bodies.len())
         .filter_map(|body| pipeline::merge(&project, &base, body))

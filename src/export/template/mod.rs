@@ -10,6 +10,7 @@ mod guide;
 mod lists;
 mod plan;
 mod reference;
+mod registers;
 
 use crate::layout::{FormBook, LayoutError};
 use crate::model::form::LISTS_SHEET;
@@ -18,6 +19,7 @@ use plan::Plan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
+pub use registers::registers;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
 
 /// A whole workbook: explanation, sheets to fill in, reference, code lists. The first plan's sheet is the

@@ -1,7 +1,9 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
-use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, TERMS, VOCABULARY};
+use super::register_shapes::{
+    BODIES, CALENDAR, CHANNELS, INSTRUMENTS, PLACES, TERMS, VOCABULARY,
+};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::key;
@@ -25,6 +27,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
     ("terms", "登记：用语", Record(&TERMS)),
+    ("places", "登记：地名", Record(&PLACES)),
     ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
@@ -47,6 +50,8 @@ static TELLING: &[(&str, &Shape)] = &[
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),
+    ("更名", &BODIES),
+    ("地名", &PLACES),
     ("渠道", &CHANNELS),
     ("用语", &TERMS),
     ("易错", &TERMS),

@@ -64,7 +64,11 @@ pub(super) fn write(
             writeln!(page.out, "{}", clean(&copy.line()))?;
         }
     }
-    writeln!(page.out, "{}", report.summary.line())
+    writeln!(page.out, "{}", report.summary.line())?;
+    match report.data.filter(|_| !options.quiet) {
+        Some(day) => writeln!(page.out, "数据日期 {day}"),
+        None => Ok(()),
+    }
 }
 
 struct Page<'r, 'o> {

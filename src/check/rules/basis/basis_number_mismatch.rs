@@ -7,6 +7,7 @@ use super::{newer_version, stale_basis};
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
+use crate::input::data::DataKind;
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, FoundBy, LegalInstrument, NumberMatch};
 
@@ -29,7 +30,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };
         let message = format!("《{}》的文号写成了{number}，{fault}", cited.instrument.name);
         let level = cited.level(at.item, level);
-        reporter.at_level(Place::Citation(at, &cited), level, message).help(help);
+        reporter
+            .at_level(Place::Citation(at, &cited), level, message)
+            .help(help)
+            .resting_on(scope.registers, DataKind::Instrument, &found.entry.name);
     }
 }
 

@@ -4,6 +4,7 @@ use super::stale_basis;
 use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
+use crate::input::data::DataKind;
 use crate::model::{Item, ItemIn, fold, paragraph};
 use crate::register::LegalInstrument;
 
@@ -23,7 +24,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                     level(at.item, law, clause),
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )
-                .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"));
+                .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"))
+            .resting_on(scope.registers, DataKind::Instrument, &law.name);
         }
     }
 }

@@ -10,6 +10,7 @@ use super::stale_basis;
 use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::input::data::DataKind;
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, FoundBy, NumberMatch};
 
@@ -28,7 +29,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let message = format!("《{name}》写的是{written}，比登记册里最新的{known}还新");
         reporter
             .at(Place::Citation(at, &cited), message)
-            .help("登记册可能还没有收进这次修改，请到政府网查对；查对无误的不用改");
+            .help("登记册可能还没有收进这次修改，请到政府网查对；查对无误的不用改")
+            .resting_on(scope.registers, DataKind::Instrument, cited.found.map_or("", |f| &f.entry.name));
     }
 }
 

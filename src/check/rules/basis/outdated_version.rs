@@ -7,6 +7,7 @@ use super::stale_basis;
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
+use crate::input::data::DataKind;
 use crate::model::ItemIn;
 use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
 
@@ -24,7 +25,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 cited.level(at.item, level),
                 format!("《{name}》写的是{cites}，{}", since(version)),
             )
-            .help(help(law, version));
+            .help(help(law, version))
+            .resting_on(scope.registers, DataKind::Instrument, &law.name);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
+use crate::input::data::DataKind;
 use crate::model::ItemIn;
 use crate::register::{InstrumentRegister, LegalInstrument, Status};
 
@@ -27,7 +28,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 cited.level(at.item, level(law)),
                 format!("《{name}》{}，不能再作公开依据", end(law)),
             )
-            .help(help(scope.registers.instruments(), law));
+            .help(help(scope.registers.instruments(), law))
+            .resting_on(scope.registers, DataKind::Instrument, &law.name);
     }
 }
 

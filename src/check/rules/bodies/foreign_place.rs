@@ -32,7 +32,7 @@ fn bodies(scope: &Scope<'_>, home: &Home, levels: &[AdminLevel], reporter: &mut 
     for (at, name) in &reporter.facts().named {
         let of_name = |name| {
             let chain = places_of(register, name);
-            levels.iter().find_map(|level| foreign(home, &chain, *level))
+            levels.iter().find_map(|level| foreign(scope, home, &chain, *level))
         };
         let Some((own, place)) = memo.get(name, of_name) else { continue };
         let place = place.name;
@@ -57,7 +57,7 @@ fn texts(
     let find = |text| {
         let places = places_in_text(text, |after: &str| register.begins_with_body(after));
         let foreign = |named: NamedPlace<'_>| {
-            let own = levels.iter().find_map(|level| foreign(home, &[named.place], *level))?.0;
+            let own = levels.iter().find_map(|level| foreign(scope, home, &[named.place], *level))?.0;
             Some((own.to_owned(), named.place.name.to_owned(), named.clause.to_owned()))
         };
         places.filter_map(foreign).next()
@@ -89,13 +89,16 @@ fn compared(own: AdminLevel) -> Option<&'static [AdminLevel]> {
 
 /// The own place and the foreign one, at a level.
 fn foreign<'a>(
+    scope: &Scope<'_>,
     home: &'a Home,
     chain: &[PlaceName<'a>],
     level: AdminLevel,
 ) -> Option<(&'a str, PlaceName<'a>)> {
     let own = home.at(level)?;
     let place = chain.iter().rfind(|place| place.level == level)?;
-    let known = home.own.iter().any(|name| name == place.name) || place.name.ends_with(own);
+    let known = home.own.iter().any(|name| name == place.name)
+        || place.name.ends_with(own)
+        || scope.registers.places().knows(place.name);
     let rare = !home.guessed || home.count(own) >= OFTEN * home.count(place.name);
     (!known && rare).then_some((own, *place))
 }

@@ -23,4 +23,5 @@ fn is_unknown(registers: &Registers, name: &str) -> bool {
     !WordList::BodyEnding.ends(plain)
         && registers.bodies().name(plain).is_none()
         && registers.terms().old_words(plain).is_empty()
+        && !registers.bodies().is_new_name(plain)
 }
