@@ -14,7 +14,8 @@ use mulu::source::SourceMap;
 
 use crate::common::mulu;
 
-static DOMAINS: LazyLock<Vec<Domain>> = LazyLock::new(|| guidelines(&mut SourceMap::new(), None));
+static DOMAINS: LazyLock<Vec<Domain>> =
+    LazyLock::new(|| built_in().guidelines(&mut SourceMap::new(), None));
 
 /// The trees of the domain files, by number.
 static FILES: LazyLock<BTreeMap<String, (&str, Node)>> = LazyLock::new(|| {

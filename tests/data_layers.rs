@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::common::{copy, mulu, mulu_with};
 
-const PROFILE: &str = "名称: 示例县\n层级: 县级\n继承: 无\n牵头单位: {示例: 示例县综合行政执法局}\n";
+const PROFILE: &str =
+    "名称: 示例县\n层级: 县级\n继承: 无\n牵头单位: {示例: 示例县综合行政执法局}\n";
 
 /// A repository of one domain with one item.
 fn repository(folder: &Path, body: &str, basis: &str) {
@@ -28,7 +29,8 @@ fn write(folder: &Path, name: &str, text: &str) {
 /// The findings of a rule in a repository.
 fn found(folder: &Path, rule: &str, today: &str) -> Vec<Value> {
     let run = mulu_with(folder, &["check", ".", "--format", "json"], &[("MULU_TODAY", today)]);
-    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    let report: Value =
+        serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
     let all = report["findings"].as_array().unwrap().clone();
     all.into_iter().filter(|finding| finding["rule"] == rule).collect()
 }
@@ -79,7 +81,10 @@ fn an_amended_law_changes_what_is_found() {
     let stale = found(folder.path(), "stale-basis", "2026-11-21");
     assert_eq!(stale.len(), 1);
     let related = &stale[0]["related"][0];
-    assert!(related["message"].as_str().unwrap().contains("示例县的登记：登记/法规.yaml"), "{related}");
+    assert!(
+        related["message"].as_str().unwrap().contains("示例县的登记：登记/法规.yaml"),
+        "{related}"
+    );
     assert_eq!(found(folder.path(), "stale-basis", "2026-09-30").len(), 0, "before its end");
     // What is built in is completed, and keeps its short forms.
     let amended = "法规:\n  - 名称: 政府信息公开条例\n    种类: 行政法规\n    版本: [{文号: 国务院令第999号, 公布: 2026-09-01, 施行: 2026-10-01}]\n    状态: 现行有效\n    核实: 一处\n";

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::data::DataArg;
 use super::build::members;
+use super::data::DataArg;
 use super::form::FontsWord;
 use super::{CliError, Status, output};
 use crate::export::papers::{Adjusted, Kind, adjustment};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::data::DataArg;
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records};
 use crate::check;

@@ -62,13 +62,13 @@ fn read(args: &Args) -> Result<(Vec<Side>, Vec<Side>), CliError> {
     let member = args.member.as_deref();
     if args.git {
         let old = git::Checkout::new(&args.folder, &args.old)?;
-        let old = sides::repository(old.folder(), member)?;
+        let old = sides::repository(old.folder(), member, &args.data)?;
         let new = match &args.new {
             Some(revision) => {
                 let new = git::Checkout::new(&args.folder, revision)?;
-                sides::repository(new.folder(), member)?
+                sides::repository(new.folder(), member, &args.data)?
             }
-            None => sides::repository(&args.folder, member)?,
+            None => sides::repository(&args.folder, member, &args.data)?,
         };
         return Ok((old, new));
     }

@@ -14,7 +14,6 @@ use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId, suggest::nearest};
-use crate::register::built_in;
 use crate::source::{FileId, SourceMap};
 
 #[derive(Debug, clap::Args)]

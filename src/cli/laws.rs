@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::data::RegisterArg;
 use super::clock::today;
+use super::data::RegisterArg;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, Status, output};
 use crate::input::data::DataKind;

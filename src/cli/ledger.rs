@@ -12,7 +12,6 @@ use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output, today};
 use crate::export::form::ledger;
-use crate::input::project::Project;
 use crate::pipeline::{self, Base};
 use crate::tasks::{self, BodyTasks, Clock};
 

@@ -40,8 +40,7 @@ pub use output::{CliError, Status};
 use clock::today;
 
 /// The version of the program, and of which day the data are that are built in.
-const VERSION: &str =
-    concat!(env!("CARGO_PKG_VERSION"), "（数据 ", env!("MULU_DATA_DATE"), "）");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "（数据 ", env!("MULU_DATA_DATE"), "）");
 
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]

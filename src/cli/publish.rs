@@ -5,8 +5,8 @@ mod texts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::data::DataArg;
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
 use crate::check;

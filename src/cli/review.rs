@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::data::DataArg;
 use super::build::output_folder;
+use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};
 use crate::input::project::PROFILE_FILE;

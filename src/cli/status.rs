@@ -13,7 +13,6 @@ use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, Status, output, today};
 use crate::export::form::progress;
-use crate::input::project::Project;
 use crate::model::Layer;
 use crate::output::safe_name;
 use crate::pipeline::{self, Base};

@@ -10,8 +10,8 @@ use clap::ValueEnum;
 
 use filing::Filing;
 
-use super::data::DataArg;
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::form::FontsWord;
 use super::show::ShowArgs;
 use super::{CliError, Status, output, records, today};

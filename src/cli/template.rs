@@ -91,7 +91,13 @@ mod tests {
     use crate::register::built_in;
 
     fn args(output: PathBuf, force: bool) -> Args {
-        Args { kind: Kind::Adjustments, output, domains: vec!["19".to_owned()], force, data: RegisterArg::default() }
+        Args {
+            kind: Kind::Adjustments,
+            output,
+            domains: vec!["19".to_owned()],
+            force,
+            data: RegisterArg::default(),
+        }
     }
 
     fn message(result: Result<Status, CliError>) -> String {

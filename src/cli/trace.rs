@@ -7,7 +7,6 @@ use std::path::Path;
 use super::data::DataArg;
 use super::{CliError, Status};
 use crate::input::decode::item_ref;
-use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
 use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,

@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::data::{self, GUIDELINE_FOLDER, LayerData, RawData, REGISTER_FOLDER};
+use super::data::{self, GUIDELINE_FOLDER, LayerData, REGISTER_FOLDER, RawData};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::{doubt, sheet, sheet_adjustments, tables};

@@ -353,7 +353,6 @@ fn former(node: &Node) -> FormerName {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::register::built_in;
 
     fn kinds(name: &str) -> Vec<&'static str> {

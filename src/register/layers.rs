@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_away() {
-        let tree = parse("法规: [{名称: 中华人民共和国甲法, 简称: [甲法], 状态: 现行有效, 版本: [{文号: 主席令第1号}]}]");
+        let tree = parse(
+            "法规: [{名称: 中华人民共和国甲法, 简称: [甲法], 状态: 现行有效, 版本: [{文号: 主席令第1号}]}]",
+        );
         let own = entry(
             DataKind::Instrument,
             "{名称: 《甲法》, 简称: [甲], 状态: 已修改, 版本: [{文号: 主席令第2号}]}",

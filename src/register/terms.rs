@@ -168,7 +168,6 @@ fn slip(node: &Node) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::register::built_in;
 
     fn old(text: &str) -> Vec<&'static str> {

@@ -9,7 +9,7 @@ use crate::cli::build::{Member, members};
 use crate::cli::{CliError, Status, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
 use crate::input::disk;
-use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::project::PROFILE_FILE;
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
 use crate::output::replace;

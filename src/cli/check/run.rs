@@ -196,8 +196,14 @@ impl<'a> Run<'a> {
         let checked = bare::check(single, &guidelines, self.today);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
-            let source =
-                fix::Source { map, layer, catalogue, policy, registers: &registers, today: self.today };
+            let source = fix::Source {
+                map,
+                layer,
+                catalogue,
+                policy,
+                registers: &registers,
+                today: self.today,
+            };
             self.found.fixes.extend(fix::collect(source));
         }
         self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), &registers);

@@ -10,13 +10,16 @@ use std::path::PathBuf;
 use super::RegisterArg;
 use crate::cli::{CliError, Status, output};
 use crate::input::data::GUIDELINE_FOLDER;
+use crate::input::encode;
 use crate::input::single;
 use crate::input::yaml::{Yaml, emit};
-use crate::input::{encode, key};
 use crate::model::{Code, Domain, NewItem};
 use crate::output::{make_folder, safe_name};
 use crate::source::SourceMap;
 use compare::{Answers, Comparison};
+
+/// The key of the rows.
+const ROWS: &str = "目录";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -46,8 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let read = single::read(&mut map, &args.file, &name)?;
     let rows: Vec<NewItem> = read.tables.into_iter().flat_map(|table| table.rows).collect();
     if rows.is_empty() {
-        let message =
-            format!("“{name}”里没有认得出的目录表。用 mulu import 看它读成了什么");
+        let message = format!("“{name}”里没有认得出的目录表。用 mulu import 看它读成了什么");
         return Err(CliError::Message(message));
     }
     let compared = Comparison::of(&known, rows, &answers(args)?, registers.channels());
@@ -100,7 +102,7 @@ fn document(known: &Domain, rows: &[NewItem], args: &Args) -> Yaml {
         ("地区", Some(Yaml::text("原件"))),
         ("所见", Some(Yaml::text(format!("{of}，{} 行", rows.len())))),
     ]);
-    let at = entries.iter().position(|(name, _)| name == key::ROWS).unwrap_or(entries.len());
+    let at = entries.iter().position(|(name, _)| name == ROWS).unwrap_or(entries.len());
     entries.insert(at, ("出处".to_owned(), Yaml::List(vec![seen])));
     Yaml::Map(entries)
 }

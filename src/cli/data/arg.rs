@@ -102,7 +102,9 @@ impl RegisterArg {
 fn say_faults(findings: &[Finding]) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if errors > 0 {
-        output::remark(&format!("注意：登记和数据里有 {errors} 处错误，有错的没有用。用 mulu data 看"));
+        output::remark(&format!(
+            "注意：登记和数据里有 {errors} 处错误，有错的没有用。用 mulu data 看"
+        ));
     }
 }
 

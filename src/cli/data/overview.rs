@@ -54,7 +54,8 @@ fn of_layer(layer: &LayerData, text: &mut String) {
     let _ = writeln!(text, "\n{}  {}", whose.layer, date(layer.date));
     for entry in &layer.entries {
         let (list, name, file) = (entry.kind.list(), entry.name(), &entry.source.file);
-        let over = if is_built_in(entry.kind, name) { "补充、改写内置的" } else { "新的" };
+        let over =
+            if is_built_in(entry.kind, name) { "补充、改写内置的" } else { "新的" };
         let what = if list == "更名" {
             format!("{name} → {}", entry.node.text("新").unwrap_or_default())
         } else {
@@ -84,9 +85,7 @@ fn is_built_in(kind: DataKind, name: &str) -> bool {
         DataKind::Channel => registers.channels().find(name).is_some(),
         DataKind::Term => registers.terms().terms().iter().any(|term| term.old == name),
         DataKind::Slip => registers.terms().slips().iter().any(|slip| slip.wrong == name),
-        DataKind::Year => {
-            registers.calendar().years().any(|year| year.year.to_string() == name)
-        }
+        DataKind::Year => registers.calendar().years().any(|year| year.year.to_string() == name),
         DataKind::Renaming | DataKind::Place => false,
     }
 }

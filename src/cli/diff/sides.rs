@@ -7,7 +7,7 @@ use crate::cli::CliError;
 use crate::cli::data::DataArg;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
-use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::project::PROFILE_FILE;
 use crate::input::single;
 use crate::pipeline::{self, Base};
 use crate::source::SourceMap;
@@ -29,17 +29,21 @@ pub(in crate::cli) fn read(
     data: &DataArg,
 ) -> Result<Vec<Side>, CliError> {
     if !path.is_dir() {
-        return table(path).map(|side| vec![side]);
+        return table(path, data).map(|side| vec![side]);
     }
     let built = path.join(CATALOGUE_FILE);
     if !path.join(PROFILE_FILE).is_file() && built.is_file() {
-        return table(&built).map(|side| vec![side]);
+        return table(&built, data).map(|side| vec![side]);
     }
-    repository(path, member)
+    repository(path, member, data)
 }
 
 /// The catalogues of all bodies of a repository, or of one.
-pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
+pub(super) fn repository(
+    folder: &Path,
+    member: Option<&str>,
+    data: &DataArg,
+) -> Result<Vec<Side>, CliError> {
     let mut project = data.project(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
@@ -68,7 +72,7 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
 }
 
 /// The tables of a file.
-fn table(path: &Path) -> Result<Side, CliError> {
+fn table(path: &Path, data: &DataArg) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
     let read = single::read(&mut map, path, &path.display().to_string())?;
     warn(path, &read.findings);

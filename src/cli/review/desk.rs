@@ -9,7 +9,6 @@ use crate::cli::{CliError, Status, output, records};
 use crate::export::{self, fingerprint};
 use crate::finding::Finding;
 use crate::input::decode;
-use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, Staged, make_folder, replace};
 use crate::pipeline::{self, Base};

@@ -4,7 +4,6 @@ use crate::cli::build::{Member, members};
 use crate::cli::{CliError, Status, output};
 use crate::export::ExportError;
 use crate::export::review::{Inquiry, inquiry};
-use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, safe_name};
 use crate::pipeline::{self, Base};

@@ -6,7 +6,6 @@ use super::archive;
 use crate::cli::data::DataArg;
 use crate::cli::{CliError, Status, output};
 use crate::export::fingerprint;
-use crate::input::project::Project;
 use crate::pipeline::{self, Base};
 use crate::submit::{MANIFEST, sm3_hex, verify};
 

@@ -19,8 +19,8 @@ use plan::Plan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
-pub use registers::registers;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
+pub use registers::registers;
 
 /// A whole workbook: explanation, sheets to fill in, reference, code lists. The first plan's sheet is the
 /// one that is open at first.

@@ -74,7 +74,9 @@ fn instrument(node: &Node) -> Vec<String> {
     if !begun.is_sorted() {
         faults.push("“版本”没有从早到晚写".to_owned());
     }
-    if versions.iter().any(|v| matches!((date(v, "公布"), date(v, "施行")), (Some(p), Some(f)) if f < p))
+    if versions
+        .iter()
+        .any(|v| matches!((date(v, "公布"), date(v, "施行")), (Some(p), Some(f)) if f < p))
     {
         faults.push("施行的日子在公布以前".to_owned());
     }
@@ -111,7 +113,8 @@ mod tests {
         assert_eq!(of(DataKind::Renaming, "{旧: 甲局, 新: 乙局}"), Vec::<String>::new());
         let over = "{名称: 甲办法, 状态: 已废止, 版本: []}";
         assert!(of(DataKind::Instrument, over)[0].contains("失效"));
-        let order = "{名称: 甲办法, 状态: 现行有效, 版本: [{施行: 2026-01-01}, {施行: 2020-01-01}]}";
+        let order =
+            "{名称: 甲办法, 状态: 现行有效, 版本: [{施行: 2026-01-01}, {施行: 2020-01-01}]}";
         assert!(of(DataKind::Instrument, order)[0].contains("从早到晚"));
     }
 }

@@ -72,16 +72,18 @@ impl Rows {
         let (height, width) = sheet.size();
         let cell = |row, column| sheet.text(CellRef::new(row, column)).trim().to_owned();
         let plain = |text: String| text.trim_end_matches(['*', '＊']).trim().to_owned();
-        let head = (0..height).find(|row| {
-            (0..width).any(|column| plain(cell(*row, column)) == kind.key())
-        })?;
+        let head = (0..height)
+            .find(|row| (0..width).any(|column| plain(cell(*row, column)) == kind.key()))?;
         let headings: Vec<String> = (0..width).map(|column| plain(cell(head, column))).collect();
         let rows = (head + 1..height).map(|at| {
             let cells = (0u16..).zip(&headings).filter(|(_, heading)| !heading.is_empty());
             let cells = cells.map(|(column, heading)| (heading.clone(), cell(at, column)));
             Row { at, cells: cells.filter(|(_, text)| !text.is_empty()).collect() }
         });
-        let used = |row: &Row| row.text(SERIAL) != Some(EXAMPLE) && row.cells.len() > usize::from(row.text(SERIAL).is_some());
+        let used = |row: &Row| {
+            row.text(SERIAL) != Some(EXAMPLE)
+                && row.cells.len() > usize::from(row.text(SERIAL).is_some())
+        };
         let numbered = rows.filter(used).map(|mut row| {
             row.cells.retain(|(heading, _)| heading != SERIAL);
             row
@@ -94,17 +96,14 @@ impl Rows {
         let mut groups: Vec<Vec<&Row>> = Vec::new();
         for row in &self.all {
             let of = row.text(heading);
-            let open = groups.iter_mut().find(|group| {
-                of.is_some() && group.first().is_some_and(|first| first.text(heading) == of)
-            });
-            match (open, of) {
-                (Some(group), _) => group.push(row),
-                (None, None) if !groups.is_empty() => {
-                    if let Some(last) = groups.last_mut() {
-                        last.push(row);
-                    }
-                }
-                (None, _) => groups.push(vec![row]),
+            let same = |group: &Vec<&Row>| group.first().and_then(|row| row.text(heading)) == of;
+            let open = match of {
+                Some(_) => groups.iter().position(same),
+                None => groups.len().checked_sub(1),
+            };
+            match open.and_then(|at| groups.get_mut(at)) {
+                Some(group) => group.push(row),
+                None => groups.push(vec![row]),
             }
         }
         groups
@@ -115,9 +114,10 @@ fn instruments(rows: &Rows) -> Vec<(u32, Node)> {
     let of_group = |group: Vec<&Row>| {
         let first = *group.first()?;
         let own = |row: &Row, of_version: bool| -> Vec<(Key, Node)> {
-            let of = row.cells.iter().filter(|(heading, _)| {
-                OF_VERSION.contains(&heading.as_str()) == of_version
-            });
+            let of = row
+                .cells
+                .iter()
+                .filter(|(heading, _)| OF_VERSION.contains(&heading.as_str()) == of_version);
             of.map(|(heading, text)| entry(heading, value(heading, text))).collect()
         };
         let mut cells = own(first, false);

@@ -1,9 +1,7 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
-use super::register_shapes::{
-    BODIES, CALENDAR, CHANNELS, INSTRUMENTS, PLACES, TERMS, VOCABULARY,
-};
+use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, PLACES, TERMS, VOCABULARY};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::key;

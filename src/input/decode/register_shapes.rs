@@ -22,8 +22,7 @@ const NATURES: &[&str] = &["行政机关", "非行政机关", "统称"];
 const TERM_KINDS: &[&str] = &["机构", "制度", "领域", "名称"];
 
 /// Every kind of register file that may also be one's own.
-pub static REGISTERS: [&Shape; 6] =
-    [&INSTRUMENTS, &BODIES, &CHANNELS, &TERMS, &PLACES, &CALENDAR];
+pub static REGISTERS: [&Shape; 6] = [&INSTRUMENTS, &BODIES, &CHANNELS, &TERMS, &PLACES, &CALENDAR];
 
 /// Of which day the data of a file are.
 const DATED: FieldShape = optional("数据日期", Date, "这些内容是哪一天查对的");

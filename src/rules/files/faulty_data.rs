@@ -27,7 +27,6 @@ pub(crate) fn no_data() -> Fault {
 
 /// A workbook without a sheet that is known.
 pub(crate) fn no_sheet() -> Fault {
-    RULE.fault("工作簿里没有登记的表：工作表要叫 法规、单位更名、渠道、用语、地名或者年历").help(
-        "用 mulu template register 做一张表，把内容贴进去；官方的指引用 mulu data add 收进来",
-    )
+    RULE.fault("工作簿里没有登记的表：工作表要叫 法规、单位更名、渠道、用语、地名或者年历")
+        .help("用 mulu template register 做一张表，把内容贴进去；官方的指引用 mulu data add 收进来")
 }

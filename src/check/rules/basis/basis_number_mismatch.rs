@@ -30,10 +30,11 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };
         let message = format!("《{}》的文号写成了{number}，{fault}", cited.instrument.name);
         let level = cited.level(at.item, level);
-        reporter
-            .at_level(Place::Citation(at, &cited), level, message)
-            .help(help)
-            .resting_on(scope.registers, DataKind::Instrument, &found.entry.name);
+        reporter.at_level(Place::Citation(at, &cited), level, message).help(help).resting_on(
+            scope.registers,
+            DataKind::Instrument,
+            &found.entry.name,
+        );
     }
 }
 

@@ -25,7 +25,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )
                 .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"))
-            .resting_on(scope.registers, DataKind::Instrument, &law.name);
+                .resting_on(scope.registers, DataKind::Instrument, &law.name);
         }
     }
 }

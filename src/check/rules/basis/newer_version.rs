@@ -30,7 +30,11 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         reporter
             .at(Place::Citation(at, &cited), message)
             .help("登记册可能还没有收进这次修改，请到政府网查对；查对无误的不用改")
-            .resting_on(scope.registers, DataKind::Instrument, cited.found.map_or("", |f| &f.entry.name));
+            .resting_on(
+                scope.registers,
+                DataKind::Instrument,
+                cited.found.map_or("", |f| &f.entry.name),
+            );
     }
 }
 

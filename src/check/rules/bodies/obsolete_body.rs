@@ -60,7 +60,8 @@ fn past(scope: &Scope<'_>, name: &str) -> Option<Past> {
                 let level_of_finding =
                     if kind.knows_end_of(former) { RULE.level } else { Severity::Note };
                 let what = format!("的名称{until}已经停用");
-                let (help, entry) = (now(scope, kind), Some((DataKind::BodyKind, kind.name.clone())));
+                let (help, entry) =
+                    (now(scope, kind), Some((DataKind::BodyKind, kind.name.clone())));
                 Some(Past { level: level_of_finding, what, help, entry })
             }
             None => found.kinds.first().map(|kind| abolished(scope, kind)),

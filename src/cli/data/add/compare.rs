@@ -61,8 +61,7 @@ impl Comparison {
             found.any(|f| matches!(f, Found::Known(i) | Found::Perhaps(i, _) if *i == at))
         };
         let missing = known.items.iter().enumerate().filter(|(at, _)| !is_there(*at));
-        compared.missing =
-            missing.map(|(_, item)| (item.code.clone(), item.title())).collect();
+        compared.missing = missing.map(|(_, item)| (item.code.clone(), item.title())).collect();
         compared
     }
 
