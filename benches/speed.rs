@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mulu::check::{Check, Checker, Scope, rules};
-use mulu::export::{self, ChannelStyle, Format, Options, PageLayout};
+use mulu::export::{self, ChannelStyle, ExportFormat, ExportOptions, PageLayout};
 use mulu::input::project::Project;
 use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::layout::{FontProfile, Paper};
@@ -224,7 +224,7 @@ fn build(folder: &Path) -> Vec<Vec<u8>> {
     let base = Base::load(&mut project, &mut Vec::new());
     let layout =
         PageLayout { paper: Paper::A3, channels: ChannelStyle::All, fonts: FontProfile::Plain };
-    let options = Options { layout, ..Options::default() };
+    let options = ExportOptions { layout, ..ExportOptions::default() };
     (0..project.bodies.len())
         .map(|body| {
             let compiled = pipeline::compile(&project, &base, body, today());
@@ -232,7 +232,7 @@ fn build(folder: &Path) -> Vec<Vec<u8>> {
             export::export(
                 &catalogue,
                 &project.map,
-                &[Format::Xlsx],
+                &[ExportFormat::Xlsx],
                 options,
                 built_in().channels(),
             )

@@ -20,12 +20,12 @@ const VERSION: u8 = 1;
 /// The known faults of a repository.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
-    entries: BTreeMap<Key, usize>,
+    entries: BTreeMap<BaselineKey, usize>,
 }
 
 /// What a fault is about. The order is that of the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct BaselineKey {
     body: String,
     rule: String,
     item: String,
@@ -34,14 +34,14 @@ struct Key {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Document {
+struct BaselineFile {
     version: u8,
-    findings: Vec<Entry>,
+    findings: Vec<BaselineEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct BaselineEntry {
     fingerprint: String,
     rule: String,
     body: String,
@@ -81,7 +81,7 @@ impl Baseline {
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut entries = BTreeMap::new();
         for finding in findings.into_iter().filter(|finding| counts(finding)) {
-            *entries.entry(Key::of(finding)).or_insert(0) += 1;
+            *entries.entry(BaselineKey::of(finding)).or_insert(0) += 1;
         }
         Self { entries }
     }
@@ -99,11 +99,11 @@ impl Baseline {
         if head.version != VERSION {
             return Err(BaselineError::Version(head.version));
         }
-        let document: Document = serde_json::from_str(text)?;
+        let document: BaselineFile = serde_json::from_str(text)?;
         let mut entries = BTreeMap::new();
         for entry in document.findings {
-            let Entry { rule, body, item, field, text, count, .. } = entry;
-            *entries.entry(Key { body, rule, item, field, text }).or_insert(0) += count;
+            let BaselineEntry { rule, body, item, field, text, count, .. } = entry;
+            *entries.entry(BaselineKey { body, rule, item, field, text }).or_insert(0) += count;
         }
         Ok(Self { entries })
     }
@@ -114,7 +114,7 @@ impl Baseline {
     /// When the JSON cannot be put together.
     pub fn to_text(&self) -> Result<String, serde_json::Error> {
         let findings = self.entries.iter().map(|(key, count)| key.entry(*count)).collect();
-        let document = Document { version: VERSION, findings };
+        let document = BaselineFile { version: VERSION, findings };
         Ok(serde_json::to_string_pretty(&document)? + "\n")
     }
 
@@ -140,7 +140,8 @@ impl Baseline {
         let mut left = self.entries.clone();
         let mut parted = Parted::default();
         for finding in findings {
-            let known = counts(&finding).then(|| left.get_mut(&Key::of(&finding))).flatten();
+            let known =
+                counts(&finding).then(|| left.get_mut(&BaselineKey::of(&finding))).flatten();
             match known.filter(|count| **count > 0) {
                 Some(count) => {
                     *count -= 1;
@@ -159,7 +160,7 @@ fn counts(finding: &Finding) -> bool {
     finding.severity > Severity::Note
 }
 
-impl Key {
+impl BaselineKey {
     fn of(finding: &Finding) -> Self {
         let item = finding.item.as_ref().map(|item| match &item.code {
             Some(code) => code.to_string(),
@@ -174,9 +175,9 @@ impl Key {
         }
     }
 
-    fn entry(&self, count: usize) -> Entry {
+    fn entry(&self, count: usize) -> BaselineEntry {
         let Self { body, rule, item, field, text } = self.clone();
-        Entry { fingerprint: self.fingerprint(), rule, body, item, field, text, count }
+        BaselineEntry { fingerprint: self.fingerprint(), rule, body, item, field, text, count }
     }
 
     fn fingerprint(&self) -> String {

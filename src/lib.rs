@@ -37,6 +37,7 @@ pub mod review;
 mod rules;
 pub mod site;
 pub mod source;
+pub mod start;
 pub mod status;
 pub mod submit;
 pub mod tasks;

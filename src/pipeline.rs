@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::data::LayerData;
-use crate::input::project::Project;
+use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, Registers, built_in, releases};
@@ -169,8 +169,20 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
     let layer = project.bodies[body].layer.as_ref();
     let registers = base.registers(body);
     let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today };
-    let Outcome { findings, suppressed, used } = check::run(&scope, findings, &policy);
+    let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
+    if project.map.workbook(scope.catalogue.profile.location.file).is_some() {
+        findings.iter_mut().for_each(name_the_book);
+    }
     Compiled { body, catalogue: Some(catalogue), findings, suppressed, used }
+}
+
+/// Advice names the file of the settings, which is a workbook here.
+fn name_the_book(finding: &mut Finding) {
+    for text in [Some(&mut finding.message), finding.help.as_mut()].into_iter().flatten() {
+        if text.contains(PROFILE_FILE) {
+            *text = text.replace(PROFILE_FILE, BOOK_FILE);
+        }
+    }
 }
 
 /// Which exceptions were of use, over all bodies of a run. One that a layer makes for its members is of

@@ -6,7 +6,7 @@ use std::path::Path;
 use mulu::check::find_rule;
 use mulu::finding::{Area, Finding, ItemName, Rule};
 use mulu::model::{Code, Field};
-use mulu::report::{self, Format, HumanOptions, Report, Suppressed};
+use mulu::report::{self, HumanOptions, Report, ReportFormat, Suppressed};
 use mulu::source::{Cell, CellRef, FileId, Location, Sheet, SourceMap, Span, Workbook};
 use serde_json::Value;
 
@@ -86,7 +86,7 @@ fn what_cannot_be_read_stops_with_a_message() {
         ("没有", "没有办成：读不了“没有”：没有这个文件或文件夹\n"),
         ("gbk.yaml", "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8\n"),
         ("word.xlsx", "没有办成：读不了“word.xlsx”："),
-        (".", "里没有 mulu.yaml，不是一个目录仓库"),
+        (".", "里没有 目录.xlsx，也没有 mulu.yaml，不是一个目录仓库"),
     ] {
         let run = mulu(here, &["check", path]);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{path}");
@@ -195,7 +195,7 @@ impl Fixture {
         Self { map, findings }
     }
 
-    fn written(&self, format: Format) -> String {
+    fn written(&self, format: ReportFormat) -> String {
         let mut out = Vec::new();
         report::write(format, &Report::new(&self.map, &self.findings, 812), &mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -264,8 +264,9 @@ fn book() -> Workbook {
 #[test]
 fn every_kind_of_place_in_every_format() {
     let fixture = Fixture::new();
-    let human = Format::Human(HumanOptions { notes: true, ..HumanOptions::default() });
-    let formats = [human, Format::Json, Format::Sarif, Format::Github, Format::Junit];
+    let human = ReportFormat::Human(HumanOptions { notes: true, ..HumanOptions::default() });
+    let formats =
+        [human, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::Github, ReportFormat::Junit];
     for ((name, file), format) in FORMATS.into_iter().zip(formats) {
         let written = fixture.written(format).replace(
             concat!("\"semanticVersion\": \"", env!("CARGO_PKG_VERSION"), "\""),
@@ -282,7 +283,7 @@ fn all_formats_carry_the_same_findings_in_the_same_order() {
     let rules: Vec<&str> = fixture.findings.iter().map(|f| f.rule.0).collect();
     let messages: Vec<&str> = fixture.findings.iter().map(|f| f.message.as_str()).collect();
 
-    let json: Value = serde_json::from_str(&fixture.written(Format::Json)).unwrap();
+    let json: Value = serde_json::from_str(&fixture.written(ReportFormat::Json)).unwrap();
     let entries = json["findings"].as_array().unwrap();
     assert_eq!(entries.iter().map(|f| f["rule"].as_str().unwrap()).collect::<Vec<_>>(), rules);
     assert_eq!(
@@ -290,14 +291,14 @@ fn all_formats_carry_the_same_findings_in_the_same_order() {
         messages
     );
 
-    let sarif: Value = serde_json::from_str(&fixture.written(Format::Sarif)).unwrap();
+    let sarif: Value = serde_json::from_str(&fixture.written(ReportFormat::Sarif)).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     assert_eq!(results.iter().map(|r| r["ruleId"].as_str().unwrap()).collect::<Vec<_>>(), rules);
     for (result, message) in results.iter().zip(&messages) {
         assert!(result["message"]["text"].as_str().unwrap().starts_with(message));
     }
 
-    let github = fixture.written(Format::Github);
+    let github = fixture.written(ReportFormat::Github);
     let lines: Vec<&str> = github.lines().filter(|line| line.starts_with("::")).collect();
     assert_eq!(lines.len(), rules.len());
     for ((line, rule), message) in lines.iter().zip(&rules).zip(&messages) {
@@ -305,7 +306,7 @@ fn all_formats_carry_the_same_findings_in_the_same_order() {
         assert!(line.contains(&format!("title={rule}")) && line.contains(&first), "{line}");
     }
 
-    let cases = junit_cases(&fixture.written(Format::Junit));
+    let cases = junit_cases(&fixture.written(ReportFormat::Junit));
     assert_eq!(cases.len(), rules.len());
     for (case, rule) in cases.iter().zip(&rules) {
         assert_eq!(case.split(' ').next(), Some(*rule));
@@ -313,8 +314,8 @@ fn all_formats_carry_the_same_findings_in_the_same_order() {
 
     // Two of the findings are the same fault: people see it once, with the second place, and the gravest
     // first.
-    let human =
-        fixture.written(Format::Human(HumanOptions { notes: true, ..HumanOptions::default() }));
+    let human = fixture
+        .written(ReportFormat::Human(HumanOptions { notes: true, ..HumanOptions::default() }));
     let mut heads: Vec<&str> = human
         .lines()
         .filter(|line| line.contains("[") && !line.starts_with(' '))
@@ -356,7 +357,7 @@ fn junit_cases(xml: &str) -> Vec<String> {
 fn a_clean_run_is_one_passed_case() {
     let map = SourceMap::new();
     let mut out = Vec::new();
-    report::write(Format::Junit, &Report::new(&map, &[], 5), &mut out).unwrap();
+    report::write(ReportFormat::Junit, &Report::new(&map, &[], 5), &mut out).unwrap();
     let xml = String::from_utf8(out).unwrap();
     assert_eq!(junit_cases(&xml), ["检查 5 项：错误 0，警告 0，提示 0"]);
     assert!(xml.contains("failures=\"0\""));
@@ -383,7 +384,7 @@ fn sarif_is_valid_and_keeps_what_is_suppressed() {
     let report =
         Report { suppressed: &suppressed, ..Report::new(&fixture.map, &fixture.findings, 9) };
     let mut out = Vec::new();
-    report::write(Format::Sarif, &report, &mut out).unwrap();
+    report::write(ReportFormat::Sarif, &report, &mut out).unwrap();
     let log: Value = serde_json::from_slice(&out).unwrap();
     let faults: Vec<String> = sarif_validator()
         .iter_errors(&log)
@@ -408,7 +409,7 @@ fn a_fingerprint_does_not_move_with_its_row() {
         let mut fixture = Fixture::new();
         let file = fixture.findings[1].location.file;
         fixture.findings[1].location = Location::cell(file, 1, CellRef::parse(cell).unwrap());
-        let log: Value = serde_json::from_str(&fixture.written(Format::Sarif)).unwrap();
+        let log: Value = serde_json::from_str(&fixture.written(ReportFormat::Sarif)).unwrap();
         log["runs"][0]["results"][1]["partialFingerprints"]["mulu/v1"].clone()
     };
     assert_eq!(fingerprint("D3"), fingerprint("D30"));
@@ -417,10 +418,10 @@ fn a_fingerprint_does_not_move_with_its_row() {
 #[test]
 fn the_schema_would_notice() {
     let fixture = Fixture::new();
-    let mut log: Value = serde_json::from_str(&fixture.written(Format::Sarif)).unwrap();
+    let mut log: Value = serde_json::from_str(&fixture.written(ReportFormat::Sarif)).unwrap();
     log["runs"][0]["results"][0]["level"] = "notice".into();
     assert!(!sarif_validator().is_valid(&log));
-    let mut log: Value = serde_json::from_str(&fixture.written(Format::Sarif)).unwrap();
+    let mut log: Value = serde_json::from_str(&fixture.written(ReportFormat::Sarif)).unwrap();
     log["runs"][0]["results"][0]["locations"][0]["logicalLocation"] = Value::Null;
     assert!(!sarif_validator().is_valid(&log));
 }
@@ -430,7 +431,7 @@ fn a_long_report_keeps_within_its_width() {
     let fixture = Fixture::new();
     for width in [40, 60, 100] {
         let options = HumanOptions { notes: true, width, ..HumanOptions::default() };
-        for line in fixture.written(Format::Human(options)).lines() {
+        for line in fixture.written(ReportFormat::Human(options)).lines() {
             let head = line.contains('[') && !line.starts_with(' ');
             let columns = unicode_width::UnicodeWidthStr::width(line);
             assert!(head || columns <= width, "{columns} of {width}: {line}");

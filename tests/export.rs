@@ -5,7 +5,7 @@ pub mod golden;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use mulu::export::{ChannelStyle, ExportError, Format, Options, PageLayout};
+use mulu::export::{ChannelStyle, ExportError, ExportFormat, ExportOptions, PageLayout};
 use mulu::input::decode::{self, CATALOGUE, Context};
 use mulu::input::project::Project;
 use mulu::input::sheet::read_catalogue;
@@ -45,7 +45,12 @@ pub fn whole() -> (SourceMap, Catalogue) {
     compile(folder.path())
 }
 
-pub fn write(map: &SourceMap, catalogue: &Catalogue, format: Format, options: Options) -> Vec<u8> {
+pub fn write(
+    map: &SourceMap,
+    catalogue: &Catalogue,
+    format: ExportFormat,
+    options: ExportOptions,
+) -> Vec<u8> {
     mulu::export::export(catalogue, map, &[format], options, built_in().channels())
         .unwrap()
         .remove(0)
@@ -77,14 +82,14 @@ fn read_json(bytes: Vec<u8>) -> Vec<Domain> {
     assert_eq!(findings, []);
     let context = Context { file, layer: mulu::model::LayerId(1) };
     let domains = node.get("领域").unwrap().elements();
-    let mut memo = decode::Memo::default();
+    let mut memo = decode::DecodeMemo::default();
     domains.iter().map(|domain| decode::domain(context, domain, &mut memo).unwrap()).collect()
 }
 
 #[test]
 fn json_reads_back() {
     for (map, catalogue) in [whole(), compile(&tiny())] {
-        let read = read_json(write(&map, &catalogue, Format::Json, Options::default()));
+        let read = read_json(write(&map, &catalogue, ExportFormat::Json, ExportOptions::default()));
         assert_eq!(read.len(), catalogue.domains.len());
         for (read, domain) in read.iter().zip(&catalogue.domains) {
             assert_same_domain(read, domain);
@@ -104,8 +109,12 @@ fn json_says_who_set_a_field_and_what_stood_there() {
     let change = "领域: 社会救助\n修改:\n  - {编码: \"19.004\", 公开时限: 长期公开}\n不采用:\n  - {编码: \"19.002\", 理由: 业务不发生, 说明: 没有}\n";
     std::fs::write(folder.path().join("overlays/a.yaml"), change).unwrap();
     let (map, catalogue) = compile(folder.path());
-    let bytes =
-        write(&map, &catalogue, Format::Json, Options { draft: true, ..Options::default() });
+    let bytes = write(
+        &map,
+        &catalogue,
+        ExportFormat::Json,
+        ExportOptions { draft: true, ..ExportOptions::default() },
+    );
     let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     assert_eq!(json["草稿"], true);
     let items = json["领域"][0]["目录"].as_array().unwrap();
@@ -123,7 +132,7 @@ fn json_says_who_set_a_field_and_what_stood_there() {
 #[test]
 fn csv_reads_back() {
     let (map, catalogue) = whole();
-    let bytes = write(&map, &catalogue, Format::Csv, Options::default());
+    let bytes = write(&map, &catalogue, ExportFormat::Csv, ExportOptions::default());
     let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{feff}').unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let head = reader.headers().unwrap().clone();
@@ -163,7 +172,7 @@ fn csv_reads_back() {
 #[test]
 fn csv_leaves_texts_alone() {
     let (map, catalogue) = compile(&tiny());
-    let bytes = write(&map, &catalogue, Format::Csv, Options::default());
+    let bytes = write(&map, &catalogue, ExportFormat::Csv, ExportOptions::default());
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.contains("\"文件名称\n文号\n=1+1\""), "{text}");
     assert!(text.lines().next().unwrap().contains("\"三级事项\""));
@@ -178,8 +187,8 @@ fn the_same_catalogue_gives_the_same_bytes() {
     };
     let (one, two) = (compile(&tiny()), compile(&tiny()));
     for layout in [PageLayout::default(), other] {
-        let options = Options { draft: true, layout, ..Options::default() };
-        for format in Format::ALL {
+        let options = ExportOptions { draft: true, layout, ..ExportOptions::default() };
+        for format in ExportFormat::ALL {
             let [first, second] = [&one, &two].map(|(map, c)| write(map, c, format, options));
             assert!(first == second, "{format:?} differs");
         }
@@ -191,8 +200,8 @@ fn a_text_too_long_for_a_cell_names_item_and_field() {
     let (map, mut catalogue) = compile(&tiny());
     let limit = catalogue.domains[0].items[0].fields.limit.as_mut().unwrap();
     limit.value = TimeLimits { text: "限".repeat(40_000), parts: Vec::new() }.into();
-    let (options, channels) = (Options::default(), built_in().channels());
-    let error = mulu::export::export(&catalogue, &map, &[Format::Xlsx], options, channels);
+    let (options, channels) = (ExportOptions::default(), built_in().channels());
+    let error = mulu::export::export(&catalogue, &map, &[ExportFormat::Xlsx], options, channels);
     let Err(ExportError::Table(LayoutError::TooLong { item, field, length })) = error else {
         panic!("{error:?}")
     };
@@ -204,7 +213,7 @@ fn a_text_too_long_for_a_cell_names_item_and_field() {
 fn the_fingerprint_is_that_of_the_csv_and_changes_with_it() {
     use sha2::{Digest, Sha256};
     let (map, mut catalogue) = compile(&tiny());
-    let csv = write(&map, &catalogue, Format::Csv, Options::default());
+    let csv = write(&map, &catalogue, ExportFormat::Csv, ExportOptions::default());
     let digest: String = Sha256::digest(&csv).iter().map(|byte| format!("{byte:02x}")).collect();
     let before = mulu::export::fingerprint(&catalogue);
     assert_eq!(before.replace('-', ""), digest[..16]);
@@ -215,7 +224,7 @@ fn the_fingerprint_is_that_of_the_csv_and_changes_with_it() {
 #[test]
 fn the_workbook_reads_back() {
     let (map, catalogue) = compile(&tiny());
-    let bytes = write(&map, &catalogue, Format::Xlsx, Options::default());
+    let bytes = write(&map, &catalogue, ExportFormat::Xlsx, ExportOptions::default());
     let workbook = read_tables(&bytes, &ReadOptions::default()).unwrap().workbook;
     let mut map = SourceMap::new();
     let file = map.add_sheets("workbook.xlsx", None, workbook.clone());

@@ -8,7 +8,7 @@ use mulu::bare::{self, Guidelines};
 use mulu::finding::{Finding, Severity};
 use mulu::input::single;
 use mulu::register::Registers;
-use mulu::source::{CellRef, Place, SourceMap};
+use mulu::source::{CellRef, FilePlace, SourceMap};
 use rust_xlsxwriter::{Format, Workbook};
 
 /// The cells of one row, from 序号 to 乡级.
@@ -132,8 +132,8 @@ fn faults(rows: &[Row]) -> Vec<Finding> {
 
 pub(crate) fn cell(finding: &Finding) -> Option<(u32, usize)> {
     match finding.location.place {
-        Place::Cell { cell: CellRef { row, column }, .. } => Some((row, usize::from(column))),
-        Place::Whole | Place::Span(_) => None,
+        FilePlace::Cell { cell: CellRef { row, column }, .. } => Some((row, usize::from(column))),
+        FilePlace::Whole | FilePlace::Span(_) => None,
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulu::export::{Format, Options, PageLayout};
+use mulu::export::{ExportFormat, ExportOptions, PageLayout};
 use mulu::layout::Paper;
 
 use crate::common::office::{OFFICE, convert, have, run};
@@ -323,11 +323,11 @@ fn check_domain(sheet: &Sheet, pages: &[&PrintedPage]) {
     assert_eq!(found, (0..sheet.items.len()).collect::<Vec<_>>(), "{}", sheet.title);
 }
 
-fn check_workbook(options: Options, size: (f64, f64), longest: usize) {
+fn check_workbook(options: ExportOptions, size: (f64, f64), longest: usize) {
     let folder = tempfile::tempdir().unwrap();
     repository(folder.path(), longest);
     let (map, catalogue) = compile(folder.path());
-    let workbook = write(&map, &catalogue, Format::Xlsx, options);
+    let workbook = write(&map, &catalogue, ExportFormat::Xlsx, options);
     let pages = printed_pages(&print(folder.path(), &workbook));
     check_pages(&pages, size);
     let sheets = domain_sheets(&workbook);
@@ -349,7 +349,7 @@ fn a3_pages_hold_everything() {
     if !have(&TOOLS) {
         return;
     }
-    check_workbook(Options::default(), (1190.55, 841.89), 1_500);
+    check_workbook(ExportOptions::default(), (1190.55, 841.89), 1_500);
 }
 
 #[test]
@@ -358,5 +358,9 @@ fn a4_drafts_hold_everything() {
         return;
     }
     let layout = PageLayout { paper: Paper::A4, ..PageLayout::default() };
-    check_workbook(Options { draft: true, layout, ..Options::default() }, (841.89, 595.3), 700);
+    check_workbook(
+        ExportOptions { draft: true, layout, ..ExportOptions::default() },
+        (841.89, 595.3),
+        700,
+    );
 }

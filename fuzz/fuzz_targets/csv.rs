@@ -3,6 +3,6 @@
 
 mod common;
 
-use mulu::input::tables::Format;
+use mulu::input::tables::FileFormat;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_as(Format::Csv, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_as(FileFormat::Csv, bytes));

@@ -3,6 +3,6 @@
 
 mod common;
 
-use mulu::input::tables::Format;
+use mulu::input::tables::FileFormat;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_as(Format::Html, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_as(FileFormat::Html, bytes));

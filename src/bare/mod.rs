@@ -27,7 +27,7 @@ use crate::source::{Located, Location, SourceMap};
 
 /// What became of one file.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedFile {
     /// What was found, sorted by place.
     pub findings: Vec<Finding>,
     /// How many items were checked.
@@ -63,7 +63,7 @@ impl Guidelines {
 }
 
 /// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
-pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> Checked {
+pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> CheckedFile {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
     let told = level::told(titles, &guidelines.domains);
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
@@ -90,12 +90,12 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     let registers = &*guidelines.registers;
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };
     let Some((catalogue, merged)) = merge::compile(inputs) else {
-        return Checked { findings, items: 0, compiled: None };
+        return CheckedFile { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
     let findings = run_rules(&catalogue, &layer, registers, findings, today);
     let findings = soften::all(findings, &layer, &national, stated.is_some());
-    Checked { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
+    CheckedFile { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
 
 /// Whether the table is itself a guideline of some release, and no government's own table.

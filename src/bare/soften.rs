@@ -34,10 +34,10 @@ pub(super) fn all(
 }
 
 /// Where the table's own rows have the fields of the guidelines' items.
-type Cells = BTreeMap<(Code, Field), Cell>;
+type Cells = BTreeMap<(Code, Field), FieldCell>;
 
 /// The cell of a field, and whether it says anything.
-struct Cell {
+struct FieldCell {
     place: Location,
     written: bool,
 }
@@ -58,7 +58,7 @@ fn cells(layer: &Layer, national: &[Domain]) -> Cells {
             let code = &national[d].items[i].code;
             for field in Field::ALL {
                 let written = row.fields.origin(field).is_some();
-                let cell = Cell { place: row.place_of(field), written };
+                let cell = FieldCell { place: row.place_of(field), written };
                 cells.entry((code.clone(), field)).or_insert(cell);
             }
         }
@@ -66,7 +66,7 @@ fn cells(layer: &Layer, national: &[Domain]) -> Cells {
     cells
 }
 
-fn cell_of<'a>(finding: &Finding, cells: &'a Cells) -> Option<&'a Cell> {
+fn cell_of<'a>(finding: &Finding, cells: &'a Cells) -> Option<&'a FieldCell> {
     let code = finding.item.as_ref().and_then(|item| item.code.clone());
     code.zip(finding.field).and_then(|key| cells.get(&key))
 }

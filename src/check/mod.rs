@@ -17,6 +17,7 @@ mod written;
 
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
+pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
 
@@ -31,7 +32,7 @@ use facts::Facts;
 pub struct Check {
     /// The rule.
     pub rule: &'static Rule,
-    run: Run,
+    run: CheckKind,
     yields_to: &'static [&'static Check],
     claims: Option<Claims>,
 }
@@ -44,7 +45,7 @@ type OfItem = fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>);
 
 /// How a check is run.
 #[derive(Debug)]
-enum Run {
+enum CheckKind {
     /// Once for each item.
     Item(OfItem),
     /// Once for each item of which a text holds one of these words, in the nine fields or the further
@@ -57,20 +58,20 @@ enum Run {
 impl Check {
     /// A check that is run once for each item.
     const fn item(rule: &'static Rule, check: OfItem) -> Self {
-        Self::new(rule, Run::Item(check))
+        Self::new(rule, CheckKind::Item(check))
     }
 
     /// A check that can find nothing in an item without one of these words.
     const fn mention(rule: &'static Rule, words: fn() -> Vec<String>, check: OfItem) -> Self {
-        Self::new(rule, Run::Mention(words, check))
+        Self::new(rule, CheckKind::Mention(words, check))
     }
 
     /// A check that is run once for the whole catalogue.
     const fn catalogue(rule: &'static Rule, check: fn(&Scope<'_>, &mut Reporter<'_>)) -> Self {
-        Self::new(rule, Run::Catalogue(check))
+        Self::new(rule, CheckKind::Catalogue(check))
     }
 
-    const fn new(rule: &'static Rule, run: Run) -> Self {
+    const fn new(rule: &'static Rule, run: CheckKind) -> Self {
         Self { rule, run, yields_to: &[], claims: None }
     }
 
@@ -113,14 +114,14 @@ impl<'a> Checker<'a> {
         let scope = self.scope;
         let mut reporter = Reporter::new(scope, &self.facts, check);
         match check.run {
-            Run::Item(check) => scope
+            CheckKind::Item(check) => scope
                 .catalogue
                 .items()
                 .for_each(|(domain, item)| check(scope, ItemIn { domain, item }, &mut reporter)),
-            Run::Mention(_, run) => {
+            CheckKind::Mention(_, run) => {
                 self.mentions.of_rule(check.rule.id).for_each(|at| run(scope, at, &mut reporter));
             }
-            Run::Catalogue(check) => check(scope, &mut reporter),
+            CheckKind::Catalogue(check) => check(scope, &mut reporter),
         }
         reporter.finish()
     }

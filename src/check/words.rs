@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::texts::pieces;
-use super::{Check, Run, Scope, rules};
+use super::{Check, CheckKind, Scope, rules};
 use crate::finding::RuleId;
 use crate::model::{Item, ItemIn};
 
@@ -17,7 +17,7 @@ type RuleSet = u64;
 
 /// The words of all rules.
 #[derive(Debug)]
-struct Words {
+struct RuleWords {
     /// Nothing where it could not be built: then every rule is run for every item.
     automaton: Option<AhoCorasick>,
     rules: Vec<RuleId>,
@@ -25,14 +25,14 @@ struct Words {
     owners: Vec<RuleSet>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(rules::checks()));
+static WORDS: LazyLock<RuleWords> = LazyLock::new(|| RuleWords::of(rules::checks()));
 
-impl Words {
+impl RuleWords {
     fn of(checks: impl Iterator<Item = &'static Check>) -> Self {
         let mut found = Self { automaton: None, rules: Vec::new(), owners: Vec::new() };
         let mut words: Vec<String> = Vec::new();
         for check in checks {
-            let Run::Mention(of_rule, _) = check.run else { continue };
+            let CheckKind::Mention(of_rule, _) = check.run else { continue };
             let bit = 1 << found.rules.len();
             found.rules.push(check.rule.id);
             words.extend(of_rule());
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn every_rule_with_words_has_a_bit() {
         let with_words =
-            rules::checks().filter(|check| matches!(check.run, Run::Mention(..))).count();
+            rules::checks().filter(|check| matches!(check.run, CheckKind::Mention(..))).count();
         assert!(WORDS.automaton.is_some());
         assert_eq!(WORDS.rules.len(), with_words);
         assert!(with_words < 64, "a set has 64 bits");
@@ -103,7 +103,7 @@ mod tests {
     fn a_word_is_of_its_rule() {
         for (rule, bit) in rules::checks()
             .filter_map(|check| match check.run {
-                Run::Mention(words, _) => Some(words),
+                CheckKind::Mention(words, _) => Some(words),
                 _ => None,
             })
             .zip(0..)

@@ -13,7 +13,7 @@ use crate::source::Location;
 
 /// A row, or some fields of one.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(super) struct WrittenRow<'a> {
     domain: Option<&'a str>,
     code: Option<&'a Code>,
     location: Location,
@@ -22,10 +22,10 @@ pub(super) struct Row<'a> {
 }
 
 /// The rows of the body's own layer, in the order of its files.
-pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Row<'a>> {
+pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = WrittenRow<'a>> {
     let tables = scope.layer.iter().flat_map(|layer| &layer.tables);
     let listed = tables.flat_map(|table| {
-        table.rows.iter().map(|row| Row {
+        table.rows.iter().map(|row| WrittenRow {
             domain: Some(table.domain.value.as_str()),
             code: row.code.as_ref().map(|code| &code.value),
             location: row.location,
@@ -34,13 +34,13 @@ pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Row<'a>> {
     });
     let adjustments = scope.layer.iter().flat_map(|layer| &layer.adjustments);
     let adjusted = adjustments.filter_map(|adjustment| match adjustment {
-        Adjustment::Modify { item, fields, .. } => Some(Row {
+        Adjustment::Modify { item, fields, .. } => Some(WrittenRow {
             domain: item.domain.as_deref(),
             code: item.code.as_ref(),
             location: item.location,
             fields,
         }),
-        Adjustment::Add { domain, item } => Some(Row {
+        Adjustment::Add { domain, item } => Some(WrittenRow {
             domain: Some(domain.value.as_str()),
             code: item.code.as_ref().map(|code| &code.value),
             location: item.location,
@@ -52,9 +52,9 @@ pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Row<'a>> {
 }
 
 /// Something wrong with the writing of a text.
-pub(super) struct Slip<'a> {
+pub(super) struct WritingSlip<'a> {
     /// The row that the text is of.
-    pub(super) row: Row<'a>,
+    pub(super) row: WrittenRow<'a>,
     /// The field; `None` for further columns.
     pub(super) field: Option<Field>,
     /// Where the text stands.
@@ -67,12 +67,12 @@ pub(super) struct Slip<'a> {
 pub(super) fn slips<'a>(
     scope: &Scope<'a>,
     message: impl Fn(&Reading) -> Option<String>,
-) -> Vec<Slip<'a>> {
+) -> Vec<WritingSlip<'a>> {
     let mut slips = Vec::new();
     for row in rows(scope) {
         let slip = |reading: &'a Reading| {
             let (field, location) = (reading.field, reading.location);
-            Some(Slip { row, field, location, message: message(reading)? })
+            Some(WritingSlip { row, field, location, message: message(reading)? })
         };
         slips.extend(row.fields.readings.iter().filter_map(slip));
     }
@@ -82,7 +82,7 @@ pub(super) fn slips<'a>(
 /// Reports slips, one a place: a merged cell is of several rows.
 pub(super) fn report(
     scope: &Scope<'_>,
-    slips: Vec<Slip<'_>>,
+    slips: Vec<WritingSlip<'_>>,
     help: &str,
     reporter: &mut Reporter<'_>,
 ) {
@@ -91,7 +91,7 @@ pub(super) fn report(
     }
     let items = Items::of(scope);
     let mut seen = BTreeSet::new();
-    for Slip { row, field, location, message } in slips {
+    for WritingSlip { row, field, location, message } in slips {
         if seen.insert(location) {
             let item = items.name(&row);
             let place = Place::Written(item.as_ref(), field.filter(|_| item.is_some()), location);
@@ -124,14 +124,14 @@ impl<'a> Items<'a> {
     }
 
     /// What the item of a row is called: in the catalogue, else by the row itself.
-    fn name(&self, row: &Row<'_>) -> Option<ItemName> {
+    fn name(&self, row: &WrittenRow<'_>) -> Option<ItemName> {
         let fields = Field::ALL.into_iter().filter_map(|field| row.fields.origin(field));
         let mut places = std::iter::once(row.location).chain(fields.map(|origin| origin.location));
         let compiled = places.find_map(|place| self.by_place.get(&place));
         compiled.map(|at| ItemName::of(at.domain, at.item)).or_else(|| self.own_name(row))
     }
 
-    fn own_name(&self, row: &Row<'_>) -> Option<ItemName> {
+    fn own_name(&self, row: &WrittenRow<'_>) -> Option<ItemName> {
         let names = row.fields.names.as_ref()?;
         let word = row.domain?;
         let domain = self.scope.catalogue.domains.iter().find(|domain| domain.is_called(word));

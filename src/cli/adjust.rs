@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::build::members;
 use super::data::DataArg;
 use super::form::FontsWord;
-use super::{CliError, Status, output};
-use crate::export::papers::{Adjusted, Kind, adjustment};
+use super::{CliError, ExitStatus, output};
+use crate::export::papers::{Adjusted, AdjustmentKind, adjustment};
 use crate::input::decode::item_ref;
 use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
@@ -52,7 +52,7 @@ pub(super) struct Args {
     data: DataArg,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if let Some(version) = &args.release {
         let folder = args.words.first().map_or(".", String::as_str);
         return release::run(args, folder.as_ref(), version);
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// Writes the application form for one item.
-fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
+fn form(args: &Args, target: &Path) -> Result<ExitStatus, CliError> {
     let (folder, word) = match args.words.as_slice() {
         [word] => (".", word),
         [folder, word, ..] => (folder.as_str(), word),
@@ -81,7 +81,7 @@ fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
         let upper = upper.and_then(|upper| pipeline::merge(&project, &base, upper));
         let registers = base.registers(member.body);
         let origins = Origins::new(&layers);
-        let view = View { catalogue: &catalogue, origins, upper, registers };
+        let view = CatalogueView { catalogue: &catalogue, origins, upper, registers };
         if let Some(adjusted) = view.find(&mut project, word) {
             found.push((catalogue, adjusted));
         }
@@ -98,7 +98,7 @@ fn form(args: &Args, target: &Path) -> Result<Status, CliError> {
         adjusted.names,
         target.display()
     ))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn one(
@@ -121,7 +121,7 @@ fn one(
 }
 
 /// A catalogue, and what is known of its layers.
-struct View<'a> {
+struct CatalogueView<'a> {
     catalogue: &'a Catalogue,
     origins: Origins,
     /// The catalogue of the layer above; `None` where that is the national one.
@@ -129,7 +129,7 @@ struct View<'a> {
     registers: &'a Registers,
 }
 
-impl View<'_> {
+impl CatalogueView<'_> {
     /// What the body's own layer does to an item; `None` when it leaves it as it was.
     fn find(&self, project: &mut Project, word: &str) -> Option<Adjusted> {
         let reference = item_ref(word, None, self.catalogue.profile.location);
@@ -166,7 +166,7 @@ impl View<'_> {
             let reason = self.origins.reason(item, field).map(str::to_owned);
             reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
         }
-        let kind = if is_new { Kind::Add } else { Kind::Change };
+        let kind = if is_new { AdjustmentKind::Add } else { AdjustmentKind::Change };
         let (code, names) = (item.code.clone(), item.title());
         let adjusted = Adjusted { kind, code, domain, names, applicant: lead, fields, reasons };
         (!adjusted.fields.is_empty()).then_some(adjusted)
@@ -190,7 +190,7 @@ impl View<'_> {
             dropping.note.clone(),
         ];
         Some(Adjusted {
-            kind: Kind::Remove,
+            kind: AdjustmentKind::Remove,
             code: entry.code.clone(),
             domain: domain.map(|domain| domain.name.clone()).unwrap_or_default(),
             names: entry.names.join("/"),

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use super::data::DataArg;
 use super::progress::Progress;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, today};
+use super::{CliError, ExitStatus, output, today};
 use crate::check;
-use crate::export::{self, ChannelStyle, Format, Options, PageLayout};
+use crate::export::{self, ChannelStyle, ExportFormat, ExportOptions, PageLayout};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BodyFolder, Project};
 use crate::layout::{FontProfile, Paper};
@@ -24,7 +24,7 @@ use crate::source::SourceMap;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 写到哪个文件夹；不写就是仓库里的 dist
     #[arg(short, long, value_name = "文件夹")]
@@ -88,7 +88,7 @@ enum FontsArg {
 }
 
 impl Args {
-    fn options(&self) -> Options {
+    fn options(&self) -> ExportOptions {
         let paper = match self.paper {
             PaperArg::A3 => Paper::A3,
             PaperArg::A4 => Paper::A4,
@@ -101,7 +101,7 @@ impl Args {
             FontsArg::Plain => FontProfile::Plain,
             FontsArg::Official => FontProfile::Official,
         };
-        Options {
+        ExportOptions {
             draft: self.draft,
             for_approval: false,
             layout: PageLayout { paper, channels, fonts },
@@ -109,21 +109,21 @@ impl Args {
     }
 
     /// The formats, each once.
-    fn formats(&self) -> Vec<Format> {
+    fn formats(&self) -> Vec<ExportFormat> {
         if self.formats.is_empty() {
-            return Format::ALL.to_vec();
+            return ExportFormat::ALL.to_vec();
         }
         let format = |arg: &FormatArg| match arg {
-            FormatArg::Xlsx => Format::Xlsx,
-            FormatArg::Json => Format::Json,
-            FormatArg::Csv => Format::Csv,
+            FormatArg::Xlsx => ExportFormat::Xlsx,
+            FormatArg::Json => ExportFormat::Json,
+            FormatArg::Csv => ExportFormat::Csv,
         };
-        let formats: BTreeSet<Format> = self.formats.iter().map(format).collect();
+        let formats: BTreeSet<ExportFormat> = self.formats.iter().map(format).collect();
         formats.into_iter().collect()
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
@@ -235,8 +235,8 @@ fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
 struct Build<'a> {
     map: &'a SourceMap,
     base: &'a Base,
-    formats: Vec<Format>,
-    options: Options,
+    formats: Vec<ExportFormat>,
+    options: ExportOptions,
     out: OutputFolder,
     findings: Vec<Finding>,
     suppressed: Vec<Suppressed>,
@@ -274,7 +274,7 @@ impl Build<'_> {
 
     fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
         let draft = self.options.draft || blanks(catalogue) > 0;
-        let options = Options { draft, ..self.options };
+        let options = ExportOptions { draft, ..self.options };
         let channels = self.base.registers(member.body).channels();
         let artifacts = export::export(catalogue, self.map, &self.formats, options, channels)
             .map_err(|error| error.to_string())?;
@@ -283,7 +283,7 @@ impl Build<'_> {
     }
 
     /// Shows what was found, and then what was written.
-    fn end(mut self, show: &ShowArgs) -> Result<Status, CliError> {
+    fn end(mut self, show: &ShowArgs) -> Result<ExitStatus, CliError> {
         check::sort(&mut self.findings);
         let status = show.show(Report {
             suppressed: &self.suppressed,

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 use super::data::DataArg;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::input::disk;
 use crate::output::replace;
 use crate::report::{self, Copy, Report, Summary};
-use run::{Found, Options, Run};
+use run::{CheckOptions, CheckRun, Found};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
-    #[arg(value_name = "路径", default_value = ".")]
+    #[arg(value_name = "路径", default_value = ".", value_parser = super::place::repository())]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     mark: MarkArgs,
@@ -47,8 +47,24 @@ pub(super) struct Args {
 }
 
 impl Args {
-    fn options(&self) -> Options<'_> {
-        Options {
+    /// The check of what was dropped on the program: with marked copies and a report.
+    pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
+        Self {
+            paths,
+            mark: MarkArgs::beside(),
+            show: ShowArgs::default(),
+            write_baseline: None,
+            baseline: None,
+            fix: false,
+            diff: false,
+            in_place: false,
+            report: Some(report),
+            data: DataArg::default(),
+        }
+    }
+
+    fn options(&self) -> CheckOptions<'_> {
+        CheckOptions {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
             baseline: self.baseline.as_deref(),
             fixes: self.fix || self.diff,
@@ -58,8 +74,8 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let mut found = Run::over(&args.paths, args.options())?;
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
+    let mut found = CheckRun::over(&args.paths, args.options())?;
     if args.write_baseline.is_some() && found.baselines.is_empty() && found.failures.is_empty() {
         let message = "基线只用于仓库。给出仓库所在的文件夹（里面有 mulu.yaml）";
         return Err(CliError::Message(message.to_owned()));
@@ -72,7 +88,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         let done = fix::write(&found, args.in_place)?;
         let paths: Vec<PathBuf> = args.paths.iter().map(|path| done.now_at(path)).collect();
         // What is left is told of the files as they are now.
-        found = Run::over(&paths, Options { fixes: false, ..args.options() })?;
+        found = CheckRun::over(&paths, CheckOptions { fixes: false, ..args.options() })?;
     }
     let copies = args.mark.write(&found.map, &found.findings);
     let status = show(&found, &copies.written, args)?;
@@ -81,9 +97,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// The report, and the workbook where one is wanted. Nothing is shown when no path could be read.
-fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<Status, CliError> {
+fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<ExitStatus, CliError> {
     if found.failures.len() == args.paths.len() {
-        return Ok(Status::Clean);
+        return Ok(ExitStatus::Clean);
     }
     if let Some(path) = &args.report {
         write_workbook(&found.report(), path, args.mark.force)?;
@@ -102,11 +118,11 @@ fn command(paths: &[PathBuf]) -> String {
     std::iter::once("mulu check".to_owned()).chain(paths).collect::<Vec<_>>().join(" ")
 }
 
-fn status_of(found: &Found, args: &Args) -> Status {
-    if args.show.fails(&found.report()) { Status::Findings } else { Status::Clean }
+fn status_of(found: &Found, args: &Args) -> ExitStatus {
+    if args.show.fails(&found.report()) { ExitStatus::Findings } else { ExitStatus::Clean }
 }
 
-fn ended(found: &Found, args: &Args, status: Status) -> Result<Status, CliError> {
+fn ended(found: &Found, args: &Args, status: ExitStatus) -> Result<ExitStatus, CliError> {
     for line in found.baselines.iter().filter(|_| !args.show.is_quiet()) {
         output::remark(line);
     }

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use super::build::{Member, members};
 use super::data::DataArg;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, records};
+use super::{CliError, ExitStatus, output, records};
 use crate::check;
 use crate::confirm::{Question, Returned, merge, questions, read, to_yaml};
 use crate::export::confirm::workbook;
 use crate::finding::Finding;
-use crate::input::project::{CONFIRMED_FOLDER, PROFILE_FILE, Project};
+use crate::input::project::{CONFIRMED_FOLDER, Project, is_repository};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::{decode, disk};
 use crate::model::{Catalogue, Confirmation, Domain, LayerId};
@@ -47,14 +47,14 @@ pub(super) struct Args {
 impl Args {
     /// The repository: the positional one, or the one that stands last behind `--read`.
     fn folder(&self) -> &Path {
-        let behind = self.read.last().filter(|path| path.join(PROFILE_FILE).is_file());
+        let behind = self.read.last().filter(|path| is_repository(path));
         self.folder.as_deref().or(behind.map(PathBuf::as_path)).unwrap_or(Path::new("."))
     }
 
     /// The files that are to be read: those that are named, and those in folders that are named.
     fn files(&self) -> Result<Vec<PathBuf>, CliError> {
         let mut files = Vec::new();
-        for path in self.read.iter().filter(|path| !path.join(PROFILE_FILE).is_file()) {
+        for path in self.read.iter().filter(|path| !is_repository(path)) {
             match path.is_dir() {
                 true => files.extend(disk::list(path)?),
                 false => files.push(path.clone()),
@@ -64,7 +64,7 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let lock = match args.read.is_empty() {
         true => None,
         false => output::lock_repository(args.folder())?,
@@ -122,7 +122,7 @@ fn send(
     path: &Path,
     catalogue: &Catalogue,
     chosen: &[&Domain],
-) -> Result<Status, CliError> {
+) -> Result<ExitStatus, CliError> {
     output::check_workbook(path, args.force)?;
     let asked: Vec<(&Domain, Vec<Question<'_>>)> = chosen
         .iter()
@@ -132,7 +132,7 @@ fn send(
     let count: usize = asked.iter().map(|(_, asked)| asked.len()).sum();
     if count == 0 {
         output::print("没有待核和空着的栏，不用核实\n")?;
-        return Ok(Status::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let bytes =
         workbook(catalogue, &asked).map_err(|error| CliError::Message(error.to_string()))?;
@@ -143,7 +143,7 @@ fn send(
         asked.len(),
         path.display()
     ))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Reads forms and continues the files of what was confirmed.
@@ -152,7 +152,7 @@ fn take_back(
     project: &Project,
     member: &Member,
     domains: &[Domain],
-) -> Result<Status, CliError> {
+) -> Result<ExitStatus, CliError> {
     let mut map = SourceMap::new();
     let mut returned = Returned::default();
     for path in args.files()? {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::listing::ListFormat;
 use super::show::ShowArgs;
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::finding::{Finding, Severity};
 use crate::input::data::{RawData, files_of, read_files};
 use crate::input::project::DATA_LAYER;
@@ -36,7 +36,7 @@ const AFTER_HELP: &str = "\
 #[command(after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
 pub(super) struct Args {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<DataAction>,
     #[command(flatten)]
     at: RegisterArg,
     /// 输出的格式
@@ -45,7 +45,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum What {
+enum DataAction {
     /// 检查一个数据文件夹或者数据包，和内置的数据一样严
     #[command(visible_alias = "检查")]
     Check(CheckArgs),
@@ -86,24 +86,24 @@ struct VerifyArgs {
     path: PathBuf,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     match &args.what {
         None => list(&args.at, args.format),
-        Some(What::Check(check)) => check_data(&check.path),
-        Some(What::Add(add)) => add::run(add),
-        Some(What::Pack(pack)) => make_pack(pack),
-        Some(What::Verify(verify)) => verify_pack(&verify.path),
+        Some(DataAction::Check(check)) => check_data(&check.path),
+        Some(DataAction::Add(add)) => add::run(add),
+        Some(DataAction::Pack(pack)) => make_pack(pack),
+        Some(DataAction::Verify(verify)) => verify_pack(&verify.path),
     }
 }
 
-/// What is in use, and what is wrong with it.
-fn list(at: &RegisterArg, format: ListFormat) -> Result<Status, CliError> {
+/// DataAction is in use, and what is wrong with it.
+fn list(at: &RegisterArg, format: ListFormat) -> Result<ExitStatus, CliError> {
     let (mut map, mut findings) = (SourceMap::new(), Vec::new());
     let layers = at.layers(&mut map, &mut findings)?;
     let registers = Registers::of(&layers);
     match format {
         ListFormat::Human => output::print(&overview::text(&registers, super::today()?))?,
-        ListFormat::Json => super::listing::print_json(&overview::Record::new(&registers))?,
+        ListFormat::Json => super::listing::print_json(&overview::DataRecord::new(&registers))?,
     }
     if findings.is_empty() || matches!(format, ListFormat::Json) {
         return Ok(status_of(&findings));
@@ -112,12 +112,12 @@ fn list(at: &RegisterArg, format: ListFormat) -> Result<Status, CliError> {
     ShowArgs::for_people(true, false).show(Report::new(&map, &findings, 0))
 }
 
-fn status_of(findings: &[Finding]) -> Status {
+fn status_of(findings: &[Finding]) -> ExitStatus {
     let error = findings.iter().any(|finding| finding.severity == Severity::Error);
-    if error { Status::Findings } else { Status::Clean }
+    if error { ExitStatus::Findings } else { ExitStatus::Clean }
 }
 
-fn check_data(path: &Path) -> Result<Status, CliError> {
+fn check_data(path: &Path) -> Result<ExitStatus, CliError> {
     let files = if path.is_dir() { files_of(path)? } else { pack::read(path)? };
     if files.is_empty() {
         let message = format!("“{}”里没有数据：没有“登记”和“指引”", path.display());
@@ -130,12 +130,12 @@ fn check_data(path: &Path) -> Result<Status, CliError> {
     overview::faults(&registers, &mut findings);
     if findings.is_empty() {
         output::print(&format!("没有问题：{} 个文件，{held}\n", files.len()))?;
-        return Ok(Status::Clean);
+        return Ok(ExitStatus::Clean);
     }
     ShowArgs::for_people(true, false).show(Report::new(&map, &findings, 0))
 }
 
-fn make_pack(args: &PackArgs) -> Result<Status, CliError> {
+fn make_pack(args: &PackArgs) -> Result<ExitStatus, CliError> {
     let folder = args.at.folder();
     let files: Vec<RawData> =
         files_of(folder)?.into_iter().filter(|file| file.name.contains('/')).collect();
@@ -145,7 +145,7 @@ fn make_pack(args: &PackArgs) -> Result<Status, CliError> {
     }
     let (mut map, mut findings) = (SourceMap::new(), Vec::new());
     let data = read_files(&mut map, &files, DATA_LAYER, &mut findings);
-    if status_of(&findings) == Status::Findings {
+    if status_of(&findings) == ExitStatus::Findings {
         output::print("有错的数据不打包，改好再来：\n\n")?;
         return ShowArgs::for_people(true, false).show(Report::new(&map, &findings, 0));
     }
@@ -159,10 +159,10 @@ fn make_pack(args: &PackArgs) -> Result<Status, CliError> {
         args.output.display(),
         sm3_hex(&bytes)
     ))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-fn verify_pack(path: &Path) -> Result<Status, CliError> {
+fn verify_pack(path: &Path) -> Result<ExitStatus, CliError> {
     let (list, _, faults) = pack::open(path)?;
     let dated = list.date.as_deref().map(|day| format!("，数据日期 {day}")).unwrap_or_default();
     output::print(&format!("{}的数据包{dated}，{} 个文件\n", list.name, list.files.len()))?;
@@ -172,7 +172,7 @@ fn verify_pack(path: &Path) -> Result<Status, CliError> {
     }
     if faults.is_empty() {
         output::print("核对无误：文件完整，没有改动过\n")?;
-        return Ok(Status::Clean);
+        return Ok(ExitStatus::Clean);
     }
-    Ok(Status::Findings)
+    Ok(ExitStatus::Findings)
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::diff::{Diff, compare};
 use crate::export::form::changes;
 use crate::register::ChannelRegister;
@@ -45,16 +45,16 @@ pub(super) struct Args {
     data: DataArg,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     args.form.check_target()?;
     let (old, new) = read(args)?;
-    let comparison = Comparison::new(old, new, args.data.registers()?.channels())?;
+    let comparison = ComparedSides::new(old, new, args.data.registers()?.channels())?;
     match args.format {
         ListFormat::Human => output::print(&text::write(&comparison))?,
-        ListFormat::Json => print_json(&record::Record::new(&comparison))?,
+        ListFormat::Json => print_json(&record::DiffRecord::new(&comparison))?,
     }
     args.form.write(|| changes::book(&comparison.diffs, args.form.paper()))?;
-    Ok(if comparison.is_empty() { Status::Clean } else { Status::Findings })
+    Ok(if comparison.is_empty() { ExitStatus::Clean } else { ExitStatus::Findings })
 }
 
 /// Both sides.
@@ -91,7 +91,7 @@ fn one_file(one: &[Side], other: &mut Vec<Side>) {
 }
 
 /// What was compared with what.
-struct Comparison {
+struct ComparedSides {
     /// One for each body that both sides have.
     diffs: Vec<Diff>,
     /// Bodies that only the older side has.
@@ -100,7 +100,7 @@ struct Comparison {
     come: Vec<String>,
 }
 
-impl Comparison {
+impl ComparedSides {
     /// Pairs the bodies by name; one and one are paired whatever they are called.
     fn new(
         old: Vec<Side>,

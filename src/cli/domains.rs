@@ -5,7 +5,7 @@ mod table;
 
 use super::data::RegisterArg;
 use super::listing::{ListFormat, nothing_found, print_json};
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::model::suggest::nearest;
 use crate::model::{Domain, Evidence, Field, Item};
 use crate::register::{GuidelineSet, Registers, releases};
@@ -50,7 +50,7 @@ pub(super) struct Args {
     data: RegisterArg,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let (release, set) = read_release(args)?;
     let registers = args.data.registers()?;
     let mut map = SourceMap::new();
@@ -60,12 +60,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         domains.retain(|domain| domain.is_called(word));
         if domains.is_empty() {
             nothing_found(&unknown(word, &all, release));
-            return Ok(Status::Findings);
+            return Ok(ExitStatus::Findings);
         }
     }
     match (args.format, &args.domain) {
         (ListFormat::Json, _) => {
-            print_json(&record::Document::new(release, &domains, &map))?;
+            print_json(&record::DomainsDocument::new(release, &domains, &map))?;
         }
         (ListFormat::Human, None) => output::print(&table::overview(&domains, release))?,
         (ListFormat::Human, Some(_)) => {
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if matches!(args.format, ListFormat::Human) {
         output::print(&own(&registers, &domains))?;
     }
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Which domains are not the built-in ones, and where they are from.

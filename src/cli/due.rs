@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::data::RegisterArg;
 use super::listing::{ListFormat, print_json};
-use super::{CliError, Status, output, today};
-use crate::due::{Counted, Direction, Recurrence, Skipped, count, parse_date, weekday};
+use super::{CliError, ExitStatus, output, today};
+use crate::due::{Counted, Direction, Recurrence, SkippedDays, count, parse_date, weekday};
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 use crate::register::Calendar;
 
@@ -28,14 +28,14 @@ pub(super) struct Args {
 }
 
 /// One limit of the text, and what it comes to.
-struct Answer {
+struct DueAnswer {
     limit: TimeLimit,
     due: Date,
     /// How it was counted; `None` for a date that stands in the limit itself.
     counted: Option<Counted>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let start = start(&args.date)?;
     let limits = TimeLimits::parse(&args.limit);
     if limits.parts.is_empty() {
@@ -44,12 +44,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let registers = args.data.registers()?;
     let calendar = registers.calendar();
     let answers = limits.parts.iter().map(|limit| answer(calendar, start, limit, &args.limit));
-    let answers: Vec<Answer> = answers.collect::<Result<_, CliError>>()?;
+    let answers: Vec<DueAnswer> = answers.collect::<Result<_, CliError>>()?;
     match args.format {
         ListFormat::Human => output::print(&text(calendar, start, &args.limit, &answers))?,
-        ListFormat::Json => print_json(&Record::new(calendar, start, &args.limit, &answers))?,
+        ListFormat::Json => print_json(&DueRecord::new(calendar, start, &args.limit, &answers))?,
     }
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn start(text: &str) -> Result<Date, CliError> {
@@ -72,11 +72,11 @@ fn answer(
     start: Date,
     limit: &TimeLimit,
     written: &str,
-) -> Result<Answer, CliError> {
+) -> Result<DueAnswer, CliError> {
     let counted = |days: Days, direction| {
         let counted = count(calendar, start, days, direction);
         let counted = counted.map_err(|error| CliError::Message(error.to_string()))?;
-        Ok(Answer { limit: limit.clone(), due: counted.end, counted: Some(counted) })
+        Ok(DueAnswer { limit: limit.clone(), due: counted.end, counted: Some(counted) })
     };
     match &limit.deadline {
         Deadline::Within(days) => counted(*days, Direction::After),
@@ -84,7 +84,7 @@ fn answer(
         Deadline::Periodic(days) if days.unit == Unit::WorkingDay => {
             counted(*days, Direction::After)
         }
-        Deadline::Live => Ok(Answer { limit: limit.clone(), due: start, counted: None }),
+        Deadline::Live => Ok(DueAnswer { limit: limit.clone(), due: start, counted: None }),
         deadline @ (Deadline::FixedDate(_) | Deadline::Periodic(_)) => {
             let recurrence = Recurrence::of(deadline);
             let due = recurrence.and_then(|recurrence| match recurrence {
@@ -92,7 +92,7 @@ fn answer(
                 Recurrence::Every { .. } => recurrence.next(start),
             });
             let due = due.ok_or_else(|| unclear(written))?;
-            Ok(Answer { limit: limit.clone(), due, counted: None })
+            Ok(DueAnswer { limit: limit.clone(), due, counted: None })
         }
         Deadline::Permanent | Deadline::Prompt | Deadline::ByRule(_) | Deadline::Unstated => {
             Err(CliError::Message(format!(
@@ -103,7 +103,7 @@ fn answer(
     }
 }
 
-fn text(calendar: &Calendar, start: Date, written: &str, answers: &[Answer]) -> String {
+fn text(calendar: &Calendar, start: Date, written: &str, answers: &[DueAnswer]) -> String {
     let mut text = String::new();
     for answer in answers {
         let limit = &answer.limit;
@@ -146,8 +146,8 @@ fn describe(counted: &Counted, back: bool, text: &mut String) {
     }
 }
 
-fn line(skipped: &Skipped, text: &mut String) {
-    let Skipped { start, end, why } = skipped;
+fn line(skipped: &SkippedDays, text: &mut String) {
+    let SkippedDays { start, end, why } = skipped;
     let _ = if start == end {
         writeln!(text, "  {start}  {why}")
     } else {
@@ -168,7 +168,7 @@ fn reach(calendar: &Calendar) -> String {
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct DueRecord<'a> {
     version: u32,
     date: String,
     limit: &'a str,
@@ -184,19 +184,19 @@ struct ResultRecord<'a> {
     days: Option<u32>,
     working_days: Option<u32>,
     ends_on_working_day: Option<bool>,
-    skipped: Vec<SkippedRecord<'a>>,
+    skipped: Vec<SkippedDaysRecord<'a>>,
     make_up: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct SkippedRecord<'a> {
+struct SkippedDaysRecord<'a> {
     start: String,
     end: String,
     why: &'a str,
 }
 
-impl<'a> Record<'a> {
-    fn new(calendar: &Calendar, start: Date, limit: &'a str, answers: &'a [Answer]) -> Self {
+impl<'a> DueRecord<'a> {
+    fn new(calendar: &Calendar, start: Date, limit: &'a str, answers: &'a [DueAnswer]) -> Self {
         let last = calendar.years().last();
         let results = answers.iter().map(|answer| ResultRecord::new(calendar, answer)).collect();
         Self {
@@ -210,10 +210,10 @@ impl<'a> Record<'a> {
 }
 
 impl<'a> ResultRecord<'a> {
-    fn new(calendar: &Calendar, answer: &'a Answer) -> Self {
+    fn new(calendar: &Calendar, answer: &'a DueAnswer) -> Self {
         let counted = answer.counted.as_ref();
         let skipped = counted.map_or(&[][..], |counted| &counted.skipped);
-        let record = |skipped: &'a Skipped| SkippedRecord {
+        let record = |skipped: &'a SkippedDays| SkippedDaysRecord {
             start: skipped.start.to_string(),
             end: skipped.end.to_string(),
             why: &skipped.why,

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::data::DataArg;
-use super::{CliError, Status, output, trace};
+use super::{CliError, ExitStatus, output, trace};
 use crate::check::{self, Rule, rules};
-use crate::input::project::PROFILE_FILE;
+use crate::input::project::is_repository;
 use crate::model::suggest::nearest;
 
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub(super) struct Args {
     data: DataArg,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     match &args.item {
         Some(item) => trace::run(&args.subject, item, args.member.as_deref(), &args.data),
         None => rule(&args.subject),
@@ -32,10 +32,10 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 }
 
 /// Prints the page of a rule.
-fn rule(subject: &Path) -> Result<Status, CliError> {
+fn rule(subject: &Path) -> Result<ExitStatus, CliError> {
     let id = subject.to_string_lossy();
     match check::find_rule(&id) {
-        Some(rule) => output::print(&page(rule)).map(|()| Status::Clean),
+        Some(rule) => output::print(&page(rule)).map(|()| ExitStatus::Clean),
         None => Err(CliError::Message(unknown(subject, &id))),
     }
 }
@@ -49,7 +49,7 @@ fn page(rule: &Rule) -> String {
 }
 
 fn unknown(subject: &Path, id: &str) -> String {
-    if subject.join(PROFILE_FILE).is_file() {
+    if is_repository(subject) {
         return format!(
             "“{id}”是一个仓库，后面还要写事项的编码或名称，如 mulu explain {id} 19.003"
         );

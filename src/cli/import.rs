@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::data::DataArg;
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::input::decode::Context;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
@@ -44,7 +44,7 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     /// 报告的格式：human 给人看，json 给程序看
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
-    format: Format,
+    format: ImportFormat,
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
@@ -65,7 +65,7 @@ enum KindWord {
 
 /// The words of `--format`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum ImportFormat {
     #[default]
     Human,
     Json,
@@ -101,7 +101,7 @@ struct Import {
     domains: Vec<Domain>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let domains = args.data.registers()?.guidelines(&mut SourceMap::new(), None);
     let options = options(args, &domains)?;
     let mut import = Import { map: SourceMap::new(), files: Vec::new(), domains };
@@ -119,7 +119,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     }
     import.report(args, &written)?;
     let unsure = import.files.iter().any(|file| !file.recognition.questions.is_empty());
-    Ok(if unsure { Status::Findings } else { Status::Clean })
+    Ok(if unsure { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError> {
@@ -226,9 +226,9 @@ impl Import {
     /// The report, and the YAML itself where no file takes it.
     fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
         match (args.format, &args.output) {
-            (Format::Json, _) => output::print(&json::report(self)?),
-            (Format::Human, Some(_)) => output::print(&human::report(self, written)),
-            (Format::Human, None) => {
+            (ImportFormat::Json, _) => output::print(&json::report(self)?),
+            (ImportFormat::Human, Some(_)) => output::print(&human::report(self, written)),
+            (ImportFormat::Human, None) => {
                 let _ = write!(std::io::stderr(), "{}", human::report(self, written));
                 self.documents().iter().try_for_each(|document| output::print(&document.text))
             }
@@ -247,7 +247,7 @@ mod tests {
         args: Args,
     }
 
-    fn import(words: &[&str]) -> Result<Status, CliError> {
+    fn import(words: &[&str]) -> Result<ExitStatus, CliError> {
         let wrapper = Wrapper::try_parse_from([&["import"], words].concat()).unwrap();
         run(&wrapper.args)
     }
@@ -261,7 +261,7 @@ mod tests {
         let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         std::fs::write(at("表.csv"), TABLE).unwrap();
         let (table, out) = (at("表.csv"), at("出.yaml"));
-        assert_eq!(import(&[&table, "-o", &out]).unwrap(), Status::Clean);
+        assert_eq!(import(&[&table, "-o", &out]).unwrap(), ExitStatus::Clean);
         let text = std::fs::read_to_string(&out).unwrap();
         assert!(
             text.starts_with("编号: \"19\"\n名称: 社会救助\n目录:\n  - 序号: \"1\"\n"),
@@ -269,7 +269,7 @@ mod tests {
         );
         let error = import(&[&table, "-o", &out]).unwrap_err().to_string();
         assert!(error.contains("没有动它"), "{error}");
-        assert_eq!(import(&[&table, "-o", &out, "--force"]).unwrap(), Status::Clean);
+        assert_eq!(import(&[&table, "-o", &out, "--force"]).unwrap(), ExitStatus::Clean);
         std::fs::create_dir(at("夹")).unwrap();
         import(&[&table, "-o", &at("夹")]).unwrap();
         assert!(folder.path().join("夹/19-社会救助.yaml").exists());
@@ -285,7 +285,7 @@ mod tests {
             .replace("二级事项", "事儿");
         std::fs::write(at("表.csv"), odd).unwrap();
         let (table, map, out) = (at("表.csv"), at("对应.yaml"), at("出.yaml"));
-        assert_eq!(import(&[&table, "--map", &map]).unwrap(), Status::Findings);
+        assert_eq!(import(&[&table, "--map", &map]).unwrap(), ExitStatus::Findings);
         let saved = std::fs::read_to_string(&map).unwrap();
         let settled = saved
             .replace("{栏名: 要写明的, 含义: 其他}", "{栏名: 要写明的, 含义: 公开内容}")
@@ -293,7 +293,7 @@ mod tests {
             .replace("{栏名: 事儿, 含义: 其他}", "{栏名: 事儿, 含义: 二级事项}");
         assert_ne!(saved, settled);
         std::fs::write(&map, settled).unwrap();
-        assert_eq!(import(&[&table, "--map", &map, "-o", &out]).unwrap(), Status::Clean);
+        assert_eq!(import(&[&table, "--map", &map, "-o", &out]).unwrap(), ExitStatus::Clean);
         let text = std::fs::read_to_string(&out).unwrap();
         assert!(
             text.contains("事项: [低保, 办事指南]") && text.contains("公开时限: 20个工作日内"),

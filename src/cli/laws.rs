@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::clock::today;
 use super::data::RegisterArg;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::input::data::DataKind;
 use crate::model::Domain;
 use crate::register::{InstrumentRegister, LegalInstrument, Registers, Version};
@@ -46,17 +46,17 @@ pub(super) struct Args {
     data: RegisterArg,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let registers = args.data.registers()?;
     let register = registers.instruments();
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     let found = register.search(&words);
     let citations = Citations::collect(&registers);
     let today = today()?;
-    let records: Vec<Record<'_>> =
-        found.iter().map(|entry| Record::new(&registers, entry, &citations, today)).collect();
+    let records: Vec<LawRecord<'_>> =
+        found.iter().map(|entry| LawRecord::new(&registers, entry, &citations, today)).collect();
     match args.format {
-        ListFormat::Json => print_json(&Document { version: 1, instruments: &records })?,
+        ListFormat::Json => print_json(&LawsDocument { version: 1, instruments: &records })?,
         ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
         ListFormat::Human => {
             output::print(&records.iter().map(in_full).collect::<Vec<_>>().join("\n"))?;
@@ -67,9 +67,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
             "登记册里没有找到“{}”。换成名称里的几个字，或者只写文号里的数字；本地文件不在登记册里",
             args.words.join(" ")
         ));
-        return Ok(Status::Findings);
+        return Ok(ExitStatus::Findings);
     }
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Which items cite an instrument: the name of the instrument, then domain and codes.
@@ -116,14 +116,14 @@ impl Citations {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct LawsDocument<'a> {
     version: u32,
-    instruments: &'a [Record<'a>],
+    instruments: &'a [LawRecord<'a>],
 }
 
 /// An instrument in the JSON.
 #[derive(Serialize)]
-struct Record<'a> {
+struct LawRecord<'a> {
     #[serde(rename = "名称")]
     name: &'a str,
     #[serde(rename = "简称")]
@@ -172,7 +172,7 @@ struct VersionRecord<'a> {
     evidence: Option<&'a str>,
 }
 
-impl<'a> Record<'a> {
+impl<'a> LawRecord<'a> {
     fn new(
         registers: &'a Registers,
         entry: &'a LegalInstrument,
@@ -226,7 +226,7 @@ impl<'a> VersionRecord<'a> {
 }
 
 /// One instrument with everything that is known.
-fn in_full(record: &Record<'_>) -> String {
+fn in_full(record: &LawRecord<'_>) -> String {
     let mut out = labelled("", &format!("《{}》  {}", record.name, status(record)));
     let issuer = record.issuer.unwrap_or("发布机关待核");
     out.push_str(&labelled("  种类：", &format!("{}，{issuer}", record.kind)));
@@ -251,6 +251,9 @@ fn in_full(record: &Record<'_>) -> String {
         out.push_str(&labelled("  年度：", &years.join("、")));
     }
     out.push_str(&labelled("  核实：", record.evidence));
+    if let Some(register) = &record.register {
+        out.push_str(&labelled("  登记：", register));
+    }
     if !record.unread_changes.is_empty() {
         let decisions = record.unread_changes.join("》《");
         let text = format!("《{decisions}》只读到题名，这一件有没有改动或废止，引用前请查对");
@@ -263,7 +266,7 @@ fn in_full(record: &Record<'_>) -> String {
     out
 }
 
-fn status(record: &Record<'_>) -> String {
+fn status(record: &LawRecord<'_>) -> String {
     match (&record.begins, &record.ended) {
         (Some(day), _) => format!("尚未施行（自 {day} 起施行）"),
         (None, Some(day)) => format!("{}（自 {day} 起）", record.status),
@@ -277,7 +280,7 @@ fn begins(entry: &LegalInstrument, today: Date) -> Option<String> {
     only.in_force.filter(|day| *day > today).map(|day| day.to_string())
 }
 
-fn cited(record: &Record<'_>) -> String {
+fn cited(record: &LawRecord<'_>) -> String {
     if record.cited.is_empty() {
         return "没有领域引用".to_owned();
     }
@@ -288,7 +291,7 @@ fn cited(record: &Record<'_>) -> String {
 }
 
 /// Many instruments, one a line.
-fn overview(records: &[Record<'_>]) -> String {
+fn overview(records: &[LawRecord<'_>]) -> String {
     let line = |name: &str, number: &str, status: &str, evidence: &str| {
         row(&[(name, 50), (number, 26), (status, 8), (evidence, 8)])
     };

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
-use super::{CliError, Status, output, today};
+use super::{CliError, ExitStatus, output, today};
 use crate::export::form::ledger;
 use crate::pipeline::{self, Base};
 use crate::tasks::{self, BodyTasks, Clock};
@@ -18,7 +18,7 @@ use crate::tasks::{self, BodyTasks, Clock};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 只看这个单位（名称或文件夹名）
     #[arg(long, value_name = "名称")]
@@ -35,17 +35,17 @@ pub(super) struct Args {
     data: DataArg,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     args.form.check_target()?;
     let today = today()?;
     let bodies = read(args, today)?;
     match args.format {
         ListFormat::Human => output::print(&text::write(&bodies, today))?,
-        ListFormat::Json => print_json(&record::Record::new(&bodies, today))?,
+        ListFormat::Json => print_json(&record::TasksRecord::new(&bodies, today))?,
     }
     args.form.write(|| ledger::book(&bodies, today, args.form.paper()))?;
     let late = bodies.iter().any(|body| body.late() > 0);
-    Ok(if late && args.deny_late { Status::Findings } else { Status::Clean })
+    Ok(if late && args.deny_late { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {

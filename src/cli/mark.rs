@@ -34,6 +34,11 @@ pub(super) struct Copies {
 }
 
 impl MarkArgs {
+    /// Copies beside the originals.
+    pub(super) fn beside() -> Self {
+        Self { mark: true, ..Self::default() }
+    }
+
     /// Writes a marked copy of each spreadsheet that has findings.
     pub(super) fn write(&self, map: &SourceMap, findings: &[Finding]) -> Copies {
         let mut copies = Copies::default();

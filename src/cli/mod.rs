@@ -6,18 +6,23 @@ mod build;
 mod check;
 mod clock;
 mod confirm;
+mod console;
 mod data;
 mod diff;
 mod domains;
+mod dropped;
 mod due;
 mod explain;
+mod export;
 mod form;
 mod import;
+mod init;
 mod laws;
 mod ledger;
 mod listing;
 mod mark;
 mod output;
+mod place;
 mod progress;
 mod publish;
 mod records;
@@ -35,7 +40,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use output::{CliError, Status};
+pub use output::{CliError, ExitStatus};
 
 use clock::today;
 
@@ -60,6 +65,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 开始：建一个马上能用的文件夹，或者把仓库换一种写法
+    #[command(visible_alias = "开始")]
+    Init(init::Args),
     /// 编制：合并各层、校验、导出目录
     #[command(visible_alias = "编制")]
     Build(build::Args),
@@ -108,6 +116,9 @@ enum Command {
     /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
     #[command(visible_alias = "公布")]
     Publish(publish::Args),
+    /// 数据集：全部单位的目录写成一份数据，一行一个事项，给数据库用
+    #[command(visible_alias = "数据集")]
+    Export(export::Args),
     /// 动态调整：一个事项的动态调整申请表
     #[command(visible_alias = "动态调整")]
     Adjust(adjust::Args),
@@ -118,16 +129,35 @@ enum Command {
 
 /// Runs the program with these arguments.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut args: Vec<OsString> = args.into_iter().collect();
     let command = usage::translate(Cli::command());
-    let cli = match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
-        Ok(cli) => cli,
-        Err(error) => return usage::report(&error),
-    };
-    let result = match cli.command {
+    if args.len() < 2 && dropped::can_choose() {
+        match dropped::menu() {
+            Ok(Some(chosen)) => args.extend(chosen),
+            Ok(None) => return ExitCode::SUCCESS,
+            Err(error) => return output::fail(&error),
+        }
+    }
+    let is_command = |word: &std::ffi::OsStr| command.find_subcommand(word).is_some();
+    if let Some(paths) = dropped::paths(&args, is_command) {
+        return match dropped::run(paths) {
+            Ok(status) => status.into(),
+            Err(_) => output::COULD_NOT_RUN.into(),
+        };
+    }
+    match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(cli) => run(cli.command),
+        Err(error) => usage::report(&error),
+    }
+}
+
+fn run(command: Command) -> ExitCode {
+    let result = match command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Domains(args) => domains::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
@@ -140,6 +170,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
     };

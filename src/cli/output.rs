@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::progress::Progress;
 use crate::input::disk::ReadFailure;
-use crate::input::project::{PROFILE_FILE, top};
+use crate::input::project::{is_repository, top};
 use crate::output::{self as writer, Lock, WriteError};
 
 /// Exit status when the program could not run.
@@ -14,18 +14,18 @@ pub(super) const COULD_NOT_RUN: u8 = 2;
 
 /// How a command ended, if it could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum ExitStatus {
     /// No findings at error level.
     Clean,
     /// Findings at error level (or warnings, where they are denied).
     Findings,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
         match status {
-            Status::Clean => Self::SUCCESS,
-            Status::Findings => Self::from(1),
+            ExitStatus::Clean => Self::SUCCESS,
+            ExitStatus::Findings => Self::from(1),
         }
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliErr
 /// Takes the repository of a folder, whose files are about to be read and continued; `None` where there
 /// is none.
 pub(super) fn lock_repository(folder: &Path) -> Result<Option<Lock>, CliError> {
-    if !folder.join(PROFILE_FILE).is_file() {
+    if !is_repository(folder) {
         return Ok(None);
     }
     let progress = Progress::start();

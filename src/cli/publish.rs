@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::build::{Member, members};
 use super::data::DataArg;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, records, today};
+use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
 use crate::diff::{Edition, compare};
 use crate::finding::{Finding, Severity};
@@ -19,7 +19,7 @@ use crate::output::OutputFolder;
 use crate::pipeline::{self, Base};
 use crate::report::Report;
 use crate::rules::publish::personal_in_public;
-use crate::site::{self, Folder, Place, Settings, Slugs};
+use crate::site::{self, Folder, NoticeBoard, SiteSettings, Slugs};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -54,7 +54,7 @@ pub(super) struct Args {
 const LONGEST_ADDRESS: usize = 1_000;
 
 impl Args {
-    fn settings(&self) -> Result<Settings, CliError> {
+    fn settings(&self) -> Result<SiteSettings, CliError> {
         let is_usable = |address: &String| {
             let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
             rest.is_some_and(|rest| !rest.is_empty()) && address.len() <= LONGEST_ADDRESS
@@ -63,13 +63,13 @@ impl Args {
             let message = format!("“{address}”不是网址，写成 https://www.example.gov.cn/zwgk 这样");
             return Err(CliError::Message(message));
         }
-        let villages = self.village.iter().cloned().map(Place::Village);
-        let places = villages.chain(self.hall.iter().cloned().map(Place::Hall)).collect();
-        Ok(Settings { address: self.address.clone(), places })
+        let villages = self.village.iter().cloned().map(NoticeBoard::Village);
+        let places = villages.chain(self.hall.iter().cloned().map(NoticeBoard::Hall)).collect();
+        Ok(SiteSettings { address: self.address.clone(), places })
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let settings = args.settings()?;
     let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
@@ -86,14 +86,14 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let written = publish.write(args, &settings)?;
     let say = |line: &String| if args.show.is_for_people() { output::print(line) } else { Ok(()) };
     publish.lines.iter().chain(&written).try_for_each(say)?;
-    Ok(if publish.held_back { Status::Findings } else { status })
+    Ok(if publish.held_back { ExitStatus::Findings } else { status })
 }
 
 /// What was done so far.
 #[derive(Default)]
 struct Publish {
     slugs: Slugs,
-    sites: Vec<site::Member>,
+    sites: Vec<site::SiteMember>,
     findings: Vec<Finding>,
     /// What became of each member, in one line.
     lines: Vec<String>,
@@ -128,7 +128,7 @@ impl Publish {
         let filed = records::filed(&folder, version)?;
         let channels = base.registers(member.body).channels();
         let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
-        let site = site::Member::new(slug, &catalogue, diff.as_ref(), texts);
+        let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts);
         findings.extend(personal(&site, &catalogue));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             self.hold_back(&member.name, "有不能公布的文字，看上面");
@@ -145,7 +145,7 @@ impl Publish {
     }
 
     /// Writes the site. Gives what is to be said of it.
-    fn write(&self, args: &Args, settings: &Settings) -> Result<Vec<String>, CliError> {
+    fn write(&self, args: &Args, settings: &SiteSettings) -> Result<Vec<String>, CliError> {
         if self.sites.is_empty() {
             return Ok(Vec::new());
         }
@@ -155,7 +155,7 @@ impl Publish {
         for folder in &folders {
             out.put(&folder.name, &folder.files)?;
         }
-        let line = |site: &site::Member| {
+        let line = |site: &site::SiteMember| {
             let items = site.catalogue.items().count();
             format!(
                 "{}：{items} 项，写到 {}\n",
@@ -201,7 +201,7 @@ fn left_over(out: &Path, folders: &[Folder]) -> Result<Vec<PathBuf>, CliError> {
 }
 
 /// Numbers of persons in what would be seen.
-fn personal(site: &site::Member, catalogue: &Catalogue) -> Vec<Finding> {
+fn personal(site: &site::SiteMember, catalogue: &Catalogue) -> Vec<Finding> {
     let place = |code: &str| {
         let code = Code::parse(code)?;
         let mut items = catalogue.items().map(|(_, item)| item);

@@ -133,12 +133,12 @@ pub(super) fn filed_folder(folder: &Path, name: &str) -> PathBuf {
 
 /// A line for 记录.yaml that is worked out but not yet written, so that a file that cannot be continued
 /// is known before anything else is done.
-pub(super) struct Line {
+pub(super) struct RecordLine {
     path: PathBuf,
     text: String,
 }
 
-impl Line {
+impl RecordLine {
     /// The line after those that are there; `None` when it is there already.
     pub(super) fn new(folder: &Path, entry: &[(&str, String)]) -> Result<Option<Self>, CliError> {
         let path = folder.join(RECORDS_FILE);

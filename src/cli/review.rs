@@ -12,8 +12,8 @@ use clap::ValueEnum;
 use super::build::output_folder;
 use super::data::DataArg;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, records, today};
-use crate::input::project::PROFILE_FILE;
+use super::{CliError, ExitStatus, output, records, today};
+use crate::input::project::is_repository;
 use crate::model::{Catalogue, Stage};
 use crate::output::OutputFolder;
 use crate::review::By;
@@ -21,7 +21,7 @@ use crate::review::By;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹")]
+    #[arg(value_name = "文件夹", value_parser = super::place::repository())]
     folder: Option<PathBuf>,
     /// 写到哪个文件夹；不写就是仓库里的 dist/征求意见
     #[arg(short, long, value_name = "文件夹")]
@@ -72,17 +72,17 @@ impl Args {
     /// The repository: the positional one, or the one that stands last behind `--read`, which takes
     /// every word up to the next option.
     fn folder(&self) -> &Path {
-        let behind = self.read.last().filter(|path| path.join(PROFILE_FILE).is_file());
+        let behind = self.read.last().filter(|path| is_repository(path));
         self.folder.as_deref().or(behind.map(PathBuf::as_path)).unwrap_or(Path::new("."))
     }
 
     /// The files that are to be read.
     fn files(&self) -> impl Iterator<Item = &Path> {
-        self.read.iter().map(PathBuf::as_path).filter(|path| !path.join(PROFILE_FILE).is_file())
+        self.read.iter().map(PathBuf::as_path).filter(|path| !is_repository(path))
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if args.read.is_empty() && args.adopt.is_none() {
         return send::run(args);
     }
@@ -110,7 +110,7 @@ fn note(
     args: &Args,
     folder: &Path,
     catalogue: &Catalogue,
-) -> Result<Option<records::Line>, CliError> {
+) -> Result<Option<records::RecordLine>, CliError> {
     if !args.record {
         return Ok(None);
     }
@@ -118,5 +118,5 @@ fn note(
     let version = version.map(|version| ("版本", version.value.clone()));
     let stage = Stage::Review.label().to_owned();
     let entry = [("阶段", stage), ("日期", today()?.to_string())];
-    records::Line::new(folder, &entry.into_iter().chain(version).collect::<Vec<_>>())
+    records::RecordLine::new(folder, &entry.into_iter().chain(version).collect::<Vec<_>>())
 }

@@ -5,28 +5,28 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::check::{Rule, rules};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 输出格式：human 给人看，json 给程序用
     #[arg(long, value_name = "格式", default_value = "human")]
-    format: Format,
+    format: RuleFormat,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Format {
+enum RuleFormat {
     Human,
     Json,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let text = match args.format {
-        Format::Human => human(&rules::ALL),
-        Format::Json => json(&rules::ALL),
+        RuleFormat::Human => human(&rules::ALL),
+        RuleFormat::Json => json(&rules::ALL),
     };
-    output::print(&text).map(|()| Status::Clean)
+    output::print(&text).map(|()| ExitStatus::Clean)
 }
 
 /// One line a rule, under a heading for each area.
@@ -50,11 +50,11 @@ fn human(all: &[&Rule]) -> String {
 #[derive(Serialize)]
 struct Listing {
     version: u8,
-    rules: Vec<Entry>,
+    rules: Vec<RuleRecord>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct RuleRecord {
     id: &'static str,
     title: &'static str,
     area: &'static str,
@@ -62,7 +62,7 @@ struct Entry {
 }
 
 fn json(all: &[&Rule]) -> String {
-    let rules = all.iter().map(|rule| Entry {
+    let rules = all.iter().map(|rule| RuleRecord {
         id: rule.id.0,
         title: rule.title,
         area: rule.area.label(),

@@ -7,11 +7,11 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{CliError, Status, output, today};
+use super::{CliError, ExitStatus, output, today};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
 use crate::register::is_old;
-use crate::report::{self, Format, HumanOptions, Report, Summary};
+use crate::report::{self, HumanOptions, Report, ReportFormat, Summary};
 
 /// The words of `--format`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -63,7 +63,7 @@ impl ShowArgs {
     }
 
     /// Shows a report, and says how the run ended: the same for every format.
-    pub(super) fn show(&self, report: Report<'_>) -> Result<Status, CliError> {
+    pub(super) fn show(&self, report: Report<'_>) -> Result<ExitStatus, CliError> {
         let here = std::env::current_dir().unwrap_or_default();
         let summary = Summary { excepted: report.suppressed.len(), ..report.summary };
         let report = Report { root: &here, fails_at: self.fails_at(), summary, ..report };
@@ -78,7 +78,7 @@ impl ShowArgs {
                 let _ = writeln!(io::stderr(), "{}", copy.line());
             }
         }
-        Ok(if report.fails() { Status::Findings } else { Status::Clean })
+        Ok(if report.fails() { ExitStatus::Findings } else { ExitStatus::Clean })
     }
 
     /// Whether these findings make the run fail.
@@ -122,11 +122,14 @@ impl ShowArgs {
         let width = width.map(|(width, _)| usize::from(width.0));
         let format = self.format(choice != ColorChoice::Never, width);
         let written = match format {
-            Format::Human(_) => {
+            ReportFormat::Human(_) => {
                 let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
-            Format::Json | Format::Sarif | Format::Github | Format::Junit => {
+            ReportFormat::Json
+            | ReportFormat::Sarif
+            | ReportFormat::Github
+            | ReportFormat::Junit => {
                 let mut out = BufWriter::new(stdout.lock());
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
@@ -152,19 +155,19 @@ impl ShowArgs {
         Ok(())
     }
 
-    fn format(&self, color: bool, width: Option<usize>) -> Format {
+    fn format(&self, color: bool, width: Option<usize>) -> ReportFormat {
         let usual = HumanOptions::default();
         match self.format {
-            FormatWord::Human => Format::Human(HumanOptions {
+            FormatWord::Human => ReportFormat::Human(HumanOptions {
                 color,
                 width: width.unwrap_or(usual.width),
                 notes: self.notes,
                 quiet: self.quiet,
             }),
-            FormatWord::Json => Format::Json,
-            FormatWord::Sarif => Format::Sarif,
-            FormatWord::Github => Format::Github,
-            FormatWord::Junit => Format::Junit,
+            FormatWord::Json => ReportFormat::Json,
+            FormatWord::Sarif => ReportFormat::Sarif,
+            FormatWord::Github => ReportFormat::Github,
+            FormatWord::Junit => ReportFormat::Junit,
         }
     }
 }

@@ -11,17 +11,17 @@ use jiff::civil::Date;
 use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
-use super::{CliError, Status, output, today};
+use super::{CliError, ExitStatus, output, today};
 use crate::export::form::progress;
 use crate::model::Layer;
 use crate::output::safe_name;
 use crate::pipeline::{self, Base};
-use crate::status::{self, BodyStatus, Evidence, Known};
+use crate::status::{self, BodyStatus, Known, StageEvidence};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 只看这个单位（名称或文件夹名），并列出它的每个领域
     #[arg(long, value_name = "名称")]
@@ -43,7 +43,7 @@ const BUILT: &str = "dist";
 /// What `review` keeps of the answers of departments.
 const OPINIONS: &str = "意见采纳.yaml";
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     args.form.check_target()?;
     let today = today()?;
     let bodies = read(args, today)?;
@@ -51,11 +51,11 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         ListFormat::Human => {
             output::print(&text::write(&bodies, today, args.member.is_some()))?;
         }
-        ListFormat::Json => print_json(&record::Record::new(&bodies, today))?,
+        ListFormat::Json => print_json(&record::StatusRecord::new(&bodies, today))?,
     }
     args.form.write(|| progress::book(&bodies, today, args.form.paper()))?;
     let late = bodies.iter().any(|body| body.present && body.standing.is_late());
-    Ok(if late && args.deny_late { Status::Findings } else { Status::Clean })
+    Ok(if late && args.deny_late { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 /// The status of every body, then of those that are only named in a batch.
@@ -107,9 +107,9 @@ fn name_of(folder: &Path) -> String {
 }
 
 /// What is there, without reading it.
-fn evidence(repository: &Path, own: &Path, name: &str) -> Evidence {
+fn evidence(repository: &Path, own: &Path, name: &str) -> StageEvidence {
     let built = repository.join(BUILT).join(safe_name(name)).is_dir();
-    Evidence { built, reviewed: own.join(OPINIONS).is_file() }
+    StageEvidence { built, reviewed: own.join(OPINIONS).is_file() }
 }
 
 fn warn(text: &str) {

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use filing::Filing;
+use filing::FilingRun;
 
 use super::build::{Member, members};
 use super::data::DataArg;
 use super::form::FontsWord;
 use super::show::ShowArgs;
-use super::{CliError, Status, output, records, today};
+use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
 use crate::diff::{Diff, Edition, compare};
 use crate::export::fingerprint;
@@ -28,12 +28,12 @@ use crate::register::Registers;
 use crate::report::Report;
 use crate::review::Record;
 use crate::source::SourceMap;
-use crate::submit::{Facts, MANIFEST, Readiness, Secrecy, missing, sm3_hex};
+use crate::submit::{FilingFacts, MANIFEST, Readiness, Secrecy, missing, sm3_hex};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 仓库所在的文件夹
-    #[arg(value_name = "文件夹", default_value = ".")]
+    #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 材料写到哪个文件夹，每个单位一个文件夹和一个 .zip
     #[arg(short, long, value_name = "文件夹", required_unless_present = "verify")]
@@ -77,7 +77,7 @@ impl StageArg {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if let Some(bundle) = &args.verify {
         return verify::run(bundle, &args.folder, &args.data);
     }
@@ -86,12 +86,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);
-    let mut status = Status::Clean;
+    let mut status = ExitStatus::Clean;
     let raised = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     for member in members(&project, &args.member)? {
         let Some(case) = Case::open(&mut project, &base, &member, raised)? else {
             output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
-            status = Status::Findings;
+            status = ExitStatus::Findings;
             continue;
         };
         if let Some(failed) = case.faults(&project.map)? {
@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
             continue;
         }
         if !case.submit(args, &member, &project.map, &mut out)? {
-            status = Status::Findings;
+            status = ExitStatus::Findings;
         }
     }
     Ok(status)
@@ -150,7 +150,7 @@ impl<'a> Case<'a> {
     }
 
     /// Shows what is wrong with the records: nothing is submitted then.
-    fn faults(&self, map: &SourceMap) -> Result<Option<Status>, CliError> {
+    fn faults(&self, map: &SourceMap) -> Result<Option<ExitStatus>, CliError> {
         if self.faults.is_empty() {
             return Ok(None);
         }
@@ -203,10 +203,15 @@ impl<'a> Case<'a> {
         Ok(true)
     }
 
-    fn filing(&self, args: &Args, files: &[Artifact], zip: &Artifact) -> Result<Filing, CliError> {
+    fn filing(
+        &self,
+        args: &Args,
+        files: &[Artifact],
+        zip: &Artifact,
+    ) -> Result<FilingRun, CliError> {
         let (catalogue, channels) = (&self.catalogue, self.registers.channels());
         let stage = args.stage.stage();
-        Filing::new(catalogue, &self.folder, stage, files, zip, args.force, channels)
+        FilingRun::new(catalogue, &self.folder, stage, files, zip, args.force, channels)
     }
 
     fn missing(&self) -> Vec<String> {
@@ -222,7 +227,7 @@ impl<'a> Case<'a> {
     fn files(&self, args: &Args, map: &SourceMap) -> Result<Vec<Artifact>, CliError> {
         let empty = Record::default();
         let record = self.record.as_ref().unwrap_or(&empty);
-        let facts = Facts::new(&self.catalogue, self.findings, record);
+        let facts = FilingFacts::new(&self.catalogue, self.findings, record);
         let dossier = Dossier {
             catalogue: &self.catalogue,
             facts: &facts,

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::data::RegisterArg;
-use super::{CliError, Status, output};
+use super::{CliError, ExitStatus, output};
 use crate::export::template;
 use crate::model::{Domain, suggest::nearest};
 use crate::source::SourceMap;
@@ -13,7 +13,7 @@ use crate::source::SourceMap;
 pub(super) struct Args {
     /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表，register 登记
     #[arg(value_name = "种类", value_enum)]
-    kind: Kind,
+    kind: TemplateKind,
     /// 写到哪个文件（.xlsx）
     #[arg(short, long = "output", value_name = "文件")]
     output: PathBuf,
@@ -29,7 +29,7 @@ pub(super) struct Args {
 
 /// The kinds of templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Kind {
+enum TemplateKind {
     /// 职责清单
     #[value(alias = "职责", alias = "职责清单")]
     Duties,
@@ -44,22 +44,24 @@ enum Kind {
     Adjustments,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     output::check_workbook(&args.output, args.force)?;
     let registers = args.data.registers()?;
     let all = registers.guidelines(&mut SourceMap::new(), None);
     let chosen = choose(&all, &args.domains)?;
     let looked_up = if chosen.is_empty() { &all } else { &chosen };
     let bytes = match args.kind {
-        Kind::Duties => template::duties(looked_up),
-        Kind::Register => template::registers(),
-        Kind::Catalogue => template::catalogue(&chosen, &names(&all), registers.channels()),
-        Kind::Adjustments => template::adjustments(&chosen, looked_up, registers.channels()),
+        TemplateKind::Duties => template::duties(looked_up),
+        TemplateKind::Register => template::registers(),
+        TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all), registers.channels()),
+        TemplateKind::Adjustments => {
+            template::adjustments(&chosen, looked_up, registers.channels())
+        }
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;
     let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn names(domains: &[Domain]) -> Vec<String> {
@@ -92,7 +94,7 @@ mod tests {
 
     fn args(output: PathBuf, force: bool) -> Args {
         Args {
-            kind: Kind::Adjustments,
+            kind: TemplateKind::Adjustments,
             output,
             domains: vec!["19".to_owned()],
             force,
@@ -100,7 +102,7 @@ mod tests {
         }
     }
 
-    fn message(result: Result<Status, CliError>) -> String {
+    fn message(result: Result<ExitStatus, CliError>) -> String {
         result.map(|_| String::new()).unwrap_or_else(|error| error.to_string())
     }
 

@@ -5,14 +5,14 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::data::DataArg;
-use super::{CliError, Status};
+use super::{CliError, ExitStatus};
 use crate::input::decode::item_ref;
 use crate::merge::{Match, Resolver};
 use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
 };
 use crate::pipeline::{self, Base};
-use crate::source::{Location, Place, SourceMap};
+use crate::source::{FilePlace, Location, SourceMap};
 
 /// Shows where every field of an item comes from, for each body of the repository (or one of them).
 pub(super) fn run(
@@ -20,7 +20,7 @@ pub(super) fn run(
     word: &str,
     member: Option<&str>,
     data: &DataArg,
-) -> Result<Status, CliError> {
+) -> Result<ExitStatus, CliError> {
     let mut project = data.project(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
@@ -36,12 +36,12 @@ pub(super) fn run(
         return Err(CliError::Message(format!("没有找到事项“{word}”。{hint}")));
     }
     let _ = write!(std::io::stdout(), "{text}");
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn describe(map: &SourceMap, catalogue: &Catalogue, word: &str, text: &mut String) {
     let reference =
-        item_ref(word, None, Location { file: map_start(catalogue), place: Place::Whole });
+        item_ref(word, None, Location { file: map_start(catalogue), place: FilePlace::Whole });
     let resolver = Resolver::new(&catalogue.domains);
     if let Match::Sure((d, i)) = resolver.reference(&reference) {
         let domain = &catalogue.domains[d];

@@ -40,7 +40,7 @@ pub fn read(workbook: &Workbook, file: FileId, into: &mut Returned) {
         let Some((head, columns)) = head(sheet) else { continue };
         into.tables += 1;
         for row in head + 1..sheet.size().0 {
-            let row = Row { sheet, columns: &columns, row, file, index };
+            let row = ConfirmRow { sheet, columns: &columns, row, file, index };
             if row.is_foot() {
                 continue;
             }
@@ -83,7 +83,7 @@ fn add(answer: Confirmation, into: &mut Returned) {
     into.findings.push(fault.at(answer.location).with_related(known.location, "先读到的"));
 }
 
-struct Row<'a> {
+struct ConfirmRow<'a> {
     sheet: &'a Sheet,
     columns: &'a BTreeMap<&'static str, u16>,
     row: u32,
@@ -91,7 +91,7 @@ struct Row<'a> {
     index: u16,
 }
 
-impl Row<'_> {
+impl ConfirmRow<'_> {
     fn cell(&self, heading: &str) -> Option<&Cell> {
         self.sheet.cells.get(&CellRef::new(self.row, *self.columns.get(heading)?))
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::edition::{Edition, Entry, Part};
+use super::edition::{Edition, EditionDomain, EditionItem};
 use super::order::out_of_order;
-use super::pairs::{Pair, Place, key, pair};
+use super::pairs::{EntryIndex, Pair, key, pair};
 use super::{Change, ChangeKind, Diff, ItemChange, MatchedBy};
 use crate::merge::same_value;
 use crate::model::{Field, fold};
@@ -34,7 +34,7 @@ pub fn compare(old: &Edition, new: &Edition, register: &ChannelRegister) -> Diff
 }
 
 /// The places on the newer side of items that stand in another order than before.
-fn moved(pairs: &[Pair]) -> BTreeSet<Place> {
+fn moved(pairs: &[Pair]) -> BTreeSet<EntryIndex> {
     let mut moved = BTreeSet::new();
     for run in pairs.chunk_by(|a, b| a.new.0 == b.new.0) {
         // Only items that stayed in the domain that most came from have an order to keep.
@@ -51,12 +51,12 @@ struct Comparison<'a> {
     new: &'a Edition,
     register: &'a ChannelRegister,
     pairs: Vec<Pair>,
-    moved: BTreeSet<Place>,
+    moved: BTreeSet<EntryIndex>,
 }
 
 impl Comparison<'_> {
     /// The items of a domain of the newer side that are new or differ.
-    fn newer(&self, index: usize, part: &Part, items: &mut Vec<ItemChange>) {
+    fn newer(&self, index: usize, part: &EditionDomain, items: &mut Vec<ItemChange>) {
         for (at, entry) in part.entries.iter().enumerate() {
             let place = (index, at);
             match self.pairs.iter().find(|pair| pair.new == place) {
@@ -67,7 +67,7 @@ impl Comparison<'_> {
     }
 
     /// The items of a domain of the older side that the newer one does not have.
-    fn removed(&self, index: usize, part: &Part, items: &mut Vec<ItemChange>) {
+    fn removed(&self, index: usize, part: &EditionDomain, items: &mut Vec<ItemChange>) {
         for (at, entry) in part.entries.iter().enumerate() {
             if !self.pairs.iter().any(|pair| pair.old == (index, at)) {
                 items.push(self.whole(ChangeKind::Removed, part, entry));
@@ -76,7 +76,7 @@ impl Comparison<'_> {
     }
 
     /// An item that stands on one side only.
-    fn whole(&self, kind: ChangeKind, part: &Part, entry: &Entry) -> ItemChange {
+    fn whole(&self, kind: ChangeKind, part: &EditionDomain, entry: &EditionItem) -> ItemChange {
         let stated = Field::ALL.into_iter().filter(|field| *field != Field::Names);
         let fields = stated.map(|field| (field.heading().to_owned(), entry.text(field)));
         let others = entry.fields.other.iter();
@@ -113,7 +113,7 @@ impl Comparison<'_> {
     }
 
     /// An item of both sides; `None` when it is the same.
-    fn pair(&self, pair: &Pair, part: &Part, entry: &Entry) -> Option<ItemChange> {
+    fn pair(&self, pair: &Pair, part: &EditionDomain, entry: &EditionItem) -> Option<ItemChange> {
         let older = &self.old.parts[pair.old.0];
         let before = &older.entries[pair.old.1];
         let mut changes = names(before, entry);
@@ -138,11 +138,11 @@ impl Comparison<'_> {
     }
 
     /// Another domain, or another place in the order.
-    fn place(&self, pair: &Pair, older: &Part, newer: &Part) -> Option<Change> {
+    fn place(&self, pair: &Pair, older: &EditionDomain, newer: &EditionDomain) -> Option<Change> {
         if !older.is_same(newer) {
             return Some(change(ChangeKind::Moved, "领域", older.name.clone(), newer.name.clone()));
         }
-        let nth = |place: Place| format!("第 {} 项", place.1 + 1);
+        let nth = |place: EntryIndex| format!("第 {} 项", place.1 + 1);
         self.moved
             .contains(&pair.new)
             .then(|| change(ChangeKind::Moved, "次序", nth(pair.old), nth(pair.new)))
@@ -150,12 +150,12 @@ impl Comparison<'_> {
 }
 
 /// 改名 when the last name is another, 移动 when a name above it is.
-fn names(old: &Entry, new: &Entry) -> Vec<Change> {
+fn names(old: &EditionItem, new: &EditionItem) -> Vec<Change> {
     if key(old) == key(new) {
         return Vec::new();
     }
-    let last = |entry: &Entry| entry.names().last().map(|name| fold::name(name));
-    let upper = |entry: &Entry| {
+    let last = |entry: &EditionItem| entry.names().last().map(|name| fold::name(name));
+    let upper = |entry: &EditionItem| {
         let names = entry.names();
         let upper = names.get(..names.len().saturating_sub(1)).unwrap_or(&[]);
         upper.iter().map(|name| fold::name(name)).collect::<Vec<_>>()
@@ -170,10 +170,10 @@ fn names(old: &Entry, new: &Entry) -> Vec<Change> {
 
 /// The fields that both sides speak of and that say something else.
 fn fields(
-    older: &Part,
-    old: &Entry,
-    newer: &Part,
-    new: &Entry,
+    older: &EditionDomain,
+    old: &EditionItem,
+    newer: &EditionDomain,
+    new: &EditionItem,
     register: &ChannelRegister,
 ) -> Vec<Change> {
     let spoken_of =
@@ -191,10 +191,15 @@ fn fields(
 }
 
 /// The further columns that both sides speak of and that say something else.
-fn others(older: &Part, old: &Entry, newer: &Part, new: &Entry) -> Vec<Change> {
+fn others(
+    older: &EditionDomain,
+    old: &EditionItem,
+    newer: &EditionDomain,
+    new: &EditionItem,
+) -> Vec<Change> {
     let headings: BTreeSet<&String> =
         old.fields.other.keys().chain(new.fields.other.keys()).collect();
-    let text = |entry: &Entry, heading: &str| {
+    let text = |entry: &EditionItem, heading: &str| {
         entry
             .fields
             .other

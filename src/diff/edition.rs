@@ -10,14 +10,14 @@ pub struct Edition {
     /// What it is called.
     pub title: Title,
     /// The domains.
-    pub parts: Vec<Part>,
+    pub parts: Vec<EditionDomain>,
     /// Why its layers differ from the layer above.
     pub reasons: Reasons,
 }
 
 /// The items of a domain.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct EditionDomain {
     /// Number of the domain; empty for one that no guideline knows.
     pub number: String,
     /// Its name.
@@ -27,12 +27,12 @@ pub struct Part {
     /// Headings of further columns that it speaks of; `None` for all.
     pub others: Option<Vec<String>>,
     /// The items, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<EditionItem>,
 }
 
 /// One item.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct EditionItem {
     /// The code, where it has one.
     pub code: Option<Code>,
     /// The fields.
@@ -54,7 +54,7 @@ impl Edition {
             date: profile.date.as_ref().map(|date| date.value.to_string()),
             items: catalogue.item_count(),
         };
-        let parts = catalogue.domains.iter().map(Part::of_domain).collect();
+        let parts = catalogue.domains.iter().map(EditionDomain::of_domain).collect();
         Self { title, parts, reasons: Reasons::of(catalogue) }
     }
 
@@ -66,9 +66,9 @@ impl Edition {
         stated: StatedReasons,
         guidelines: &[Domain],
     ) -> Self {
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<EditionDomain> = Vec::new();
         for table in tables {
-            let part = Part::of_table(table, guidelines);
+            let part = EditionDomain::of_table(table, guidelines);
             match parts.iter_mut().find(|known| known.is_same(&part)) {
                 Some(known) => known.absorb(part),
                 None => parts.push(part),
@@ -79,9 +79,9 @@ impl Edition {
     }
 }
 
-impl Part {
+impl EditionDomain {
     fn of_domain(domain: &Domain) -> Self {
-        let entry = |item: &crate::model::Item| Entry {
+        let entry = |item: &crate::model::Item| EditionItem {
             code: Some(item.code.clone()),
             fields: item.fields.clone(),
             reason: None,
@@ -111,7 +111,7 @@ impl Part {
         let mut others: Vec<String> = headings.collect();
         others.sort();
         others.dedup();
-        let entry = |row: crate::model::NewItem| Entry {
+        let entry = |row: crate::model::NewItem| EditionItem {
             code: row.code.map(|code| code.value),
             reason: reason(&row.fields),
             fields: row.fields,
@@ -146,7 +146,7 @@ fn reason(fields: &Fields) -> Option<String> {
     Some(said.value.trim().to_owned()).filter(|said| !said.is_empty())
 }
 
-impl Entry {
+impl EditionItem {
     /// The names, from 一级事项 down.
     pub fn names(&self) -> &[String] {
         self.fields.names.as_ref().map_or(&[], |names| &names.value.0)

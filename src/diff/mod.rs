@@ -11,7 +11,7 @@ mod pairs;
 mod reasons;
 
 pub use compare::compare;
-pub use edition::{Edition, Entry, Part};
+pub use edition::{Edition, EditionDomain, EditionItem};
 pub use reasons::Reasons;
 
 use crate::model::Code;

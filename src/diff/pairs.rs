@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::MatchedBy;
-use super::edition::{Edition, Entry, Part};
+use super::edition::{Edition, EditionDomain, EditionItem};
 use crate::merge::same_value;
 use crate::model::{Field, fold};
 use crate::register::ChannelRegister;
@@ -15,19 +15,19 @@ use crate::register::ChannelRegister;
 const ALIKE: f64 = 0.82;
 
 /// Where an item stands: index of the domain and of the item in it.
-pub(super) type Place = (usize, usize);
+pub(super) type EntryIndex = (usize, usize);
 
 /// A row of the older side and a row of the newer one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Pair {
-    pub(super) old: Place,
-    pub(super) new: Place,
+    pub(super) old: EntryIndex,
+    pub(super) new: EntryIndex,
     pub(super) by: MatchedBy,
 }
 
 /// Pairs the items of two sides, each at most once; sorted by the place on the newer side.
 pub(super) fn pair(old: &Edition, new: &Edition, register: &ChannelRegister) -> Vec<Pair> {
-    let mut pairing = Pairing { register, old, new, pairs: Vec::new() };
+    let mut pairing = ItemPairing { register, old, new, pairs: Vec::new() };
     pairing.by_key(MatchedBy::Code, |_, entry| entry.code.as_ref().map(ToString::to_string));
     pairing.by_key(MatchedBy::Names, |part, entry| {
         key(entry).map(|key| format!("{}/{key}", fold::name(&part.name)))
@@ -39,14 +39,14 @@ pub(super) fn pair(old: &Edition, new: &Edition, register: &ChannelRegister) -> 
 }
 
 /// Names folded and joined; a level that only repeats the one above it counts once.
-pub(super) fn key(entry: &Entry) -> Option<String> {
+pub(super) fn key(entry: &EditionItem) -> Option<String> {
     let mut names: Vec<String> = entry.names().iter().map(|name| fold::name(name)).collect();
     names.retain(|name| !name.is_empty());
     names.dedup();
     (!names.is_empty()).then(|| names.join("/"))
 }
 
-struct Pairing<'a> {
+struct ItemPairing<'a> {
     register: &'a ChannelRegister,
     old: &'a Edition,
     new: &'a Edition,
@@ -54,25 +54,32 @@ struct Pairing<'a> {
 }
 
 /// The places on one side that nothing is paired with yet, with their domain and item.
-fn left<'a>(side: &'a Edition, taken: &[Place]) -> Vec<(Place, &'a Part, &'a Entry)> {
+fn left<'a>(
+    side: &'a Edition,
+    taken: &[EntryIndex],
+) -> Vec<(EntryIndex, &'a EditionDomain, &'a EditionItem)> {
     let all = side.parts.iter().enumerate().flat_map(|(p, part)| {
         part.entries.iter().enumerate().map(move |(e, entry)| ((p, e), part, entry))
     });
     all.filter(|(place, ..)| !taken.contains(place)).collect()
 }
 
-impl Pairing<'_> {
-    fn left_old(&self) -> Vec<(Place, &Part, &Entry)> {
+impl ItemPairing<'_> {
+    fn left_old(&self) -> Vec<(EntryIndex, &EditionDomain, &EditionItem)> {
         left(self.old, &self.pairs.iter().map(|pair| pair.old).collect::<Vec<_>>())
     }
 
-    fn left_new(&self) -> Vec<(Place, &Part, &Entry)> {
+    fn left_new(&self) -> Vec<(EntryIndex, &EditionDomain, &EditionItem)> {
         left(self.new, &self.pairs.iter().map(|pair| pair.new).collect::<Vec<_>>())
     }
 
     /// Pairs what has the same key, where each side has it once.
-    fn by_key(&mut self, by: MatchedBy, key: impl Fn(&Part, &Entry) -> Option<String>) {
-        let mut places: BTreeMap<String, (Vec<Place>, Vec<Place>)> = BTreeMap::new();
+    fn by_key(
+        &mut self,
+        by: MatchedBy,
+        key: impl Fn(&EditionDomain, &EditionItem) -> Option<String>,
+    ) {
+        let mut places: BTreeMap<String, (Vec<EntryIndex>, Vec<EntryIndex>)> = BTreeMap::new();
         for (place, part, entry) in self.left_old() {
             let Some(key) = key(part, entry) else { continue };
             places.entry(key).or_default().0.push(place);
@@ -90,7 +97,7 @@ impl Pairing<'_> {
 
     /// Pairs what is alike, the most alike first.
     fn by_likeness(&mut self) {
-        let mut found: Vec<(f64, Place, Place)> = Vec::new();
+        let mut found: Vec<(f64, EntryIndex, EntryIndex)> = Vec::new();
         let newer = self.left_new();
         for (old_place, old_part, old) in self.left_old() {
             for (new_place, new_part, new) in &newer {
@@ -113,7 +120,7 @@ impl Pairing<'_> {
 
 /// How alike two rows are, if enough: by their names, or by the same content under a name that is in
 /// part the same.
-fn likeness(old: &Entry, new: &Entry, register: &ChannelRegister) -> Option<f64> {
+fn likeness(old: &EditionItem, new: &EditionItem, register: &ChannelRegister) -> Option<f64> {
     if let (Some(one), Some(other)) = (&old.code, &new.code)
         && !one.is_local()
         && !other.is_local()

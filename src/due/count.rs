@@ -25,7 +25,7 @@ pub struct Counted {
     /// How many of those are working days; `None` where the calendar does not reach.
     pub working_days: Option<u32>,
     /// Days that no one works on, in order of time, as far as the calendar reaches.
-    pub skipped: Vec<Skipped>,
+    pub skipped: Vec<SkippedDays>,
     /// 上班: days of weekends that are working days, in order of time.
     pub make_up: Vec<Date>,
     /// Whether the last day is a working day; `None` where the calendar does not reach.
@@ -34,7 +34,7 @@ pub struct Counted {
 
 /// Neighbouring days that are passed over for the same reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
+pub struct SkippedDays {
     /// The first day.
     pub start: Date,
     /// The last day.
@@ -173,7 +173,7 @@ impl Counted {
             Some(last) if last.why == why && last.end.tomorrow().is_ok_and(|next| next == day) => {
                 last.end = day;
             }
-            _ => self.skipped.push(Skipped { start: day, end: day, why }),
+            _ => self.skipped.push(SkippedDays { start: day, end: day, why }),
         }
     }
 }

@@ -25,7 +25,7 @@ const FIELDS: [Field; 8] = [
 /// Writes the catalogue.
 pub(super) fn write(catalogue: &Catalogue) -> String {
     let items = || catalogue.items().map(|(_, item)| item);
-    let columns = Columns { depth: depth(items()), others: other_headings(items()) };
+    let columns = CsvColumns { depth: depth(items()), others: other_headings(items()) };
     let mut out = String::from(BYTE_ORDER_MARK);
     push_row(&mut out, &columns.head());
     for (domain, item) in catalogue.items() {
@@ -34,12 +34,12 @@ pub(super) fn write(catalogue: &Catalogue) -> String {
     out
 }
 
-struct Columns<'a> {
+struct CsvColumns<'a> {
     depth: usize,
     others: Vec<&'a str>,
 }
 
-impl Columns<'_> {
+impl CsvColumns<'_> {
     fn head(&self) -> Vec<String> {
         let before = BEFORE.iter().map(|heading| (*heading).to_owned());
         let names = (0..self.depth).map(names_heading);

@@ -5,6 +5,7 @@
 
 pub mod confirm;
 mod csv;
+pub mod dataset;
 pub mod docx;
 mod fingerprint;
 pub mod form;
@@ -28,7 +29,7 @@ pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
+pub enum ExportFormat {
     /// The workbook for approval.
     Xlsx,
     /// `catalogue.json`.
@@ -37,7 +38,7 @@ pub enum Format {
     Csv,
 }
 
-impl Format {
+impl ExportFormat {
     /// Every format.
     pub const ALL: [Self; 3] = [Self::Xlsx, Self::Json, Self::Csv];
 
@@ -74,7 +75,7 @@ pub struct PageLayout {
 
 /// How catalogues are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
+pub struct ExportOptions {
     /// 草稿: every sheet says so.
     pub draft: bool,
     /// For approval: without the columns and counts of what is 待核, which is a paper of its own.
@@ -104,8 +105,8 @@ pub enum ExportError {
 pub fn export(
     catalogue: &Catalogue,
     map: &SourceMap,
-    formats: &[Format],
-    options: Options,
+    formats: &[ExportFormat],
+    options: ExportOptions,
     channels: &ChannelRegister,
 ) -> Result<Vec<Artifact>, ExportError> {
     formats.iter().map(|format| artifact(catalogue, map, *format, options, channels)).collect()
@@ -114,14 +115,14 @@ pub fn export(
 fn artifact(
     catalogue: &Catalogue,
     map: &SourceMap,
-    format: Format,
-    options: Options,
+    format: ExportFormat,
+    options: ExportOptions,
     channels: &ChannelRegister,
 ) -> Result<Artifact, ExportError> {
     let bytes = match format {
-        Format::Xlsx => xlsx::write(catalogue, options, channels)?,
-        Format::Json => json::write(catalogue, map, options.draft)?,
-        Format::Csv => csv::write(catalogue).into_bytes(),
+        ExportFormat::Xlsx => xlsx::write(catalogue, options, channels)?,
+        ExportFormat::Json => json::write(catalogue, map, options.draft)?,
+        ExportFormat::Csv => csv::write(catalogue).into_bytes(),
     };
     Ok(Artifact { name: format.file_name(catalogue.name()), bytes })
 }

@@ -9,7 +9,7 @@ use super::papers::SIGNED;
 use super::{ExportError, fingerprint};
 use crate::layout::{Align, Column, Foot, Form, FormBook, Input, Paper, Row, chinese_date};
 use crate::model::{Catalogue, DropReason, Field, Item, ItemIn};
-use crate::review::{Answer, Decision, Group, Origins, Record, Recorded, words};
+use crate::review::{Adoption, Answer, Group, Origins, Record, Recorded, words};
 
 /// Rows for what the table has no row for.
 const MORE_ROWS: usize = 6;
@@ -92,7 +92,7 @@ pub fn decisions(
 
 /// The sheet of 意见采纳情况表.
 fn decisions_form(catalogue: &Catalogue, record: &Record) -> Form {
-    let labels = Decision::LABELS.map(str::to_owned).to_vec();
+    let labels = Adoption::LABELS.map(str::to_owned).to_vec();
     let columns = vec![
         Column::new(words::SERIAL, 3.0, Align::Center),
         Column::new(words::CODE, 6.0, Align::Center),
@@ -129,7 +129,7 @@ fn decisions_form(catalogue: &Catalogue, record: &Record) -> Form {
 fn decision_row(known: &Recorded) -> Row {
     let opinion = &known.opinion;
     let decision = match known.decision {
-        Decision::Open => String::new(),
+        Adoption::Open => String::new(),
         decided => decided.label().to_owned(),
     };
     Row::Cells(vec![
@@ -148,11 +148,11 @@ fn decision_row(known: &Recorded) -> Row {
 /// What came of an opinion, in words.
 fn outcome(known: &Recorded) -> String {
     match (known.decision, known.written.as_str()) {
-        (Decision::Open, _) => "未定".to_owned(),
-        (Decision::Refused, _) => "维持原稿".to_owned(),
-        (Decision::Waived, _) => "不处理".to_owned(),
-        (Decision::Adopted | Decision::Partly, "") => "已采纳，还没有写进调整".to_owned(),
-        (Decision::Adopted | Decision::Partly, place) => format!("已写入 {place}"),
+        (Adoption::Open, _) => "未定".to_owned(),
+        (Adoption::Refused, _) => "维持原稿".to_owned(),
+        (Adoption::Waived, _) => "不处理".to_owned(),
+        (Adoption::Adopted | Adoption::Partly, "") => "已采纳，还没有写进调整".to_owned(),
+        (Adoption::Adopted | Adoption::Partly, place) => format!("已写入 {place}"),
     }
 }
 

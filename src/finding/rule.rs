@@ -79,6 +79,8 @@ pub struct Rule {
     pub also: &'static [Severity],
     /// Who can mend what it finds.
     pub mends: Mends,
+    /// Whether all that it finds is one question, whatever the words.
+    pub together: bool,
     /// Its page, in Markdown.
     pub page: &'static str,
 }
@@ -109,6 +111,11 @@ impl Rule {
         Self { mends: Mends::Body, ..self }
     }
 
+    /// Declares that all that it finds is one question, to be told once with each place in a line.
+    pub const fn told_together(self) -> Self {
+        Self { together: true, ..self }
+    }
+
     /// Whether a level is the rule's own or one that it declares.
     pub fn speaks_at(&self, level: Severity) -> bool {
         level == self.level || self.also.contains(&level)
@@ -123,7 +130,16 @@ impl Rule {
         let (_, heading) = page.split_at("# ".len());
         let (id, rest) = cut(heading, "：");
         let (title, _) = cut(rest, "\n");
-        Self { id: RuleId(id), title, area, level, also: &[], mends: Mends::Writer, page }
+        Self {
+            id: RuleId(id),
+            title,
+            area,
+            level,
+            also: &[],
+            mends: Mends::Writer,
+            together: false,
+            page,
+        }
     }
 }
 

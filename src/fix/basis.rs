@@ -40,7 +40,7 @@ pub(super) fn current_numbers(register: &InstrumentRegister, text: &str, today: 
             && is_of_its_own(register, current)
             && basis.revision_year().is_none();
         let number = current.number.as_deref().filter(|_| usable)?;
-        Some(Citation { name: cited.name.clone(), number: Some(number.to_owned()) })
+        Some(CitedInstrument { name: cited.name.clone(), number: Some(number.to_owned()) })
     })
 }
 
@@ -55,12 +55,12 @@ pub(super) fn successors(register: &InstrumentRegister, text: &str, today: Date)
         let name = next.name.strip_prefix(PREFIX).filter(|_| short).unwrap_or(&next.name);
         let number = next.current().and_then(|version| version.number.clone());
         (!past && !labelled && !text.contains(name))
-            .then(|| Citation { name: name.to_owned(), number })
+            .then(|| CitedInstrument { name: name.to_owned(), number })
     })
 }
 
 /// How an instrument is to be cited.
-struct Citation {
+struct CitedInstrument {
     name: String,
     number: Option<String>,
 }
@@ -70,7 +70,7 @@ struct Citation {
 fn each_instrument<'r>(
     register: &'r InstrumentRegister,
     text: &str,
-    decide: impl Fn(&Instrument, &BasisMatch<'r>, &Basis) -> Option<Citation>,
+    decide: impl Fn(&Instrument, &BasisMatch<'r>, &Basis) -> Option<CitedInstrument>,
 ) -> String {
     let mut fixed = text.to_owned();
     for basis in &BasisList::parse(text).entries {
@@ -88,7 +88,7 @@ fn each_instrument<'r>(
 
 /// The text with one citation in another form; `None` when the old one does not stand there once, as
 /// 《title》（number） or 《title》 alone.
-fn cite(text: &str, old: &Instrument, new: &Citation) -> Option<String> {
+fn cite(text: &str, old: &Instrument, new: &CitedInstrument) -> Option<String> {
     let title = format!("《{}》", old.name);
     let (before, after) = text.split_once(&title).filter(|_| text.matches(&title).count() == 1)?;
     let after = match &old.number {

@@ -21,7 +21,7 @@ use crate::finding::{ItemName, RuleId};
 use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
 use crate::register::{Registers, belong_together};
 use crate::rules::layers::reserved_number;
-use crate::source::{FileId, Location, Place, SourceMap};
+use crate::source::{FileId, FilePlace, Location, SourceMap};
 use bodies::Attested;
 use own::Own;
 use slots::{Reader, Slot};
@@ -36,12 +36,12 @@ pub struct Fix {
     /// The text that should.
     pub after: String,
     /// What was put right, in the order in which it was done.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<FixKind>,
 }
 
 /// What can be put right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum FixKind {
     /// Full and half width mixed.
     Width,
     /// A bracket without its partner.
@@ -62,7 +62,7 @@ pub enum Kind {
     LocalNumber,
 }
 
-impl Kind {
+impl FixKind {
     /// What was done, in words.
     pub fn label(self) -> &'static str {
         match self {
@@ -140,7 +140,7 @@ pub fn collect(source: Source<'_>) -> Vec<Fix> {
             }
         }
     }
-    if !source.policy.is_off(Kind::LocalNumber.rule()) {
+    if !source.policy.is_off(FixKind::LocalNumber.rule()) {
         for moved in source.layer.moved.chunk_by(|one, other| one.location == other.location) {
             let fix = moved.first().and_then(|first| reader.text(first.location));
             let fix = fix.and_then(|before| numbered(moved, before));
@@ -160,7 +160,7 @@ fn numbered(moved: &[Moved], before: String) -> Option<Fix> {
         renamed(bare).map_or_else(|| word.to_owned(), |new| word.replacen(bare, &new, 1))
     });
     let after: String = words.collect();
-    let kinds = vec![Kind::LocalNumber];
+    let kinds = vec![FixKind::LocalNumber];
     (after != before).then_some(Fix { location, before, after, kinds })
 }
 
@@ -192,16 +192,18 @@ impl Repairer<'_> {
     fn fix(&self, location: Location, before: String) -> Option<Fix> {
         let mut after = before.clone();
         let mut kinds = Vec::new();
-        for kind in [Kind::Width, Kind::Bracket, Kind::TornWord, Kind::ChannelAlias] {
+        for kind in [FixKind::Width, FixKind::Bracket, FixKind::TornWord, FixKind::ChannelAlias] {
             self.step(kind, &mut after, &mut kinds);
         }
-        for kind in [Kind::RenamedBody, Kind::NumberForm, Kind::OldNumber, Kind::Superseded] {
+        for kind in
+            [FixKind::RenamedBody, FixKind::NumberForm, FixKind::OldNumber, FixKind::Superseded]
+        {
             self.step(kind, &mut after, &mut kinds);
         }
         (after != before).then_some(Fix { location, before, after, kinds })
     }
 
-    fn step(&self, kind: Kind, text: &mut String, kinds: &mut Vec<Kind>) {
+    fn step(&self, kind: FixKind, text: &mut String, kinds: &mut Vec<FixKind>) {
         if !self.may(kind) {
             return;
         }
@@ -213,38 +215,38 @@ impl Repairer<'_> {
     }
 
     /// Whether the text is this layer's to mend, and nobody said to let it stand.
-    fn may(&self, kind: Kind) -> bool {
+    fn may(&self, kind: FixKind) -> bool {
         let policy = self.source.policy;
         (self.is_own || kind.is_about_signs())
             && !policy.is_off(kind.rule())
             && policy.exception_for(kind.rule(), self.item, Some(self.slot.field)).is_none()
     }
 
-    fn repaired(&self, kind: Kind, text: &str) -> String {
+    fn repaired(&self, kind: FixKind, text: &str) -> String {
         let (field, registers) = (self.slot.field, self.source.registers);
         let repaired = match kind {
-            Kind::Width => Some(writing::width(text)),
-            Kind::Bracket => Some(writing::brackets(text)),
-            Kind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
-            Kind::ChannelAlias if field == Field::Channels => {
+            FixKind::Width => Some(writing::width(text)),
+            FixKind::Bracket => Some(writing::brackets(text)),
+            FixKind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
+            FixKind::ChannelAlias if field == Field::Channels => {
                 Some(channels::canonical(registers.channels(), text, &self.channels))
             }
-            Kind::RenamedBody if field == Field::Bodies => {
+            FixKind::RenamedBody if field == Field::Bodies => {
                 Some(bodies::renamed(registers.bodies(), text, self.attested))
             }
-            Kind::NumberForm if field == Field::Basis => Some(basis::numbers_in_form(text)),
-            Kind::OldNumber if field == Field::Basis => {
+            FixKind::NumberForm if field == Field::Basis => Some(basis::numbers_in_form(text)),
+            FixKind::OldNumber if field == Field::Basis => {
                 Some(basis::current_numbers(registers.instruments(), text, self.source.today))
             }
-            Kind::Superseded if field == Field::Basis => {
+            FixKind::Superseded if field == Field::Basis => {
                 Some(basis::successors(registers.instruments(), text, self.source.today))
             }
-            Kind::ChannelAlias
-            | Kind::RenamedBody
-            | Kind::NumberForm
-            | Kind::OldNumber
-            | Kind::Superseded
-            | Kind::LocalNumber => None,
+            FixKind::ChannelAlias
+            | FixKind::RenamedBody
+            | FixKind::NumberForm
+            | FixKind::OldNumber
+            | FixKind::Superseded
+            | FixKind::LocalNumber => None,
         };
         repaired.unwrap_or_else(|| text.to_owned())
     }
@@ -254,8 +256,8 @@ impl Repairer<'_> {
     /// Lines of a cell that a word was torn over are joined; lines of a YAML file are its layout.
     fn rejoined(&self, text: String) -> String {
         match self.slot.location.place {
-            Place::Cell { .. } => writing::torn_lines(&text, line_tears_word),
-            Place::Whole | Place::Span(_) => text,
+            FilePlace::Cell { .. } => writing::torn_lines(&text, line_tears_word),
+            FilePlace::Whole | FilePlace::Span(_) => text,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Fix;
 use crate::patch::{Package, PatchError};
-use crate::source::{FileId, Place, SourceMap};
+use crate::source::{FileId, FilePlace, SourceMap};
 
 /// The workbook with these fixes made.
 ///
@@ -16,7 +16,7 @@ pub fn apply(
 ) -> Result<Vec<u8>, PatchError> {
     let mut package = Package::open(bytes)?;
     for fix in fixes {
-        let Place::Cell { cell, .. } = fix.location.place else { continue };
+        let FilePlace::Cell { cell, .. } = fix.location.place else { continue };
         let Some(sheet) = map.sheet(fix.location).filter(|_| fix.location.file == file) else {
             continue;
         };

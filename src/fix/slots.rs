@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::input::yaml::{self, Node, Value};
 use crate::model::{Adjustment, Field, Fields, Layer, NewItem, fold};
-use crate::source::{CellKind, CellRef, FileId, Location, Place, Sheet, SourceMap, Span};
+use crate::source::{CellKind, CellRef, FileId, FilePlace, Location, Sheet, SourceMap, Span};
 
 /// A place with texts of one field.
 #[derive(Debug, Clone)]
@@ -89,9 +89,9 @@ impl<'a> Reader<'a> {
             return Vec::new();
         }
         match slot.location.place {
-            Place::Whole => Vec::new(),
-            Place::Span(span) => self.scalars(file, span),
-            Place::Cell { sheet, cell } => self.cells(slot, sheet, cell),
+            FilePlace::Whole => Vec::new(),
+            FilePlace::Span(span) => self.scalars(file, span),
+            FilePlace::Cell { sheet, cell } => self.cells(slot, sheet, cell),
         }
     }
 

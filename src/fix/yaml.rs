@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Fix;
 use crate::input::yaml::{Key, Node, Value, parse};
-use crate::source::{Place, Span};
+use crate::source::{FilePlace, Span};
 
 /// A file after its fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn apply(text: &str, fixes: &[Fix]) -> Fixed {
 fn spliced(text: &str, before: &Node, fixes: &[Fix]) -> Option<String> {
     let mut edits: Vec<(Range<usize>, &Fix)> = Vec::new();
     for fix in fixes {
-        let Place::Span(span) = fix.location.place else { return None };
+        let FilePlace::Span(span) = fix.location.place else { return None };
         edits.push((span.start as usize..span.end as usize, fix));
     }
     edits.sort_by_key(|(range, _)| range.start);
@@ -159,13 +159,13 @@ fn same_but_for(before: &Node, after: &Node, fixes: &[Fix]) -> bool {
 }
 
 fn is_at(fix: &Fix, span: Span) -> bool {
-    matches!(fix.location.place, Place::Span(own) if own == span)
+    matches!(fix.location.place, FilePlace::Span(own) if own == span)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fix::Kind;
+    use crate::fix::FixKind;
     use crate::source::{Location, SourceMap};
 
     fn scalars(node: &Node) -> Vec<(Span, String)> {
@@ -187,7 +187,7 @@ mod tests {
                 location: Location::span(file, span),
                 after: value.replace(old, new),
                 before: value,
-                kinds: vec![Kind::Width],
+                kinds: vec![FixKind::Width],
             })
             .collect();
         assert!(!fixes.is_empty());

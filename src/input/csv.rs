@@ -27,8 +27,14 @@ pub(super) fn read(
         None => (guess_separator(&text), text.as_str()),
     };
     let mut sheet = Sheet { name: "表1".into(), ..Sheet::default() };
-    let mut fields =
-        Fields { rest: text, separator, row: 0, column: 0, unclosed: None, no_more_quotes: false };
+    let mut fields = CsvFields {
+        rest: text,
+        separator,
+        row: 0,
+        column: 0,
+        unclosed: None,
+        no_more_quotes: false,
+    };
     while let Some((row, column, field)) = fields.next() {
         budget.put(&mut sheet, row, column, Cell::text(field))?;
     }
@@ -87,7 +93,7 @@ fn outside_quotes(line: &str, separator: char) -> usize {
 }
 
 /// Walks over the fields of a text.
-struct Fields<'a> {
+struct CsvFields<'a> {
     rest: &'a str,
     separator: char,
     row: u32,
@@ -98,7 +104,7 @@ struct Fields<'a> {
     no_more_quotes: bool,
 }
 
-impl Fields<'_> {
+impl CsvFields<'_> {
     fn next(&mut self) -> Option<(u32, u32, String)> {
         if self.rest.is_empty() {
             return None;

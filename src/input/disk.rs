@@ -46,7 +46,7 @@ pub fn reason(error: &std::io::Error) -> String {
 pub(super) const NOT_UTF8: &str = "文件不是 UTF-8 编码。用记事本打开，“另存为”时编码选 UTF-8";
 
 /// Whether a file is YAML by its name; JSON is read as YAML.
-pub(super) fn is_yaml(path: &Path) -> bool {
+pub(crate) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
     matches!(extension.as_str(), "yaml" | "yml" | "json")
 }
@@ -75,6 +75,19 @@ pub fn text(path: &Path) -> Result<String, ReadFailure> {
     String::from_utf8(read(path)?).map_err(|_| ReadFailure::new(path, NOT_UTF8))
 }
 
+/// Whether there is anything at a path: a link that leads nowhere is nothing.
+///
+/// # Errors
+/// When there is not, or the disk does not say.
+pub(in crate::input) fn metadata(path: &Path) -> Result<(), ReadFailure> {
+    fs::metadata(path).map(drop).map_err(|error| ReadFailure::io(path, &error))
+}
+
+/// Whether there is a file or folder at a path.
+pub fn is_there(path: &Path) -> bool {
+    fs::metadata(path).is_ok()
+}
+
 /// The entries of a folder by name.
 ///
 /// # Errors
@@ -92,10 +105,14 @@ pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
 /// How the names of copies end that mulu writes beside a workbook: marked ones and fixed ones.
 const OUR_COPIES: [&str; 4] = [".校验.xlsx", ".校验.xlsm", ".修正.xlsx", ".修正.xlsm"];
 
+/// How the names of reports begin that mulu writes beside what was dropped on it.
+const OUR_REPORT: &str = "校验报告";
+
 /// The entries of a folder by name, without hidden and temporary ones and mulu's own copies; empty when
 /// there is no folder.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
-    if !folder.is_dir() {
+    // A link that leads nowhere, or a folder above that is locked, is not the same as no folder.
+    if !folder.is_dir() && !folder.is_symlink() {
         return Ok(Vec::new());
     }
     let mut paths = entries(folder)?;
@@ -104,6 +121,7 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
         // Office programs keep a lock file `~$…` or `.~…` beside a workbook that is open.
         !name.starts_with(['.', '~'])
             && !name.starts_with("README")
+            && !name.starts_with(OUR_REPORT)
             && !OUR_COPIES.iter().any(|end| name.ends_with(end))
     });
     Ok(paths)

@@ -1,16 +1,16 @@
 //! Tables of docx documents.
 //!
-//! The nodes of the main part drive a [`Document`]. What a reader of the printed page would see is
+//! The nodes of the main part drive a [`DocumentTables`]. What a reader of the printed page would see is
 //! kept: insertions of tracked changes, symbols, ticked boxes; deletions are left out. Numbers that
 //! Word makes by itself (automatic numbering) are not in the text and do not appear.
 
-use super::tables::{Budget, Document, Format, ReadError};
+use super::tables::{Budget, DocumentTables, FileFormat, ReadError};
 use crate::office::Container;
 use crate::office::relations::MainPart;
-use crate::office::xml::{Element, Node, each_node, is_on};
+use crate::office::xml::{Element, XmlNode, each_node, is_on};
 use crate::source::Workbook;
 
-const FORMAT: Format = Format::Docx;
+const FORMAT: FileFormat = FileFormat::Docx;
 /// Deleted text, text moved away, and the second version of a drawing for old programs.
 const SKIPPED: [&str; 3] = ["del", "moveFrom", "Fallback"];
 
@@ -21,19 +21,19 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, Re
     let Some(part) = container.part(&main.path)? else {
         return Err(ReadError::broken(FORMAT, "缺少正文"));
     };
-    let mut body = Body::new(Document::new(budget));
+    let mut body = DocxBody::new(DocumentTables::new(budget));
     each_node(part, |node| match node {
-        Node::Start(element) => body.start(&element),
-        Node::Text(text) if body.in_text && body.skip_to.is_none() => body.text(text),
-        Node::Text(_) => Ok(()),
-        Node::End(name) => body.end(name),
+        XmlNode::Start(element) => body.start(&element),
+        XmlNode::Text(text) if body.in_text && body.skip_to.is_none() => body.text(text),
+        XmlNode::Text(_) => Ok(()),
+        XmlNode::End(name) => body.end(name),
     })?;
     body.document.finish()
 }
 
 /// The text body while it is read.
-struct Body<'b, 'l> {
-    document: Document<'b, 'l>,
+struct DocxBody<'b, 'l> {
+    document: DocumentTables<'b, 'l>,
     /// How many elements are open.
     depth: usize,
     /// Everything is skipped until the element at this depth ends.
@@ -48,8 +48,8 @@ struct Body<'b, 'l> {
     ticked: Option<bool>,
 }
 
-impl<'b, 'l> Body<'b, 'l> {
-    fn new(document: Document<'b, 'l>) -> Self {
+impl<'b, 'l> DocxBody<'b, 'l> {
+    fn new(document: DocumentTables<'b, 'l>) -> Self {
         Self {
             document,
             depth: 0,

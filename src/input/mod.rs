@@ -3,6 +3,7 @@
 //! Only this module knows file formats for reading. Faults of content become findings with a place;
 //! nothing here decides what layers mean together (that is [`crate::merge`]) or prints.
 
+pub mod book;
 mod csv;
 pub mod data;
 pub mod decode;

@@ -3,21 +3,27 @@
 //! Files are read in the order of their names, so that the order of the disk never shows. A folder is a
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
-use std::ffi::OsStr;
+mod find;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use find::{is_repository, nearest, profile_of, top};
 
 use super::data::{self, GUIDELINE_FOLDER, LayerData, REGISTER_FOLDER, RawData};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
-use super::{doubt, sheet, sheet_adjustments, tables};
+use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
-use crate::model::{Confirmation, Layer, LayerId, PlannedTask, StageRecord};
+use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::{faulty_data, unreadable_file};
 use crate::source::{FileId, Location, SourceMap};
+use find::{ancestors, misnamed, no_member};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
+/// The workbook that stands in its place, and in that of overlays and exceptions.
+pub const BOOK_FILE: &str = "目录.xlsx";
 /// The name of the file with 进度记录.
 pub const RECORDS_FILE: &str = "记录.yaml";
 /// The name of the file with 重点任务.
@@ -66,17 +72,22 @@ pub struct BodyFolder {
 /// Why a folder cannot be read as a repository.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectError {
-    /// There is no `mulu.yaml`.
+    /// There is no `mulu.yaml`; the second text names a file that may have been meant for it.
     #[error(
-        "“{0}”里没有 mulu.yaml，不是一个目录仓库。新建一个 mulu.yaml，至少写上“名称”和“层级”；只想检查一张表时，直接给出表的路径"
+        "“{0}”里没有 目录.xlsx，也没有 mulu.yaml，不是一个目录仓库。用 mulu init 开始一个；只想检查一张表时，直接给出表的路径{1}"
     )]
-    NoProfile(String),
+    NoProfile(String, String),
     /// The disk says no.
     #[error(transparent)]
     Read(#[from] ReadFailure),
 }
 
 impl Project {
+    /// No repository at all.
+    pub fn empty(map: SourceMap) -> Self {
+        Self { map, bodies: Vec::new(), data: Arc::default(), findings: Vec::new() }
+    }
+
     /// Reads the repository in a folder, with all members below it and the bodies above it that it
     /// inherits from, and files of data.
     ///
@@ -97,12 +108,16 @@ impl Project {
         folder: &Path,
         data: &[RawData],
     ) -> Result<Self, ProjectError> {
-        if !folder.join(PROFILE_FILE).is_file() {
-            return Err(ProjectError::NoProfile(folder.display().to_string()));
+        if !is_repository(folder) {
+            let meant = misnamed(folder).map(|name| {
+                format!("。里面的“{name}”是不是就是？把它改名为 {PROFILE_FILE}（在资源管理器里先打开“文件扩展名”的显示）")
+            });
+            let folder = folder.display().to_string();
+            return Err(ProjectError::NoProfile(folder, meant.unwrap_or_default()));
         }
         let uppers = ancestors(folder);
         let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader = Reader {
+        let mut reader = ProjectReader {
             map: std::mem::take(map),
             bodies: Vec::new(),
             root,
@@ -115,7 +130,7 @@ impl Project {
             *map = reader.map;
             return Err(error);
         }
-        let Reader { map, bodies, data, findings, .. } = reader;
+        let ProjectReader { map, bodies, data, findings, .. } = reader;
         Ok(Self { map, bodies, data, findings })
     }
 
@@ -133,7 +148,7 @@ impl Project {
 }
 
 /// What a folder of a repository and those above it record, the farthest first, without the rest of the
-/// repository; `name` is how a file is shown.
+/// repository.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -162,28 +177,14 @@ pub fn name_in(profile: &Path) -> Option<String> {
     super::yaml::parse(&text).ok()?.text("名称").map(str::to_owned)
 }
 
-/// The topmost folder of the repository that a folder belongs to.
-pub fn top(folder: &Path) -> PathBuf {
-    ancestors(folder).into_iter().next().unwrap_or_else(|| folder.to_path_buf())
+/// A profile with the name of the folder that its file lies in.
+fn named(profile: Option<Profile>, path: &Path) -> Option<Profile> {
+    let folder = path.parent().and_then(Path::file_name);
+    let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    profile.map(|profile| Profile { folder, ..profile })
 }
 
-/// The folders above that this one inherits from, the topmost first.
-fn ancestors(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut at = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    while at.parent().and_then(Path::file_name) == Some(OsStr::new(MEMBERS_FOLDER)) {
-        let Some(upper) = at.ancestors().nth(2).map(Path::to_path_buf) else { break };
-        if !upper.join(PROFILE_FILE).is_file() {
-            break;
-        }
-        found.push(upper.clone());
-        at = upper;
-    }
-    found.reverse();
-    found
-}
-
-struct Reader {
+struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
@@ -191,7 +192,7 @@ struct Reader {
     findings: Vec<Finding>,
 }
 
-impl Reader {
+impl ProjectReader {
     /// Reads the bodies above a folder, the folder's own and those below it.
     fn all(&mut self, uppers: Vec<PathBuf>, folder: &Path) -> Result<(), ProjectError> {
         let mut parent = None;
@@ -205,8 +206,11 @@ impl Reader {
     fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
         let index = self.body(folder, parent, true)?;
         for member in list(&folder.join(MEMBERS_FOLDER))? {
-            if member.join(PROFILE_FILE).is_file() {
+            if is_repository(&member) {
                 self.tree(&member, Some(index))?;
+            } else if let Some(fault) = no_member(&member) {
+                let file = self.map.add_opaque(self.name(&member), Some(&member));
+                self.bodies[index].findings.push(fault.at(Location::whole(file)));
             }
         }
         Ok(())
@@ -297,8 +301,7 @@ impl Reader {
         layer: LayerId,
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Layer>, ProjectError> {
-        let profile = self.profile(&folder.join(PROFILE_FILE), layer, findings)?;
-        let mut adjustments = Vec::new();
+        let (profile, mut adjustments) = self.settings(folder, layer, findings)?;
         for path in list(&folder.join("overlays"))? {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
@@ -330,20 +333,53 @@ impl Reader {
         Ok(read.map(|(c, node)| decode::confirmations(c, &node)).unwrap_or_default())
     }
 
+    /// What stands in `mulu.yaml`, or in the workbook in its place.
+    fn settings(
+        &mut self,
+        folder: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Option<Profile>, Vec<Adjustment>), ProjectError> {
+        let (text, book) = (folder.join(PROFILE_FILE), folder.join(BOOK_FILE));
+        if !text.is_file() {
+            return self.book(&book, layer, findings);
+        }
+        if book.is_file() {
+            let file = self.map.add_opaque(self.name(&book), Some(&book));
+            findings.push(unreadable_file::two_profiles().at(Location::whole(file)));
+        }
+        Ok((self.profile(&text, layer, findings)?, Vec::new()))
+    }
+
+    fn book(
+        &mut self,
+        path: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Option<Profile>, Vec<Adjustment>), ProjectError> {
+        let Some(file) = self.sheets(path, findings)? else { return Ok((None, Vec::new())) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok((None, Vec::new())) };
+        let Some(trees) = book::read(file, workbook, findings) else {
+            return Ok((None, Vec::new()));
+        };
+        let parts =
+            [(&trees.profile, &decode::REPOSITORY), (&trees.adjustments, &decode::ADJUSTMENTS)];
+        for (node, shape) in parts {
+            yaml::validate(file, node, &yaml::Kind::Record(shape), findings);
+        }
+        let context = Context { file, layer };
+        let profile = named(decode::profile(context, &trees.profile), path);
+        Ok((profile, decode::adjustments(context, &trees.adjustments)))
+    }
+
     fn profile(
         &mut self,
         path: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<Option<crate::model::Profile>, ProjectError> {
+    ) -> Result<Option<Profile>, ProjectError> {
         let read = self.yaml(path, layer, &decode::REPOSITORY, findings)?;
-        let mut profile = read.and_then(|(context, node)| decode::profile(context, &node));
-        if let (Some(profile), Some(folder)) =
-            (&mut profile, path.parent().and_then(Path::file_name))
-        {
-            profile.folder = folder.to_string_lossy().into_owned();
-        }
-        Ok(profile)
+        Ok(named(read.and_then(|(context, node)| decode::profile(context, &node)), path))
     }
 
     fn overlay(
@@ -351,7 +387,7 @@ impl Reader {
         path: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<Vec<crate::model::Adjustment>, ProjectError> {
+    ) -> Result<Vec<Adjustment>, ProjectError> {
         if is_yaml(path) {
             let read = self.yaml(path, layer, &decode::ADJUSTMENTS, findings)?;
             return Ok(read.map(|(c, node)| decode::adjustments(c, &node)).unwrap_or_default());
@@ -411,8 +447,8 @@ impl Reader {
         findings: &mut Vec<Finding>,
         shape: impl Fn(&super::yaml::Node) -> &'static super::yaml::Shape,
     ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
-        let bytes = disk::read(path)?;
         let name = self.name(path);
+        let Some(bytes) = self.bytes(path, findings) else { return Ok(None) };
         let Ok(text) = String::from_utf8(bytes) else {
             let file = self.map.add_opaque(name, Some(path));
             findings.push(unreadable_file::not_utf8().at(Location::whole(file)));
@@ -428,8 +464,8 @@ impl Reader {
         path: &Path,
         findings: &mut Vec<Finding>,
     ) -> Result<Option<FileId>, ProjectError> {
-        let bytes = disk::read(path)?;
         let name = self.name(path);
+        let Some(bytes) = self.bytes(path, findings) else { return Ok(None) };
         match tables::read_tables(&bytes, &tables::ReadOptions::default()) {
             Ok(read) => {
                 let file = self.map.add_sheets(name, Some(path), read.workbook);
@@ -443,6 +479,16 @@ impl Reader {
                 Ok(None)
             }
         }
+    }
+
+    /// The bytes of a file of the repository. What cannot be read is told of, and the rest is read.
+    fn bytes(&mut self, path: &Path, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
+        let read = disk::read(path);
+        read.map_err(|error| {
+            let file = self.map.add_opaque(self.name(path), Some(path));
+            findings.push(unreadable_file::entry(&error.reason).at(Location::whole(file)));
+        })
+        .ok()
     }
 
     /// The name shown to people: relative to the top of the repository, with `/`.

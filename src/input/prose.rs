@@ -3,7 +3,7 @@
 
 use super::tables::ReadError;
 use crate::office::relations::MainPart;
-use crate::office::xml::{Element, Node, each_node};
+use crate::office::xml::{Element, XmlNode, each_node};
 use crate::office::{Container, OfficeLimits};
 
 /// Deleted text, text moved away, and the second version of a drawing for old programs.
@@ -21,9 +21,9 @@ pub fn docx(bytes: &[u8]) -> Result<String, ReadError> {
     if let Some(part) = container.part(&main.path)? {
         each_node(part, |node| {
             match node {
-                Node::Start(element) => prose.start(&element),
-                Node::Text(text) => prose.text(text),
-                Node::End(name) => prose.end(name),
+                XmlNode::Start(element) => prose.start(&element),
+                XmlNode::Text(text) => prose.text(text),
+                XmlNode::End(name) => prose.end(name),
             }
             Ok::<(), ReadError>(())
         })?;

@@ -83,14 +83,14 @@ pub fn of_workbook(workbook: &Workbook) -> StatedReasons {
 }
 
 /// The row of headings of 未采用事项说明, and the columns below it.
-struct Head {
+struct ReasonsHead {
     row: u32,
     domain: u16,
     code: u16,
     parts: [u16; 3],
 }
 
-fn head(sheet: &Sheet) -> Option<Head> {
+fn head(sheet: &Sheet) -> Option<ReasonsHead> {
     let (rows, _) = sheet.size();
     (0..rows).find_map(|row| {
         let column = |heading: &str| {
@@ -98,11 +98,11 @@ fn head(sheet: &Sheet) -> Option<Head> {
             cells.find(|(_, cell)| fold::compact(&cell.text) == heading).map(|(at, _)| at.column)
         };
         let parts = [column(key::REASON)?, column("条款或并入的事项")?, column(key::NOTE)?];
-        Some(Head { row, domain: column(key::DOMAINS)?, code: column(key::CODE)?, parts })
+        Some(ReasonsHead { row, domain: column(key::DOMAINS)?, code: column(key::CODE)?, parts })
     })
 }
 
-impl Head {
+impl ReasonsHead {
     fn take(&self, sheet: &Sheet, row: u32, reasons: &mut StatedReasons) {
         let text = |column: u16| sheet.text(CellRef::new(row, column)).trim().to_owned();
         if text(self.parts[0]).is_empty() {

@@ -12,7 +12,7 @@ use crate::model::{Adjustment, ItemRef, fold, form};
 use crate::source::Workbook;
 
 use rows::RowReader;
-use table::{Form, Table};
+use table::{AdjustmentForm, AdjustmentTable};
 
 /// All adjustments of a workbook, in the order of sheets and rows.
 pub fn read_adjustments(
@@ -27,11 +27,13 @@ pub fn read_adjustments(
         if sheet.hidden || sheet.cells.is_empty() || form::is_auxiliary_sheet(&name) {
             continue;
         }
-        let Some(form) = Form::of_sheet(&name) else {
+        let Some(form) = AdjustmentForm::of_sheet(&name) else {
             findings.push(table::unknown_sheet(context, index, sheet));
             continue;
         };
-        let Some(table) = Table::find(context, index, sheet, form, findings) else { continue };
+        let Some(table) = AdjustmentTable::find(context, index, sheet, form, findings) else {
+            continue;
+        };
         for row in table.rows() {
             let reader = RowReader::new(context, &table, row, findings);
             adjustments.extend(reader.read(&mut to_be_changed));

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use super::measure::{self, Fit, Line, TALLEST, breaks, groups, height, lines, nearly_one, tall};
-use super::styles::{MARK, Role, STAMP};
+use super::measure::{
+    self, Fit, TALLEST, WrappedLine, breaks, groups, height, lines, nearly_one, tall,
+};
+use super::styles::{CellRole, MARK, STAMP};
 use super::{Column, Foot, Form, FormBox, Purpose, Row, page};
 
 /// A row of fields below the table.
@@ -15,7 +17,7 @@ const LEAST_ROOM: f64 = 72.0;
 const AROUND_TITLE: f64 = 6.0;
 
 /// A form in numbers. Rows and columns count from 0.
-pub(super) struct Plan<'a> {
+pub(super) struct LayoutPlan<'a> {
     form: &'a Form,
     /// The size of the text in points.
     pub(super) font: f64,
@@ -36,7 +38,7 @@ pub(super) struct Plan<'a> {
     /// The row after the headings, and the row after the table.
     pub(super) table: Range<u32>,
     /// Every row of the sheet.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<WrappedLine>,
     /// How the rows fall into pages.
     pub(super) pages: Pages,
 }
@@ -73,7 +75,7 @@ pub(super) enum Pages {
     From(Vec<u32>),
 }
 
-impl<'a> Plan<'a> {
+impl<'a> LayoutPlan<'a> {
     /// The numbers of a form.
     pub(super) fn new(form: &'a Form, draft: bool) -> Self {
         let mut plan = Self {
@@ -110,8 +112,8 @@ impl<'a> Plan<'a> {
     }
 
     /// The columns of the line under the title, with their texts: unit at the left, date at the right.
-    pub(super) fn line(&self) -> Vec<((usize, usize), &'a str, Role)> {
-        let texts = [(&self.form.left, Role::Line), (&self.form.right, Role::LineRight)];
+    pub(super) fn line(&self) -> Vec<((usize, usize), &'a str, CellRole)> {
+        let texts = [(&self.form.left, CellRole::Line), (&self.form.right, CellRole::LineRight)];
         let texts: Vec<_> = texts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
         let ranges = self.groups(texts.len());
         ranges.into_iter().zip(texts).map(|(range, (text, role))| (range, &**text, role)).collect()
@@ -384,7 +386,7 @@ mod tests {
             ]
         );
         let form = Form { columns, ..Form::default() };
-        let plan = Plan::new(&form, false);
+        let plan = LayoutPlan::new(&form, false);
         assert_eq!((plan.title, plan.head, plan.table.start), (0, 1, 4));
     }
 
@@ -399,7 +401,7 @@ mod tests {
             Row::Boxes(vec![one(1, 1), one(1, 1)], 0.0),
         ];
         let form = Form { columns, rows, ..Form::default() };
-        let plan = Plan::new(&form, false);
+        let plan = LayoutPlan::new(&form, false);
         let ranges: Vec<_> = plan.rows.iter().map(|row| row.boxes.clone()).collect();
         assert_eq!(
             ranges,
@@ -416,21 +418,24 @@ mod tests {
     fn a_draft_is_marked_by_its_purpose() {
         let columns = columns(&[("序号", &[]), ("事项", &[]), ("依据", &[])]);
         let mut form = Form { columns, title: "表".to_owned(), ..Form::default() };
-        let plan = Plan::new(&form, true);
+        let plan = LayoutPlan::new(&form, true);
         assert_eq!((plan.title, plan.stamp), (1, 0), "a row above the title");
         form.purpose = Purpose::Part;
-        let plan = Plan::new(&form, true);
+        let plan = LayoutPlan::new(&form, true);
         assert_eq!((plan.title, plan.stamp), (0, 1), "a cell beside it");
-        assert_eq!(Plan::new(&form, false).stamp, 0);
+        assert_eq!(LayoutPlan::new(&form, false).stamp, 0);
     }
 
     #[test]
     fn pages_end_as_the_purpose_wants() {
         let rows = vec![Row::Cells(vec!["一".to_owned()]); 60];
         let mut form = Form { columns: columns(&[("序号", &[])]), rows, ..Form::default() };
-        assert!(matches!(Plan::new(&form, false).pages, Pages::Any), "nothing stays together");
+        assert!(
+            matches!(LayoutPlan::new(&form, false).pages, Pages::Any),
+            "nothing stays together"
+        );
         form.foot = vec![Foot::Note("注".to_owned())];
-        let pages = |form: &Form| match Plan::new(form, false).pages {
+        let pages = |form: &Form| match LayoutPlan::new(form, false).pages {
             Pages::Any => 0,
             Pages::One => 1,
             Pages::From(rows) => rows.len() + 1,

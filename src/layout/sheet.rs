@@ -6,8 +6,8 @@ use rust_xlsxwriter::{
 };
 
 use super::measure::{self, PIXELS};
-use super::plan::{Laid, Pages, Plan};
-use super::styles::{MARK, Role, STAMP, Style, Styles};
+use super::plan::{Laid, LayoutPlan, Pages};
+use super::styles::{CellRole, CellStyle, MARK, STAMP, Styles};
 use super::{
     Align, BoxKind, Choice, Column, Foot, Form, FormBook, FormBox, HeadShade, Input, LayoutError,
     Paper, Purpose, Row, Strictness, check_length, page,
@@ -31,9 +31,9 @@ pub(super) fn write(
     form: &Form,
     styles: &mut Styles,
 ) -> Result<(), LayoutError> {
-    let plan = Plan::new(form, book.draft);
+    let plan = LayoutPlan::new(form, book.draft);
     set_up(sheet, book, form);
-    let mut writer = Writer { sheet, styles, form, plan: &plan };
+    let mut writer = SheetWriter { sheet, styles, form, plan: &plan };
     writer.sizes()?;
     writer.above()?;
     writer.headings()?;
@@ -71,14 +71,14 @@ fn set_up(sheet: &mut Worksheet, book: &FormBook, form: &Form) {
     }
 }
 
-struct Writer<'a> {
+struct SheetWriter<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a mut Styles,
     form: &'a Form,
-    plan: &'a Plan<'a>,
+    plan: &'a LayoutPlan<'a>,
 }
 
-impl Writer<'_> {
+impl SheetWriter<'_> {
     fn sizes(&mut self) -> Result<(), LayoutError> {
         for (index, (width, column)) in self.plan.widths.iter().zip(&self.form.columns).enumerate()
         {
@@ -97,14 +97,14 @@ impl Writer<'_> {
     fn above(&mut self) -> Result<(), LayoutError> {
         let (plan, form) = (self.plan, self.form);
         if plan.title > 0 {
-            self.across(0, (0, plan.last), &form.attachment, Role::Mark, plan.font * MARK)?;
+            self.across(0, (0, plan.last), &form.attachment, CellRole::Mark, plan.font * MARK)?;
         }
         if plan.stamp > 0 {
             let columns = (0, plan.stamp - 1);
-            self.across(plan.title, columns, "草稿", Role::Stamp, plan.font * STAMP)?;
+            self.across(plan.title, columns, "草稿", CellRole::Stamp, plan.font * STAMP)?;
         }
         let (columns, size) = ((plan.stamp, plan.last), page::title_size(form));
-        self.across(plan.title, columns, &form.title, Role::Title, size)?;
+        self.across(plan.title, columns, &form.title, CellRole::Title, size)?;
         for (columns, text, role) in plan.line() {
             self.across(plan.title + 1, columns, text, role, plan.font + 1.0)?;
         }
@@ -115,15 +115,15 @@ impl Writer<'_> {
         for cell in &self.plan.headings {
             let role = match cell.column {
                 None => self.role_above(cell.columns),
-                Some(column) if column.hidden => Role::Hidden,
+                Some(column) if column.hidden => CellRole::Hidden,
                 Some(column) => match column.shade {
-                    HeadShade::Usual => Role::Head,
-                    HeadShade::Dark => Role::HeadDark,
-                    HeadShade::None => Role::HeadPlain,
+                    HeadShade::Usual => CellRole::Head,
+                    HeadShade::Dark => CellRole::HeadDark,
+                    HeadShade::None => CellRole::HeadPlain,
                 },
             };
             let rows = (self.plan.head + cell.rows.0, self.plan.head + cell.rows.1);
-            self.put(rows, cell.columns, cell.text, Style::new(role, self.plan.font))?;
+            self.put(rows, cell.columns, cell.text, CellStyle::new(role, self.plan.font))?;
             let note = cell.column.map_or("", |column| column.note.as_str());
             if !note.is_empty() {
                 self.sheet.insert_note(rows.0, column_number(cell.columns.0), &note_box(note))?;
@@ -133,10 +133,10 @@ impl Writer<'_> {
     }
 
     /// A heading above others is as plain as they are.
-    fn role_above(&self, (first, last): (usize, usize)) -> Role {
+    fn role_above(&self, (first, last): (usize, usize)) -> CellRole {
         let below = self.form.columns.get(first..=last).unwrap_or(&[]);
         let usual = below.iter().all(|column| column.shade == HeadShade::Usual);
-        if usual { Role::Head } else { Role::HeadPlain }
+        if usual { CellRole::Head } else { CellRole::HeadPlain }
     }
 
     fn rows(&mut self) -> Result<(), LayoutError> {
@@ -144,7 +144,7 @@ impl Writer<'_> {
         for (row, laid) in form.rows.iter().zip(&plan.rows) {
             match row {
                 Row::Section(text) => {
-                    let style = Style::new(Role::Section, laid.fit.font);
+                    let style = CellStyle::new(CellRole::Section, laid.fit.font);
                     self.put(laid.rows(), (0, plan.last), text, style)?;
                 }
                 Row::Boxes(boxes, _) => self.boxes(boxes, laid)?,
@@ -171,7 +171,7 @@ impl Writer<'_> {
             let text = cells.get(index).map_or("", String::as_str);
             check_length(text, || cells.get(..3).unwrap_or(cells).join(" "), &column.heading)?;
             let input = matches!(row, Row::Free) || column.input.is_some();
-            let style = Style::new(body_role(column, row), laid.fit.font).input(input);
+            let style = CellStyle::new(body_role(column, row), laid.fit.font).input(input);
             self.put(laid.rows(), (index, index), text, style)?;
         }
         Ok(())
@@ -191,7 +191,7 @@ impl Writer<'_> {
             }
         }
         for (rows, text) in runs {
-            self.put(rows, (index, index), text, Style::new(Role::Center, plan.font))?;
+            self.put(rows, (index, index), text, CellStyle::new(CellRole::Center, plan.font))?;
         }
         Ok(())
     }
@@ -201,12 +201,12 @@ impl Writer<'_> {
             check_length(&one.text, || self.form.title.clone(), "格")?;
             let role = match one.kind {
                 BoxKind::Gap => continue,
-                BoxKind::Label => Role::Head,
-                BoxKind::Short => Role::Center,
-                BoxKind::Text => Role::Left,
-                BoxKind::Blank => Role::Blank,
+                BoxKind::Label => CellRole::Head,
+                BoxKind::Short => CellRole::Center,
+                BoxKind::Text => CellRole::Left,
+                BoxKind::Blank => CellRole::Blank,
             };
-            let style = Style::new(role, laid.fit.font).input(one.kind == BoxKind::Blank);
+            let style = CellStyle::new(role, laid.fit.font).input(one.kind == BoxKind::Blank);
             let more = u32::try_from(one.rows.saturating_sub(1)).unwrap_or(u32::MAX);
             let (top, bottom) = laid.rows();
             self.put((top, bottom.saturating_add(more)), *columns, &one.text, style)?;
@@ -216,7 +216,7 @@ impl Writer<'_> {
 
     fn link(&mut self, row: u32, at: usize, text: &str, sheet: &str) -> Result<(), LayoutError> {
         let url = Url::new(format!("internal:'{}'!A1", sheet.replace('\'', "''")));
-        let format = self.styles.format(Style::new(Role::Link, self.plan.font));
+        let format = self.styles.format(CellStyle::new(CellRole::Link, self.plan.font));
         self.sheet.write_url_with_format(row, column_number(at), url.set_text(text), format)?;
         Ok(())
     }
@@ -227,10 +227,10 @@ impl Writer<'_> {
         for (row, foot) in (plan.table.end..).zip(&form.foot) {
             match foot {
                 Foot::Note(text) => {
-                    self.across(row, (0, plan.last), text, Role::Note, plan.font)?;
+                    self.across(row, (0, plan.last), text, CellRole::Note, plan.font)?;
                 }
                 Foot::Fields(labels) => {
-                    let style = Style::new(Role::Line, plan.font + 1.0).input(true);
+                    let style = CellStyle::new(CellRole::Line, plan.font + 1.0).input(true);
                     for (label, columns) in labels.iter().zip(plan.groups(labels.len())) {
                         check_length(label, || form.title.clone(), "格")?;
                         self.put((row, row), columns, label, style)?;
@@ -297,11 +297,11 @@ impl Writer<'_> {
         row: u32,
         columns: (usize, usize),
         text: &str,
-        role: Role,
+        role: CellRole,
         size: f64,
     ) -> Result<(), LayoutError> {
         check_length(text, || self.form.title.clone(), "格")?;
-        self.put((row, row), columns, text, Style::new(role, size))
+        self.put((row, row), columns, text, CellStyle::new(role, size))
     }
 
     /// A text over rows and columns, each from the first to the last; always as text, so that nothing is
@@ -311,7 +311,7 @@ impl Writer<'_> {
         rows: (u32, u32),
         columns: (usize, usize),
         text: &str,
-        style: Style,
+        style: CellStyle,
     ) -> Result<(), LayoutError> {
         let format = self.styles.format(style);
         let (first, last) = (column_number(columns.0), column_number(columns.1));
@@ -331,13 +331,13 @@ impl Laid {
     }
 }
 
-fn body_role(column: &Column, row: &Row) -> Role {
+fn body_role(column: &Column, row: &Row) -> CellRole {
     match (column.align, matches!(row, Row::Example(_))) {
-        _ if column.hidden => Role::Hidden,
-        (Align::Left, false) => Role::Left,
-        (Align::Center, false) => Role::Center,
-        (Align::Left, true) => Role::ExampleLeft,
-        (Align::Center, true) => Role::ExampleCenter,
+        _ if column.hidden => CellRole::Hidden,
+        (Align::Left, false) => CellRole::Left,
+        (Align::Center, false) => CellRole::Center,
+        (Align::Left, true) => CellRole::ExampleLeft,
+        (Align::Center, true) => CellRole::ExampleCenter,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) const MARK: f64 = 1.4;
 
 /// What a cell is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum CellRole {
     /// The title of a sheet.
     Title,
     /// The line under a title, at the left.
@@ -58,8 +58,8 @@ pub(super) enum Role {
 
 /// How a cell looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Style {
-    role: Role,
+pub(super) struct CellStyle {
+    role: CellRole,
     /// In tenths of a point, so that looks can be compared.
     tenths: u16,
     /// Whether it is to be filled in: not locked, and what is typed into a table stays text, so that
@@ -67,9 +67,9 @@ pub(super) struct Style {
     input: bool,
 }
 
-impl Style {
+impl CellStyle {
     /// A cell that is given, in a size in points.
-    pub(super) fn new(role: Role, size: f64) -> Self {
+    pub(super) fn new(role: CellRole, size: f64) -> Self {
         // The cast is safe: sizes are positive and below a hundred.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let tenths = (size * 10.0).round() as u16;
@@ -85,7 +85,7 @@ impl Style {
 /// The formats of a workbook, each made once.
 pub(super) struct Styles {
     fonts: FontProfile,
-    made: BTreeMap<Style, Format>,
+    made: BTreeMap<CellStyle, Format>,
 }
 
 impl Styles {
@@ -95,58 +95,58 @@ impl Styles {
     }
 
     /// The format of a cell.
-    pub(super) fn format(&mut self, style: Style) -> &Format {
+    pub(super) fn format(&mut self, style: CellStyle) -> &Format {
         let fonts = self.fonts;
         self.made.entry(style).or_insert_with(|| format(fonts, style))
     }
 }
 
-fn format(fonts: FontProfile, style: Style) -> Format {
+fn format(fonts: FontProfile, style: CellStyle) -> Format {
     let (title, body) = match fonts {
         FontProfile::Plain => ("黑体", "宋体"),
         FontProfile::Official => ("方正小标宋简体", "仿宋_GB2312"),
     };
     let name = match style.role {
-        Role::Title => title,
-        Role::Stamp
-        | Role::Mark
-        | Role::Head
-        | Role::HeadDark
-        | Role::HeadPlain
-        | Role::Section => "黑体",
+        CellRole::Title => title,
+        CellRole::Stamp
+        | CellRole::Mark
+        | CellRole::Head
+        | CellRole::HeadDark
+        | CellRole::HeadPlain
+        | CellRole::Section => "黑体",
         _ => body,
     };
     let plain = font(name, f64::from(style.tenths) / 10.0);
     let made = in_role(style.role, plain);
     match style.role {
         _ if !style.input => made,
-        Role::Blank | Role::Line => made.set_unlocked(),
+        CellRole::Blank | CellRole::Line => made.set_unlocked(),
         _ => made.set_unlocked().set_num_format("@"),
     }
 }
 
-fn in_role(role: Role, plain: Format) -> Format {
+fn in_role(role: CellRole, plain: Format) -> Format {
     let middle = |format: Format| format.set_align(FormatAlign::VerticalCenter).set_text_wrap();
     let centred = |format: Format| middle(format.set_align(FormatAlign::Center));
     let boxed = |format: Format| format.set_border(FormatBorder::Thin);
     let shaded = |format: Format, grey| format.set_background_color(Color::RGB(grey));
     let example = |role| shaded(in_role(role, plain.clone()), 0xF2_F2_F2).set_italic();
     match role {
-        Role::Title => centred(plain),
-        Role::Line => middle(plain),
-        Role::LineRight => middle(plain.set_align(FormatAlign::Right)),
-        Role::Stamp => centred(plain).set_bold().set_border(FormatBorder::Medium),
-        Role::Mark => plain.set_align(FormatAlign::VerticalCenter),
-        Role::Head => shaded(boxed(centred(plain)), 0xE7_E6_E6),
-        Role::HeadDark => shaded(boxed(centred(plain)), 0xD9_D9_D9),
-        Role::HeadPlain | Role::Center => boxed(centred(plain)),
-        Role::Section => shaded(boxed(middle(plain)), 0xF2_F2_F2),
-        Role::Note => plain.set_align(FormatAlign::Top).set_text_wrap(),
-        Role::Hidden => plain,
-        Role::Link => boxed(middle(plain)).set_underline(FormatUnderline::Single),
-        Role::Left | Role::Blank => boxed(middle(plain.set_align(FormatAlign::Left))),
-        Role::ExampleLeft => example(Role::Left),
-        Role::ExampleCenter => example(Role::Center),
+        CellRole::Title => centred(plain),
+        CellRole::Line => middle(plain),
+        CellRole::LineRight => middle(plain.set_align(FormatAlign::Right)),
+        CellRole::Stamp => centred(plain).set_bold().set_border(FormatBorder::Medium),
+        CellRole::Mark => plain.set_align(FormatAlign::VerticalCenter),
+        CellRole::Head => shaded(boxed(centred(plain)), 0xE7_E6_E6),
+        CellRole::HeadDark => shaded(boxed(centred(plain)), 0xD9_D9_D9),
+        CellRole::HeadPlain | CellRole::Center => boxed(centred(plain)),
+        CellRole::Section => shaded(boxed(middle(plain)), 0xF2_F2_F2),
+        CellRole::Note => plain.set_align(FormatAlign::Top).set_text_wrap(),
+        CellRole::Hidden => plain,
+        CellRole::Link => boxed(middle(plain)).set_underline(FormatUnderline::Single),
+        CellRole::Left | CellRole::Blank => boxed(middle(plain.set_align(FormatAlign::Left))),
+        CellRole::ExampleLeft => example(CellRole::Left),
+        CellRole::ExampleCenter => example(CellRole::Center),
     }
 }
 

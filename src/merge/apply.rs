@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::overlay::overlay;
 use super::plan::{Plan, unknown_domain};
 use super::resolve::Position;
-use super::{Outcome, State};
+use super::{LayerOutcome, State};
 use crate::finding::Finding;
 use crate::model::{
     AdminLevel, Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry,
@@ -22,9 +22,9 @@ pub(super) fn layer(
     id: LayerId,
     registers: &Registers,
     findings: &mut Vec<Finding>,
-) -> Outcome {
-    let Some(own) = layers.last() else { return Outcome::default() };
-    let mut outcome = Outcome::default();
+) -> LayerOutcome {
+    let Some(own) = layers.last() else { return LayerOutcome::default() };
+    let mut outcome = LayerOutcome::default();
     forget_rows(state, layers, own.profile.level.value);
     super::confirm::apply(state, own, findings);
     if own.profile.without_counties {
@@ -52,7 +52,7 @@ fn select_domains(
     state: &mut State,
     own: &Layer,
     findings: &mut Vec<Finding>,
-    outcome: &mut Outcome,
+    outcome: &mut LayerOutcome,
 ) {
     let profile = &own.profile;
     let names =

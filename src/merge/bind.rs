@@ -11,20 +11,20 @@ use crate::register::{BodyRegister, Registers};
 /// The 责任单位 tables that hold for a body of government, the nearest layer first.
 #[derive(Debug, Clone)]
 pub struct Binder<'a> {
-    tables: Vec<(LayerId, Table<'a>)>,
+    tables: Vec<(LayerId, BindingTable<'a>)>,
     /// The registers that hold for the body.
     pub(super) registers: &'a Registers,
     /// The lines for each wording that was asked for: the same few roles come in every item.
-    known: RefCell<HashMap<String, Rc<Lines<'a>>>>,
+    known: RefCell<HashMap<String, Rc<BindingLines<'a>>>>,
     /// What was read of the names that took the place of roles.
     read: RefCell<HashMap<Vec<String>, Arc<Bodies>>>,
 }
 
 /// The lines of each table that bind one role, the nearest table first.
-type Lines<'a> = Vec<(LayerId, Vec<&'a Binding>)>;
+type BindingLines<'a> = Vec<(LayerId, Vec<&'a Binding>)>;
 
 /// One 责任单位 table by the canonical wording of its roles.
-type Table<'a> = HashMap<String, Vec<&'a Binding>>;
+type BindingTable<'a> = HashMap<String, Vec<&'a Binding>>;
 
 /// A body field with its roles replaced.
 #[derive(Debug, Clone)]
@@ -53,14 +53,16 @@ impl<'a> Binder<'a> {
         Self { tables, registers, known: RefCell::default(), read: RefCell::default() }
     }
 
-    fn lines(&self, role: &str) -> Rc<Lines<'a>> {
+    fn lines(&self, role: &str) -> Rc<BindingLines<'a>> {
         if let Some(known) = self.known.borrow().get(role) {
             return Rc::clone(known);
         }
         let wanted = canonical(self.registers.bodies(), role);
-        let of_table =
-            |(layer, table): &(LayerId, Table<'a>)| Some((*layer, table.get(&wanted)?.clone()));
-        let lines: Rc<Lines<'a>> = Rc::new(self.tables.iter().filter_map(of_table).collect());
+        let of_table = |(layer, table): &(LayerId, BindingTable<'a>)| {
+            Some((*layer, table.get(&wanted)?.clone()))
+        };
+        let lines: Rc<BindingLines<'a>> =
+            Rc::new(self.tables.iter().filter_map(of_table).collect());
         self.known.borrow_mut().insert(role.to_owned(), Rc::clone(&lines));
         lines
     }
@@ -122,8 +124,8 @@ fn bound_role(role: &str, layer: LayerId, binding: &Binding) -> BoundRole {
     BoundRole { role: role.to_owned(), bodies: binding.bodies.clone(), origin }
 }
 
-fn table<'a>(register: &BodyRegister, bindings: &'a [Binding]) -> Table<'a> {
-    let mut table = Table::new();
+fn table<'a>(register: &BodyRegister, bindings: &'a [Binding]) -> BindingTable<'a> {
+    let mut table = BindingTable::new();
     for binding in bindings {
         table.entry(canonical(register, &binding.role.value)).or_default().push(binding);
     }

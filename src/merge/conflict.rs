@@ -1,6 +1,6 @@
 //! Places of the same rank that want different things.
 
-use super::plan::{Change, Plan, item_at, name_of};
+use super::plan::{Plan, PlannedChange, item_at, name_of};
 use crate::finding::{Fault, Finding};
 use crate::model::{Domain, Dropping, Field, ItemIn, WholeTable};
 use crate::rules::layers::conflicting_layers;
@@ -31,7 +31,7 @@ pub(super) fn number_taken(table: &WholeTable, domain: &Domain) -> Option<Findin
 }
 
 /// Two places that set one field differently.
-fn values_differ(item: ItemIn<'_>, changes: &[Change], field: Field) -> Option<Finding> {
+fn values_differ(item: ItemIn<'_>, changes: &[PlannedChange], field: Field) -> Option<Finding> {
     let set = changes.iter().filter_map(|change| {
         Some((change.fields.text(field)?, change.fields.origin(field)?.location))
     });
@@ -41,7 +41,7 @@ fn values_differ(item: ItemIn<'_>, changes: &[Change], field: Field) -> Option<F
 }
 
 /// Two places that say differently what stands in a column of their own.
-fn further_columns_differ(item: ItemIn<'_>, changes: &[Change]) -> Vec<Finding> {
+fn further_columns_differ(item: ItemIn<'_>, changes: &[PlannedChange]) -> Vec<Finding> {
     let mut headings: Vec<&String> = changes.iter().flat_map(|c| c.fields.other.keys()).collect();
     headings.sort();
     headings.dedup();
@@ -60,7 +60,11 @@ fn texts_differ(item: ItemIn<'_>, what: &str, mut set: Vec<(String, Location)>) 
     Some(conflict(item, *there, *here, conflicting_layers::texts(what, first, other)))
 }
 
-fn dropped_and_set(item: ItemIn<'_>, drops: &[Dropping], changes: &[Change]) -> Option<Finding> {
+fn dropped_and_set(
+    item: ItemIn<'_>,
+    drops: &[Dropping],
+    changes: &[PlannedChange],
+) -> Option<Finding> {
     let dropped = drops.iter().map(|dropping| dropping.location).min()?;
     let set = changes.iter().map(|change| change.location).min()?;
     Some(conflict(item, dropped, set, conflicting_layers::dropped_and_kept()))

@@ -1,7 +1,7 @@
 //! From the merged state to the body's own catalogue: its levels, its bodies, its duties.
 
 use super::bind::Binder;
-use super::{Inputs, Outcome, State, duties, layer_infos};
+use super::{Inputs, LayerOutcome, State, duties, layer_infos};
 use crate::finding::Finding;
 use crate::model::{
     AdminLevel, Batch, Catalogue, Domain, DomainNumber, Field, Former, Item, Layer, LayerId,
@@ -53,7 +53,7 @@ pub(super) fn catalogue(
     own: &Layer,
     mut state: State,
     before: &State,
-    outcome: Outcome,
+    outcome: LayerOutcome,
     findings: &mut Vec<Finding>,
 ) -> Catalogue {
     let level = own.profile.level.value;

@@ -126,13 +126,13 @@ fn layer_infos(layers: &[&Layer]) -> Vec<LayerInfo> {
 
 /// What applying a layer decided, for the ledger.
 #[derive(Debug, Default)]
-struct Outcome {
+struct LayerOutcome {
     entries: Vec<LedgerEntry>,
     domains: Vec<DomainEntry>,
 }
 
-impl From<Outcome> for Ledger {
-    fn from(outcome: Outcome) -> Self {
+impl From<LayerOutcome> for Ledger {
+    fn from(outcome: LayerOutcome) -> Self {
         Self { items: outcome.entries, domains: outcome.domains, ..Self::default() }
     }
 }

@@ -22,7 +22,7 @@ use crate::source::{Located, Location};
 /// Everything that a layer wants, before any of it is done.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'a> {
-    pub changes: BTreeMap<Position, Vec<Change>>,
+    pub changes: BTreeMap<Position, Vec<PlannedChange>>,
     pub drops: BTreeMap<Position, Vec<Dropping>>,
     pub additions: Vec<(usize, &'a NewItem)>,
     pub new_domains: Vec<Domain>,
@@ -34,7 +34,7 @@ pub(super) struct Plan<'a> {
 
 /// What one place wants to set on one item.
 #[derive(Debug)]
-pub(super) struct Change {
+pub(super) struct PlannedChange {
     pub fields: Fields,
     pub blank: Vec<(Field, Location)>,
     pub location: Location,
@@ -143,7 +143,11 @@ impl<'a> Planner<'a, '_, '_> {
                 self.findings.push(listed_twice(item_at(self.domains, at), location, *first));
             }
             first_rows.entry(at).or_insert(location);
-            self.plan.changes.entry(at).or_default().push(Change { fields, blank, location });
+            self.plan.changes.entry(at).or_default().push(PlannedChange {
+                fields,
+                blank,
+                location,
+            });
         }
     }
 
@@ -152,7 +156,7 @@ impl<'a> Planner<'a, '_, '_> {
             Adjustment::Modify { item, fields, .. } => {
                 let Some(at) = self.target(item) else { return };
                 let (fields, location) = (fields.clone(), item.location);
-                let change = Change { fields, blank: Vec::new(), location };
+                let change = PlannedChange { fields, blank: Vec::new(), location };
                 self.plan.changes.entry(at).or_default().push(change);
             }
             Adjustment::Drop { item, dropping } => {

@@ -111,7 +111,7 @@ fn owned(pieces: Vec<&str>) -> Vec<String> {
 
 /// What follows a 1 that no 2 follows.
 fn numbered_alone(line: &str) -> Option<&str> {
-    let mark = fold::marker(line).filter(|m| m.value == 1 && m.style != fold::Style::Space)?;
+    let mark = fold::marker(line).filter(|m| m.value == 1 && m.style != fold::MarkStyle::Space)?;
     let rest = line.get(mark.len..)?.trim();
     (!rest.is_empty()).then_some(rest)
 }

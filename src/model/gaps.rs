@@ -47,6 +47,16 @@ impl<'a> Gaps<'a> {
         }
         text
     }
+
+    /// The same with the items: 义务教育 18 项，2 项没有公开内容（22.003、22.004）.
+    pub fn listed(&self) -> String {
+        let mut text = format!("{} {} 项", self.domain.name, self.domain.items.len());
+        for (field, items) in &self.blank {
+            let codes: Vec<&str> = items.iter().map(|item| item.code.as_str()).collect();
+            text.push_str(&format!("，{} 项没有{field}（{}）", items.len(), codes.join("、")));
+        }
+        text
+    }
 }
 
 impl Item {
@@ -67,6 +77,7 @@ impl Item {
         let mode = self.fields.mode.as_ref().map(|mode| *mode.value);
         // What is not published at all needs no channel.
         let private = mode.is_some_and(|mode| mode.on_request && !mode.active);
-        !(private && field == Field::Channels) && !self.not_here.contains(field)
+        let idle = private && field == Field::Channels;
+        !idle && !self.not_here.contains(field)
     }
 }

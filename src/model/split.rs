@@ -90,7 +90,7 @@ pub(super) fn bare(text: &str) -> &str {
 /// first number of a style and the second follows. A number with nothing behind it stays as it is.
 pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     let text = text.trim();
-    let first = fold::marker(text).filter(|m| m.value == 1 && m.style != fold::Style::Space)?;
+    let first = fold::marker(text).filter(|m| m.value == 1 && m.style != fold::MarkStyle::Space)?;
     let brackets = Brackets::of(text);
     let mut pieces = Vec::new();
     let mut entry = |from: usize, start: usize, end: usize| {

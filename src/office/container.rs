@@ -67,7 +67,10 @@ impl<'a> Container<'a> {
     }
 
     /// Opens a part for reading; `None` when there is none of this name.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<impl Read + '_>>, OfficeError> {
+    pub(crate) fn part(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<ContainerPart<impl Read + '_>>, OfficeError> {
         let Some(&place) = self.places.get(&fold(name)) else { return Ok(None) };
         let name = self.names[place].clone();
         let damaged = |error| OfficeError::broken(&name, error);
@@ -78,7 +81,7 @@ impl<'a> Container<'a> {
         let ratio = self.limits.ratio;
         let file = self.zip.by_index(place).map_err(damaged)?;
         let packed = file.compressed_size().max(1);
-        Ok(Some(Part {
+        Ok(Some(ContainerPart {
             inner: file,
             name,
             read: 0,
@@ -207,7 +210,7 @@ impl PartLimit {
 
 /// A part while it is inflated: reading fails as soon as it passes a limit, or what it declares.
 #[derive(Debug)]
-pub(crate) struct Part<R> {
+pub(crate) struct ContainerPart<R> {
     inner: R,
     name: String,
     read: u64,
@@ -218,7 +221,7 @@ pub(crate) struct Part<R> {
     exceeded: Option<OfficeError>,
 }
 
-impl<R> Part<R> {
+impl<R> ContainerPart<R> {
     /// The limit that was passed, after a read has failed.
     fn exceeded(&mut self) -> Option<OfficeError> {
         self.exceeded.take()
@@ -237,7 +240,7 @@ impl<R> Part<R> {
     }
 }
 
-impl<R: Read> Read for Part<R> {
+impl<R: Read> Read for ContainerPart<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.read += count as u64;

@@ -7,21 +7,21 @@ use super::{EditedContainer, OfficeError};
 pub(crate) const PART: &str = "[Content_Types].xml";
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 /// What every package has.
-const COMMON: [Entry; 2] = [
-    Entry::Extension("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-    Entry::Extension("xml", "application/xml"),
+const COMMON: [ContentType; 2] = [
+    ContentType::Extension("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    ContentType::Extension("xml", "application/xml"),
 ];
 
 /// A part, or all parts with an extension, and what they are.
 #[derive(Debug, Clone)]
-pub(crate) enum Entry {
+pub(crate) enum ContentType {
     /// `Default` for an extension.
     Extension(&'static str, &'static str),
     /// `Override` for a part.
     Part(String, &'static str),
 }
 
-impl Entry {
+impl ContentType {
     fn write(&self, out: &mut XmlWriter) {
         match self {
             Self::Extension(extension, kind) => {
@@ -80,10 +80,10 @@ pub(crate) fn of(
 /// Adds the entries that are not there yet.
 pub(crate) fn add(
     container: &mut EditedContainer<'_>,
-    entries: &[Entry],
+    entries: &[ContentType],
 ) -> Result<(), OfficeError> {
     let types = container.required(PART)?;
-    let mut missing: Vec<&Entry> = entries.iter().collect();
+    let mut missing: Vec<&ContentType> = entries.iter().collect();
     let mut splices = Splices::default();
     each_tag(PART, &types, |tag| {
         if tag.depth == 1 && tag.begins() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::container::NewContainer;
-use super::content_types::{self, Entry};
+use super::content_types::{self, ContentType};
 use super::xml::Splices;
 use super::{Container, OfficeError, OfficeLimits, Relations};
 
@@ -80,7 +80,7 @@ impl<'a> EditedContainer<'a> {
         content: String,
     ) -> Result<String, OfficeError> {
         self.put(name, content);
-        content_types::add(self, &[Entry::Part(name.to_owned(), content_type)])?;
+        content_types::add(self, &[ContentType::Part(name.to_owned(), content_type)])?;
         let mut relations = Relations::edited(self, source)?;
         let id = relations.add(kind, name);
         relations.store(self)?;

@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use super::xml::{Node, Splices, TagKind, XmlWriter, each_node, each_tag};
+use super::xml::{Splices, TagKind, XmlNode, XmlWriter, each_node, each_tag};
 use super::{Container, EditedContainer, OfficeError};
 
 /// The namespace of attributes that name a relation (`r:id`), and of the types of relations.
@@ -14,7 +14,7 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/package/2006/relation
 
 /// One relation.
 #[derive(Debug, Clone)]
-pub(crate) struct Relation {
+pub(crate) struct Relationship {
     /// Its id, unique among those of the part.
     id: String,
     /// Its whole type.
@@ -23,7 +23,7 @@ pub(crate) struct Relation {
     pub(crate) target: String,
 }
 
-impl Relation {
+impl Relationship {
     /// The last word of its type, such as `comments`.
     pub(crate) fn kind(&self) -> &str {
         self.full_kind.rsplit('/').next().unwrap_or("")
@@ -43,8 +43,8 @@ impl Relation {
 pub(crate) struct Relations {
     /// The part that holds them.
     part: String,
-    list: Vec<Relation>,
-    added: Vec<Relation>,
+    list: Vec<Relationship>,
+    added: Vec<Relationship>,
 }
 
 impl Relations {
@@ -67,7 +67,7 @@ impl Relations {
     }
 
     /// The relation with this id. Where two have it, the last counts, as for calamine.
-    pub(crate) fn get(&self, id: &str) -> Option<&Relation> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Relationship> {
         self.list.iter().rfind(|relation| relation.id == id)
     }
 
@@ -77,7 +77,7 @@ impl Relations {
     }
 
     /// The first relation of a kind.
-    pub(crate) fn first(&self, kind: &str) -> Option<&Relation> {
+    pub(crate) fn first(&self, kind: &str) -> Option<&Relationship> {
         self.list.iter().find(|relation| relation.kind() == kind)
     }
 
@@ -89,7 +89,7 @@ impl Relations {
         };
         let id = (1u32..).map(|n| format!("rId{n}")).find(free).unwrap_or_default();
         let (full_kind, target) = (full_kind(kind), target.to_owned());
-        self.added.push(Relation { id: id.clone(), full_kind, target });
+        self.added.push(Relationship { id: id.clone(), full_kind, target });
         id
     }
 
@@ -161,15 +161,15 @@ fn part_of(source: &str) -> (&str, String) {
     (folder, format!("{folder}_rels/{file}.rels"))
 }
 
-fn read(part: impl Read, folder: &str) -> Result<Vec<Relation>, OfficeError> {
+fn read(part: impl Read, folder: &str) -> Result<Vec<Relationship>, OfficeError> {
     let mut list = Vec::new();
     each_node(part, |node| {
-        if let Node::Start(element) = node
+        if let XmlNode::Start(element) = node
             && element.name() == "Relationship"
             && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
         {
             let full_kind = element.attribute("Type").unwrap_or_default();
-            list.push(Relation { id, full_kind, target: resolve(folder, &target) });
+            list.push(Relationship { id, full_kind, target: resolve(folder, &target) });
         }
         Ok::<_, OfficeError>(())
     })?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::lock::PATIENCE;
-use super::manifest::{Manifest, sha256};
+use super::manifest::{OutputManifest, sha256};
 use super::{Artifact, Lock, Pending, WriteError, make_folder, sweep};
 
 /// A folder of output.
@@ -27,12 +27,12 @@ pub struct OutputFolder {
 
 #[derive(Debug)]
 struct Held {
-    manifest: Manifest,
+    manifest: OutputManifest,
     _lock: Lock,
 }
 
 /// A file about to be written: the new content beside the target, and what stood there before.
-struct Change {
+struct PendingChange {
     key: String,
     target: PathBuf,
     before: Option<Vec<u8>>,
@@ -69,7 +69,7 @@ impl OutputFolder {
         &self,
         member: &str,
         artifacts: &[Artifact],
-        manifest: &mut Manifest,
+        manifest: &mut OutputManifest,
     ) -> Result<PathBuf, WriteError> {
         let folder = self.root.join(member);
         stays_within(&folder, &self.root)?;
@@ -79,8 +79,8 @@ impl OutputFolder {
         sweep(&folder);
         let changes = artifacts.iter().zip(there);
         let changes =
-            changes.map(|(artifact, before)| Change::new(member, &folder, artifact, before));
-        let changes = changes.collect::<Result<Vec<Change>, WriteError>>()?;
+            changes.map(|(artifact, before)| PendingChange::new(member, &folder, artifact, before));
+        let changes = changes.collect::<Result<Vec<PendingChange>, WriteError>>()?;
         for change in &changes {
             let before = change.before.as_deref().map(sha256);
             manifest.intend(&change.key, before, change.digest.clone());
@@ -105,7 +105,7 @@ impl OutputFolder {
         // Who waited once in vain does not wait again for every member.
         let lock = Lock::output(&self.root, std::mem::take(&mut self.patience))?;
         sweep(&self.root);
-        Ok(Held { manifest: Manifest::load(&self.root), _lock: lock })
+        Ok(Held { manifest: OutputManifest::load(&self.root), _lock: lock })
     }
 
     /// What stands at the target, if that may be replaced.
@@ -113,7 +113,7 @@ impl OutputFolder {
         &self,
         member: &str,
         artifact: &Artifact,
-        manifest: &Manifest,
+        manifest: &OutputManifest,
     ) -> Result<Option<Vec<u8>>, WriteError> {
         let target = self.root.join(member).join(&artifact.name);
         let name = target.display().to_string();
@@ -138,7 +138,7 @@ impl OutputFolder {
     }
 }
 
-impl Change {
+impl PendingChange {
     fn new(
         member: &str,
         folder: &Path,
@@ -157,10 +157,10 @@ impl Change {
 }
 
 /// Renames all files to their targets. When one cannot be renamed, those before it are put back.
-fn commit(changes: Vec<Change>) -> Result<Vec<String>, WriteError> {
+fn commit(changes: Vec<PendingChange>) -> Result<Vec<String>, WriteError> {
     let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
     let mut keys = Vec::new();
-    for Change { key, target, before, pending, .. } in changes {
+    for PendingChange { key, target, before, pending, .. } in changes {
         if let Err(error) = pending.replace() {
             undo(&done);
             return Err(error);
@@ -300,9 +300,9 @@ mod tests {
         fs::write(folder.join("a.json"), "before").unwrap();
         let change = |artifact: &Artifact| {
             let before = fs::read(folder.join(&artifact.name)).ok();
-            Change::new("大英县", &folder, artifact, before).unwrap()
+            PendingChange::new("大英县", &folder, artifact, before).unwrap()
         };
-        let changes: Vec<Change> = files("1", "2").iter().map(change).collect();
+        let changes: Vec<PendingChange> = files("1", "2").iter().map(change).collect();
         // Something comes in the way after all was looked at.
         fs::create_dir(folder.join("目录.xlsx")).unwrap();
         assert!(commit(changes).is_err());
@@ -318,7 +318,7 @@ mod tests {
             OutputFolder::open(root.path(), false).put("大英县", &files).map(drop)
         };
         put("1", "2").unwrap();
-        let mut manifest = Manifest::load(root.path());
+        let mut manifest = OutputManifest::load(root.path());
         for (content, name) in [("3", "a.json"), ("4", "目录.xlsx")] {
             manifest.intend(&key("大英县", name), None, sha256(content.as_bytes()));
         }

@@ -18,7 +18,7 @@ pub const MANIFEST: &str = ".mulu-manifest.json";
 /// What is about to be written is noted down before it is: a run that is killed in between leaves files
 /// of the old content and of the new, and both are ours.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(super) struct OutputManifest {
     version: u32,
     files: BTreeMap<String, String>,
     /// What was about to take the place of the files.
@@ -26,7 +26,7 @@ pub(super) struct Manifest {
     intended: BTreeMap<String, String>,
 }
 
-impl Manifest {
+impl OutputManifest {
     /// The record of a folder. Without a readable one nothing there is known to be ours: the safe reading.
     pub(super) fn load(root: &Path) -> Self {
         let bytes = fs::read(root.join(MANIFEST)).ok();

@@ -32,7 +32,7 @@ pub(super) fn put(
     notes: &BTreeMap<CellRef, String>,
 ) -> Result<BTreeSet<CellRef>, PatchError> {
     let before = parts.text(part)?.unwrap_or_else(|| EMPTY.to_owned());
-    let list = List::read(part, &before)?;
+    let list = CommentList::read(part, &before)?;
     let mut new = BTreeSet::new();
     let mut splices = Splices::default();
     let mut elements = XmlWriter::fragment(&list.prefix);
@@ -59,7 +59,7 @@ pub(super) fn put(
 
 /// The part as it is.
 #[derive(Debug, Default)]
-struct List {
+struct CommentList {
     prefix: String,
     authors: Vec<String>,
     /// Where the lists end, or the empty elements that stand for them.
@@ -80,7 +80,7 @@ struct Comment {
     end: usize,
 }
 
-impl List {
+impl CommentList {
     fn read(part: &str, text: &str) -> Result<Self, PatchError> {
         let mut list = Self::default();
         let mut open = None;

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::sheet::CHARACTER;
-use super::styles::Styles;
+use super::styles::WorkbookStyles;
 use super::xml::cell;
 use super::{PatchError, Shade};
 use crate::layout::measure::{PIXELS, TALLEST, height, lines};
@@ -45,7 +45,7 @@ pub struct ListRow {
 }
 
 /// The part of the sheet.
-pub(super) fn part(sheet: &ListSheet, styles: &mut Styles) -> Result<String, PatchError> {
+pub(super) fn part(sheet: &ListSheet, styles: &mut WorkbookStyles) -> Result<String, PatchError> {
     let head = styles.running_text(Some(Shade::Grey))?;
     let frozen = sheet.lines.len() + 1;
     let mut out = XmlWriter::document("");

@@ -46,7 +46,7 @@ use book::Book;
 pub use error::PatchError;
 pub use list::{ListRow, ListSheet};
 pub use seal::is_sealed;
-use styles::Styles;
+use styles::WorkbookStyles;
 
 /// How dark a marked cell is. The shades differ in black and white too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,7 +188,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A part is not as the format wants it, or a formula was to be replaced by a text.
     pub fn finish(mut self) -> Result<Vec<u8>, PatchError> {
-        let mut styles = Styles::open(&mut self.parts, &self.book)?;
+        let mut styles = WorkbookStyles::open(&mut self.parts, &self.book)?;
         for (name, edits) in std::mem::take(&mut self.edits) {
             self.edit_sheet(&name, &edits, &mut styles)?;
         }
@@ -209,7 +209,7 @@ impl<'a> Package<'a> {
         &mut self,
         name: &str,
         edits: &BTreeMap<CellRef, CellEdit>,
-        styles: &mut Styles,
+        styles: &mut WorkbookStyles,
     ) -> Result<(), PatchError> {
         let part = self.book.sheet(name)?.to_owned();
         let text = self.parts.required(&part)?;

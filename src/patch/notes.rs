@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::sheet::Edited;
 use super::{PatchError, comments, note_box, vml};
-use crate::office::content_types::{self, Entry};
+use crate::office::content_types::{self, ContentType};
 use crate::office::{EditedContainer, Relations};
 use crate::source::CellRef;
 
@@ -34,7 +34,7 @@ pub(super) fn put(
     let new = comments::put(parts, &texts, AUTHOR, notes)?;
     if relations.first("comments").is_none() {
         relations.add("comments", &texts);
-        content_types::add(parts, &[Entry::Part(texts, COMMENTS_TYPE)])?;
+        content_types::add(parts, &[ContentType::Part(texts, COMMENTS_TYPE)])?;
     }
     if !new.is_empty() {
         let drawing = drawing(parts, book, &mut relations, edited)?;
@@ -58,7 +58,7 @@ fn drawing(
         return part.ok_or_else(|| PatchError::odd("legacyDrawing", format!("没有 {id}")));
     }
     let part = parts.free_name(&format!("{}drawings/vmlDrawing", book.folder()), ".vml");
-    content_types::add(parts, &[Entry::Extension("vml", DRAWING_TYPE)])?;
+    content_types::add(parts, &[ContentType::Extension("vml", DRAWING_TYPE)])?;
     let id = relations.add("vmlDrawing", &part);
     edited.refer_to_drawing(&id);
     Ok(part)

@@ -29,11 +29,11 @@ const MINIMAL: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes
 
 /// The styles of a workbook with what was added to them.
 #[derive(Debug)]
-pub(super) struct Styles {
+pub(super) struct WorkbookStyles {
     part: String,
     text: String,
-    fills: List,
-    formats: List,
+    fills: StyleList,
+    formats: StyleList,
     shades: Vec<Shade>,
     added: Vec<String>,
     made: BTreeMap<(Option<usize>, Option<Shade>), usize>,
@@ -41,7 +41,7 @@ pub(super) struct Styles {
 
 /// One of the lists of the part: where its start and its end tag stand, and its elements.
 #[derive(Debug, Default)]
-struct List {
+struct StyleList {
     start: Range<usize>,
     start_tag: String,
     prefix: String,
@@ -49,7 +49,7 @@ struct List {
     elements: Vec<Range<usize>>,
 }
 
-impl Styles {
+impl WorkbookStyles {
     /// The styles of a workbook; a part with the least that is needed is added when there is none.
     pub(super) fn open(parts: &mut EditedContainer<'_>, book: &Book) -> Result<Self, PatchError> {
         let part = match book.other(parts, "styles")? {
@@ -62,8 +62,8 @@ impl Styles {
             }
         };
         let text = parts.required(&part)?;
-        let fills = List::read(&part, &text, "fills")?;
-        let formats = List::read(&part, &text, "cellXfs")?;
+        let fills = StyleList::read(&part, &text, "fills")?;
+        let formats = StyleList::read(&part, &text, "cellXfs")?;
         let (shades, added, made) = (Vec::new(), Vec::new(), BTreeMap::new());
         Ok(Self { part, text, fills, formats, shades, added, made })
     }
@@ -157,7 +157,7 @@ fn fill_element(shade: Option<Shade>, prefix: &str) -> String {
     out.finish()
 }
 
-impl List {
+impl StyleList {
     fn read(part: &str, text: &str, name: &str) -> Result<Self, PatchError> {
         let mut list = Self::default();
         let mut inside = false;

@@ -89,7 +89,7 @@ pub struct InstrumentRegister {
     by_loose_name: OnceLock<LooseNames>,
     by_number: OnceLock<Numbers>,
     near: OnceLock<near::NearNames>,
-    memo: memo::Memo,
+    memo: memo::InstrumentMemo,
     /// Each entry and those whose place it took.
     predecessors: OnceLock<HashMap<usize, Vec<usize>>>,
 }
@@ -112,7 +112,7 @@ impl InstrumentRegister {
             by_loose_name: OnceLock::new(),
             by_number: OnceLock::new(),
             near: OnceLock::new(),
-            memo: memo::Memo::default(),
+            memo: memo::InstrumentMemo::default(),
             predecessors: OnceLock::new(),
         }
     }
@@ -216,7 +216,7 @@ impl InstrumentRegister {
         Some(BasisMatch { entry: self.entries.get(index)?, found_by, number })
     }
 
-    fn look_up(&self, cited: &Instrument) -> Option<memo::Found> {
+    fn look_up(&self, cited: &Instrument) -> Option<memo::FoundInstrument> {
         let named = if cited.name.is_empty() { None } else { self.named(&cited.name) };
         let (entry, found_by) = named.or_else(|| {
             let found = self.find_by_number(cited.number.as_deref()?);

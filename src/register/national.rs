@@ -1,7 +1,7 @@
 //! The guidelines of a release, as the national layer.
 
 use super::embedded::{Embedded, embedded};
-use crate::input::decode::{self, Context, Memo};
+use crate::input::decode::{self, Context, DecodeMemo};
 use crate::model::{Domain, DomainNumber, LayerId};
 use crate::source::SourceMap;
 
@@ -45,7 +45,7 @@ pub fn releases() -> [&'static str; 2] {
 /// The domains of a release, by number; `None` gives every built-in domain, also those that are only
 /// for reference. The files are added to the map so that messages can show their lines.
 pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain> {
-    let mut memo = Memo::default();
+    let mut memo = DecodeMemo::default();
     let wanted = files().filter(|file| set.is_none_or(|set| set.holds(file.release)));
     let mut domains: Vec<Domain> = wanted.filter_map(|file| read(map, file, &mut memo)).collect();
     domains.sort_by(|a, b| a.number.cmp(&b.number));
@@ -55,7 +55,7 @@ pub fn guidelines(map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain>
 /// The built-in domain with this number, whatever release it belongs to.
 pub fn guideline(map: &mut SourceMap, number: &str) -> Option<Domain> {
     let is_it = |file: &&Embedded| file.name.contains(&format!("/{number}-"));
-    files().find(is_it).and_then(|file| read(map, file, &mut Memo::default()))
+    files().find(is_it).and_then(|file| read(map, file, &mut DecodeMemo::default()))
 }
 
 /// The name of the built-in domain with this number, whatever release it belongs to.
@@ -70,7 +70,7 @@ fn files() -> impl Iterator<Item = &'static Embedded> {
     embedded().iter().filter(move |file| folders.iter().any(|folder| file.name.starts_with(folder)))
 }
 
-fn read(map: &mut SourceMap, file: &Embedded, memo: &mut Memo) -> Option<Domain> {
+fn read(map: &mut SourceMap, file: &Embedded, memo: &mut DecodeMemo) -> Option<Domain> {
     let id = map.add_text(file.name, None, file.text);
     decode::domain(Context { file: id, layer: LayerId::NATIONAL }, &file.node(), memo)
 }

@@ -16,7 +16,7 @@ use super::{
     BodyRegister, Calendar, ChannelRegister, InstrumentRegister, PlaceRegister, TermRegister,
 };
 use crate::input::data::{DataDomain, DataEntry, DataKind, DataSource, LayerData};
-use crate::input::decode::{self, Context, Memo};
+use crate::input::decode::{self, Context, DecodeMemo};
 use crate::input::yaml::{Node, Value};
 use crate::model::{Domain, DomainNumber, LayerId};
 use crate::source::{SourceMap, Span};
@@ -137,7 +137,7 @@ impl Registers {
     /// for reference. The files are added to the map so that messages can show their lines.
     pub fn guidelines(&self, map: &mut SourceMap, set: Option<GuidelineSet>) -> Vec<Domain> {
         let mut domains = national::guidelines(map, set);
-        let mut memo = Memo::default();
+        let mut memo = DecodeMemo::default();
         for own in self.own_domains() {
             let Some(own) = read_own(map, own, &mut memo) else { continue };
             match domains.iter_mut().find(|domain| domain.number == own.number) {
@@ -153,7 +153,7 @@ impl Registers {
     /// The domain with this number, whatever release it belongs to.
     pub fn guideline(&self, map: &mut SourceMap, number: &str) -> Option<Domain> {
         let mut found = national::guideline(map, number);
-        let mut memo = Memo::default();
+        let mut memo = DecodeMemo::default();
         for own in self.own_domains().filter(|own| own.node.text("编号") == Some(number)) {
             let Some(own) = read_own(map, own, &mut memo) else { continue };
             match &mut found {
@@ -208,7 +208,7 @@ fn built_in_tree(name: &str) -> Node {
     file.map_or(Node { span: Span::default(), value: Value::Null }, Embedded::node)
 }
 
-fn read_own(map: &mut SourceMap, own: &DataDomain, memo: &mut Memo) -> Option<Domain> {
+fn read_own(map: &mut SourceMap, own: &DataDomain, memo: &mut DecodeMemo) -> Option<Domain> {
     let file = map.add_text(own.source.file.clone(), None, own.text.clone());
     decode::domain(Context { file, layer: LayerId::NATIONAL }, &own.node, memo)
 }

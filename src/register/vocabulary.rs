@@ -75,15 +75,15 @@ word_lists! {
 
 /// The words of a list, and what finds them in a text.
 #[derive(Debug, Default)]
-struct Words {
+struct ListedWords {
     words: Vec<String>,
     /// Nothing where it could not be built: then the words are looked for one by one.
     automaton: Option<AhoCorasick>,
 }
 
 /// The lists, in the order of [`WordList`].
-fn lists() -> &'static [Words] {
-    static LISTS: OnceLock<Vec<Words>> = OnceLock::new();
+fn lists() -> &'static [ListedWords] {
+    static LISTS: OnceLock<Vec<ListedWords>> = OnceLock::new();
     LISTS.get_or_init(|| NAMES.iter().map(|name| read(name)).collect())
 }
 
@@ -95,19 +95,19 @@ fn tree() -> &'static Node {
     })
 }
 
-fn read(name: &str) -> Words {
+fn read(name: &str) -> ListedWords {
     let mut lists = tree().get("词表").map_or(&[][..], Node::elements).iter();
     let Some(list) = lists.find(|list| list.text("名称") == Some(name)) else {
-        return Words::default();
+        return ListedWords::default();
     };
     let words: Vec<String> = list.texts("词").into_iter().map(str::to_owned).collect();
     let automaton = AhoCorasick::new(&words).ok();
-    Words { words, automaton }
+    ListedWords { words, automaton }
 }
 
 impl WordList {
-    fn list(self) -> &'static Words {
-        static NONE: Words = Words { words: Vec::new(), automaton: None };
+    fn list(self) -> &'static ListedWords {
+        static NONE: ListedWords = ListedWords { words: Vec::new(), automaton: None };
         lists().get(self as usize).unwrap_or(&NONE)
     }
 

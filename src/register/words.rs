@@ -18,17 +18,17 @@ const SHARE: u32 = 33;
 
 /// How often each run of one to three characters is there.
 #[derive(Debug, Default)]
-struct Words {
+struct WordRuns {
     runs: HashMap<String, u32>,
 }
 
 /// Whether a blank between what ends in `before` and what begins with `after` tears a word.
 pub fn belong_together(before: &str, after: &str) -> bool {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(Words::of_guidelines).joins(before, after)
+    static WORDS: OnceLock<WordRuns> = OnceLock::new();
+    WORDS.get_or_init(WordRuns::of_guidelines).joins(before, after)
 }
 
-impl Words {
+impl WordRuns {
     fn of_guidelines() -> Self {
         let mut words = Self::default();
         for domain in guidelines(&mut SourceMap::new(), None) {

@@ -4,7 +4,7 @@
 //! a count. The gravest rows stand first. Nothing here writes cells.
 
 use super::Report;
-use super::group::{Group, groups};
+use super::group::{FindingGroup, groups};
 use crate::check::{Rule, find_rule};
 use crate::finding::{Finding, ItemName, Severity};
 
@@ -13,7 +13,7 @@ const PLACES: usize = 5;
 
 /// A row of the form, without its number and what the unit fills in.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(super) struct AnswerRow {
     /// 问题.
     pub problem: String,
     /// 依据.
@@ -25,9 +25,9 @@ pub(super) struct Answer {
 }
 
 /// What the units have to answer: errors and warnings.
-pub(super) fn answers(report: &Report<'_>) -> Vec<Answer> {
+pub(super) fn answers(report: &Report<'_>) -> Vec<AnswerRow> {
     let serious = report.findings.iter().filter(|finding| finding.severity > Severity::Note);
-    let mut rows: Vec<(&Finding, Answer)> = Vec::new();
+    let mut rows: Vec<(&Finding, AnswerRow)> = Vec::new();
     for group in groups(serious) {
         for (unit, part) in by_unit(report, &group) {
             if let Some(first) = part.first() {
@@ -41,23 +41,23 @@ pub(super) fn answers(report: &Report<'_>) -> Vec<Answer> {
 }
 
 /// Parts a group by who answers, in the order in which they come.
-fn by_unit<'a>(report: &Report<'a>, group: &Group<'a>) -> Vec<(&'a str, Group<'a>)> {
-    let mut parts: Vec<(&str, Group<'_>)> = Vec::new();
+fn by_unit<'a>(report: &Report<'a>, group: &FindingGroup<'a>) -> Vec<(&'a str, FindingGroup<'a>)> {
+    let mut parts: Vec<(&str, FindingGroup<'_>)> = Vec::new();
     for finding in group.findings.iter().copied() {
         let units = report.units.map(|units| units.of(finding)).unwrap_or_default();
         let units = if units.is_empty() { vec![""] } else { units };
         for unit in units {
             match parts.iter_mut().find(|(known, _)| *known == unit) {
                 Some((_, part)) => part.findings.push(finding),
-                None => parts.push((unit, Group { findings: vec![finding] })),
+                None => parts.push((unit, FindingGroup { findings: vec![finding] })),
             }
         }
     }
     parts
 }
 
-fn answer(report: &Report<'_>, unit: &str, first: &Finding, faults: &[&Finding]) -> Answer {
-    Answer {
+fn answer(report: &Report<'_>, unit: &str, first: &Finding, faults: &[&Finding]) -> AnswerRow {
+    AnswerRow {
         problem: problem(report, first, faults),
         reason: find_rule(first.rule.0).map(reason).unwrap_or_default(),
         measure: first.help.clone().unwrap_or_default(),

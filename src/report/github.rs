@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Report, full_message};
 use crate::check::find_rule;
 use crate::finding::{Finding, Severity};
-use crate::source::Place;
+use crate::source::FilePlace;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings {
@@ -36,7 +36,7 @@ fn annotation(report: &Report<'_>, finding: &Finding) -> String {
     properties.push(format!("title={}", escape_property(&title)));
     let mut text = full_message(finding);
     // A line of the annotated file is shown by GitHub; any other place has to be said.
-    let shown = matches!(finding.location.place, Place::Span(_)) && properties.len() > 2;
+    let shown = matches!(finding.location.place, FilePlace::Span(_)) && properties.len() > 2;
     if !shown {
         text = format!("{} {text}", report.map.describe(finding.location));
     }

@@ -4,17 +4,17 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::find_rule;
-use crate::finding::{Entry, Finding, Severity};
+use crate::finding::{Entry, Finding, RuleId, Severity};
 use crate::model::Field;
 use crate::source::Location;
 
 /// Findings that say the same of different places, in the order of the report.
 #[derive(Debug)]
-pub(super) struct Group<'a> {
+pub(super) struct FindingGroup<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
-impl<'a> Group<'a> {
+impl<'a> FindingGroup<'a> {
     /// The finding that stands for all.
     pub fn first(&self) -> Option<&'a Finding> {
         self.findings.first().copied()
@@ -69,17 +69,19 @@ impl<'a> Group<'a> {
 
 /// What findings of one group have in common.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
+enum GroupKey<'a> {
     /// The same words.
     Words(&'a str, Severity, bool, Option<Field>, String, String),
     /// Lines of the same part of the same profile.
     Entries(&'a str, Location),
+    /// A rule whose findings are one question, at one level.
+    Rule(RuleId, Severity),
 }
 
 /// The groups sorted by how much they matter, and those of one cause together.
-pub(super) fn by_weight<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Group<'a>> {
+pub(super) fn by_weight<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<FindingGroup<'a>> {
     let mut groups = groups(findings);
-    let cause = |group: &Group<'_>| {
+    let cause = |group: &FindingGroup<'_>| {
         let rule = group.first().map(|first| first.rule);
         (rule.and_then(|rule| find_rule(rule.0)).map(|rule| rule.area), rule)
     };
@@ -89,12 +91,12 @@ pub(super) fn by_weight<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<
 
 /// Puts findings together whose rule, level, field and words are the same, apart from what is quoted
 /// and from numbers.
-pub(super) fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut index: BTreeMap<Key<'a>, usize> = BTreeMap::new();
+pub(super) fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<FindingGroup<'a>> {
+    let mut groups: Vec<FindingGroup<'a>> = Vec::new();
+    let mut index: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
     for finding in findings {
         let at = *index.entry(key(finding)).or_insert_with(|| {
-            groups.push(Group { findings: Vec::new() });
+            groups.push(FindingGroup { findings: Vec::new() });
             groups.len() - 1
         });
         groups[at].findings.push(finding);
@@ -103,14 +105,22 @@ pub(super) fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Gro
 }
 
 /// What to do names the successor or the nearest name: when that differs, the fault does.
-fn key(finding: &Finding) -> Key<'_> {
+fn key(finding: &Finding) -> GroupKey<'_> {
     if let Some(entry) = &finding.entry {
-        return Key::Entries(entry.section, entry.profile);
+        return GroupKey::Entries(entry.section, entry.profile);
+    }
+    if told_together(finding) {
+        return GroupKey::Rule(finding.rule, finding.severity);
     }
     let message = without_numbers(&without_quotes(&finding.message));
     let help = without_numbers(finding.help.as_deref().unwrap_or(""));
     let Finding { rule, severity, inherited, field, .. } = finding;
-    Key::Words(rule.0, *severity, *inherited, *field, message, help)
+    GroupKey::Words(rule.0, *severity, *inherited, *field, message, help)
+}
+
+/// Whether all findings of its rule are one question.
+pub(super) fn told_together(finding: &Finding) -> bool {
+    find_rule(finding.rule.0).is_some_and(|rule| rule.together)
 }
 
 fn without_quotes(text: &str) -> String {

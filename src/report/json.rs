@@ -8,23 +8,23 @@ use serde::Serialize;
 use super::Report;
 use crate::finding::Finding;
 use crate::model::Field;
-use crate::source::{Location, Place, SourceMap};
+use crate::source::{FilePlace, Location, SourceMap};
 
 /// Changes when a key is taken away or means something else; new keys do not change it.
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct FindingsDocument<'a> {
     version: u8,
-    summary: Counts,
+    summary: CountsRecord,
     /// Of which day the data are.
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<String>,
-    findings: Vec<Entry<'a>>,
+    findings: Vec<FindingRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct CountsRecord {
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -36,21 +36,21 @@ struct Counts {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct FindingRecord<'a> {
     rule: &'a str,
     severity: &'static str,
     message: &'a str,
     help: Option<&'a str>,
     inherited: bool,
     member: Option<&'a str>,
-    item: Option<Item<'a>>,
+    item: Option<FindingItemRecord<'a>>,
     field: Option<&'static str>,
     location: Where<'a>,
     related: Vec<Other<'a>>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct FindingItemRecord<'a> {
     domain: &'a str,
     code: Option<&'a str>,
     path: &'a [String],
@@ -73,9 +73,9 @@ struct Other<'a> {
 }
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let document = Document {
+    let document = FindingsDocument {
         version: VERSION,
-        summary: Counts {
+        summary: CountsRecord {
             errors: report.summary.errors,
             warnings: report.summary.warnings,
             notes: report.summary.notes,
@@ -90,15 +90,15 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
-fn entry<'a>(map: &'a SourceMap, finding: &'a Finding) -> Entry<'a> {
-    Entry {
+fn entry<'a>(map: &'a SourceMap, finding: &'a Finding) -> FindingRecord<'a> {
+    FindingRecord {
         rule: finding.rule.0,
         severity: finding.severity.id(),
         message: &finding.message,
         help: finding.help.as_deref(),
         inherited: finding.inherited,
         member: finding.member.as_deref(),
-        item: finding.item.as_ref().map(|item| Item {
+        item: finding.item.as_ref().map(|item| FindingItemRecord {
             domain: &item.domain,
             code: item.code.as_ref().map(|code| code.as_str()),
             path: &item.path,
@@ -116,8 +116,8 @@ fn entry<'a>(map: &'a SourceMap, finding: &'a Finding) -> Entry<'a> {
 fn place(map: &SourceMap, location: Location) -> Where<'_> {
     let (line, column) = map.line_column(location).unzip();
     let cell = match location.place {
-        Place::Cell { cell, .. } => Some(cell.to_string()),
-        Place::Whole | Place::Span(_) => None,
+        FilePlace::Cell { cell, .. } => Some(cell.to_string()),
+        FilePlace::Whole | FilePlace::Span(_) => None,
     };
     let sheet = map.sheet(location).map(|sheet| sheet.name.as_str());
     Where { file: &map.file(location.file).name, line, column, sheet, cell }

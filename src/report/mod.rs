@@ -33,7 +33,7 @@ pub use workbook::workbook;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// For people at a terminal, in Chinese.
     Human(HumanOptions),
     /// mulu's own JSON.
@@ -216,12 +216,12 @@ fn full_message(finding: &Finding) -> String {
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(format: ReportFormat, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Human(options) => human::write(report, options, out),
-        Format::Json => json::write(report, out),
-        Format::Sarif => sarif::write(report, out),
-        Format::Github => github::write(report, out),
-        Format::Junit => junit::write(report, out),
+        ReportFormat::Human(options) => human::write(report, options, out),
+        ReportFormat::Json => json::write(report, out),
+        ReportFormat::Sarif => sarif::write(report, out),
+        ReportFormat::Github => github::write(report, out),
+        ReportFormat::Junit => junit::write(report, out),
     }
 }

@@ -13,11 +13,11 @@ use crate::register::BodyRegister;
 /// The 责任单位 of one or more compiled catalogues.
 #[derive(Debug, Clone, Default)]
 pub struct Units {
-    members: BTreeMap<String, Member>,
+    members: BTreeMap<String, MemberCatalogue>,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Member {
+struct MemberCatalogue {
     office: Option<String>,
     domains: BTreeMap<String, Answering>,
 }

@@ -4,7 +4,7 @@
 //! What stands in the sheets; how they are laid out is the business of [`crate::layout`].
 
 use super::Report;
-use super::answers::{Answer, answers};
+use super::answers::{AnswerRow, answers};
 use crate::check::find_rule;
 use crate::finding::Finding;
 use crate::layout::Align::{Center, Left};
@@ -103,8 +103,8 @@ fn finding_row(report: &Report<'_>, at: usize, finding: &Finding) -> Vec<String>
 }
 
 /// The last two columns are for the unit.
-fn answer_row(at: usize, answer: Answer) -> Vec<String> {
-    let Answer { problem, reason, measure, unit } = answer;
+fn answer_row(at: usize, answer: AnswerRow) -> Vec<String> {
+    let AnswerRow { problem, reason, measure, unit } = answer;
     let mut row = vec![(at + 1).to_string(), problem, reason, measure, unit];
     row.resize(ANSWERS, String::new());
     row

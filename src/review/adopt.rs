@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::record::{Decision, Record, Recorded};
+use super::record::{Adoption, Record, Recorded};
 use super::settle::{contradictions, name_of};
 use super::write::quoted;
 use super::{Answer, Origins, value};
@@ -48,10 +48,10 @@ pub fn adopt(
             [found.numbers.0, found.numbers.1]
         })
         .collect();
-    let writer = Writer { catalogue, origins, map };
+    let writer = AdoptionWriter { catalogue, origins, map };
     let mut parts = Parts::default();
     for known in &mut record.opinions {
-        let open = all && known.decision == Decision::Open;
+        let open = all && known.decision == Adoption::Open;
         if contested.contains(&known.number)
             || !(open || known.is_adopted() && known.written.is_empty())
         {
@@ -61,7 +61,7 @@ pub fn adopt(
             Ok((part, entry)) => {
                 parts.add(part, known, entry);
                 if open {
-                    known.decision = Decision::Adopted;
+                    known.decision = Adoption::Adopted;
                 }
             }
             Err(why) => adopted.findings.push(writer.not_written(known, &why)),
@@ -73,19 +73,19 @@ pub fn adopt(
 
 /// Which list of the file an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum AdoptedPart {
     Change,
     Drop,
 }
 
 #[derive(Default)]
 struct Parts {
-    changes: Vec<Entry>,
-    drops: Vec<Entry>,
+    changes: Vec<AdoptedEntry>,
+    drops: Vec<AdoptedEntry>,
 }
 
 /// An entry, and the opinions that ask for it.
-struct Entry {
+struct AdoptedEntry {
     lines: Vec<String>,
     from: Vec<String>,
     numbers: Vec<usize>,
@@ -93,14 +93,14 @@ struct Entry {
 
 impl Parts {
     /// Adds an entry, or one more opinion to the same entry.
-    fn add(&mut self, part: Part, known: &Recorded, lines: Vec<String>) {
+    fn add(&mut self, part: AdoptedPart, known: &Recorded, lines: Vec<String>) {
         let list = match part {
-            Part::Change => &mut self.changes,
-            Part::Drop => &mut self.drops,
+            AdoptedPart::Change => &mut self.changes,
+            AdoptedPart::Drop => &mut self.drops,
         };
         let from = format!("{}（第 {} 号意见）", known.opinion.place(), known.number);
         // The last line names who asked: several may ask for the same.
-        let same = |entry: &&mut Entry| {
+        let same = |entry: &&mut AdoptedEntry| {
             entry.lines.split_last().map(|l| l.1) == lines.split_last().map(|l| l.1)
         };
         if let Some(entry) = list.iter_mut().find(same) {
@@ -108,7 +108,7 @@ impl Parts {
             entry.numbers.push(known.number);
             return;
         }
-        list.push(Entry { lines, from: vec![from], numbers: vec![known.number] });
+        list.push(AdoptedEntry { lines, from: vec![from], numbers: vec![known.number] });
     }
 
     fn file(self, date: &str) -> Option<Overlay> {
@@ -131,7 +131,7 @@ impl Parts {
     }
 }
 
-impl Entry {
+impl AdoptedEntry {
     fn write(&self, text: &mut String) {
         for from in &self.from {
             let _ = writeln!(text, "  # 来源：{}", from.replace(['\n', '\r'], " "));
@@ -144,13 +144,13 @@ impl Entry {
     }
 }
 
-struct Writer<'a> {
+struct AdoptionWriter<'a> {
     catalogue: &'a Catalogue,
     origins: &'a Origins,
     map: &'a SourceMap,
 }
 
-impl Writer<'_> {
+impl AdoptionWriter<'_> {
     /// Says that an opinion has no entry, and why.
     fn not_written(&self, known: &Recorded, why: &str) -> Finding {
         let finding = opinion_not_written::not_written(known.number, why).at(known.location);
@@ -160,7 +160,7 @@ impl Writer<'_> {
     }
 
     /// The lines of the entry for an opinion, or why there is none.
-    fn entry(&self, known: &Recorded) -> Result<(Part, Vec<String>), String> {
+    fn entry(&self, known: &Recorded) -> Result<(AdoptedPart, Vec<String>), String> {
         let opinion = &known.opinion;
         let item = opinion.code.as_ref().and_then(|code| {
             self.catalogue.items().map(|(_, item)| item).find(|item| item.code == *code)
@@ -175,8 +175,8 @@ impl Writer<'_> {
             }
             (Answer::Agree, _) => Err("同意，不用改".to_owned()),
             (_, None) => Err("现在的目录里没有这个事项".to_owned()),
-            (Answer::Change, Some(item)) => Ok((Part::Change, self.change(known, item)?)),
-            (Answer::Delete, Some(item)) => Ok((Part::Drop, self.drop(known, item)?)),
+            (Answer::Change, Some(item)) => Ok((AdoptedPart::Change, self.change(known, item)?)),
+            (Answer::Delete, Some(item)) => Ok((AdoptedPart::Drop, self.drop(known, item)?)),
         }
     }
 
@@ -185,7 +185,7 @@ impl Writer<'_> {
         let text = known.effective_text();
         if text.trim().is_empty() {
             return Err(match known.decision {
-                Decision::Partly => "部分采纳的，要在“采纳后内容”里写这一栏最后怎样写".to_owned(),
+                Adoption::Partly => "部分采纳的，要在“采纳后内容”里写这一栏最后怎样写".to_owned(),
                 _ => "没有写修改后的内容".to_owned(),
             });
         }

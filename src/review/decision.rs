@@ -1,7 +1,7 @@
 //! 意见采纳情况表, filled in: what was decided on each opinion.
 
 use super::read::NotAForm;
-use super::record::{Decision, Record};
+use super::record::{Adoption, Record};
 use super::words;
 use crate::finding::{Fault, Finding};
 use crate::model::fold;
@@ -31,7 +31,8 @@ pub struct Decided {
 /// When no sheet holds it.
 pub fn read_decisions(workbook: &Workbook, file: FileId) -> Result<Vec<Decided>, NotAForm> {
     let visible = (0u16..).zip(&workbook.sheets).filter(|(_, sheet)| !sheet.hidden);
-    let mut tables = visible.filter_map(|(at, sheet)| Some((at, sheet, Head::find(sheet)?)));
+    let mut tables =
+        visible.filter_map(|(at, sheet)| Some((at, sheet, DecisionHead::find(sheet)?)));
     let (index, sheet, head) = tables.next().ok_or(NotAForm)?;
     let (end, _) = sheet.size();
     let place = |row| Location::cell(file, index, CellRef::new(row, head.decision));
@@ -40,7 +41,7 @@ pub fn read_decisions(workbook: &Workbook, file: FileId) -> Result<Vec<Decided>,
 }
 
 /// The row of headings and the columns below it.
-struct Head {
+struct DecisionHead {
     row: u32,
     number: u16,
     code: Option<u16>,
@@ -49,7 +50,7 @@ struct Head {
     final_text: Option<u16>,
 }
 
-impl Head {
+impl DecisionHead {
     fn find(sheet: &Sheet) -> Option<Self> {
         let (rows, _) = sheet.size();
         (0..rows).find_map(|row| {
@@ -107,8 +108,8 @@ impl Record {
         if !row.code.is_empty() && fold::compact(&row.code) != fold::compact(&code) {
             return Err(decision_unclear::other_code(row.number, &code, &row.code).into());
         }
-        let Some(decision) = Decision::from_label(&fold::compact(&row.decision)) else {
-            return Err(decision_unclear::unknown_word(&row.decision, &Decision::LABELS).into());
+        let Some(decision) = Adoption::from_label(&fold::compact(&row.decision)) else {
+            return Err(decision_unclear::unknown_word(&row.decision, &Adoption::LABELS).into());
         };
         known.decision = decision;
         known.why.clone_from(&row.why);

@@ -22,7 +22,7 @@ pub use decision::{Decided, read_decisions};
 pub use group::{By, Group, groups};
 pub use origin::Origins;
 pub use read::{Filled, FilledRow, NotAForm, read};
-pub use record::{Decision, Record, Recorded, Reply, decode_record};
+pub use record::{Adoption, Record, Recorded, Reply, decode_record};
 pub use settle::{Contradiction, contradictions, take_in};
 pub use understand::{Understood, understand};
 

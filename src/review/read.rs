@@ -73,7 +73,7 @@ pub struct NotAForm;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+enum OpinionColumn {
     Code,
     Domain,
     Item,
@@ -91,8 +91,8 @@ enum Column {
 /// When no sheet holds the table.
 pub fn read(workbook: &Workbook, source: FileId, file: &str) -> Result<Filled, NotAForm> {
     let numbered = (0u16..).zip(&workbook.sheets).filter(|(_, sheet)| !sheet.hidden);
-    let tables: Vec<Table<'_>> = numbered
-        .filter_map(|(index, sheet)| Some(Table { index, sheet, head: head(sheet)? }))
+    let tables: Vec<FormTable<'_>> = numbered
+        .filter_map(|(index, sheet)| Some(FormTable { index, sheet, head: head(sheet)? }))
         .collect();
     if tables.is_empty() {
         return Err(NotAForm);
@@ -117,19 +117,19 @@ pub fn read(workbook: &Workbook, source: FileId, file: &str) -> Result<Filled, N
 }
 
 /// A sheet with the table of a form.
-struct Table<'a> {
+struct FormTable<'a> {
     index: u16,
     sheet: &'a Sheet,
-    head: Head,
+    head: FormHead,
 }
 
 /// The row of headings, and what each column holds.
-struct Head {
+struct FormHead {
     row: u32,
-    columns: BTreeMap<Column, u16>,
+    columns: BTreeMap<OpinionColumn, u16>,
 }
 
-fn head(sheet: &Sheet) -> Option<Head> {
+fn head(sheet: &Sheet) -> Option<FormHead> {
     let (rows, _) = sheet.size();
     (0..rows).find_map(|row| {
         let mut columns = BTreeMap::new();
@@ -138,35 +138,36 @@ fn head(sheet: &Sheet) -> Option<Head> {
                 columns.entry(column).or_insert(at.column);
             }
         }
-        let named = columns.contains_key(&Column::Code) || columns.contains_key(&Column::Item);
-        (named && columns.contains_key(&Column::Answer)).then_some(Head { row, columns })
+        let named = columns.contains_key(&OpinionColumn::Code)
+            || columns.contains_key(&OpinionColumn::Item);
+        (named && columns.contains_key(&OpinionColumn::Answer)).then_some(FormHead { row, columns })
     })
 }
 
 /// What a heading means, also where it was shortened.
-fn column(heading: &str) -> Option<Column> {
+fn column(heading: &str) -> Option<OpinionColumn> {
     let heading = fold::compact(heading);
     match heading.as_str() {
-        "编码" | "事项编码" => Some(Column::Code),
-        "领域" => Some(Column::Domain),
-        "事项" | "公开事项" | "事项名称" => Some(Column::Item),
-        "部门意见" | "意见" | "反馈意见" => Some(Column::Answer),
-        "依据" | "修改依据" | "理由依据" => Some(Column::Basis),
-        "备注" => Some(Column::Note),
-        text if text.starts_with("修改栏目") || text == "栏目" => Some(Column::Field),
-        text if text.starts_with("修改后") => Some(Column::Text),
+        "编码" | "事项编码" => Some(OpinionColumn::Code),
+        "领域" => Some(OpinionColumn::Domain),
+        "事项" | "公开事项" | "事项名称" => Some(OpinionColumn::Item),
+        "部门意见" | "意见" | "反馈意见" => Some(OpinionColumn::Answer),
+        "依据" | "修改依据" | "理由依据" => Some(OpinionColumn::Basis),
+        "备注" => Some(OpinionColumn::Note),
+        text if text.starts_with("修改栏目") || text == "栏目" => Some(OpinionColumn::Field),
+        text if text.starts_with("修改后") => Some(OpinionColumn::Text),
         text => drafted(text),
     }
 }
 
-fn drafted(heading: &str) -> Option<Column> {
+fn drafted(heading: &str) -> Option<OpinionColumn> {
     let bare = heading.split('(').next().unwrap_or(heading);
     let bare = if bare == "公开渠道和载体" { Field::Channels.heading() } else { bare };
     let at = Field::ALL.iter().position(|field| field.heading() == bare)?;
-    u8::try_from(at).ok().map(Column::Drafted)
+    u8::try_from(at).ok().map(OpinionColumn::Drafted)
 }
 
-impl Table<'_> {
+impl FormTable<'_> {
     fn rows(&self, source: FileId, file: &str) -> Vec<FilledRow> {
         let (end, _) = self.sheet.size();
         let filled = (self.head.row + 1..end).filter(|row| !is_foot(self.sheet, *row));
@@ -182,22 +183,23 @@ impl Table<'_> {
         let cell = |column| self.sheet.cells.get(&CellRef::new(row, *columns.get(&column)?));
         let text =
             |column| cell(column).map_or_else(String::new, |cell| cell.text.trim().to_owned());
-        let at = CellRef::new(row, columns.get(&Column::Answer).copied().unwrap_or(0));
-        let drafted =
-            (0u8..).zip(Field::ALL).filter(|(at, _)| columns.contains_key(&Column::Drafted(*at)));
+        let at = CellRef::new(row, columns.get(&OpinionColumn::Answer).copied().unwrap_or(0));
+        let drafted = (0u8..)
+            .zip(Field::ALL)
+            .filter(|(at, _)| columns.contains_key(&OpinionColumn::Drafted(*at)));
         FilledRow {
             file: file.to_owned(),
             cell: format!("{}!{at}", self.sheet.name),
             location: Location::cell(source, self.index, at),
-            code: cell(Column::Code).map(code_text).unwrap_or_default(),
-            domain: text(Column::Domain),
-            item: text(Column::Item).replace(['\n', '／'], "/"),
-            answer: text(Column::Answer),
-            field: text(Column::Field),
-            text: text(Column::Text),
-            basis: text(Column::Basis),
-            note: text(Column::Note),
-            drafted: drafted.map(|(at, field)| (field, text(Column::Drafted(at)))).collect(),
+            code: cell(OpinionColumn::Code).map(code_text).unwrap_or_default(),
+            domain: text(OpinionColumn::Domain),
+            item: text(OpinionColumn::Item).replace(['\n', '／'], "/"),
+            answer: text(OpinionColumn::Answer),
+            field: text(OpinionColumn::Field),
+            text: text(OpinionColumn::Text),
+            basis: text(OpinionColumn::Basis),
+            note: text(OpinionColumn::Note),
+            drafted: drafted.map(|(at, field)| (field, text(OpinionColumn::Drafted(at)))).collect(),
         }
     }
 }
@@ -205,7 +207,7 @@ impl Table<'_> {
 impl FilledRow {
     /// Whether the row is the head once more, as it stands on a second page of a retyped table.
     fn is_head(&self) -> bool {
-        column(&self.answer) == Some(Column::Answer)
+        column(&self.answer) == Some(OpinionColumn::Answer)
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Recorded {
     /// The opinion.
     pub opinion: Opinion,
     /// What was decided.
-    pub decision: Decision,
+    pub decision: Adoption,
     /// Why.
     pub why: String,
     /// What the field is to read, when the opinion is adopted in part.
@@ -63,7 +63,7 @@ pub struct Recorded {
 
 /// What was decided on an opinion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Decision {
+pub enum Adoption {
     /// 未定.
     #[default]
     Open,
@@ -77,7 +77,7 @@ pub enum Decision {
     Waived,
 }
 
-impl Decision {
+impl Adoption {
     /// Every decision.
     pub const ALL: [Self; 5] =
         [Self::Open, Self::Adopted, Self::Partly, Self::Refused, Self::Waived];
@@ -98,27 +98,27 @@ impl Decision {
 impl Recorded {
     /// Whether the change is to be made.
     pub fn is_adopted(&self) -> bool {
-        matches!(self.decision, Decision::Adopted | Decision::Partly)
+        matches!(self.decision, Adoption::Adopted | Adoption::Partly)
     }
 
     /// Whether the opinion may still have a say.
     pub fn is_active(&self) -> bool {
-        self.decision == Decision::Open || self.is_adopted()
+        self.decision == Adoption::Open || self.is_adopted()
     }
 
     /// What the field is to read.
     pub fn effective_text(&self) -> &str {
-        if self.decision == Decision::Partly { &self.final_text } else { &self.opinion.text }
+        if self.decision == Adoption::Partly { &self.final_text } else { &self.opinion.text }
     }
 
     /// What is missing before the catalogue can be submitted; `None` when the opinion is answered.
     pub fn unanswered(&self) -> Option<&'static str> {
         match self.decision {
-            Decision::Open => Some("还没有定采纳不采纳"),
-            Decision::Partly | Decision::Refused | Decision::Waived if self.why.is_empty() => {
+            Adoption::Open => Some("还没有定采纳不采纳"),
+            Adoption::Partly | Adoption::Refused | Adoption::Waived if self.why.is_empty() => {
                 Some("没有写理由")
             }
-            Decision::Adopted | Decision::Partly if self.written.is_empty() => {
+            Adoption::Adopted | Adoption::Partly if self.written.is_empty() => {
                 Some("采纳了，还没有写进调整")
             }
             _ => None,
@@ -172,7 +172,7 @@ fn recorded(at: usize, node: &Node, file: FileId) -> Recorded {
     Recorded {
         number: node.text("号").and_then(|n| n.parse().ok()).unwrap_or(at + 1),
         opinion,
-        decision: node.text("决定").and_then(Decision::from_label).unwrap_or_default(),
+        decision: node.text("决定").and_then(Adoption::from_label).unwrap_or_default(),
         why: text(node, "决定理由"),
         final_text: text(node, "采纳后内容"),
         written: text(node, "写入"),

@@ -1,6 +1,6 @@
 //! New answers into the record, and opinions that cannot all be followed.
 
-use super::record::{Decision, Record, Recorded, Reply};
+use super::record::{Adoption, Record, Recorded, Reply};
 use super::{Answer, Filled, Opinion, Understood};
 use crate::finding::{Finding, ItemName};
 use crate::model::{Catalogue, Code, fold};
@@ -51,7 +51,7 @@ fn take_reply(record: &mut Record, reply: Reply) {
 /// Takes out what the form said before and does not say any more.
 fn withdraw(record: &mut Record, file: &str, now: &[Located<Opinion>]) {
     record.opinions.retain(|known| {
-        known.decision != Decision::Open
+        known.decision != Adoption::Open
             || known.opinion.file != file
             || now.iter().any(|opinion| opinion.value.same_matter(&known.opinion))
     });
@@ -63,7 +63,7 @@ fn take_opinion(record: &mut Record, opinion: Located<Opinion>) -> Option<Findin
     let fresh = |opinion| Recorded {
         number,
         opinion,
-        decision: Decision::Open,
+        decision: Adoption::Open,
         why: String::new(),
         final_text: String::new(),
         written: String::new(),
@@ -74,7 +74,7 @@ fn take_opinion(record: &mut Record, opinion: Located<Opinion>) -> Option<Findin
         record.opinions.push(fresh(opinion));
         return None;
     };
-    if known.opinion == opinion || known.decision == Decision::Open {
+    if known.opinion == opinion || known.decision == Adoption::Open {
         known.opinion = opinion;
         known.location = location;
         return None;
@@ -102,7 +102,7 @@ pub fn contradictions(record: &Record, catalogue: &Catalogue) -> Vec<Contradicti
     for (at, first) in active.iter().enumerate() {
         let others = active.iter().skip(at + 1);
         found.extend(others.filter_map(|second| contradiction(first, second)));
-        if first.opinion.answer == Answer::Delete && first.decision == Decision::Open {
+        if first.opinion.answer == Answer::Delete && first.decision == Adoption::Open {
             found.extend(kept_by_others(record, first));
         }
     }

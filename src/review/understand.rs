@@ -24,7 +24,8 @@ pub struct Understood {
 /// Reads the rows of a form that `unit` answered. With `stale`, the draft has changed since: opinions on
 /// what reads otherwise now are pointed out.
 pub fn understand(catalogue: &Catalogue, filled: &Filled, unit: &str, stale: bool) -> Understood {
-    let reader = Reader { catalogue, resolver: Resolver::new(&catalogue.domains), unit, stale };
+    let reader =
+        OpinionReader { catalogue, resolver: Resolver::new(&catalogue.domains), unit, stale };
     let mut understood = Understood::default();
     for row in &filled.rows {
         reader.row(row, &mut understood);
@@ -36,14 +37,14 @@ pub fn understand(catalogue: &Catalogue, filled: &Filled, unit: &str, stale: boo
     understood
 }
 
-struct Reader<'a> {
+struct OpinionReader<'a> {
     catalogue: &'a Catalogue,
     resolver: Resolver<'a>,
     unit: &'a str,
     stale: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> OpinionReader<'a> {
     fn row(&self, row: &FilledRow, out: &mut Understood) {
         let item = self.item(row);
         if row.is_blank() {

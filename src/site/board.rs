@@ -6,12 +6,12 @@ use qrcode::render::svg;
 
 use super::domain::lines;
 use super::page::Page;
-use super::{Member, PublicDomain, PublicItem, Settings, Slugs};
+use super::{PublicDomain, PublicItem, SiteMember, SiteSettings, Slugs};
 use crate::output::Artifact;
 
 /// A place with a notice board of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum NoticeBoard {
     /// A village or community.
     Village(String),
     /// A hall where people come to settle things.
@@ -32,7 +32,7 @@ pub(super) struct Board {
 const VILLAGE: [&str; 2] = ["公示栏", "村务公开栏"];
 const HALL: [&str; 4] = ["政务服务中心", "便民服务", "服务大厅", "办事大厅"];
 
-impl Place {
+impl NoticeBoard {
     fn name(&self) -> &str {
         match self {
             Self::Village(name) | Self::Hall(name) => name,
@@ -50,14 +50,17 @@ impl Place {
 }
 
 /// The boards of a body: those of the places that were asked for, or else one of each kind.
-pub(super) fn boards(member: &Member, settings: &Settings) -> Vec<Board> {
-    let usual = [Place::Village("村（社区）公示栏".to_owned()), Place::Hall("服务大厅".to_owned())];
+pub(super) fn boards(member: &SiteMember, settings: &SiteSettings) -> Vec<Board> {
+    let usual = [
+        NoticeBoard::Village("村（社区）公示栏".to_owned()),
+        NoticeBoard::Hall("服务大厅".to_owned()),
+    ];
     let places = if settings.places.is_empty() { &usual[..] } else { &settings.places };
     let mut slugs = Slugs::default();
     places.iter().map(|place| board(member, settings, place, &slugs.give(place.name()))).collect()
 }
 
-fn board(member: &Member, settings: &Settings, place: &Place, slug: &str) -> Board {
+fn board(member: &SiteMember, settings: &SiteSettings, place: &NoticeBoard, slug: &str) -> Board {
     let catalogue = &member.catalogue;
     let title = format!("{}政务公开事项（{}）", catalogue.name, place.name());
     let shown = catalogue.domains.iter().filter_map(|domain| {
@@ -101,7 +104,7 @@ fn table(domain: &PublicDomain, items: &[&PublicItem], coded: bool) -> Markup {
 }
 
 /// The QR codes of all items, which lead to their addresses.
-pub(super) fn codes(member: &Member, settings: &Settings) -> Vec<Artifact> {
+pub(super) fn codes(member: &SiteMember, settings: &SiteSettings) -> Vec<Artifact> {
     let Some(site) = &settings.address else { return Vec::new() };
     let site = site.trim_end_matches('/');
     let domains = member.catalogue.domains.iter();

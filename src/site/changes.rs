@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Member;
+use super::SiteMember;
 use super::domain::lines;
 use super::page::Page;
 use crate::diff::{Change, ChangeKind, Diff, ItemChange};
@@ -13,20 +13,20 @@ use crate::model::Field;
 pub struct Changes {
     /// 版本 of the last edition.
     since: Option<String>,
-    items: Vec<Changed>,
+    items: Vec<ChangedItem>,
 }
 
 #[derive(Debug)]
-struct Changed {
+struct ChangedItem {
     code: String,
     title: String,
     domain: String,
     whole: Option<ChangeKind>,
-    fields: Vec<Shown>,
+    fields: Vec<ShownChange>,
 }
 
 #[derive(Debug)]
-struct Shown {
+struct ShownChange {
     kind: ChangeKind,
     heading: String,
     old: String,
@@ -35,7 +35,7 @@ struct Shown {
 
 impl Changes {
     pub(super) fn new(diff: &Diff) -> Self {
-        let items = diff.items.iter().map(Changed::new).filter(|item| !item.fields.is_empty());
+        let items = diff.items.iter().map(ChangedItem::new).filter(|item| !item.fields.is_empty());
         Self { since: diff.old.version.clone(), items: items.collect() }
     }
 
@@ -48,7 +48,7 @@ impl Changes {
     }
 }
 
-impl Changed {
+impl ChangedItem {
     fn new(item: &ItemChange) -> Self {
         Self {
             code: item.code.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -59,7 +59,7 @@ impl Changed {
                 .changes
                 .iter()
                 .filter(|change| is_public(change))
-                .map(Shown::new)
+                .map(ShownChange::new)
                 .collect(),
         }
     }
@@ -71,14 +71,14 @@ fn is_public(change: &Change) -> bool {
     Field::from_heading(&change.heading).is_some() || change.kind == ChangeKind::Moved
 }
 
-impl Shown {
+impl ShownChange {
     fn new(change: &Change) -> Self {
         let Change { kind, heading, old, new, reason: _ } = change;
         Self { kind: *kind, heading: heading.clone(), old: old.clone(), new: new.clone() }
     }
 }
 
-pub(super) fn page(member: &Member) -> String {
+pub(super) fn page(member: &SiteMember) -> String {
     let title = format!("{}：和上一版相比的变化", member.catalogue.name);
     let page = Page::of(member, &title);
     let Some(changes) = &member.changes else {
@@ -93,7 +93,7 @@ pub(super) fn page(member: &Member) -> String {
     })
 }
 
-fn changed(member: &Member, item: &Changed) -> Markup {
+fn changed(member: &SiteMember, item: &ChangedItem) -> Markup {
     let domains = member.catalogue.domains.iter();
     let mut found = domains.flat_map(|domain| domain.items.iter().map(move |item| (domain, item)));
     let address =

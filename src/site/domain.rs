@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::page::Page;
-use super::{Member, PublicDomain, PublicItem};
+use super::{PublicDomain, PublicItem, SiteMember};
 
-pub(super) fn page(member: &Member, domain: &PublicDomain) -> String {
+pub(super) fn page(member: &SiteMember, domain: &PublicDomain) -> String {
     let title = format!("{}：{}", member.catalogue.name, domain.name);
     Page::of(member, &title).write(&html! {
         p.lead {

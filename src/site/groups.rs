@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use maud::html;
 
 use super::page::Page;
-use super::{Member, PublicDomain, PublicItem};
+use super::{PublicDomain, PublicItem, SiteMember};
 use crate::model::fold;
 
 /// The items of one group.
-type Items<'a> = Vec<(&'a PublicDomain, &'a PublicItem)>;
+type GroupItems<'a> = Vec<(&'a PublicDomain, &'a PublicItem)>;
 
-pub(super) fn page(member: &Member) -> String {
+pub(super) fn page(member: &SiteMember) -> String {
     let title = format!("{}：按特定群体", member.catalogue.name);
     let groups = groups(member);
     Page::of(member, &title).write(&html! {
@@ -28,8 +28,8 @@ pub(super) fn page(member: &Member) -> String {
 }
 
 /// The groups by their names without blanks, in the order of these; each called as it was first written.
-fn groups(member: &Member) -> BTreeMap<String, (&str, Items<'_>)> {
-    let mut groups: BTreeMap<String, (&str, Items<'_>)> = BTreeMap::new();
+fn groups(member: &SiteMember) -> BTreeMap<String, (&str, GroupItems<'_>)> {
+    let mut groups: BTreeMap<String, (&str, GroupItems<'_>)> = BTreeMap::new();
     for domain in &member.catalogue.domains {
         for item in &domain.items {
             for name in item.audiences.iter().filter(|name| *name != "全社会") {

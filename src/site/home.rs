@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use super::board::Board;
 use super::data;
 use super::page::Page;
-use super::{Member, Part};
+use super::{Part, SiteMember};
 
 /// The first page of the site: its bodies.
-pub(super) fn top(members: &[Member]) -> String {
+pub(super) fn top(members: &[SiteMember]) -> String {
     let title = match members {
         [one] => one.catalogue.title(),
         _ => members.first().map_or_else(String::new, |first| first.catalogue.title()),
@@ -40,7 +40,7 @@ pub(super) fn top(members: &[Member]) -> String {
 }
 
 /// The first page of a body.
-pub(super) fn body(member: &Member, boards: &[Board]) -> String {
+pub(super) fn body(member: &SiteMember, boards: &[Board]) -> String {
     let title = member.catalogue.title();
     let page = Page { scripts: &["data.js"], ..Page::of(member, &title) };
     page.write(&html! {
@@ -85,7 +85,7 @@ fn filters() -> Markup {
     }
 }
 
-fn domains(member: &Member) -> Markup {
+fn domains(member: &SiteMember) -> Markup {
     html! {
         table.wide {
             caption { "按领域" }

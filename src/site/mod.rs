@@ -23,7 +23,7 @@ use crate::export::ExportError;
 use crate::model::Catalogue;
 use crate::output::Artifact;
 
-pub use board::Place;
+pub use board::NoticeBoard;
 pub use changes::Changes;
 pub use part::{Demand, Part};
 pub use public::{PublicCatalogue, PublicChannels, PublicDomain, PublicItem};
@@ -31,16 +31,16 @@ pub use slug::Slugs;
 
 /// What is asked of the whole site.
 #[derive(Debug, Clone, Default)]
-pub struct Settings {
+pub struct SiteSettings {
     /// The address at which the site will stand; without it there are no QR codes.
     pub address: Option<String>,
     /// Places that get a notice board of their own.
-    pub places: Vec<Place>,
+    pub places: Vec<NoticeBoard>,
 }
 
 /// One body of government on the site.
 #[derive(Debug)]
-pub struct Member {
+pub struct SiteMember {
     /// The name of its folder.
     pub slug: String,
     /// Its catalogue, as the public may see it.
@@ -51,7 +51,7 @@ pub struct Member {
     pub texts: [Option<String>; 4],
 }
 
-impl Member {
+impl SiteMember {
     /// The public copy of a catalogue, with what changed and the texts of the four parts.
     pub fn new(
         slug: String,
@@ -81,7 +81,7 @@ const SCRIPT: &str = include_str!("search.js");
 ///
 /// # Errors
 /// When a workbook or a document cannot hold what the catalogue says.
-pub fn build(members: &[Member], settings: &Settings) -> Result<Vec<Folder>, ExportError> {
+pub fn build(members: &[SiteMember], settings: &SiteSettings) -> Result<Vec<Folder>, ExportError> {
     let assets = [("style.css", STYLE), ("board.css", BOARD_STYLE), ("search.js", SCRIPT)];
     let assets = assets.map(|(name, text)| file(name, text)).to_vec();
     let top = vec![file("index.html", home::top(members)), file("schema.json", data::SCHEMA)];
@@ -95,7 +95,10 @@ pub fn build(members: &[Member], settings: &Settings) -> Result<Vec<Folder>, Exp
     Ok(folders)
 }
 
-fn member_folders(member: &Member, settings: &Settings) -> Result<Vec<Folder>, ExportError> {
+fn member_folders(
+    member: &SiteMember,
+    settings: &SiteSettings,
+) -> Result<Vec<Folder>, ExportError> {
     let catalogue = &member.catalogue;
     let boards = board::boards(member, settings);
     let mut files = vec![

@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::Member;
+use super::SiteMember;
 
 /// What a browser may load: files of the site itself, and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -27,7 +27,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// A page of one body.
-    pub(super) fn of(member: &'a Member, title: &'a str) -> Self {
+    pub(super) fn of(member: &'a SiteMember, title: &'a str) -> Self {
         let catalogue = &member.catalogue;
         let office = catalogue.office.as_ref().map(|office| format!("编制单位：{office}"));
         let version = catalogue.version.as_ref().map(|version| format!("版本：{version}"));

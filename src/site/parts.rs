@@ -4,9 +4,9 @@ use maud::html;
 
 use super::page::Page;
 use super::prose::render;
-use super::{Member, Part};
+use super::{Part, SiteMember};
 
-pub(super) fn page(member: &Member, part: Part, text: Option<&str>) -> String {
+pub(super) fn page(member: &SiteMember, part: Part, text: Option<&str>) -> String {
     let title = format!("{}{}", member.catalogue.name, part.title());
     Page::of(member, &title).write(&html! {
         @let demands: Vec<_> = part.demands(member.catalogue.rank).collect();

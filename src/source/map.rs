@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::{Location, Place, Sheet, Span, Workbook};
+use super::{FilePlace, Location, Sheet, Span, Workbook};
 
 /// A file of the [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,7 +11,7 @@ pub struct FileId(u32);
 
 /// What a file holds.
 #[derive(Debug, Clone)]
-pub enum Content {
+pub enum FileContent {
     /// Text, with the byte offsets at which its lines start.
     Text {
         /// The text.
@@ -33,7 +33,7 @@ pub struct SourceFile {
     /// Where it lies on disk; `None` for what is built in.
     pub path: Option<PathBuf>,
     /// Its content.
-    pub content: Content,
+    pub content: FileContent,
 }
 
 /// All files of one run.
@@ -57,7 +57,7 @@ impl SourceMap {
     ) -> FileId {
         let text = text.into();
         let lines = line_starts(&text);
-        self.add(name.into(), path, Content::Text { text, lines })
+        self.add(name.into(), path, FileContent::Text { text, lines })
     }
 
     /// Adds a file of sheets.
@@ -67,15 +67,15 @@ impl SourceMap {
         path: Option<&Path>,
         workbook: Workbook,
     ) -> FileId {
-        self.add(name.into(), path, Content::Sheets(workbook))
+        self.add(name.into(), path, FileContent::Sheets(workbook))
     }
 
     /// Adds a file whose content is not kept.
     pub fn add_opaque(&mut self, name: impl Into<String>, path: Option<&Path>) -> FileId {
-        self.add(name.into(), path, Content::Nothing)
+        self.add(name.into(), path, FileContent::Nothing)
     }
 
-    fn add(&mut self, name: String, path: Option<&Path>, content: Content) -> FileId {
+    fn add(&mut self, name: String, path: Option<&Path>, content: FileContent) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(SourceFile { name, path: path.map(Path::to_path_buf), content });
         id
@@ -94,8 +94,8 @@ impl SourceMap {
     /// The text of a text file.
     pub fn text(&self, id: FileId) -> Option<&str> {
         match &self.file(id).content {
-            Content::Text { text, .. } => Some(text),
-            Content::Sheets(_) | Content::Nothing => None,
+            FileContent::Text { text, .. } => Some(text),
+            FileContent::Sheets(_) | FileContent::Nothing => None,
         }
     }
 
@@ -107,25 +107,27 @@ impl SourceMap {
     /// The sheets of a spreadsheet.
     pub fn workbook(&self, id: FileId) -> Option<&Workbook> {
         match &self.file(id).content {
-            Content::Sheets(workbook) => Some(workbook),
-            Content::Text { .. } | Content::Nothing => None,
+            FileContent::Sheets(workbook) => Some(workbook),
+            FileContent::Text { .. } | FileContent::Nothing => None,
         }
     }
 
     /// The sheet that a cell location points into.
     pub fn sheet(&self, location: Location) -> Option<&Sheet> {
         match location.place {
-            Place::Cell { sheet, .. } => {
+            FilePlace::Cell { sheet, .. } => {
                 self.workbook(location.file)?.sheets.get(usize::from(sheet))
             }
-            Place::Whole | Place::Span(_) => None,
+            FilePlace::Whole | FilePlace::Span(_) => None,
         }
     }
 
     /// Line and column of a text location, both counted from 1; columns count characters.
     pub fn line_column(&self, location: Location) -> Option<(u32, u32)> {
-        let Place::Span(span) = location.place else { return None };
-        let Content::Text { text, lines } = &self.file(location.file).content else { return None };
+        let FilePlace::Span(span) = location.place else { return None };
+        let FileContent::Text { text, lines } = &self.file(location.file).content else {
+            return None;
+        };
         Some(line_column(text, lines, span.start))
     }
 
@@ -133,12 +135,12 @@ impl SourceMap {
     pub fn describe(&self, location: Location) -> String {
         let name = &self.file(location.file).name;
         match location.place {
-            Place::Whole => name.clone(),
-            Place::Span(_) => match self.line_column(location) {
+            FilePlace::Whole => name.clone(),
+            FilePlace::Span(_) => match self.line_column(location) {
                 Some((line, column)) => format!("{name}:{line}:{column}"),
                 None => name.clone(),
             },
-            Place::Cell { cell, .. } => match self.sheet(location) {
+            FilePlace::Cell { cell, .. } => match self.sheet(location) {
                 Some(sheet) => format!("{name} {}!{cell}", sheet.name),
                 None => format!("{name} {cell}"),
             },

@@ -12,12 +12,37 @@ mod span;
 
 pub use cell::{CellRange, CellRef};
 pub use grid::{Cell, CellKind, Sheet, Workbook};
-pub use map::{Content, FileId, SourceFile, SourceMap};
+pub use map::{FileContent, FileId, SourceFile, SourceMap};
 pub use span::Span;
+
+/// Set in the start of a span that stands for a cell; no text is that long.
+const IS_CELL: u32 = 1 << 31;
+/// A sheet has at most 2^20 rows.
+const ROW_BITS: u32 = 20;
+
+impl Span {
+    /// The span that stands for a cell, in a tree that was read from sheets and not from a text:
+    /// [`Location::span`] turns it into the cell again. Sheets beyond the 2,048th have no such span and
+    /// are given that of the last one.
+    pub fn of_cell(sheet: u16, cell: CellRef) -> Self {
+        let sheet = u32::from(sheet).min((1 << (31 - ROW_BITS)) - 1);
+        let row = cell.row.min((1 << ROW_BITS) - 1);
+        Self { start: IS_CELL | (sheet << ROW_BITS) | row, end: u32::from(cell.column) }
+    }
+
+    fn cell(self) -> Option<(u16, CellRef)> {
+        if self.start & IS_CELL == 0 {
+            return None;
+        }
+        let sheet = (self.start & !IS_CELL) >> ROW_BITS;
+        let row = self.start & ((1 << ROW_BITS) - 1);
+        Some((u16::try_from(sheet).ok()?, CellRef::new(row, u16::try_from(self.end).ok()?)))
+    }
+}
 
 /// A place inside one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum FilePlace {
     /// The file as a whole.
     Whole,
     /// A byte range of a text file.
@@ -37,23 +62,27 @@ pub struct Location {
     /// The file.
     pub file: FileId,
     /// The place in the file.
-    pub place: Place,
+    pub place: FilePlace,
 }
 
 impl Location {
     /// The file as a whole.
     pub fn whole(file: FileId) -> Self {
-        Self { file, place: Place::Whole }
+        Self { file, place: FilePlace::Whole }
     }
 
-    /// A byte range of a text file.
+    /// A byte range of a text file, or the cell that the span stands for.
     pub fn span(file: FileId, span: Span) -> Self {
-        Self { file, place: Place::Span(span) }
+        let place = match span.cell() {
+            Some((sheet, cell)) => FilePlace::Cell { sheet, cell },
+            None => FilePlace::Span(span),
+        };
+        Self { file, place }
     }
 
     /// A cell of a sheet.
     pub fn cell(file: FileId, sheet: u16, cell: CellRef) -> Self {
-        Self { file, place: Place::Cell { sheet, cell } }
+        Self { file, place: FilePlace::Cell { sheet, cell } }
     }
 }
 

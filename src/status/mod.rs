@@ -9,7 +9,7 @@ mod stage;
 
 pub use delay::Delay;
 pub use milestone::{Milestone, Standing, milestones};
-pub use stage::{Evidence, Reached, reached};
+pub use stage::{Reached, StageEvidence, reached};
 
 use jiff::civil::Date;
 
@@ -28,7 +28,7 @@ pub struct Known<'a> {
     /// 记录.yaml.
     pub records: &'a [StageRecord],
     /// What the files in its folder show.
-    pub evidence: Evidence,
+    pub evidence: StageEvidence,
 }
 
 /// How far a body has come.

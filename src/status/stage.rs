@@ -9,7 +9,7 @@ use crate::model::{Adjustment, Domain, ItemRef, Layer, Stage, StageRecord};
 
 /// What the files of a body show, beside its layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Evidence {
+pub struct StageEvidence {
     /// Its catalogue was built.
     pub built: bool,
     /// Answers of departments were read in.

@@ -20,7 +20,7 @@ pub struct Counts {
     pub other_level: usize,
     /// 待核: some field was not seen in any source.
     pub unverified: usize,
-    /// Items by level, in the order of [`Facts::levels`].
+    /// Items by level, in the order of [`FilingFacts::levels`].
     pub levels: Vec<usize>,
 }
 
@@ -39,12 +39,12 @@ pub struct DomainCounts {
 
 /// What is known of a catalogue for its papers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct FilingFacts {
     /// The levels that items name, from the top down.
     pub levels: Vec<AdminLevel>,
     /// Domain by domain.
     pub domains: Vec<DomainCounts>,
-    /// Level by level, in the order of [`Facts::levels`]; an item of several levels counts in each.
+    /// Level by level, in the order of [`FilingFacts::levels`]; an item of several levels counts in each.
     pub by_level: Vec<Counts>,
     /// All together.
     pub total: Counts,
@@ -77,7 +77,7 @@ pub struct Inquired {
     pub let_stand: usize,
 }
 
-impl Facts {
+impl FilingFacts {
     /// Counts a catalogue.
     pub fn new(catalogue: &Catalogue, findings: [usize; 3], record: &Record) -> Self {
         let named = |level: &AdminLevel| catalogue.items().any(|(_, item)| has(item, *level));
@@ -189,10 +189,10 @@ impl Inquired {
             answered,
             dates: dates().min().zip(dates().max()),
             opinions: record.opinions.len(),
-            adopted: count(review::Decision::Adopted),
-            partly: count(review::Decision::Partly),
-            refused: count(review::Decision::Refused),
-            let_stand: count(review::Decision::Waived),
+            adopted: count(review::Adoption::Adopted),
+            partly: count(review::Adoption::Partly),
+            refused: count(review::Adoption::Refused),
+            let_stand: count(review::Adoption::Waived),
         }
     }
 }

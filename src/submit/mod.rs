@@ -10,9 +10,9 @@ mod secrecy;
 mod tasks;
 mod verify;
 
-pub use facts::{Counts, DomainCounts, Facts, Inquired};
+pub use facts::{Counts, DomainCounts, FilingFacts, Inquired};
 pub use manifest::{FileRecord, MANIFEST, Manifest, sm3_hex};
 pub use readiness::{Readiness, missing};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
-pub use tasks::{Task, tasks};
-pub use verify::{Fault, compare, verify};
+pub use tasks::{BodyItem, tasks};
+pub use verify::{BundleFault, compare, verify};

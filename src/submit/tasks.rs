@@ -6,7 +6,7 @@ use crate::model::{Catalogue, ItemIn, Relation};
 
 /// An item of a body.
 #[derive(Debug, Clone)]
-pub struct Task<'a> {
+pub struct BodyItem<'a> {
     /// The item with its domain.
     pub item: ItemIn<'a>,
     /// Whether the body leads in it, or only takes part.
@@ -14,8 +14,8 @@ pub struct Task<'a> {
 }
 
 /// The bodies with their items, in the order in which they first come up.
-pub fn tasks(catalogue: &Catalogue) -> IndexMap<String, Vec<Task<'_>>> {
-    let mut found: IndexMap<String, Vec<Task<'_>>> = IndexMap::new();
+pub fn tasks(catalogue: &Catalogue) -> IndexMap<String, Vec<BodyItem<'_>>> {
+    let mut found: IndexMap<String, Vec<BodyItem<'_>>> = IndexMap::new();
     for (domain, item) in catalogue.items() {
         let parts = item.fields.bodies.iter().flat_map(|bodies| bodies.value.parts());
         let mut named: Vec<(&str, bool)> = Vec::new();
@@ -26,7 +26,7 @@ pub fn tasks(catalogue: &Catalogue) -> IndexMap<String, Vec<Task<'_>>> {
             }
         }
         for (name, leads) in named {
-            let task = Task { item: ItemIn { domain, item }, leads };
+            let task = BodyItem { item: ItemIn { domain, item }, leads };
             found.entry(name.to_owned()).or_default().push(task);
         }
     }

@@ -6,23 +6,25 @@ use super::manifest::{FileRecord, MANIFEST, Manifest};
 
 /// What is wrong with a bundle, in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault(pub String);
+pub struct BundleFault(pub String);
 
 /// Compares the files of a bundle with its list, and the fingerprint in the list with that of a
 /// catalogue. Gives the list where there is one.
 pub fn verify(
     files: &BTreeMap<String, Vec<u8>>,
     fingerprint_of: impl Fn(&str) -> Option<String>,
-) -> (Option<Manifest>, Vec<Fault>) {
+) -> (Option<Manifest>, Vec<BundleFault>) {
     let Some(list) = files.get(MANIFEST) else {
         return (
             None,
-            vec![Fault(format!("没有 {MANIFEST}，不是 mulu submit 写出的材料，或者清单丢了"))],
+            vec![BundleFault(format!(
+                "没有 {MANIFEST}，不是 mulu submit 写出的材料，或者清单丢了"
+            ))],
         );
     };
     let manifest: Manifest = match serde_json::from_slice(list) {
         Ok(manifest) => manifest,
-        Err(error) => return (None, vec![Fault(format!("{MANIFEST} 读不出来：{error}"))]),
+        Err(error) => return (None, vec![BundleFault(format!("{MANIFEST} 读不出来：{error}"))]),
     };
     let mut faults = compare(&manifest.files, files);
     faults.extend(origin(&manifest, fingerprint_of));
@@ -30,18 +32,18 @@ pub fn verify(
 }
 
 /// Compares files with their list: what is missing, changed, or was added.
-pub fn compare(list: &[FileRecord], files: &BTreeMap<String, Vec<u8>>) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = list.iter().filter_map(|file| check(file, files)).collect();
+pub fn compare(list: &[FileRecord], files: &BTreeMap<String, Vec<u8>>) -> Vec<BundleFault> {
+    let mut faults: Vec<BundleFault> = list.iter().filter_map(|file| check(file, files)).collect();
     let listed = |name: &String| name == MANIFEST || list.iter().any(|f| f.name == *name);
     let strange = files.keys().filter(|name| !listed(name));
-    faults.extend(strange.map(|name| Fault(format!("“{name}”不在清单里，是后来加进去的"))));
+    faults.extend(strange.map(|name| BundleFault(format!("“{name}”不在清单里，是后来加进去的"))));
     faults
 }
 
-fn check(record: &FileRecord, files: &BTreeMap<String, Vec<u8>>) -> Option<Fault> {
+fn check(record: &FileRecord, files: &BTreeMap<String, Vec<u8>>) -> Option<BundleFault> {
     let name = &record.name;
     let Some(bytes) = files.get(name) else {
-        return Some(Fault(format!("缺少“{name}”")));
+        return Some(BundleFault(format!("缺少“{name}”")));
     };
     let found = FileRecord::of(name, bytes);
     if found == *record {
@@ -52,14 +54,17 @@ fn check(record: &FileRecord, files: &BTreeMap<String, Vec<u8>>) -> Option<Fault
     } else {
         format!("内容改动过（清单上 {} 字节，现在 {} 字节）", record.bytes, found.bytes)
     };
-    Some(Fault(format!("“{name}”{how}")))
+    Some(BundleFault(format!("“{name}”{how}")))
 }
 
-fn origin(manifest: &Manifest, fingerprint_of: impl Fn(&str) -> Option<String>) -> Option<Fault> {
+fn origin(
+    manifest: &Manifest,
+    fingerprint_of: impl Fn(&str) -> Option<String>,
+) -> Option<BundleFault> {
     let name = &manifest.name;
     match fingerprint_of(name) {
-        None => Some(Fault(format!("仓库里没有“{name}”，看不出材料是不是由这份目录做的"))),
-        Some(now) if now != manifest.fingerprint => Some(Fault(format!(
+        None => Some(BundleFault(format!("仓库里没有“{name}”，看不出材料是不是由这份目录做的"))),
+        Some(now) if now != manifest.fingerprint => Some(BundleFault(format!(
             "不是由现在的目录做的：材料的指纹是 {}，目录现在是 {now}",
             manifest.fingerprint
         ))),

@@ -16,7 +16,24 @@ pub fn have(programs: &[&str]) -> bool {
             folder.join(program).is_file() || folder.join(format!("{program}.exe")).is_file()
         })
     };
-    let Some(missing) = programs.iter().find(|program| !is_there(program)) else { return true };
+    match programs.iter().find(|program| !is_there(program)) {
+        Some(missing) => skip(missing),
+        None => true,
+    }
+}
+
+/// The same for a package of Python.
+pub fn have_python(package: &str) -> bool {
+    if !have(&["python3"]) {
+        return false;
+    }
+    let import = Command::new("python3").args(["-c", &format!("import {package}")]).output();
+    let is_there = import.is_ok_and(|output| output.status.success());
+    is_there || skip(&format!("{package}, a package of Python"))
+}
+
+/// Says that a test was skipped; fails on a CI machine.
+fn skip(missing: &str) -> bool {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("a test");
     let ci = std::env::var("CI").is_ok_and(|ci| !ci.is_empty() && ci != "false");

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use mulu::export::{Format, Options};
+use mulu::export::{ExportFormat, ExportOptions};
 use mulu::model::{Catalogue, Channels, Field};
 
 use super::{compile, tiny, write};
@@ -81,21 +81,21 @@ fn marked() -> (mulu::source::SourceMap, Catalogue) {
 #[test]
 fn the_workbook_is_as_the_golden_parts() {
     let (map, catalogue) = compile(&tiny());
-    compare("tiny", write(&map, &catalogue, Format::Xlsx, Options::default()));
+    compare("tiny", write(&map, &catalogue, ExportFormat::Xlsx, ExportOptions::default()));
 }
 
 #[test]
 fn the_marked_draft_is_as_the_golden_parts() {
     let (map, catalogue) = marked();
-    let options = Options { draft: true, ..Options::default() };
-    compare("marked", write(&map, &catalogue, Format::Xlsx, options));
+    let options = ExportOptions { draft: true, ..ExportOptions::default() };
+    compare("marked", write(&map, &catalogue, ExportFormat::Xlsx, options));
 }
 
 #[test]
 fn every_sheet_of_a_draft_says_so() {
     let (map, catalogue) = marked();
-    let options = Options { draft: true, ..Options::default() };
-    let parts = parts(write(&map, &catalogue, Format::Xlsx, options));
+    let options = ExportOptions { draft: true, ..ExportOptions::default() };
+    let parts = parts(write(&map, &catalogue, ExportFormat::Xlsx, options));
     let sheets: Vec<&String> = parts
         .iter()
         .filter(|(name, _)| name.contains("worksheets/sheet"))
@@ -114,7 +114,7 @@ fn every_sheet_of_a_draft_says_so() {
 #[test]
 fn nothing_is_a_formula() {
     let (map, catalogue) = compile(&tiny());
-    let parts = parts(write(&map, &catalogue, Format::Xlsx, Options::default()));
+    let parts = parts(write(&map, &catalogue, ExportFormat::Xlsx, ExportOptions::default()));
     assert!(parts.iter().all(|(_, text)| !text.contains("<f>")));
     assert!(shared_strings(&parts).iter().any(|text| text.contains("=1+1")));
 }

@@ -168,7 +168,7 @@ impl World {
         }
         let (file, node) = self.parse("指引.yaml", &text);
         let context = Context { file, layer: LayerId::NATIONAL };
-        let domain = decode::domain(context, &node, &mut decode::Memo::default()).unwrap();
+        let domain = decode::domain(context, &node, &mut decode::DecodeMemo::default()).unwrap();
         self.national.retain(|known| known.number != domain.number);
         self.national.push(domain);
     }

@@ -5,7 +5,7 @@
 
 use std::io::{Cursor, Write};
 
-use mulu::input::tables::{Format, Kind, ReadOptions, read_tables, sniff};
+use mulu::input::tables::{FileFormat, FileKind, ReadOptions, read_tables, sniff};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -17,8 +17,8 @@ pub fn read(bytes: &[u8]) {
 }
 
 /// Reads bytes only if they lead into the reader that the target is for.
-pub fn read_as(format: Format, bytes: &[u8]) {
-    if sniff(bytes) == Kind::Readable(format) {
+pub fn read_as(format: FileFormat, bytes: &[u8]) {
+    if sniff(bytes) == FileKind::Readable(format) {
         read(bytes);
     }
 }

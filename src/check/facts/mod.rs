@@ -16,7 +16,7 @@ use super::Scope;
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId};
 use crate::register::Registers;
 use bodies::Home;
-use series::Row;
+use series::SeriesRow;
 
 /// The facts of one catalogue.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(crate) struct Facts<'a> {
     /// The body's own places.
     pub(crate) home: Home,
     /// The runs of rows whose limits rise by one.
-    pub(crate) runs: Vec<Vec<Row<'a>>>,
+    pub(crate) runs: Vec<Vec<SeriesRow<'a>>>,
     /// The registers that hold for the body.
     pub(crate) registers: &'a Registers,
     filled: HashSet<Identity>,

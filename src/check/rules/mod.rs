@@ -13,6 +13,8 @@ mod privacy;
 mod process;
 pub(crate) mod structure;
 
+pub use bodies::{UnfilledRole, unfilled_roles};
+
 use std::sync::LazyLock;
 
 use super::{Check, Rule};

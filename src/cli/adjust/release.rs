@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use super::Args;
 use crate::cli::build::{Member, members};
-use crate::cli::{CliError, Status, output, records, today};
+use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
 use crate::input::disk;
-use crate::input::project::PROFILE_FILE;
+use crate::input::project::{BOOK_FILE, PROFILE_FILE};
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
 use crate::output::replace;
@@ -17,7 +17,7 @@ use crate::pipeline::{self, Base};
 use crate::register::ChannelRegister;
 
 /// Gives the catalogue of one member a new version.
-pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatus, CliError> {
     let _lock = output::lock_repository(folder)?;
     let mut project = args.data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
@@ -34,12 +34,18 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
     }
     is_new(&catalogue, version)?;
     let path = folder.join(PROFILE_FILE);
+    if !path.is_file() {
+        return Err(CliError::Message(format!(
+            "“{}”用的是 {BOOK_FILE}，换版本请自己改：在“基本信息”里改“版本”“日期”，在“变更记录”里加一行。什么也没有写",
+            folder.display()
+        )));
+    }
     let text = disk::text(&path)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),
         None => changes(&catalogue, folder, base.registers(member.body).channels())?,
     };
-    let release = Release { version, date, what, args };
+    let release = ReleaseRun { version, date, what, args };
     let text = release.write(&catalogue, &text).ok_or_else(|| {
         CliError::Message(format!(
             "“{}”的写法改不了，什么也没有写。请手工改“版本”“日期”，在“变更记录”里加一行",
@@ -48,7 +54,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<Status, C
     })?;
     replace(&path, text.as_bytes())?;
     release.report(&catalogue, &path)?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn one(mut members: Vec<Member>) -> Result<Member, CliError> {
@@ -87,7 +93,7 @@ fn changes(
     Ok((!counts.is_empty()).then(|| counts.join("，")))
 }
 
-struct Release<'a> {
+struct ReleaseRun<'a> {
     version: &'a str,
     date: Date,
     /// What the version changes, where that is known.
@@ -95,7 +101,7 @@ struct Release<'a> {
     args: &'a Args,
 }
 
-impl Release<'_> {
+impl ReleaseRun<'_> {
     /// The text of the profile with the new version; `None` when it cannot be written with certainty.
     fn write(&self, catalogue: &Catalogue, text: &str) -> Option<String> {
         let mut text = text.to_owned();

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::run::Found;
 use crate::cli::{CliError, output};
-use crate::fix::{self, Fix, Kind};
+use crate::fix::{self, Fix, FixKind};
 use crate::input::disk;
 use crate::output::{WriteError, replace};
-use crate::source::{Content, FileId};
+use crate::source::{FileContent, FileId};
 
 /// Which files are there now in the place of those that were checked.
 #[derive(Debug, Default)]
@@ -40,13 +40,13 @@ pub(super) fn show(found: &Found) -> Result<(), CliError> {
     output::print(&text)
 }
 
-fn kinds(kinds: &[Kind]) -> String {
+fn kinds(kinds: &[FixKind]) -> String {
     kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>().join("、")
 }
 
 /// How many fixes there are of each kind.
 fn summary(fixes: &[Fix]) -> String {
-    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<FixKind, usize> = BTreeMap::new();
     for kind in fixes.iter().flat_map(|fix| &fix.kinds) {
         *counts.entry(*kind).or_insert(0) += 1;
     }
@@ -76,9 +76,9 @@ pub(super) fn write(found: &Found, in_place: bool) -> Result<Done, CliError> {
     for (file, fixes) in fix::by_file(found.fixes.clone()) {
         let Some(path) = found.map.file(file).path.clone() else { continue };
         match &found.map.file(file).content {
-            Content::Text { text, .. } => yaml(found, file, &path, text, &fixes)?,
-            Content::Sheets(_) => sheet(found, file, &path, &fixes, in_place, &mut done)?,
-            Content::Nothing => {}
+            FileContent::Text { text, .. } => yaml(found, file, &path, text, &fixes)?,
+            FileContent::Sheets(_) => sheet(found, file, &path, &fixes, in_place, &mut done)?,
+            FileContent::Nothing => {}
         }
     }
     Ok(done)

@@ -21,7 +21,7 @@ use crate::source::SourceMap;
 
 /// What is wanted beside the findings.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Options<'a> {
+pub(super) struct CheckOptions<'a> {
     /// Write the baselines anew, into this file or beside each repository.
     pub(super) write_baseline: Option<Option<&'a Path>>,
     /// The baseline, if not the one beside the repository.
@@ -52,9 +52,9 @@ pub(super) struct Found {
 }
 
 /// The work on all paths.
-pub(super) struct Run<'a> {
+pub(super) struct CheckRun<'a> {
     found: Found,
-    options: Options<'a>,
+    options: CheckOptions<'a>,
     today: jiff::civil::Date,
     /// What names of files are relative to, where the top of a repository would not tell enough.
     base: Option<PathBuf>,
@@ -62,9 +62,9 @@ pub(super) struct Run<'a> {
     progress: Progress,
 }
 
-impl<'a> Run<'a> {
+impl<'a> CheckRun<'a> {
     /// Checks all paths; one that cannot be read does not keep the others from being checked.
-    pub(super) fn over(paths: &[PathBuf], options: Options<'a>) -> Result<Found, CliError> {
+    pub(super) fn over(paths: &[PathBuf], options: CheckOptions<'a>) -> Result<Found, CliError> {
         let mut run = Self {
             found: Found::default(),
             options,

@@ -8,7 +8,7 @@ mod compare;
 use std::path::PathBuf;
 
 use super::RegisterArg;
-use crate::cli::{CliError, Status, output};
+use crate::cli::{CliError, ExitStatus, output};
 use crate::input::data::GUIDELINE_FOLDER;
 use crate::input::encode;
 use crate::input::single;
@@ -16,7 +16,7 @@ use crate::input::yaml::{Yaml, emit};
 use crate::model::{Code, Domain, NewItem};
 use crate::output::{make_folder, safe_name};
 use crate::source::SourceMap;
-use compare::{Answers, Comparison};
+use compare::{RowAnswers, TableComparison};
 
 /// The key of the rows.
 const ROWS: &str = "目录";
@@ -42,7 +42,7 @@ pub(super) struct Args {
     force: bool,
 }
 
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let registers = args.at.registers()?;
     let known = domain(args, &registers.guidelines(&mut SourceMap::new(), None))?;
     let (mut map, name) = (SourceMap::new(), args.file.display().to_string());
@@ -52,13 +52,13 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         let message = format!("“{name}”里没有认得出的目录表。用 mulu import 看它读成了什么");
         return Err(CliError::Message(message));
     }
-    let compared = Comparison::of(&known, rows, &answers(args)?, registers.channels());
+    let compared = TableComparison::of(&known, rows, &answers(args)?, registers.channels());
     output::print(&compared.text(&known))?;
     if compared.asks() {
         output::print(
             "\n有没有把握的行，还没有写出。每一行用 --same 行号=编码 说是哪一项，或者用 --new 行号 说是新的\n",
         )?;
-        return Ok(Status::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let folder = args.at.folder().join(GUIDELINE_FOLDER);
     let file = folder.join(format!("{}-{}.yaml", known.number, safe_name(&known.name)));
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         file.display(),
         known.name
     ))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn domain(args: &Args, all: &[Domain]) -> Result<Domain, CliError> {
@@ -80,7 +80,7 @@ fn domain(args: &Args, all: &[Domain]) -> Result<Domain, CliError> {
     })
 }
 
-fn answers(args: &Args) -> Result<Answers, CliError> {
+fn answers(args: &Args) -> Result<RowAnswers, CliError> {
     let read = |text: &String| {
         let (row, code) = text.split_once(['=', '＝'])?;
         Some((row.trim().parse().ok()?, Code::parse(code.trim())?))
@@ -89,7 +89,7 @@ fn answers(args: &Args) -> Result<Answers, CliError> {
     let same = same.ok_or_else(|| {
         CliError::Message("--same 要写成 行号=编码，如 --same 7=22.005".to_owned())
     })?;
-    Ok(Answers { same, new: args.new.clone() })
+    Ok(RowAnswers { same, new: args.new.clone() })
 }
 
 /// The file: the rows of the table with their codes, and where they are from.

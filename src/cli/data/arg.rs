@@ -7,7 +7,7 @@ use super::pack;
 use crate::cli::{CliError, output};
 use crate::finding::{Finding, Severity};
 use crate::input::data::{DATA_FOLDER, LayerData, RawData, files_of, read_files};
-use crate::input::project::{DATA_LAYER, PROFILE_FILE, Project, own_data};
+use crate::input::project::{DATA_LAYER, Project, is_repository, own_data};
 use crate::register::Registers;
 use crate::source::SourceMap;
 
@@ -81,7 +81,7 @@ impl RegisterArg {
     ) -> Result<Vec<Arc<LayerData>>, CliError> {
         let data = read_files(map, &self.data.files()?, DATA_LAYER, findings);
         let mut layers = vec![Arc::new(data)];
-        if self.folder().join(PROFILE_FILE).is_file() {
+        if is_repository(self.folder()) {
             layers.extend(own_data(map, self.folder(), findings)?.into_iter().map(Arc::new));
         } else if let Some(folder) = &self.repository {
             let folder = folder.display();

@@ -116,18 +116,18 @@ pub(super) fn faults(registers: &Registers, findings: &mut Vec<Finding>) {
 
 /// What is in use, for programs.
 #[derive(Serialize)]
-pub(super) struct Record<'a> {
+pub(super) struct DataRecord<'a> {
     version: u32,
     #[serde(rename = "数据日期")]
     date: Option<String>,
     #[serde(rename = "内置")]
     built_in: Option<String>,
     #[serde(rename = "条目")]
-    entries: Vec<EntryRecord<'a>>,
+    entries: Vec<DataEntryRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct EntryRecord<'a> {
+struct DataEntryRecord<'a> {
     #[serde(rename = "种类")]
     kind: &'static str,
     #[serde(rename = "名称")]
@@ -138,17 +138,17 @@ struct EntryRecord<'a> {
     file: &'a str,
 }
 
-impl<'a> Record<'a> {
+impl<'a> DataRecord<'a> {
     pub(super) fn new(registers: &'a Registers) -> Self {
         let entries = registers.layers().iter().flat_map(|layer| &layer.entries);
-        let entries = entries.map(|entry| EntryRecord {
+        let entries = entries.map(|entry| DataEntryRecord {
             kind: entry.kind.list(),
             name: entry.name(),
             layer: &entry.source.layer,
             file: &entry.source.file,
         });
         let domains = registers.layers().iter().flat_map(|layer| &layer.domains);
-        let domains = domains.map(|domain| EntryRecord {
+        let domains = domains.map(|domain| DataEntryRecord {
             kind: "指引",
             name: domain.node.text("编号").unwrap_or_default(),
             layer: &domain.source.layer,

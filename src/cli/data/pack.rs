@@ -9,7 +9,7 @@ use crate::cli::CliError;
 use crate::cli::submit::archive;
 use crate::input::data::RawData;
 use crate::output::Artifact;
-use crate::submit::{Fault, FileRecord, MANIFEST, compare};
+use crate::submit::{BundleFault, FileRecord, MANIFEST, compare};
 
 /// 清单.json of a pack.
 #[derive(Debug, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub(super) fn make(
 /// The list of a pack, its files, and what is wrong with them.
 pub(super) fn open(
     path: &Path,
-) -> Result<(PackList, BTreeMap<String, Vec<u8>>, Vec<Fault>), CliError> {
+) -> Result<(PackList, BTreeMap<String, Vec<u8>>, Vec<BundleFault>), CliError> {
     let files = archive::files(path)?;
     let refused = |why: &str| CliError::Message(format!("“{}”{why}", path.display()));
     let list = files.get(MANIFEST).ok_or_else(|| {
@@ -59,7 +59,7 @@ pub(super) fn open(
 /// The files of a pack that is whole and unchanged.
 pub(super) fn read(path: &Path) -> Result<Vec<RawData>, CliError> {
     let (_, files, faults) = open(path)?;
-    if let Some(Fault(first)) = faults.first() {
+    if let Some(BundleFault(first)) = faults.first() {
         return Err(CliError::Message(format!(
             "数据包“{}”不能用：{first}。向发来的单位重新要一份",
             path.display()

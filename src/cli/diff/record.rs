@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Comparison;
+use super::ComparedSides;
 use crate::diff::{Change, ChangeKind, Diff, ItemChange, MatchedBy, Title};
 
 /// `mulu diff --format json`.
 #[derive(Serialize)]
-pub(super) struct Record<'a> {
+pub(super) struct DiffRecord<'a> {
     version: u32,
     equal: bool,
     bodies: Vec<BodyRecord<'a>>,
@@ -19,8 +19,8 @@ pub(super) struct Record<'a> {
 struct BodyRecord<'a> {
     old: TitleRecord<'a>,
     new: TitleRecord<'a>,
-    summary: Summary,
-    changes: Vec<ItemRecord<'a>>,
+    summary: DiffSummary,
+    changes: Vec<ChangedItemRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ struct TitleRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct DiffSummary {
     added: usize,
     removed: usize,
     modified: usize,
@@ -42,16 +42,16 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct ItemRecord<'a> {
+struct ChangedItemRecord<'a> {
     kind: &'static str,
-    item: ItemName<'a>,
+    item: ItemNameRecord<'a>,
     matched: Option<&'static str>,
     reason: Option<&'a str>,
     fields: Vec<FieldRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct ItemName<'a> {
+struct ItemNameRecord<'a> {
     domain: &'a str,
     code: Option<String>,
     path: &'a [String],
@@ -66,8 +66,8 @@ struct FieldRecord<'a> {
     reason: Option<&'a str>,
 }
 
-impl<'a> Record<'a> {
-    pub(super) fn new(comparison: &'a Comparison) -> Self {
+impl<'a> DiffRecord<'a> {
+    pub(super) fn new(comparison: &'a ComparedSides) -> Self {
         Self {
             version: 1,
             equal: comparison.is_empty(),
@@ -80,7 +80,7 @@ impl<'a> Record<'a> {
 
 impl<'a> BodyRecord<'a> {
     fn new(diff: &'a Diff) -> Self {
-        let summary = Summary {
+        let summary = DiffSummary {
             added: diff.count(ChangeKind::Added),
             removed: diff.count(ChangeKind::Removed),
             modified: diff.count(ChangeKind::Modified),
@@ -92,7 +92,7 @@ impl<'a> BodyRecord<'a> {
             old: TitleRecord::new(&diff.old),
             new: TitleRecord::new(&diff.new),
             summary,
-            changes: diff.items.iter().map(ItemRecord::new).collect(),
+            changes: diff.items.iter().map(ChangedItemRecord::new).collect(),
         }
     }
 }
@@ -108,11 +108,11 @@ impl<'a> TitleRecord<'a> {
     }
 }
 
-impl<'a> ItemRecord<'a> {
+impl<'a> ChangedItemRecord<'a> {
     fn new(item: &'a ItemChange) -> Self {
         Self {
             kind: item.whole().map_or("changed", ChangeKind::id),
-            item: ItemName {
+            item: ItemNameRecord {
                 domain: &item.domain,
                 code: item.code.as_ref().map(ToString::to_string),
                 path: &item.names,

@@ -7,7 +7,7 @@ use crate::cli::CliError;
 use crate::cli::data::DataArg;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
-use crate::input::project::PROFILE_FILE;
+use crate::input::project::is_repository;
 use crate::input::single;
 use crate::pipeline::{self, Base};
 use crate::source::SourceMap;
@@ -32,7 +32,7 @@ pub(in crate::cli) fn read(
         return table(path, data).map(|side| vec![side]);
     }
     let built = path.join(CATALOGUE_FILE);
-    if !path.join(PROFILE_FILE).is_file() && built.is_file() {
+    if !is_repository(path) && built.is_file() {
         return table(&built, data).map(|side| vec![side]);
     }
     repository(path, member, data)

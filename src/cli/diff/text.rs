@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::Comparison;
+use super::ComparedSides;
 use crate::cli::listing::labelled;
 use crate::diff::{Change, ChangeKind, Diff, ItemChange, MatchedBy, Title};
 
 /// The whole comparison.
-pub(super) fn write(comparison: &Comparison) -> String {
+pub(super) fn write(comparison: &ComparedSides) -> String {
     let mut text = String::new();
     for diff in &comparison.diffs {
         one(diff, &mut text);

@@ -10,22 +10,22 @@ use crate::source::SourceMap;
 
 /// The whole answer.
 #[derive(Serialize)]
-pub(super) struct Document {
+pub(super) struct DomainsDocument {
     version: u32,
     release: &'static str,
-    domains: Vec<Record>,
+    domains: Vec<DomainListRecord>,
 }
 
-impl Document {
+impl DomainsDocument {
     pub(super) fn new(release: &'static str, domains: &[Domain], map: &SourceMap) -> Self {
-        let domains = domains.iter().map(|domain| Record::new(domain, map)).collect();
+        let domains = domains.iter().map(|domain| DomainListRecord::new(domain, map)).collect();
         Self { version: 1, release, domains }
     }
 }
 
 /// A domain in the JSON, with its items as `catalogue.json` has them.
 #[derive(Serialize)]
-struct Record {
+struct DomainListRecord {
     #[serde(rename = "编号")]
     number: String,
     #[serde(rename = "名称")]
@@ -48,7 +48,7 @@ struct Record {
     items: Vec<ItemRecord>,
 }
 
-impl Record {
+impl DomainListRecord {
     fn new(domain: &Domain, map: &SourceMap) -> Self {
         let known = Knowledge::of([domain]);
         Self {

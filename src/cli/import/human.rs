@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::{Import, Imported};
-use crate::input::sheet::{Repair, Table, TableKind};
+use crate::input::sheet::{CellRepair, Table, TableKind};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
@@ -75,7 +75,7 @@ fn summary(import: &Import, table: &Table) -> String {
 }
 
 /// Fills of merged cells are many and plain: one line names their cells. Every other repair has its own.
-fn show_repairs(out: &mut String, repairs: &[Repair]) {
+fn show_repairs(out: &mut String, repairs: &[CellRepair]) {
     if repairs.is_empty() {
         return;
     }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::{Import, Imported};
 use crate::cli::CliError;
 use crate::export::FieldsRecord;
-use crate::input::sheet::{Question, Repair, Skipped, Table, TableKind};
+use crate::input::sheet::{CellRepair, ReaderQuestion, Skipped, Table, TableKind};
 use crate::model::{Duty, Field, Fields, NewItem};
-use crate::source::{Location, Place, SourceMap};
+use crate::source::{FilePlace, Location, SourceMap};
 
 #[derive(Serialize)]
-struct Document {
+struct ImportDocument {
     version: u8,
     tables: Vec<TableRecord>,
     unread: Vec<UnreadRecord>,
@@ -37,12 +37,12 @@ struct TableRecord {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum RowRecord {
-    Item(Box<ItemRecord>),
-    Duty(Box<DutyRecord>),
+    Item(Box<ImportedItemRecord>),
+    Duty(Box<ImportedDutyRecord>),
 }
 
 #[derive(Serialize)]
-struct ItemRecord {
+struct ImportedItemRecord {
     #[serde(rename = "编码", skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
@@ -59,7 +59,7 @@ struct ItemRecord {
 }
 
 #[derive(Serialize)]
-struct DutyRecord {
+struct ImportedDutyRecord {
     #[serde(rename = "清单")]
     list: &'static str,
     #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
@@ -75,14 +75,14 @@ struct DutyRecord {
     #[serde(rename = "对应事项", skip_serializing_if = "Vec::is_empty")]
     items: Vec<String>,
     #[serde(rename = "不予公开", skip_serializing_if = "Option::is_none")]
-    exemption: Option<ExemptionRecord>,
+    exemption: Option<ImportedExemptionRecord>,
     #[serde(rename = "其他")]
     other: IndexMap<String, String>,
     location: LocationRecord,
 }
 
 #[derive(Serialize)]
-struct ExemptionRecord {
+struct ImportedExemptionRecord {
     #[serde(rename = "条款")]
     article: String,
     #[serde(rename = "说明", skip_serializing_if = "Option::is_none")]
@@ -133,7 +133,7 @@ struct LocationRecord {
 pub(super) fn report(import: &Import) -> Result<String, CliError> {
     let map = &import.map;
     let files = &import.files;
-    let document = Document {
+    let document = ImportDocument {
         version: 1,
         tables: files
             .iter()
@@ -170,8 +170,8 @@ fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     }
 }
 
-fn item(map: &SourceMap, item: NewItem) -> ItemRecord {
-    ItemRecord {
+fn item(map: &SourceMap, item: NewItem) -> ImportedItemRecord {
+    ImportedItemRecord {
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
@@ -191,8 +191,8 @@ fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
     own.chain(other).collect()
 }
 
-fn duty(map: &SourceMap, duty: Duty) -> DutyRecord {
-    DutyRecord {
+fn duty(map: &SourceMap, duty: Duty) -> ImportedDutyRecord {
+    ImportedDutyRecord {
         list: duty.list.label(),
         number: duty.number,
         power: duty.power.map(|power| power.value),
@@ -202,13 +202,13 @@ fn duty(map: &SourceMap, duty: Duty) -> DutyRecord {
         items: duty.items.iter().map(crate::model::ItemRef::text).collect(),
         exemption: duty
             .exemption
-            .map(|e| ExemptionRecord { article: e.article.value, note: e.note }),
+            .map(|e| ImportedExemptionRecord { article: e.article.value, note: e.note }),
         other: duty.other,
         location: location(map, duty.location),
     }
 }
 
-fn repair(repair: &Repair) -> RepairRecord {
+fn repair(repair: &CellRepair) -> RepairRecord {
     RepairRecord {
         cell: repair.cell.to_string(),
         kind: repair.kind.id(),
@@ -230,7 +230,7 @@ fn unread<'a>(map: &SourceMap, file: &'a Imported) -> impl Iterator<Item = Unrea
     })
 }
 
-fn question(map: &SourceMap, file: &Imported, question: &Question) -> QuestionRecord {
+fn question(map: &SourceMap, file: &Imported, question: &ReaderQuestion) -> QuestionRecord {
     QuestionRecord {
         rule: question.fault.rule.id.0,
         message: question.fault.message.clone(),
@@ -246,8 +246,8 @@ fn location(map: &SourceMap, location: Location) -> LocationRecord {
         column: None,
         sheet: map.sheet(location).map(|sheet| sheet.name.clone()),
         cell: match location.place {
-            Place::Cell { cell, .. } => Some(cell.to_string()),
-            Place::Whole | Place::Span(_) => None,
+            FilePlace::Cell { cell, .. } => Some(cell.to_string()),
+            FilePlace::Whole | FilePlace::Span(_) => None,
         },
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{Duty, NewItem};
 use crate::output::safe_name;
 
 /// A YAML file.
-pub(super) struct Document {
+pub(super) struct YamlDocument {
     kind: TableKind,
     pub(super) text: String,
 }
@@ -41,15 +41,15 @@ impl Import {
     }
 
     /// One document for each kind of table that there is.
-    pub(super) fn documents(&self) -> Vec<Document> {
+    pub(super) fn documents(&self) -> Vec<YamlDocument> {
         let mut documents = Vec::new();
         let domains: Vec<Yaml> =
             self.domains().iter().map(|(name, items)| self.domain(name, items)).collect();
         if let [only] = domains.as_slice() {
-            documents.push(Document { kind: TableKind::Catalogue, text: emit(only) });
+            documents.push(YamlDocument { kind: TableKind::Catalogue, text: emit(only) });
         } else if !domains.is_empty() {
             let whole = Yaml::map([("领域", Some(Yaml::List(domains)))]);
-            documents.push(Document { kind: TableKind::Catalogue, text: emit(&whole) });
+            documents.push(YamlDocument { kind: TableKind::Catalogue, text: emit(&whole) });
         }
         documents.extend(self.duty_document());
         documents
@@ -59,10 +59,10 @@ impl Import {
         encode::domain(self.number(name), name, items)
     }
 
-    fn duty_document(&self) -> Option<Document> {
+    fn duty_document(&self) -> Option<YamlDocument> {
         let duties = self.duties();
         let text = emit(&encode::duties(&duties));
-        (!duties.is_empty()).then_some(Document { kind: TableKind::Duties, text })
+        (!duties.is_empty()).then_some(YamlDocument { kind: TableKind::Duties, text })
     }
 
     /// Writes the files; gives their paths.
@@ -97,7 +97,7 @@ impl Import {
     fn at(&self, path: &Path) -> Vec<(PathBuf, String)> {
         let documents = self.documents();
         let both = documents.len() > 1;
-        let target = |document: &Document| {
+        let target = |document: &YamlDocument| {
             if both && document.kind == TableKind::Duties {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 path.with_file_name(format!("{stem}-职责清单.yaml"))

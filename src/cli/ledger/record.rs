@@ -7,14 +7,14 @@ use crate::tasks::{BodyTasks, Task, TaskState};
 
 /// `mulu ledger --format json`.
 #[derive(Serialize)]
-pub(super) struct Record<'a> {
+pub(super) struct TasksRecord<'a> {
     version: u32,
     today: String,
-    members: Vec<MemberRecord<'a>>,
+    members: Vec<MemberTasksRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct MemberRecord<'a> {
+struct MemberTasksRecord<'a> {
     name: &'a str,
     late: usize,
     tasks: Vec<TaskRecord<'a>>,
@@ -36,14 +36,14 @@ struct TaskRecord<'a> {
     remark: Option<&'a str>,
 }
 
-impl<'a> Record<'a> {
+impl<'a> TasksRecord<'a> {
     pub(super) fn new(bodies: &'a [BodyTasks], today: Date) -> Self {
-        let members = bodies.iter().map(MemberRecord::new).collect();
+        let members = bodies.iter().map(MemberTasksRecord::new).collect();
         Self { version: 1, today: today.to_string(), members }
     }
 }
 
-impl<'a> MemberRecord<'a> {
+impl<'a> MemberTasksRecord<'a> {
     fn new(body: &'a BodyTasks) -> Self {
         let tasks = body.tasks.iter().map(TaskRecord::new).collect();
         Self { name: &body.name, late: body.late(), tasks }

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::input::disk;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::model::fold;
-use crate::review::{self, Decision, Filled, contradictions, read, take_in, understand};
+use crate::review::{self, Adoption, Filled, contradictions, read, take_in, understand};
 use crate::rules::process::{form_foreign, form_stale, form_unreadable};
 use crate::source::{Location, SourceMap};
 
@@ -154,7 +154,7 @@ fn summary(args: &Args, desk: &Desk) -> Vec<String> {
         lines.push(format!("  未反馈：{}", missing.join("、")));
     }
     let count = |decision| record.opinions.iter().filter(|o| o.decision == decision).count();
-    let counts = Decision::ALL.into_iter().filter(|decision| count(*decision) > 0);
+    let counts = Adoption::ALL.into_iter().filter(|decision| count(*decision) > 0);
     let counts: Vec<String> =
         counts.map(|decision| format!("{} {}", decision.label(), count(decision))).collect();
     if !counts.is_empty() {

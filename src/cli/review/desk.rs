@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::cli::build::{Member, members};
 use crate::cli::show::ShowArgs;
-use crate::cli::{CliError, Status, output, records};
+use crate::cli::{CliError, ExitStatus, output, records};
 use crate::export::{self, fingerprint};
 use crate::finding::Finding;
 use crate::input::decode;
@@ -109,17 +109,17 @@ impl Office {
     }
 
     /// Shows what is wrong with the records: nothing is done then, so that nothing in them is lost.
-    pub(super) fn faults(&mut self, show: &ShowArgs) -> Result<Option<Status>, CliError> {
+    pub(super) fn faults(&mut self, show: &ShowArgs) -> Result<Option<ExitStatus>, CliError> {
         if self.faults.is_empty() {
             return Ok(None);
         }
         check::sort(&mut self.faults);
         let report = Report::new(&self.map, &self.faults, 0);
-        show.show(report).map(|_| Some(Status::Findings))
+        show.show(report).map(|_| Some(ExitStatus::Findings))
     }
 
     /// Writes the records and the tables of decisions, and says what was done.
-    pub(super) fn close(mut self, args: &Args) -> Result<Status, CliError> {
+    pub(super) fn close(mut self, args: &Args) -> Result<ExitStatus, CliError> {
         let mut folder = super::forms_folder(args);
         let mut adjustments = Vec::new();
         for desk in &mut self.desks {
@@ -141,7 +141,7 @@ impl Office {
         let people = args.show.is_for_people();
         // People need no report that says nothing; a program reads one every time.
         let status = match self.findings.is_empty() && people {
-            true => Status::Clean,
+            true => ExitStatus::Clean,
             false => args.show.show(report)?,
         };
         for line in &self.lines {

@@ -1,7 +1,7 @@
 //! The forms that go out.
 
 use crate::cli::build::{Member, members};
-use crate::cli::{CliError, Status, output};
+use crate::cli::{CliError, ExitStatus, output};
 use crate::export::ExportError;
 use crate::export::review::{Inquiry, inquiry};
 use crate::model::Catalogue;
@@ -12,19 +12,19 @@ use crate::review::{Origins, groups, words};
 use super::Args;
 
 /// Writes the forms of every member.
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let _lock = if args.record { output::lock_repository(args.folder())? } else { None };
     let mut project = args.data.project(args.folder())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = super::forms_folder(args);
-    let mut status = Status::Clean;
+    let mut status = ExitStatus::Clean;
     for member in members(&project, &args.member)? {
         let merged = pipeline::merge(&project, &base, member.body);
         let layers = project.chain(member.body);
         let (Some(catalogue), Some(layers)) = (merged, layers) else {
             output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
-            status = Status::Findings;
+            status = ExitStatus::Findings;
             continue;
         };
         let line = super::note(args, &project.bodies[member.body].folder, &catalogue)?;

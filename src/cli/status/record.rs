@@ -8,21 +8,21 @@ use crate::status::{BodyStatus, DomainStatus, Milestone, Standing};
 
 /// `mulu status --format json`.
 #[derive(Serialize)]
-pub(super) struct Record<'a> {
+pub(super) struct StatusRecord<'a> {
     version: u32,
     today: String,
-    members: Vec<MemberRecord<'a>>,
+    members: Vec<MemberStatusRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct MemberRecord<'a> {
+struct MemberStatusRecord<'a> {
     name: &'a str,
     in_repository: bool,
     milestones: Vec<MilestoneRecord<'a>>,
     #[serde(flatten)]
     standing: StandingRecord,
     stages: Vec<StageCount>,
-    domains: Vec<DomainRecord<'a>>,
+    domains: Vec<DomainStatusRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -46,7 +46,7 @@ struct StageCount {
 }
 
 #[derive(Serialize)]
-struct DomainRecord<'a> {
+struct DomainStatusRecord<'a> {
     number: &'a str,
     name: &'a str,
     lead: Option<&'a str>,
@@ -60,14 +60,14 @@ struct DomainRecord<'a> {
     standing: StandingRecord,
 }
 
-impl<'a> Record<'a> {
+impl<'a> StatusRecord<'a> {
     pub(super) fn new(bodies: &'a [BodyStatus], today: Date) -> Self {
-        let members = bodies.iter().map(MemberRecord::new).collect();
+        let members = bodies.iter().map(MemberStatusRecord::new).collect();
         Self { version: 1, today: today.to_string(), members }
     }
 }
 
-impl<'a> MemberRecord<'a> {
+impl<'a> MemberStatusRecord<'a> {
     fn new(body: &'a BodyStatus) -> Self {
         let count = |stage: Stage| StageCount { stage: stage.id(), domains: body.count(stage) };
         Self {
@@ -76,7 +76,7 @@ impl<'a> MemberRecord<'a> {
             milestones: body.milestones.iter().map(MilestoneRecord::new).collect(),
             standing: StandingRecord::new(body.standing),
             stages: Stage::ALL.into_iter().map(count).collect(),
-            domains: body.domains.iter().map(DomainRecord::new).collect(),
+            domains: body.domains.iter().map(DomainStatusRecord::new).collect(),
         }
     }
 }
@@ -102,7 +102,7 @@ impl StandingRecord {
     }
 }
 
-impl<'a> DomainRecord<'a> {
+impl<'a> DomainStatusRecord<'a> {
     fn new(domain: &'a DomainStatus) -> Self {
         let reached = &domain.reached;
         Self {

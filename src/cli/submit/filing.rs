@@ -10,14 +10,14 @@ use crate::register::ChannelRegister;
 use crate::submit::{FileRecord, MANIFEST};
 
 /// What will be kept, worked out before anything is written.
-pub(super) struct Filing {
+pub(super) struct FilingRun {
     /// The folder of the version, and its files; none when it is not filed yet.
     kept: Option<(PathBuf, Vec<Artifact>)>,
-    line: Option<records::Line>,
+    line: Option<records::RecordLine>,
     stage: Stage,
 }
 
-impl Filing {
+impl FilingRun {
     /// Works out what is kept of a bundle and its archive. A version that was filed with another content
     /// is not replaced, unless the caller insists.
     pub(super) fn new(
@@ -47,7 +47,7 @@ impl Filing {
             ("材料", zip.name.clone()),
             ("SHA-256", FileRecord::of(&zip.name, &zip.bytes).sha256),
         ];
-        let line = records::Line::new(folder, &entry)?;
+        let line = records::RecordLine::new(folder, &entry)?;
         Ok(Self { kept: filed.then_some(kept), line, stage })
     }
 

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::archive;
 use crate::cli::data::DataArg;
-use crate::cli::{CliError, Status, output};
+use crate::cli::{CliError, ExitStatus, output};
 use crate::export::fingerprint;
 use crate::pipeline::{self, Base};
 use crate::submit::{MANIFEST, sm3_hex, verify};
 
 /// Verifies a bundle and says what was found.
-pub(super) fn run(bundle: &Path, folder: &Path, data: &DataArg) -> Result<Status, CliError> {
+pub(super) fn run(bundle: &Path, folder: &Path, data: &DataArg) -> Result<ExitStatus, CliError> {
     let files = archive::files(bundle)?;
     let mut project = data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
@@ -35,10 +35,10 @@ pub(super) fn run(bundle: &Path, folder: &Path, data: &DataArg) -> Result<Status
     }
     if faults.is_empty() {
         output::print("核对无误：材料完整，没有改动过，由现在的目录做成\n")?;
-        return Ok(Status::Clean);
+        return Ok(ExitStatus::Clean);
     }
     for fault in &faults {
         output::print(&format!("错误  {}\n", fault.0))?;
     }
-    Ok(Status::Findings)
+    Ok(ExitStatus::Findings)
 }

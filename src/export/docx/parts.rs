@@ -123,7 +123,7 @@ impl Fonts {
 }
 
 /// A style: id, font, size in half points, bold.
-type Style = (&'static str, &'static str, u32, bool);
+type DocxStyle = (&'static str, &'static str, u32, bool);
 
 /// Lines of 28.9 pt: 22 of them fill the 225 mm of the text.
 const LINE: &str = "<w:spacing w:line=\"579\" w:lineRule=\"exact\"/>";
@@ -137,7 +137,7 @@ pub(super) fn styles(profile: FontProfile) -> String {
     let center = "<w:jc w:val=\"center\"/>";
     let text = |extra: &str| format!("{LINE}{extra}");
     let keep = |extra: &str| format!("<w:keepNext/>{LINE}{extra}");
-    let entries: [(Style, String); 13] = [
+    let entries: [(DocxStyle, String); 13] = [
         (("Normal", fonts.body, 32, false), text(&format!("{indent}<w:jc w:val=\"both\"/>"))),
         (
             ("Title", fonts.title, 44, fonts.title_bold),
@@ -180,7 +180,7 @@ fn font(out: &mut XmlWriter, font: &str) {
     out.empty("rFonts", &scripts.map(|script| (script, &font as &dyn Display)));
 }
 
-fn style(out: &mut XmlWriter, (id, font, size, bold): &Style, properties: &str) {
+fn style(out: &mut XmlWriter, (id, font, size, bold): &DocxStyle, properties: &str) {
     let mut attributes: Vec<(&str, &dyn Display)> = vec![("w:type", &"paragraph")];
     if *id == "Normal" {
         attributes.push(("w:default", &1));

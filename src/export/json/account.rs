@@ -12,14 +12,14 @@ pub(super) struct LedgerRecord {
     #[serde(rename = "事项")]
     items: Vec<EntryRecord>,
     #[serde(rename = "不涉及领域")]
-    domains: Vec<DomainRecord>,
+    domains: Vec<LeftOutRecord>,
 }
 
 impl LedgerRecord {
     pub(super) fn new(ledger: &Ledger, places: &Places<'_>) -> Self {
         Self {
             items: ledger.items.iter().map(|entry| EntryRecord::new(entry, places)).collect(),
-            domains: ledger.domains.iter().map(DomainRecord::new).collect(),
+            domains: ledger.domains.iter().map(LeftOutRecord::new).collect(),
         }
     }
 }
@@ -87,7 +87,7 @@ impl EntryRecord {
 
 /// A domain that was left out as a whole.
 #[derive(Serialize)]
-struct DomainRecord {
+struct LeftOutRecord {
     #[serde(rename = "编号")]
     number: String,
     #[serde(rename = "名称")]
@@ -100,7 +100,7 @@ struct DomainRecord {
     items: usize,
 }
 
-impl DomainRecord {
+impl LeftOutRecord {
     fn new(entry: &DomainEntry) -> Self {
         let said = entry.reason.as_ref();
         Self {

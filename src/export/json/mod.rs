@@ -27,7 +27,7 @@ pub fn write(
     draft: bool,
 ) -> Result<Vec<u8>, serde_json::Error> {
     let places = Places { map, layers: &catalogue.layers, reasons: &catalogue.reasons };
-    let mut bytes = serde_json::to_vec_pretty(&Document::new(catalogue, &places, draft))?;
+    let mut bytes = serde_json::to_vec_pretty(&CatalogueDocument::new(catalogue, &places, draft))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -62,7 +62,7 @@ impl Places<'_> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct CatalogueDocument {
     #[serde(rename = "名称")]
     name: String,
     #[serde(rename = "层级")]
@@ -85,7 +85,7 @@ struct Document {
     duties: Vec<account::DutyRecord>,
 }
 
-impl Document {
+impl CatalogueDocument {
     fn new(catalogue: &Catalogue, places: &Places<'_>, draft: bool) -> Self {
         let profile = &catalogue.profile;
         let text = |field: &Option<crate::source::Located<String>>| {

@@ -8,7 +8,7 @@ use crate::model::{Catalogue, Code};
 
 /// What kind of adjustment it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum AdjustmentKind {
     /// 新增.
     Add,
     /// 变更.
@@ -17,7 +17,7 @@ pub enum Kind {
     Remove,
 }
 
-impl Kind {
+impl AdjustmentKind {
     const ALL: [Self; 3] = [Self::Add, Self::Change, Self::Remove];
 
     /// The Chinese word.
@@ -34,7 +34,7 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub struct Adjusted {
     /// What kind.
-    pub kind: Kind,
+    pub kind: AdjustmentKind,
     /// The item.
     pub code: Code,
     /// Its domain.
@@ -70,7 +70,7 @@ pub fn adjustment(
 
 fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
     let filing = &catalogue.profile.filing;
-    let kinds = Kind::ALL.map(|kind| {
+    let kinds = AdjustmentKind::ALL.map(|kind| {
         let mark = if kind == adjusted.kind { "☑" } else { "□" };
         format!("{mark}{}", kind.label())
     });

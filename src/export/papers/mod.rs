@@ -15,7 +15,7 @@ mod unverified;
 
 use super::form::changes;
 use super::identity;
-use super::{ExportError, Format, Options, PageLayout, artifact, fingerprint, review};
+use super::{ExportError, ExportFormat, ExportOptions, PageLayout, artifact, fingerprint, review};
 use crate::diff::Diff;
 use crate::layout::{FontProfile, Foot, Form, FormBook, Paper};
 use crate::model::Catalogue;
@@ -23,9 +23,9 @@ use crate::output::Artifact;
 use crate::register::ChannelRegister;
 use crate::review::Record;
 use crate::source::SourceMap;
-use crate::submit::{Facts, FileRecord, MANIFEST, Manifest, Secrecy};
+use crate::submit::{FileRecord, FilingFacts, MANIFEST, Manifest, Secrecy};
 
-pub use adjustment::{Adjusted, Kind, adjustment};
+pub use adjustment::{Adjusted, AdjustmentKind, adjustment};
 
 /// Who signs a form that the body itself makes, for all that have no other foot.
 pub(super) const SIGNED: [&str; 4] = ["填报单位（盖章）：", "负责人：", "经办人：", "日期："];
@@ -36,7 +36,7 @@ pub struct Dossier<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// What is counted.
-    pub facts: &'a Facts,
+    pub facts: &'a FilingFacts,
     /// 征求意见.
     pub record: &'a Record,
     /// 保密审查, as far as it is known.
@@ -58,11 +58,11 @@ pub struct Dossier<'a> {
 pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, ExportError> {
     let catalogue = dossier.catalogue;
     let layout = PageLayout { fonts: dossier.fonts, ..PageLayout::default() };
-    let options = Options { draft: dossier.draft, for_approval: true, layout };
+    let options = ExportOptions { draft: dossier.draft, for_approval: true, layout };
     let mut files = vec![
         named("备案报告.docx", report::document(dossier).write()?),
         named("编制说明.docx", explanation::document(dossier).write()?),
-        artifact(catalogue, map, Format::Xlsx, options, dossier.channels)?,
+        artifact(catalogue, map, ExportFormat::Xlsx, options, dossier.channels)?,
         dossier.form("汇总表", summary::form(dossier))?,
         dossier.form("未涉及领域和事项说明", left_out::form(dossier))?,
         dossier.form("变更说明", dossier.changes())?,
@@ -70,8 +70,8 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
         dossier.form("审核意见表", approval::form(dossier))?,
         dossier.form("保密审查表", secrecy::form(dossier))?,
         dossier.form("待核清单", unverified::form(dossier))?,
-        artifact(catalogue, map, Format::Json, options, dossier.channels)?,
-        artifact(catalogue, map, Format::Csv, options, dossier.channels)?,
+        artifact(catalogue, map, ExportFormat::Json, options, dossier.channels)?,
+        artifact(catalogue, map, ExportFormat::Csv, options, dossier.channels)?,
     ];
     let decided = review::decisions(catalogue, dossier.record, &attachment(6), dossier.draft)?;
     files.insert(7, named("意见采纳情况表.xlsx", decided));

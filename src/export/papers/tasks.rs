@@ -4,7 +4,7 @@ use super::{Dossier, SIGNED, attachment};
 use crate::export::identity;
 use crate::layout::{Align, Column, Foot, Form, Paper, Row};
 use crate::model::Field;
-use crate::submit::{Task, tasks};
+use crate::submit::{BodyItem, tasks};
 
 /// The sheet.
 pub(super) fn form(dossier: &Dossier<'_>) -> Form {
@@ -39,7 +39,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     }
 }
 
-fn row(at: usize, task: &Task<'_>) -> Row {
+fn row(at: usize, task: &BodyItem<'_>) -> Row {
     let item = task.item.item;
     let text = |field| item.fields.text(field).unwrap_or_default();
     Row::Cells(vec![

@@ -1,7 +1,7 @@
 //! 调整: what a government changes, leaves out and adds, one sheet each.
 
-use super::lists::{List, Words};
-use super::plan::{Column, Plan, column};
+use super::lists::{ChoiceList, Words};
+use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, Item};
@@ -38,8 +38,8 @@ pub fn adjustments(
     workbook("目录调整表", &GUIDE, plans, words)
 }
 
-fn plan(name: &str, title: &str, columns: Vec<Column>, paper: Paper) -> Plan {
-    Plan {
+fn plan(name: &str, title: &str, columns: Vec<TemplateColumn>, paper: Paper) -> TemplatePlan {
+    TemplatePlan {
         name: name.to_owned(),
         title: title.to_owned(),
         line: LINE.to_owned(),
@@ -51,30 +51,30 @@ fn plan(name: &str, title: &str, columns: Vec<Column>, paper: Paper) -> Plan {
     }
 }
 
-fn serial() -> Column {
+fn serial() -> TemplateColumn {
     column("序号", 6, "从1编起，可以空着。")
 }
 
-fn code() -> Column {
+fn code() -> TemplateColumn {
     column("编码", 10, "事项的编码，在“事项编码表”里查。编码和事项至少写一样。").example("19.004")
 }
 
-fn domain() -> Column {
-    column("领域", 14, "事项属于哪个领域。").list(List::Domains).example("社会救助")
+fn domain() -> TemplateColumn {
+    column("领域", 14, "事项属于哪个领域。").list(ChoiceList::Domains).example("社会救助")
 }
 
-fn names() -> Column {
+fn names() -> TemplateColumn {
     column("事项", 24, "事项的名称，一级和二级用“/”隔开。写了编码的可以空着，写上便于核对。")
         .example("最低生活保障/办事指南")
 }
 
-fn changes() -> Plan {
+fn changes() -> TemplatePlan {
     let columns = vec![
         serial(),
         code(),
         domain(),
         names(),
-        column("栏目", 12, "改哪一栏。").required().list(List::Fields).example("公开时限"),
+        column("栏目", 12, "改哪一栏。").required().list(ChoiceList::Fields).example("公开时限"),
         column(
             "修改后内容",
             46,
@@ -88,39 +88,40 @@ fn changes() -> Plan {
 }
 
 /// 理由 and what belongs to it, the same on two sheets.
-fn reasons() -> [Column; 4] {
+fn reasons() -> [TemplateColumn; 4] {
     [
         column("理由", 16, "为什么不采用，从列表里选。")
             .required()
-            .list(List::Reasons)
+            .list(ChoiceList::Reasons)
             .example("业务不发生"),
         column("说明", 36, "用一句话说清楚。").required().example("辖区内没有这类业务（示例）"),
         column("条款", 14, "理由是“依法不予公开”的，选《政府信息公开条例》的条款。")
-            .list(List::Articles),
+            .list(ChoiceList::Articles),
         column("并入", 10, "理由是“已并入其他事项”的，写并入哪个事项的编码。"),
     ]
 }
 
-fn drops() -> Plan {
+fn drops() -> TemplatePlan {
     let mut columns = vec![serial(), code(), domain(), names()];
     columns.extend(reasons());
     plan("不采用", "不采用的事项", columns, Paper::A4)
 }
 
-fn one_by_one(domains: &[Domain]) -> Plan {
+fn one_by_one(domains: &[Domain]) -> TemplatePlan {
     let mut columns = vec![
         serial(),
         code(),
         domain(),
         names(),
         column("处理", 10, "采用、修改或不采用。采用的可以空着。")
-            .list(List::Treatments)
+            .list(ChoiceList::Treatments)
             .example("不采用"),
     ];
-    columns.extend(reasons().into_iter().map(|column| Column { required: false, ..column }));
+    columns
+        .extend(reasons().into_iter().map(|column| TemplateColumn { required: false, ..column }));
     let items = domains.iter().flat_map(|d| d.items.iter().map(move |item| (d, item)));
     let rows = (1..).zip(items).map(|(number, (domain, item))| listed(number, domain, item));
-    Plan {
+    TemplatePlan {
         rows: rows.collect(),
         // The list is complete: further rows would name items that the guideline does not have.
         blank_rows: 1,
@@ -132,7 +133,7 @@ fn listed(number: u32, domain: &Domain, item: &Item) -> Vec<String> {
     vec![number.to_string(), item.code.to_string(), domain.name.clone(), item.title()]
 }
 
-fn additions() -> Plan {
+fn additions() -> TemplatePlan {
     let columns = vec![
         serial(),
         column("编码", 10, "空着，由 mulu 给出。以前给过编码的，照写。"),
@@ -153,14 +154,17 @@ fn additions() -> Plan {
             .example("盐井街道办事处"),
         column("公开渠道", 18, "选用哪些渠道，用“、”隔开；可选的另起一行写“可选：”。")
             .required()
-            .list(List::Channels)
+            .list(ChoiceList::Channels)
             .example("政府网站、公开查阅点"),
         column("公开对象", 12, "全社会；只向一部分人公开的，写“特定群体：”和群体的名称。")
             .required()
-            .list(List::Audiences)
+            .list(ChoiceList::Audiences)
             .example("全社会"),
-        column("公开方式", 10, "主动或依申请。").required().list(List::Modes).example("主动"),
-        column("公开层级", 10, "由哪一级公开。").required().list(List::Levels).example("乡级"),
+        column("公开方式", 10, "主动或依申请。").required().list(ChoiceList::Modes).example("主动"),
+        column("公开层级", 10, "由哪一级公开。")
+            .required()
+            .list(ChoiceList::Levels)
+            .example("乡级"),
         column("理由", 20, "为什么增加。"),
     ];
     plan("新增", "新增的事项", columns, Paper::A3)

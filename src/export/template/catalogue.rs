@@ -1,7 +1,7 @@
 //! 标准目录: the official table with its two-row head, with the guidelines' rows filled in.
 
-use super::lists::{List, Words};
-use super::plan::{Column, Plan, column};
+use super::lists::{ChoiceList, Words};
+use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::workbook;
 use crate::layout::{LayoutError, Paper};
 use crate::model::{AdminLevel, Domain, Field, Item};
@@ -37,25 +37,30 @@ pub fn catalogue(
     workbook("政务公开事项标准目录", &GUIDE, plans, words)
 }
 
-fn empty() -> Plan {
+fn empty() -> TemplatePlan {
     let mut columns = columns(&[AdminLevel::County, AdminLevel::Town]);
     let domain = column("领域", 14, "事项属于哪个领域，写领域的名称。")
         .required()
-        .list(List::Domains)
+        .list(ChoiceList::Domains)
         .example("社会救助");
     columns.insert(0, domain);
     plan("目录", "政务公开事项标准目录".to_owned(), columns, Vec::new())
 }
 
-fn filled(domain: &Domain) -> Plan {
+fn filled(domain: &Domain) -> TemplatePlan {
     let levels = levels(domain);
     let rows = domain.items.iter().map(|item| row(item, &levels)).collect();
     let title = format!("{}领域基层政务公开标准目录", domain.name);
     plan(&domain.name, title, columns(&levels), rows)
 }
 
-fn plan(name: &str, title: String, columns: Vec<Column>, rows: Vec<Vec<String>>) -> Plan {
-    Plan {
+fn plan(
+    name: &str,
+    title: String,
+    columns: Vec<TemplateColumn>,
+    rows: Vec<Vec<String>>,
+) -> TemplatePlan {
+    TemplatePlan {
         name: name.to_owned(),
         title,
         line: LINE.to_owned(),
@@ -80,7 +85,7 @@ fn has_level(item: &Item, level: AdminLevel) -> bool {
     item.fields.levels.as_ref().is_some_and(|levels| levels.value.contains(level))
 }
 
-fn columns(levels: &[AdminLevel]) -> Vec<Column> {
+fn columns(levels: &[AdminLevel]) -> Vec<TemplateColumn> {
     let mut columns = vec![
         column("编码", 9, "事项的编码，不要改。自己增加的事项空着。").example("19.004"),
         column("序号", 6, "表里的顺序号。"),
@@ -103,7 +108,7 @@ fn columns(levels: &[AdminLevel]) -> Vec<Column> {
             .example("大英县民政局、盐井街道办事处"),
         column("公开渠道和载体", 22, "选用哪些渠道，用“、”隔开；可选的另起一行写“可选：”。")
             .required()
-            .list(List::Channels)
+            .list(ChoiceList::Channels)
             .example("政府网站、公开查阅点"),
         tick("全社会", 8, "面向全社会公开的打√。").under("公开对象").example("√"),
         column("特定群体", 12, "只向特定群体公开的，写群体的名称。").under("公开对象"),
@@ -122,8 +127,8 @@ fn tick(
     heading: &'static str,
     width: u16,
     note: impl Into<std::borrow::Cow<'static, str>>,
-) -> Column {
-    column(heading, width, note).list(List::Tick)
+) -> TemplateColumn {
+    column(heading, width, note).list(ChoiceList::Tick)
 }
 
 fn row(item: &Item, levels: &[AdminLevel]) -> Vec<String> {

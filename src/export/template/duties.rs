@@ -1,7 +1,7 @@
 //! 职责清单: the five lists of duties, one sheet each.
 
-use super::lists::{List, Words};
-use super::plan::{Column, Plan, column};
+use super::lists::{ChoiceList, Words};
+use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, DutyList};
@@ -32,7 +32,7 @@ const GUIDE: [&str; 5] = [
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn duties(reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
-    let mut plans: Vec<Plan> = DutyList::ALL.into_iter().map(empty).collect();
+    let mut plans: Vec<TemplatePlan> = DutyList::ALL.into_iter().map(empty).collect();
     plans.push(reference::plan(reference));
     workbook("职责清单", &GUIDE, plans, Words::default())
 }
@@ -42,7 +42,7 @@ pub fn duties(reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, LayoutError> {
-    let filled = |table: &DutyTable| Plan {
+    let filled = |table: &DutyTable| TemplatePlan {
         title: table.title.clone(),
         rows: table.rows.clone(),
         example: false,
@@ -51,7 +51,7 @@ pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, Layou
         line: String::new(),
         ..empty(table.list)
     };
-    let plans: Vec<Plan> = tables.iter().map(filled).collect();
+    let plans: Vec<TemplatePlan> = tables.iter().map(filled).collect();
     workbook(title, &[], plans, Words::default())
 }
 
@@ -60,14 +60,14 @@ pub fn duty_headings(list: DutyList) -> Vec<String> {
     columns(list).into_iter().map(|column| column.heading.into_owned()).collect()
 }
 
-fn empty(list: DutyList) -> Plan {
+fn empty(list: DutyList) -> TemplatePlan {
     let title = match list {
         DutyList::Powers | DutyList::Services => list.label().to_owned(),
         DutyList::Basic => "乡镇（街道）履行职责事项清单（基本履职事项）".to_owned(),
         DutyList::Cooperative => "乡镇（街道）履行职责事项清单（配合履职事项）".to_owned(),
         DutyList::Withdrawn => "乡镇（街道）履行职责事项清单（上级部门收回事项）".to_owned(),
     };
-    Plan {
+    TemplatePlan {
         name: list.label().to_owned(),
         title,
         line: LINE.to_owned(),
@@ -79,7 +79,7 @@ fn empty(list: DutyList) -> Plan {
     }
 }
 
-fn columns(list: DutyList) -> Vec<Column> {
+fn columns(list: DutyList) -> Vec<TemplateColumn> {
     let mut columns = vec![column("序号", 6, "从1编起，一行一个。")];
     columns.extend(match list {
         DutyList::Powers => powers(),
@@ -92,11 +92,11 @@ fn columns(list: DutyList) -> Vec<Column> {
     columns
 }
 
-fn powers() -> Vec<Column> {
+fn powers() -> Vec<TemplateColumn> {
     vec![
         column("权力类型", 12, "权力属于哪一类，与公布的权责清单一致。")
             .required()
-            .list(List::Powers)
+            .list(ChoiceList::Powers)
             .example("行政给付"),
         column("项目编码", 12, "权责清单上的编码，没有的空着。").example("0511001"),
         column("项目名称", 26, "权力的名称，照权责清单写。")
@@ -112,7 +112,7 @@ fn powers() -> Vec<Column> {
     ]
 }
 
-fn services() -> Vec<Column> {
+fn services() -> Vec<TemplateColumn> {
     vec![
         column("服务类别", 12, "如 社会救助、养老服务、就业创业。没有分类的空着。")
             .example("社会救助"),
@@ -127,7 +127,7 @@ fn services() -> Vec<Column> {
     ]
 }
 
-fn basic() -> Vec<Column> {
+fn basic() -> Vec<TemplateColumn> {
     vec![
         column("所属类别", 16, "清单里的大类，如 民生服务、平安法治、乡村振兴。")
             .example("民生服务"),
@@ -139,7 +139,7 @@ fn basic() -> Vec<Column> {
     ]
 }
 
-fn cooperative() -> Vec<Column> {
+fn cooperative() -> Vec<TemplateColumn> {
     vec![
         column("所属类别", 14, "清单里的大类，如 应急管理及消防、自然资源。")
             .example("应急管理及消防"),
@@ -152,7 +152,7 @@ fn cooperative() -> Vec<Column> {
     ]
 }
 
-fn withdrawn() -> Vec<Column> {
+fn withdrawn() -> Vec<TemplateColumn> {
     vec![
         column("所属类别", 14, "清单里的大类，如 城乡建设、市场监管。").example("民政"),
         column("事项名称", 40, "上级部门收回的事项，照印发的清单写。")
@@ -165,7 +165,7 @@ fn withdrawn() -> Vec<Column> {
 }
 
 /// The columns that mulu adds to the published lists: which item discloses the duty, or why none does.
-fn links(list: DutyList) -> Vec<Column> {
+fn links(list: DutyList) -> Vec<TemplateColumn> {
     let items = match list {
         DutyList::Withdrawn => {
             "收回以前公开它的事项的编码；本级目录里不应当再有这些事项。几个编码用“；”隔开。"
@@ -186,7 +186,7 @@ fn links(list: DutyList) -> Vec<Column> {
             14,
             "依法不公开、没有对应事项的，选《政府信息公开条例》的条款。有对应事项的空着。",
         )
-        .list(List::Articles),
+        .list(ChoiceList::Articles),
         column("不予公开说明", 20, "用一句话说明为什么不公开。选了条款的必须写。"),
     ]
 }

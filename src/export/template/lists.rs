@@ -1,12 +1,13 @@
 //! The closed lists behind the drop-downs.
 
+use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::layout::{Choice, Strictness};
 use crate::model::{DropReason, Field, POWER_KINDS};
 use crate::register::ChannelRegister;
 
 /// A list that cells choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum List {
+pub(super) enum ChoiceList {
     /// 权力类型.
     Powers,
     /// Articles of the 条例 that allow information to be withheld.
@@ -29,6 +30,10 @@ pub(super) enum List {
     Channels,
     /// √.
     Tick,
+    /// What can be done with a domain.
+    Adoption,
+    /// The kinds of adjustments.
+    Adjustments,
 }
 
 /// What can be done with an item of the layer above.
@@ -48,7 +53,7 @@ pub(super) struct Words<'a> {
     pub channels: Option<&'a ChannelRegister>,
 }
 
-impl List {
+impl ChoiceList {
     /// The defined name, which is also the heading on the code sheet.
     fn name(self) -> &'static str {
         match self {
@@ -63,6 +68,8 @@ impl List {
             Self::Audiences => "公开对象",
             Self::Channels => "公开渠道",
             Self::Tick => "勾选",
+            Self::Adoption => "采用或不涉及",
+            Self::Adjustments => "调整方式",
         }
     }
 
@@ -90,6 +97,8 @@ impl List {
                 words.channels.map_or_else(Vec::new, |known| owned(&known.standard_names()))
             }
             Self::Tick => owned(&["√"]),
+            Self::Adoption => owned(&DOMAIN_CHOICES),
+            Self::Adjustments => owned(&ADJUSTMENT_KINDS),
         }
     }
 

@@ -1,11 +1,12 @@
 //! 模板: workbooks to fill in, with drop-downs, notes on the headings and an example row.
 //!
-//! Each kind of template is a list of [`plan::Plan`]s (what a sheet holds). This module must not know how
+//! Each kind of template is a list of [`plan::TemplatePlan`]s (what a sheet holds). This module must not know how
 //! the workbooks are read back: the headings are the contract.
 
 mod adjustments;
 mod catalogue;
 mod duties;
+mod folder;
 mod guide;
 mod lists;
 mod plan;
@@ -15,11 +16,12 @@ mod registers;
 use crate::layout::{FormBook, LayoutError};
 use crate::model::form::LISTS_SHEET;
 use lists::Words;
-use plan::Plan;
+use plan::TemplatePlan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
+pub use folder::{FolderError, Hints, RoleHint, folder};
 pub use registers::registers;
 
 /// A whole workbook: explanation, sheets to fill in, reference, code lists. The first plan's sheet is the
@@ -27,7 +29,7 @@ pub use registers::registers;
 fn workbook(
     title: &str,
     guide: &[&str],
-    plans: Vec<Plan>,
+    plans: Vec<TemplatePlan>,
     words: Words<'_>,
 ) -> Result<Vec<u8>, LayoutError> {
     let guide = (!guide.is_empty()).then(|| guide::form(title, guide));

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::lists::{List, Words};
+use super::lists::{ChoiceList, Words};
 use crate::layout::{self, Align, Form, HeadShade, Input, Paper, Purpose, Row};
 use crate::model::form::EXAMPLE;
 
@@ -15,7 +15,7 @@ const FONT: f64 = 10.0;
 
 /// One column.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct TemplateColumn {
     /// The heading.
     pub(super) heading: Cow<'static, str>,
     /// The heading above it in a two-row head, shared with its neighbours.
@@ -29,7 +29,7 @@ pub(super) struct Column {
     /// The cell of the example row.
     pub(super) example: Cow<'static, str>,
     /// The list that its cells choose from.
-    pub(super) list: Option<List>,
+    pub(super) list: Option<ChoiceList>,
 }
 
 /// A column with a heading, a width and a note.
@@ -37,8 +37,8 @@ pub(super) fn column(
     heading: impl Into<Cow<'static, str>>,
     width: u16,
     note: impl Into<Cow<'static, str>>,
-) -> Column {
-    Column {
+) -> TemplateColumn {
+    TemplateColumn {
         heading: heading.into(),
         group: None,
         width,
@@ -49,14 +49,14 @@ pub(super) fn column(
     }
 }
 
-impl Column {
+impl TemplateColumn {
     /// With a cell for the example row.
     pub(super) fn example(self, example: impl Into<Cow<'static, str>>) -> Self {
         Self { example: example.into(), ..self }
     }
 
     /// With a drop-down.
-    pub(super) fn list(self, list: List) -> Self {
+    pub(super) fn list(self, list: ChoiceList) -> Self {
         Self { list: Some(list), ..self }
     }
 
@@ -109,7 +109,7 @@ impl Column {
 
 /// One sheet.
 #[derive(Debug, Clone)]
-pub(super) struct Plan {
+pub(super) struct TemplatePlan {
     /// Name of the sheet.
     pub(super) name: String,
     /// The title above the table.
@@ -117,7 +117,7 @@ pub(super) struct Plan {
     /// The line under the title; empty for none.
     pub(super) line: String,
     /// The columns.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<TemplateColumn>,
     /// Rows that are filled in already, cell by cell.
     pub(super) rows: Vec<Vec<String>>,
     /// Whether an example row stands first.
@@ -128,15 +128,15 @@ pub(super) struct Plan {
     pub(super) paper: Paper,
 }
 
-impl Plan {
+impl TemplatePlan {
     /// The form that it is; `words` are those of the lists that depend on the data.
     pub(super) fn form(self, words: Words<'_>) -> Form {
         let fillable = self.blank_rows > 0;
-        let example = Row::Example(self.columns.iter().map(Column::example_cell).collect());
+        let example = Row::Example(self.columns.iter().map(TemplateColumn::example_cell).collect());
         let rows = self.example.then_some(example).into_iter();
         let rows = rows.chain(self.rows.into_iter().map(Row::Cells));
         let blank = (0..self.blank_rows).map(|_| Row::Free);
-        let described = |column: &Column| column.described(fillable, words);
+        let described = |column: &TemplateColumn| column.described(fillable, words);
         Form {
             sheet: self.name,
             purpose: if fillable { Purpose::Template } else { Purpose::Attachment },

@@ -1,14 +1,14 @@
 //! The sheet 事项编码表: the items of the guidelines with their codes, to look up and copy from.
 
-use super::plan::{Plan, column};
+use super::plan::{TemplatePlan, column};
 use crate::layout::Paper;
 use crate::model::form::REFERENCE_SHEET;
 use crate::model::{Domain, Field, Item};
 
 /// The sheet for these domains.
-pub(super) fn plan(domains: &[Domain]) -> Plan {
+pub(super) fn plan(domains: &[Domain]) -> TemplatePlan {
     let rows = domains.iter().flat_map(|d| d.items.iter().map(|item| row(d, item))).collect();
-    Plan {
+    TemplatePlan {
         name: REFERENCE_SHEET.to_owned(),
         title: "国家标准指引的事项和编码（供查阅，不用填）".to_owned(),
         line: String::new(),

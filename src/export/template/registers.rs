@@ -1,7 +1,7 @@
 //! 登记: one sheet for each kind of entry that a county records itself.
 
 use super::lists::Words;
-use super::plan::{Column, Plan, column};
+use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::workbook;
 use crate::layout::{LayoutError, Paper};
 
@@ -26,9 +26,9 @@ pub fn registers() -> Result<Vec<u8>, LayoutError> {
     workbook("登记", &GUIDE, plans, Words::default())
 }
 
-fn plan(name: &str, title: &str, mut columns: Vec<Column>) -> Plan {
+fn plan(name: &str, title: &str, mut columns: Vec<TemplateColumn>) -> TemplatePlan {
     columns.insert(0, column("序号", 6, "从1编起，可以空着。"));
-    Plan {
+    TemplatePlan {
         name: name.to_owned(),
         title: title.to_owned(),
         columns,
@@ -40,7 +40,7 @@ fn plan(name: &str, title: &str, mut columns: Vec<Column>) -> Plan {
     }
 }
 
-fn renamings() -> Plan {
+fn renamings() -> TemplatePlan {
     let columns = vec![
         column("旧", 28, "原来的全称，带地名。").required().example("示例县城市管理局"),
         column("新", 28, "现在的全称，带地名。").required().example("示例县综合行政执法局"),
@@ -53,7 +53,7 @@ fn renamings() -> Plan {
     plan("单位更名", "单位更名", columns)
 }
 
-fn instruments() -> Plan {
+fn instruments() -> TemplatePlan {
     let columns = vec![
         column("名称", 36, "全称，不带书名号。").required().example("示例市养老服务条例"),
         column("简称", 20, "别的写法。"),
@@ -72,7 +72,7 @@ fn instruments() -> Plan {
     plan("法规", "法规登记", columns)
 }
 
-fn channels() -> Plan {
+fn channels() -> TemplatePlan {
     let columns = vec![
         column("名称", 28, "渠道的名称。").required().example("示例县融媒体中心客户端"),
         column("别名", 28, "别的写法。"),
@@ -83,7 +83,7 @@ fn channels() -> Plan {
     plan("渠道", "公开渠道登记", columns)
 }
 
-fn terms() -> Plan {
+fn terms() -> TemplatePlan {
     let columns = vec![
         column("旧", 24, "不再用的写法。").required().example("示例旧词"),
         column("新", 24, "现在的写法。").example("示例新词"),
@@ -95,7 +95,7 @@ fn terms() -> Plan {
     plan("用语", "用语登记", columns)
 }
 
-fn places() -> Plan {
+fn places() -> TemplatePlan {
     let columns = vec![
         column("名称", 24, "现在的名称。").required().example("示例街道"),
         column("层级", 10, "县级、乡级、村级等。").example("乡级"),
@@ -106,7 +106,7 @@ fn places() -> Plan {
     plan("地名", "地名登记", columns)
 }
 
-fn calendar() -> Plan {
+fn calendar() -> TemplatePlan {
     let columns = vec![
         column("年", 8, "年份；同一年的各行写一样。").required().example("2019"),
         column("文号", 26, "国务院办公厅通知的文号，写在这一年的第一行。")

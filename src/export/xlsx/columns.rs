@@ -1,6 +1,6 @@
 //! The columns of a domain's sheet: which there are, how wide they are, and what an item has in each.
 
-use super::Book;
+use super::CatalogueBook;
 use crate::export::ChannelStyle;
 use crate::export::heading::{depth, names_heading, other_headings, unverified};
 use crate::layout::{self, Align, Form, Width, measure::width};
@@ -8,7 +8,7 @@ use crate::model::{AdminLevel, Channels, Domain, Field, Item, Traced, fold};
 
 /// One column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column<'a> {
+pub(super) enum CatalogueColumn<'a> {
     /// 序号: counts the rows.
     Serial,
     /// 一级事项, 二级事项 ..., from 0.
@@ -38,7 +38,7 @@ pub(super) enum Column<'a> {
 /// The columns of one domain.
 pub(super) struct Columns<'a> {
     /// The columns in order; the last is 编码.
-    pub(super) list: Vec<Column<'a>>,
+    pub(super) list: Vec<CatalogueColumn<'a>>,
     /// Whether □ means 可选 here.
     pub(super) optional: bool,
     /// How many half-width characters stand in a line of the channels.
@@ -51,7 +51,7 @@ pub(super) struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// The columns of a domain on the paper of a form.
-    pub(super) fn new(book: &Book<'_>, domain: &'a Domain, form: &mut Form) -> Self {
+    pub(super) fn new(book: &CatalogueBook<'_>, domain: &'a Domain, form: &mut Form) -> Self {
         let profile = &book.catalogue.profile;
         let mut columns = Self {
             list: list(book, domain),
@@ -62,43 +62,43 @@ impl<'a> Columns<'a> {
             own_towns: profile.without_counties && profile.level.value == AdminLevel::City,
         };
         form.columns = columns.list.iter().map(|column| columns.described(*column)).collect();
-        let channels = columns.list.iter().position(|column| *column == Column::Channels);
+        let channels = columns.list.iter().position(|column| *column == CatalogueColumn::Channels);
         columns.capacity = channels.map_or(0, |at| form.capacity(at));
         columns
     }
 
-    fn described(&self, column: Column<'a>) -> layout::Column {
+    fn described(&self, column: CatalogueColumn<'a>) -> layout::Column {
         let described = layout::Column {
             above: column.above().into_iter().collect(),
             width: column.width(),
-            joins: matches!(column, Column::Name(at) if at + 1 < self.depth()),
+            joins: matches!(column, CatalogueColumn::Name(at) if at + 1 < self.depth()),
             ..layout::Column::new(self.heading(column), 0.0, column.align())
         };
-        if column == Column::Code { described.hidden() } else { described }
+        if column == CatalogueColumn::Code { described.hidden() } else { described }
     }
 
     fn depth(&self) -> usize {
-        self.list.iter().filter(|column| matches!(column, Column::Name(_))).count()
+        self.list.iter().filter(|column| matches!(column, CatalogueColumn::Name(_))).count()
     }
 
     /// The heading.
-    pub(super) fn heading(&self, column: Column<'a>) -> String {
+    pub(super) fn heading(&self, column: CatalogueColumn<'a>) -> String {
         match column {
-            Column::Serial => "序号".to_owned(),
-            Column::Name(at) => names_heading(at),
-            Column::Field(Field::Elements) => "公开内容（要素）".to_owned(),
-            Column::Field(field) => field.heading().to_owned(),
-            Column::Channels => "公开渠道和载体".to_owned(),
-            Column::Everyone => "全社会".to_owned(),
-            Column::Groups => "特定群体".to_owned(),
-            Column::Active => "主动".to_owned(),
-            Column::OnRequest => "依申请公开".to_owned(),
+            CatalogueColumn::Serial => "序号".to_owned(),
+            CatalogueColumn::Name(at) => names_heading(at),
+            CatalogueColumn::Field(Field::Elements) => "公开内容（要素）".to_owned(),
+            CatalogueColumn::Field(field) => field.heading().to_owned(),
+            CatalogueColumn::Channels => "公开渠道和载体".to_owned(),
+            CatalogueColumn::Everyone => "全社会".to_owned(),
+            CatalogueColumn::Groups => "特定群体".to_owned(),
+            CatalogueColumn::Active => "主动".to_owned(),
+            CatalogueColumn::OnRequest => "依申请公开".to_owned(),
             // In a city without counties the level below is that of the 镇.
-            Column::Level(AdminLevel::Town) if self.own_towns => "镇级".to_owned(),
-            Column::Level(level) => level.label().to_owned(),
-            Column::Other(heading) => heading.to_owned(),
-            Column::Unverified => "待核".to_owned(),
-            Column::Code => "编码".to_owned(),
+            CatalogueColumn::Level(AdminLevel::Town) if self.own_towns => "镇级".to_owned(),
+            CatalogueColumn::Level(level) => level.label().to_owned(),
+            CatalogueColumn::Other(heading) => heading.to_owned(),
+            CatalogueColumn::Unverified => "待核".to_owned(),
+            CatalogueColumn::Code => "编码".to_owned(),
         }
     }
 
@@ -107,18 +107,22 @@ impl<'a> Columns<'a> {
         let Some(column) = self.list.get(index) else { return String::new() };
         let fields = &item.fields;
         match *column {
-            Column::Serial => (place + 1).to_string(),
-            Column::Name(at) => item.names().get(at).cloned().unwrap_or_default(),
-            Column::Field(field) => fields.text(field).unwrap_or_default(),
-            Column::Channels => with(&fields.channels, |channels| self.channels(channels)),
-            Column::Everyone => with(&fields.audience, |audience| audience.to_columns().0),
-            Column::Groups => with(&fields.audience, |audience| audience.to_columns().1),
-            Column::Active => with(&fields.mode, |mode| mode.to_columns().0),
-            Column::OnRequest => with(&fields.mode, |mode| mode.to_columns().1),
-            Column::Level(level) => with(&fields.levels, |levels| tick(levels.contains(level))),
-            Column::Other(heading) => with(&fields.other.get(heading).cloned(), String::clone),
-            Column::Unverified => unverified(item),
-            Column::Code => item.code.to_string(),
+            CatalogueColumn::Serial => (place + 1).to_string(),
+            CatalogueColumn::Name(at) => item.names().get(at).cloned().unwrap_or_default(),
+            CatalogueColumn::Field(field) => fields.text(field).unwrap_or_default(),
+            CatalogueColumn::Channels => with(&fields.channels, |channels| self.channels(channels)),
+            CatalogueColumn::Everyone => with(&fields.audience, |audience| audience.to_columns().0),
+            CatalogueColumn::Groups => with(&fields.audience, |audience| audience.to_columns().1),
+            CatalogueColumn::Active => with(&fields.mode, |mode| mode.to_columns().0),
+            CatalogueColumn::OnRequest => with(&fields.mode, |mode| mode.to_columns().1),
+            CatalogueColumn::Level(level) => {
+                with(&fields.levels, |levels| tick(levels.contains(level)))
+            }
+            CatalogueColumn::Other(heading) => {
+                with(&fields.other.get(heading).cloned(), String::clone)
+            }
+            CatalogueColumn::Unverified => unverified(item),
+            CatalogueColumn::Code => item.code.to_string(),
         }
     }
 
@@ -133,13 +137,15 @@ impl<'a> Columns<'a> {
     }
 }
 
-impl Column<'_> {
+impl CatalogueColumn<'_> {
     /// How the text stands.
     pub(super) fn align(self) -> Align {
         match self {
-            Column::Field(Field::Elements | Field::Basis | Field::Limit | Field::Bodies)
-            | Column::Channels
-            | Column::Other(_) => Align::Left,
+            CatalogueColumn::Field(
+                Field::Elements | Field::Basis | Field::Limit | Field::Bodies,
+            )
+            | CatalogueColumn::Channels
+            | CatalogueColumn::Other(_) => Align::Left,
             _ => Align::Center,
         }
     }
@@ -147,10 +153,10 @@ impl Column<'_> {
     /// The heading that it shares with its neighbours.
     fn above(self) -> Option<&'static str> {
         match self {
-            Column::Name(_) => Some("公开事项"),
-            Column::Everyone | Column::Groups => Some("公开对象"),
-            Column::Active | Column::OnRequest => Some("公开方式"),
-            Column::Level(_) => Some("公开层级"),
+            CatalogueColumn::Name(_) => Some("公开事项"),
+            CatalogueColumn::Everyone | CatalogueColumn::Groups => Some("公开对象"),
+            CatalogueColumn::Active | CatalogueColumn::OnRequest => Some("公开方式"),
+            CatalogueColumn::Level(_) => Some("公开层级"),
             _ => None,
         }
     }
@@ -158,34 +164,41 @@ impl Column<'_> {
     /// Narrow columns have what their texts need; the others share what is left of the page.
     fn width(self) -> Width {
         match self {
-            Column::Serial | Column::Active => Width::Characters(6.0),
-            Column::Level(_) => Width::Characters(6.4),
-            Column::Everyone | Column::OnRequest => Width::Characters(8.0),
-            Column::Unverified => Width::Characters(11.4),
-            Column::Code | Column::Groups => Width::Share(9.0),
-            Column::Name(0) | Column::Other(_) => Width::Share(13.0),
-            Column::Name(_) => Width::Share(16.0),
-            Column::Field(Field::Limit | Field::Bodies) => Width::Share(19.0),
-            Column::Channels => Width::Share(37.0),
-            Column::Field(_) => Width::Share(34.0),
+            CatalogueColumn::Serial | CatalogueColumn::Active => Width::Characters(6.0),
+            CatalogueColumn::Level(_) => Width::Characters(6.4),
+            CatalogueColumn::Everyone | CatalogueColumn::OnRequest => Width::Characters(8.0),
+            CatalogueColumn::Unverified => Width::Characters(11.4),
+            CatalogueColumn::Code | CatalogueColumn::Groups => Width::Share(9.0),
+            CatalogueColumn::Name(0) | CatalogueColumn::Other(_) => Width::Share(13.0),
+            CatalogueColumn::Name(_) => Width::Share(16.0),
+            CatalogueColumn::Field(Field::Limit | Field::Bodies) => Width::Share(19.0),
+            CatalogueColumn::Channels => Width::Share(37.0),
+            CatalogueColumn::Field(_) => Width::Share(34.0),
         }
     }
 }
 
-fn list<'a>(book: &Book<'_>, domain: &'a Domain) -> Vec<Column<'a>> {
+fn list<'a>(book: &CatalogueBook<'_>, domain: &'a Domain) -> Vec<CatalogueColumn<'a>> {
     let own_level = book.catalogue.level();
-    let mut list = vec![Column::Serial];
-    list.extend((0..depth(&domain.items)).map(Column::Name));
-    list.extend([Field::Elements, Field::Basis, Field::Limit, Field::Bodies].map(Column::Field));
-    list.extend([Column::Channels, Column::Everyone, Column::Groups, Column::Active]);
-    list.push(Column::OnRequest);
-    list.extend(levels(domain, own_level).into_iter().map(Column::Level));
-    list.extend(other_headings(&domain.items).into_iter().map(Column::Other));
+    let mut list = vec![CatalogueColumn::Serial];
+    list.extend((0..depth(&domain.items)).map(CatalogueColumn::Name));
+    list.extend(
+        [Field::Elements, Field::Basis, Field::Limit, Field::Bodies].map(CatalogueColumn::Field),
+    );
+    list.extend([
+        CatalogueColumn::Channels,
+        CatalogueColumn::Everyone,
+        CatalogueColumn::Groups,
+        CatalogueColumn::Active,
+    ]);
+    list.push(CatalogueColumn::OnRequest);
+    list.extend(levels(domain, own_level).into_iter().map(CatalogueColumn::Level));
+    list.extend(other_headings(&domain.items).into_iter().map(CatalogueColumn::Other));
     let unverified = domain.items.iter().any(|item| !item.unverified.is_empty());
     if unverified && !book.options.for_approval {
-        list.push(Column::Unverified);
+        list.push(CatalogueColumn::Unverified);
     }
-    list.push(Column::Code);
+    list.push(CatalogueColumn::Code);
     list
 }
 
@@ -242,15 +255,27 @@ mod tests {
 
     #[test]
     fn the_longest_standard_channel_fits_its_line() {
-        let columns = [Column::Serial, Column::Name(0), Column::Name(1)]
+        let columns = [CatalogueColumn::Serial, CatalogueColumn::Name(0), CatalogueColumn::Name(1)]
             .into_iter()
-            .chain([Field::Elements, Field::Basis, Field::Limit, Field::Bodies].map(Column::Field))
-            .chain([Column::Channels, Column::Everyone, Column::Groups, Column::Active])
-            .chain([Column::OnRequest, Column::Level(AdminLevel::County)])
-            .chain([Column::Level(AdminLevel::Town), Column::Unverified, Column::Code]);
-        let column = |column: Column<'_>| layout::Column {
+            .chain(
+                [Field::Elements, Field::Basis, Field::Limit, Field::Bodies]
+                    .map(CatalogueColumn::Field),
+            )
+            .chain([
+                CatalogueColumn::Channels,
+                CatalogueColumn::Everyone,
+                CatalogueColumn::Groups,
+                CatalogueColumn::Active,
+            ])
+            .chain([CatalogueColumn::OnRequest, CatalogueColumn::Level(AdminLevel::County)])
+            .chain([
+                CatalogueColumn::Level(AdminLevel::Town),
+                CatalogueColumn::Unverified,
+                CatalogueColumn::Code,
+            ]);
+        let column = |column: CatalogueColumn<'_>| layout::Column {
             width: column.width(),
-            hidden: column == Column::Code,
+            hidden: column == CatalogueColumn::Code,
             ..layout::Column::new("", 0.0, Align::Left)
         };
         let form =

@@ -1,6 +1,6 @@
 //! 目次: the sheets of the workbook, each with a link.
 
-use super::{Book, DUTIES, LEDGER};
+use super::{CatalogueBook, DUTIES, LEDGER};
 use crate::layout::Align::{Center, Left};
 use crate::layout::{Column, Form, Row};
 use crate::model::{Domain, Item};
@@ -8,7 +8,7 @@ use crate::model::{Domain, Item};
 const COLUMNS: usize = 7;
 
 /// The sheet.
-pub(super) fn form(book: &Book<'_>) -> Form {
+pub(super) fn form(book: &CatalogueBook<'_>) -> Form {
     let domains = book.catalogue.domains.iter().zip(&book.domain_sheets).enumerate();
     let mut rows: Vec<Row> =
         domains.map(|(at, (domain, name))| domain_row(book, at, domain, name)).collect();
@@ -34,7 +34,7 @@ pub(super) fn form(book: &Book<'_>) -> Form {
     }
 }
 
-fn domain_row(book: &Book<'_>, at: usize, domain: &Domain, sheet: &str) -> Row {
+fn domain_row(book: &CatalogueBook<'_>, at: usize, domain: &Domain, sheet: &str) -> Row {
     let unverified = domain.items.iter().filter(|item: &&Item| !item.unverified.is_empty()).count();
     let counted = if unverified == 0 { String::new() } else { unverified.to_string() };
     let mut cells = vec![

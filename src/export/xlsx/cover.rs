@@ -1,6 +1,6 @@
 //! 封面: what this is, how much there is of it, and where it is signed and sealed.
 
-use super::Book;
+use super::CatalogueBook;
 use crate::export::identity;
 use crate::layout::{Align, BoxKind, Column, Form, FormBox, Purpose, Row};
 use crate::model::{AdminLevel, Catalogue, Item};
@@ -27,8 +27,8 @@ const SIGNATURES: [(&str, &str); 3] = [
 ];
 
 /// The sheet: facts and signatures at the left, counts at the right.
-pub(super) fn form(book: &Book<'_>) -> Form {
-    let counts = Counts::new(book.catalogue, book.options.for_approval);
+pub(super) fn form(book: &CatalogueBook<'_>) -> Form {
+    let counts = CountTable::new(book.catalogue, book.options.for_approval);
     let left = left(facts(book), counts.rows.len());
     let rows = (0..left.len().max(counts.rows.len())).map(|at| {
         let empty = || vec![FormBox::new(2, "", BoxKind::Gap)];
@@ -64,7 +64,7 @@ fn left(facts: Vec<(&str, String)>, beside: usize) -> Vec<Vec<FormBox>> {
 }
 
 /// Label and value of each line at the left.
-fn facts(book: &Book<'_>) -> Vec<(&'static str, String)> {
+fn facts(book: &CatalogueBook<'_>) -> Vec<(&'static str, String)> {
     let catalogue = book.catalogue;
     let unverified = catalogue.items().filter(|(_, item)| !item.unverified.is_empty()).count();
     let mut facts = vec![
@@ -86,13 +86,13 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// The table of counts: a row of headings, a row a domain, a row of sums.
-struct Counts {
+struct CountTable {
     levels: Vec<AdminLevel>,
     rows: Vec<Vec<String>>,
     for_approval: bool,
 }
 
-impl Counts {
+impl CountTable {
     fn new(catalogue: &Catalogue, for_approval: bool) -> Self {
         let has = |item: &Item, level| {
             item.fields.levels.as_ref().is_some_and(|levels| levels.value.contains(level))

@@ -1,7 +1,7 @@
 //! The sheet of one domain, in the official form.
 
-use super::columns::{Column, Columns};
-use super::{Book, ExportError};
+use super::columns::{CatalogueColumn, Columns};
+use super::{CatalogueBook, ExportError};
 use crate::export::{ChannelStyle, identity};
 use crate::layout::{Foot, Form, Row, check_length};
 use crate::model::{Domain, Item};
@@ -10,7 +10,11 @@ use crate::model::{Domain, Item};
 const OPTIONAL_LEGEND: &str = "渠道说明：■ 选用，□ 可选。";
 
 /// The sheet.
-pub(super) fn form(book: &Book<'_>, domain: &Domain, sheet: &str) -> Result<Form, ExportError> {
+pub(super) fn form(
+    book: &CatalogueBook<'_>,
+    domain: &Domain,
+    sheet: &str,
+) -> Result<Form, ExportError> {
     let name = domain.name.strip_suffix("领域").unwrap_or(&domain.name);
     let mut form = book.sheet(sheet, &format!("{name}领域基层政务公开事项标准目录"));
     let lead = domain.lead.as_ref().map(|lead| format!("　　牵头单位：{}", lead.value));
@@ -59,7 +63,7 @@ fn shared_names(above: &Item, item: &Item) -> usize {
 }
 
 /// What ■ and □ mean. Only the first form makes □ mean 可选 when the sheet is read back.
-fn legend(book: &Book<'_>, domain: &Domain, columns: &Columns<'_>) -> String {
+fn legend(book: &CatalogueBook<'_>, domain: &Domain, columns: &Columns<'_>) -> String {
     let declared = domain.legend.as_ref().map(|legend| legend.meaning.as_str());
     if columns.optional {
         return format!("{OPTIONAL_LEGEND}{}", declared.unwrap_or_default());
@@ -73,7 +77,7 @@ fn legend(book: &Book<'_>, domain: &Domain, columns: &Columns<'_>) -> String {
 
 /// What the column 待核 means, where there is one.
 fn unverified(domain: &Domain, columns: &Columns<'_>) -> Option<String> {
-    columns.list.contains(&Column::Unverified).then(|| {
+    columns.list.contains(&CatalogueColumn::Unverified).then(|| {
         let count = domain.items.iter().filter(|item| !item.unverified.is_empty()).count();
         format!("待核说明：本表有 {count} 项列出了待核的栏，这些栏的文字没有在正式印发的文件中见到，报审前请对照原件核实。")
     })

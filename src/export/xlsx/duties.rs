@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Book, DUTIES};
+use super::{CatalogueBook, DUTIES};
 use crate::layout::Align::{Center, Left};
 use crate::layout::{Column, Form, Row};
 use crate::model::{Code, DutyEntry, DutyList, Exemption, Item};
 
 /// The sheet.
-pub(super) fn form(book: &Book<'_>) -> Form {
+pub(super) fn form(book: &CatalogueBook<'_>) -> Form {
     let catalogue = book.catalogue;
     let items: BTreeMap<&Code, &Item> =
         catalogue.items().map(|(_, item)| (&item.code, item)).collect();

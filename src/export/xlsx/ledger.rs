@@ -1,6 +1,6 @@
 //! 未采用事项说明: what of the layer above does not stand in this catalogue, and why.
 
-use super::{Book, LEDGER};
+use super::{CatalogueBook, LEDGER};
 use crate::layout::Align::{Center, Left};
 use crate::layout::{Column, Form, Row};
 use crate::model::{
@@ -10,7 +10,7 @@ use crate::model::{
 const NOTHING_SAID: &str = "（没有说明）";
 
 /// The sheet.
-pub(super) fn form(book: &Book<'_>) -> Form {
+pub(super) fn form(book: &CatalogueBook<'_>) -> Form {
     let catalogue = book.catalogue;
     let mut rows = Vec::new();
     part(&mut rows, "一、不采用的事项", dropped(catalogue));

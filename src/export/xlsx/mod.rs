@@ -24,7 +24,7 @@ mod domain;
 mod duties;
 pub(in crate::export) mod ledger;
 
-use super::{ExportError, Options, fingerprint, identity};
+use super::{ExportError, ExportOptions, fingerprint, identity};
 use crate::layout::{Form, FormBook, Paper, Purpose, SheetNames, chinese_date};
 use crate::model::Catalogue;
 use crate::register::ChannelRegister;
@@ -35,9 +35,9 @@ const LEDGER: &str = "未采用事项说明";
 const DUTIES: &str = "职责对应表";
 
 /// What every sheet needs to know.
-struct Book<'a> {
+struct CatalogueBook<'a> {
     catalogue: &'a Catalogue,
-    options: Options,
+    options: ExportOptions,
     /// Which channels the official form has.
     channels: &'a ChannelRegister,
     fingerprint: String,
@@ -48,11 +48,11 @@ struct Book<'a> {
 /// Writes the workbook.
 pub(super) fn write(
     catalogue: &Catalogue,
-    options: Options,
+    options: ExportOptions,
     channels: &ChannelRegister,
 ) -> Result<Vec<u8>, ExportError> {
     let mut names = SheetNames::new([COVER, CONTENTS, LEDGER, DUTIES]);
-    let book = Book {
+    let book = CatalogueBook {
         catalogue,
         options,
         channels,
@@ -62,7 +62,7 @@ pub(super) fn write(
     Ok(book.described()?.write()?)
 }
 
-impl Book<'_> {
+impl CatalogueBook<'_> {
     fn described(&self) -> Result<FormBook, ExportError> {
         let mut forms = vec![cover::form(self), contents::form(self)];
         for (domain, name) in self.catalogue.domains.iter().zip(&self.domain_sheets) {

@@ -224,6 +224,11 @@ impl DataReader<'_> {
         let Some(node) = decode::read(self.map, file, shape, self.findings) else { return };
         let whole = Location::whole(file);
         if std::ptr::eq(shape(&node), &decode::DOMAIN) {
+            if node.get("编号").is_none() {
+                let wrong = ["没有“编号”，不知道是哪个领域的指引".to_owned()];
+                self.findings.push(faulty_data::does_not_hold("目录", &wrong).at(whole));
+                return;
+            }
             let source = self.source(name, whole);
             self.data.domains.push(DataDomain { node, text, source });
             return;

@@ -38,7 +38,7 @@ pub(super) fn entries(workbook: &Workbook, file: FileId) -> Vec<(DataKind, Node,
         let Some((_, kind)) = SHEETS.iter().find(|(name, _)| *name == sheet.name.trim()) else {
             continue;
         };
-        let Some(rows) = Rows::of(sheet, *kind) else { continue };
+        let Some(rows) = RegisterRows::of(sheet, *kind) else { continue };
         let entries = match kind {
             DataKind::Year => years(&rows),
             DataKind::Instrument => instruments(&rows),
@@ -50,23 +50,23 @@ pub(super) fn entries(workbook: &Workbook, file: FileId) -> Vec<(DataKind, Node,
     found
 }
 
-struct Row {
+struct RegisterRow {
     at: u32,
     /// The cells that are not empty, by heading.
     cells: Vec<(String, String)>,
 }
 
-impl Row {
+impl RegisterRow {
     fn text(&self, heading: &str) -> Option<&str> {
         self.cells.iter().find(|(of, _)| of == heading).map(|(_, text)| text.as_str())
     }
 }
 
-struct Rows {
-    all: Vec<Row>,
+struct RegisterRows {
+    all: Vec<RegisterRow>,
 }
 
-impl Rows {
+impl RegisterRows {
     /// The rows below the headings; `None` where no row is one of headings.
     fn of(sheet: &Sheet, kind: DataKind) -> Option<Self> {
         let (height, width) = sheet.size();
@@ -78,9 +78,9 @@ impl Rows {
         let rows = (head + 1..height).map(|at| {
             let cells = (0u16..).zip(&headings).filter(|(_, heading)| !heading.is_empty());
             let cells = cells.map(|(column, heading)| (heading.clone(), cell(at, column)));
-            Row { at, cells: cells.filter(|(_, text)| !text.is_empty()).collect() }
+            RegisterRow { at, cells: cells.filter(|(_, text)| !text.is_empty()).collect() }
         });
-        let used = |row: &Row| {
+        let used = |row: &RegisterRow| {
             row.text(SERIAL) != Some(EXAMPLE)
                 && row.cells.len() > usize::from(row.text(SERIAL).is_some())
         };
@@ -92,11 +92,12 @@ impl Rows {
     }
 
     /// The rows in groups that say the same under a heading, or nothing below one that does.
-    fn grouped(&self, heading: &str) -> Vec<Vec<&Row>> {
-        let mut groups: Vec<Vec<&Row>> = Vec::new();
+    fn grouped(&self, heading: &str) -> Vec<Vec<&RegisterRow>> {
+        let mut groups: Vec<Vec<&RegisterRow>> = Vec::new();
         for row in &self.all {
             let of = row.text(heading);
-            let same = |group: &Vec<&Row>| group.first().and_then(|row| row.text(heading)) == of;
+            let same =
+                |group: &Vec<&RegisterRow>| group.first().and_then(|row| row.text(heading)) == of;
             let open = match of {
                 Some(_) => groups.iter().position(same),
                 None => groups.len().checked_sub(1),
@@ -110,10 +111,10 @@ impl Rows {
     }
 }
 
-fn instruments(rows: &Rows) -> Vec<(u32, Node)> {
-    let of_group = |group: Vec<&Row>| {
+fn instruments(rows: &RegisterRows) -> Vec<(u32, Node)> {
+    let of_group = |group: Vec<&RegisterRow>| {
         let first = *group.first()?;
-        let own = |row: &Row, of_version: bool| -> Vec<(Key, Node)> {
+        let own = |row: &RegisterRow, of_version: bool| -> Vec<(Key, Node)> {
             let of = row
                 .cells
                 .iter()
@@ -129,8 +130,8 @@ fn instruments(rows: &Rows) -> Vec<(u32, Node)> {
     rows.grouped("名称").into_iter().filter_map(of_group).collect()
 }
 
-fn years(rows: &Rows) -> Vec<(u32, Node)> {
-    let of_group = |group: Vec<&Row>| {
+fn years(rows: &RegisterRows) -> Vec<(u32, Node)> {
+    let of_group = |group: Vec<&RegisterRow>| {
         let first = *group.first()?;
         let (mut off, mut work) = (Vec::new(), Vec::new());
         for row in &group {
@@ -167,7 +168,7 @@ fn days(start: &str, end: &str) -> Vec<String> {
 }
 
 /// A row that is an entry by itself.
-fn plain(kind: DataKind, row: &Row) -> Node {
+fn plain(kind: DataKind, row: &RegisterRow) -> Node {
     let cells = row.cells.iter().map(|(heading, text)| entry(heading, value(heading, text)));
     let mut cells: Vec<(Key, Node)> = cells.collect();
     match kind {
@@ -252,7 +253,10 @@ mod tests {
         assert_eq!(*kind, DataKind::Renaming);
         assert_eq!((node.text("旧"), node.text("新")), (Some("丙局"), Some("丁局")));
         assert_eq!(node.get("序号"), None);
-        assert_eq!(place.place, crate::source::Place::Cell { sheet: 0, cell: CellRef::new(3, 0) });
+        assert_eq!(
+            place.place,
+            crate::source::FilePlace::Cell { sheet: 0, cell: CellRef::new(3, 0) }
+        );
     }
 
     #[test]

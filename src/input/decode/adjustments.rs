@@ -1,6 +1,6 @@
 //! 调整: changes, omissions and additions of one layer.
 
-use super::{Context, Memo, item, text, texts};
+use super::{Context, DecodeMemo, item, text, texts};
 use crate::input::key;
 use crate::input::yaml::Node;
 use crate::model::{Adjustment, Code, DropReason, Dropping, ItemRef};
@@ -10,7 +10,7 @@ use crate::source::Located;
 pub fn adjustments(context: Context, node: &Node) -> Vec<Adjustment> {
     let domain = context.located_text(node, key::DOMAINS);
     let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
-    let mut memo = Memo::default();
+    let mut memo = DecodeMemo::default();
     let mut found: Vec<Adjustment> = Vec::new();
     found.extend(list(key::MODIFY).iter().filter_map(|entry| {
         Some(Adjustment::Modify {

@@ -1,13 +1,13 @@
 //! Domains: guidelines and whole tables.
 
-use super::{Context, Memo, item, text, texts};
+use super::{Context, DecodeMemo, item, text, texts};
 use crate::input::key;
 use crate::input::yaml::Node;
 use crate::model::{Domain, DomainFrame, DomainNumber, Guideline, Legend, NewItem, WholeTable};
 use crate::source::Located;
 
 /// A guideline's domain with all its items. The memo is for all domains that are read together.
-pub fn domain(context: Context, node: &Node, memo: &mut Memo) -> Option<Domain> {
+pub fn domain(context: Context, node: &Node, memo: &mut DecodeMemo) -> Option<Domain> {
     let number = number(context, node)?.value;
     let mut domain = frame(context, node)?.numbered(number);
     domain.items = rows(node).filter_map(|row| item::item(context, row, memo)).collect();
@@ -16,7 +16,7 @@ pub fn domain(context: Context, node: &Node, memo: &mut Memo) -> Option<Domain> 
 
 /// The whole tables of a file: one domain, or a catalogue of several.
 pub fn tables(context: Context, node: &Node) -> Vec<WholeTable> {
-    let mut memo = Memo::default();
+    let mut memo = DecodeMemo::default();
     match node.get(key::DOMAINS) {
         Some(domains) => {
             domains.elements().iter().filter_map(|d| table(context, d, &mut memo)).collect()
@@ -25,7 +25,7 @@ pub fn tables(context: Context, node: &Node) -> Vec<WholeTable> {
     }
 }
 
-fn table(context: Context, node: &Node, memo: &mut Memo) -> Option<WholeTable> {
+fn table(context: Context, node: &Node, memo: &mut DecodeMemo) -> Option<WholeTable> {
     let name = context
         .located_text(node, key::NUMBER)
         .or_else(|| context.located_text(node, key::NAME))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::memo::{Known, Memo};
+use super::memo::{DecodeMemo, KnownValues};
 use super::{Context, text, texts};
 use crate::input::key;
 use crate::input::yaml::{Key, Node, Value};
@@ -16,8 +16,13 @@ use crate::model::{
 };
 
 /// The fields that a mapping sets; `names_key` says under which key the names stand.
-pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut Memo) -> Fields {
-    let mut row = Row { context, node, readings: Vec::new() };
+pub(super) fn fields(
+    context: Context,
+    node: &Node,
+    names_key: &str,
+    memo: &mut DecodeMemo,
+) -> Fields {
+    let mut row = RowDecoder { context, node, readings: Vec::new() };
     let names = row
         .node_of(names_key, Field::Names)
         .map(|(node, at)| Traced::new(Names(list(&node)), context.origin(at)));
@@ -45,17 +50,17 @@ pub(super) fn fields(context: Context, node: &Node, names_key: &str, memo: &mut 
 }
 
 /// The mapping of one row, and what of its texts is read otherwise than it stands.
-struct Row<'a> {
+struct RowDecoder<'a> {
     context: Context,
     node: &'a Node,
     readings: Vec<Reading>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> RowDecoder<'a> {
     fn traced<T>(
         &mut self,
         field: Field,
-        known: &mut Known<T>,
+        known: &mut KnownValues<T>,
         read: impl FnOnce(&Node) -> Option<T>,
     ) -> Option<Traced<T>> {
         let (node, at) = self.node_of(field.heading(), field)?;
@@ -254,7 +259,7 @@ fn levels(node: &Node) -> Levels {
 }
 
 /// A row that may not have a code yet: of a whole table, or an addition.
-pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewItem {
+pub(super) fn new_item(context: Context, node: &Node, memo: &mut DecodeMemo) -> NewItem {
     NewItem {
         blank: Vec::new(),
         code: context.typed(node, key::CODE, Code::parse),
@@ -266,7 +271,7 @@ pub(super) fn new_item(context: Context, node: &Node, memo: &mut Memo) -> NewIte
 }
 
 /// An item of a guideline; `None` when it has no usable code or name.
-pub(super) fn item(context: Context, node: &Node, memo: &mut Memo) -> Option<Item> {
+pub(super) fn item(context: Context, node: &Node, memo: &mut DecodeMemo) -> Option<Item> {
     let row = new_item(context, node, memo);
     row.fields.names.as_ref()?;
     let evidence = node.text(key::EVIDENCE).and_then(Evidence::from_label);

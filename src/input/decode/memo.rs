@@ -12,28 +12,28 @@ use crate::model::{Audience, BasisList, Bodies, Channels, Elements, Levels, Mode
 
 /// What was read of each field.
 #[derive(Debug, Default)]
-pub struct Memo {
-    pub(super) elements: Known<Elements>,
-    pub(super) basis: Known<BasisList>,
-    pub(super) limit: Known<TimeLimits>,
-    pub(super) bodies: Known<Bodies>,
-    pub(super) channels: Known<Channels>,
-    pub(super) audience: Known<Audience>,
-    pub(super) mode: Known<Mode>,
-    pub(super) levels: Known<Levels>,
+pub struct DecodeMemo {
+    pub(super) elements: KnownValues<Elements>,
+    pub(super) basis: KnownValues<BasisList>,
+    pub(super) limit: KnownValues<TimeLimits>,
+    pub(super) bodies: KnownValues<Bodies>,
+    pub(super) channels: KnownValues<Channels>,
+    pub(super) audience: KnownValues<Audience>,
+    pub(super) mode: KnownValues<Mode>,
+    pub(super) levels: KnownValues<Levels>,
 }
 
 /// The values of one field by the nodes that state them; `None` for a node that states none.
 #[derive(Debug)]
-pub(super) struct Known<T>(HashMap<Vec<u8>, Option<Arc<T>>>);
+pub(super) struct KnownValues<T>(HashMap<Vec<u8>, Option<Arc<T>>>);
 
-impl<T> Default for Known<T> {
+impl<T> Default for KnownValues<T> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<T> Known<T> {
+impl<T> KnownValues<T> {
     /// The value of a node, read only the first time that such a node comes.
     pub(super) fn get_or(
         &mut self,
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_says_the_same_is_read_once() {
         let node = parse("[[甲, 乙], [甲, 乙], [甲乙], [甲, {乙: 丙}]]").expect("YAML");
-        let mut known = Known::default();
+        let mut known = KnownValues::default();
         let mut read = 0;
         for element in node.elements() {
             known.get_or(element, |_| {

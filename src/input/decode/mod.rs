@@ -25,7 +25,7 @@ pub use duties::{duties, item_refs};
 pub use form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, shape_of};
-pub use memo::Memo;
+pub use memo::DecodeMemo;
 pub use profile::profile;
 pub use register_shapes::REGISTERS;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use mailparse::body::Body;
 use mailparse::{MailHeader, MailHeaderMap, ParsedContentType, parse_content_type, parse_headers};
 
-use crate::input::tables::{Format, Limits, ReadError};
+use crate::input::tables::{FileFormat, Limits, ReadError};
 use crate::office::{OfficeLimit, check};
 
 /// How deep multipart parts may stand inside each other; two levels are usual.
@@ -18,7 +18,7 @@ const HEADERS: usize = 64 << 10;
 
 /// A page of the file.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct MhtmlPage {
     /// Its bytes, with the transfer encoding undone.
     pub(super) content: Vec<u8>,
     /// The character set that its header names.
@@ -26,14 +26,14 @@ pub(super) struct Page {
 }
 
 /// The pages of a file, in its order.
-pub(super) fn pages(bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, ReadError> {
+pub(super) fn pages(bytes: &[u8], limits: &Limits) -> Result<Vec<MhtmlPage>, ReadError> {
     let mut walk = Walk { pages: Vec::new(), parts: 0, limits };
     walk.part(bytes, 0)?;
     Ok(walk.pages)
 }
 
 struct Walk<'l> {
-    pages: Vec<Page>,
+    pages: Vec<MhtmlPage>,
     parts: u64,
     limits: &'l Limits,
 }
@@ -53,7 +53,7 @@ impl Walk<'_> {
         } else if ["text/html", "application/xhtml"].iter().any(|k| kind.mimetype.starts_with(k)) {
             let encoding = value(&headers, "Content-Transfer-Encoding").to_ascii_lowercase();
             let content = decoded(body, &kind, encoding)?;
-            self.pages.push(Page { content, charset: kind.params.get("charset").cloned() });
+            self.pages.push(MhtmlPage { content, charset: kind.params.get("charset").cloned() });
         }
         Ok(())
     }
@@ -89,7 +89,7 @@ fn decoded(body: &[u8], kind: &ParsedContentType, encoding: String) -> Result<Ve
 }
 
 fn damaged(error: impl Display) -> ReadError {
-    ReadError::broken(Format::Mhtml, error)
+    ReadError::broken(FileFormat::Mhtml, error)
 }
 
 #[cfg(test)]
@@ -125,6 +125,6 @@ mod tests {
         assert_eq!(limit(&deep), OfficeLimit::Depth);
         let cut = "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHA+5aSnP";
         let error = pages(cut.as_bytes(), &Limits::default()).expect_err("cut off");
-        assert!(matches!(error, ReadError::Broken { format: Format::Mhtml, .. }), "{error}");
+        assert!(matches!(error, ReadError::Broken { format: FileFormat::Mhtml, .. }), "{error}");
     }
 }

@@ -8,7 +8,7 @@ mod mime;
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
-use super::tables::{Budget, Document, ReadError, declared_in_html, decode};
+use super::tables::{Budget, DocumentTables, ReadError, declared_in_html, decode};
 use crate::source::Workbook;
 
 /// Elements whose text nobody sees.
@@ -53,7 +53,7 @@ pub(super) fn read(
 ) -> Result<Workbook, ReadError> {
     let declared = declared_in_html(bytes);
     let text = decode(bytes, encoding, declared.as_deref(), budget)?;
-    let mut document = Document::new(budget);
+    let mut document = DocumentTables::new(budget);
     read_page(&text, &mut document)?;
     document.finish()
 }
@@ -70,14 +70,14 @@ pub(super) fn read_mhtml(
         let declared = declared_in_html(&page.content).or(page.charset);
         pages.push(decode(&page.content, encoding, declared.as_deref(), budget)?);
     }
-    let mut document = Document::new(budget);
+    let mut document = DocumentTables::new(budget);
     for page in pages {
         read_page(&page, &mut document)?;
     }
     document.finish()
 }
 
-fn read_page(text: &str, document: &mut Document<'_, '_>) -> Result<(), ReadError> {
+fn read_page(text: &str, document: &mut DocumentTables<'_, '_>) -> Result<(), ReadError> {
     let mut emitter = DefaultEmitter::default();
     // Lets the tokenizer know that the text of a script is no markup.
     emitter.naively_switch_states(true);
@@ -110,7 +110,7 @@ fn read_page(text: &str, document: &mut Document<'_, '_>) -> Result<(), ReadErro
     document.block()
 }
 
-fn start(tag: &StartTag<()>, document: &mut Document<'_, '_>) -> Result<(), ReadError> {
+fn start(tag: &StartTag<()>, document: &mut DocumentTables<'_, '_>) -> Result<(), ReadError> {
     match tag.name.as_slice() {
         b"table" => {
             // Between cells there is no place for a table: it ends the one before.
@@ -138,7 +138,7 @@ fn start(tag: &StartTag<()>, document: &mut Document<'_, '_>) -> Result<(), Read
     }
 }
 
-fn end(tag: &EndTag<()>, document: &mut Document<'_, '_>) -> Result<(), ReadError> {
+fn end(tag: &EndTag<()>, document: &mut DocumentTables<'_, '_>) -> Result<(), ReadError> {
     match tag.name.as_slice() {
         b"table" => document.close_table(),
         b"tr" => document.close_row(),
@@ -149,7 +149,7 @@ fn end(tag: &EndTag<()>, document: &mut Document<'_, '_>) -> Result<(), ReadErro
 }
 
 /// A box to tick is as good as its sign.
-fn check_box(tag: &StartTag<()>, document: &mut Document<'_, '_>) -> Result<(), ReadError> {
+fn check_box(tag: &StartTag<()>, document: &mut DocumentTables<'_, '_>) -> Result<(), ReadError> {
     match attribute(tag, b"type").as_deref() {
         Some("checkbox" | "radio") => {
             let ticked = attribute(tag, b"checked").is_some();

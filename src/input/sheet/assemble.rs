@@ -1,7 +1,7 @@
 //! From the heads of all sheets to tables: which rows belong to which head, titles, domains, sheets that
 //! go on, and what has to be asked.
 
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
 use crate::input::sheet::locate::domain;
@@ -10,9 +10,9 @@ use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::recognition::{
-    Question, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
+    ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
-use crate::input::sheet::segment::body::{self, Body};
+use crate::input::sheet::segment::body::{self, TableBody};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
@@ -48,7 +48,7 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         }
         let view = View::new(sheet, index);
         let before = recognition.tables.last().cloned();
-        let reader = Reader { view: &view, options };
+        let reader = BookReader { view: &view, options };
         reader.read(before.as_ref(), &mut lookup, &mut recognition, &mut weak);
     }
     for table in &recognition.tables {
@@ -76,7 +76,7 @@ fn passed_over(sheet: &Sheet, options: &RecogniseOptions) -> Option<Unread> {
 }
 
 /// A head with the rows that belong to it.
-struct Part {
+struct TablePart {
     /// `None` for a table that goes on from the sheet before.
     head: Option<Head>,
     /// Titles and the like above the head.
@@ -84,18 +84,18 @@ struct Part {
     body: Vec<u32>,
 }
 
-struct Reader<'a> {
+struct BookReader<'a> {
     view: &'a View<'a>,
     options: &'a RecogniseOptions,
 }
 
-impl Reader<'_> {
+impl BookReader<'_> {
     fn read(
         &self,
         before: Option<&Table>,
         lookup: &mut Lookup,
         into: &mut Recognition,
-        weak: &mut Vec<Question>,
+        weak: &mut Vec<ReaderQuestion>,
     ) {
         let rows = self.view.rows();
         let search = Search {
@@ -130,7 +130,7 @@ impl Reader<'_> {
 
     /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess
     /// only counts if the workbook gives nothing better.
-    fn not_found(&self, unsure: &[Head], into: &mut Recognition, weak: &mut Vec<Question>) {
+    fn not_found(&self, unsure: &[Head], into: &mut Recognition, weak: &mut Vec<ReaderQuestion>) {
         let best = unsure
             .iter()
             .filter(|head| head.score > 0.0)
@@ -159,8 +159,8 @@ impl Reader<'_> {
     }
 
     /// Gives every row to a head. A head that says the same again only interrupts its table.
-    fn parts(&self, heads: Vec<Head>, rows: &[u32]) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+    fn parts(&self, heads: Vec<Head>, rows: &[u32]) -> Vec<TablePart> {
+        let mut parts: Vec<TablePart> = Vec::new();
         let mut rest = rows;
         for head in heads {
             let (before, from) = rest.split_at(rest.partition_point(|row| *row < head.first));
@@ -180,7 +180,7 @@ impl Reader<'_> {
                     continue;
                 }
             }
-            parts.push(Part { head: Some(head), above: above.to_vec(), body: Vec::new() });
+            parts.push(TablePart { head: Some(head), above: above.to_vec(), body: Vec::new() });
         }
         if let Some(last) = parts.last_mut() {
             last.body.extend(rest);
@@ -188,10 +188,10 @@ impl Reader<'_> {
         parts
     }
 
-    fn is_same_again(&self, part: &Part, head: &Head, above: &[u32]) -> bool {
+    fn is_same_again(&self, part: &TablePart, head: &Head, above: &[u32]) -> bool {
         // A slip in one of its headings makes no new table.
         let same = part.head.as_ref().is_some_and(|own| {
-            let known = |columns: &[Column]| -> BTreeSet<(u16, Role)> {
+            let known = |columns: &[SheetColumn]| -> BTreeSet<(u16, ColumnRole)> {
                 columns.iter().map(|c| (c.index, c.role.clone())).collect()
             };
             let (old, new) = (known(&own.columns), known(&head.columns));
@@ -215,8 +215,8 @@ impl Reader<'_> {
     }
 
     /// The tables of one head: one for each domain.
-    fn tables(&self, part: Part, domain_before: Option<(String, CellRef)>) -> Vec<Table> {
-        let Part { head: Some(head), above, body } = part else { return Vec::new() };
+    fn tables(&self, part: TablePart, domain_before: Option<(String, CellRef)>) -> Vec<Table> {
+        let TablePart { head: Some(head), above, body } = part else { return Vec::new() };
         let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
@@ -257,16 +257,16 @@ impl Reader<'_> {
     }
 
     /// Adds the columns that have no heading but hold text.
-    fn with_unnamed(&self, mut columns: Vec<Column>, rows: &[u32]) -> Vec<Column> {
+    fn with_unnamed(&self, mut columns: Vec<SheetColumn>, rows: &[u32]) -> Vec<SheetColumn> {
         let mut used: BTreeSet<u16> =
             rows.iter().flat_map(|row| self.view.cells(*row)).map(|(column, _)| column).collect();
         columns.iter().for_each(|column| {
             used.remove(&column.index);
         });
-        columns.extend(used.into_iter().map(|index| Column {
+        columns.extend(used.into_iter().map(|index| SheetColumn {
             index,
             heading: String::new(),
-            role: Role::Other,
+            role: ColumnRole::Other,
         }));
         columns.sort_by_key(|column| column.index);
         columns
@@ -323,11 +323,11 @@ impl Reader<'_> {
 }
 
 /// Whether a text is what only this column holds.
-fn tells(role: &Role, text: &str) -> bool {
+fn tells(role: &ColumnRole, text: &str) -> bool {
     match role {
-        Role::Limit => text.contains('日') || text.contains("公开") || text.contains("实时"),
-        Role::Channels => text.contains("网站") || text.contains(['■', '□']),
-        Role::Power => lists::power(text).is_some(),
+        ColumnRole::Limit => text.contains('日') || text.contains("公开") || text.contains("实时"),
+        ColumnRole::Channels => text.contains("网站") || text.contains(['■', '□']),
+        ColumnRole::Power => lists::power(text).is_some(),
         role if role.is_mark() => fold::mark(text) == Some(true),
         _ => false,
     }
@@ -335,8 +335,8 @@ fn tells(role: &Role, text: &str) -> bool {
 
 /// Splits a table whose rows name several domains; repairs and skipped rows go with the rows around
 /// them.
-fn by_domain(table: Table, read: Body, settled: bool) -> Vec<Table> {
-    let Body { records, repairs, skipped } = read;
+fn by_domain(table: Table, read: TableBody, settled: bool) -> Vec<Table> {
+    let TableBody { records, repairs, skipped } = read;
     let template = Table { repairs: Vec::new(), skipped: Vec::new(), ..table.clone() };
     let mut parts = vec![table];
     let mut owners: Vec<(u32, usize)> = Vec::new();
@@ -385,7 +385,7 @@ fn part_of(parts: &mut Vec<Table>, template: &Table, domain: (String, CellRef)) 
 
 /// The domain number that the codes of a table's items share.
 fn domain_of_codes(table: &Table) -> Option<(String, CellRef)> {
-    let column = table.column(&Role::Code)?;
+    let column = table.column(&ColumnRole::Code)?;
     table.records.iter().find_map(|record| {
         let cell = record.cell(column.index)?;
         let code = Code::parse(cell.text.trim())?;

@@ -16,10 +16,10 @@ mod view;
 
 pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
-    Question, RecogniseOptions, Recognition, Record, RecordCell, Repair, Skip, Skipped, Table,
-    Unread, UnreadSheet,
+    CellRepair, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord, Skip,
+    Skipped, Table, Unread, UnreadSheet,
 };
-pub use types::{Column, Role, TableKind};
+pub use types::{ColumnRole, SheetColumn, TableKind};
 
 use super::decode::Context;
 use crate::finding::Finding;

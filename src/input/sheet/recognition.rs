@@ -5,7 +5,7 @@
 
 use crate::finding::Fault;
 use crate::input::sheet::locate::mapping::Mappings;
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::DutyList;
 use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
@@ -35,7 +35,7 @@ pub struct Recognition {
     /// Sheets that were not read, with the reason.
     pub unread: Vec<UnreadSheet>,
     /// What the user has to settle.
-    pub questions: Vec<Question>,
+    pub questions: Vec<ReaderQuestion>,
 }
 
 /// A sheet that was not read.
@@ -79,7 +79,7 @@ impl Unread {
 
 /// Something that cannot be decided without the user.
 #[derive(Debug, Clone)]
-pub struct Question {
+pub struct ReaderQuestion {
     /// Index of the sheet.
     pub sheet: u16,
     /// The cell.
@@ -87,7 +87,7 @@ pub struct Question {
     /// What it is reported as.
     pub fault: Fault,
     /// The head that is unsure, with the best guess for each column.
-    pub head: Option<(TableKind, Vec<Column>)>,
+    pub head: Option<(TableKind, Vec<SheetColumn>)>,
 }
 
 /// One table.
@@ -106,29 +106,29 @@ pub struct Table {
     /// The rows of the head, counted from 0; none for a table that goes on from the sheet before.
     pub header_rows: Vec<u32>,
     /// The columns that have a meaning or hold text, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
     /// How sure the head is, from 0 to 1.
     pub score: f64,
     /// Whether □ in the channel column means 可选, as a legend says.
     pub unticked_is_optional: bool,
     /// The rows that are items or duties.
-    pub records: Vec<Record>,
+    pub records: Vec<SheetRecord>,
     /// What was read otherwise than it stands.
-    pub repairs: Vec<Repair>,
+    pub repairs: Vec<CellRepair>,
     /// The rows that are neither heading nor record.
     pub skipped: Vec<Skipped>,
 }
 
 impl Table {
     /// The first column with this role.
-    pub fn column(&self, role: &Role) -> Option<&Column> {
+    pub fn column(&self, role: &ColumnRole) -> Option<&SheetColumn> {
         self.columns.iter().find(|column| column.role == *role)
     }
 }
 
 /// One item or duty: its physical rows, and the text of each column after all repairs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct SheetRecord {
     /// The physical rows, the first one first.
     pub rows: Vec<u32>,
     /// The cells with text, in the order of the columns.
@@ -139,7 +139,7 @@ pub struct Record {
     pub group: Option<(String, CellRef)>,
 }
 
-impl Record {
+impl SheetRecord {
     /// The cell under a column.
     pub fn cell(&self, column: u16) -> Option<&RecordCell> {
         self.cells.iter().find(|cell| cell.column == column)
@@ -168,7 +168,7 @@ pub struct RecordCell {
 
 /// A cell that was read otherwise than it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
+pub struct CellRepair {
     /// The cell.
     pub cell: CellRef,
     /// What was done.
@@ -179,7 +179,7 @@ pub struct Repair {
     pub after: String,
 }
 
-impl Repair {
+impl CellRepair {
     /// A repair of the text of a cell.
     pub(super) fn of(cell: CellRef, made: &writing::Repair) -> Self {
         let (before, after) = (made.before.clone(), made.after.clone());

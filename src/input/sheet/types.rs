@@ -33,7 +33,7 @@ impl TableKind {
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+pub enum ColumnRole {
     /// 序号.
     Serial,
     /// 编码 of an item.
@@ -94,7 +94,7 @@ pub enum Role {
     Other,
 }
 
-impl Role {
+impl ColumnRole {
     /// The field of an item that the column speaks of.
     pub fn field(&self) -> Option<Field> {
         Some(match self {
@@ -166,19 +166,19 @@ impl Role {
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct SheetColumn {
     /// Its index, counted from 0.
     pub index: u16,
     /// Its heading as it stands, without line breaks.
     pub heading: String,
     /// What it holds.
-    pub role: Role,
+    pub role: ColumnRole,
 }
 
 /// A column while it is being read.
 #[derive(Debug, Clone)]
-pub(in crate::input::sheet) struct Draft {
-    pub(in crate::input::sheet) column: Column,
+pub(in crate::input::sheet) struct ColumnDraft {
+    pub(in crate::input::sheet) column: SheetColumn,
     /// The lowest cell with text, or where it would be.
     pub(in crate::input::sheet) at: CellRef,
     /// How well it was understood; 0 when it was not.
@@ -189,7 +189,7 @@ pub(in crate::input::sheet) struct Draft {
 
 /// One text of a stack.
 #[derive(Debug, Clone)]
-pub(in crate::input::sheet) struct Word {
+pub(in crate::input::sheet) struct HeadText {
     pub(in crate::input::sheet) row: u32,
     pub(in crate::input::sheet) text: String,
     pub(in crate::input::sheet) key: String,

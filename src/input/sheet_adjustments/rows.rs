@@ -1,6 +1,6 @@
 //! One row of an adjustments sheet to an [`Adjustment`].
 
-use super::table::{Form, Table};
+use super::table::{AdjustmentForm, AdjustmentTable};
 use crate::finding::Finding;
 use crate::input::decode::{Context, item_ref};
 use crate::model::writing::{Content, Manner, Reading, Text};
@@ -16,7 +16,7 @@ const NAME_COLUMNS: [&str; 4] = ["一级事项", "二级事项", "三级事项",
 /// Reads the cells of one row and collects what is wrong with them.
 pub(super) struct RowReader<'a, 'f> {
     context: Context,
-    table: &'a Table<'a>,
+    table: &'a AdjustmentTable<'a>,
     row: u32,
     findings: &'f mut Vec<Finding>,
     /// What of the row's texts is read otherwise than it stands.
@@ -27,7 +27,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
     /// A reader for a row.
     pub(super) fn new(
         context: Context,
-        table: &'a Table<'a>,
+        table: &'a AdjustmentTable<'a>,
         row: u32,
         findings: &'f mut Vec<Finding>,
     ) -> Self {
@@ -37,10 +37,12 @@ impl<'a, 'f> RowReader<'a, 'f> {
     /// The adjustment of this row. Items that a 逐项处理 sheet marks 修改 go to `to_be_changed`.
     pub(super) fn read(mut self, to_be_changed: &mut Vec<ItemRef>) -> Option<Adjustment> {
         match self.table.form {
-            Form::Changes => self.change(),
-            Form::Drops => Some(Adjustment::Drop { item: self.item()?, dropping: self.dropping() }),
-            Form::Additions => self.addition(),
-            Form::OneByOne => self.treatment(to_be_changed),
+            AdjustmentForm::Changes => self.change(),
+            AdjustmentForm::Drops => {
+                Some(Adjustment::Drop { item: self.item()?, dropping: self.dropping() })
+            }
+            AdjustmentForm::Additions => self.addition(),
+            AdjustmentForm::OneByOne => self.treatment(to_be_changed),
         }
     }
 

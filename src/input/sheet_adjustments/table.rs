@@ -10,7 +10,7 @@ use crate::source::{Cell, CellRef, Location, Sheet};
 
 /// What a sheet is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum AdjustmentForm {
     /// 修改.
     Changes,
     /// 不采用.
@@ -46,7 +46,7 @@ const ADDITIONS: &[&str] = &[
 /// A head must stand within this many rows.
 const HEAD_WITHIN: u32 = 12;
 
-impl Form {
+impl AdjustmentForm {
     const ALL: [Self; 4] = [Self::Changes, Self::Drops, Self::Additions, Self::OneByOne];
 
     /// The name of its sheet.
@@ -87,15 +87,15 @@ impl Form {
 /// A sheet that bears none of the names.
 pub(super) fn unknown_sheet(context: Context, index: u16, sheet: &Sheet) -> Finding {
     let first = sheet.cells.keys().next().copied().unwrap_or(CellRef::new(0, 0));
-    let fault = unknown_key::sheet(&sheet.name, &Form::ALL.map(Form::label));
+    let fault = unknown_key::sheet(&sheet.name, &AdjustmentForm::ALL.map(AdjustmentForm::label));
     fault.at(Location::cell(context.file, index, first))
 }
 
 /// The table that was found on a sheet.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(super) struct AdjustmentTable<'a> {
     /// What it is for.
-    pub(super) form: Form,
+    pub(super) form: AdjustmentForm,
     sheet: &'a Sheet,
     index: u16,
     context: Context,
@@ -103,13 +103,13 @@ pub(super) struct Table<'a> {
     columns: BTreeMap<&'static str, u16>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> AdjustmentTable<'a> {
     /// Finds the head and what each column is.
     pub(super) fn find(
         context: Context,
         index: u16,
         sheet: &'a Sheet,
-        form: Form,
+        form: AdjustmentForm,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
         let known = |row: &u32| sheet.row(*row).filter(|(_, c)| heading(form, c).is_some()).count();
@@ -184,7 +184,7 @@ impl<'a> Table<'a> {
 }
 
 /// The heading that a cell means. The official table's longer headings are understood too.
-fn heading(form: Form, cell: &Cell) -> Option<&'static str> {
+fn heading(form: AdjustmentForm, cell: &Cell) -> Option<&'static str> {
     let text = fold::compact(&cell.text);
     let text = match text.as_str() {
         "公开内容(要素)" => "公开内容",

@@ -16,7 +16,7 @@ const LINE_CHARS: usize = 200;
 
 /// A document while it is read.
 #[derive(Debug)]
-pub(in crate::input) struct Document<'b, 'l> {
+pub(in crate::input) struct DocumentTables<'b, 'l> {
     budget: &'b mut Budget<'l>,
     open: Vec<OpenTable>,
     closed: Vec<OpenTable>,
@@ -32,7 +32,7 @@ pub(in crate::input) struct Document<'b, 'l> {
     after: Vec<String>,
 }
 
-impl<'b, 'l> Document<'b, 'l> {
+impl<'b, 'l> DocumentTables<'b, 'l> {
     /// An empty document.
     pub(in crate::input) fn new(budget: &'b mut Budget<'l>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Format, Kind};
+use super::{FileFormat, FileKind};
 use crate::office::OfficeError;
 
 /// What passed its limit.
@@ -34,11 +34,11 @@ pub enum Limit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
     /// The file is something else than tables; the kind says what.
-    NotATable(Kind),
+    NotATable(FileKind),
     /// The file is JSON, which the reader of `catalogue.json` takes.
     Json,
     /// A document without a table in it.
-    NoTable(Format),
+    NoTable(FileFormat),
     /// The container or one of its parts is refused.
     Office(OfficeError),
     /// A limit was passed, perhaps at a place (`表1!XFD1048576`).
@@ -53,7 +53,7 @@ pub enum ReadError {
     /// The file is damaged; the reason is the reader's own.
     Broken {
         /// What the file seems to be.
-        format: Format,
+        format: FileFormat,
         /// What the reader stumbled over.
         reason: String,
     },
@@ -65,12 +65,12 @@ pub enum ReadError {
 
 impl ReadError {
     /// A damaged file and the reader's reason.
-    pub(in crate::input) fn broken(format: Format, reason: impl fmt::Display) -> Self {
+    pub(in crate::input) fn broken(format: FileFormat, reason: impl fmt::Display) -> Self {
         Self::Broken { format, reason: reason.to_string() }
     }
 
     /// The same error, which says of a damaged container what the file seems to be.
-    pub(super) fn of_a(self, format: Format) -> Self {
+    pub(super) fn of_a(self, format: FileFormat) -> Self {
         match self {
             Self::Office(OfficeError::NoContainer(reason)) => Self::Broken { format, reason },
             Self::Office(OfficeError::Broken { part, reason }) if part.is_empty() => {
@@ -116,7 +116,7 @@ impl fmt::Display for ReadError {
                 f,
                 "文件看起来是{format}，但已损坏或不完整，读不下去（{reason}）；请用 WPS 或 Office 打开后另存一份再试"
             ),
-            Self::Encrypted => f.write_str(not_a_table(Kind::Encrypted)),
+            Self::Encrypted => f.write_str(not_a_table(FileKind::Encrypted)),
             Self::UnknownEncoding(label) => {
                 write!(f, "不认识编码“{label}”；常用的有 utf-8、gb18030、utf-16le、big5")
             }
@@ -124,31 +124,31 @@ impl fmt::Display for ReadError {
     }
 }
 
-fn not_a_table(kind: Kind) -> &'static str {
+fn not_a_table(kind: FileKind) -> &'static str {
     match kind {
-        Kind::Encrypted => {
+        FileKind::Encrypted => {
             "文件有打开密码，无法读取；请用 WPS 或 Office 打开，取消密码后另存为 xlsx"
         }
-        Kind::OldWord => {
+        FileKind::OldWord => {
             "这是旧版 Word 文件（doc、wps），无法读取；请用 WPS 或 Word 打开，另存为 docx"
         }
-        Kind::RichText => "这是 RTF 文件，无法读取；请用 WPS 或 Word 打开，另存为 docx",
-        Kind::Slides => "这是演示文稿，不是表格；请把其中的表复制到工作簿，存为 xlsx",
-        Kind::Pdf => {
+        FileKind::RichText => "这是 RTF 文件，无法读取；请用 WPS 或 Word 打开，另存为 docx",
+        FileKind::Slides => "这是演示文稿，不是表格；请把其中的表复制到工作簿，存为 xlsx",
+        FileKind::Pdf => {
             "这是 PDF 文件，无法可靠地读出表格；请向发送者要原来的 xlsx 或 docx，或用 WPS 把 PDF 转为 xlsx 并核对后再用"
         }
-        Kind::Picture => "这是图片，读不出文字；请向发送者要原来的 xlsx 或 docx",
-        Kind::Archive => "这是压缩包，不是办公文件；请先解压，再逐个读取里面的文件",
-        Kind::XmlOffice => {
+        FileKind::Picture => "这是图片，读不出文字；请向发送者要原来的 xlsx 或 docx",
+        FileKind::Archive => "这是压缩包，不是办公文件；请先解压，再逐个读取里面的文件",
+        FileKind::XmlOffice => {
             "这是 XML 形式的办公文件，无法读取；请用 WPS 或 Office 打开，另存为 xlsx 或 docx"
         }
-        Kind::Ofd => "这是 OFD 版式文件，无法可靠地读出表格；请向发送者要原来的 xlsx 或 docx",
-        Kind::OpenText => "这是 OpenDocument 文字文件（odt），无法读取；请另存为 docx",
-        Kind::Empty => "文件是空的，一个字节也没有；请向发送者重新要一份",
-        Kind::OleOther => {
+        FileKind::Ofd => "这是 OFD 版式文件，无法可靠地读出表格；请向发送者要原来的 xlsx 或 docx",
+        FileKind::OpenText => "这是 OpenDocument 文字文件（odt），无法读取；请另存为 docx",
+        FileKind::Empty => "文件是空的，一个字节也没有；请向发送者重新要一份",
+        FileKind::OleOther => {
             "这是旧式 Office 复合文件，但里面没有工作簿；请用 WPS 或 Office 打开，另存为 xlsx 或 docx"
         }
-        Kind::Unknown | Kind::Readable(_) => {
+        FileKind::Unknown | FileKind::Readable(_) => {
             "认不出这是什么文件；能读的有 xlsx、xls、et、ods、csv、docx 和网页，请另存为其中一种"
         }
     }

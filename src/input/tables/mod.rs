@@ -23,13 +23,13 @@ use super::{csv, docx, html, workbook};
 use crate::source::Workbook;
 
 pub(in crate::input) use budget::Budget;
-pub(in crate::input) use document::Document;
+pub(in crate::input) use document::DocumentTables;
 pub(in crate::input) use encoding::{declared_in_html, decode, is_known};
 pub use error::{Limit, ReadError};
 pub use limits::Limits;
 pub(in crate::input) use limits::check;
 pub use note::ReadNote;
-pub use sniff::{Format, Kind, sniff};
+pub use sniff::{FileFormat, FileKind, sniff};
 
 /// How to read a file.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ pub struct Tables {
     /// The sheets of the workbook, or the tables of the document.
     pub workbook: Workbook,
     /// What the file turned out to be.
-    pub format: Format,
+    pub format: FileFormat,
     /// What was guessed, left out or not to be had.
     pub notes: Vec<ReadNote>,
 }
@@ -65,8 +65,8 @@ pub fn read_tables(bytes: &[u8], options: &ReadOptions) -> Result<Tables, ReadEr
         return Err(ReadError::UnknownEncoding(label.clone()));
     }
     let format = match sniff(bytes) {
-        Kind::Readable(Format::Json) => return Err(ReadError::Json),
-        Kind::Readable(format) => format,
+        FileKind::Readable(FileFormat::Json) => return Err(ReadError::Json),
+        FileKind::Readable(format) => format,
         other => return Err(ReadError::NotATable(other)),
     };
     let mut budget = Budget::new(limits);
@@ -79,21 +79,21 @@ pub fn read_tables(bytes: &[u8], options: &ReadOptions) -> Result<Tables, ReadEr
 }
 
 fn read_as(
-    format: Format,
+    format: FileFormat,
     bytes: &[u8],
     encoding: Option<&str>,
     budget: &mut Budget<'_>,
 ) -> Result<Workbook, ReadError> {
     match format {
-        Format::Xlsx | Format::Xlsm => workbook::xlsx::read(bytes, budget),
-        Format::Xlsb => workbook::xlsb::read(bytes, budget),
-        Format::Xls => workbook::xls::read(bytes, encoding, budget),
-        Format::Ods => workbook::ods::read(bytes, budget),
-        Format::Csv => csv::read(bytes, encoding, budget),
-        Format::Docx => docx::read(bytes, budget),
-        Format::Html => html::read(bytes, encoding, budget),
-        Format::Mhtml => html::read_mhtml(bytes, encoding, budget),
-        Format::Json => Err(ReadError::Json),
+        FileFormat::Xlsx | FileFormat::Xlsm => workbook::xlsx::read(bytes, budget),
+        FileFormat::Xlsb => workbook::xlsb::read(bytes, budget),
+        FileFormat::Xls => workbook::xls::read(bytes, encoding, budget),
+        FileFormat::Ods => workbook::ods::read(bytes, budget),
+        FileFormat::Csv => csv::read(bytes, encoding, budget),
+        FileFormat::Docx => docx::read(bytes, budget),
+        FileFormat::Html => html::read(bytes, encoding, budget),
+        FileFormat::Mhtml => html::read_mhtml(bytes, encoding, budget),
+        FileFormat::Json => Err(ReadError::Json),
     }
 }
 

@@ -19,7 +19,7 @@ pub(in crate::input) fn is_ole(bytes: &[u8]) -> bool {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct DirectoryEntry {
     name: String,
     start: u32,
     len: usize,
@@ -33,7 +33,7 @@ pub(in crate::input) struct Ole<'a> {
     fat: Vec<u32>,
     mini_fat: Vec<u32>,
     mini: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
 impl<'a> Ole<'a> {
@@ -73,7 +73,7 @@ impl<'a> Ole<'a> {
         })
     }
 
-    fn find(&self, name: &str) -> Option<&Entry> {
+    fn find(&self, name: &str) -> Option<&DirectoryEntry> {
         self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
@@ -141,7 +141,7 @@ impl<'a> Ole<'a> {
     }
 }
 
-fn entry(raw: &[u8], sector: usize) -> Option<Entry> {
+fn entry(raw: &[u8], sector: usize) -> Option<DirectoryEntry> {
     let units = raw[..64].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
     let name: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
     // Kind 0 is an unused entry.
@@ -151,7 +151,7 @@ fn entry(raw: &[u8], sector: usize) -> Option<Entry> {
     let low = u32_at(raw, 120)? as usize;
     let high = if sector == LARGE { u32_at(raw, 124)? as usize } else { 0 };
     let len = if high == 0 { low } else { usize::MAX };
-    Some(Entry { name: String::from_utf16_lossy(&name), start: u32_at(raw, 116)?, len })
+    Some(DirectoryEntry { name: String::from_utf16_lossy(&name), start: u32_at(raw, 116)?, len })
 }
 
 /// Builds a container that holds one stream and nothing else.
@@ -163,7 +163,7 @@ pub(in crate::input) fn wrap(name: &str, stream: &[u8]) -> Vec<u8> {
     let mut file = header(data as u32, tables as u32);
     file.extend_from_slice(stream);
     file.resize(LARGE * (1 + data), 0);
-    file.extend(directory_entry("Root Entry", 5, 1, 0, 0));
+    file.extend(directory_entry("Root DirectoryEntry", 5, 1, 0, 0));
     file.extend(directory_entry(name, 2, FREE, 0, len as u32));
     file.resize(LARGE * (2 + data), 0);
     let last = data as u32 - 1;

@@ -13,7 +13,7 @@ const HEAD: u64 = 1 << 20;
 
 /// A format that holds tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
+pub enum FileFormat {
     /// Workbook of Excel and WPS.
     Xlsx,
     /// The same with macros.
@@ -36,7 +36,7 @@ pub enum Format {
     Json,
 }
 
-impl fmt::Display for Format {
+impl fmt::Display for FileFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Xlsx => "工作簿（xlsx）",
@@ -55,9 +55,9 @@ impl fmt::Display for Format {
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// Something that can be read.
-    Readable(Format),
+    Readable(FileFormat),
     /// Locked with a password.
     Encrypted,
     /// Word before 2007, or WPS.
@@ -87,9 +87,9 @@ pub enum Kind {
 }
 
 /// Tells what a file is from its bytes.
-pub fn sniff(bytes: &[u8]) -> Kind {
+pub fn sniff(bytes: &[u8]) -> FileKind {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Kind::Empty;
+        return FileKind::Empty;
     }
     if is_ole(bytes) {
         return sniff_ole(bytes);
@@ -100,24 +100,24 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     sniff_signature(bytes).unwrap_or_else(|| sniff_text(bytes))
 }
 
-fn sniff_ole(bytes: &[u8]) -> Kind {
+fn sniff_ole(bytes: &[u8]) -> FileKind {
     // A damaged container goes to the reader of workbooks, which says what is wrong with it.
-    let Some(ole) = Ole::open(bytes) else { return Kind::Readable(Format::Xls) };
+    let Some(ole) = Ole::open(bytes) else { return FileKind::Readable(FileFormat::Xls) };
     let kinds = [
-        ("EncryptedPackage", Kind::Encrypted),
-        ("Workbook", Kind::Readable(Format::Xls)),
-        ("Book", Kind::Readable(Format::Xls)),
-        ("WordDocument", Kind::OldWord),
-        ("PowerPoint Document", Kind::Slides),
+        ("EncryptedPackage", FileKind::Encrypted),
+        ("Workbook", FileKind::Readable(FileFormat::Xls)),
+        ("Book", FileKind::Readable(FileFormat::Xls)),
+        ("WordDocument", FileKind::OldWord),
+        ("PowerPoint DocumentTables", FileKind::Slides),
     ];
-    kinds.into_iter().find(|(name, _)| ole.has(name)).map_or(Kind::OleOther, |(_, kind)| kind)
+    kinds.into_iter().find(|(name, _)| ole.has(name)).map_or(FileKind::OleOther, |(_, kind)| kind)
 }
 
-fn sniff_zip(bytes: &[u8]) -> Kind {
+fn sniff_zip(bytes: &[u8]) -> FileKind {
     let mut container = match Container::open(bytes, &OfficeLimits::default()) {
         Ok(container) => container,
         // The reader of workbooks says what is too large.
-        Err(OfficeError::TooLarge { .. }) => return Kind::Readable(Format::Xlsx),
+        Err(OfficeError::TooLarge { .. }) => return FileKind::Readable(FileFormat::Xlsx),
         Err(_) => return damaged_zip(bytes),
     };
     if let Some(mimetype) = container.head("mimetype", HEAD) {
@@ -126,83 +126,86 @@ fn sniff_zip(bytes: &[u8]) -> Kind {
     if let Some(types) = container.head("[Content_Types].xml", HEAD) {
         return sniff_content_types(&types);
     }
-    if container.real_name("OFD.xml").is_some() { Kind::Ofd } else { Kind::Archive }
+    if container.real_name("OFD.xml").is_some() { FileKind::Ofd } else { FileKind::Archive }
 }
 
 /// A zip without its directory, as a broken download leaves it.
-fn damaged_zip(bytes: &[u8]) -> Kind {
+fn damaged_zip(bytes: &[u8]) -> FileKind {
     let has = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
     match () {
-        () if has("word/") => Kind::Readable(Format::Docx),
-        () if has("content.xml") => Kind::Readable(Format::Ods),
-        () if has("xl/") || has("[Content_Types].xml") => Kind::Readable(Format::Xlsx),
-        () => Kind::Archive,
+        () if has("word/") => FileKind::Readable(FileFormat::Docx),
+        () if has("content.xml") => FileKind::Readable(FileFormat::Ods),
+        () if has("xl/") || has("[Content_Types].xml") => FileKind::Readable(FileFormat::Xlsx),
+        () => FileKind::Archive,
     }
 }
 
-fn sniff_mimetype(mimetype: &str) -> Kind {
+fn sniff_mimetype(mimetype: &str) -> FileKind {
     match mimetype.trim().strip_prefix("application/vnd.oasis.opendocument.") {
-        Some(rest) if rest.starts_with("spreadsheet") => Kind::Readable(Format::Ods),
-        Some(rest) if rest.starts_with("presentation") => Kind::Slides,
-        Some(_) => Kind::OpenText,
-        None => Kind::Archive,
+        Some(rest) if rest.starts_with("spreadsheet") => FileKind::Readable(FileFormat::Ods),
+        Some(rest) if rest.starts_with("presentation") => FileKind::Slides,
+        Some(_) => FileKind::OpenText,
+        None => FileKind::Archive,
     }
 }
 
-fn sniff_content_types(types: &str) -> Kind {
+fn sniff_content_types(types: &str) -> FileKind {
     let kinds = [
-        ("sheet.binary.macroEnabled.main", Kind::Readable(Format::Xlsb)),
-        ("excel.sheet.macroEnabled.main+xml", Kind::Readable(Format::Xlsm)),
-        ("excel.template.macroEnabled.main+xml", Kind::Readable(Format::Xlsm)),
-        ("spreadsheetml.sheet.main+xml", Kind::Readable(Format::Xlsx)),
-        ("spreadsheetml.template.main+xml", Kind::Readable(Format::Xlsx)),
-        ("wordprocessingml.document.main+xml", Kind::Readable(Format::Docx)),
-        ("wordprocessingml.template.main+xml", Kind::Readable(Format::Docx)),
-        ("word.document.macroEnabled.main+xml", Kind::Readable(Format::Docx)),
-        ("word.template.macroEnabledTemplate.main+xml", Kind::Readable(Format::Docx)),
-        ("presentationml", Kind::Slides),
+        ("sheet.binary.macroEnabled.main", FileKind::Readable(FileFormat::Xlsb)),
+        ("excel.sheet.macroEnabled.main+xml", FileKind::Readable(FileFormat::Xlsm)),
+        ("excel.template.macroEnabled.main+xml", FileKind::Readable(FileFormat::Xlsm)),
+        ("spreadsheetml.sheet.main+xml", FileKind::Readable(FileFormat::Xlsx)),
+        ("spreadsheetml.template.main+xml", FileKind::Readable(FileFormat::Xlsx)),
+        ("wordprocessingml.document.main+xml", FileKind::Readable(FileFormat::Docx)),
+        ("wordprocessingml.template.main+xml", FileKind::Readable(FileFormat::Docx)),
+        ("word.document.macroEnabled.main+xml", FileKind::Readable(FileFormat::Docx)),
+        ("word.template.macroEnabledTemplate.main+xml", FileKind::Readable(FileFormat::Docx)),
+        ("presentationml", FileKind::Slides),
     ];
-    kinds.into_iter().find(|(mark, _)| types.contains(mark)).map_or(Kind::Archive, |(_, kind)| kind)
+    kinds
+        .into_iter()
+        .find(|(mark, _)| types.contains(mark))
+        .map_or(FileKind::Archive, |(_, kind)| kind)
 }
 
-fn sniff_signature(bytes: &[u8]) -> Option<Kind> {
-    let kinds: [(&[u8], Kind); 14] = [
-        (b"%PDF", Kind::Pdf),
-        (b"{\\rtf", Kind::RichText),
-        (b"\x89PNG", Kind::Picture),
-        (b"\xff\xd8\xff", Kind::Picture),
-        (b"GIF8", Kind::Picture),
-        (b"II*\0", Kind::Picture),
-        (b"MM\0*", Kind::Picture),
-        (b"RIFF", Kind::Picture),
-        (b"\0\0\0\x18ftyp", Kind::Picture),
-        (b"\0\0\0\x1cftyp", Kind::Picture),
-        (b"Rar!", Kind::Archive),
-        (b"7z\xbc\xaf", Kind::Archive),
-        (b"\x1f\x8b", Kind::Archive),
-        (b"BZh9", Kind::Archive),
+fn sniff_signature(bytes: &[u8]) -> Option<FileKind> {
+    let kinds: [(&[u8], FileKind); 14] = [
+        (b"%PDF", FileKind::Pdf),
+        (b"{\\rtf", FileKind::RichText),
+        (b"\x89PNG", FileKind::Picture),
+        (b"\xff\xd8\xff", FileKind::Picture),
+        (b"GIF8", FileKind::Picture),
+        (b"II*\0", FileKind::Picture),
+        (b"MM\0*", FileKind::Picture),
+        (b"RIFF", FileKind::Picture),
+        (b"\0\0\0\x18ftyp", FileKind::Picture),
+        (b"\0\0\0\x1cftyp", FileKind::Picture),
+        (b"Rar!", FileKind::Archive),
+        (b"7z\xbc\xaf", FileKind::Archive),
+        (b"\x1f\x8b", FileKind::Archive),
+        (b"BZh9", FileKind::Archive),
     ];
     // A bitmap starts with two letters, so its reserved zero bytes have to confirm it.
     if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
-        return Some(Kind::Picture);
+        return Some(FileKind::Picture);
     }
     kinds.into_iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| kind)
 }
 
-fn sniff_text(bytes: &[u8]) -> Kind {
+fn sniff_text(bytes: &[u8]) -> FileKind {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let Some(head) = head_as_text(bytes, marked) else { return Kind::Unknown };
+    let Some(head) = head_as_text(bytes, marked) else { return FileKind::Unknown };
     let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_ascii_lowercase();
     if head.starts_with('<') {
         return sniff_markup(&head, bytes);
     }
     if is_mime(&head) {
-        return Kind::Readable(Format::Mhtml);
+        return FileKind::Readable(FileFormat::Mhtml);
     }
     if head.starts_with('{') || (head.starts_with('[') && is_json(bytes)) {
-        return Kind::Readable(Format::Json);
+        return FileKind::Readable(FileFormat::Json);
     }
-    Kind::Readable(Format::Csv)
+    FileKind::Readable(FileFormat::Csv)
 }
 
 /// The first part of a text, good enough to look for marks in plain ASCII.
@@ -214,18 +217,18 @@ fn head_as_text(bytes: &[u8], marked: Option<&'static Encoding>) -> Option<Strin
     is_text(bytes).then(|| String::from_utf8_lossy(head).into_owned())
 }
 
-fn sniff_markup(head: &str, bytes: &[u8]) -> Kind {
+fn sniff_markup(head: &str, bytes: &[u8]) -> FileKind {
     if head.contains("<html") || head.contains("<!doctype html") || head.contains("<table") {
-        return Kind::Readable(Format::Html);
+        return FileKind::Readable(FileFormat::Html);
     }
     if head.starts_with("<?xml") {
-        return Kind::XmlOffice;
+        return FileKind::XmlOffice;
     }
     let has = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
     if has(b"<table") || has(b"<TABLE") {
-        Kind::Readable(Format::Html)
+        FileKind::Readable(FileFormat::Html)
     } else {
-        Kind::Readable(Format::Csv)
+        FileKind::Readable(FileFormat::Csv)
     }
 }
 

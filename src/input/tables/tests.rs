@@ -25,31 +25,31 @@ fn read(text: &str) -> Tables {
 fn kinds_are_told_by_content() {
     let text = |text: &str| text.as_bytes().to_vec();
     let slides = "<Types>application/vnd.openxmlformats-officedocument.presentationml.x</Types>";
-    let cases: Vec<(Vec<u8>, Kind)> = vec![
-        (vec![], Kind::Empty),
-        (text(" \r\n"), Kind::Empty),
-        (text("%PDF-1.7"), Kind::Pdf),
-        (text("{\\rtf1\\ansi"), Kind::RichText),
-        (b"\x89PNG\r\n\x1a\n".to_vec(), Kind::Picture),
-        (b"\xff\xd8\xff\xe0".to_vec(), Kind::Picture),
-        (b"BM\x01\x02\x03\x04\0\0\0\0".to_vec(), Kind::Picture),
-        (text("BM,部门\n1,民政局\n"), Kind::Readable(Format::Csv)),
-        (b"Rar!\x1a\x07".to_vec(), Kind::Archive),
-        (zipped(&[("名单.txt", "x")]), Kind::Archive),
-        (zipped(&[("OFD.xml", "x")]), Kind::Ofd),
-        (zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]), Kind::OpenText),
-        (zipped(&[("[Content_Types].xml", slides)]), Kind::Slides),
-        (text("<?xml version=\"1.0\"?><Workbook xmlns=\"x\"/>"), Kind::XmlOffice),
-        (text("\u{feff}<!DOCTYPE html><p>"), Kind::Readable(Format::Html)),
-        (text("<meta charset=gbk><TABLE>"), Kind::Readable(Format::Html)),
+    let cases: Vec<(Vec<u8>, FileKind)> = vec![
+        (vec![], FileKind::Empty),
+        (text(" \r\n"), FileKind::Empty),
+        (text("%PDF-1.7"), FileKind::Pdf),
+        (text("{\\rtf1\\ansi"), FileKind::RichText),
+        (b"\x89PNG\r\n\x1a\n".to_vec(), FileKind::Picture),
+        (b"\xff\xd8\xff\xe0".to_vec(), FileKind::Picture),
+        (b"BM\x01\x02\x03\x04\0\0\0\0".to_vec(), FileKind::Picture),
+        (text("BM,部门\n1,民政局\n"), FileKind::Readable(FileFormat::Csv)),
+        (b"Rar!\x1a\x07".to_vec(), FileKind::Archive),
+        (zipped(&[("名单.txt", "x")]), FileKind::Archive),
+        (zipped(&[("OFD.xml", "x")]), FileKind::Ofd),
+        (zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]), FileKind::OpenText),
+        (zipped(&[("[Content_Types].xml", slides)]), FileKind::Slides),
+        (text("<?xml version=\"1.0\"?><Workbook xmlns=\"x\"/>"), FileKind::XmlOffice),
+        (text("\u{feff}<!DOCTYPE html><p>"), FileKind::Readable(FileFormat::Html)),
+        (text("<meta charset=gbk><TABLE>"), FileKind::Readable(FileFormat::Html)),
         (
             text("From: <WPS>\nMIME-Version: 1.0\nContent-Type: x\n\n"),
-            Kind::Readable(Format::Mhtml),
+            FileKind::Readable(FileFormat::Mhtml),
         ),
-        (text("{\"名称\": 1}"), Kind::Readable(Format::Json)),
-        (text("[1, 2]"), Kind::Readable(Format::Json)),
-        (text("[序号],事项\n"), Kind::Readable(Format::Csv)),
-        (vec![0, 1, 2, 3, 250, 251, 0, 0], Kind::Unknown),
+        (text("{\"名称\": 1}"), FileKind::Readable(FileFormat::Json)),
+        (text("[1, 2]"), FileKind::Readable(FileFormat::Json)),
+        (text("[序号],事项\n"), FileKind::Readable(FileFormat::Csv)),
+        (vec![0, 1, 2, 3, 250, 251, 0, 0], FileKind::Unknown),
     ];
     for (bytes, kind) in cases {
         assert_eq!(sniff(&bytes), kind, "{:?}", String::from_utf8_lossy(&bytes));

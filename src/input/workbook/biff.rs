@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::tables::{Budget, Format, Limit, ReadError, check};
+use crate::input::tables::{Budget, FileFormat, Limit, ReadError, check};
 use crate::office::{self, OfficeLimit};
 use crate::source::{CellRef, Sheet};
 
@@ -37,7 +37,7 @@ const CONTINUATIONS: usize = 20_000;
 
 /// What was learnt about a workbook.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct BiffFacts {
     /// Whether strings are bytes of a code page (BIFF5), and not Unicode.
     pub(super) bytes: bool,
     /// The code page, where it is told.
@@ -58,12 +58,12 @@ pub(super) struct SheetFacts {
 }
 
 /// Looks through the stream and disarms it.
-pub(super) fn inspect(stream: &mut [u8], budget: &Budget<'_>) -> Result<Facts, ReadError> {
-    let mut facts = Facts::default();
+pub(super) fn inspect(stream: &mut [u8], budget: &Budget<'_>) -> Result<BiffFacts, ReadError> {
+    let mut facts = BiffFacts::default();
     let mut strings = Vec::new();
     let mut starts = Vec::new();
     let mut at = 0;
-    while let Some(record) = Record::at(stream, at) {
+    while let Some(record) = BiffRecord::at(stream, at) {
         at = record.next;
         match record.kind {
             FILE_PASS => return Err(ReadError::Encrypted),
@@ -82,7 +82,7 @@ pub(super) fn inspect(stream: &mut [u8], budget: &Budget<'_>) -> Result<Facts, R
     for start in &starts {
         let again = facts.sheets.len() != starts.iter().position(|s| s == start).unwrap_or(0);
         if again {
-            return Err(ReadError::broken(Format::Xls, "两张工作表指向同一处"));
+            return Err(ReadError::broken(FileFormat::Xls, "两张工作表指向同一处"));
         }
         let sheet = SheetScan { strings: &strings, ..SheetScan::default() };
         let scanned = sheet.run(stream, *start as usize, &mut totals, &mut facts.sample, budget)?;
@@ -119,7 +119,7 @@ impl SheetScan<'_> {
     ) -> Result<SheetFacts, ReadError> {
         let mut at = start;
         let mut depth = 0;
-        while let Some(record) = Record::at(stream, at) {
+        while let Some(record) = BiffRecord::at(stream, at) {
             at = record.next;
             match record.kind {
                 BEGIN => depth += 1,
@@ -136,7 +136,7 @@ impl SheetScan<'_> {
         // Sheets may overlap in a hostile file: what is looked at again and again counts again.
         totals.scanned += (at - start.min(at)) as u64;
         if totals.scanned > stream.len() as u64 {
-            return Err(ReadError::broken(Format::Xls, "工作表的内容互相重叠"));
+            return Err(ReadError::broken(FileFormat::Xls, "工作表的内容互相重叠"));
         }
         check(Limit::Text, totals.text, budget.limits.text_bytes as u64)?;
         if let Some((top, bottom, left, right)) = self.bounds {
@@ -150,7 +150,7 @@ impl SheetScan<'_> {
     fn record(
         &mut self,
         kind: u16,
-        record: &Record,
+        record: &BiffRecord,
         stream: &[u8],
         sample: &mut Vec<u8>,
         budget: &Budget<'_>,
@@ -203,13 +203,13 @@ impl SheetScan<'_> {
 
 /// One record of the stream.
 #[derive(Debug)]
-struct Record {
+struct BiffRecord {
     kind: u16,
     start: usize,
     next: usize,
 }
 
-impl Record {
+impl BiffRecord {
     fn at(stream: &[u8], at: usize) -> Option<Self> {
         let kind = word(stream, at)?;
         let next = at.checked_add(4)? + usize::from(word(stream, at + 2)?);
@@ -236,10 +236,10 @@ impl Record {
 }
 
 /// How many bytes each string of the table takes as UTF-8, at most.
-fn string_sizes(stream: &[u8], table: &Record) -> Result<Vec<u32>, ReadError> {
+fn string_sizes(stream: &[u8], table: &BiffRecord) -> Result<Vec<u32>, ReadError> {
     let mut blocks = vec![table.data(stream)];
     let mut at = table.next;
-    while let Some(record) = Record::at(stream, at).filter(|record| record.kind == CONTINUE) {
+    while let Some(record) = BiffRecord::at(stream, at).filter(|record| record.kind == CONTINUE) {
         blocks.push(record.data(stream));
         at = record.next;
     }

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use crate::input::tables::{Format, ReadError};
+use crate::input::tables::{FileFormat, ReadError};
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -19,7 +19,7 @@ static HOOK: Once = Once::new();
 
 /// Runs a reader; a panic in it means that the file is broken.
 pub(super) fn guarded<T>(
-    format: Format,
+    format: FileFormat,
     read: impl FnOnce() -> Result<T, ReadError>,
 ) -> Result<T, ReadError> {
     HOOK.call_once(keep_guarded_panics_quiet);
@@ -45,8 +45,8 @@ mod tests {
 
     #[test]
     fn a_panic_becomes_an_error() {
-        let result: Result<(), _> = guarded(Format::Xls, || panic!("index out of bounds"));
-        assert!(matches!(result, Err(ReadError::Broken { format: Format::Xls, .. })));
-        assert_eq!(guarded(Format::Xls, || Ok(7)), Ok(7));
+        let result: Result<(), _> = guarded(FileFormat::Xls, || panic!("index out of bounds"));
+        assert!(matches!(result, Err(ReadError::Broken { format: FileFormat::Xls, .. })));
+        assert_eq!(guarded(FileFormat::Xls, || Ok(7)), Ok(7));
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::value::{iso_text, number_text};
-use crate::input::tables::{Budget, Format, Limit, ReadError, check};
+use crate::input::tables::{Budget, FileFormat, Limit, ReadError, check};
 use crate::office::Container;
-use crate::office::xml::{Element, Node, each_node};
+use crate::office::xml::{Element, XmlNode, each_node};
 use crate::source::{Cell, CellKind, Sheet, Workbook};
 
-const FORMAT: Format = Format::Ods;
+const FORMAT: FileFormat = FileFormat::Ods;
 /// What stands inside a cell or sheet and is not its text.
 const SKIPPED: [&str; 6] =
     ["annotation", "frame", "custom-shape", "shapes", "tracked-changes", "forms"];
@@ -22,11 +22,11 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
     let Some(part) = container.part("content.xml")? else {
         return Err(ReadError::broken(FORMAT, "缺少 content.xml"));
     };
-    let mut content = Content::default();
+    let mut content = OdsContent::default();
     each_node(part, |node| match node {
-        Node::Start(element) => content.start(&element, budget),
-        Node::Text(text) => content.text(text, budget),
-        Node::End(name) => content.end(name, budget),
+        XmlNode::Start(element) => content.start(&element, budget),
+        XmlNode::Text(text) => content.text(text, budget),
+        XmlNode::End(name) => content.end(name, budget),
     })?;
     Ok(content.workbook)
 }
@@ -36,7 +36,7 @@ fn is_encrypted(container: &mut Container<'_>) -> Result<bool, ReadError> {
     let Some(part) = container.part("META-INF/manifest.xml")? else { return Ok(false) };
     let mut encrypted = false;
     each_node(part, |node| {
-        encrypted |= matches!(node, Node::Start(e) if e.name() == "encryption-data");
+        encrypted |= matches!(node, XmlNode::Start(e) if e.name() == "encryption-data");
         Ok::<_, ReadError>(())
     })?;
     Ok(encrypted)
@@ -44,7 +44,7 @@ fn is_encrypted(container: &mut Container<'_>) -> Result<bool, ReadError> {
 
 /// The workbook as far as it has been read.
 #[derive(Debug, Default)]
-struct Content {
+struct OdsContent {
     workbook: Workbook,
     /// Names of table styles that hide the sheet.
     hiding: BTreeSet<String>,
@@ -57,13 +57,13 @@ struct Content {
     defined: u32,
     /// The cells of the open row, which may stand for many rows.
     cells: Vec<(u32, Cell)>,
-    cell: Option<OpenCell>,
+    cell: Option<OdsCell>,
     /// How deep inside of something that is skipped.
     skipped: usize,
 }
 
 #[derive(Debug)]
-struct OpenCell {
+struct OdsCell {
     repeated: u32,
     value: Option<(String, CellKind)>,
     text: String,
@@ -71,7 +71,7 @@ struct OpenCell {
     formula: bool,
 }
 
-impl Content {
+impl OdsContent {
     fn start(&mut self, element: &Element<'_>, budget: &mut Budget<'_>) -> Result<(), ReadError> {
         let name = element.name();
         if self.skipped > 0 || SKIPPED.contains(&name) {
@@ -161,7 +161,7 @@ impl Content {
             let last = (self.row.saturating_add(rows - 1), self.column.saturating_add(columns - 1));
             budget.merge(sheet, (self.row, self.column), last)?;
         }
-        self.cell = Some(OpenCell {
+        self.cell = Some(OdsCell {
             repeated: spanned("number-columns-repeated"),
             value: stored_value(element),
             text: String::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::input::tables::{Budget, ReadError};
-use crate::office::xml::{Element, Node, each_node};
+use crate::office::xml::{Element, XmlNode, each_node};
 use crate::source::{Cell, CellKind, CellRef, Sheet};
 
 /// The formulas of a sheet.
@@ -23,21 +23,21 @@ pub(super) fn read(
     sheet: &mut Sheet,
     budget: &mut Budget<'_>,
 ) -> Result<Formulas, ReadError> {
-    let mut state = State::default();
+    let mut state = PartState::default();
     each_node(part, |node| match node {
-        Node::Start(element) => state.start(&element, sheet, budget),
-        Node::Text(text) => {
+        XmlNode::Start(element) => state.start(&element, sheet, budget),
+        XmlNode::Text(text) => {
             state.text(text);
             Ok(())
         }
-        Node::End(name) => state.end(name, sheet, budget),
+        XmlNode::End(name) => state.end(name, sheet, budget),
     })?;
     Ok(state.formulas)
 }
 
 /// Where in the part the reader is. Rows and cells may leave out their references; then they count on.
 #[derive(Debug, Default)]
-struct State {
+struct PartState {
     row: u32,
     column: u32,
     has_formula: bool,
@@ -49,7 +49,7 @@ struct State {
     formulas: Formulas,
 }
 
-impl State {
+impl PartState {
     fn start(
         &mut self,
         element: &Element<'_>,

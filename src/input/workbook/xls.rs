@@ -8,14 +8,14 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 use encoding_rs::{BIG5, Encoding, GB18030};
 
-use super::biff::{self, Facts, SheetFacts};
+use super::biff::{self, BiffFacts, SheetFacts};
 use super::guard::guarded;
 use super::value;
 use crate::input::tables::ole::{Ole, wrap};
-use crate::input::tables::{Budget, Format, ReadError, ReadNote};
+use crate::input::tables::{Budget, FileFormat, ReadError, ReadNote};
 use crate::source::{Cell, Sheet, Workbook};
 
-const FORMAT: Format = Format::Xls;
+const FORMAT: FileFormat = FileFormat::Xls;
 const UTF_16: u16 = 1200;
 const GBK: u16 = 936;
 
@@ -68,7 +68,7 @@ fn open(file: Vec<u8>, page: u16) -> Result<Xls<Cursor<Vec<u8>>>, ReadError> {
 
 /// BIFF8 is Unicode whatever the code page says. BIFF5 is in its code page, which Chinese programs of
 /// the time often left out or gave as Western.
-fn code_page(facts: &Facts, encoding: Option<&str>, budget: &mut Budget<'_>) -> u16 {
+fn code_page(facts: &BiffFacts, encoding: Option<&str>, budget: &mut Budget<'_>) -> u16 {
     if !facts.bytes {
         return UTF_16;
     }

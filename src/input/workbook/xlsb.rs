@@ -8,12 +8,12 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::guard::guarded;
 use super::value;
-use crate::input::tables::{Budget, Format, ReadError, ReadNote};
+use crate::input::tables::{Budget, FileFormat, ReadError, ReadNote};
 use crate::office::Container;
 use crate::office::relations::MainPart;
 use crate::source::{CellRef, Sheet, Workbook};
 
-const FORMAT: Format = Format::Xlsb;
+const FORMAT: FileFormat = FileFormat::Xlsb;
 /// The longest record there is: a text of 32,767 characters with its formats and a formula.
 const LONGEST_RECORD: usize = 1 << 20;
 
@@ -23,7 +23,7 @@ const COLUMN: u32 = 60;
 const SHEET: u32 = 156;
 const MERGE: u32 = 176;
 
-type File<'a> = Xlsb<Cursor<&'a [u8]>>;
+type XlsbFile<'a> = Xlsb<Cursor<&'a [u8]>>;
 
 /// Reads a workbook.
 pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, ReadError> {
@@ -31,7 +31,7 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
     container.verify()?;
     check_records(&mut container)?;
     let parts = sheet_parts(&mut container)?;
-    let mut file: File<'_> = guarded(FORMAT, || {
+    let mut file: XlsbFile<'_> = guarded(FORMAT, || {
         Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsbError::Password => ReadError::Encrypted,
             other => ReadError::broken(FORMAT, other),
@@ -54,7 +54,7 @@ pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Wo
 }
 
 fn read_cells(
-    file: &mut File<'_>,
+    file: &mut XlsbFile<'_>,
     sheet: &mut Sheet,
     formulas: &BTreeSet<CellRef>,
     budget: &mut Budget<'_>,

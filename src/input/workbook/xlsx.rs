@@ -10,13 +10,13 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::guard::guarded;
 use super::{sheet_part, value};
-use crate::input::tables::{Budget, Format, ReadError, ReadNote};
+use crate::input::tables::{Budget, FileFormat, ReadError, ReadNote};
 use crate::office::relations::MainPart;
-use crate::office::xml::{Node, each_node, first_attribute};
+use crate::office::xml::{XmlNode, each_node, first_attribute};
 use crate::office::{Container, OfficeLimit, check};
 use crate::source::{Sheet, Workbook};
 
-const FORMAT: Format = Format::Xlsx;
+const FORMAT: FileFormat = FileFormat::Xlsx;
 
 /// Reads a workbook.
 pub(in crate::input) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Workbook, ReadError> {
@@ -51,7 +51,7 @@ fn sheet_parts(container: &mut Container<'_>) -> Result<BTreeMap<String, String>
     let mut sheets = BTreeMap::new();
     let Some(part) = container.part(&main.path)? else { return Ok(sheets) };
     each_node(part, |node| {
-        if let Node::Start(element) = node
+        if let XmlNode::Start(element) = node
             && element.name() == "sheet"
             // The relation's id is `r:id`; no other attribute has this local name.
             && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
@@ -64,9 +64,9 @@ fn sheet_parts(container: &mut Container<'_>) -> Result<BTreeMap<String, String>
     Ok(sheets)
 }
 
-type File<'a> = Xlsx<Cursor<&'a [u8]>>;
+type XlsxFile<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-fn open(bytes: &[u8]) -> Result<File<'_>, ReadError> {
+fn open(bytes: &[u8]) -> Result<XlsxFile<'_>, ReadError> {
     guarded(FORMAT, || Xlsx::new(Cursor::new(bytes)).map_err(failure))
 }
 
@@ -78,7 +78,7 @@ fn failure(error: XlsxError) -> ReadError {
 }
 
 fn read_cells(
-    file: &mut File<'_>,
+    file: &mut XlsxFile<'_>,
     sheet: &mut Sheet,
     formulas: &sheet_part::Formulas,
     budget: &mut Budget<'_>,

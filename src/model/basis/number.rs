@@ -40,7 +40,7 @@ impl DocumentNumber {
 }
 
 /// A number and where it stands in the text.
-pub(super) struct Found {
+pub(super) struct FoundNumber {
     pub(super) number: DocumentNumber,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -52,7 +52,7 @@ pub fn document_number(text: &str) -> Option<DocumentNumber> {
 }
 
 /// The first document number and its place.
-pub(super) fn find(text: &str) -> Option<Found> {
+pub(super) fn find(text: &str) -> Option<FoundNumber> {
     text.match_indices('号').find_map(|(at, _)| dated(text, at).or_else(|| order(text, at)))
 }
 
@@ -73,7 +73,7 @@ fn broken_at(text: &str) -> Option<&str> {
 }
 
 /// 国办发〔2019〕54号, (2007)78号, [2012]84号: a year in brackets before the serial.
-fn dated(text: &str, at: usize) -> Option<Found> {
+fn dated(text: &str, at: usize) -> Option<FoundNumber> {
     let before = text.get(..at)?;
     let (head, serial) = serial(before)?;
     let plain_head = head.strip_suffix('第');
@@ -99,11 +99,11 @@ fn dated(text: &str, at: usize) -> Option<Found> {
         serial: serial.to_owned(),
         well_formed,
     };
-    Some(Found { number, start, end: at + '号'.len_utf8() })
+    Some(FoundNumber { number, start, end: at + '号'.len_utf8() })
 }
 
 /// 国务院令第711号, 公告2009年第1号, 2017年第10号令.
-fn order(text: &str, at: usize) -> Option<Found> {
+fn order(text: &str, at: usize) -> Option<FoundNumber> {
     let (head, serial) = serial(text.get(..at)?)?;
     let with_ordinal = head.strip_suffix('第');
     let head = with_ordinal.unwrap_or(head).trim_end();
@@ -127,7 +127,7 @@ fn order(text: &str, at: usize) -> Option<Found> {
             && trailing.is_none(),
     };
     let end = at + '号'.len_utf8() + trailing.map_or(0, str::len);
-    Some(Found { number, start, end })
+    Some(FoundNumber { number, start, end })
 }
 
 /// The number at the end, and what stands before it.

@@ -5,7 +5,7 @@ use crate::text::is_wide;
 
 /// The form of a numbering mark. Marks of one list share their style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
+pub(crate) enum MarkStyle {
     /// `1.` or `一.`
     Dot,
     /// `1、` or `一、`
@@ -25,7 +25,7 @@ pub(crate) enum Style {
 /// A numbering mark at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marker {
-    pub(crate) style: Style,
+    pub(crate) style: MarkStyle,
     /// Whether the number is written 一, 二 ...
     pub(crate) chinese: bool,
     /// The number; of `1.3` it is 3.
@@ -57,7 +57,7 @@ fn circled(text: &str) -> Option<Marker> {
     let after = text.get(c.len_utf8()..)?;
     let extra = after.chars().next().filter(|c| matches!(c, '、' | '.' | '．'));
     let len = c.len_utf8() + extra.map_or(0, char::len_utf8);
-    Some(Marker { style: Style::Circled, chinese: false, value, len })
+    Some(Marker { style: MarkStyle::Circled, chinese: false, value, len })
 }
 
 fn bracketed(text: &str) -> Option<Marker> {
@@ -72,7 +72,7 @@ fn bracketed(text: &str) -> Option<Marker> {
     let close = rest.next()?.len_utf8();
     let extra = rest.next().filter(|c| matches!(c, '、' | '.' | '．')).map_or(0, char::len_utf8);
     let len = text.len() - after.len() + close + extra;
-    Some(Marker { style: Style::Bracketed, chinese: is_chinese, value, len })
+    Some(Marker { style: MarkStyle::Bracketed, chinese: is_chinese, value, len })
 }
 
 /// `1.` `1、` `1）` `1.1` and `1 `.
@@ -85,23 +85,23 @@ fn digits(text: &str) -> Option<Marker> {
     let after = text.get(end..)?;
     let next = after.chars().next();
     if let Some((style, len)) = terminator(next).filter(|_| !counts_on(after)) {
-        return found(if many { Style::Levels } else { style }, value, end + len);
+        return found(if many { MarkStyle::Levels } else { style }, value, end + len);
     }
     if many
         && !next
             .is_none_or(|c| is_measure(c) || is_digit(c) || c.is_ascii_alphanumeric() || c == '%')
     {
-        return found(Style::Levels, value, end);
+        return found(MarkStyle::Levels, value, end);
     }
     if many {
         // 1.20个工作日: a number follows the mark.
         let dot = text.get(first_end..)?.chars().next()?.len_utf8();
-        return found(Style::Dot, first, first_end + dot);
+        return found(MarkStyle::Dot, first, first_end + dot);
     }
     let word = after.trim_start();
     let spaced = word.len() < after.len() && !word.starts_with(is_measure);
     (spaced && word.starts_with(is_wide)).then_some(())?;
-    found(Style::Space, value, end)
+    found(MarkStyle::Space, value, end)
 }
 
 /// No number in brackets is longer, in characters.
@@ -143,12 +143,12 @@ fn chinese(text: &str) -> Option<Marker> {
     })
 }
 
-fn terminator(c: Option<char>) -> Option<(Style, usize)> {
+fn terminator(c: Option<char>) -> Option<(MarkStyle, usize)> {
     let c = c?;
     let style = match c {
-        '.' | '．' => Style::Dot,
-        '、' | '，' | ',' => Style::Comma,
-        '）' | ')' => Style::HalfBracket,
+        '.' | '．' => MarkStyle::Dot,
+        '、' | '，' | ',' => MarkStyle::Comma,
+        '）' | ')' => MarkStyle::HalfBracket,
         _ => return None,
     };
     Some((style, c.len_utf8()))

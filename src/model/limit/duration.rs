@@ -5,7 +5,7 @@ use super::{Days, Unit};
 
 /// A stretch of time and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundDuration {
     pub(super) days: Days,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -31,8 +31,8 @@ const UNITS: [(&str, Unit, bool); 15] = [
 ];
 
 /// The stretches of time in the text, from left to right. Dates (1月31日, 2020年) are none.
-pub(super) fn all(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn all(text: &str) -> Vec<FoundDuration> {
+    let mut found: Vec<FoundDuration> = Vec::new();
     let may_start = |c: char| c == '半' || is_figure(c);
     for (at, _) in text.char_indices().filter(|(_, c)| may_start(*c)) {
         if found.last().is_some_and(|last| at < last.end) {
@@ -44,16 +44,16 @@ pub(super) fn all(text: &str) -> Vec<Found> {
 }
 
 /// 半年, 半个月, 半月.
-fn half(text: &str, start: usize) -> Option<Found> {
+fn half(text: &str, start: usize) -> Option<FoundDuration> {
     let rest = text.get(start..)?.strip_prefix('半')?;
     let (days, word) = [("年", 6, Unit::Month), ("个月", 15, Unit::Day), ("月", 15, Unit::Day)]
         .into_iter()
         .find(|(word, _, _)| rest.starts_with(word))
         .map(|(word, number, unit)| (Days { number, unit }, word))?;
-    Some(Found { days, start, end: start + '半'.len_utf8() + word.len() })
+    Some(FoundDuration { days, start, end: start + '半'.len_utf8() + word.len() })
 }
 
-fn counted(text: &str, start: usize) -> Option<Found> {
+fn counted(text: &str, start: usize) -> Option<FoundDuration> {
     let before = text.get(..start)?.chars().next_back();
     // Inside a number, after 第, or the day of a date.
     if before.is_some_and(|c| is_figure(c) || matches!(c, '第' | '.' | '月')) {
@@ -71,7 +71,7 @@ fn counted(text: &str, start: usize) -> Option<Found> {
     let is_date = unit == Unit::Year && number >= 1900;
     let number = if word == "季度" { number.checked_mul(3)? } else { number };
     let end = start + length + (after.len() - bare.len()) + word.len();
-    (!is_date && number > 0).then_some(Found { days: Days { number, unit }, start, end })
+    (!is_date && number > 0).then_some(FoundDuration { days: Days { number, unit }, start, end })
 }
 
 /// A figure of a limit, which never comes to thousands.

@@ -68,7 +68,7 @@ fn add(parts: &mut Vec<TimeLimit>, found: Vec<TimeLimit>) {
 fn sentence(text: &str) -> Vec<TimeLimit> {
     let (subject, body) = heading(text);
     let (body, inner) = without_inner_limits(body);
-    let mut reading = Reading { subject: subject.clone(), ..Reading::default() };
+    let mut reading = LimitReading { subject: subject.clone(), ..LimitReading::default() };
     for phrase in phrases(&body) {
         phrase::read(phrase).into_iter().for_each(|piece| reading.take(piece));
     }
@@ -165,7 +165,7 @@ fn between_limits(phrase: &str) -> Vec<&str> {
 
 /// The pieces of a sentence, adding up.
 #[derive(Default)]
-struct Reading {
+struct LimitReading {
     /// Stated before a colon: holds for every limit of the sentence.
     subject: Option<String>,
     /// Stated in an earlier phrase, for the next limit.
@@ -178,7 +178,7 @@ struct Reading {
     parts: Vec<TimeLimit>,
 }
 
-impl Reading {
+impl LimitReading {
     fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Limit(limit) => self.limit(limit),

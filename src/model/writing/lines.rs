@@ -25,7 +25,7 @@ pub(super) fn unwrap(content: Content, text: &str, wrapped: bool) -> String {
         return lines.concat();
     }
     let numbered = lines.iter().filter(|line| fold::split_numbering(line).0.is_some()).count() >= 2;
-    let table = Table { content, numbered, wrapped };
+    let table = LinesRead { content, numbered, wrapped };
     let mut out = String::new();
     let mut last = Last::default();
     for line in lines {
@@ -70,7 +70,7 @@ fn is_open(brackets: &Depth) -> bool {
 }
 
 /// What is known of the lines of a text.
-struct Table {
+struct LinesRead {
     content: Content,
     /// Whether several of them are numbered.
     numbered: bool,
@@ -78,7 +78,7 @@ struct Table {
     wrapped: bool,
 }
 
-impl Table {
+impl LinesRead {
     /// Whether a line goes on in the next one.
     fn joins(&self, state: &Last, last: &str, line: &str) -> bool {
         if state.is_open() || line_tears_word(last, line) {

@@ -29,7 +29,7 @@ fn widen_brackets(chars: &mut [char]) {
     if pairs.is_empty() {
         return;
     }
-    let inner = Counts::of(chars);
+    let inner = PrefixCounts::of(chars);
     pairs.sort_unstable();
     for (open, close) in pairs {
         if is_chinese_pair(chars, &inner, open, close) {
@@ -74,9 +74,9 @@ fn round_pairs(chars: &[char]) -> Vec<(usize, usize)> {
 }
 
 /// How many digits and Chinese characters stand before each place of a text.
-struct Counts(Vec<(usize, usize)>);
+struct PrefixCounts(Vec<(usize, usize)>);
 
-impl Counts {
+impl PrefixCounts {
     fn of(chars: &[char]) -> Self {
         let mut sums = vec![(0, 0)];
         sums.extend(chars.iter().scan((0, 0), |(digits, wide), c| {
@@ -96,7 +96,7 @@ impl Counts {
 
 /// Whether a pair stands in Chinese text. What is only a year is the 〔〕 of a 文号 written otherwise,
 /// unless its brackets differ in width; what is only a number numbers a line.
-fn is_chinese_pair(chars: &[char], counts: &Counts, open: usize, close: usize) -> bool {
+fn is_chinese_pair(chars: &[char], counts: &PrefixCounts, open: usize, close: usize) -> bool {
     let inner = &chars[open + 1..close];
     let differ = (chars[open] == '（') != (chars[close] == '）');
     let (digits, wide) = counts.between(open + 1, close);
@@ -206,7 +206,7 @@ fn unclosed_title(text: &str) -> Option<String> {
 /// well.
 pub fn torn_words(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let gaps = Gaps { gaps: gaps(&chars), chars: &chars };
+    let gaps = TextGaps { gaps: gaps(&chars), chars: &chars };
     let mut joined = vec![false; gaps.gaps.len()];
     // Gaps that part words as far as is known; one that is joined makes the word before it longer.
     let mut open: Vec<usize> = Vec::new();
@@ -226,7 +226,7 @@ pub fn torn_words(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
 const SIGHT: usize = 16;
 
 /// The blanks of a text between Chinese characters.
-struct Gaps<'t> {
+struct TextGaps<'t> {
     chars: &'t [char],
     gaps: Vec<std::ops::Range<usize>>,
 }
@@ -245,7 +245,7 @@ fn gaps(chars: &[char]) -> Vec<std::ops::Range<usize>> {
     gaps
 }
 
-impl Gaps<'_> {
+impl TextGaps<'_> {
     fn is_torn(&self, gap: usize, joined: &[bool], is_word: &impl Fn(&str, &str) -> bool) -> bool {
         let (mut head, before) = self.left(gap, joined);
         let (tail, after) = self.right(gap, joined);

@@ -7,7 +7,7 @@ mod splice;
 mod tags;
 mod write;
 
-pub(crate) use nodes::{Element, Node, each_node, first_attribute, is_on};
+pub(crate) use nodes::{Element, XmlNode, each_node, first_attribute, is_on};
 pub(crate) use splice::Splices;
 pub(crate) use tags::{Tag, TagKind, each_tag, opened, with_attribute};
 pub(crate) use write::{XmlWriter, is_xml};

@@ -12,7 +12,7 @@ use crate::office::{OfficeError, OfficeLimit, OfficeLimits, check};
 
 /// One node of the stream. Names are local names: prefixes differ between writers.
 #[derive(Debug)]
-pub(crate) enum Node<'a> {
+pub(crate) enum XmlNode<'a> {
     /// An element begins. Empty elements begin and end.
     Start(Element<'a>),
     /// An element ends.
@@ -69,7 +69,7 @@ pub(crate) fn is_on(value: &str) -> bool {
 /// Shows each node of a part to `visit`, which must not fail lightly: the first error ends the reading.
 pub(crate) fn each_node<E: From<OfficeError>>(
     part: impl Read,
-    mut visit: impl FnMut(Node<'_>) -> Result<(), E>,
+    mut visit: impl FnMut(XmlNode<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut reader = lenient_reader(part);
     let mut buffer = Vec::new();
@@ -82,17 +82,17 @@ pub(crate) fn each_node<E: From<OfficeError>>(
             Event::Start(start) | Event::Empty(start) => {
                 depth += 1;
                 check(OfficeLimit::Depth, depth, OfficeLimits::DEPTH as u64)?;
-                visit(Node::Start(Element(start)))?;
+                visit(XmlNode::Start(Element(start)))?;
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                visit(Node::End(end.local_name().into_inner()))?;
+                visit(XmlNode::End(end.local_name().into_inner()))?;
             }
-            Event::Text(text) => visit(Node::Text(&text.xml10_content()))?,
-            Event::CData(text) => visit(Node::Text(&text.xml10_content()))?,
+            Event::Text(text) => visit(XmlNode::Text(&text.xml10_content()))?,
+            Event::CData(text) => visit(XmlNode::Text(&text.xml10_content()))?,
             Event::GeneralRef(name) => {
                 let character = name.resolve_char_ref().ok().flatten();
-                visit(Node::Text(&reference(&name, character)))?;
+                visit(XmlNode::Text(&reference(&name, character)))?;
             }
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             Event::Eof => return Ok(()),

@@ -18,12 +18,12 @@ pub(in crate::patch) struct Layout {
     default_height: Option<f64>,
     default_width: Option<f64>,
     heights: BTreeMap<u32, f64>,
-    columns: Vec<Column>,
+    columns: Vec<ColumnRun>,
 }
 
 /// A run of columns that are alike; numbers count from 1, as in the part.
 #[derive(Debug)]
-struct Column {
+struct ColumnRun {
     first: u32,
     last: u32,
     width: Option<f64>,
@@ -40,7 +40,7 @@ impl Layout {
             }
             "col" if tag.begins() => {
                 let hidden = tag.is_on("hidden");
-                self.columns.push(Column {
+                self.columns.push(ColumnRun {
                     first: tag.number("min").unwrap_or(0),
                     last: tag.number("max").unwrap_or(0),
                     width: if hidden { Some(0.0) } else { tag.number("width") },
@@ -78,7 +78,7 @@ impl Layout {
         if width > 0.0 { width * CHARACTER + COLUMN_PADDING } else { 0.0 }
     }
 
-    fn column(&self, column: u16) -> Option<&Column> {
+    fn column(&self, column: u16) -> Option<&ColumnRun> {
         let number = u32::from(column) + 1;
         self.columns.iter().find(|column| (column.first..=column.last).contains(&number))
     }

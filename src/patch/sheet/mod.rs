@@ -8,7 +8,7 @@ mod place;
 
 use std::collections::BTreeMap;
 
-use super::styles::Styles;
+use super::styles::WorkbookStyles;
 use super::xml;
 use super::{CellEdit, PatchError};
 use crate::office::relations::ATTRIBUTE_NAMESPACE;
@@ -16,7 +16,7 @@ use crate::office::xml::{Splices, Tag, TagKind, XmlWriter, each_tag, opened};
 use crate::source::{CellRange, CellRef};
 
 pub(super) use layout::{CHARACTER, Layout};
-use place::Place;
+use place::SheetPosition;
 
 /// What stands in a worksheet before its drawings, in the order of the format.
 const BEFORE_DRAWINGS: &[&str] = &[
@@ -80,7 +80,7 @@ pub(super) fn edit(
     (name, part): (&str, &str),
     text: &str,
     edits: &BTreeMap<CellRef, CellEdit>,
-    styles: &mut Styles,
+    styles: &mut WorkbookStyles,
 ) -> Result<Edited, PatchError> {
     let mut pass = Pass::new(name, part, text, edits, styles);
     each_tag(part, text, |tag| pass.tag(&tag))?;
@@ -93,8 +93,8 @@ struct Pass<'p> {
     part: &'p str,
     text: &'p str,
     edits: &'p BTreeMap<CellRef, CellEdit>,
-    styles: &'p mut Styles,
-    place: Place,
+    styles: &'p mut WorkbookStyles,
+    place: SheetPosition,
     /// The edit of the cell that is open, and where the cell begins.
     open: Option<(CellRef, usize)>,
     /// The first tag of the row that is open.
@@ -114,7 +114,7 @@ impl<'p> Pass<'p> {
         part: &'p str,
         text: &'p str,
         edits: &'p BTreeMap<CellRef, CellEdit>,
-        styles: &'p mut Styles,
+        styles: &'p mut WorkbookStyles,
     ) -> Self {
         let edited = Edited {
             splices: Splices::default(),
@@ -129,7 +129,7 @@ impl<'p> Pass<'p> {
             text,
             edits,
             styles,
-            place: Place::default(),
+            place: SheetPosition::default(),
             open: None,
             row_tag: String::new(),
             row_start: 0,

@@ -9,14 +9,14 @@ use crate::source::{CellRange, CellRef};
 
 /// The last row and the last cell that began.
 #[derive(Debug, Default)]
-pub(super) struct Place {
+pub(super) struct SheetPosition {
     row: Option<u32>,
     row_before: Option<u32>,
     column: Option<u16>,
     column_before: Option<u16>,
 }
 
-impl Place {
+impl SheetPosition {
     /// The open row.
     pub(super) fn row(&self) -> u32 {
         self.row.unwrap_or(0)

@@ -10,25 +10,25 @@ use super::{FoundBy, NumberMatch};
 use crate::model::Instrument;
 
 /// The index of an instrument, how it was found, and what the number says.
-pub(super) type Found = (usize, FoundBy, NumberMatch);
+pub(super) type FoundInstrument = (usize, FoundBy, NumberMatch);
 
 /// Answers by name and number, since both are looked up without copying them.
-type Answers = HashMap<String, Vec<(Option<String>, Option<Found>)>>;
+type Answers = HashMap<String, Vec<(Option<String>, Option<FoundInstrument>)>>;
 
 /// Answers to earlier questions.
 #[derive(Debug, Default)]
-pub(super) struct Memo(RwLock<Answers>);
+pub(super) struct InstrumentMemo(RwLock<Answers>);
 
 /// More different names than any catalogue has; beyond them nothing more is remembered.
 const MOST: usize = 50_000;
 
-impl Memo {
+impl InstrumentMemo {
     /// The answer for a citation, found only the first time.
     pub(super) fn get_or(
         &self,
         cited: &Instrument,
-        find: impl FnOnce() -> Option<Found>,
-    ) -> Option<Found> {
+        find: impl FnOnce() -> Option<FoundInstrument>,
+    ) -> Option<FoundInstrument> {
         if let Some(known) = self.known(cited) {
             return known;
         }
@@ -41,7 +41,7 @@ impl Memo {
         found
     }
 
-    fn known(&self, cited: &Instrument) -> Option<Option<Found>> {
+    fn known(&self, cited: &Instrument) -> Option<Option<FoundInstrument>> {
         let answers = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let of_name = answers.get(cited.name.as_str())?;
         of_name.iter().find(|(number, _)| *number == cited.number).map(|(_, found)| *found)
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn answers_are_found_once() {
-        let memo = Memo::default();
+        let memo = InstrumentMemo::default();
         let cited = |number: Option<&str>| Instrument {
             name: "甲法".to_owned(),
             number: number.map(str::to_owned),

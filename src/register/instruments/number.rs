@@ -17,12 +17,12 @@ pub(super) enum NumberKey {
 pub(super) struct Number {
     key: NumberKey,
     /// Nothing for standards and the like, of which the key says all.
-    document: Option<Document>,
+    document: Option<NumberHead>,
 }
 
 /// What a document number says besides its serial.
 #[derive(Debug, Clone)]
-struct Document {
+struct NumberHead {
     year: Option<u16>,
     /// The letters of the agency, folded.
     agency: String,
@@ -35,7 +35,7 @@ impl Number {
             let folded = fold::compact(text).replace(' ', "");
             return Self { key: NumberKey::Other(folded), document: None };
         };
-        let document = Document { year: number.year, agency: agency_key(&number.agency) };
+        let document = NumberHead { year: number.year, agency: agency_key(&number.agency) };
         Self { key: NumberKey::Document(serial(&number)), document: Some(document) }
     }
 
@@ -62,7 +62,7 @@ fn serial(number: &DocumentNumber) -> String {
     )
 }
 
-impl Document {
+impl NumberHead {
     /// The year of an order is often left out; that of other numbers is part of them.
     fn same_year(&self, other: &Self) -> bool {
         let left_out = |number: &Self| number.year.is_none() && is_order(&number.agency);

@@ -3,11 +3,11 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::text::{clean, clip};
-use crate::source::{CellRef, Location, Place, Sheet, SourceMap};
+use crate::source::{CellRef, FilePlace, Location, Sheet, SourceMap};
 
 /// One cell as it is shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct ShownCell {
     /// `E7 公开时限`.
     pub label: String,
     /// Its text.
@@ -27,8 +27,8 @@ const HEAD_LENGTH: usize = 16;
 const LABEL_COLUMNS: usize = 26;
 
 /// The cell at a place, with the nearest filled cell on each side; empty for places without a sheet.
-pub(super) fn fragment(map: &SourceMap, location: Location) -> Vec<Shown> {
-    let (Place::Cell { cell, .. }, Some(sheet)) = (location.place, map.sheet(location)) else {
+pub(super) fn fragment(map: &SourceMap, location: Location) -> Vec<ShownCell> {
+    let (FilePlace::Cell { cell, .. }, Some(sheet)) = (location.place, map.sheet(location)) else {
         return Vec::new();
     };
     let heads = head_rows(sheet, cell.row);
@@ -41,7 +41,7 @@ pub(super) fn fragment(map: &SourceMap, location: Location) -> Vec<Shown> {
         .map(|column| {
             let at = CellRef::new(cell.row, column);
             let text = clean(value(sheet, at).trim());
-            Shown {
+            ShownCell {
                 label: clip(&format!("{at} {}", head(sheet, heads, column)), LABEL_COLUMNS),
                 text: if text.is_empty() { "（空）".to_owned() } else { text },
                 marked: at == cell,
@@ -52,14 +52,14 @@ pub(super) fn fragment(map: &SourceMap, location: Location) -> Vec<Shown> {
 
 /// The lines of a fragment: labels aligned, texts cut to the width, the marked cell underlined.
 pub(super) fn draw(
-    fragment: &[Shown],
+    fragment: &[ShownCell],
     columns: usize,
     paint: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let widest = fragment.iter().map(|cell| cell.label.width()).max().unwrap_or(0);
     let room = columns.saturating_sub(widest + 7);
     let mut lines = Vec::new();
-    for Shown { label, text, marked } in fragment {
+    for ShownCell { label, text, marked } in fragment {
         let pad = " ".repeat(widest - label.width());
         let text = clip(text, room);
         lines.push(format!("    {label}{pad} │ {text}"));

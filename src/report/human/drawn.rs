@@ -32,7 +32,7 @@ pub(super) fn draw(
         .with_links(false)
         .with_wrap_lines(false)
         .without_primary_span_start();
-    let shown = Shown { severity, message, window: window.map(Lines) };
+    let shown = DrawnFinding { severity, message, window: window.map(DrawnLines) };
     let mut drawn = String::new();
     // Writing into a string does not fail; what was drawn so far is shown in any case.
     let _ = handler.render_report(&mut drawn, &shown);
@@ -40,21 +40,21 @@ pub(super) fn draw(
 }
 
 #[derive(Debug)]
-struct Shown {
+struct DrawnFinding {
     severity: Severity,
     message: String,
-    window: Option<Lines>,
+    window: Option<DrawnLines>,
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for DrawnFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Shown {}
+impl std::error::Error for DrawnFinding {}
 
-impl Diagnostic for Shown {
+impl Diagnostic for DrawnFinding {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.severity {
             Severity::Error => miette::Severity::Error,
@@ -75,9 +75,9 @@ impl Diagnostic for Shown {
 
 /// The window, whatever part of it is asked for.
 #[derive(Debug)]
-struct Lines(Window);
+struct DrawnLines(Window);
 
-impl SourceCode for Lines {
+impl SourceCode for DrawnLines {
     fn read_span<'a>(
         &'a self,
         _: &SourceSpan,

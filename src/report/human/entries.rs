@@ -1,14 +1,14 @@
 //! Lines that are missing in the profile of a body, as one finding with a table to copy.
 
-use super::super::group::Group;
-use super::super::text::{clean, wrap};
+use super::super::group::FindingGroup;
+use super::super::text::{clean, clip, wrap};
 use super::INDENT;
 use crate::check::find_rule;
 use crate::finding::Entry;
-use crate::source::{Content, SourceMap};
+use crate::source::{FileContent, SourceMap};
 
 /// How many lines are named where the table is not shown.
-const NAMED: usize = 6;
+const NAMED: usize = 3;
 
 /// The part of the file in which the lines belong: ` mulu.yaml 的“责任单位”`.
 pub(super) fn place(map: &SourceMap, entry: &Entry) -> String {
@@ -16,7 +16,7 @@ pub(super) fn place(map: &SourceMap, entry: &Entry) -> String {
 }
 
 /// What is missing, in one sentence.
-pub(super) fn message(group: &Group<'_>) -> String {
+pub(super) fn message(group: &FindingGroup<'_>) -> String {
     let title =
         group.first().and_then(|first| find_rule(first.rule.0)).map_or("", |rule| rule.title);
     let counts = group.counts();
@@ -27,29 +27,34 @@ pub(super) fn message(group: &Group<'_>) -> String {
 }
 
 /// What is missing and how it is mended. `full` lists all, in the form in which the file is written.
-pub(super) fn lines(map: &SourceMap, group: &Group<'_>, full: bool, width: usize) -> Vec<String> {
+pub(super) fn lines(
+    map: &SourceMap,
+    group: &FindingGroup<'_>,
+    full: bool,
+    width: usize,
+) -> Vec<String> {
     let entries = group.entries();
     let Some((first, _)) = entries.first() else { return Vec::new() };
     let place = place(map, first);
-    let mut lines = Vec::new();
-    if full {
-        lines.push(format!("{INDENT}改法：照抄到{place}，把“{}”换成真的", first.blank));
-        lines.extend(table(map, first, &entries));
-    } else {
-        let named = entries.iter().take(NAMED).map(|(entry, count)| named(entry, *count));
-        let more = if entries.len() > NAMED {
-            format!(" 等 {} 个", entries.len())
-        } else {
-            String::new()
-        };
-        let text = format!(
-            "缺的：{}{more}（加 -v 列全，有可以照抄的表）",
-            named.collect::<Vec<_>>().join("、")
-        );
-        lines.extend(indented(&clean(&text), width));
+    if !full {
+        return vec![brief(&entries, width)];
     }
+    let mut lines = vec![format!("{INDENT}改法：照抄到{place}，把“{}”换成真的", first.blank)];
+    lines.extend(table(map, first, &entries));
     lines.extend(indented(&format!("也可以：{}", first.otherwise), width));
     lines
+}
+
+/// The first names, in one line: the table is shown with `-v`.
+fn brief(entries: &[(&Entry, usize)], width: usize) -> String {
+    let names: Vec<String> =
+        entries.iter().take(NAMED).map(|(entry, count)| named(entry, *count)).collect();
+    let more = match entries.len() > NAMED {
+        true => format!(" 等 {} 个（加 -v 列全）", entries.len()),
+        false => String::new(),
+    };
+    let text = format!("缺的：{}{more}", names.join("、"));
+    format!("{INDENT}{}", clip(&clean(&text), width - INDENT.len()))
 }
 
 fn named(entry: &Entry, count: usize) -> String {
@@ -58,7 +63,7 @@ fn named(entry: &Entry, count: usize) -> String {
 
 /// The lines as they are written: YAML, or a row with two cells for a sheet.
 fn table(map: &SourceMap, first: &Entry, entries: &[(&Entry, usize)]) -> Vec<String> {
-    let is_sheet = matches!(map.file(first.profile.file).content, Content::Sheets(_));
+    let is_sheet = matches!(map.file(first.profile.file).content, FileContent::Sheets(_));
     let line = |(entry, _): &(&Entry, usize)| match is_sheet {
         true => format!("{}\t{}", clean(&entry.key), entry.blank),
         false => format!("  {}", clean(&entry.line)),

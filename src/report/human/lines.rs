@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::text::{clean, clip, clip_start, width};
-use crate::source::{Location, Place, SourceMap};
+use crate::source::{FilePlace, Location, SourceMap};
 
 /// A few lines with a marked range. The text is cleaned and cut, so its offsets are its own.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) struct Window {
 
 /// The line of a place with one line before and after; `None` for places without text.
 pub(super) fn window(map: &SourceMap, location: Location, columns: usize) -> Option<Window> {
-    let Place::Span(span) = location.place else { return None };
+    let FilePlace::Span(span) = location.place else { return None };
     let text = map.text(location.file)?;
     let (line, _) = map.line_column(location)?;
     let at = line as usize - 1;

@@ -14,10 +14,11 @@ mod overview;
 use std::io::{self, Write};
 
 use super::Report;
-use super::group::{Group, by_weight};
-use super::text::{clean, wrap};
+use super::group::{FindingGroup, by_weight, told_together};
+use super::text::{clean, clip, wrap};
+use crate::check::find_rule;
 use crate::finding::{Finding, Related, Severity};
-use crate::source::{Content, Location, Place, SourceMap, Span};
+use crate::source::{FileContent, FilePlace, Location, SourceMap, Span};
 
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let width = options.width.max(LEAST_WIDTH);
-    let mut page = Page { report, options, width, out };
+    let mut page = ReportPage { report, options, width, out };
     if !options.quiet {
         page.findings()?;
         for copy in report.copies {
@@ -71,14 +72,14 @@ pub(super) fn write(
     }
 }
 
-struct Page<'r, 'o> {
+struct ReportPage<'r, 'o> {
     report: &'r Report<'r>,
     options: HumanOptions,
     width: usize,
     out: &'o mut dyn Write,
 }
 
-impl Page<'_, '_> {
+impl ReportPage<'_, '_> {
     fn findings(&mut self) -> io::Result<()> {
         let report = self.report;
         let groups = by_weight(report.findings.iter());
@@ -90,7 +91,7 @@ impl Page<'_, '_> {
             writeln!(self.out)?;
         }
         let notes = self.options.notes;
-        let in_full = |group: &&Group<'_>| notes || group.severity() > Severity::Note;
+        let in_full = |group: &&FindingGroup<'_>| notes || group.severity() > Severity::Note;
         for group in groups.iter().filter(in_full) {
             self.group(group)?;
         }
@@ -115,18 +116,26 @@ impl Page<'_, '_> {
         groups.iter().try_for_each(|group| self.group(group))
     }
 
-    fn group(&mut self, group: &Group<'_>) -> io::Result<()> {
+    fn group(&mut self, group: &FindingGroup<'_>) -> io::Result<()> {
         let Some(first) = group.first() else { return Ok(()) };
         match &first.entry {
             Some(entry) => self.entries(group, first, entry.profile)?,
-            None => self.fault(group, first)?,
+            None if told_together(first) && group.faults().len() > 1 => {
+                self.together(group, first)?;
+            }
+            None => self.single(group, first)?,
         }
         self.members(group)?;
         writeln!(self.out)
     }
 
     /// Lines that are missing: one question, with one table for its answer.
-    fn entries(&mut self, group: &Group<'_>, first: &Finding, profile: Location) -> io::Result<()> {
+    fn entries(
+        &mut self,
+        group: &FindingGroup<'_>,
+        first: &Finding,
+        profile: Location,
+    ) -> io::Result<()> {
         let severity = group.severity();
         self.header(&Finding { severity, location: profile, ..first.clone() })?;
         let message = wrap(&clean(&entries::message(group)), self.width - INDENT.len()).join("\n");
@@ -138,8 +147,33 @@ impl Page<'_, '_> {
         Ok(())
     }
 
+    /// Findings that are one question: the rule's title, and each in a line.
+    fn together(&mut self, group: &FindingGroup<'_>, first: &Finding) -> io::Result<()> {
+        self.header(first)?;
+        let faults = group.faults();
+        let title = find_rule(first.rule.0).map_or("", |rule| rule.title);
+        let (most, columns) =
+            if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, self.width) };
+        let more = if faults.len() > most { "（加 -v 列全）" } else { "" };
+        let message = format!("{title}：{} 处{more}", faults.len());
+        let drawn = drawn::draw(first.severity, message, None, self.options.color);
+        self.out.write_all(drawn.as_bytes())?;
+        for fault in faults.iter().take(most) {
+            let place = match fault.location == first.location {
+                true => String::new(),
+                false => format!("{}：", self.report.map.describe(fault.location)),
+            };
+            let text = clip(&clean(&format!("{place}{}", fault.message)), columns - INDENT.len());
+            writeln!(self.out, "{INDENT}{text}")?;
+        }
+        match &first.help {
+            Some(help) => self.line("改法", help),
+            None => Ok(()),
+        }
+    }
+
     /// A fault with its place, what to do, and its further places.
-    fn fault(&mut self, group: &Group<'_>, first: &Finding) -> io::Result<()> {
+    fn single(&mut self, group: &FindingGroup<'_>, first: &Finding) -> io::Result<()> {
         self.header(first)?;
         self.body(first)?;
         if first.inherited {
@@ -183,13 +217,13 @@ impl Page<'_, '_> {
     /// Which layer wrote an inherited text, as far as its place tells.
     fn origin(&self, finding: &Finding) -> String {
         let file = self.report.map.file(finding.source.unwrap_or(finding.location).file);
-        let built_in = file.path.is_none() && matches!(file.content, Content::Text { .. });
+        let built_in = file.path.is_none() && matches!(file.content, FileContent::Text { .. });
         let whose = if built_in { "国家指引" } else { "上一层" };
         format!("文字出自{whose}（{}），本级没有改过", file.name)
     }
 
     /// Further places of the same fault with the items there, and how those not named can be seen.
-    fn others(&mut self, group: &Group<'_>) -> io::Result<()> {
+    fn others(&mut self, group: &FindingGroup<'_>) -> io::Result<()> {
         let places = places(&group.faults());
         let (most, items) =
             if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, ITEMS) };
@@ -214,7 +248,7 @@ impl Page<'_, '_> {
     }
 
     /// The members that a fault concerns, where its place does not tell.
-    fn members(&mut self, group: &Group<'_>) -> io::Result<()> {
+    fn members(&mut self, group: &FindingGroup<'_>) -> io::Result<()> {
         let members = group.members();
         let inherited = group.first().is_some_and(|first| first.inherited);
         match members.as_slice() {
@@ -292,7 +326,7 @@ fn about(finding: &Finding, beside: Option<&Finding>) -> String {
 
 /// Where in a list of several lines the text stands that the message quotes.
 fn very_text(map: &SourceMap, finding: &Finding) -> Option<Location> {
-    let Location { file, place: Place::Span(span) } = finding.location else { return None };
+    let Location { file, place: FilePlace::Span(span) } = finding.location else { return None };
     let list = map.slice(file, span).filter(|text| text.contains('\n'))?;
     let quoted = [('《', '》'), ('“', '”')].into_iter().filter_map(|(open, close)| {
         let text = finding.message.split_once(open)?.1.split_once(close)?.0;
@@ -307,7 +341,7 @@ fn very_text(map: &SourceMap, finding: &Finding) -> Option<Location> {
 /// Whether two places stand in one row of a sheet, or are the same.
 fn same_row(a: Location, b: Location) -> bool {
     match (a.place, b.place) {
-        (Place::Cell { sheet, cell }, Place::Cell { sheet: other, cell: at }) => {
+        (FilePlace::Cell { sheet, cell }, FilePlace::Cell { sheet: other, cell: at }) => {
             a.file == b.file && sheet == other && cell.row == at.row
         }
         _ => a == b,

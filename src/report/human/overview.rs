@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::group::Group;
+use super::super::group::FindingGroup;
 use super::super::text::{clean, clip, wrap};
 use super::super::{Checked, Report};
 use super::{HumanOptions, entries};
@@ -19,19 +19,19 @@ const STEP_LINES: usize = 2;
 /// How many kinds are told at each level: the first screen has 25 lines.
 const KINDS: usize = 5;
 /// How many kinds of notes are told.
-const NOTES: usize = 5;
+const NOTES: usize = 3;
 /// How many bodies are told of one by one.
 const BODIES: usize = 2;
 
 /// The lines of the first screen, without a blank one at its end.
 pub(super) fn lines(
     report: &Report<'_>,
-    groups: &[Group<'_>],
+    groups: &[FindingGroup<'_>],
     options: HumanOptions,
     width: usize,
 ) -> Vec<String> {
     let mut lines = checked(report.checked);
-    let serious: Vec<&Group<'_>> =
+    let serious: Vec<&FindingGroup<'_>> =
         groups.iter().filter(|group| group.severity() > Severity::Note).collect();
     if serious.len() > FEW || serious.iter().any(|group| !group.entries().is_empty()) {
         lines.extend(steps(report, &serious, width));
@@ -60,7 +60,7 @@ fn checked(checked: &[Checked]) -> Vec<String> {
 }
 
 /// What to do first: one line for each of the gravest causes.
-fn steps(report: &Report<'_>, groups: &[&Group<'_>], width: usize) -> Vec<String> {
+fn steps(report: &Report<'_>, groups: &[&FindingGroup<'_>], width: usize) -> Vec<String> {
     let mut lines = vec!["先做这几件：".to_owned()];
     let mut told = Vec::new();
     for group in groups {
@@ -77,7 +77,7 @@ fn steps(report: &Report<'_>, groups: &[&Group<'_>], width: usize) -> Vec<String
     lines
 }
 
-fn step(report: &Report<'_>, group: &Group<'_>, first: &Finding) -> String {
+fn step(report: &Report<'_>, group: &FindingGroup<'_>, first: &Finding) -> String {
     if let Some((entry, _)) = group.entries().first() {
         let count = group.entries().len();
         let place = entries::place(report.map, entry);
@@ -128,26 +128,27 @@ fn notes(findings: &[Finding], width: usize) -> Vec<String> {
     cut(&clean(&text), width, usize::MAX)
 }
 
-struct Kind<'a> {
+struct RuleTally<'a> {
     id: &'a str,
     title: &'a str,
     count: usize,
 }
 
-impl Kind<'_> {
+impl RuleTally<'_> {
     fn line(&self, level: Severity) -> String {
         format!("{} {}（{}）：{} 处", level.label(), self.title, self.id, self.count)
     }
 }
 
 /// How many findings a rule has at a level, the most first.
-fn by_rule(findings: &[Finding], level: Severity) -> Vec<Kind<'_>> {
+fn by_rule(findings: &[Finding], level: Severity) -> Vec<RuleTally<'_>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.severity == level) {
         *counts.entry(finding.rule.0).or_default() += 1;
     }
-    let kind = |(id, count)| Kind { id, title: find_rule(id).map_or("", |rule| rule.title), count };
-    let mut kinds: Vec<Kind<'_>> = counts.into_iter().map(kind).collect();
+    let kind =
+        |(id, count)| RuleTally { id, title: find_rule(id).map_or("", |rule| rule.title), count };
+    let mut kinds: Vec<RuleTally<'_>> = counts.into_iter().map(kind).collect();
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.count));
     kinds
 }

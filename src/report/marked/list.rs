@@ -1,9 +1,9 @@
 //! The sheet 校验结果: every finding of the file in a row, with a link to its cell.
 
-use super::{Fault, LIST_NAME, LIST_TITLE, place, shade};
+use super::{LIST_NAME, LIST_TITLE, MarkedFault, place, shade};
 use crate::finding::Severity;
 use crate::patch::{ListRow, ListSheet};
-use crate::source::{FileId, Place, SourceMap};
+use crate::source::{FileId, FilePlace, SourceMap};
 
 const COLUMNS: [(&str, u8); 7] = [
     ("序号", 6),
@@ -27,7 +27,7 @@ const LEGEND: &str =
 pub(super) fn sheet(
     map: &SourceMap,
     file: FileId,
-    faults: &[Fault<'_>],
+    faults: &[MarkedFault<'_>],
     names: &[String],
 ) -> ListSheet {
     let with_members = faults.iter().any(|fault| fault.members.len() > 1);
@@ -51,7 +51,7 @@ pub(super) fn sheet(
     }
 }
 
-fn row(map: &SourceMap, fault: &Fault<'_>, names: &[String], number: usize) -> ListRow {
+fn row(map: &SourceMap, fault: &MarkedFault<'_>, names: &[String], number: usize) -> ListRow {
     let finding = fault.finding;
     let item = finding.item.as_ref();
     let item = item.map(|item| {
@@ -75,10 +75,10 @@ fn row(map: &SourceMap, fault: &Fault<'_>, names: &[String], number: usize) -> L
     }
 }
 
-fn where_it_stands(map: &SourceMap, fault: &Fault<'_>) -> String {
+fn where_it_stands(map: &SourceMap, fault: &MarkedFault<'_>) -> String {
     let location = fault.finding.location;
     match (location.place, map.sheet(location)) {
-        (Place::Cell { cell, .. }, Some(sheet)) => format!("{}!{cell}", sheet.name),
+        (FilePlace::Cell { cell, .. }, Some(sheet)) => format!("{}!{cell}", sheet.name),
         _ => "整个文件".to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use crate::check::find_rule;
 use crate::finding::{Finding, Severity};
 use crate::layout;
 use crate::patch::{Mark, Package, PatchError, Shade};
-use crate::source::{FileId, Location, Place, SourceMap, Workbook};
+use crate::source::{FileId, FilePlace, Location, SourceMap, Workbook};
 
 /// The name of the sheet that lists the findings.
 pub const LIST_NAME: &str = "校验结果";
@@ -44,7 +44,7 @@ pub enum MarkError {
 
 /// One fault of a file, with the bodies of government that have it.
 #[derive(Debug)]
-struct Fault<'a> {
+struct MarkedFault<'a> {
     finding: &'a Finding,
     members: Vec<&'a str>,
 }
@@ -75,7 +75,7 @@ pub fn marked_copy(
 fn rebuild(
     map: &SourceMap,
     file: FileId,
-    faults: &[Fault<'_>],
+    faults: &[MarkedFault<'_>],
     reason: PatchError,
 ) -> Result<Marked, MarkError> {
     let failed = |error: &dyn std::fmt::Display| MarkError::Failed(error.to_string());
@@ -91,7 +91,7 @@ fn mark(
     bytes: &[u8],
     map: &SourceMap,
     file: FileId,
-    faults: &[Fault<'_>],
+    faults: &[MarkedFault<'_>],
     names: &[String],
 ) -> Result<(Vec<u8>, &'static str), PatchError> {
     let mut package = Package::open(bytes)?;
@@ -108,8 +108,8 @@ fn mark(
 }
 
 /// The findings in a file, the worst first, each fault once.
-fn faults(findings: &[Finding], file: FileId) -> Vec<Fault<'_>> {
-    let mut faults: Vec<Fault<'_>> = Vec::new();
+fn faults(findings: &[Finding], file: FileId) -> Vec<MarkedFault<'_>> {
+    let mut faults: Vec<MarkedFault<'_>> = Vec::new();
     let same = |a: &Finding, b: &Finding| {
         (a.rule, a.severity, a.location) == (b.rule, b.severity, b.location)
             && (&a.message, &a.help) == (&b.message, &b.help)
@@ -119,7 +119,7 @@ fn faults(findings: &[Finding], file: FileId) -> Vec<Fault<'_>> {
         let member = finding.member.as_deref();
         match faults.last_mut() {
             Some(last) if same(last.finding, finding) => last.members.extend(member),
-            _ => faults.push(Fault { finding, members: member.into_iter().collect() }),
+            _ => faults.push(MarkedFault { finding, members: member.into_iter().collect() }),
         }
     }
     faults.sort_by_key(|fault| std::cmp::Reverse(fault.finding.severity));
@@ -132,7 +132,7 @@ fn place<'n>(
     location: Location,
     names: &'n [String],
 ) -> Option<(&'n str, crate::source::CellRef)> {
-    let Place::Cell { sheet, cell } = location.place else { return None };
+    let FilePlace::Cell { sheet, cell } = location.place else { return None };
     let name = names.get(usize::from(sheet))?;
     let merged = map.sheet(location)?.merge_at(cell);
     Some((name, merged.map_or(cell, |range| range.start)))

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::{Report, full_message};
 use crate::check::{self, find_rule};
 use crate::finding::Finding;
-use crate::source::{Location, Place, Span};
+use crate::source::{FilePlace, Location, Span};
 use shape::*;
 
 const SCHEMA: &str =
@@ -32,19 +32,19 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
-fn run<'a>(report: &'a Report<'_>) -> Run<'a> {
+fn run<'a>(report: &'a Report<'_>) -> SarifRun<'a> {
     let suppressed = report.suppressed.iter().map(|s| &s.finding).chain(report.known);
     let ids = report.findings.iter().chain(suppressed).map(|f| f.rule.0);
     let rules: BTreeMap<&str, usize> = ids.map(|id| (id, 0)).collect();
     let rules: BTreeMap<&str, usize> = rules.into_keys().zip(0..).collect();
-    let mut writer = Writer { report, rules: &rules, fingerprints: BTreeMap::new() };
-    let mut results: Vec<Outcome<'a>> =
+    let mut writer = SarifWriter { report, rules: &rules, fingerprints: BTreeMap::new() };
+    let mut results: Vec<SarifResult<'a>> =
         report.findings.iter().map(|finding| writer.outcome(finding, None)).collect();
     results.extend(
         report.suppressed.iter().map(|s| writer.outcome(&s.finding, Some(&s.justification))),
     );
     results.extend(report.known.iter().map(|finding| writer.outcome(finding, Some(KNOWN))));
-    Run {
+    SarifRun {
         tool: Tool {
             driver: Driver {
                 name: "mulu",
@@ -56,7 +56,7 @@ fn run<'a>(report: &'a Report<'_>) -> Run<'a> {
         column_kind: "unicodeCodePoints",
         original_uri_base_ids: BTreeMap::from([(
             BUILT_IN,
-            Base { description: Message::new("mulu 内置的国家指引和登记") },
+            UriBase { description: Message::new("mulu 内置的国家指引和登记") },
         )]),
         invocations: [Invocation { execution_successful: true }],
         properties: RunProperties { items: report.summary.items },
@@ -75,17 +75,17 @@ fn descriptor(id: &str) -> Descriptor<'_> {
     }
 }
 
-struct Writer<'a, 'w> {
+struct SarifWriter<'a, 'w> {
     report: &'a Report<'a>,
     rules: &'w BTreeMap<&'a str, usize>,
     /// How often a fingerprint was given already.
     fingerprints: BTreeMap<String, usize>,
 }
 
-impl<'a> Writer<'a, '_> {
-    fn outcome(&mut self, finding: &'a Finding, justification: Option<&'a str>) -> Outcome<'a> {
+impl<'a> SarifWriter<'a, '_> {
+    fn outcome(&mut self, finding: &'a Finding, justification: Option<&'a str>) -> SarifResult<'a> {
         let related = finding.related.iter().zip(1..);
-        Outcome {
+        SarifResult {
             rule_id: finding.rule.0,
             rule_index: self.rules.get(finding.rule.0).copied().unwrap_or_default(),
             level: finding.severity.id(),
@@ -116,8 +116,8 @@ impl<'a> Writer<'a, '_> {
 
     fn place(&self, location: Location) -> PlaceOf<'a> {
         let artifact_location = match self.report.path(location.file) {
-            Some(path) => Artifact { uri: uri(&path), uri_base_id: None },
-            None => Artifact {
+            Some(path) => ArtifactLocation { uri: uri(&path), uri_base_id: None },
+            None => ArtifactLocation {
                 uri: uri(&self.report.map.file(location.file).name),
                 uri_base_id: Some(BUILT_IN),
             },
@@ -132,7 +132,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn region(&self, location: Location) -> Option<Region> {
-        let Place::Span(span) = location.place else { return None };
+        let FilePlace::Span(span) = location.place else { return None };
         let map = self.report.map;
         let (start_line, start_column) = map.line_column(location)?;
         let end = Location::span(location.file, Span::new(span.end, span.end));
@@ -141,7 +141,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn cell(&self, location: Location) -> Option<Logical> {
-        let Place::Cell { cell, .. } = location.place else { return None };
+        let FilePlace::Cell { cell, .. } = location.place else { return None };
         let sheet = self.report.map.sheet(location)?;
         let name = cell.to_string();
         let fully_qualified_name = format!("{}!{cell}", sheet.name);

@@ -10,23 +10,23 @@ pub(super) struct Log<'a> {
     #[serde(rename = "$schema")]
     pub schema: &'static str,
     pub version: &'static str,
-    pub runs: Vec<Run<'a>>,
+    pub runs: Vec<SarifRun<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'a> {
+pub(super) struct SarifRun<'a> {
     pub tool: Tool<'a>,
     pub language: &'static str,
     pub column_kind: &'static str,
-    pub original_uri_base_ids: BTreeMap<&'static str, Base<'a>>,
+    pub original_uri_base_ids: BTreeMap<&'static str, UriBase<'a>>,
     pub invocations: [Invocation; 1],
     pub properties: RunProperties,
-    pub results: Vec<Outcome<'a>>,
+    pub results: Vec<SarifResult<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Base<'a> {
+pub(super) struct UriBase<'a> {
     pub description: Message<'a>,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Message<'a> {
 /// result.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Outcome<'a> {
+pub(super) struct SarifResult<'a> {
     pub rule_id: &'a str,
     pub rule_index: usize,
     pub level: &'static str,
@@ -150,14 +150,14 @@ pub(super) struct PlaceOf<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Physical {
-    pub artifact_location: Artifact,
+    pub artifact_location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Artifact {
+pub(super) struct ArtifactLocation {
     pub uri: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uri_base_id: Option<&'static str>,

@@ -20,6 +20,18 @@ pub(crate) fn columns(sheet: &str, missing: &[&str]) -> Fault {
         .help("表头照模板写；用 mulu template adjustments 可以重新生成一份")
 }
 
+/// A sheet of 目录.xlsx whose head is not found, or lacks columns.
+pub(crate) fn book_columns(sheet: &str, missing: &[&str]) -> Fault {
+    RULE.fault(format!("“{sheet}”表缺少这些栏：{}，整张表读不出来", missing.join("、")))
+        .help("表头照原样写；用 mulu init 可以重新生成一份空的来对照")
+}
+
+/// 目录.xlsx without the sheet that says whose catalogue it is.
+pub(crate) fn book_basics(sheet: &str) -> Fault {
+    RULE.fault(format!("目录.xlsx 里没有“{sheet}”这张工作表，不知道是谁的目录"))
+        .help("工作表的名称照原样写；用 mulu init 可以重新生成一份空的来对照")
+}
+
 /// A cell without which a row of adjustments cannot be read.
 pub(crate) fn cell(heading: &str, help: &str) -> Fault {
     RULE.fault(format!("这一行没有写“{heading}”，整行不会被用到")).help(help)

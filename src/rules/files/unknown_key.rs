@@ -24,6 +24,12 @@ pub(crate) fn sheet(name: &str, known: &[&str]) -> Fault {
         .help(format!("工作表的名称改成其中之一：{}；不用的删掉或隐藏", known.join("、")))
 }
 
+/// A sheet of 目录.xlsx, which can have the `known` ones.
+pub(crate) fn book_sheet(name: &str, known: &[&str]) -> Fault {
+    RULE.fault(format!("目录.xlsx 里没有“{name}”这种工作表，这张表的内容不会被用到"))
+        .help(format!("工作表的名称改成其中之一：{}；不用的删掉或隐藏", known.join("、")))
+}
+
 /// A column of a sheet of adjustments; `folded` is its heading as it is compared.
 pub(crate) fn column(heading: &str, folded: &str, known: &[&str]) -> Fault {
     RULE.fault(format!("没有“{heading}”这一栏，写在里面的内容不会被用到"))

@@ -1,9 +1,40 @@
 //! unreadable-file: a file whose content cannot be read at all.
 
-use crate::finding::{Area, Fault, Rule};
+use crate::finding::{Area, Fault, Rule, Severity};
 
-pub(crate) static RULE: Rule =
-    Rule::error(Area::Files, include_str!("unreadable-file.md")).mended_by_body();
+pub(crate) static RULE: Rule = Rule::error(Area::Files, include_str!("unreadable-file.md"))
+    .also(&[Severity::Warning])
+    .mended_by_body();
+
+/// A file or folder of the repository that the disk does not give.
+pub(crate) fn entry(reason: &str) -> Fault {
+    RULE.fault(format!("读不了：{reason}，里面的内容没有进目录"))
+        .help("看看文件或文件夹还在不在、有没有读取的权限；不用的移出去")
+}
+
+/// A folder with both forms of settings.
+pub(crate) fn two_profiles() -> Fault {
+    RULE.fault("这个文件夹里既有 mulu.yaml，又有 目录.xlsx，只读了 mulu.yaml")
+        .help("留一个：用 目录.xlsx 的，把 mulu.yaml 移出去；用 mulu.yaml 的，把 目录.xlsx 移出去")
+}
+
+/// A folder below towns/ that is no member.
+pub(crate) fn no_member(misnamed: Option<&str>) -> Fault {
+    let help = match misnamed {
+        Some(name) => format!("里面的“{name}”是不是就是？改名为 mulu.yaml"),
+        None => "是镇街的，用 mulu init 在里面开始一个；不是的，移出 towns 文件夹".to_owned(),
+    };
+    RULE.fault("towns 里的这个文件夹没有 目录.xlsx，也没有 mulu.yaml，没有读")
+        .level(Severity::Warning)
+        .help(help)
+}
+
+/// A file below towns/.
+pub(crate) fn stray() -> Fault {
+    RULE.fault("towns 里只放镇街的文件夹，这个文件没有读")
+        .level(Severity::Warning)
+        .help("整表放进镇街文件夹里的 drafts；不用的移出 towns 文件夹")
+}
 
 /// A text file in another encoding.
 pub(crate) fn not_utf8() -> Fault {

@@ -3,7 +3,7 @@
 use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
-use crate::model::{AdminLevel, Body, Field, ItemIn};
+use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, LayerId, Traced};
 use crate::register::{BodyRegister, Nature, Role};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
@@ -17,7 +17,7 @@ const OTHERWISE: &str = "只有个别事项不同的，在那一项的“公开�
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
     let register = scope.registers.bodies();
-    let own_text = scope.bare || bodies.origin.layer == scope.catalogue.own_layer();
+    let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
     for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
         let message = match role.nature {
             Nature::Vague => format!("公开主体“{name}”是统称，看不出是哪个单位"),
@@ -34,12 +34,51 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Who wrote the text: a layer that filled some of its roles did not.
+fn written_by(item: &Item, bodies: &Traced<Bodies>) -> LayerId {
+    let before = bodies.replaced.last().filter(|_| !item.bound.is_empty());
+    before.map_or(bodies.origin, |former| former.origin).layer
+}
+
 /// A file without a repository has no table of bodies.
 fn help(scope: &Scope<'_>, name: &str) -> String {
     if scope.bare {
         return format!("在“公开主体”这一格里，把“{name}”换成真实的单位名称");
     }
     format!("在 mulu.yaml 的“责任单位”里加一行：{name}: 单位名称；或者直接改成单位名称")
+}
+
+/// A role in a catalogue that no body fills, as it is written there.
+#[derive(Debug, Clone)]
+pub struct UnfilledRole<'r> {
+    /// As written.
+    pub name: String,
+    /// The domain in which it was found first.
+    pub domain: String,
+    /// What the register knows of it.
+    pub role: &'r Role,
+}
+
+/// The roles that this rule would ask somebody to fill: each once, and one that means something else in
+/// each domain once a domain.
+pub fn unfilled_roles<'r>(
+    catalogue: &'r Catalogue,
+    register: &'r BodyRegister,
+) -> Vec<UnfilledRole<'r>> {
+    let mut found: Vec<UnfilledRole<'r>> = Vec::new();
+    for (domain, item) in catalogue.items() {
+        let Some(bodies) = &item.fields.bodies else { continue };
+        for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
+            let is_vague = role.nature == Nature::Vague;
+            let known =
+                |r: &&UnfilledRole<'_>| r.name == name && (!is_vague || r.domain == domain.name);
+            if found.iter().find(known).is_none() {
+                let (name, domain) = (name.to_owned(), domain.name.clone());
+                found.push(UnfilledRole { name, domain, role });
+            }
+        }
+    }
+    found
 }
 
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.

@@ -7,6 +7,8 @@ mod lead_missing;
 pub(crate) mod obsolete_body;
 mod unknown_body;
 
+pub use generic_body::{UnfilledRole, unfilled_roles};
+
 use crate::check::Check;
 
 /// The checks of this area, in the order in which they are listed.

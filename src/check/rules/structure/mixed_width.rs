@@ -1,7 +1,7 @@
 //! mixed-width: brackets, digits and letters of two widths.
 
 use crate::check::texts::pieces;
-use crate::check::written::{self, Row, Slip};
+use crate::check::written::{self, WritingSlip, WrittenRow};
 use crate::check::{Area, Check, Reporter, Rule, Scope};
 use crate::model::writing::{Reading, RepairKind};
 use crate::model::{BracketFault, bracket_faults};
@@ -26,14 +26,14 @@ fn digits(reading: &Reading) -> Option<String> {
     Some(format!("有全角的数字或字母：“{shown}”"))
 }
 
-fn brackets(row: Row<'_>) -> Vec<Slip<'_>> {
+fn brackets(row: WrittenRow<'_>) -> Vec<WritingSlip<'_>> {
     let of_fields = pieces(row.fields).filter_map(|(field, text)| {
         let location = row.fields.origin(field)?.location;
-        Some(Slip { row, field: Some(field), location, message: mixed(text)? })
+        Some(WritingSlip { row, field: Some(field), location, message: mixed(text)? })
     });
     let further = row.fields.other.values().filter_map(|text| {
         let location = text.origin.location;
-        Some(Slip { row, field: None, location, message: mixed(&text.value)? })
+        Some(WritingSlip { row, field: None, location, message: mixed(&text.value)? })
     });
     of_fields.chain(further).collect()
 }

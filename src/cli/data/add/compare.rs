@@ -6,16 +6,16 @@ use std::fmt::Write as _;
 use crate::merge::{Match, Resolver, local_code, same_value};
 use crate::model::{AdminLevel, Code, Domain, Field, Item, NewItem};
 use crate::register::ChannelRegister;
-use crate::source::{Located, Place};
+use crate::source::{FilePlace, Located};
 
 /// What the user said of rows that were not sure.
-pub(super) struct Answers {
+pub(super) struct RowAnswers {
     pub(super) same: Vec<(u32, Code)>,
     pub(super) new: Vec<u32>,
 }
 
 /// What is known of one row.
-enum Found {
+enum RowMatch {
     /// The item that it is.
     Known(usize),
     /// Perhaps this item, for this reason.
@@ -25,8 +25,8 @@ enum Found {
 }
 
 /// All rows with what they are.
-pub(super) struct Comparison {
-    rows: Vec<(NewItem, Found)>,
+pub(super) struct TableComparison {
+    rows: Vec<(NewItem, RowMatch)>,
     /// By code and field: what the guideline had and the table has.
     differs: Vec<(Code, Field, String, String)>,
     confirmed: usize,
@@ -35,11 +35,11 @@ pub(super) struct Comparison {
     missing: Vec<(Code, String)>,
 }
 
-impl Comparison {
+impl TableComparison {
     pub(super) fn of(
         known: &Domain,
         rows: Vec<NewItem>,
-        answers: &Answers,
+        answers: &RowAnswers,
         channels: &ChannelRegister,
     ) -> Self {
         let found = matched(known, &rows, answers);
@@ -51,14 +51,14 @@ impl Comparison {
             missing: Vec::new(),
         };
         for (row, found) in rows.into_iter().zip(found) {
-            if let Found::Known(at) = found {
+            if let RowMatch::Known(at) = found {
                 compared.fields(&known.items[at], &row, channels);
             }
             compared.rows.push((row, found));
         }
         let is_there = |at: usize| {
             let mut found = compared.rows.iter().map(|(_, found)| found);
-            found.any(|f| matches!(f, Found::Known(i) | Found::Perhaps(i, _) if *i == at))
+            found.any(|f| matches!(f, RowMatch::Known(i) | RowMatch::Perhaps(i, _) if *i == at))
         };
         let missing = known.items.iter().enumerate().filter(|(at, _)| !is_there(*at));
         compared.missing = missing.map(|(_, item)| (item.code.clone(), item.title())).collect();
@@ -82,20 +82,20 @@ impl Comparison {
 
     /// Whether a row is still to be answered.
     pub(super) fn asks(&self) -> bool {
-        self.rows.iter().any(|(_, found)| matches!(found, Found::Perhaps(..)))
+        self.rows.iter().any(|(_, found)| matches!(found, RowMatch::Perhaps(..)))
     }
 
     /// What was found, as a text.
     pub(super) fn text(&self, known: &Domain) -> String {
-        let count = |is: fn(&Found) -> bool| self.rows.iter().filter(|(_, f)| is(f)).count();
+        let count = |is: fn(&RowMatch) -> bool| self.rows.iter().filter(|(_, f)| is(f)).count();
         let mut text = format!(
             "{} {}：表里 {} 行，对上 {} 项，新的 {} 项，没有把握 {} 行，表里没有的 {} 项\n",
             known.number,
             known.name,
             self.rows.len(),
-            count(|f| matches!(f, Found::Known(_))),
-            count(|f| matches!(f, Found::New)),
-            count(|f| matches!(f, Found::Perhaps(..))),
+            count(|f| matches!(f, RowMatch::Known(_))),
+            count(|f| matches!(f, RowMatch::New)),
+            count(|f| matches!(f, RowMatch::Perhaps(..))),
             self.missing.len(),
         );
         let _ = writeln!(
@@ -106,7 +106,7 @@ impl Comparison {
             self.differs.len()
         );
         for (row, found) in &self.rows {
-            if let Found::Perhaps(at, why) = found {
+            if let RowMatch::Perhaps(at, why) = found {
                 let (item, names) = (&known.items[*at], names(row));
                 let _ = writeln!(
                     text,
@@ -120,7 +120,7 @@ impl Comparison {
         for (code, field, before, after) in &self.differs {
             let _ = writeln!(text, "  不一样  {code} {field}：{}", change(before, after));
         }
-        for (row, _) in self.rows.iter().filter(|(_, found)| matches!(found, Found::New)) {
+        for (row, _) in self.rows.iter().filter(|(_, found)| matches!(found, RowMatch::New)) {
             let _ = writeln!(text, "  新的  第 {} 行“{}”", number(row), names(row));
         }
         for (code, title) in &self.missing {
@@ -131,11 +131,13 @@ impl Comparison {
 
     /// The rows with their codes: those of the guideline, and codes from the names for new ones.
     pub(super) fn rows(self, known: &Domain) -> Vec<NewItem> {
-        let coded = |(mut row, found): (NewItem, Found)| {
+        let coded = |(mut row, found): (NewItem, RowMatch)| {
             let location = row.location;
             let code = match found {
-                Found::Known(at) | Found::Perhaps(at, _) => Some(known.items[at].code.clone()),
-                Found::New => local_code(&known.number, AdminLevel::County, &names_of(&row)),
+                RowMatch::Known(at) | RowMatch::Perhaps(at, _) => {
+                    Some(known.items[at].code.clone())
+                }
+                RowMatch::New => local_code(&known.number, AdminLevel::County, &names_of(&row)),
             };
             row.code = code.map(|code| Located::new(code, location));
             row
@@ -154,8 +156,8 @@ fn names(row: &NewItem) -> String {
 
 fn number(row: &NewItem) -> u32 {
     match row.location.place {
-        Place::Cell { cell, .. } => cell.row + 1,
-        Place::Span(_) | Place::Whole => 0,
+        FilePlace::Cell { cell, .. } => cell.row + 1,
+        FilePlace::Span(_) | FilePlace::Whole => 0,
     }
 }
 
@@ -169,52 +171,52 @@ fn change(before: &str, after: &str) -> String {
 }
 
 /// What each row is. An item is taken once, by the row that names it best.
-fn matched(known: &Domain, rows: &[NewItem], answers: &Answers) -> Vec<Found> {
+fn matched(known: &Domain, rows: &[NewItem], answers: &RowAnswers) -> Vec<RowMatch> {
     let domains = std::slice::from_ref(known);
     let resolver = Resolver::new(domains);
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut found: Vec<Option<Found>> = Vec::new();
+    let mut found: Vec<Option<RowMatch>> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let answered = answers.same.iter().find(|(of, _)| *of == number(row));
         let by_code = answered.map(|(_, code)| code).or(row.code.as_ref().map(|c| &c.value));
         let one = match by_code.and_then(|code| resolver.code(code)) {
-            Some((_, item)) => Some(Found::Known(item)),
-            None if answers.new.contains(&number(row)) => Some(Found::New),
+            Some((_, item)) => Some(RowMatch::Known(item)),
+            None if answers.new.contains(&number(row)) => Some(RowMatch::New),
             None => match resolver.names(0, &names_of(row)) {
-                Match::Sure((_, item)) => Some(Found::Known(item)),
+                Match::Sure((_, item)) => Some(RowMatch::Known(item)),
                 Match::Unsure((_, item), score) => {
                     let why = format!("名称有 {:.0}% 相同", score * 100.0);
-                    Some(Found::Perhaps(item, why))
+                    Some(RowMatch::Perhaps(item, why))
                 }
                 Match::None => None,
             },
         };
-        if let Some(Found::Known(item)) = &one {
+        if let Some(RowMatch::Known(item)) = &one {
             taken.entry(*item).or_insert(at);
         }
         found.push(one);
     }
     let by_place: Vec<Option<usize>> =
         (0..found.len()).map(|at| between(&found, at).filter(|i| !taken.contains_key(i))).collect();
-    let settle = |(at, one): (usize, Option<Found>)| match one {
+    let settle = |(at, one): (usize, Option<RowMatch>)| match one {
         // Two rows cannot be one item.
-        Some(Found::Known(item)) if taken.get(&item) != Some(&at) => {
-            Found::Perhaps(item, "和别的行同名".to_owned())
+        Some(RowMatch::Known(item)) if taken.get(&item) != Some(&at) => {
+            RowMatch::Perhaps(item, "和别的行同名".to_owned())
         }
-        Some(Found::Perhaps(item, _)) if taken.contains_key(&item) => Found::New,
+        Some(RowMatch::Perhaps(item, _)) if taken.contains_key(&item) => RowMatch::New,
         Some(one) => one,
         None => match by_place[at].filter(|item| *item < known.items.len()) {
-            Some(item) => Found::Perhaps(item, "前后两行都对上，就差这一项".to_owned()),
-            None => Found::New,
+            Some(item) => RowMatch::Perhaps(item, "前后两行都对上，就差这一项".to_owned()),
+            None => RowMatch::New,
         },
     };
     found.into_iter().enumerate().map(settle).collect()
 }
 
 /// The item between those of the neighbouring rows, where just one is left out.
-fn between(found: &[Option<Found>], at: usize) -> Option<usize> {
+fn between(found: &[Option<RowMatch>], at: usize) -> Option<usize> {
     let known = |at: Option<usize>| match found.get(at?) {
-        Some(Some(Found::Known(item))) => Some(*item),
+        Some(Some(RowMatch::Known(item))) => Some(*item),
         _ => None,
     };
     let before = known(at.checked_sub(1))?;

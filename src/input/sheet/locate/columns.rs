@@ -3,24 +3,24 @@
 //! A column is read from its stack of texts, top to bottom: the joined words, the lowest word, then the
 //! words above it. What is left without a meaning is settled by its place, and noted as a repair.
 
-use crate::input::sheet::types::{Column, Draft, Role, TableKind, Word};
+use crate::input::sheet::types::{ColumnDraft, ColumnRole, HeadText, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
-use crate::input::sheet::locate::heading::{self, Known, Lookup, Written};
+use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::settle;
 use crate::input::sheet::locate::shifted;
-use crate::input::sheet::recognition::Repair;
+use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
 /// What a window of rows says as a head.
-pub(in crate::input::sheet) struct Reading {
-    pub(in crate::input::sheet) columns: Vec<Column>,
+pub(in crate::input::sheet) struct HeadReading {
+    pub(in crate::input::sheet) columns: Vec<SheetColumn>,
     /// The sum over the different roles of how well each was understood.
     pub(in crate::input::sheet) quality: f64,
-    pub(in crate::input::sheet) repairs: Vec<Repair>,
+    pub(in crate::input::sheet) repairs: Vec<CellRepair>,
     /// How many columns have a heading that says nothing known.
     pub(in crate::input::sheet) unknown: usize,
 }
@@ -31,7 +31,7 @@ pub(in crate::input::sheet) fn stacks(
     kind: TableKind,
     (first, last): (u32, u32),
     lookup: &mut Lookup,
-) -> Vec<Vec<Word>> {
+) -> Vec<Vec<HeadText>> {
     shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
         (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
     })
@@ -42,11 +42,11 @@ pub(in crate::input::sheet) fn read(
     view: &View<'_>,
     kind: TableKind,
     last: u32,
-    stacks: &[Vec<Word>],
+    stacks: &[Vec<HeadText>],
     mappings: &Mappings,
     lookup: &mut Lookup,
-) -> Reading {
-    let mut drafts: Vec<Draft> = stacks
+) -> HeadReading {
+    let mut drafts: Vec<ColumnDraft> = stacks
         .iter()
         .zip(0u16..)
         .map(|(stack, index)| draft(kind, index, stack, last, lookup))
@@ -63,10 +63,10 @@ pub(in crate::input::sheet) fn read(
     let quality = if saved { drafts.len() as f64 } else { quality(&drafts) };
     let columns = drafts
         .into_iter()
-        .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != Role::Other)
+        .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != ColumnRole::Other)
         .map(|draft| draft.column)
         .collect();
-    Reading { columns, quality, repairs, unknown }
+    HeadReading { columns, quality, repairs, unknown }
 }
 
 /// The texts over one column, each merged text once.
@@ -75,8 +75,8 @@ fn stack(
     column: u16,
     (first, last): (u32, u32),
     lookup: &mut Lookup,
-) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+) -> Vec<HeadText> {
+    let mut words: Vec<HeadText> = Vec::new();
     let mut seen = None;
     for row in first..=last {
         let anchor = view.anchor(CellRef::new(row, column));
@@ -84,7 +84,7 @@ fn stack(
         if !is_blank(text) && seen != Some(anchor) && anchor.row >= first {
             seen = Some(anchor);
             let Written { text, key } = lookup.written(text);
-            words.push(Word { row, text, key });
+            words.push(HeadText { row, text, key });
         }
     }
     words
@@ -93,7 +93,7 @@ fn stack(
 /// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.
 pub(in crate::input::sheet) fn rows_used(
     kind: TableKind,
-    stacks: &[Vec<Word>],
+    stacks: &[Vec<HeadText>],
     lookup: &mut Lookup,
 ) -> BTreeSet<u32> {
     let mut used = BTreeSet::new();
@@ -109,7 +109,7 @@ pub(in crate::input::sheet) fn rows_used(
 }
 
 /// The heading that the words make when joined, where no word is one by itself.
-fn broken(kind: TableKind, stack: &[Word]) -> Option<(Role, f64)> {
+fn broken(kind: TableKind, stack: &[HeadText]) -> Option<(ColumnRole, f64)> {
     if stack.len() < 2 {
         return None;
     }
@@ -117,7 +117,13 @@ fn broken(kind: TableKind, stack: &[Word]) -> Option<(Role, f64)> {
     heading::exact(kind, &joined)
 }
 
-fn draft(kind: TableKind, index: u16, stack: &[Word], last: u32, lookup: &mut Lookup) -> Draft {
+fn draft(
+    kind: TableKind,
+    index: u16,
+    stack: &[HeadText],
+    last: u32,
+    lookup: &mut Lookup,
+) -> ColumnDraft {
     let known = meaning(kind, stack, lookup);
     let bent = known.as_ref().is_some_and(|known| known.quality < 0.9)
         || (known.is_some() && stack.iter().all(|w| heading::exact(kind, &w.key).is_none()));
@@ -125,26 +131,32 @@ fn draft(kind: TableKind, index: u16, stack: &[Word], last: u32, lookup: &mut Lo
         Some(_) if broken(kind, stack).is_some() => stack.iter().map(|w| w.text.as_str()).collect(),
         _ => stack.last().map(|word| word.text.clone()).unwrap_or_default(),
     };
-    let (role, quality) = known.map_or((Role::Other, 0.0), |known| (known.role, known.quality));
+    let (role, quality) =
+        known.map_or((ColumnRole::Other, 0.0), |known| (known.role, known.quality));
     let row = stack.last().map_or(last, |word| word.row);
-    Draft { column: Column { index, heading, role }, at: CellRef::new(row, index), quality, bent }
+    ColumnDraft {
+        column: SheetColumn { index, heading, role },
+        at: CellRef::new(row, index),
+        quality,
+        bent,
+    }
 }
 
 /// Joined words first, then each word from the lowest up; slips only where nothing is exact.
-fn meaning(kind: TableKind, stack: &[Word], lookup: &mut Lookup) -> Option<Known> {
+fn meaning(kind: TableKind, stack: &[HeadText], lookup: &mut Lookup) -> Option<KnownHeading> {
     if let Some((role, quality)) = broken(kind, stack) {
-        return Some(Known { role, quality });
+        return Some(KnownHeading { role, quality });
     }
     let exact = stack.iter().rev().find_map(|word| heading::exact(kind, &word.key));
     if let Some((role, quality)) = exact {
-        return Some(Known { role, quality });
+        return Some(KnownHeading { role, quality });
     }
     stack.iter().rev().find_map(|word| lookup.find(kind, &word.key))
 }
 
-fn repair(draft: &Draft) -> Option<Repair> {
+fn repair(draft: &ColumnDraft) -> Option<CellRepair> {
     let after = draft.column.role.label()?;
-    draft.bent.then(|| Repair {
+    draft.bent.then(|| CellRepair {
         cell: draft.at,
         kind: RepairKind::Heading,
         before: draft.column.heading.clone(),
@@ -153,11 +165,11 @@ fn repair(draft: &Draft) -> Option<Repair> {
 }
 
 /// Every role counts once; columns without a known meaning do not count.
-fn quality(drafts: &[Draft]) -> f64 {
-    let mut seen: BTreeSet<&Role> = BTreeSet::new();
+fn quality(drafts: &[ColumnDraft]) -> f64 {
+    let mut seen: BTreeSet<&ColumnRole> = BTreeSet::new();
     let mut sum = 0.0;
     for draft in drafts {
-        if draft.column.role != Role::Other && seen.insert(&draft.column.role) {
+        if draft.column.role != ColumnRole::Other && seen.insert(&draft.column.role) {
             sum += draft.quality;
         }
     }

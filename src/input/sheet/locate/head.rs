@@ -4,13 +4,13 @@
 //! explains. The best windows that do not overlap are the heads. What is below the threshold is not
 //! guessed: it is handed on as unsure.
 
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
-use crate::input::sheet::locate::columns::{self, Reading};
+use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::Mappings;
-use crate::input::sheet::recognition::Repair;
+use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::view::View;
 use crate::model::Field;
 
@@ -25,10 +25,10 @@ pub(in crate::input::sheet) struct Head {
     pub(in crate::input::sheet) first: u32,
     pub(in crate::input::sheet) last: u32,
     pub(in crate::input::sheet) kind: TableKind,
-    pub(in crate::input::sheet) columns: Vec<Column>,
+    pub(in crate::input::sheet) columns: Vec<SheetColumn>,
     /// From 0 to 1.
     pub(in crate::input::sheet) score: f64,
-    pub(in crate::input::sheet) repairs: Vec<Repair>,
+    pub(in crate::input::sheet) repairs: Vec<CellRepair>,
     /// Whether this is surely a head; what is not is only asked about.
     pub(in crate::input::sheet) sure: bool,
 }
@@ -45,7 +45,7 @@ pub(in crate::input::sheet) struct Search<'a> {
     pub(in crate::input::sheet) about_duties: bool,
 }
 
-struct Window {
+struct HeadWindow {
     head: Head,
     weight: f64,
 }
@@ -116,7 +116,7 @@ fn window(
     kind: TableKind,
     (first, last): (u32, u32),
     lookup: &mut Lookup,
-) -> Option<Window> {
+) -> Option<HeadWindow> {
     let stacks = columns::stacks(view, kind, (first, last), lookup);
     let used = columns::rows_used(kind, &stacks, lookup);
     if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {
@@ -125,24 +125,24 @@ fn window(
     let idle = (first..=last).filter(|row| !used.contains(row)).count();
     let reading = columns::read(view, kind, last, &stacks, search.mappings, lookup);
     let (sure, score) = judge(&reading, search, kind);
-    let Reading { columns, quality, repairs, .. } = reading;
+    let HeadReading { columns, quality, repairs, .. } = reading;
     let weight = quality - 0.3 * idle as f64 + if sure { 100.0 } else { 0.0 };
-    (quality > 0.0).then_some(Window {
+    (quality > 0.0).then_some(HeadWindow {
         head: Head { first, last, kind, columns, score, repairs, sure },
         weight,
     })
 }
 
 /// The fields that columns speak of.
-fn fields(columns: &[Column]) -> BTreeSet<Field> {
+fn fields(columns: &[SheetColumn]) -> BTreeSet<Field> {
     columns.iter().filter_map(|column| column.role.field()).collect()
 }
 
 /// Whether the columns are surely a head, and how well they fit, from 0 to 1.
-fn judge(reading: &Reading, search: Search<'_>, kind: TableKind) -> (bool, f64) {
+fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f64) {
     let columns = &reading.columns;
-    let roles: BTreeSet<&Role> =
-        columns.iter().map(|c| &c.role).filter(|role| **role != Role::Other).collect();
+    let roles: BTreeSet<&ColumnRole> =
+        columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
     let certainty = (reading.quality / (roles.len().max(1) as f64)).min(1.0);
     let clear = certainty >= 0.6 && reading.unknown * 2 <= columns.len();
     let wanted = search.kind == Some(kind);
@@ -156,7 +156,7 @@ fn judge(reading: &Reading, search: Search<'_>, kind: TableKind) -> (bool, f64) 
 }
 
 /// Names and some fields, among them one that only catalogues have.
-fn catalogue_like(columns: &[Column], wanted: bool) -> (bool, f64) {
+fn catalogue_like(columns: &[SheetColumn], wanted: bool) -> (bool, f64) {
     let fields = fields(columns);
     // A list of duties has 依据 and 责任单位 too.
     let own = [
@@ -175,20 +175,24 @@ fn catalogue_like(columns: &[Column], wanted: bool) -> (bool, f64) {
 
 /// A name and something beside it; where nothing says that the table lists duties, a heading that only
 /// such lists have.
-fn duties_like(columns: &[Column], roles: &BTreeSet<&Role>, wanted: bool) -> (bool, f64) {
+fn duties_like(
+    columns: &[SheetColumn],
+    roles: &BTreeSet<&ColumnRole>,
+    wanted: bool,
+) -> (bool, f64) {
     const OWN: [&str; 8] =
         ["权力", "职权", "实施依据", "实施主体", "责任事项", "追责", "上级部门", "配合职责"];
-    let own = roles.contains(&Role::TakeOver)
+    let own = roles.contains(&ColumnRole::TakeOver)
         || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
-    let others = columns.iter().filter(|c| c.role == Role::Other).count();
+    let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
     let known = roles.len() + others.min(3);
-    let enough =
-        roles.contains(&Role::DutyName) && if wanted { known >= 2 } else { own && known >= 3 };
+    let enough = roles.contains(&ColumnRole::DutyName)
+        && if wanted { known >= 2 } else { own && known >= 3 };
     (enough, known.min(5) as f64 / 5.0)
 }
 
 /// The best windows that do not overlap, from the top down.
-fn best(mut windows: Vec<Window>) -> Vec<Head> {
+fn best(mut windows: Vec<HeadWindow>) -> Vec<Head> {
     windows.sort_by(|a, b| {
         b.weight
             .total_cmp(&a.weight)
@@ -197,7 +201,7 @@ fn best(mut windows: Vec<Window>) -> Vec<Head> {
     });
     let mut taken: BTreeSet<u32> = BTreeSet::new();
     let mut heads: Vec<Head> = Vec::new();
-    for Window { head, .. } in windows {
+    for HeadWindow { head, .. } in windows {
         if (head.first..=head.last).all(|row| !taken.contains(&row)) {
             taken.extend(head.first..=head.last);
             heads.push(head);

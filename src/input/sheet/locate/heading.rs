@@ -3,7 +3,7 @@
 //! The words are the official ones, those of mulu's own forms, and the synonyms seen in published
 //! tables. A heading that is none of them may still be a slip of one; that is tried last and counts less.
 
-use crate::input::sheet::types::{Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, TableKind};
 use foldhash::HashMap;
 use std::sync::OnceLock;
 
@@ -11,7 +11,7 @@ use crate::input::sheet::locate::words::{CATALOGUE, DUTIES};
 use crate::model::{AdminLevel, fold, suggest, writing};
 use crate::text::brackets::{self, BracketKind};
 
-impl Role {
+impl ColumnRole {
     /// The role that a standard or known heading stands for.
     pub fn from_heading(kind: TableKind, heading: &str) -> Option<Self> {
         exact(kind, &key(heading)).map(|(role, _)| role)
@@ -20,8 +20,8 @@ impl Role {
 
 /// A heading that was understood.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::input::sheet) struct Known {
-    pub(in crate::input::sheet) role: Role,
+pub(in crate::input::sheet) struct KnownHeading {
+    pub(in crate::input::sheet) role: ColumnRole,
     /// 1 for a known heading, less for one that had to be bent.
     pub(in crate::input::sheet) quality: f64,
 }
@@ -32,11 +32,11 @@ const SLIP: f64 = 0.7;
 /// Longer texts are no headings.
 pub(in crate::input::sheet) const LONGEST: usize = 24;
 
-type Words = HashMap<String, Role>;
+type RoleWords = HashMap<String, ColumnRole>;
 
-fn words(kind: TableKind) -> &'static Words {
-    static CATALOGUE_WORDS: OnceLock<Words> = OnceLock::new();
-    static DUTY_WORDS: OnceLock<Words> = OnceLock::new();
+fn words(kind: TableKind) -> &'static RoleWords {
+    static CATALOGUE_WORDS: OnceLock<RoleWords> = OnceLock::new();
+    static DUTY_WORDS: OnceLock<RoleWords> = OnceLock::new();
     let (cell, list) = match kind {
         TableKind::Catalogue => (&CATALOGUE_WORDS, CATALOGUE),
         TableKind::Duties => (&DUTY_WORDS, DUTIES),
@@ -64,7 +64,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// What a heading says, exactly or without what stands in brackets.
-pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Role, f64)> {
+pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(ColumnRole, f64)> {
     if key.is_empty() {
         return None;
     }
@@ -73,7 +73,7 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Role
         return Some((role.clone(), KNOWN));
     }
     if let Some(levels) = levels(kind, key) {
-        return Some((Role::Level(levels), KNOWN));
+        return Some((ColumnRole::Level(levels), KNOWN));
     }
     // Instructions in brackets may be long: 公开渠道和载体（在标注范围内至少选择其一公开…）.
     let bare = without_brackets(key)?;
@@ -84,7 +84,7 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Role
 }
 
 /// What a heading says if it is a slip of the pen.
-pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<Role> {
+pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<ColumnRole> {
     let length = key.chars().count();
     if !(3..=10).contains(&length) {
         return None;
@@ -127,7 +127,7 @@ fn sorted(word: &str) -> Vec<char> {
 pub(in crate::input::sheet) struct Lookup {
     /// Whether slips are looked for: it is slow, and data rows need it for nothing.
     pub(in crate::input::sheet) bend: bool,
-    slips: HashMap<(TableKind, String), Option<Role>>,
+    slips: HashMap<(TableKind, String), Option<ColumnRole>>,
     words: HashMap<String, Written>,
 }
 
@@ -140,15 +140,19 @@ pub(in crate::input::sheet) struct Written {
 }
 
 impl Lookup {
-    pub(in crate::input::sheet) fn find(&mut self, kind: TableKind, key: &str) -> Option<Known> {
+    pub(in crate::input::sheet) fn find(
+        &mut self,
+        kind: TableKind,
+        key: &str,
+    ) -> Option<KnownHeading> {
         if let Some((role, quality)) = exact(kind, key) {
-            return Some(Known { role, quality });
+            return Some(KnownHeading { role, quality });
         }
         if !self.bend {
             return None;
         }
         let known = self.slips.entry((kind, key.to_owned())).or_insert_with(|| slip(kind, key));
-        known.clone().map(|role| Known { role, quality: SLIP })
+        known.clone().map(|role| KnownHeading { role, quality: SLIP })
     }
 
     /// What a cell says as a heading.
@@ -196,7 +200,7 @@ const SET_APART: [BracketKind; 3] =
 mod tests {
     use super::*;
 
-    fn catalogue(heading: &str) -> Option<Role> {
+    fn catalogue(heading: &str) -> Option<ColumnRole> {
         let mut lookup = Lookup { bend: true, ..Lookup::default() };
         lookup.find(TableKind::Catalogue, &key(heading)).map(|known| known.role)
     }
@@ -204,20 +208,20 @@ mod tests {
     #[test]
     fn synonyms_and_slips() {
         for (heading, role) in [
-            ("公开内容（要素）", Role::Elements),
-            ("公开 时限", Role::Limit),
-            ("依申\n请公 开", Role::OnRequest),
-            ("公开时效", Role::Limit),
-            ("责任单位", Role::Bodies),
-            ("公开责任", Role::Bodies),
-            ("公开主体（责任单位）", Role::Bodies),
-            ("渠道", Role::Channels),
-            ("特定群众", Role::Group),
-            ("公開時限", Role::Limit),
-            ("公幵依据", Role::Basis),
-            ("乡、村级", Role::Level(vec![AdminLevel::Town, AdminLevel::Village])),
-            ("区县级", Role::Level(vec![AdminLevel::County])),
-            ("公开时长", Role::Other),
+            ("公开内容（要素）", ColumnRole::Elements),
+            ("公开 时限", ColumnRole::Limit),
+            ("依申\n请公 开", ColumnRole::OnRequest),
+            ("公开时效", ColumnRole::Limit),
+            ("责任单位", ColumnRole::Bodies),
+            ("公开责任", ColumnRole::Bodies),
+            ("公开主体（责任单位）", ColumnRole::Bodies),
+            ("渠道", ColumnRole::Channels),
+            ("特定群众", ColumnRole::Group),
+            ("公開時限", ColumnRole::Limit),
+            ("公幵依据", ColumnRole::Basis),
+            ("乡、村级", ColumnRole::Level(vec![AdminLevel::Town, AdminLevel::Village])),
+            ("区县级", ColumnRole::Level(vec![AdminLevel::County])),
+            ("公开时长", ColumnRole::Other),
         ] {
             assert_eq!(catalogue(heading), Some(role), "{heading}");
         }

@@ -1,30 +1,32 @@
 //! Which duty list a table is, by the name of its sheet, its titles and its head.
 
-use crate::input::sheet::types::{Column, Role};
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::{DutyList, POWER_KINDS, fold};
 
 /// The list of a table of duties.
 pub(in crate::input::sheet) fn of_table(
     sheet: &str,
     titles: &[String],
-    columns: &[Column],
+    columns: &[SheetColumn],
 ) -> DutyList {
-    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let has = |role: ColumnRole| columns.iter().any(|column| column.role == role);
     let headed = |words: &[&str]| {
         columns.iter().any(|column| words.iter().any(|word| column.heading.contains(word)))
     };
     if headed(&["上级部门职责", "对应上级部门", "配合职责"]) {
         return DutyList::Cooperative;
     }
-    if has(Role::TakeOver) {
+    if has(ColumnRole::TakeOver) {
         return DutyList::Withdrawn;
     }
     let said = titles.iter().rev().map(String::as_str).chain([sheet]).find_map(of_words);
-    said.unwrap_or(if has(Role::Power) || has(Role::DutyBasis) || has(Role::DutyCode) {
-        DutyList::Powers
-    } else {
-        DutyList::Basic
-    })
+    said.unwrap_or(
+        if has(ColumnRole::Power) || has(ColumnRole::DutyBasis) || has(ColumnRole::DutyCode) {
+            DutyList::Powers
+        } else {
+            DutyList::Basic
+        },
+    )
 }
 
 /// The list that a title, the name of a sheet or a cell names.

@@ -4,7 +4,7 @@
 //! of these headings and no other.
 
 use crate::input::sheet::locate::heading::{self};
-use crate::input::sheet::types::{Column, Draft, Role, TableKind};
+use crate::input::sheet::types::{ColumnDraft, ColumnRole, SheetColumn, TableKind};
 
 use crate::input::yaml::{self, Node, Yaml};
 
@@ -21,12 +21,12 @@ pub struct SavedHead {
     /// What its table lists.
     pub kind: TableKind,
     /// Each heading as it stands, and the role of the column.
-    pub columns: Vec<(String, Role)>,
+    pub columns: Vec<(String, ColumnRole)>,
 }
 
 impl SavedHead {
     /// Whether the headings are exactly these, in any order.
-    fn fits(&self, drafts: &[Draft]) -> bool {
+    fn fits(&self, drafts: &[ColumnDraft]) -> bool {
         let mut saved: Vec<String> = self.columns.iter().map(|(h, _)| heading::key(h)).collect();
         let mut found: Vec<String> = drafts
             .iter()
@@ -41,10 +41,14 @@ impl SavedHead {
 
 impl Mappings {
     /// Gives the columns of a saved head their roles; whether there was one.
-    pub(in crate::input::sheet) fn apply(&self, kind: TableKind, drafts: &mut [Draft]) -> bool {
+    pub(in crate::input::sheet) fn apply(
+        &self,
+        kind: TableKind,
+        drafts: &mut [ColumnDraft],
+    ) -> bool {
         let fitting = self.heads.iter().find(|head| head.kind == kind && head.fits(drafts));
         let Some(head) = fitting else { return false };
-        let mut open: Vec<&(String, Role)> = head.columns.iter().collect();
+        let mut open: Vec<&(String, ColumnRole)> = head.columns.iter().collect();
         for draft in drafts.iter_mut().filter(|draft| !draft.column.heading.is_empty()) {
             let key = heading::key(&draft.column.heading);
             // Two columns with one heading are settled in the order in which they were saved.
@@ -89,8 +93,8 @@ impl Mappings {
     }
 
     /// Adds a head unless one with the same headings is there.
-    pub fn add(&mut self, kind: TableKind, columns: &[Column]) {
-        let columns: Vec<(String, Role)> = columns
+    pub fn add(&mut self, kind: TableKind, columns: &[SheetColumn]) {
+        let columns: Vec<(String, ColumnRole)> = columns
             .iter()
             .filter(|column| !column.heading.is_empty())
             .map(|column| (column.heading.clone(), column.role.clone()))
@@ -118,8 +122,8 @@ fn read_head(node: &Node) -> Result<SavedHead, String> {
         let heading = column.text("栏名").unwrap_or_default().to_owned();
         let meaning = column.text("含义").unwrap_or(OTHER);
         let role = match meaning {
-            OTHER => Role::Other,
-            word => Role::from_heading(kind, word).ok_or_else(|| {
+            OTHER => ColumnRole::Other,
+            word => ColumnRole::from_heading(kind, word).ok_or_else(|| {
                 format!("“{heading}”的含义“{word}”不认识；写官方表的栏名，不要的栏写“{OTHER}”")
             })?,
         };
@@ -134,12 +138,13 @@ mod tests {
 
     #[test]
     fn heads_read_back() {
-        let column = |heading: &str, role| Column { index: 0, heading: heading.to_owned(), role };
+        let column =
+            |heading: &str, role| SheetColumn { index: 0, heading: heading.to_owned(), role };
         let mut mappings = Mappings::default();
         let columns = [
-            column("事项名", Role::Name(2)),
-            column("要点", Role::Elements),
-            column("甲", Role::Other),
+            column("事项名", ColumnRole::Name(2)),
+            column("要点", ColumnRole::Elements),
+            column("甲", ColumnRole::Other),
         ];
         mappings.add(TableKind::Catalogue, &columns);
         mappings.add(TableKind::Catalogue, &columns);

@@ -3,17 +3,17 @@
 //! Only the place and what is shown of it; whether to ask is decided in [`crate::input::sheet::assemble`].
 
 use crate::input::sheet::locate::head::Head;
-use crate::input::sheet::recognition::{Question, Recognition, Table, Unread};
+use crate::input::sheet::recognition::{ReaderQuestion, Recognition, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
 use crate::rules::files::{unsure_domain, unsure_head as head_rule};
 use crate::source::{CellRef, Workbook};
 
 /// A head below the threshold.
-pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Question {
+pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> ReaderQuestion {
     let (cell, words) = describe(head);
     let percent = (head.score * 100.0).round();
-    Question {
+    ReaderQuestion {
         sheet: view.index,
         cell,
         fault: head_rule::doubtful(head.first + 1, percent, &words),
@@ -37,12 +37,12 @@ fn describe(head: &Head) -> (CellRef, String) {
 }
 
 /// A table whose domain nothing says, unless the codes of its items do.
-pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question> {
+pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQuestion> {
     if table.kind != TableKind::Catalogue || table.domain.is_some() {
         return None;
     }
     let row = table.header_rows.first().copied().unwrap_or(0);
-    Some(Question {
+    Some(ReaderQuestion {
         sheet: table.sheet,
         cell: CellRef::new(row, table.columns.first().map_or(0, |column| column.index)),
         fault: unsure_domain::unstated(&table.sheet_name),
@@ -54,9 +54,9 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<Question>
 pub(in crate::input::sheet) fn nothing_found(
     workbook: &Workbook,
     recognition: &Recognition,
-) -> Option<Question> {
+) -> Option<ReaderQuestion> {
     let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
     let sheet = workbook.sheets.get(usize::from(unread.index))?;
     let cell = *sheet.cells.keys().next()?;
-    Some(Question { sheet: unread.index, cell, fault: head_rule::none(), head: None })
+    Some(ReaderQuestion { sheet: unread.index, cell, fault: head_rule::none(), head: None })
 }

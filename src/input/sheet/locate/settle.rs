@@ -3,7 +3,7 @@
 //! Handles 一级事项 written twice, parents without the words below them, two columns with one meaning,
 //! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
 
-use crate::input::sheet::types::{Draft, Role, TableKind};
+use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::AdminLevel;
 use crate::source::CellRef;
@@ -18,7 +18,7 @@ pub(in crate::input::sheet) fn by_place(
     kind: TableKind,
     view: &View<'_>,
     last: u32,
-    drafts: &mut [Draft],
+    drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
         split_parents(drafts);
@@ -28,20 +28,23 @@ pub(in crate::input::sheet) fn by_place(
     numbering(view, last, drafts);
 }
 
-fn assign(draft: &mut Draft, role: Role) {
+fn assign(draft: &mut ColumnDraft, role: ColumnRole) {
     draft.column.role = role;
     draft.quality = BY_PLACE;
     draft.bent = true;
 }
 
 /// 公开对象, 公开方式 and 公开层级 over two columns with nothing below: the columns of the official form.
-fn split_parents(drafts: &mut [Draft]) {
+fn split_parents(drafts: &mut [ColumnDraft]) {
     let pairs = [
-        (Role::Audience, [Role::Everyone, Role::Group]),
-        (Role::Mode, [Role::Active, Role::OnRequest]),
+        (ColumnRole::Audience, [ColumnRole::Everyone, ColumnRole::Group]),
+        (ColumnRole::Mode, [ColumnRole::Active, ColumnRole::OnRequest]),
         (
-            Role::Levels,
-            [Role::Level(vec![AdminLevel::County]), Role::Level(vec![AdminLevel::Town])],
+            ColumnRole::Levels,
+            [
+                ColumnRole::Level(vec![AdminLevel::County]),
+                ColumnRole::Level(vec![AdminLevel::Town]),
+            ],
         ),
     ];
     for (parent, children) in pairs {
@@ -58,20 +61,20 @@ fn split_parents(drafts: &mut [Draft]) {
     }
 }
 
-fn positions(drafts: &[Draft], role: &Role) -> Vec<usize> {
+fn positions(drafts: &[ColumnDraft], role: &ColumnRole) -> Vec<usize> {
     (0..drafts.len()).filter(|at| drafts.get(*at).is_some_and(|d| d.column.role == *role)).collect()
 }
 
 /// Puts the columns of names in order: one level a column, from the left.
-fn names(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
+fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     extra_catalogue(drafts);
-    let is_name = |draft: &Draft| matches!(draft.column.role, Role::Name(_));
+    let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
     let mut at: Vec<usize> =
         (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(is_name)).collect();
-    let elements = drafts.iter().position(|d| d.column.role == Role::Elements);
+    let elements = drafts.iter().position(|d| d.column.role == ColumnRole::Elements);
     // 二级事项 alone: the column before it has lost its heading.
     if let [only] = at[..]
-        && drafts.get(only).is_some_and(|d| d.column.role == Role::Name(2))
+        && drafts.get(only).is_some_and(|d| d.column.role == ColumnRole::Name(2))
         && only > 0
         && drafts.get(only - 1).is_some_and(|d| is_open(view, last, d))
     {
@@ -87,7 +90,7 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
     let levels: Vec<u8> = at
         .iter()
         .filter_map(|i| match drafts.get(*i)?.column.role {
-            Role::Name(level) => Some(level),
+            ColumnRole::Name(level) => Some(level),
             _ => None,
         })
         .collect();
@@ -98,31 +101,31 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
     }
     for (index, level) in at.into_iter().zip(1u8..) {
         if let Some(draft) = drafts.get_mut(index)
-            && draft.column.role != Role::Name(level.min(6))
+            && draft.column.role != ColumnRole::Name(level.min(6))
         {
-            assign(draft, Role::Name(level.min(6)));
+            assign(draft, ColumnRole::Name(level.min(6)));
         }
     }
 }
 
 /// 一级目录 beside 一级事项 is a column of the place's own, not another level.
-fn extra_catalogue(drafts: &mut [Draft]) {
-    let is_item = |draft: &Draft| {
-        draft.column.role == Role::Name(1) && draft.column.heading.ends_with("事项")
+fn extra_catalogue(drafts: &mut [ColumnDraft]) {
+    let is_item = |draft: &ColumnDraft| {
+        draft.column.role == ColumnRole::Name(1) && draft.column.heading.ends_with("事项")
     };
     if drafts.iter().filter(|d| is_item(d)).count() != 1 {
         return;
     }
-    for draft in drafts.iter_mut().filter(|d| d.column.role == Role::Name(1)) {
+    for draft in drafts.iter_mut().filter(|d| d.column.role == ColumnRole::Name(1)) {
         if !draft.column.heading.ends_with("事项") {
-            draft.column.role = Role::Other;
+            draft.column.role = ColumnRole::Other;
         }
     }
 }
 
 /// Whether the column has no known heading but holds words below the head.
-fn is_open(view: &View<'_>, last: u32, draft: &Draft) -> bool {
-    draft.column.role == Role::Other && draft.quality == 0.0 && {
+fn is_open(view: &View<'_>, last: u32, draft: &ColumnDraft) -> bool {
+    draft.column.role == ColumnRole::Other && draft.quality == 0.0 && {
         let texts = below(view, last, draft.column.index);
         !texts.is_empty() && !texts.iter().all(|text| is_number(text))
     }
@@ -140,11 +143,11 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Of several columns with one meaning the best understood keeps it; the others are kept as extra ones.
-fn duplicates(drafts: &mut [Draft]) {
+fn duplicates(drafts: &mut [ColumnDraft]) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
-        if role == Role::Other {
+        if role == ColumnRole::Other {
             continue;
         }
         let same = positions(drafts, &role);
@@ -153,7 +156,7 @@ fn duplicates(drafts: &mut [Draft]) {
             same.iter().copied().reduce(|a, b| if quality(&b) > quality(&a) { b } else { a });
         for index in same.into_iter().filter(|i| Some(*i) != best) {
             if let Some(draft) = drafts.get_mut(index) {
-                draft.column.role = Role::Other;
+                draft.column.role = ColumnRole::Other;
                 draft.bent = false;
             }
         }
@@ -161,18 +164,18 @@ fn duplicates(drafts: &mut [Draft]) {
 }
 
 /// A column without a heading that only counts is 序号.
-fn numbering(view: &View<'_>, last: u32, drafts: &mut [Draft]) {
-    if drafts.iter().any(|d| d.column.role == Role::Serial) {
+fn numbering(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
+    if drafts.iter().any(|d| d.column.role == ColumnRole::Serial) {
         return;
     }
-    let counts = |draft: &Draft| {
-        if !draft.column.heading.is_empty() || draft.column.role != Role::Other {
+    let counts = |draft: &ColumnDraft| {
+        if !draft.column.heading.is_empty() || draft.column.role != ColumnRole::Other {
             return false;
         }
         let texts = below(view, last, draft.column.index);
         texts.len() >= 2 && texts.iter().all(|text| is_number(text))
     };
     if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
-        assign(draft, Role::Serial);
+        assign(draft, ColumnRole::Serial);
     }
 }

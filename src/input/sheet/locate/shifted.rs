@@ -4,7 +4,7 @@
 //! 二级事项, 全社会 … at the beginning of the next. The words tell which belongs under which.
 
 use crate::input::sheet::locate::heading::{self, Lookup};
-use crate::input::sheet::types::{Role, TableKind, Word};
+use crate::input::sheet::types::{ColumnRole, HeadText, TableKind};
 
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
@@ -15,20 +15,20 @@ pub(in crate::input::sheet) fn stacks(
     kind: TableKind,
     (first, last): (u32, u32),
     lookup: &mut Lookup,
-) -> Option<Vec<Vec<Word>>> {
+) -> Option<Vec<Vec<HeadText>>> {
     if kind != TableKind::Catalogue || last != first + 1 {
         return None;
     }
     let top = words(view, first, lookup)?;
     let below = words(view, last, lookup)?;
-    let mut children: Vec<(Word, Role)> = Vec::new();
+    let mut children: Vec<(HeadText, ColumnRole)> = Vec::new();
     for word in below {
         let (role, _) = heading::exact(kind, &word.key)?;
         parent(&role)?;
         children.push((word, role));
     }
     children.reverse();
-    let mut stacks: Vec<Vec<Word>> = Vec::new();
+    let mut stacks: Vec<Vec<HeadText>> = Vec::new();
     for word in top {
         let own = heading::exact(kind, &word.key).map(|(role, _)| role);
         let mut taken = 0;
@@ -47,7 +47,7 @@ pub(in crate::input::sheet) fn stacks(
 }
 
 /// The words of a row that stand side by side from the first column on, none of them merged.
-fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<Word>> {
+fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>> {
     let mut words = Vec::new();
     for (column, cell) in view.cells(row) {
         let side_by_side = usize::from(column) == words.len();
@@ -55,18 +55,18 @@ fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<Word>> {
             return None;
         }
         let text = cell.text.trim().to_owned();
-        words.push(Word { row, text, key: lookup.written(&cell.text).key });
+        words.push(HeadText { row, text, key: lookup.written(&cell.text).key });
     }
     (words.len() >= 2).then_some(words)
 }
 
 /// The column over the columns of the second row.
-fn parent(role: &Role) -> Option<Role> {
+fn parent(role: &ColumnRole) -> Option<ColumnRole> {
     Some(match role {
-        Role::Name(1..) => Role::Name(0),
-        Role::Everyone | Role::Group => Role::Audience,
-        Role::Active | Role::OnRequest => Role::Mode,
-        Role::Level(_) => Role::Levels,
+        ColumnRole::Name(1..) => ColumnRole::Name(0),
+        ColumnRole::Everyone | ColumnRole::Group => ColumnRole::Audience,
+        ColumnRole::Active | ColumnRole::OnRequest => ColumnRole::Mode,
+        ColumnRole::Level(_) => ColumnRole::Levels,
         _ => return None,
     })
 }

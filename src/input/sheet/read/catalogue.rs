@@ -3,11 +3,11 @@
 //! The texts are final here; this only hands each to the value type of its field, with the place of its
 //! own cell.
 
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use indexmap::IndexMap;
 
 use crate::input::decode::Context;
-use crate::input::sheet::recognition::{Record, RecordCell, Table};
+use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::writing::{Reading, Readings};
 use crate::model::{
     AdminLevel, Audience, BasisList, Bodies, Channels, Code, Elements, Field, FieldSet, Fields,
@@ -37,7 +37,10 @@ impl Table {
 
     /// The items of a catalogue's table, in order.
     pub fn items(&self, context: Context) -> Vec<NewItem> {
-        self.records.iter().map(|record| Reader { table: self, context, record }.item()).collect()
+        self.records
+            .iter()
+            .map(|record| RecordReader { table: self, context, record }.item())
+            .collect()
     }
 
     /// The place of a cell of this table.
@@ -46,20 +49,21 @@ impl Table {
     }
 }
 
-struct Reader<'a> {
+struct RecordReader<'a> {
     table: &'a Table,
     context: Context,
-    record: &'a Record,
+    record: &'a SheetRecord,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RecordReader<'a> {
     fn item(&self) -> NewItem {
         let at = self.names().last().map_or(self.first_cell(), |cell| cell.at);
-        let written = self.cell(&Role::Code).or_else(|| self.cell(&Role::Serial));
+        let written = self.cell(&ColumnRole::Code).or_else(|| self.cell(&ColumnRole::Serial));
         let code = written.and_then(|cell| {
             Some(Located::new(Code::parse(cell.text.trim())?, self.location(cell.at)))
         });
-        let serial = self.cell(&Role::Serial).filter(|cell| Code::parse(&cell.text).is_none());
+        let serial =
+            self.cell(&ColumnRole::Serial).filter(|cell| Code::parse(&cell.text).is_none());
         let number = self.names().last().and_then(|cell| cell.number.clone());
         let fields = self.fields(number.clone().filter(|_| serial.is_some()));
         NewItem {
@@ -75,10 +79,10 @@ impl<'a> Reader<'a> {
     fn fields(&self, number: Option<String>) -> Fields {
         Fields {
             names: self.names_field(),
-            elements: self.field(&Role::Elements, Elements::parse),
-            basis: self.field(&Role::Basis, BasisList::parse),
-            limit: self.field(&Role::Limit, TimeLimits::parse),
-            bodies: self.field(&Role::Bodies, Bodies::parse),
+            elements: self.field(&ColumnRole::Elements, Elements::parse),
+            basis: self.field(&ColumnRole::Basis, BasisList::parse),
+            limit: self.field(&ColumnRole::Limit, TimeLimits::parse),
+            bodies: self.field(&ColumnRole::Bodies, Bodies::parse),
             channels: self.channels(),
             audience: self.audience(),
             mode: self.mode(),
@@ -90,7 +94,7 @@ impl<'a> Reader<'a> {
 
     /// The cells that are read otherwise than they stand.
     fn readings(&self) -> Readings {
-        let reading = |column: &Column| {
+        let reading = |column: &SheetColumn| {
             let cell = self.record.cell(column.index)?;
             let (written, repairs) = cell.written.clone()?;
             Some(Reading {
@@ -115,15 +119,15 @@ impl<'a> Reader<'a> {
         empty.filter_map(place).collect()
     }
 
-    fn column(&self, role: &Role) -> Option<&'a Column> {
+    fn column(&self, role: &ColumnRole) -> Option<&'a SheetColumn> {
         self.table.column(role)
     }
 
-    fn cell(&self, role: &Role) -> Option<&'a RecordCell> {
+    fn cell(&self, role: &ColumnRole) -> Option<&'a RecordCell> {
         self.record.cell(self.column(role)?.index)
     }
 
-    fn text(&self, role: &Role) -> &'a str {
+    fn text(&self, role: &ColumnRole) -> &'a str {
         self.cell(role).map_or("", |cell| cell.text.as_str())
     }
 
@@ -140,19 +144,19 @@ impl<'a> Reader<'a> {
     }
 
     /// A cell that only says that there is nothing is an empty one.
-    fn field<T>(&self, role: &Role, parse: fn(&str) -> T) -> Option<Traced<T>> {
+    fn field<T>(&self, role: &ColumnRole, parse: fn(&str) -> T) -> Option<Traced<T>> {
         let cell = self.cell(role).filter(|cell| !says_nothing(&cell.text))?;
         Some(self.traced(parse(&cell.text), cell.at))
     }
 
     /// The cells of the names, from the top level down.
     fn names(&self) -> Vec<&'a RecordCell> {
-        let mut columns: Vec<&Column> =
-            self.table.columns.iter().filter(|c| matches!(c.role, Role::Name(_))).collect();
+        let mut columns: Vec<&SheetColumn> =
+            self.table.columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_))).collect();
         // 事项 without a level is below the others.
         columns.sort_by_key(|column| match column.role {
-            Role::Name(0) => u8::MAX,
-            Role::Name(level) => level,
+            ColumnRole::Name(0) => u8::MAX,
+            ColumnRole::Name(level) => level,
             _ => 0,
         });
         columns.into_iter().filter_map(|column| self.record.cell(column.index)).collect()
@@ -163,7 +167,7 @@ impl<'a> Reader<'a> {
         let at = cells.last()?.at;
         let mut names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
         if let Some((group, _)) = &self.record.group
-            && self.cell(&Role::Name(1)).is_none()
+            && self.cell(&ColumnRole::Name(1)).is_none()
         {
             names.insert(0, fold::split_numbering(group).1.trim().to_owned());
         }
@@ -171,31 +175,33 @@ impl<'a> Reader<'a> {
     }
 
     fn channels(&self) -> Option<Traced<Channels>> {
-        let cell = self.cell(&Role::Channels).filter(|cell| !says_nothing(&cell.text))?;
+        let cell = self.cell(&ColumnRole::Channels).filter(|cell| !says_nothing(&cell.text))?;
         let value = Channels::parse_block(&cell.text, self.table.unticked_is_optional);
         Some(self.traced(value, cell.at))
     }
 
     fn audience(&self) -> Option<Traced<Audience>> {
-        if let Some(cell) = self.cell(&Role::Audience) {
+        if let Some(cell) = self.cell(&ColumnRole::Audience) {
             return Some(self.traced(Audience::parse(&cell.text), cell.at));
         }
-        let at = self.first_of(&[Role::Everyone, Role::Group])?;
-        let value = Audience::from_columns(self.text(&Role::Everyone), self.text(&Role::Group));
+        let at = self.first_of(&[ColumnRole::Everyone, ColumnRole::Group])?;
+        let value =
+            Audience::from_columns(self.text(&ColumnRole::Everyone), self.text(&ColumnRole::Group));
         Some(self.traced(value, at))
     }
 
     fn mode(&self) -> Option<Traced<Mode>> {
-        if let Some(cell) = self.cell(&Role::Mode) {
+        if let Some(cell) = self.cell(&ColumnRole::Mode) {
             return Some(self.traced(Mode::parse(&cell.text), cell.at));
         }
-        let at = self.first_of(&[Role::Active, Role::OnRequest])?;
-        let value = Mode::from_columns(self.text(&Role::Active), self.text(&Role::OnRequest));
+        let at = self.first_of(&[ColumnRole::Active, ColumnRole::OnRequest])?;
+        let value =
+            Mode::from_columns(self.text(&ColumnRole::Active), self.text(&ColumnRole::OnRequest));
         Some(self.traced(value, at))
     }
 
     /// The first of these cells that says yes, or else that says anything.
-    fn first_of(&self, roles: &[Role]) -> Option<CellRef> {
+    fn first_of(&self, roles: &[ColumnRole]) -> Option<CellRef> {
         let cells: Vec<&RecordCell> = roles.iter().filter_map(|role| self.cell(role)).collect();
         let yes = cells.iter().find(|cell| fold::mark(&cell.text) != Some(false));
         yes.or(cells.first()).map(|cell| cell.at)
@@ -207,8 +213,8 @@ impl<'a> Reader<'a> {
         for column in &self.table.columns {
             let Some(cell) = self.record.cell(column.index) else { continue };
             let levels = match &column.role {
-                Role::Level(levels) => ticked_levels(levels, &cell.text),
-                Role::Levels => Levels::parse(&cell.text).iter().collect(),
+                ColumnRole::Level(levels) => ticked_levels(levels, &cell.text),
+                ColumnRole::Levels => Levels::parse(&cell.text).iter().collect(),
                 _ => continue,
             };
             if at.is_none() || (found.is_empty() && !levels.is_empty()) {
@@ -224,8 +230,9 @@ impl<'a> Reader<'a> {
         let mut other = IndexMap::new();
         for column in &self.table.columns {
             let Some(cell) = self.record.cell(column.index) else { continue };
-            let lost_code = column.role == Role::Code && Code::parse(cell.text.trim()).is_none();
-            if column.role == Role::Other || lost_code {
+            let lost_code =
+                column.role == ColumnRole::Code && Code::parse(cell.text.trim()).is_none();
+            if column.role == ColumnRole::Other || lost_code {
                 let heading = free_heading(&other, &column.title());
                 other.insert(heading, self.traced(cell.text.clone(), cell.at));
             }
@@ -238,7 +245,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Column {
+impl SheetColumn {
     /// Its heading, or its letters when it has none.
     pub fn title(&self) -> String {
         if self.heading.is_empty() {
@@ -285,7 +292,7 @@ impl Table {
     }
 
     /// The column of a field, for messages about it.
-    pub fn column_of(&self, field: Field) -> Option<&Column> {
+    pub fn column_of(&self, field: Field) -> Option<&SheetColumn> {
         self.columns.iter().find(|column| column.role.field() == Some(field))
     }
 }

@@ -1,12 +1,12 @@
 //! What a cell says: its text as people write it, or what the spreadsheet made of a value.
 
-use crate::input::sheet::types::Role;
+use crate::input::sheet::types::ColumnRole;
 use crate::model::writing::{Content, Manner, RepairKind, Text};
 use crate::source::{Cell, CellKind};
 
 /// Reads the text of a cell.
 pub(in crate::input::sheet) fn read<'t>(
-    role: &Role,
+    role: &ColumnRole,
     written: &'t str,
     cell: Option<&Cell>,
     manner: Manner<'_>,
@@ -27,21 +27,30 @@ pub(in crate::input::sheet) fn read<'t>(
 }
 
 /// What the cells of a column are of.
-fn content(role: &Role) -> Content {
+fn content(role: &ColumnRole) -> Content {
     match role {
-        Role::Serial | Role::Code | Role::Domain | Role::Name(_) => Content::Word,
-        Role::DutyName | Role::DutyCode | Role::Power | Role::List => Content::Word,
-        Role::Elements => Content::Elements,
-        Role::Basis | Role::DutyBasis => Content::Basis,
-        Role::Limit => Content::Limit,
-        Role::Bodies | Role::DutyBody => Content::Bodies,
-        Role::Channels => Content::Channels,
-        Role::Audience | Role::Mode | Role::Levels => Content::Options,
-        Role::Everyone | Role::Group | Role::Active | Role::OnRequest | Role::Level(_) => {
-            Content::Mark
+        ColumnRole::Serial | ColumnRole::Code | ColumnRole::Domain | ColumnRole::Name(_) => {
+            Content::Word
         }
-        Role::TakeOver | Role::Items | Role::Exemption | Role::ExemptionNote => Content::Free,
-        Role::Unverified | Role::Other => Content::Free,
+        ColumnRole::DutyName | ColumnRole::DutyCode | ColumnRole::Power | ColumnRole::List => {
+            Content::Word
+        }
+        ColumnRole::Elements => Content::Elements,
+        ColumnRole::Basis | ColumnRole::DutyBasis => Content::Basis,
+        ColumnRole::Limit => Content::Limit,
+        ColumnRole::Bodies | ColumnRole::DutyBody => Content::Bodies,
+        ColumnRole::Channels => Content::Channels,
+        ColumnRole::Audience | ColumnRole::Mode | ColumnRole::Levels => Content::Options,
+        ColumnRole::Everyone
+        | ColumnRole::Group
+        | ColumnRole::Active
+        | ColumnRole::OnRequest
+        | ColumnRole::Level(_) => Content::Mark,
+        ColumnRole::TakeOver
+        | ColumnRole::Items
+        | ColumnRole::Exemption
+        | ColumnRole::ExemptionNote => Content::Free,
+        ColumnRole::Unverified | ColumnRole::Other => Content::Free,
     }
 }
 
@@ -49,16 +58,16 @@ fn content(role: &Role) -> Content {
 const DAYS: std::ops::Range<i32> = 32_874..73_051;
 
 /// A number that can only be a date: 43831 under 公开时限; 1-1 that became a date under 序号.
-fn date(role: &Role, cell: &Cell) -> Option<String> {
+fn date(role: &ColumnRole, cell: &Cell) -> Option<String> {
     match (role, cell.kind) {
-        (Role::Limit, CellKind::Number) => {
+        (ColumnRole::Limit, CellKind::Number) => {
             let serial: i32 = cell.text.parse().ok()?;
             let epoch = jiff::civil::date(1899, 12, 30);
             let day = jiff::Span::new().try_days(serial).ok()?;
             let date = DAYS.contains(&serial).then(|| epoch.checked_add(day).ok())??;
             Some(date.to_string())
         }
-        (Role::Serial, CellKind::Date) => {
+        (ColumnRole::Serial, CellKind::Date) => {
             let mut parts = cell.text.get(..10)?.split('-').skip(1);
             let month: u32 = parts.next()?.parse().ok()?;
             let day: u32 = parts.next()?.parse().ok()?;

@@ -1,6 +1,6 @@
 //! Records of a duty list's table to duties.
 
-use crate::input::sheet::types::{Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, TableKind};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use crate::input::sheet::read::catalogue::free_heading;
 
 use crate::input::decode::{Context, item_refs};
 use crate::input::sheet::locate::lists;
-use crate::input::sheet::recognition::{Record, RecordCell, Table};
+use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::{Duty, DutyList, Exemption, day_in, fold, is_change_date, speaks_of_change};
 use crate::source::{CellRef, Located};
 
@@ -37,37 +37,37 @@ impl Table {
     }
 }
 
-fn duty(table: &Table, context: Context, record: &Record) -> Option<Duty> {
-    let cell = |role: &Role| record.cell(table.column(role)?.index);
+fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
+    let cell = |role: &ColumnRole| record.cell(table.column(role)?.index);
     let located =
         |cell: &RecordCell, text: String| Located::new(text, table.location(context, cell.at));
-    let name = cell(&Role::DutyName)?;
-    let list = cell(&Role::List)
+    let name = cell(&ColumnRole::DutyName)?;
+    let list = cell(&ColumnRole::List)
         .and_then(|cell| lists::of_words(&cell.text))
         .or(table.list)
         .unwrap_or(DutyList::Powers);
-    let taken_over = cell(&Role::TakeOver).map(|cell| (cell, take_over(&cell.text)));
-    let body = match (cell(&Role::DutyBody), &taken_over) {
+    let taken_over = cell(&ColumnRole::TakeOver).map(|cell| (cell, take_over(&cell.text)));
+    let body = match (cell(&ColumnRole::DutyBody), &taken_over) {
         (Some(body), _) => Some(located(body, body.text.clone())),
         (None, Some((cell, parts))) => Some(located(cell, parts.body.clone())),
         (None, None) => None,
     };
     Some(Duty {
         list,
-        number: cell(&Role::DutyCode)
-            .or_else(|| cell(&Role::Serial))
+        number: cell(&ColumnRole::DutyCode)
+            .or_else(|| cell(&ColumnRole::Serial))
             .map(|cell| cell.text.clone())
             .or_else(|| name.number.clone()),
         power: power(table, context, record),
         name: located(name, name.text.clone()),
-        basis: cell(&Role::DutyBasis).map(|cell| cell.text.clone()),
+        basis: cell(&ColumnRole::DutyBasis).map(|cell| cell.text.clone()),
         body,
-        items: cell(&Role::Items)
+        items: cell(&ColumnRole::Items)
             .map(|cell| item_refs(&cell.text, table.location(context, cell.at)))
             .unwrap_or_default(),
-        exemption: cell(&Role::Exemption).map(|article| Exemption {
+        exemption: cell(&ColumnRole::Exemption).map(|article| Exemption {
             article: located(article, article.text.clone()),
-            note: cell(&Role::ExemptionNote).map(|cell| cell.text.clone()),
+            note: cell(&ColumnRole::ExemptionNote).map(|cell| cell.text.clone()),
         }),
         dated: changed(table, context, record),
         other: other(table, record, taken_over.and_then(|(_, parts)| parts.way)),
@@ -76,8 +76,8 @@ fn duty(table: &Table, context: Context, record: &Record) -> Option<Duty> {
 }
 
 /// 权力类型: of its column, or of the group of rows.
-fn power(table: &Table, context: Context, record: &Record) -> Option<Located<String>> {
-    let column = table.column(&Role::Power).and_then(|column| record.cell(column.index));
+fn power(table: &Table, context: Context, record: &SheetRecord) -> Option<Located<String>> {
+    let column = table.column(&ColumnRole::Power).and_then(|column| record.cell(column.index));
     let standard = |text: &str| lists::power(text).unwrap_or(text).to_owned();
     if let Some(cell) = column {
         return Some(Located::new(standard(&cell.text), table.location(context, cell.at)));
@@ -88,7 +88,7 @@ fn power(table: &Table, context: Context, record: &Record) -> Option<Located<Str
 }
 
 /// The day on which a row last changed, where a column says it.
-fn changed(table: &Table, context: Context, record: &Record) -> Option<Located<Date>> {
+fn changed(table: &Table, context: Context, record: &SheetRecord) -> Option<Located<Date>> {
     let named = table.columns.iter().filter(|column| is_change_date(&column.heading));
     named.filter_map(|column| record.cell(column.index)).find_map(|cell| {
         let day = day_in(&cell.text)?;
@@ -97,13 +97,14 @@ fn changed(table: &Table, context: Context, record: &Record) -> Option<Located<D
 }
 
 /// Further columns by their heading, and the name of the group.
-fn other(table: &Table, record: &Record, way: Option<String>) -> IndexMap<String, String> {
+fn other(table: &Table, record: &SheetRecord, way: Option<String>) -> IndexMap<String, String> {
     let mut other: IndexMap<String, String> = IndexMap::new();
     for column in &table.columns {
         let Some(cell) = record.cell(column.index) else { continue };
         // With a code, the serial would be lost.
-        let serial = column.role == Role::Serial && table.column(&Role::DutyCode).is_some();
-        if column.role == Role::Other || serial {
+        let serial =
+            column.role == ColumnRole::Serial && table.column(&ColumnRole::DutyCode).is_some();
+        if column.role == ColumnRole::Other || serial {
             let heading = free_heading(&other, &column.title());
             other.insert(heading, cell.text.clone());
         }
@@ -139,14 +140,14 @@ fn take_over(text: &str) -> TakeOver {
 }
 
 /// Where the record stands.
-impl Record {
+impl SheetRecord {
     /// The cell of its name, or its first cell.
     pub fn place(&self, table: &Table) -> CellRef {
         let named = table
             .columns
             .iter()
             .rev()
-            .filter(|c| matches!(c.role, Role::Name(_) | Role::DutyName))
+            .filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName))
             .find_map(|column| self.cell(column.index));
         named.or(self.cells.first()).map_or(CellRef::new(0, 0), |cell| cell.at)
     }

@@ -3,12 +3,12 @@
 //! A table may number its items, or its 一级事项, and may begin again at 1. A jump is only worth a note:
 //! the table may be a part of another.
 
-use crate::input::sheet::types::Role;
+use crate::input::sheet::types::ColumnRole;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Fault, Finding, ItemName};
 use crate::input::decode::Context;
-use crate::input::sheet::recognition::{Record, Table};
+use crate::input::sheet::recognition::{SheetRecord, Table};
 use crate::model::Code;
 use crate::rules::structure::serial_gap;
 use crate::source::CellRef;
@@ -40,15 +40,15 @@ fn finding(table: &Table, context: Context, (cell, fault): Gap) -> Finding {
     finding
 }
 
-fn item_name(table: &Table, record: &Record) -> Option<ItemName> {
+fn item_name(table: &Table, record: &SheetRecord) -> Option<ItemName> {
     let (domain, _) = table.domain.as_ref()?;
-    let of = |role: fn(&Role) -> bool| {
+    let of = |role: fn(&ColumnRole) -> bool| {
         let columns = table.columns.iter().filter(move |column| role(&column.role));
         columns.filter_map(|column| record.cell(column.index))
     };
-    let code = of(|role| *role == Role::Code).find_map(|cell| Code::parse(cell.text.trim()));
+    let code = of(|role| *role == ColumnRole::Code).find_map(|cell| Code::parse(cell.text.trim()));
     let path: Vec<String> =
-        of(|role| matches!(role, Role::Name(_))).map(|cell| cell.text.clone()).collect();
+        of(|role| matches!(role, ColumnRole::Name(_))).map(|cell| cell.text.clone()).collect();
     (!path.is_empty()).then(|| ItemName { domain: domain.clone(), code, path })
 }
 
@@ -79,8 +79,8 @@ fn all(table: &Table) -> Vec<Gap> {
 }
 
 fn numbered(table: &Table) -> Vec<Numbered<'_>> {
-    let Some(serial) = table.column(&Role::Serial) else { return Vec::new() };
-    let group = table.column(&Role::Name(1)).map(|column| column.index);
+    let Some(serial) = table.column(&ColumnRole::Serial) else { return Vec::new() };
+    let group = table.column(&ColumnRole::Name(1)).map(|column| column.index);
     let rows = table.records.iter().filter_map(|record| {
         let cell = record.cell(serial.index)?;
         let value = cell.text.trim().parse().ok()?;

@@ -1,12 +1,12 @@
 //! The rows below a head: noise out, the rest to records.
 
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
 use crate::input::sheet::locate::domain;
-use crate::input::sheet::read::fill::{self, Draft};
+use crate::input::sheet::read::fill::{self, RecordDraft};
 
-use crate::input::sheet::recognition::{Record, RecordCell, Repair, Skip, Skipped};
+use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
 use crate::input::sheet::view::View;
@@ -15,9 +15,9 @@ use crate::source::CellRef;
 
 /// What became of the rows below a head.
 #[derive(Default)]
-pub(in crate::input::sheet) struct Body {
-    pub(in crate::input::sheet) records: Vec<Record>,
-    pub(in crate::input::sheet) repairs: Vec<Repair>,
+pub(in crate::input::sheet) struct TableBody {
+    pub(in crate::input::sheet) records: Vec<SheetRecord>,
+    pub(in crate::input::sheet) repairs: Vec<CellRepair>,
     pub(in crate::input::sheet) skipped: Vec<Skipped>,
 }
 
@@ -25,7 +25,7 @@ pub(in crate::input::sheet) struct Body {
 type Notice = Option<(String, CellRef)>;
 
 /// Sorted rows: runs of lines that may be items, each below its notices.
-struct Run {
+struct RowRun {
     domain: Notice,
     group: Notice,
     lines: Vec<Line>,
@@ -34,13 +34,13 @@ struct Run {
 /// Reads the rows below a head.
 pub(in crate::input::sheet) fn read(
     view: &View<'_>,
-    columns: &[Column],
+    columns: &[SheetColumn],
     kind: TableKind,
     rows: &[u32],
     legend: &mut BoxLegend,
     known_domains: &[String],
-) -> Body {
-    let mut body = Body::default();
+) -> TableBody {
+    let mut body = TableBody::default();
     let runs = sort(view, columns, kind, rows, known_domains, &mut body.skipped);
     for skipped in body.skipped.iter().filter(|s| matches!(s.why, Skip::Legend | Skip::Note)) {
         legend.read(&skipped.text);
@@ -72,10 +72,10 @@ pub(in crate::input::sheet) fn read(
 }
 
 /// A repair of a merged cell is made for every row that it covers; once is enough to say so.
-fn tidy(repairs: &mut Vec<Repair>) {
+fn tidy(repairs: &mut Vec<CellRepair>) {
     // Stable: the repairs of one cell stay in the order in which they were made.
     repairs.sort_by_key(|repair| repair.cell);
-    let mut seen: Vec<Repair> = Vec::with_capacity(repairs.len());
+    let mut seen: Vec<CellRepair> = Vec::with_capacity(repairs.len());
     for repair in repairs.drain(..) {
         let known = seen.iter().rev().take_while(|r| r.cell == repair.cell).any(|r| *r == repair);
         if !known {
@@ -91,13 +91,13 @@ fn skip(view: &View<'_>, row: u32, why: Skip) -> Skipped {
 
 fn sort(
     view: &View<'_>,
-    columns: &[Column],
+    columns: &[SheetColumn],
     kind: TableKind,
     rows: &[u32],
     known_domains: &[String],
     skipped: &mut Vec<Skipped>,
-) -> Vec<Run> {
-    let mut runs = vec![Run { domain: None, group: None, lines: Vec::new() }];
+) -> Vec<RowRun> {
+    let mut runs = vec![RowRun { domain: None, group: None, lines: Vec::new() }];
     for row in rows {
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
@@ -112,12 +112,12 @@ fn sort(
         match why {
             Skip::Group => {
                 let group = Some((text.text.clone(), at));
-                runs.push(Run { domain: before, group, lines: Vec::new() });
+                runs.push(RowRun { domain: before, group, lines: Vec::new() });
             }
             Skip::Title => {
                 let domain = domain::from_title(&text.text, known_domains).map(|name| (name, at));
                 let group = domain.is_none().then(|| (text.text.clone(), at));
-                runs.push(Run { domain: domain.or(before), group, lines: Vec::new() });
+                runs.push(RowRun { domain: domain.or(before), group, lines: Vec::new() });
             }
             _ => {}
         }
@@ -128,19 +128,19 @@ fn sort(
 
 /// A filled draft as a record; the rows back when nothing in it names an item.
 fn record(
-    columns: &[Column],
-    draft: Draft,
+    columns: &[SheetColumn],
+    draft: RecordDraft,
     domain: Notice,
     group: Notice,
-) -> Result<Record, Vec<u32>> {
+) -> Result<SheetRecord, Vec<u32>> {
     let named = columns.iter().any(|column| {
-        matches!(column.role, Role::Name(_) | Role::DutyName)
+        matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName)
             && draft.cells.contains_key(&column.index)
     });
     if !named {
         return Err(draft.rows);
     }
-    let column = columns.iter().find(|column| column.role == Role::Domain);
+    let column = columns.iter().find(|column| column.role == ColumnRole::Domain);
     let in_column = column.and_then(|column| {
         let cell = draft.cells.get(&column.index)?;
         Some((domain::from_cell(&cell.text)?, cell.at))
@@ -152,5 +152,10 @@ fn record(
         number: cell.number,
         written: cell.written,
     });
-    Ok(Record { rows: draft.rows, cells: cells.collect(), domain: in_column.or(domain), group })
+    Ok(SheetRecord {
+        rows: draft.rows,
+        cells: cells.collect(),
+        domain: in_column.or(domain),
+        group,
+    })
 }

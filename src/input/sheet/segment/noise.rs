@@ -5,13 +5,13 @@
 
 use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::recognition::Skip;
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::{fold, writing};
 use crate::source::CellRef;
 
 /// A row as noise is judged: its texts, folded.
-struct Row {
+struct NoiseRow {
     cells: Vec<(u16, String)>,
     /// The first text as it stands.
     first: String,
@@ -19,7 +19,7 @@ struct Row {
     span: u16,
 }
 
-impl Row {
+impl NoiseRow {
     fn new(view: &View<'_>, row: u32) -> Self {
         let count = view.cells(row).count();
         // In a full row only short texts can say that it is no item.
@@ -52,10 +52,10 @@ fn plain(text: &str) -> String {
 pub(in crate::input::sheet) fn below_head(
     view: &View<'_>,
     row: u32,
-    columns: &[Column],
+    columns: &[SheetColumn],
     kind: TableKind,
 ) -> Option<Skip> {
-    let line = Row::new(view, row);
+    let line = NoiseRow::new(view, row);
     if is_repeated_head(&line, columns, kind) {
         return Some(Skip::RepeatedHead);
     }
@@ -84,13 +84,16 @@ pub(in crate::input::sheet) fn below_head(
 }
 
 /// A lone text that is no remark: a title, the name of a group, or part of an item.
-fn lone_text(line: &Row, text: &str, at: u16, columns: &[Column]) -> Option<Skip> {
+fn lone_text(line: &NoiseRow, text: &str, at: u16, columns: &[SheetColumn]) -> Option<Skip> {
     let column = columns.iter().find(|column| column.index == at);
-    let first_name = columns.iter().find(|c| matches!(c.role, Role::Name(_) | Role::DutyName));
+    let first_name =
+        columns.iter().find(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
     let wide = line.span >= 3;
     let leading = column.is_none_or(|c| {
-        matches!(c.role, Role::Serial | Role::Name(0 | 1) | Role::Domain | Role::Power)
-            || first_name.is_some_and(|name| name.index == c.index)
+        matches!(
+            c.role,
+            ColumnRole::Serial | ColumnRole::Name(0 | 1) | ColumnRole::Domain | ColumnRole::Power
+        ) || first_name.is_some_and(|name| name.index == c.index)
     });
     if is_title(text) && (wide || leading) {
         return Some(Skip::Title);
@@ -99,14 +102,15 @@ fn lone_text(line: &Row, text: &str, at: u16, columns: &[Column]) -> Option<Skip
     if wide && length > 40 {
         return Some(Skip::Note);
     }
-    let deepest = columns.iter().rev().find(|c| matches!(c.role, Role::Name(_) | Role::DutyName));
+    let deepest =
+        columns.iter().rev().find(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
     let is_deepest = deepest.is_some_and(|c| c.index == at);
     (wide || (leading && !is_deepest && length >= 2)).then_some(Skip::Group)
 }
 
 /// What a row above a head is.
 pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
-    let line = Row::new(view, row);
+    let line = NoiseRow::new(view, row);
     let text = line.cells.first().map_or("", |(_, text)| text);
     if let Some(skip) = remark(text) {
         return skip;
@@ -122,7 +126,7 @@ pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
 
 /// Whether a row may stand above the head of another table.
 pub(in crate::input::sheet) fn may_be_title(view: &View<'_>, row: u32) -> bool {
-    let line = Row::new(view, row);
+    let line = NoiseRow::new(view, row);
     line.cells.len() <= 2
         && line.cells.first().is_some_and(|(_, text)| {
             is_title(text) || remark(text).is_some() || is_signature(text) || line.span >= 3
@@ -136,7 +140,7 @@ pub(in crate::input::sheet) fn text(view: &View<'_>, row: u32) -> String {
     texts.join(" | ")
 }
 
-fn is_repeated_head(line: &Row, columns: &[Column], kind: TableKind) -> bool {
+fn is_repeated_head(line: &NoiseRow, columns: &[SheetColumn], kind: TableKind) -> bool {
     let known = |(at, text): &&(u16, String)| {
         // 全社会, 主动 and 县级 are what cells say, too, where one column holds them all.
         heading::exact(kind, &heading::key(text))
@@ -149,7 +153,7 @@ fn is_repeated_head(line: &Row, columns: &[Column], kind: TableKind) -> bool {
 }
 
 /// 1 2 3 4 … under the head.
-fn is_column_numbers(line: &Row) -> bool {
+fn is_column_numbers(line: &NoiseRow) -> bool {
     let numbers: Option<Vec<u32>> =
         line.cells.iter().map(|(_, text)| text.trim_matches(['(', ')']).parse().ok()).collect();
     numbers.is_some_and(|numbers| {
@@ -209,7 +213,7 @@ fn is_title(text: &str) -> bool {
         && (attachment || ends.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
 }
 
-fn is_signature_row(line: &Row) -> bool {
+fn is_signature_row(line: &NoiseRow) -> bool {
     !line.cells.is_empty()
         && line.cells.len() <= 8
         && line.cells.first().is_some_and(|(_, text)| is_signature(text))

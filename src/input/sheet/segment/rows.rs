@@ -3,7 +3,7 @@
 //! An item may be spread over several rows, by merged cells or by lines that a converter tore apart.
 //! The serial number, the name and the ticks tell where one begins. Texts are not changed here.
 
-use crate::input::sheet::types::{Column, Role, TableKind};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
 use crate::input::sheet::view::View;
@@ -46,17 +46,17 @@ pub(in crate::input::sheet) struct Grouping<'a> {
 impl<'a> Grouping<'a> {
     pub(in crate::input::sheet) fn new(
         view: &'a View<'a>,
-        columns: &[Column],
+        columns: &[SheetColumn],
         kind: TableKind,
         lines: &[Line],
     ) -> Self {
-        let find = |role: &Role| columns.iter().find(|c| c.role == *role).map(|c| c.index);
-        let serial = find(&Role::Serial);
-        let is_fact = |column: &&Column| match kind {
+        let find = |role: &ColumnRole| columns.iter().find(|c| c.role == *role).map(|c| c.index);
+        let serial = find(&ColumnRole::Serial);
+        let is_fact = |column: &&SheetColumn| match kind {
             TableKind::Catalogue => {
-                column.role.field().is_some() && !matches!(column.role, Role::Name(_))
+                column.role.field().is_some() && !matches!(column.role, ColumnRole::Name(_))
             }
-            TableKind::Duties => !matches!(column.role, Role::Serial | Role::DutyName),
+            TableKind::Duties => !matches!(column.role, ColumnRole::Serial | ColumnRole::DutyName),
         };
         let marks: Vec<u16> =
             columns.iter().filter(|c| c.role.is_mark()).map(|c| c.index).collect();
@@ -73,7 +73,7 @@ impl<'a> Grouping<'a> {
             .collect();
         let names = columns
             .iter()
-            .filter(|c| matches!(c.role, Role::Name(_) | Role::DutyName))
+            .filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName))
             .map(|c| c.index)
             .collect();
         Self { view, serial, deepest, names, facts, marks, numbered, ticked }
@@ -136,11 +136,12 @@ impl<'a> Grouping<'a> {
 }
 
 /// The column of names by which items differ: the lowest level that is written often enough.
-fn deepest(columns: &[Column], kind: TableKind, lines: &[Line]) -> Option<u16> {
-    let is_name = |column: &&Column| match kind {
-        TableKind::Catalogue => matches!(column.role, Role::Name(_)),
+fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[Line]) -> Option<u16> {
+    let is_name = |column: &&SheetColumn| match kind {
+        TableKind::Catalogue => matches!(column.role, ColumnRole::Name(_)),
         TableKind::Duties => {
-            column.role == Role::DutyName || matches!(column.heading.as_str(), "子项" | "子项名称")
+            column.role == ColumnRole::DutyName
+                || matches!(column.heading.as_str(), "子项" | "子项名称")
         }
     };
     let written = |column: u16| lines.iter().filter(|line| line.own.contains_key(&column)).count();

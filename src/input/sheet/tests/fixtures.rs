@@ -11,7 +11,7 @@ use super::grid;
 use crate::input::decode::Context;
 use crate::input::sheet::{RecogniseOptions, Recognition, Table, TableKind, recognise};
 use crate::model::{Duty, Field, LayerId, NewItem};
-use crate::source::{CellRef, Location, Place, SourceMap, Workbook};
+use crate::source::{CellRef, FilePlace, Location, SourceMap, Workbook};
 
 #[test]
 fn golden() {
@@ -162,8 +162,8 @@ fn one_line(text: &str) -> String {
 
 fn cell(location: Location) -> String {
     match location.place {
-        Place::Cell { cell, .. } => cell.to_string(),
-        Place::Whole | Place::Span(_) => "?".to_owned(),
+        FilePlace::Cell { cell, .. } => cell.to_string(),
+        FilePlace::Whole | FilePlace::Span(_) => "?".to_owned(),
     }
 }
 

@@ -1,0 +1,149 @@
+//! `mulu init NEW --from OLD`: a repository in the other form, with everything else that lies in it.
+
+use std::path::{Path, PathBuf};
+
+use super::{file_of, is_empty};
+use crate::cli::{CliError, ExitStatus, output};
+use crate::export::template::Hints;
+use crate::input::disk;
+use crate::input::project::{BOOK_FILE, PROFILE_FILE, is_repository};
+use crate::output::{create, make_folder};
+use crate::start::{Form, Settings, TurnError};
+
+/// Folders that are no part of what people wrote.
+const LEFT: [&str; 2] = ["dist", ".git"];
+/// Where adjustments go that stood in a workbook.
+const ADJUSTMENTS: &str = "目录调整.yaml";
+
+/// Turns a repository; without a form that was asked for, into the other one.
+pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<ExitStatus, CliError> {
+    if !is_repository(from) {
+        return Err(message(format!(
+            "“{}”里没有 {PROFILE_FILE} 或 {BOOK_FILE}，不是仓库",
+            from.display()
+        )));
+    }
+    if !is_empty(to) {
+        return Err(message(format!("“{}”里已经有东西，没有动它。换一个新的文件夹", to.display())));
+    }
+    let form = form.unwrap_or(match from.join(PROFILE_FILE).is_file() {
+        true => Form::Workbook,
+        false => Form::Yaml,
+    });
+    let mut copy = Copy { form, done: Vec::new(), files: Vec::new(), kept: Vec::new() };
+    copy.folder(from, Path::new(""))?;
+    for (path, bytes) in &copy.files {
+        let target = to.join(path);
+        make_folder(target.parent().unwrap_or(to))?;
+        create(&target, bytes)?;
+    }
+    let mut text = format!("{}：转成 {}，写在 {}\n", from.display(), file_of(form), to.display());
+    for line in copy.kept {
+        text.push_str(&format!("  {line}\n"));
+    }
+    if form == Form::Workbook {
+        text.push_str("  YAML 里的注释没有带过去；其余的文件照原样，dist 没有带\n");
+    }
+    output::print(&text)?;
+    Ok(ExitStatus::Clean)
+}
+
+fn message(text: String) -> CliError {
+    CliError::Message(text)
+}
+
+/// What is to be written, with nothing written yet.
+struct Copy {
+    form: Form,
+    /// Files whose content went into others.
+    done: Vec<PathBuf>,
+    files: Vec<(PathBuf, Vec<u8>)>,
+    /// What is to be said.
+    kept: Vec<String>,
+}
+
+impl Copy {
+    fn folder(&mut self, from: &Path, inner: &Path) -> Result<(), CliError> {
+        let folder = from.join(inner);
+        if is_repository(&folder) {
+            self.settings(&folder, inner)?;
+        }
+        for path in disk::entries(&folder)? {
+            let Some(name) = path.file_name() else { continue };
+            let within = inner.join(name);
+            if path.is_symlink() {
+                self.kept.push(format!("{} 是链接，没有带", within.display()));
+            } else if path.is_dir() {
+                if !LEFT.iter().any(|left| name == *left) {
+                    self.folder(from, &within)?;
+                }
+            } else if !self.done.contains(&path) {
+                self.files.push((within, disk::read(&path)?));
+            }
+        }
+        Ok(())
+    }
+
+    /// The settings of one body, and its adjustments.
+    fn settings(&mut self, folder: &Path, inner: &Path) -> Result<(), CliError> {
+        let failed =
+            |error: TurnError, path: &Path| message(format!("“{}”：{error}", path.display()));
+        let text = folder.join(PROFILE_FILE);
+        match (text.is_file(), self.form) {
+            (true, Form::Workbook) => {
+                let profile = disk::text(&text)?;
+                let overlays = self.overlays(folder, &profile)?;
+                let settings = Settings::of_texts(&profile, &overlays)
+                    .map_err(|error| failed(error, &text))?;
+                let bytes =
+                    settings.to_book(&Hints::default()).map_err(|error| failed(error, &text))?;
+                self.files.push((inner.join(BOOK_FILE), bytes));
+                self.done.push(text);
+                self.done.push(folder.join(BOOK_FILE));
+            }
+            (false, Form::Yaml) => {
+                let book = folder.join(BOOK_FILE);
+                let settings =
+                    Settings::of_book(&disk::read(&book)?).map_err(|error| failed(error, &book))?;
+                let (profile, adjustments) =
+                    settings.to_texts().map_err(|error| failed(error, &book))?;
+                self.files.push((inner.join(PROFILE_FILE), profile.into_bytes()));
+                if let Some(adjustments) = adjustments {
+                    let path = inner.join("overlays").join(ADJUSTMENTS);
+                    self.files.push((path, adjustments.into_bytes()));
+                }
+                self.done.push(book);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The adjustments in YAML that a workbook can hold. One that it cannot stays beside it.
+    fn overlays(&mut self, folder: &Path, profile: &str) -> Result<Vec<String>, CliError> {
+        let mut texts = Vec::new();
+        let overlays = folder.join("overlays");
+        if !overlays.is_dir() {
+            return Ok(texts);
+        }
+        for path in disk::entries(&overlays)? {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let is_text = name.is_some_and(|name| !name.starts_with('.') && disk::is_yaml(&path));
+            // What mulu writes itself it also continues itself.
+            let is_own = path.file_name().is_some_and(|name| name == "意见采纳.yaml");
+            if !is_text || is_own {
+                continue;
+            }
+            let text = disk::text(&path)?;
+            let alone = Settings::of_texts(profile, std::slice::from_ref(&text));
+            match alone.and_then(|settings| settings.to_book(&Hints::default())) {
+                Ok(_) => {
+                    texts.push(text);
+                    self.done.push(path);
+                }
+                Err(error) => self.kept.push(format!("{}：{error}，照原样留着", path.display())),
+            }
+        }
+        Ok(texts)
+    }
+}

@@ -1,0 +1,119 @@
+//! 数据集: what `mulu export` writes, read by DuckDB as any user would.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::common::mulu;
+use crate::common::office::{have_python, run};
+
+/// Prints, for each format, the rows of every body, and checks the types that DuckDB reads.
+const QUERY: &str = r#"
+import json, sys
+import duckdb
+
+folder = sys.argv[1]
+found = {}
+for name, reader in (("csv", "read_csv"), ("jsonl", "read_json")):
+    source = f"{reader}('{folder}/*/*/items.{name}', hive_partitioning=true)"
+    rows = duckdb.sql(f"SELECT body, count(*) FROM {source} GROUP BY body").fetchall()
+    found[name] = dict(rows)
+source = f"read_json('{folder}/*/*/items.jsonl')"
+found["types"] = {row[0]: row[1] for row in duckdb.sql(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+found["towns"] = dict(duckdb.sql(
+    f"SELECT body, count(*) FROM {source} WHERE list_contains(levels, '乡级') GROUP BY body").fetchall())
+found["shortest"] = duckdb.sql(
+    f"SELECT min(limit_number) FROM {source} WHERE limit_unit = '工作日'").fetchone()[0]
+print(json.dumps(found, ensure_ascii=False))
+"#;
+
+fn export(out: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = mulu(root, &["export", "examples/zhongshan", "-o", out.to_str().unwrap()]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    assert!(run.stdout.contains("3 个单位，"), "{}", run.stdout);
+}
+
+/// The lines of each body, as they stand in the files.
+fn lines(out: &Path) -> BTreeMap<String, Vec<Value>> {
+    let county = out.join("county=中山市");
+    let bodies = std::fs::read_dir(county).unwrap().map(|entry| entry.unwrap().path());
+    let read = |folder: std::path::PathBuf| {
+        let text = std::fs::read_to_string(folder.join("items.jsonl")).unwrap();
+        let rows: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (rows[0]["body"].as_str().unwrap().to_owned(), rows)
+    };
+    bodies.map(read).collect()
+}
+
+#[test]
+fn duckdb_reads_the_data_set() {
+    if !have_python("duckdb") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    export(folder.path());
+    let lines = lines(folder.path());
+    let said = run("python3", &["-c", QUERY, folder.path().to_str().unwrap()]);
+    let found: Value = serde_json::from_str(&said).unwrap();
+    let counts: BTreeMap<&str, usize> =
+        lines.iter().map(|(body, rows)| (body.as_str(), rows.len())).collect();
+    for format in ["csv", "jsonl"] {
+        let read: BTreeMap<&str, usize> = found[format]
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(body, count)| (body.as_str(), usize::try_from(count.as_u64().unwrap()).unwrap()))
+            .collect();
+        assert_eq!(read, counts, "{format}");
+    }
+    for (column, kind) in
+        [("elements", "VARCHAR[]"), ("everyone", "BOOLEAN"), ("date", "DATE"), ("code", "VARCHAR")]
+    {
+        assert_eq!(found["types"][column], kind, "{column}");
+    }
+    let town = |row: &&Value| row["levels"].as_array().unwrap().contains(&"乡级".into());
+    assert_eq!(found["towns"]["坦洲镇"], lines["坦洲镇"].iter().filter(town).count());
+    let days = lines.values().flatten().filter(|row| row["limit_unit"] == "工作日");
+    assert_eq!(
+        found["shortest"],
+        days.map(|row| row["limit_number"].as_u64()).min().unwrap().unwrap()
+    );
+}
+
+/// The columns that are described are those of the files, in the same order; nothing internal is there.
+#[test]
+fn the_columns_are_those_described() {
+    let folder = tempfile::tempdir().unwrap();
+    export(folder.path());
+    let described = std::fs::read_to_string(folder.path().join("COLUMNS.md")).unwrap();
+    let described: Vec<&str> =
+        described.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let csv = folder.path().join("county=中山市/body=坦洲镇/items.csv");
+    let mut reader = csv::Reader::from_path(csv).unwrap();
+    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(head, described);
+    let lines = lines(folder.path());
+    let row = lines["坦洲镇"][0].as_object().unwrap();
+    assert_eq!(row.len(), described.len());
+    assert!(described.iter().all(|column| row.contains_key(*column)));
+}
+
+/// A second run writes the same bytes, and a member that cannot be compiled is named.
+#[test]
+fn a_member_without_catalogue_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    std::fs::create_dir_all(here.join("towns/a")).unwrap();
+    std::fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n领域: [社会救助]\n").unwrap();
+    std::fs::write(here.join("towns/a/mulu.yaml"), "名称: [\n").unwrap();
+    let first = mulu(here, &["export", "-o", "out"]);
+    assert_eq!(first.status, 1, "{}", first.stdout);
+    assert!(first.stdout.contains("a：没有编成"), "{}", first.stdout);
+    let file = here.join("out/county=示例县/body=示例县/items.csv");
+    let before = std::fs::read(&file).unwrap();
+    mulu(here, &["export", "-o", "out"]);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}

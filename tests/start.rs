@@ -1,0 +1,328 @@
+//! From an empty folder to a clean catalogue: `mulu init`, the one workbook, and mulu without a command.
+
+use std::fs;
+use std::path::Path;
+
+use mulu::patch::Package;
+use mulu::source::CellRef;
+
+use crate::common::{copy, mulu, shell};
+
+fn examples() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// Catalogues of a repository as csv, and as json without the places, which name other files.
+fn catalogues(folder: &Path, repository: &str) -> Vec<(String, String, String)> {
+    let out = format!("out-{repository}");
+    let run = mulu(folder, &["build", repository, "-o", &out, "--formats", "json,csv"]);
+    assert_eq!(run.status, 0, "{repository}\n{}\n{}", run.stdout, run.stderr);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder.join(&out)).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_dir() {
+            continue;
+        }
+        let text = |name: &str| fs::read_to_string(path.join(name)).unwrap();
+        let mut json: serde_json::Value = serde_json::from_str(&text("catalogue.json")).unwrap();
+        without_places(&mut json);
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        found.push((name, text("catalogue.csv"), json.to_string()));
+    }
+    found.sort();
+    assert!(!found.is_empty());
+    found
+}
+
+fn without_places(json: &mut serde_json::Value) {
+    match json {
+        serde_json::Value::Object(entries) => {
+            entries.retain(|key, value| !key.ends_with("位置") || !value.is_string());
+            // The ledger says where it was decided.
+            if entries.get("来源").is_some_and(serde_json::Value::is_string) {
+                entries.remove("来源");
+            }
+            entries.values_mut().for_each(without_places);
+        }
+        serde_json::Value::Array(elements) => elements.iter_mut().for_each(without_places),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_example_goes_into_a_workbook_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(examples()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        copy(&path, &folder.path().join(&name));
+        let (book, text) = (format!("{name}-表"), format!("{name}-文"));
+        for (from, to, file) in [(&name, &book, "目录.xlsx"), (&book, &text, "mulu.yaml")] {
+            let run = mulu(folder.path(), &["init", to, "--from", from]);
+            assert_eq!(run.status, 0, "{from}\n{}", run.stderr);
+            assert!(folder.path().join(to).join(file).is_file(), "{to}");
+        }
+        assert!(!folder.path().join(&book).join("mulu.yaml").exists());
+        let first = catalogues(folder.path(), &name);
+        assert!(first == catalogues(folder.path(), &book), "{name} differs as a workbook");
+        assert!(first == catalogues(folder.path(), &text), "{name} differs when it is back");
+    }
+}
+
+#[test]
+fn what_cannot_be_turned_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&examples().join("dongyuan"), &folder.path().join("甲"));
+    let path = folder.path().join("甲/mulu.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\n没有这一项: 一\n")).unwrap();
+    let run = mulu(folder.path(), &["init", "乙", "--from", "甲"]);
+    assert_eq!(run.status, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("没有转"), "{}", run.stderr);
+    assert!(!folder.path().join("乙").exists());
+}
+
+#[test]
+fn a_town_below_a_county_is_clean_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&examples().join("daying"), &folder.path().join("县"));
+    let args = ["init", "--above", "县", "--name", "象山街道", "--level", "乡级"];
+    for form in ["workbook", "yaml"] {
+        let run = mulu(folder.path(), &[&args[..], &["--form", form]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stdout.contains("乡镇人民政府：大英县象山街道办事处"), "{}", run.stdout);
+        let town = "县/towns/象山街道";
+        let check = mulu(folder.path(), &["check", town]);
+        assert_eq!(check.status, 0, "{}", check.stdout);
+        let again = mulu(folder.path(), &[&args[..], &["--form", form]].concat());
+        assert_eq!(again.status, 2, "{}", again.stdout);
+        assert!(again.stderr.contains("没有动它"), "{}", again.stderr);
+        // From a folder below, the nearest repository above is meant.
+        let below = mulu(&folder.path().join(town).join("drafts"), &["check", "--quiet"]);
+        assert_eq!(below.status, 0, "{}", below.stderr);
+        assert!(below.stderr.contains("用的是它上面的"), "{}", below.stderr);
+        fs::remove_dir_all(folder.path().join(town)).unwrap();
+    }
+    let elsewhere = mulu(folder.path(), &[&args[..], &["别处"]].concat());
+    assert_eq!(elsewhere.status, 2);
+    assert!(elsewhere.stderr.contains("得放在它的 towns 里"), "{}", elsewhere.stderr);
+}
+
+/// Fills the cells of a column where another one says something and it is empty.
+fn fill(path: &Path, sheet: &str, rows: &[(u32, u16, &str)]) {
+    let bytes = fs::read(path).unwrap();
+    let mut package = Package::open(&bytes).unwrap();
+    for (row, column, text) in rows {
+        package.set_cell_text(sheet, CellRef::new(*row, *column), text).unwrap();
+    }
+    let patched = package.finish().unwrap();
+    fs::write(path, patched).unwrap();
+}
+
+#[test]
+fn a_town_by_itself_is_filled_in_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["init", "镇", "--name", "东园镇", "--level", "乡级", "--domains", "社会救助"];
+    let run = mulu(folder.path(), &args);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    assert!(run.stdout.contains("还有 1 个角色"), "{}", run.stdout);
+    let check = mulu(folder.path(), &["check", "镇"]);
+    assert_eq!(check.status, 1);
+    assert!(check.stdout.contains("在 目录.xlsx 的“责任单位”里加一行"), "{}", check.stdout);
+    let path = folder.path().join("镇/目录.xlsx");
+    // Title, line and head stand above.
+    fill(&path, "责任单位", &[(4, 2, "沙坡头区民政局")]);
+    fill(&path, "牵头单位", &[(3, 1, "东园镇民生服务中心")]);
+    let check = mulu(folder.path(), &["check", "镇"]);
+    assert_eq!(check.status, 0, "{}", check.stdout);
+    assert!(!check.stdout.contains("lead-missing"), "{}", check.stdout);
+    let build = mulu(folder.path(), &["build", "镇"]);
+    assert_eq!(build.status, 0, "{}", build.stdout);
+    let release = mulu(folder.path(), &["adjust", "镇", "--release", "2027-1"]);
+    assert_eq!(release.status, 2, "{}", release.stdout);
+    assert!(release.stderr.contains("换版本请自己改"), "{}", release.stderr);
+    let table = fs::read_to_string(folder.path().join("镇/dist/东园镇/catalogue.csv")).unwrap();
+    assert!(table.contains("沙坡头区民政局") && table.contains("东园镇人民政府"), "{table}");
+}
+
+#[test]
+fn findings_point_to_the_cells_of_the_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["init", "镇", "--name", "东园镇", "--level", "乡级", "--domains", "社会救助"];
+    assert_eq!(mulu(folder.path(), &args).status, 0);
+    let path = folder.path().join("镇/目录.xlsx");
+    fill(&path, "领域", &[(4, 1, "不采纳")]);
+    fill(&path, "基本信息", &[(4, 1, "镇级政府")]);
+    fill(&path, "调整", &[(3, 0, "不采用"), (3, 1, "19.999"), (4, 0, "修改"), (4, 15, "多了")]);
+    let check = mulu(folder.path(), &["check", "镇", "--format", "json"]);
+    for wanted in ["wrong-type 领域 B5", "wrong-type 基本信息 B5", "unknown-key 调整 P5"] {
+        let json: serde_json::Value = serde_json::from_str(&check.stdout).unwrap();
+        let found = json["findings"].as_array().unwrap().iter().map(|finding| {
+            let place = &finding["location"];
+            let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            format!("{} {} {}", word(&finding["rule"]), word(&place["sheet"]), word(&place["cell"]))
+        });
+        let found: Vec<String> = found.collect();
+        assert!(found.iter().any(|place| place == wanted), "{wanted}: {found:#?}");
+    }
+}
+
+#[test]
+fn nothing_is_asked_without_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = mulu(folder.path(), &["init", "--name", "大英县"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("缺少：--level 层级"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn entries_that_cannot_be_read_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&examples().join("daying"), &folder.path().join("县"));
+    let towns = folder.path().join("县/towns");
+    fs::create_dir_all(towns.join("隆盛镇")).unwrap();
+    fs::write(towns.join("隆盛镇/mulu.yaml.txt"), "名称: 隆盛镇\n").unwrap();
+    fs::write(towns.join("名单.txt"), "").unwrap();
+    let run = mulu(folder.path(), &["check", "县"]);
+    assert!(run.stdout.contains("里面的“mulu.yaml.txt”是不是就是？"), "{}", run.stdout);
+    assert!(run.stdout.contains("towns/名单.txt"), "{}", run.stdout);
+    let alone = mulu(folder.path(), &["check", "县/towns/隆盛镇/"]);
+    assert!(alone.stderr.contains("用的是它上面的"), "{}", alone.stderr);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("没有", towns.join("回马镇")).unwrap();
+        std::os::unix::fs::symlink("没有", folder.path().join("县/drafts.xlsx")).unwrap();
+        let run = mulu(folder.path(), &["check", "县"]);
+        assert_eq!(run.status, 1, "{}", run.stdout);
+        assert!(run.stdout.contains("towns/回马镇"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn two_forms_in_one_folder_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&examples().join("dongyuan"), &folder.path().join("甲"));
+    assert_eq!(mulu(folder.path(), &["init", "乙", "--from", "甲"]).status, 0);
+    fs::copy(folder.path().join("乙/目录.xlsx"), folder.path().join("甲/目录.xlsx")).unwrap();
+    let run = mulu(folder.path(), &["check", "甲"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("只读了 mulu.yaml"), "{}", run.stdout);
+}
+
+#[test]
+fn what_is_dropped_on_the_program_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = "tests/fixtures/drafts/蓬莱镇草案-老表.xls";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::copy(root.join(draft), folder.path().join("草案.xls")).unwrap();
+    let run = mulu(folder.path(), &["草案.xls"]);
+    assert_eq!(run.status, mulu(folder.path(), &["check", "草案.xls"]).status);
+    assert!(run.stdout.contains("写在 校验报告.xlsx"), "{}", run.stdout);
+    assert!(folder.path().join("校验报告.xlsx").is_file());
+    assert!(folder.path().join("草案.校验.xlsx").is_file());
+    let first = fs::read(folder.path().join("校验报告.xlsx")).unwrap();
+    // A report that people may have filled in stays.
+    assert!(mulu(folder.path(), &["草案.xls"]).stdout.contains("校验报告.2.xlsx"));
+    assert!(fs::read(folder.path().join("校验报告.xlsx")).unwrap() == first);
+    copy(&examples().join("dongyuan"), &folder.path().join("镇"));
+    let run = mulu(folder.path(), &["镇"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(folder.path().join("镇/校验报告.xlsx").is_file());
+    // A word that is neither a command nor a file is still said to be none.
+    let run = mulu(folder.path(), &["没有"]);
+    assert!(run.status == 2 && run.stderr.contains("没有“没有”这个命令"), "{}", run.stderr);
+    let bare = mulu(folder.path(), &[]);
+    assert!(bare.status == 2 && bare.stderr.contains("用法："), "{}", bare.stderr);
+    assert_eq!(shell(folder.path(), "mulu < /dev/null").status, 2);
+}
+
+/// A program at a terminal of its own.
+#[cfg(unix)]
+mod terminal {
+    use std::fs::{self, File};
+    use std::io::{Read, Write};
+    use std::os::fd::OwnedFd;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    /// Runs mulu at a terminal at which these lines are typed; gives what the terminal showed.
+    fn typed(folder: &Path, args: &[&str], lines: &str) -> (i32, String) {
+        let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&ours).unwrap();
+        unlockpt(&ours).unwrap();
+        let name = ptsname(&ours, Vec::new()).unwrap();
+        let flags = OFlags::RDWR | OFlags::NOCTTY;
+        let theirs: OwnedFd = open(name.as_c_str(), flags, Mode::empty()).unwrap();
+        let end = || Stdio::from(theirs.try_clone().unwrap());
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mulu"))
+            .args(args)
+            .current_dir(folder)
+            .env_clear()
+            .env("MULU_TODAY", "2026-11-21")
+            .stdin(end())
+            .stdout(end())
+            .stderr(end())
+            .spawn()
+            .unwrap();
+        drop(theirs);
+        let mut terminal = File::from(ours);
+        terminal.write_all(lines.as_bytes()).unwrap();
+        let mut shown = Vec::new();
+        let mut buffer = [0; 4096];
+        // The end of a terminal that nobody holds any more is an error.
+        while let Ok(read @ 1..) = terminal.read(&mut buffer) {
+            shown.extend_from_slice(&buffer[..read]);
+        }
+        (child.wait().unwrap().code().unwrap(), String::from_utf8_lossy(&shown).into_owned())
+    }
+
+    #[test]
+    fn init_asks_for_what_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let lines = "东园镇\n没有这级\n\n\n社会救助、养老服务\nyaml\n";
+        let (status, shown) = typed(folder.path(), &["init"], lines);
+        assert_eq!(status, 0, "{shown}");
+        assert!(shown.contains("直接回车就是 乡级") && shown.contains("采用哪些领域"), "{shown}");
+        let text = fs::read_to_string(folder.path().join("mulu.yaml")).unwrap();
+        for line in ["名称: 东园镇", "层级: 乡级", "领域: [社会救助, 养老服务]"]
+        {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+        // Flags are not asked for again.
+        let args = ["init", "县", "--name", "大英县", "--form", "yaml"];
+        let (status, shown) = typed(folder.path(), &args, "\n\n");
+        assert_eq!(status, 0, "{shown}");
+        assert!(!shown.contains("本级名称") && folder.path().join("县/mulu.yaml").is_file());
+    }
+
+    #[test]
+    fn an_end_of_input_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (status, shown) = typed(folder.path(), &["init"], "东园镇\n\u{4}");
+        assert_eq!(status, 2, "{shown}");
+        assert!(shown.contains("没有答完"), "{shown}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_menu_for_those_who_just_start_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (status, shown) = typed(folder.path(), &[], "9\n0\n");
+        assert_eq!(status, 0, "{shown}");
+        for line in ["1 检查一个文件", "2 开始一个目录", "3 编制", "4 帮助", "没有“9”"]
+        {
+            assert!(shown.contains(line), "{line}\n{shown}");
+        }
+        let (status, shown) = typed(folder.path(), &[], "4\n");
+        assert!(status == 0 && shown.contains("用法："), "{shown}");
+        let (status, shown) = typed(folder.path(), &[], "2\n东园镇\n\n\n社会救助\n\n");
+        assert!(status == 0 && folder.path().join("目录.xlsx").is_file(), "{shown}");
+        let (status, shown) = typed(folder.path(), &[], "1\n没有\n目录.xlsx\n");
+        assert!(status != 2 && shown.contains("没有“没有”，再写一次"), "{shown}");
+        assert!(folder.path().join("校验报告.xlsx").is_file(), "{shown}");
+    }
+}
