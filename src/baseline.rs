@@ -92,10 +92,10 @@ impl Baseline {
     /// When the text is no baseline of this version.
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         #[derive(Deserialize)]
-        struct Head {
+        struct BaselineVersion {
             version: u8,
         }
-        let head: Head = serde_json::from_str(text)?;
+        let head: BaselineVersion = serde_json::from_str(text)?;
         if head.version != VERSION {
             return Err(BaselineError::Version(head.version));
         }
@@ -116,6 +116,20 @@ impl Baseline {
         let findings = self.entries.iter().map(|(key, count)| key.entry(*count)).collect();
         let document = BaselineFile { version: VERSION, findings };
         Ok(serde_json::to_string_pretty(&document)? + "\n")
+    }
+
+    /// Calls the items of a body by the codes that they have now; says how many entries that changed.
+    pub fn move_codes(&mut self, body: &str, codes: &BTreeMap<String, String>) -> usize {
+        let is_old = |key: &BaselineKey| key.body == body && codes.contains_key(&key.item);
+        let (old, mut entries): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.entries).into_iter().partition(|(key, _)| is_old(key));
+        let moved = old.len();
+        for (key, count) in old {
+            let item = codes.get(&key.item).cloned().unwrap_or_default();
+            *entries.entry(BaselineKey { item, ..key }).or_insert(0) += count;
+        }
+        self.entries = entries;
+        moved
     }
 
     /// How many faults it knows.

@@ -11,7 +11,30 @@
 //! 5. [`check`]: rules over the result; every [`finding`] has a place.
 //! 6. [`report`] shows findings, [`export`] writes catalogues.
 //!
-//! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module must not know; `tests/tidy.rs` enforces it.
+//! What reads, edits or writes office files stands on [`office`]. ARCHITECTURE.md says what each module
+//! must not know; `tests/architecture.rs` enforces it.
+//!
+//! The library serves the program and changes with it; only the formats that it writes are kept stable.
+//! From a folder to a checked catalogue:
+//!
+//! ```
+//! use mulu::input::project::Project;
+//! use mulu::pipeline::{self, Base};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut project = Project::read("examples/dongyuan".as_ref())?;
+//! let mut findings = Vec::new();
+//! let base = Base::load(&mut project, &mut findings);
+//! let compiled = pipeline::compile(&project, &base, 0, "2026-11-20".parse()?);
+//! let catalogue = compiled.catalogue.ok_or("its mulu.yaml cannot be used")?;
+//! assert_eq!(catalogue.name(), "东园镇");
+//! for (domain, item) in catalogue.items().take(3) {
+//!     println!("{} {} {}", domain.name, item.code, item.names().join(" / "));
+//! }
+//! # assert!(catalogue.item_count() > 100);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod bare;
 pub mod baseline;

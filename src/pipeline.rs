@@ -1,5 +1,6 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -11,7 +12,7 @@ use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
 use crate::register::{GuidelineSet, Registers, built_in, releases};
 use crate::rules::layers::unknown_release;
-use crate::source::{Located, Location};
+use crate::source::{Located, Location, SourceMap};
 
 /// What became of one body of a repository.
 #[derive(Debug)]
@@ -29,6 +30,11 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// The findings at error level.
+    pub fn into_errors(self) -> impl Iterator<Item = Finding> {
+        self.findings.into_iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
     /// Whether there is a finding at error level.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -47,6 +53,8 @@ pub struct Base {
     registers: Vec<Arc<Registers>>,
     national: Above,
     enforcement: Option<Domain>,
+    /// Built-in domains that do not belong to the release, and that some body names among its 领域.
+    others: Vec<Domain>,
     /// What each body leaves to those below it, worked out when the first of them is compiled.
     left: Vec<OnceLock<Above>>,
 }
@@ -64,8 +72,13 @@ impl Base {
         let national =
             set.map_or_else(Vec::new, |set| registers.guidelines(&mut project.map, Some(set)));
         renumber(project, &national, registers);
+        let others = match set {
+            Some(_) => named_besides(project, &national, registers),
+            None => Vec::new(),
+        };
         let enforcement = registers.guideline(&mut project.map, ENFORCEMENT);
         Self {
+            others,
             national: Above::national(national),
             enforcement,
             left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
@@ -78,6 +91,11 @@ impl Base {
         self.registers.get(body).map_or_else(|| built_in(), |registers| registers)
     }
 
+    /// The same for whoever outlives this.
+    pub fn share_registers(&self, body: usize) -> Arc<Registers> {
+        self.registers.get(body).map_or_else(|| Registers::of(&[]), Arc::clone)
+    }
+
     /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
     fn left_by(&self, project: &Project, body: Option<usize>) -> Option<&Above> {
         let Some(body) = body else { return Some(&self.national) };
@@ -85,10 +103,43 @@ impl Base {
         if let Some(known) = left.get() {
             return Some(known);
         }
-        let above = self.left_by(project, project.bodies[body].parent)?;
+        let above = self.above(project, body)?;
         let layers = project.chain(body)?;
         Some(left.get_or_init(|| above.with(&layers, self.registers(body))))
     }
+
+    /// What a body starts from: what those above it leave to it, and the later domains that it adopts.
+    fn above(&self, project: &Project, body: usize) -> Option<Cow<'_, Above>> {
+        let above = self.left_by(project, project.bodies[body].parent)?;
+        let profile = &project.bodies[body].layer.as_ref()?.profile;
+        let is_new = |domain: &&Domain| {
+            let mut words = profile.domains.iter().flatten();
+            words.any(|word| domain.is_called(&word.value))
+                && !above.domains().iter().any(|known| known.number == domain.number)
+        };
+        let more: Vec<Domain> = self.others.iter().filter(is_new).cloned().collect();
+        Some(if more.is_empty() { Cow::Borrowed(above) } else { Cow::Owned(above.and(more)) })
+    }
+}
+
+/// The built-in domains outside the release that bodies name among their 领域. Most repositories name none,
+/// and read none.
+fn named_besides(
+    project: &mut Project,
+    national: &[Domain],
+    registers: &Registers,
+) -> Vec<Domain> {
+    let layers = project.bodies.iter().filter_map(|body| body.layer.as_ref());
+    let words = layers.flat_map(|layer| layer.profile.domains.iter().flatten());
+    let unknown = |word: &&str| !national.iter().any(|domain| domain.is_called(word));
+    let words: BTreeSet<&str> = words.map(|word| word.value.as_str()).filter(unknown).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let all = registers.guidelines(&mut SourceMap::new(), None);
+    let named = all.iter().filter(|domain| words.iter().any(|word| domain.is_called(word)));
+    let numbers: Vec<String> = named.map(|domain| domain.number.to_string()).collect();
+    numbers.iter().filter_map(|number| registers.guideline(&mut project.map, number)).collect()
 }
 
 /// The registers of each body: the folder of data, then what the bodies above it and it itself record.
@@ -144,10 +195,10 @@ pub fn merge(project: &Project, base: &Base, body: usize) -> Option<Catalogue> {
 
 fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue, Vec<Finding>)> {
     let layers = project.chain(body)?;
-    let above = base.left_by(project, project.bodies[body].parent)?;
+    let above = base.above(project, body)?;
     let (national, enforcement) = (base.national.domains(), base.enforcement.as_ref());
     let registers = base.registers(body);
-    merge::compile_below(Inputs { national, enforcement, layers: &layers, registers }, above)
+    merge::compile_below(Inputs { national, enforcement, layers: &layers, registers }, &above)
 }
 
 /// What the layers above a body and its own say about rules; `None` when one of them cannot be used.

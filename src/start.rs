@@ -1,13 +1,15 @@
-//! 开始: what the folder of a body of government says before anybody has written anything in it, and a
-//! folder turned from one form of settings into the other.
+//! 开始: what the folder of a body of government says before anybody has written anything in it, a folder
+//! turned from one form of settings into the other, and the workbook of a body continued.
 //!
 //! What is known is written; what only somebody of the body can know is prepared and left open. Knows
 //! neither the disk's layout of output nor how anything is asked.
 
+mod book;
 mod roles;
 mod settings;
 mod turn;
 
+pub use book::{BookError, SettingsBook, adjustment_rows};
 pub use settings::{Form, Start};
 pub use turn::{Settings, TurnError};
 
@@ -19,8 +21,10 @@ use crate::export::template::Hints;
 use crate::input::decode::{self, Context};
 use crate::input::project::{BodyFolder, Project};
 use crate::input::yaml::{self, Yaml};
-use crate::model::{AdminLevel, Catalogue, Layer, LayerId};
+use crate::model::{AdminLevel, Catalogue, Decision, Domain, Layer, LayerId};
 use crate::pipeline::{self, Base};
+use crate::register::Registers;
+use crate::source::SourceMap;
 
 /// What somebody said of the new body.
 #[derive(Debug, Clone)]
@@ -62,11 +66,27 @@ pub fn begin(
     let entries = basics(wish, upper.as_deref());
     let (whole, base) = trial(project, above, &entries)
         .ok_or_else(|| StartError::Above(upper.clone().unwrap_or_else(|| wish.name.clone())))?;
-    let domains = whole.domains.iter().filter(|domain| !domain.items.is_empty());
+    let (whole, base) = match later(&whole, wish, base.registers(project.bodies.len())) {
+        later if later.is_empty() => (whole, base),
+        later => {
+            let names = whole.domains.iter().map(|domain| domain.name.clone()).chain(later);
+            let listed = [("领域".to_owned(), Yaml::texts(names))];
+            let entries: Vec<_> = entries.iter().cloned().chain(listed).collect();
+            trial(project, above, &entries).unwrap_or((whole, base))
+        }
+    };
+    // Whether items of unknown level are the body's own is its to say, too.
+    let is_open = |domain: &&Domain| {
+        let mut entries = whole.ledger.items.iter();
+        entries.any(|e| e.domain == domain.number && e.decision == Decision::LevelUnknown)
+    };
+    let domains = whole.domains.iter().filter(|d| !d.items.is_empty() || is_open(d));
     let domains: Vec<String> = domains.map(|domain| domain.name.clone()).collect();
     let chosen = wish.domains.as_deref().map(|wanted| choose(&whole, wanted)).transpose()?;
     let adopted = |name: &String| chosen.as_ref().is_none_or(|chosen| chosen.contains(name));
-    let register = base.registers(project.bodies.len()).bodies();
+    let registers = base.registers(project.bodies.len());
+    let channels = registers.channels().standard_names();
+    let register = registers.bodies();
     let bodies = roles::bodies(&whole, register, wish, upper.as_deref(), &adopted);
     let leads = whole.domains.iter().filter(|domain| domain.lead.is_none() && above.is_none());
     let leads = leads.map(|domain| domain.name.clone()).filter(|name| domains.contains(name));
@@ -78,6 +98,7 @@ pub fn begin(
             roles: bodies.open,
             leads: leads.filter(|name| adopted(name)).collect(),
             domains,
+            channels: channels.into_iter().map(str::to_owned).collect(),
         },
     })
 }
@@ -131,6 +152,18 @@ fn trial(
     let catalogue = pipeline::merge(project, &base, body);
     project.bodies.pop();
     Some((catalogue?, base))
+}
+
+/// The built-in domains that were asked for and that nothing above has.
+fn later(whole: &Catalogue, wish: &Wish, registers: &Registers) -> Vec<String> {
+    let has = |word: &str| whole.domains.iter().any(|domain| domain.is_called(word));
+    let words: Vec<&String> = wish.domains.iter().flatten().filter(|word| !has(word)).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let built_in = registers.guidelines(&mut SourceMap::new(), None).into_iter();
+    let asked = built_in.filter(|domain| words.iter().any(|word| domain.is_called(word)));
+    asked.map(|domain| domain.name).filter(|name| !has(name)).collect()
 }
 
 /// The domains that were asked for, by their names.

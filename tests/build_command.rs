@@ -46,6 +46,51 @@ fn one_folder_a_member_and_the_same_bytes_twice() {
     assert!(files(out.path()) == written, "the second run wrote other bytes");
 }
 
+/// A text that a spreadsheet would run, from the repository to the csv and back.
+#[test]
+fn formulas_in_the_csv_are_guarded_and_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n继承: 无\n").unwrap();
+    fs::create_dir(here.join("drafts")).unwrap();
+    fs::write(here.join("drafts/a.yaml"), FORMULAS).unwrap();
+    let csv = |more: &[&str]| {
+        let args = [&["--formats", "csv", "--draft", "--force"], more].concat();
+        let run = build(here, &here.join("out"), &args);
+        assert!(run.stdout.contains("写到"), "{}{}", run.stdout, run.stderr);
+        fs::read_to_string(here.join("out/示例县/catalogue.csv")).unwrap()
+    };
+    let (guarded, raw) = (csv(&[]), csv(&["--raw-csv"]));
+    for text in ["=HYPERLINK(1)", "+86 0825", "@甲"] {
+        assert!(guarded.contains(&format!("\"'{text}")), "{guarded}");
+        assert!(raw.contains(&format!("\"{text}")) && !raw.contains(&format!("'{text}")), "{raw}");
+    }
+    let read = |name: &str, text: &str| {
+        fs::write(here.join(name), text).unwrap();
+        let run = mulu(here, &["import", name]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout.replace(name, "")
+    };
+    assert_eq!(read("guarded.csv", &guarded), read("raw.csv", &raw));
+}
+
+const FORMULAS: &str = "\
+编号: X90
+名称: 示例
+目录:
+  - 编码: X90.001
+    事项: [\"=HYPERLINK(1)\", 办事指南]
+    公开内容: [甲]
+    公开依据: [《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）]
+    公开时限: \"@甲\"
+    公开主体: [示例县民政局]
+    公开渠道: {选用: [政府网站]}
+    公开对象: 全社会
+    公开方式: 主动
+    公开层级: [县级]
+    备注: \"+86 0825\"
+";
+
 #[test]
 fn only_the_formats_that_were_asked_for() {
     let out = tempfile::tempdir().unwrap();

@@ -139,3 +139,61 @@ fn a_repository_tells_its_doubts() {
         assert!(run.stdout.contains("提示[unsure-reading] drafts/民政.csv"), "{}", run.stdout);
     }
 }
+
+/// A flat table of a town: the domain is the first name of a row, written once for its rows.
+const FLAT: &str = "# 工作表：Sheet1\n某镇基层政务公开标准目录\n\
+    序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式\n\
+    1,社会救助,临时救助申请,材料,《社会救助暂行办法》,有空再说,某镇人民政府,政府网站,全社会,主动\n\
+    2,,救助结果,名单,《社会救助暂行办法》,及时公开,某镇人民政府,政府网站,全社会,主动\n\
+    3,食品监管,食品安全宣传活动,活动时间,《食品安全法》,有空再说,某镇人民政府,政府网站,全社会,主动\n\
+    4,邻里互助,结对安排,名单,《村民委员会组织法》,有空再说,某镇人民政府,政府网站,全社会,主动\n";
+
+#[test]
+fn a_flat_table_is_parted_into_its_domains_and_checked_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, "某镇.xlsx", "csv", FLAT);
+    let checked = json(here, &["某镇.xlsx"]);
+    assert_eq!(
+        of(&checked, "vague-limit").len() + of(&checked, "unparsable-limit").len(),
+        3,
+        "{checked:#}"
+    );
+    let open = of(&checked, "unsure-domain");
+    assert_eq!(open.len(), 1, "{checked:#}");
+    assert!(open[0]["message"].as_str().unwrap().contains("第6行"), "{open:#?}");
+    let lacking = of(&checked, "item-unaccounted");
+    let named = |domain: &str| lacking.iter().any(|f| f.to_string().contains(domain));
+    assert!(named("社会救助") && named("食品药品监管"), "{lacking:#?}");
+
+    let lost = mulu(here, &["check", "某镇.xlsx", "--map", "没有.yaml"]);
+    assert_eq!(lost.status, 2, "{}", lost.stdout);
+    assert!(lost.stderr.contains("没有.yaml"), "{}", lost.stderr);
+
+    let given = json(here, &["某镇.xlsx", "--domain", "社会救助"]);
+    assert_eq!(of(&given, "unsure-domain").len(), 0, "{given:#}");
+
+    let import = mulu(here, &["import", "某镇.xlsx", "--format", "json"]).stdout;
+    let import: Value = serde_json::from_str(&import).unwrap();
+    let items = import["tables"][0]["items"].as_array().unwrap();
+    let domains: Vec<&str> = items.iter().map(|item| item["领域"].as_str().unwrap_or("")).collect();
+    assert_eq!(domains, ["社会救助", "社会救助", "食品药品监管", ""]);
+}
+
+/// A column that is called 领域 but holds something else.
+#[test]
+fn other_categories_are_no_domains() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = FLAT.replace("序号,", "领域,");
+    let text = ["1,", "2,", "3,", "4,"]
+        .iter()
+        .zip(["政务", "党务", "政务", "党务"])
+        .fold(text, |text, (from, to)| text.replace(&format!("\n{from}"), &format!("\n{to},")));
+    write(folder.path(), "某镇.xlsx", "csv", &text);
+    let import = mulu(folder.path(), &["import", "某镇.xlsx", "--format", "json"]).stdout;
+    let import: Value = serde_json::from_str(&import).unwrap();
+    let tables = import["tables"].as_array().unwrap();
+    assert_eq!(tables.len(), 1, "{import:#}");
+    assert_eq!(tables[0]["items"][0]["领域"], "社会救助");
+    assert_eq!(tables[0]["items"][0]["其他"]["领域"], "政务");
+}

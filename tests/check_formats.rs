@@ -12,11 +12,12 @@ use serde_json::Value;
 
 use crate::common::{golden, mulu, mulu_with, tests_folder};
 
-const FORMATS: [(&str, &str); 5] = [
+const FORMATS: [(&str, &str); 6] = [
     ("human", "human.txt"),
     ("json", "json"),
     ("sarif", "sarif"),
     ("github", "github.txt"),
+    ("gitlab", "gitlab.json"),
     ("junit", "junit.xml"),
 ];
 
@@ -43,6 +44,24 @@ fn a_broken_repository_in_every_format() {
         assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{format}");
         golden(&case.join(format!("broken.{file}")), &without_pages(format, &run.stdout));
     }
+}
+
+/// One page that needs nothing else, whatever stands in the cells.
+#[test]
+fn a_page_needs_nothing_but_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = ROW.replace("有空再说", "<script>alert(1)</script>");
+    fs::write(folder.path().join("a.yaml"), row).unwrap();
+    let page = mulu(folder.path(), &["check", "a.yaml", "--format", "html"]).stdout;
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("default-src 'none'"), "{page}");
+    assert_eq!(page.matches("<script").count(), 1);
+    for outside in ["http://", "https://", "src=", "unsafe-inline", " style=", " onclick="] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let json = mulu(folder.path(), &["check", "a.yaml", "--format", "json"]).stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let findings = json["findings"].as_array().unwrap().len();
+    assert_eq!(page.matches("<article").count(), findings);
 }
 
 #[test]
@@ -109,6 +128,21 @@ fn a_file_without_a_table_is_a_finding() {
         let run = mulu(folder.path(), &["check", path]);
         assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{path}");
         assert!(run.stdout.starts_with(head), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn no_control_sequence_of_a_cell_reaches_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let head =
+        "序号,公开事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级";
+    let row = "1,最低生活保障,\u{1b}[31m办理条件\u{7},《社会救助暂行办法》,\u{202e}实时,甲局,政府网站,全社会,主动,县级";
+    fs::write(folder.path().join("甲.csv"), format!("{head}\n{row}\n")).unwrap();
+    let import = mulu(folder.path(), &["import", "甲.csv"]);
+    assert!(import.stderr.contains("办理条件"), "the repair is shown: {}", import.stderr);
+    let check = mulu(folder.path(), &["check", "甲.csv", "-v"]);
+    for text in [&import.stderr, &import.stdout, &check.stdout, &check.stderr] {
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
     }
 }
 
@@ -265,8 +299,14 @@ fn book() -> Workbook {
 fn every_kind_of_place_in_every_format() {
     let fixture = Fixture::new();
     let human = ReportFormat::Human(HumanOptions { notes: true, ..HumanOptions::default() });
-    let formats =
-        [human, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::Github, ReportFormat::Junit];
+    let formats = [
+        human,
+        ReportFormat::Json,
+        ReportFormat::Sarif,
+        ReportFormat::Github,
+        ReportFormat::Gitlab,
+        ReportFormat::Junit,
+    ];
     for ((name, file), format) in FORMATS.into_iter().zip(formats) {
         let written = fixture.written(format).replace(
             concat!("\"semanticVersion\": \"", env!("CARGO_PKG_VERSION"), "\""),
@@ -296,6 +336,21 @@ fn all_formats_carry_the_same_findings_in_the_same_order() {
     assert_eq!(results.iter().map(|r| r["ruleId"].as_str().unwrap()).collect::<Vec<_>>(), rules);
     for (result, message) in results.iter().zip(&messages) {
         assert!(result["message"]["text"].as_str().unwrap().starts_with(message));
+    }
+
+    let gitlab: Value = serde_json::from_str(&fixture.written(ReportFormat::Gitlab)).unwrap();
+    let issues = gitlab.as_array().unwrap();
+    let names: Vec<&str> = issues.iter().map(|i| i["check_name"].as_str().unwrap()).collect();
+    assert_eq!(names, rules);
+    let mut prints: Vec<&str> = issues.iter().map(|i| i["fingerprint"].as_str().unwrap()).collect();
+    prints.sort_unstable();
+    prints.dedup();
+    assert_eq!(prints.len(), rules.len(), "GitLab drops issues with the same fingerprint");
+    for issue in issues {
+        let severity = issue["severity"].as_str().unwrap();
+        assert!(["info", "minor", "major", "critical", "blocker"].contains(&severity), "{issue}");
+        assert!(issue["location"]["lines"]["begin"].as_u64().unwrap() > 0, "{issue}");
+        assert!(!issue["location"]["path"].as_str().unwrap().is_empty(), "{issue}");
     }
 
     let github = fixture.written(ReportFormat::Github);

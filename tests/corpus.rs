@@ -18,7 +18,7 @@ use crate::common::{mulu, tests_folder};
 
 mod reading;
 mod score;
-mod table;
+pub mod table;
 mod text;
 
 use score::Tally;

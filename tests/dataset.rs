@@ -24,7 +24,7 @@ found["types"] = {row[0]: row[1] for row in duckdb.sql(f"DESCRIBE SELECT * FROM 
 found["towns"] = dict(duckdb.sql(
     f"SELECT body, count(*) FROM {source} WHERE list_contains(levels, '乡级') GROUP BY body").fetchall())
 found["shortest"] = duckdb.sql(
-    f"SELECT min(limit_number) FROM {source} WHERE limit_unit = '工作日'").fetchone()[0]
+    f"SELECT min(limit_number) FROM {source} WHERE limit_unit = '工作日'").fetchall()[0][0]
 print(json.dumps(found, ensure_ascii=False))
 "#;
 

@@ -230,7 +230,7 @@ fn the_workbook_reads_back() {
     let file = map.add_sheets("workbook.xlsx", None, workbook.clone());
     let context = Context { file, layer: mulu::model::LayerId(1) };
     let mut findings = Vec::new();
-    let tables = read_catalogue(context, &workbook, &mut findings);
+    let tables = read_catalogue(context, &workbook, &Default::default(), &mut findings);
     assert_eq!(findings, []);
     let rows: Vec<_> = tables.iter().flat_map(|table| &table.rows).collect();
     assert_eq!(rows.len(), catalogue.item_count());

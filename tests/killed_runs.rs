@@ -176,6 +176,25 @@ fn an_adoption() {
     assert!(kill_everywhere(folder.path(), &args) > 4);
 }
 
+/// The adjustments and the line of the record go into one workbook, at two times.
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
+fn an_adoption_into_a_workbook() {
+    let text = review::answered();
+    let read = ["review", ".", "--member", "甲镇", "--by", "body", "--read", "反馈"];
+    let run = mulu(text.path(), &read);
+    assert_eq!(run.status, 0, "{}", said(&run));
+    let top = tempfile::tempdir().unwrap();
+    let folder = top.path().join("表");
+    let from = text.path().to_string_lossy().into_owned();
+    let run = mulu(top.path(), &["init", "表", "--from", &from]);
+    assert_eq!(run.status, 0, "{}", said(&run));
+    let args = ["review", ".", "--member", "甲镇", "--by", "body", "--adopt", "all", "--record"];
+    assert!(kill_everywhere(&folder, &args) > 4);
+    let release = ["adjust", ".", "--member", "甲镇", "--release", "2026-2"];
+    assert_eq!(kill_everywhere(&folder, &release), 1);
+}
+
 #[test]
 #[cfg_attr(not(debug_assertions), ignore = "only debug builds can be killed at a place")]
 fn answers_that_are_adopted_at_once() {

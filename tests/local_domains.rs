@@ -133,6 +133,33 @@ fn fix_moves_an_old_repository_and_nothing_else_changes() {
     assert_eq!((built(folder.path(), "茶县"), built(folder.path(), "茶镇")), before);
 }
 
+/// What speaks of an item by its code is no layer, and moves all the same.
+#[test]
+fn opinions_and_the_baseline_move_with_the_codes() {
+    const OPINIONS: &str = "\
+反馈:
+  - {单位: 茶县财政局, 表: 财政局.xlsx, 读入日期: 2026-03-02, 同意: [\"38.001\", \"19.001\"], 空着: 0}
+意见:
+  - {号: 1, 单位: 茶县农业农村局, 编码: \"38.001\", 事项: 补贴发放, 意见: 修改, 栏目: 公开时限, 内容: 长期公开}
+";
+    let folder = tempfile::tempdir().unwrap();
+    repository(folder.path());
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("意见采纳.yaml"), OPINIONS).unwrap();
+    let run = mulu(folder.path(), &["check", ".", "--write-baseline"]);
+    assert!(run.status < 2, "{}", run.stderr);
+    let baseline = fs::read_to_string(at(".mulu-baseline.json")).unwrap();
+    assert!(baseline.contains("\"X38.001\""), "{baseline}");
+    let old = baseline.replace("\"X38.001\"", "\"38.001\"");
+    fs::write(at(".mulu-baseline.json"), old).unwrap();
+    let run = mulu(folder.path(), &["check", ".", "--fix"]);
+    assert!(run.status < 2, "{}", run.stderr);
+    let opinions = fs::read_to_string(at("意见采纳.yaml")).unwrap();
+    assert!(opinions.contains("[\"X38.001\", \"19.001\"]"), "{opinions}");
+    assert!(opinions.contains("编码: \"X38.001\""), "{opinions}");
+    assert_eq!(fs::read_to_string(at(".mulu-baseline.json")).unwrap(), baseline);
+}
+
 #[test]
 fn codes_in_a_sheet_are_moved_in_its_copy() {
     let folder = tempfile::tempdir().unwrap();

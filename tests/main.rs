@@ -2,9 +2,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod architecture;
 mod build_command;
 mod check_files;
 mod check_formats;
+mod clerk;
 mod common;
 mod confirm;
 mod corpus;
@@ -14,12 +16,14 @@ mod dataset;
 mod drafts;
 mod example_workbooks;
 mod export;
+mod findings_corpus;
 mod first_screen;
 mod fix;
 mod forms_diff;
 mod forms_due;
 mod forms_status;
 mod help_pages;
+mod hostile_runs;
 mod killed_runs;
 mod listings;
 mod local_domains;

@@ -134,9 +134,10 @@ impl Table {
         std::fs::write(&path, self.yaml()).unwrap();
         let mut shared = GUIDELINES.lock().unwrap_or_else(PoisonError::into_inner);
         let (map, guidelines) = &mut *shared;
-        let single = single::read(map, &path, self.file).unwrap();
+        let single = single::read(map, &path, self.file, &Default::default()).unwrap();
         let checked = bare::check(single, guidelines, jiff::civil::date(2026, 11, 21));
-        checked.findings.into_iter().filter(|f| f.severity >= Severity::Warning).collect()
+        let serious = |f: &Finding| f.severity >= Severity::Warning && !f.inherited;
+        checked.findings.into_iter().filter(serious).collect()
     }
 
     fn with(mut self, at: usize, plant: impl FnOnce(&mut Row)) -> Self {

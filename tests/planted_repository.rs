@@ -79,7 +79,7 @@ fn channel_below_guideline() {
         let basis = "《国务院关于进一步加强和改进最低生活保障工作的意见》（国发〔2012〕45号）";
         let limit = "自制定或获取信息之日起10个工作日内";
         let row = format!(
-            "4,最低生活保障,办事指南,办理条件；申请材料；联系方式,{basis},{limit},大英县民政局,{channels},全社会,主动,县级"
+            "4,最低生活保障,办事指南,怎么申请；带什么材料；找谁办,{basis},{limit},大英县民政局,{channels},全社会,主动,县级"
         );
         let sheet = format!("# 工作表：社会救助\n{HEAD}\n{row}\n");
         let name = "drafts/民政.xlsx";

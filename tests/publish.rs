@@ -494,6 +494,50 @@ fn boards_hold_what_hangs_there() {
     assert!(board.contains("X90.001") && !board.contains("X90.002"));
 }
 
+/// Each group has a page, data and a feed, whose items lead to the pages of the items.
+#[test]
+fn each_group_has_its_items_as_page_data_and_feed() {
+    let group = |groups: &str| format!("公开对象: {{特定群体: [{groups}]}}");
+    let items = [
+        item("X90.001", "办事指南", "").replace("公开对象: 全社会", &group("低保对象, 残疾人")),
+        item("X90.002", "审核&信息", "").replace("公开对象: 全社会", &group("低保 对象")),
+        item("X90.003", "审批信息", ""),
+    ];
+    let office = Office::new(&[("mulu.yaml", PROFILE), ("drafts/a.yaml", &table(&items))]);
+    office.publish(&["--address", "https://www.example.gov.cn/zwgk/"]);
+    let list = office.page("shilixian/groups.html");
+    assert!(list.contains("href=\"group-dibaoduixiang.html\"") && list.contains("2 项"), "{list}");
+    assert!(list.contains("href=\"group-canjiren.html\"") && list.contains("1 项"), "{list}");
+
+    let data: Value =
+        serde_json::from_str(&office.page("shilixian/group-dibaoduixiang.json")).unwrap();
+    let codes: Vec<&str> =
+        data["目录"].as_array().unwrap().iter().map(|i| i["编码"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["X90.001", "X90.002"]);
+    assert_eq!(data["目录"][1]["网页"], "x90.html#X90.002");
+
+    let feed = office.page("shilixian/group-dibaoduixiang.atom");
+    let mut reader = quick_xml::Reader::from_str(&feed);
+    let mut ids = Vec::new();
+    let mut titles = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(start) => match start.name().as_ref() {
+                "id" => ids.push(reader.read_text(start.name()).unwrap().to_string()),
+                "title" => titles.push(reader.read_text(start.name()).unwrap().to_string()),
+                _ => {}
+            },
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    let site = "https://www.example.gov.cn/zwgk/shilixian/";
+    let wanted = ["group-dibaoduixiang.atom", "x90.html#X90.001", "x90.html#X90.002"];
+    assert_eq!(ids, wanted.map(|end| format!("{site}{end}")));
+    assert_eq!(titles[2], "临时救助／审核&amp;信息");
+    assert!(feed.contains("<updated>2026-11-01T00:00:00+08:00</updated>"), "{feed}");
+}
+
 #[test]
 fn a_faulty_catalogue_and_personal_numbers_are_not_published() {
     let faulty = table(&[item("X90.001", "办事指南", "")]).replace("示例县民政局", "县级民政部门");

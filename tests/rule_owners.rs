@@ -1,9 +1,8 @@
 //! A rule owns its faults: nothing outside its file writes its id, gives it a level or puts it into words.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use mulu::check::rules;
+
+use crate::common::sources as files;
 
 /// Where rules are declared and say what they find.
 const RULES: [&str; 2] = ["src/rules/", "src/check/rules/"];
@@ -30,31 +29,7 @@ const LEVELS: [(&str, &str); 13] = [
 
 /// The sources of the program without tests and comments, by path.
 fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    collect(&root.join("src"), &mut files);
-    let read = files.into_iter().map(|path| {
-        let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-        (name, code(&fs::read_to_string(&path).unwrap()))
-    });
-    read.filter(|(name, _)| !name.ends_with("/tests.rs") && !name.contains("/tests/")).collect()
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            files.push(path);
-        }
-    }
-}
-
-fn code(text: &str) -> String {
-    let (code, _) = text.split_once("#[cfg(test)]\nmod tests").unwrap_or((text, ""));
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    files::sources().into_iter().map(|(name, text)| (name, files::code(&text))).collect()
 }
 
 fn is_in(name: &str, places: &[&str]) -> bool {

@@ -322,7 +322,7 @@ fn a_damaged_baseline_stops_the_run() {
 fn the_exit_status_with_a_baseline_is_the_same_for_every_format() {
     let folder = Folder::new();
     folder.run(&["--write-baseline"]);
-    for format in ["human", "json", "sarif", "github", "junit"] {
+    for format in ["human", "json", "sarif", "github", "gitlab", "junit"] {
         assert_eq!(folder.run(&["--deny-warnings", "--format", format]).status, 0, "{format}");
     }
     let sarif: Value = serde_json::from_str(&folder.run(&["--format", "sarif"]).stdout).unwrap();

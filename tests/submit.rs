@@ -316,6 +316,49 @@ fn a_changed_byte_a_lost_file_and_a_strange_one_are_found() {
 }
 
 #[test]
+fn what_is_hidden_or_was_added_is_found() {
+    let office = Office::new();
+    office.submit();
+    let at = |name: &str| office.path(BUNDLE).join(name);
+    fs::write(at("Thumbs.db"), "").unwrap();
+    let run = office.verify(BUNDLE);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(run.stdout.contains("提示  “Thumbs.db”是系统或者办公软件留下的"), "{}", run.stdout);
+    fs::write(at(".隐藏.xlsx"), "甲").unwrap();
+    fs::create_dir(at("附件")).unwrap();
+    let run = office.verify(BUNDLE);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    for name in [".隐藏.xlsx", "附件/"] {
+        assert!(run.stdout.contains(&format!("“{name}”不在清单里")), "{}", run.stdout);
+    }
+
+    let zip = office.path("材料/示例县报审材料.zip");
+    let packed = fs::read(&zip).unwrap();
+    fs::write(&zip, [b"PK\x03\x04 another file", packed.as_slice()].concat()).unwrap();
+    let run = office.verify("材料/示例县报审材料.zip");
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("压缩包前面有多余的内容"), "{}", run.stdout);
+}
+
+#[test]
+fn a_list_with_another_edition_or_day_is_found() {
+    let office = Office::new();
+    office.submit();
+    let list = office.path(BUNDLE).join("清单.json");
+    let text = fs::read_to_string(&list).unwrap();
+    fs::write(&list, text.replace("\"2026-1\"", "\"2099-9\"").replace("2026-11-01", "2099-09-09"))
+        .unwrap();
+    let run = office.verify(BUNDLE);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    for line in [
+        "清单上的版本是 2099-9，目录现在是 2026-1",
+        "清单上的日期是 2099-09-09，目录现在是 2026-11-01",
+    ] {
+        assert!(run.stdout.contains(line), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn a_bundle_of_another_catalogue_is_told() {
     let office = Office::new();
     office.submit();

@@ -35,15 +35,19 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
+fn adjustments() -> Vec<u8> {
+    template::adjustments(&assistance(), &assistance(), built_in().channels(), None).unwrap()
+}
+
 /// All three templates, for one domain.
 fn all() -> [(&'static str, Vec<u8>); 3] {
     [
-        ("duties", template::duties(&assistance()).unwrap()),
-        ("catalogue", template::catalogue(&assistance(), &[], built_in().channels()).unwrap()),
+        ("duties", template::duties(&assistance(), None).unwrap()),
         (
-            "adjustments",
-            template::adjustments(&assistance(), &assistance(), built_in().channels()).unwrap(),
+            "catalogue",
+            template::catalogue(&assistance(), &[], built_in().channels(), None).unwrap(),
         ),
+        ("adjustments", adjustments()),
     ]
 }
 
@@ -59,8 +63,7 @@ struct Form {
 
 impl Form {
     fn adjustments() -> Self {
-        let bytes =
-            template::adjustments(&assistance(), &assistance(), built_in().channels()).unwrap();
+        let bytes = adjustments();
         Self { workbook: workbook(&bytes), next: BTreeMap::new() }
     }
 
@@ -143,7 +146,7 @@ fn every_list_of_a_cell_is_a_defined_name() {
 #[test]
 fn every_heading_to_fill_in_has_a_note() {
     for (list, sheet) in mulu::model::DutyList::ALL.into_iter().zip(1..) {
-        let parts = parts(&template::duties(&[]).unwrap());
+        let parts = parts(&template::duties(&[], None).unwrap());
         let notes = parts[&format!("xl/comments{sheet}.xml")].matches("<comment ").count();
         assert_eq!(notes, template::duty_headings(list).len(), "{}", list.label());
     }
@@ -151,7 +154,7 @@ fn every_heading_to_fill_in_has_a_note() {
 
 #[test]
 fn a_catalogue_has_the_official_head_and_the_guidelines_rows() {
-    let bytes = template::catalogue(&assistance(), &[], built_in().channels()).unwrap();
+    let bytes = template::catalogue(&assistance(), &[], built_in().channels(), None).unwrap();
     let workbook = workbook(&bytes);
     let sheet = &workbook.sheets[1];
     assert_eq!(sheet.name, "社会救助");
@@ -279,7 +282,7 @@ fn decisions_one_by_one() {
 #[test]
 fn faults_name_their_cells() {
     let mut form = Form::adjustments();
-    form.fill("修改", &[("编码", "19.4"), ("栏目", "公开时限"), ("修改后内容", "实时公开")]);
+    form.fill("修改", &[("编码", "19.04"), ("栏目", "公开时限"), ("修改后内容", "实时公开")]);
     form.fill("修改", &[("编码", "19.004"), ("栏目", "公开期限"), ("修改后内容", "实时公开")]);
     form.fill("修改", &[("编码", "19.004"), ("栏目", "公开层级"), ("修改后内容", "全部")]);
     form.fill("修改", &[("编码", "19.004"), ("栏目", "公开层级")]);
@@ -294,7 +297,7 @@ fn faults_name_their_cells() {
     assert_eq!(
         seen,
         [
-            "调整.xlsx 修改!B5 wrong-type “19.4”不是事项的编码",
+            "调整.xlsx 修改!B5 wrong-type “19.04”不是事项的编码",
             "调整.xlsx 修改!E6 wrong-type “栏目”不能写“公开期限”",
             "调整.xlsx 修改!F7 wrong-type “公开层级”不能写“全部”",
             "调整.xlsx 修改!F8 missing-key 这一行没有写“修改后内容”，整行不会被用到",
@@ -332,4 +335,87 @@ fn strange_sheets_are_named() {
         seen,
         [("unknown-key", "调整.xlsx 其他情况!A1"), ("missing-key", "调整.xlsx 修改!A1")]
     );
+}
+
+/// A town of the example county, and the folder that it lies in.
+fn town() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let county = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying");
+    crate::common::copy(&county, &folder.path().join("县"));
+    let args = ["init", "--above", "县", "--name", "象山街道", "--level", "乡级"];
+    assert_eq!(crate::common::mulu(folder.path(), &args).status, 0);
+    let town = folder.path().join("县/towns/象山街道");
+    (folder, town)
+}
+
+#[test]
+fn an_untouched_template_gives_no_error_and_no_item() {
+    for options in [&[][..], &["-C", ".", "--domain", "社会救助"]] {
+        let kinds = [("catalogue", "drafts"), ("adjustments", "overlays"), ("duties", "duties")];
+        for (kind, place) in kinds {
+            let (_folder, town) = town();
+            let before = crate::common::mulu(&town, &["build", ".", "-o", "../../../先"]);
+            assert_eq!(before.status, 0, "{}", before.stdout);
+            let table = "表.xlsx";
+            let run = mulu_template(&town, kind, options, table);
+            assert_eq!(run.status, 0, "{kind} {options:?}: {}", run.stderr);
+            std::fs::create_dir_all(town.join(place)).unwrap();
+            std::fs::rename(town.join(table), town.join(place).join(table)).unwrap();
+            let check = crate::common::mulu(&town, &["check", "."]);
+            assert_eq!(check.status, 0, "{kind} {options:?}: {}", check.stdout);
+            let after = crate::common::mulu(&town, &["build", ".", "-o", "../../../后"]);
+            assert_eq!(after.status, 0, "{kind} {options:?}: {}", after.stdout);
+            let csv = |out: &str| {
+                let path = town.join("../../..").join(out).join("象山街道/catalogue.csv");
+                std::fs::read_to_string(path).unwrap()
+            };
+            assert_eq!(csv("先"), csv("后"), "{kind} {options:?}");
+        }
+    }
+}
+
+fn mulu_template(
+    folder: &std::path::Path,
+    kind: &str,
+    options: &[&str],
+    to: &str,
+) -> crate::common::Run {
+    crate::common::mulu(folder, &[&["template", kind, "-o", to][..], options].concat())
+}
+
+#[test]
+fn a_template_by_itself_gives_no_error() {
+    let (_folder, town) = town();
+    for options in [&[][..], &["--domain", "社会救助", "-C", "."]] {
+        // A catalogue with nothing but its example is no table that could be checked by itself.
+        let kinds: &[&str] = match options {
+            [] => &["adjustments", "duties"],
+            _ => &["catalogue", "adjustments", "duties"],
+        };
+        for kind in kinds {
+            let path = format!("{kind}-{}.xlsx", options.len());
+            assert_eq!(mulu_template(&town, kind, options, &path).status, 0);
+            let check = crate::common::mulu(&town, &["check", &path]);
+            assert_eq!(check.status, 0, "{kind} {options:?}: {}", check.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_template_of_a_body_has_its_items_units_and_texts() {
+    let (_folder, town) = town();
+    let options = ["-C", ".", "--domain", "社会救助"];
+    assert_eq!(mulu_template(&town, "catalogue", &options, "整表.xlsx").status, 0);
+    let workbook = workbook(&std::fs::read(town.join("整表.xlsx")).unwrap());
+    let sheet = workbook.sheets.iter().find(|sheet| sheet.name == "社会救助").unwrap();
+    let texts: Vec<&str> = sheet.cells.values().map(|cell| cell.text.as_str()).collect();
+    let has = |word: &str| texts.iter().any(|text| text.contains(word));
+    assert!(has("大英县象山街道办事处"), "{texts:?}");
+    assert!(!has("乡镇人民政府") && !has("县级民政部门"), "{texts:?}");
+    let levels = |row: u32| sheet.text(CellRef::new(row, 14)).to_owned();
+    let items = (5..sheet.size().0).filter(|row| !sheet.text(CellRef::new(*row, 0)).is_empty());
+    let marks: Vec<String> = items.map(levels).collect();
+    assert!(!marks.is_empty() && marks.iter().all(|mark| mark == "√"), "{marks:?}");
+    let unknown = mulu_template(&town, "duties", &["-C", ".", "--domain", "没有"], "职责.xlsx");
+    assert_eq!(unknown.status, 2);
 }

@@ -8,4 +8,8 @@ const FIXED: [(&str, &str); 1] = [(
     r#"<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#,
 )];
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_parts(&FIXED, &["word/document.xml"], bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read_parts(
+    &FIXED,
+    &["word/document.xml"],
+    bytes
+));

@@ -5,6 +5,7 @@
 //! a file may be a part of a catalogue, it has no 责任单位 table and no ledger. This module reads no
 //! file and shows nothing.
 
+mod cells;
 mod level;
 mod soften;
 
@@ -12,9 +13,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use cells::Cells;
+
 use crate::check::rules::bodies::generic_body;
 use crate::check::{self, Policy, Scope};
 use crate::finding::Finding;
+use crate::input::sheet::OPEN_DOMAIN;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
 use crate::model::{
@@ -89,12 +93,14 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
     };
     let registers = &*guidelines.registers;
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };
-    let Some((catalogue, merged)) = merge::compile(inputs) else {
+    let Some((mut catalogue, merged)) = merge::compile(inputs) else {
         return CheckedFile { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
+    let cells = Cells::of(&layer, &national);
+    cells.clear_unwritten(&mut catalogue);
     let findings = run_rules(&catalogue, &layer, registers, findings, today);
-    let findings = soften::all(findings, &layer, &national, stated.is_some());
+    let findings = soften::all(findings, &cells, stated.is_some());
     CheckedFile { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
 
@@ -134,8 +140,10 @@ fn adopt_unknown(
             written.clone().or_else(|| DomainNumber::parse(&format!("{:02}", numbers.len() + 1)));
         let Some(next) = next.map(|next| next.at(level)) else { continue };
         let number = numbers.entry(table.domain.value.clone()).or_insert_with(|| {
-            let fault = unknown_domain::without_guideline(&table.domain.value);
-            findings.push(fault.at(table.domain.location));
+            if table.domain.value != OPEN_DOMAIN {
+                let fault = unknown_domain::without_guideline(&table.domain.value);
+                findings.push(fault.at(table.domain.location));
+            }
             next
         });
         table.number = Some(Located::new(number.clone(), table.domain.location));

@@ -9,7 +9,7 @@ fn findings(name: &str, text: &str) -> (Vec<String>, usize) {
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
     let mut map = SourceMap::new();
-    let single = single::read(&mut map, Path::new(&path), name).unwrap();
+    let single = single::read(&mut map, Path::new(&path), name, &Default::default()).unwrap();
     let guidelines = Guidelines::load(&mut map, Registers::of(&[]));
     let checked = check(single, &guidelines, jiff::civil::date(2026, 11, 21));
     let show = |f: &Finding| {

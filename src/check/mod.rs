@@ -7,6 +7,7 @@
 
 mod facts;
 mod memo;
+mod own;
 mod policy;
 mod reporter;
 pub mod rules;
@@ -15,6 +16,7 @@ mod texts;
 mod words;
 mod written;
 
+pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
 pub use rules::{UnfilledRole, unfilled_roles};
@@ -25,6 +27,7 @@ pub use crate::finding::{Area, Rule};
 
 use crate::finding::Finding;
 use crate::model::ItemIn;
+use crate::register::Registers;
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -43,6 +46,9 @@ type Claims = fn(&Facts<'_>, Place<'_>) -> bool;
 /// Looks at one item.
 type OfItem = fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>);
 
+/// The words that a check looks for, with what bodies record themselves.
+type WordsOf = fn(&Registers) -> Vec<String>;
+
 /// How a check is run.
 #[derive(Debug)]
 enum CheckKind {
@@ -50,7 +56,7 @@ enum CheckKind {
     Item(OfItem),
     /// Once for each item of which a text holds one of these words, in the nine fields or the further
     /// columns. Nothing can be found without them.
-    Mention(fn() -> Vec<String>, OfItem),
+    Mention(WordsOf, OfItem),
     /// Once for the whole catalogue.
     Catalogue(fn(&Scope<'_>, &mut Reporter<'_>)),
 }
@@ -62,7 +68,7 @@ impl Check {
     }
 
     /// A check that can find nothing in an item without one of these words.
-    const fn mention(rule: &'static Rule, words: fn() -> Vec<String>, check: OfItem) -> Self {
+    const fn mention(rule: &'static Rule, words: WordsOf, check: OfItem) -> Self {
         Self::new(rule, CheckKind::Mention(words, check))
     }
 

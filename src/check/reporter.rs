@@ -19,7 +19,10 @@ pub(crate) struct Reporter<'a> {
 /// A finding being written; it is kept when the draft is dropped from hand. Nothing, where another rule
 /// speaks of the place.
 #[derive(Debug)]
-pub(crate) struct Draft<'r>(Option<&'r mut Finding>);
+pub(crate) struct Draft<'r> {
+    finding: Option<&'r mut Finding>,
+    in_sheet: bool,
+}
 
 impl<'a> Reporter<'a> {
     pub(super) fn new(scope: &'a Scope<'a>, facts: &'a Facts<'a>, check: &'a Check) -> Self {
@@ -54,7 +57,7 @@ impl<'a> Reporter<'a> {
     /// yields to speaks, it is silent.
     pub fn raise(&mut self, place: Place<'_>, mut fault: Fault) -> Draft<'_> {
         if self.check.yields_to.iter().any(|other| other.claims(self.facts, place)) {
-            return Draft(None);
+            return Draft { finding: None, in_sheet: false };
         }
         let catalogue = self.scope.catalogue;
         let own = catalogue.own_layer();
@@ -63,7 +66,10 @@ impl<'a> Reporter<'a> {
         let (mut location, mut source) = (origin.location, None);
         match self.check.rule.mends {
             _ if !inherited => {}
-            Mends::Writer => fault.severity = Severity::Note,
+            Mends::Nearest if self.scope.mends_guidelines() => {
+                fault.severity = fault.severity.min(Severity::Warning);
+            }
+            Mends::Writer | Mends::Nearest => fault.severity = Severity::Note,
             // The body has to act, so it is shown its own row where it has one.
             Mends::Body => {
                 if let Some(row) = place.item().and_then(|at| at.item.listed) {
@@ -78,22 +84,34 @@ impl<'a> Reporter<'a> {
         finding.item = subject.item;
         finding.field = subject.field;
         self.findings.push(finding);
-        Draft(self.findings.last_mut())
+        let row = place.item().and_then(|at| at.item.listed);
+        let in_sheet = [Some(location), row].into_iter().flatten().any(is_cell);
+        Draft { finding: self.findings.last_mut(), in_sheet }
     }
+}
+
+fn is_cell(location: Location) -> bool {
+    matches!(location.place, crate::source::FilePlace::Cell { .. })
 }
 
 impl Draft<'_> {
     /// Adds what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        if let Some(finding) = &mut self.0 {
+        if let Some(finding) = &mut self.finding {
             finding.help = Some(help.into());
         }
         self
     }
 
+    /// Adds what to do, in the words of what the user holds: cells and columns, or YAML.
+    pub fn help_in(self, sheet: &str, yaml: &str) -> Self {
+        let help = if self.in_sheet { sheet } else { yaml };
+        self.help(help)
+    }
+
     /// Adds the line of the profile that would mend it.
     pub fn entry(mut self, entry: Entry) -> Self {
-        if let Some(finding) = &mut self.0 {
+        if let Some(finding) = &mut self.finding {
             finding.entry = Some(entry);
         }
         self
@@ -108,7 +126,7 @@ impl Draft<'_> {
 
     /// Adds a second place.
     pub fn related(mut self, location: Location, message: impl Into<String>) -> Self {
-        if let Some(finding) = &mut self.0 {
+        if let Some(finding) = &mut self.finding {
             finding.related.push(Related { message: message.into(), location });
         }
         self

@@ -3,7 +3,8 @@
 use super::facts::citations::Cited;
 use crate::finding::ItemName;
 use crate::model::{
-    Catalogue, Domain, DutyEntry, Field, Item, ItemIn, Layer, LayerId, LedgerEntry, Origin,
+    AdminLevel, Catalogue, Domain, DutyEntry, Field, Item, ItemIn, Layer, LayerId, LedgerEntry,
+    Origin,
 };
 use crate::register::Registers;
 use crate::source::Location;
@@ -25,6 +26,12 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// Whether it is for this body to mend what the guidelines say: the county or city right below them,
+    /// or whoever has a table of their own. A town waits for its county.
+    pub fn mends_guidelines(&self) -> bool {
+        self.bare || self.is_top() && self.catalogue.level() <= AdminLevel::County
+    }
+
     /// Whether the body has no layer above it but the national one.
     pub fn is_top(&self) -> bool {
         self.catalogue.own_layer().0 <= 1

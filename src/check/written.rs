@@ -3,12 +3,13 @@
 //! The compiled catalogue does not hold every such text: one that says the same as the layer above is
 //! kept as that layer has it. A fault of writing is still to be put right where it was made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::own::OwnItems;
 use super::{Place, Reporter, Scope};
 use crate::finding::ItemName;
 use crate::model::writing::Reading;
-use crate::model::{Adjustment, Code, Field, Fields, ItemIn};
+use crate::model::{Adjustment, Code, Field, Fields};
 use crate::source::Location;
 
 /// A row, or some fields of one.
@@ -89,53 +90,29 @@ pub(super) fn report(
     if slips.is_empty() {
         return;
     }
-    let items = Items::of(scope);
+    let own = OwnItems::of(scope.catalogue);
     let mut seen = BTreeSet::new();
     for WritingSlip { row, field, location, message } in slips {
         if seen.insert(location) {
-            let item = items.name(&row);
+            let item = name(scope, &own, &row);
             let place = Place::Written(item.as_ref(), field.filter(|_| item.is_some()), location);
             reporter.at(place, message).help(help);
         }
     }
 }
 
-/// The items that the own layer lists or sets fields of, by the places where it does.
-struct Items<'a> {
-    scope: &'a Scope<'a>,
-    by_place: BTreeMap<Location, ItemIn<'a>>,
+/// What the item of a row is called: in the catalogue, else by the row itself.
+fn name(scope: &Scope<'_>, own: &OwnItems<'_>, row: &WrittenRow<'_>) -> Option<ItemName> {
+    let fields = Field::ALL.into_iter().filter_map(|field| row.fields.origin(field));
+    let mut places = std::iter::once(row.location).chain(fields.map(|origin| origin.location));
+    let compiled = places.find_map(|place| own.at(place));
+    compiled.map(|at| ItemName::of(at.domain, at.item)).or_else(|| own_name(scope, row))
 }
 
-impl<'a> Items<'a> {
-    fn of(scope: &'a Scope<'a>) -> Self {
-        let own = scope.catalogue.own_layer();
-        let mut by_place = BTreeMap::new();
-        for (domain, item) in scope.catalogue.items() {
-            let traces = Field::ALL.into_iter().filter_map(|field| item.fields.trace(field));
-            let origins = traces.flat_map(|(origin, former)| {
-                former.iter().map(|former| former.origin).chain([origin])
-            });
-            let set = origins.filter(|origin| origin.layer == own).map(|origin| origin.location);
-            for place in item.listed.into_iter().chain(set) {
-                by_place.entry(place).or_insert(ItemIn { domain, item });
-            }
-        }
-        Self { scope, by_place }
-    }
-
-    /// What the item of a row is called: in the catalogue, else by the row itself.
-    fn name(&self, row: &WrittenRow<'_>) -> Option<ItemName> {
-        let fields = Field::ALL.into_iter().filter_map(|field| row.fields.origin(field));
-        let mut places = std::iter::once(row.location).chain(fields.map(|origin| origin.location));
-        let compiled = places.find_map(|place| self.by_place.get(&place));
-        compiled.map(|at| ItemName::of(at.domain, at.item)).or_else(|| self.own_name(row))
-    }
-
-    fn own_name(&self, row: &WrittenRow<'_>) -> Option<ItemName> {
-        let names = row.fields.names.as_ref()?;
-        let word = row.domain?;
-        let domain = self.scope.catalogue.domains.iter().find(|domain| domain.is_called(word));
-        let domain = domain.map_or(word, |domain| domain.name.as_str()).to_owned();
-        Some(ItemName { domain, code: row.code.cloned(), path: names.value.0.clone() })
-    }
+fn own_name(scope: &Scope<'_>, row: &WrittenRow<'_>) -> Option<ItemName> {
+    let names = row.fields.names.as_ref()?;
+    let word = row.domain?;
+    let domain = scope.catalogue.domains.iter().find(|domain| domain.is_called(word));
+    let domain = domain.map_or(word, |domain| domain.name.as_str()).to_owned();
+    Some(ItemName { domain, code: row.code.cloned(), path: names.value.0.clone() })
 }

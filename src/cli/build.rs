@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
 use crate::check;
-use crate::export::{self, ChannelStyle, ExportFormat, ExportOptions, PageLayout};
+use crate::export::{self, ChannelStyle, CsvFormulas, ExportFormat, ExportOptions, PageLayout};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BodyFolder, Project};
 use crate::layout::{FontProfile, Paper};
@@ -50,6 +50,9 @@ pub(super) struct Args {
     /// 字体：plain 用宋体、黑体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsArg,
+    /// csv 里以 = + - @ 开头的文字前面不加单引号，给程序用；用 Excel、WPS 打开的不要加这个选项
+    #[arg(long)]
+    raw_csv: bool,
     /// 有警告也算不通过（退出码 1）
     #[arg(long)]
     deny_warnings: bool,
@@ -104,6 +107,7 @@ impl Args {
         ExportOptions {
             draft: self.draft,
             for_approval: false,
+            formulas: if self.raw_csv { CsvFormulas::Raw } else { CsvFormulas::Guarded },
             layout: PageLayout { paper, channels, fonts },
         }
     }

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod fix;
+mod moved;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::data::DataArg;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
+use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
 use crate::input::disk;
 use crate::output::replace;
@@ -20,6 +22,11 @@ pub(super) struct Args {
     /// 仓库所在的文件夹、一个 YAML 文件，或一张表（xlsx、xls、et、csv、docx 等）；可以写几个
     #[arg(value_name = "路径", default_value = ".", value_parser = super::place::repository())]
     paths: Vec<PathBuf>,
+    /// 只校验仓库里的这个单位（名称或文件夹名），可以写几次
+    #[arg(long, value_name = "名称", conflicts_with = "write_baseline")]
+    member: Vec<String>,
+    #[command(flatten)]
+    table: TableArgs,
     #[command(flatten)]
     mark: MarkArgs,
     #[command(flatten)]
@@ -50,7 +57,9 @@ impl Args {
     /// The check of what was dropped on the program: with marked copies and a report.
     pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
         Self {
+            table: TableArgs::default(),
             paths,
+            member: Vec::new(),
             mark: MarkArgs::beside(),
             show: ShowArgs::default(),
             write_baseline: None,
@@ -67,9 +76,11 @@ impl Args {
         CheckOptions {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
             baseline: self.baseline.as_deref(),
+            members: &self.member,
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
             data: &self.data,
+            table: &self.table,
         }
     }
 }

@@ -4,7 +4,6 @@
 //! not be compared.
 
 mod git;
-mod record;
 pub(super) mod sides;
 mod text;
 
@@ -16,6 +15,7 @@ use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output};
 use crate::diff::{Diff, compare};
 use crate::export::form::changes;
+use crate::export::records::DiffRecord;
 use crate::register::ChannelRegister;
 use sides::Side;
 
@@ -51,7 +51,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let comparison = ComparedSides::new(old, new, args.data.registers()?.channels())?;
     match args.format {
         ListFormat::Human => output::print(&text::write(&comparison))?,
-        ListFormat::Json => print_json(&record::DiffRecord::new(&comparison))?,
+        ListFormat::Json => {
+            print_json(&DiffRecord::new(&comparison.diffs, &comparison.gone, &comparison.come))?
+        }
     }
     args.form.write(|| changes::book(&comparison.diffs, args.form.paper()))?;
     Ok(if comparison.is_empty() { ExitStatus::Clean } else { ExitStatus::Findings })

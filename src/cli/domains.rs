@@ -1,13 +1,13 @@
 //! `mulu domains` 领域: the built-in guidelines, how much of each is known, and one domain as a table.
 
-mod record;
 mod table;
 
 use super::data::RegisterArg;
 use super::listing::{ListFormat, nothing_found, print_json};
 use super::{CliError, ExitStatus, output};
+use crate::export::records::DomainsDocument;
+use crate::model::Domain;
 use crate::model::suggest::nearest;
-use crate::model::{Domain, Evidence, Field, Item};
 use crate::register::{GuidelineSet, Registers, releases};
 use crate::source::SourceMap;
 
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     match (args.format, &args.domain) {
         (ListFormat::Json, _) => {
-            print_json(&record::DomainsDocument::new(release, &domains, &map))?;
+            print_json(&DomainsDocument::new(release, &domains, &map))?;
         }
         (ListFormat::Human, None) => output::print(&table::overview(&domains, release))?,
         (ListFormat::Human, Some(_)) => {
@@ -116,47 +116,4 @@ fn unknown(word: &str, names: &[String], release: &str) -> String {
         None => "用 mulu domains --release 全部 看有哪些领域".to_owned(),
     };
     format!("{release}里没有找到领域“{word}”。{hint}")
-}
-
-/// How much of a domain is known, and how.
-struct Knowledge {
-    /// Rows that were seen nowhere.
-    unseen: usize,
-    /// Rows with at least one field that is 待核.
-    unverified_items: usize,
-    /// Fields that are 待核, over all rows.
-    unverified_fields: usize,
-    /// The fields of all rows by how they are known, in the order of [`Evidence::ALL`].
-    fields: [usize; Evidence::ALL.len()],
-}
-
-impl Knowledge {
-    fn of<'a>(domains: impl IntoIterator<Item = &'a Domain>) -> Self {
-        let mut known =
-            Self { unseen: 0, unverified_items: 0, unverified_fields: 0, fields: [0; 5] };
-        for item in domains.into_iter().flat_map(|domain| &domain.items) {
-            known.add(item);
-        }
-        known
-    }
-
-    fn add(&mut self, item: &Item) {
-        self.unseen += usize::from(item.evidence == Some(Evidence::Unseen));
-        self.unverified_items += usize::from(!item.unverified.is_empty());
-        self.unverified_fields += item.unverified.iter().count();
-        for evidence in Field::ALL.into_iter().filter_map(|field| item.known(field)) {
-            self.fields[evidence as usize] += 1;
-        }
-    }
-
-    /// Each way of knowing and how many fields are known by it.
-    fn by_evidence(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        Evidence::ALL.map(Evidence::label).into_iter().zip(self.fields)
-    }
-
-    /// The counts in one line: 两处以上 36，一处 52 ….
-    fn text(&self) -> String {
-        let counts = self.by_evidence().map(|(label, count)| format!("{label} {count}"));
-        counts.collect::<Vec<_>>().join("，")
-    }
 }

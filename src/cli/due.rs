@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::data::RegisterArg;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
-use crate::due::{Counted, Direction, Recurrence, SkippedDays, count, parse_date, weekday};
+use crate::due::{
+    Counted, Direction, DueAnswer, Recurrence, SkippedDays, count, parse_date, weekday,
+};
+use crate::export::records::DueRecord;
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 use crate::register::Calendar;
 
@@ -25,14 +27,6 @@ pub(super) struct Args {
     format: ListFormat,
     #[command(flatten)]
     data: RegisterArg,
-}
-
-/// One limit of the text, and what it comes to.
-struct DueAnswer {
-    limit: TimeLimit,
-    due: Date,
-    /// How it was counted; `None` for a date that stands in the limit itself.
-    counted: Option<Counted>,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
@@ -164,70 +158,5 @@ fn reach(calendar: &Calendar) -> String {
             first.year, last.year, last.year, last.number
         ),
         _ => String::new(),
-    }
-}
-
-#[derive(Serialize)]
-struct DueRecord<'a> {
-    version: u32,
-    date: String,
-    limit: &'a str,
-    calendar_ends: Option<String>,
-    results: Vec<ResultRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct ResultRecord<'a> {
-    subject: Option<&'a str>,
-    trigger: Option<&'a str>,
-    due: String,
-    days: Option<u32>,
-    working_days: Option<u32>,
-    ends_on_working_day: Option<bool>,
-    skipped: Vec<SkippedDaysRecord<'a>>,
-    make_up: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct SkippedDaysRecord<'a> {
-    start: String,
-    end: String,
-    why: &'a str,
-}
-
-impl<'a> DueRecord<'a> {
-    fn new(calendar: &Calendar, start: Date, limit: &'a str, answers: &'a [DueAnswer]) -> Self {
-        let last = calendar.years().last();
-        let results = answers.iter().map(|answer| ResultRecord::new(calendar, answer)).collect();
-        Self {
-            version: 1,
-            date: start.to_string(),
-            limit,
-            calendar_ends: last.map(|last| Date::constant(last.year, 12, 31).to_string()),
-            results,
-        }
-    }
-}
-
-impl<'a> ResultRecord<'a> {
-    fn new(calendar: &Calendar, answer: &'a DueAnswer) -> Self {
-        let counted = answer.counted.as_ref();
-        let skipped = counted.map_or(&[][..], |counted| &counted.skipped);
-        let record = |skipped: &'a SkippedDays| SkippedDaysRecord {
-            start: skipped.start.to_string(),
-            end: skipped.end.to_string(),
-            why: &skipped.why,
-        };
-        let make_up = counted.map_or(&[][..], |counted| &counted.make_up);
-        Self {
-            subject: answer.limit.subject.as_deref(),
-            trigger: answer.limit.trigger.as_deref(),
-            due: answer.due.to_string(),
-            days: counted.map(|counted| counted.days),
-            working_days: counted.and_then(|counted| counted.working_days),
-            ends_on_working_day: calendar.working_day(answer.due),
-            skipped: skipped.iter().map(record).collect(),
-            make_up: make_up.iter().map(ToString::to_string).collect(),
-        }
     }
 }

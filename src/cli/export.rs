@@ -12,7 +12,7 @@ use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
 use crate::check;
 use crate::export::dataset;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, safe_name};
@@ -89,8 +89,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         let compiled = pipeline::compile(&project, &base, member.body, today()?);
         export.member(member, compiled.catalogue.as_ref())?;
         // What is written here does not depend on notes and warnings: `mulu check` tells them.
-        let errors = compiled.findings.into_iter();
-        findings.extend(errors.filter(|finding| finding.severity == Severity::Error));
+        findings.extend(compiled.into_errors());
     }
     drop(progress);
     export.end(args, &project, &mut findings)

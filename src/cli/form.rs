@@ -1,6 +1,5 @@
 //! Forms that are written as a workbook: the options that all of them share.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -77,5 +76,5 @@ impl FormArgs {
 }
 
 fn say_written(path: &Path) {
-    let _ = writeln!(std::io::stderr(), "已写出 {}", path.display());
+    output::remark(&format!("已写出 {}", path.display()));
 }

@@ -1,19 +1,21 @@
 //! `mulu import` 导入: any table to YAML, with every repair and every row that was not taken.
 
 mod human;
-mod json;
 mod yaml;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::data::DataArg;
+use super::listing::print_json;
+use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
+use crate::export::records::ImportDocument;
 use crate::input::decode::Context;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions, Recognition, TableKind, recognise};
 use crate::input::tables::{self, ReadNote, ReadOptions};
-use crate::model::{Domain, LayerId, suggest::nearest};
+use crate::model::{Domain, LayerId};
+use crate::report::text::harmless;
 use crate::source::{FileId, SourceMap};
 
 #[derive(Debug, clap::Args)]
@@ -24,22 +26,15 @@ pub(super) struct Args {
     /// 当作哪一种表读：catalogue 标准目录，duties 职责清单；不写就自己认
     #[arg(long = "as", value_name = "种类", value_enum)]
     kind: Option<KindWord>,
-    /// 这些表是哪个领域的，写名称或编号；不写就看表题和工作表名
-    #[arg(long, value_name = "领域")]
-    domain: Option<String>,
+    #[command(flatten)]
+    table: TableArgs,
     /// 只读这一张工作表，隐藏的也读
     #[arg(long, value_name = "工作表")]
     sheet: Option<String>,
-    /// 表头在第几行，如 3 或 3-4；不写就自己找
-    #[arg(long, value_name = "行", value_parser = head_rows)]
-    head: Option<(u32, u32)>,
     /// 文字文件的编码，如 gb18030；不写就自己认
     #[arg(long, value_name = "编码")]
     encoding: Option<String>,
-    /// 每一栏是什么，记在这个文件里：有就照着读，没有就写一份供修改
-    #[arg(long, value_name = "文件")]
-    map: Option<PathBuf>,
-    /// 写到哪个文件（.yaml）；写文件夹就每个领域一个文件；不写就显示在屏幕上
+    /// 写到哪个文件（.yaml）；写文件夹（新的以 / 结尾）就每个领域一个文件；不写就显示在屏幕上
     #[arg(short, long, value_name = "文件")]
     output: Option<PathBuf>,
     /// 报告的格式：human 给人看，json 给程序看
@@ -71,16 +66,6 @@ enum ImportFormat {
     Json,
 }
 
-/// Reads `3` or `3-4`, counted from 1.
-fn head_rows(text: &str) -> Result<(u32, u32), String> {
-    let (first, last) = text.split_once(['-', '—', '～']).unwrap_or((text, text));
-    let row = |text: &str| text.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
-    match (row(first), row(last)) {
-        (Some(first), Some(last)) if first <= last && last - first < 10 => Ok((first, last)),
-        _ => Err("写行号，如 3 或 3-4".to_owned()),
-    }
-}
-
 /// One file that was read.
 struct Imported {
     file: FileId,
@@ -110,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     import.name_domains();
     let mut written = Vec::new();
-    if let Some(path) = args.map.as_deref().filter(|path| !path.exists()) {
+    if let Some(path) = args.table.map().filter(|path| !path.exists()) {
         output::write(path, import.mappings().write().as_bytes(), false)?;
         written.push(path.to_path_buf());
     }
@@ -123,45 +108,16 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 }
 
 fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError> {
-    let domain = match &args.domain {
-        Some(word) => Some(find_domain(word, domains)?),
-        None => None,
-    };
-    let mappings = match args.map.as_deref().filter(|path| path.exists()) {
-        Some(path) => saved_heads(path)?,
-        None => Mappings::default(),
-    };
     let names = domains.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.aliases));
     Ok(RecogniseOptions {
         kind: args.kind.map(|kind| match kind {
             KindWord::Catalogue => TableKind::Catalogue,
             KindWord::Duties => TableKind::Duties,
         }),
-        domain,
         sheet: args.sheet.clone(),
-        head: args.head,
         domains: names.cloned().collect(),
-        mappings,
+        ..args.table.options_or_new_map()?
     })
-}
-
-/// The name of a domain; one that no guideline has is taken as written, unless it looks like a slip.
-fn find_domain(word: &str, domains: &[Domain]) -> Result<String, CliError> {
-    if let Some(domain) = domains.iter().find(|domain| domain.is_called(word)) {
-        return Ok(domain.name.clone());
-    }
-    match nearest(word, domains.iter().map(|domain| domain.name.as_str())) {
-        Some(name) => Err(CliError::Message(format!(
-            "没有“{word}”这个领域，是不是要写“{name}”？用 mulu domains 看全部领域"
-        ))),
-        None => Ok(word.trim_end_matches("领域").to_owned()),
-    }
-}
-
-fn saved_heads(path: &Path) -> Result<Mappings, CliError> {
-    let failed =
-        |reason: String| CliError::Message(format!("用不了“{}”：{reason}", path.display()));
-    Mappings::read(&disk::text(path)?).map_err(failed)
 }
 
 impl Import {
@@ -185,7 +141,9 @@ impl Import {
             let names: Vec<&str> = read.workbook.sheets.iter().map(|s| s.name.as_str()).collect();
             return Err(failed(format!("没有工作表“{name}”，有：{}", names.join("、"))));
         }
-        let recognition = recognise(&read.workbook, options);
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = RecogniseOptions { file: stem, ..options.clone() };
+        let recognition = recognise(&read.workbook, &options);
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
         let file = self.map.add_sheets(name, Some(path), read.workbook);
@@ -223,13 +181,22 @@ impl Import {
         mappings
     }
 
+    /// The report for programs.
+    fn record(&self) -> ImportDocument {
+        let files: Vec<(FileId, &Recognition)> =
+            self.files.iter().map(|file| (file.file, &file.recognition)).collect();
+        ImportDocument::new(&self.map, &files)
+    }
+
     /// The report, and the YAML itself where no file takes it.
     fn report(&self, args: &Args, written: &[PathBuf]) -> Result<(), CliError> {
         match (args.format, &args.output) {
-            (ImportFormat::Json, _) => output::print(&json::report(self)?),
-            (ImportFormat::Human, Some(_)) => output::print(&human::report(self, written)),
+            (ImportFormat::Json, _) => print_json(&self.record()),
+            (ImportFormat::Human, Some(_)) => {
+                output::print(&harmless(&human::report(self, written)))
+            }
             (ImportFormat::Human, None) => {
-                let _ = write!(std::io::stderr(), "{}", human::report(self, written));
+                output::say(&human::report(self, written));
                 self.documents().iter().try_for_each(|document| output::print(&document.text))
             }
         }
@@ -273,6 +240,33 @@ mod tests {
         std::fs::create_dir(at("夹")).unwrap();
         import(&[&table, "-o", &at("夹")]).unwrap();
         assert!(folder.path().join("夹/19-社会救助.yaml").exists());
+        import(&[&table, "-o", &format!("{}/", at("新/夹"))]).unwrap();
+        assert!(folder.path().join("新/夹/19-社会救助.yaml").exists());
+    }
+
+    /// A run that was killed between two files is made good by the next; what somebody changed stays.
+    #[test]
+    fn what_a_killed_run_left_is_completed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let other = TABLE.replace("社会救助", "就业创业");
+        std::fs::write(at("甲.csv"), TABLE).unwrap();
+        std::fs::write(at("乙.csv"), other).unwrap();
+        std::fs::create_dir(at("夹")).unwrap();
+        let words = [at("甲.csv"), at("乙.csv"), "-o".to_owned(), at("夹")];
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        import(&words).unwrap();
+        let paths: Vec<_> =
+            std::fs::read_dir(at("夹")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(paths.len(), 2);
+        let text = std::fs::read_to_string(&paths[1]).unwrap();
+        std::fs::remove_file(&paths[1]).unwrap();
+        import(&words).unwrap();
+        assert_eq!(std::fs::read_to_string(&paths[1]).unwrap(), text);
+        std::fs::remove_file(&paths[1]).unwrap();
+        std::fs::write(&paths[0], "名称: 别的\n").unwrap();
+        assert!(import(&words).unwrap_err().to_string().contains("没有动它"));
+        assert!(!paths[1].exists());
     }
 
     #[test]
@@ -299,14 +293,5 @@ mod tests {
             text.contains("事项: [低保, 办事指南]") && text.contains("公开时限: 20个工作日内"),
             "{text}"
         );
-    }
-
-    #[test]
-    fn rows_of_a_head() {
-        assert_eq!(head_rows("3"), Ok((2, 2)));
-        assert_eq!(head_rows("3-4"), Ok((2, 3)));
-        for wrong in ["0", "4-3", "x", ""] {
-            assert!(head_rows(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::clock::today;
 use super::data::RegisterArg;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, ExitStatus, output};
-use crate::input::data::DataKind;
+use crate::export::records::{Citing, LawRecord, LawsDocument, VersionRecord};
 use crate::model::Domain;
-use crate::register::{InstrumentRegister, LegalInstrument, Registers, Version};
+use crate::register::{InstrumentRegister, Registers};
 use crate::source::SourceMap;
 
 /// More instruments than this are listed one a line.
@@ -53,10 +50,12 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let found = register.search(&words);
     let citations = Citations::collect(&registers);
     let today = today()?;
-    let records: Vec<LawRecord<'_>> =
-        found.iter().map(|entry| LawRecord::new(&registers, entry, &citations, today)).collect();
+    let records: Vec<LawRecord<'_>> = found
+        .iter()
+        .map(|entry| LawRecord::new(&registers, entry, citations.of(&entry.name), today))
+        .collect();
     match args.format {
-        ListFormat::Json => print_json(&LawsDocument { version: 1, instruments: &records })?,
+        ListFormat::Json => print_json(&LawsDocument::new(&records))?,
         ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
         ListFormat::Human => {
             output::print(&records.iter().map(in_full).collect::<Vec<_>>().join("\n"))?;
@@ -74,16 +73,6 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 
 /// Which items cite an instrument: the name of the instrument, then domain and codes.
 struct Citations(BTreeMap<String, Vec<Citing>>);
-
-#[derive(Debug, Clone, Serialize)]
-struct Citing {
-    #[serde(rename = "编号")]
-    number: String,
-    #[serde(rename = "领域")]
-    domain: String,
-    #[serde(rename = "事项")]
-    codes: Vec<String>,
-}
 
 impl Citations {
     fn collect(registers: &Registers) -> Self {
@@ -103,6 +92,10 @@ impl Citations {
         }
     }
 
+    fn of(&self, instrument: &str) -> Vec<Citing> {
+        self.0.get(instrument).cloned().unwrap_or_default()
+    }
+
     fn add_code(&mut self, instrument: &str, domain: &Domain, code: String) {
         let all = self.0.entry(instrument.to_owned()).or_default();
         if all.last().is_none_or(|citing| citing.number != domain.number.as_str()) {
@@ -115,116 +108,6 @@ impl Citations {
     }
 }
 
-#[derive(Serialize)]
-struct LawsDocument<'a> {
-    version: u32,
-    instruments: &'a [LawRecord<'a>],
-}
-
-/// An instrument in the JSON.
-#[derive(Serialize)]
-struct LawRecord<'a> {
-    #[serde(rename = "名称")]
-    name: &'a str,
-    #[serde(rename = "简称")]
-    aliases: &'a [String],
-    #[serde(rename = "种类")]
-    kind: &'a str,
-    #[serde(rename = "发布机关")]
-    issuer: Option<&'a str>,
-    #[serde(rename = "版本")]
-    versions: Vec<VersionRecord<'a>>,
-    #[serde(rename = "状态")]
-    status: &'static str,
-    #[serde(rename = "尚未施行", skip_serializing_if = "Option::is_none")]
-    begins: Option<String>,
-    #[serde(rename = "失效")]
-    ended: Option<String>,
-    #[serde(rename = "替代者")]
-    successors: Vec<&'a str>,
-    #[serde(rename = "替代了")]
-    predecessors: Vec<&'a str>,
-    #[serde(rename = "年份")]
-    years: &'a [i16],
-    #[serde(rename = "核实")]
-    evidence: &'a str,
-    #[serde(rename = "出处")]
-    sources: &'a [String],
-    #[serde(rename = "可能被修改")]
-    unread_changes: Vec<&'a str>,
-    #[serde(rename = "登记", skip_serializing_if = "Option::is_none")]
-    register: Option<String>,
-    #[serde(rename = "说明")]
-    note: Option<&'a str>,
-    #[serde(rename = "引用")]
-    cited: Vec<Citing>,
-}
-
-#[derive(Serialize)]
-struct VersionRecord<'a> {
-    #[serde(rename = "文号")]
-    number: Option<&'a str>,
-    #[serde(rename = "公布")]
-    published: Option<String>,
-    #[serde(rename = "施行")]
-    in_force: Option<String>,
-    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
-    evidence: Option<&'a str>,
-}
-
-impl<'a> LawRecord<'a> {
-    fn new(
-        registers: &'a Registers,
-        entry: &'a LegalInstrument,
-        citations: &Citations,
-        today: Date,
-    ) -> Self {
-        let register = registers.instruments();
-        let source = registers.source_of(DataKind::Instrument, &entry.name);
-        let names = |entries: Vec<&'a LegalInstrument>| {
-            entries.into_iter().map(|entry| entry.name.as_str()).collect()
-        };
-        Self {
-            name: &entry.name,
-            aliases: &entry.aliases,
-            kind: &entry.kind,
-            issuer: entry.issuer.as_deref(),
-            versions: entry.versions.iter().map(VersionRecord::new).collect(),
-            status: entry.status.label(),
-            begins: begins(entry, today),
-            ended: entry.ended.map(|day| day.to_string()),
-            successors: names(register.successors(entry)),
-            predecessors: names(register.predecessors(entry)),
-            years: &entry.years,
-            evidence: &entry.evidence,
-            sources: &entry.sources,
-            unread_changes: names(register.unread_changes(entry)),
-            register: source.map(|source| format!("{} {}", source.layer, source.file)),
-            note: entry.note.as_deref(),
-            cited: citations.0.get(&entry.name).cloned().unwrap_or_default(),
-        }
-    }
-}
-
-impl<'a> VersionRecord<'a> {
-    fn new(version: &'a Version) -> Self {
-        Self {
-            number: version.number.as_deref(),
-            published: version.published.map(|day| day.to_string()),
-            in_force: version.in_force.map(|day| day.to_string()),
-            evidence: version.evidence.as_deref(),
-        }
-    }
-
-    fn text(&self) -> String {
-        let mut parts = vec![self.number.unwrap_or("文号待核").to_owned()];
-        parts.extend(self.published.as_ref().map(|day| format!("{day} 公布")));
-        parts.extend(self.in_force.as_ref().map(|day| format!("{day} 施行")));
-        parts.extend(self.evidence.map(|evidence| format!("核实：{evidence}")));
-        parts.join("，")
-    }
-}
-
 /// One instrument with everything that is known.
 fn in_full(record: &LawRecord<'_>) -> String {
     let mut out = labelled("", &format!("《{}》  {}", record.name, status(record)));
@@ -234,7 +117,7 @@ fn in_full(record: &LawRecord<'_>) -> String {
         out.push_str(&labelled("  简称：", &record.aliases.join("；")));
     }
     for version in &record.versions {
-        out.push_str(&labelled("  版本：", &version.text()));
+        out.push_str(&labelled("  版本：", &in_words(version)));
     }
     let next = if record.status == crate::register::Status::Expired.label() {
         "  接续："
@@ -266,18 +149,20 @@ fn in_full(record: &LawRecord<'_>) -> String {
     out
 }
 
+fn in_words(version: &VersionRecord<'_>) -> String {
+    let mut parts = vec![version.number.unwrap_or("文号待核").to_owned()];
+    parts.extend(version.published.as_ref().map(|day| format!("{day} 公布")));
+    parts.extend(version.in_force.as_ref().map(|day| format!("{day} 施行")));
+    parts.extend(version.evidence.map(|evidence| format!("核实：{evidence}")));
+    parts.join("，")
+}
+
 fn status(record: &LawRecord<'_>) -> String {
     match (&record.begins, &record.ended) {
         (Some(day), _) => format!("尚未施行（自 {day} 起施行）"),
         (None, Some(day)) => format!("{}（自 {day} 起）", record.status),
         (None, None) => record.status.to_owned(),
     }
-}
-
-/// The day from which an instrument holds, where that is still to come.
-fn begins(entry: &LegalInstrument, today: Date) -> Option<String> {
-    let [only] = entry.versions.as_slice() else { return None };
-    only.in_force.filter(|day| *day > today).map(|day| day.to_string())
 }
 
 fn cited(record: &LawRecord<'_>) -> String {

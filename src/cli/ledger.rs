@@ -1,6 +1,5 @@
 //! `mulu ledger` 台账: who owes what by when.
 
-mod record;
 mod text;
 
 use std::path::PathBuf;
@@ -12,6 +11,7 @@ use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::ledger;
+use crate::export::records::TasksRecord;
 use crate::pipeline::{self, Base};
 use crate::tasks::{self, BodyTasks, Clock};
 
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let bodies = read(args, today)?;
     match args.format {
         ListFormat::Human => output::print(&text::write(&bodies, today))?,
-        ListFormat::Json => print_json(&record::TasksRecord::new(&bodies, today))?,
+        ListFormat::Json => print_json(&TasksRecord::new(&bodies, today))?,
     }
     args.form.write(|| ledger::book(&bodies, today, args.form.paper()))?;
     let late = bodies.iter().any(|body| body.late() > 0);

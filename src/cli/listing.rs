@@ -1,7 +1,5 @@
 //! What the commands that list built-in data share: the format, and tables in a window of 100 columns.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -30,7 +28,7 @@ pub(super) fn print_json(value: &impl Serialize) -> Result<(), CliError> {
 
 /// Says on the error stream that nothing was found, and what to try.
 pub(super) fn nothing_found(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    output::remark(text);
 }
 
 /// A row of a table: each cell wrapped into its column, two spaces between columns.

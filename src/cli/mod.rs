@@ -5,6 +5,7 @@ mod adjust;
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod confirm;
 mod console;
 mod data;
@@ -28,9 +29,11 @@ mod publish;
 mod records;
 mod review;
 mod rules;
+mod schema;
 mod show;
 mod status;
 mod submit;
+mod table_args;
 mod template;
 mod trace;
 mod usage;
@@ -98,6 +101,9 @@ enum Command {
     /// 规则：列出全部规则
     #[command(visible_alias = "规则")]
     Rules(rules::Args),
+    /// 格式：每种 YAML 文件的 JSON Schema，给编辑器和别的程序用
+    #[command(visible_alias = "格式")]
+    Schema(schema::Args),
     /// 征求意见：发给部门的征求意见表，收回反馈，采纳的写成调整
     #[command(visible_alias = "征求意见")]
     Review(review::Args),
@@ -125,6 +131,12 @@ enum Command {
     /// 模板：要填写的表格，带下拉列表和说明
     #[command(visible_alias = "模板")]
     Template(template::Args),
+    /// 补全：给命令行用的补全脚本
+    #[command(visible_alias = "补全")]
+    Completions(completions::Args),
+    /// 手册：man 手册页，如 mulu manual | man -l -
+    #[command(visible_alias = "手册")]
+    Manual(completions::ManualArgs),
 }
 
 /// Runs the program with these arguments.
@@ -145,7 +157,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Err(_) => output::COULD_NOT_RUN.into(),
         };
     }
+    let all = command.clone();
     match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(Cli { command: Command::Completions(args) }) => ended(completions::run(&args, all)),
+        Ok(Cli { command: Command::Manual(args) }) => ended(completions::manual(&args, &all)),
         Ok(cli) => run(cli.command),
         Err(error) => usage::report(&error),
     }
@@ -164,6 +179,7 @@ fn run(command: Command) -> ExitCode {
         Command::Ledger(args) => ledger::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Confirm(args) => confirm::run(&args),
         Command::Data(args) => data::run(&args),
@@ -173,7 +189,13 @@ fn run(command: Command) -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),
+        // Both need the description of all commands, and never come here.
+        Command::Completions(_) | Command::Manual(_) => Ok(ExitStatus::Clean),
     };
+    ended(result)
+}
+
+fn ended(result: Result<ExitStatus, CliError>) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         Err(error) => output::fail(&error),

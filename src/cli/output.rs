@@ -8,6 +8,7 @@ use super::progress::Progress;
 use crate::input::disk::ReadFailure;
 use crate::input::project::{is_repository, top};
 use crate::output::{self as writer, Lock, WriteError};
+use crate::report::text::harmless;
 
 /// Exit status when the program could not run.
 pub(super) const COULD_NOT_RUN: u8 = 2;
@@ -60,12 +61,17 @@ pub(super) fn print(text: &str) -> Result<(), CliError> {
 
 /// Says something beside the result, which may be for a program.
 pub(super) fn remark(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    say(&format!("{text}\n"));
+}
+
+/// Says something on the error stream: what names and cells hold must not act on the terminal.
+pub(super) fn say(text: &str) {
+    let _ = write!(std::io::stderr(), "{}", harmless(text));
 }
 
 /// Prints an error and gives the exit status for it.
 pub(super) fn fail(error: &CliError) -> ExitCode {
-    let _ = writeln!(std::io::stderr(), "没有办成：{error}");
+    say(&format!("没有办成：{error}\n"));
     COULD_NOT_RUN.into()
 }
 

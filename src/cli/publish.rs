@@ -166,7 +166,7 @@ impl Publish {
         let mut lines: Vec<String> = self.sites.iter().map(line).collect();
         lines.push(format!("打开 {} 看\n", args.out.join("index.html").display()));
         if settings.address.is_none() {
-            lines.push("没有写 --address，没有做二维码\n".to_owned());
+            lines.push("没有写 --address，没有做二维码和订阅\n".to_owned());
         }
         for file in left_over(&args.out, &folders)? {
             lines.push(format!(

@@ -6,13 +6,15 @@ use super::data::DataArg;
 use super::{CliError, diff};
 use crate::diff::Edition;
 use crate::finding::Finding;
-use crate::input::project::RECORDS_FILE;
+use crate::input::book::{Addition, Part};
+use crate::input::project::{BOOK_FILE, RECORDS_FILE, book_of};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::yaml::{self, Node, Shape};
 use crate::input::{decode, disk};
 use crate::output::{Staged, replace, safe_name};
 use crate::review::{Record, decode_record};
 use crate::source::{FileId, SourceMap};
+use crate::start::{SettingsBook, adjustment_rows};
 use crate::submit::{Secrecy, decode_secrecy, read_secrecy};
 
 /// The record of opinions.
@@ -69,7 +71,61 @@ pub(super) fn record(
 /// Adjustments of the body in a folder that the record speaks of already, and that a run which was ended
 /// did not come to write.
 pub(super) fn unfinished(folder: &Path) -> Vec<Staged> {
-    Staged::left_in(&folder.join(OVERLAYS))
+    let mut left = Staged::left_in(&folder.join(OVERLAYS));
+    left.extend(Staged::left_in(folder).into_iter().filter(|staged| is_book(staged.target())));
+    left
+}
+
+/// Whether a file is a body's workbook, by its name.
+pub(super) fn is_book(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == BOOK_FILE)
+}
+
+/// The workbook of a body's settings, open to be continued; `None` where they are in `mulu.yaml`.
+pub(super) fn book(folder: &Path) -> Result<Option<(PathBuf, SettingsBook)>, CliError> {
+    let Some(path) = book_of(folder) else { return Ok(None) };
+    let book = open_book(&path, disk::read(&path)?)?;
+    Ok(Some((path, book)))
+}
+
+/// A workbook of settings.
+pub(super) fn open_book(path: &Path, bytes: Vec<u8>) -> Result<SettingsBook, CliError> {
+    SettingsBook::open(bytes).map_err(|error| in_book(path, &error))
+}
+
+/// Why nothing was written into a workbook.
+pub(super) fn in_book(path: &Path, error: &impl std::fmt::Display) -> CliError {
+    CliError::Message(format!("“{}”：{error}", path.display()))
+}
+
+/// How the record of opinions names the rows of 调整 that are written next, by the first of them.
+pub(super) fn row_name(book: &SettingsBook) -> String {
+    let row = book.next_row(Part::Adjustments).unwrap_or_default();
+    format!("{BOOK_FILE} {} 第{row}行起", Part::Adjustments.name())
+}
+
+/// The row that such a name speaks of.
+fn named_row(name: &str) -> Option<u32> {
+    let rest = name.strip_prefix(BOOK_FILE)?.trim().strip_prefix(Part::Adjustments.name())?;
+    rest.trim().strip_prefix('第')?.strip_suffix("行起")?.parse().ok()
+}
+
+/// Whether adjustments that a run left waiting are those that the record names so.
+pub(super) fn is_waiting(staged: &Staged, name: &str) -> Result<bool, CliError> {
+    let target = staged.target();
+    if !is_book(target) {
+        let file = target.file_name().unwrap_or_default().to_string_lossy();
+        return Ok(name == format!("{OVERLAYS}/{file}"));
+    }
+    // What the workbook has already cannot still be waiting.
+    let next = open_book(target, disk::read(target)?)?.next_row(Part::Adjustments);
+    Ok(named_row(name).is_some_and(|row| next.is_some_and(|next| row >= next)))
+}
+
+/// The workbook with the adjustments of a text in it.
+pub(super) fn adjusted(path: &Path, book: &SettingsBook, text: &str) -> Result<Vec<u8>, CliError> {
+    let rows = adjustment_rows(text).ok_or_else(|| in_book(path, &"这些调整写不进表格"))?;
+    book.with(&rows).map_err(|error| in_book(path, &error))
 }
 
 /// The secrecy review of the body in a folder: the YAML file, or the filled form.
@@ -131,16 +187,42 @@ pub(super) fn filed_folder(folder: &Path, name: &str) -> PathBuf {
     folder.join(FILED).join(safe_name(name))
 }
 
-/// A line for 记录.yaml that is worked out but not yet written, so that a file that cannot be continued
-/// is known before anything else is done.
+/// A line for 记录.yaml, or for the sheet in its place, that is worked out but not yet written, so that a
+/// file that cannot be continued is known before anything else is done.
 pub(super) struct RecordLine {
     path: PathBuf,
-    text: String,
+    bytes: Vec<u8>,
 }
 
 impl RecordLine {
     /// The line after those that are there; `None` when it is there already.
-    pub(super) fn new(folder: &Path, entry: &[(&str, String)]) -> Result<Option<Self>, CliError> {
+    pub(super) fn new(
+        folder: &Path,
+        entry: &[(&'static str, String)],
+    ) -> Result<Option<Self>, CliError> {
+        match book(folder)? {
+            // A workbook without the sheet was made by hand, or the sheet was not wanted.
+            Some((path, book)) if book.next_row(Part::Records).is_some() => {
+                Self::in_sheet(path, &book, entry)
+            }
+            _ => Self::in_text(folder, entry),
+        }
+    }
+
+    fn in_sheet(
+        path: PathBuf,
+        book: &SettingsBook,
+        entry: &[(&'static str, String)],
+    ) -> Result<Option<Self>, CliError> {
+        if holds(&book.trees().records, entry) {
+            return Ok(None);
+        }
+        let row = Addition::Row(Part::Records, entry.to_vec());
+        let bytes = book.with(&[row]).map_err(|error| in_book(&path, &error))?;
+        Ok(Some(Self { path, bytes }))
+    }
+
+    fn in_text(folder: &Path, entry: &[(&str, String)]) -> Result<Option<Self>, CliError> {
         let path = folder.join(RECORDS_FILE);
         let text = match path.exists() {
             true => disk::text(&path)?,
@@ -156,7 +238,7 @@ impl RecordLine {
                 path.display()
             ))
         })?;
-        Ok(Some(Self { path, text }))
+        Ok(Some(Self { path, bytes: text.into_bytes() }))
     }
 
     /// The file.
@@ -164,9 +246,14 @@ impl RecordLine {
         &self.path
     }
 
+    /// What the file will be.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Writes it.
     pub(super) fn write(self) -> Result<(), CliError> {
-        Ok(replace(&self.path, self.text.as_bytes())?)
+        Ok(replace(&self.path, &self.bytes)?)
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::listing::print_json;
 use super::{CliError, ExitStatus, output};
 use crate::check::{Rule, rules};
+use crate::export::records::RulesDocument;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -22,11 +23,11 @@ enum RuleFormat {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let text = match args.format {
-        RuleFormat::Human => human(&rules::ALL),
-        RuleFormat::Json => json(&rules::ALL),
-    };
-    output::print(&text).map(|()| ExitStatus::Clean)
+    match args.format {
+        RuleFormat::Human => output::print(&human(&rules::ALL))?,
+        RuleFormat::Json => print_json(&RulesDocument::new(&rules::ALL))?,
+    }
+    Ok(ExitStatus::Clean)
 }
 
 /// One line a rule, under a heading for each area.
@@ -46,33 +47,6 @@ fn human(all: &[&Rule]) -> String {
     text
 }
 
-/// The format of `--format json`, version 1.
-#[derive(Serialize)]
-struct Listing {
-    version: u8,
-    rules: Vec<RuleRecord>,
-}
-
-#[derive(Serialize)]
-struct RuleRecord {
-    id: &'static str,
-    title: &'static str,
-    area: &'static str,
-    level: &'static str,
-}
-
-fn json(all: &[&Rule]) -> String {
-    let rules = all.iter().map(|rule| RuleRecord {
-        id: rule.id.0,
-        title: rule.title,
-        area: rule.area.label(),
-        level: rule.level.id(),
-    });
-    let listing = Listing { version: 1, rules: rules.collect() };
-    // Strings and numbers only: writing them cannot fail.
-    serde_json::to_string_pretty(&listing).map(|text| text + "\n").unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,7 +54,7 @@ mod tests {
     #[test]
     fn every_rule_is_in_both_listings() {
         let text = human(&rules::ALL);
-        let value: serde_json::Value = serde_json::from_str(&json(&rules::ALL)).expect("JSON");
+        let value = serde_json::to_value(RulesDocument::new(&rules::ALL)).expect("JSON");
         let listed = value["rules"].as_array().expect("a list");
         assert_eq!(listed.len(), rules::ALL.len());
         for (rule, entry) in rules::ALL.iter().zip(listed) {

@@ -7,7 +7,8 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{CliError, ExitStatus, output, today};
+use super::output::remark;
+use super::{CliError, ExitStatus, today};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
 use crate::register::is_old;
@@ -21,7 +22,9 @@ enum FormatWord {
     Json,
     Sarif,
     Github,
+    Gitlab,
     Junit,
+    Html,
 }
 
 /// The words of `--color`.
@@ -36,7 +39,7 @@ enum Color {
 /// The options of a report.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct ShowArgs {
-    /// 结果的格式；human 给人看，其余给程序看
+    /// 结果的格式；human 在屏幕上看，html 在浏览器里看，其余给程序看
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: FormatWord,
     /// 有警告也算不通过（退出码 1）
@@ -75,7 +78,7 @@ impl ShowArgs {
         // Other formats than the one for people have no place for it, and a file is not seen.
         if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
             for copy in report.copies {
-                let _ = writeln!(io::stderr(), "{}", copy.line());
+                remark(&copy.line());
             }
         }
         Ok(if report.fails() { ExitStatus::Findings } else { ExitStatus::Clean })
@@ -95,7 +98,7 @@ impl ShowArgs {
     fn say_age(&self, day: Option<Date>) -> Result<(), CliError> {
         let today = today()?;
         if let Some(day) = day.filter(|day| !self.quiet && is_old(*day, today)) {
-            output::remark(&format!(
+            remark(&format!(
                 "注意：登记和指引是 {day} 的，已经过了一年，以后的修改不在里面。用 mulu data 看怎样更新"
             ));
         }
@@ -129,7 +132,9 @@ impl ShowArgs {
             ReportFormat::Json
             | ReportFormat::Sarif
             | ReportFormat::Github
-            | ReportFormat::Junit => {
+            | ReportFormat::Gitlab
+            | ReportFormat::Junit
+            | ReportFormat::Html => {
                 let mut out = BufWriter::new(stdout.lock());
                 report::write(format, report, &mut out).and_then(|()| out.flush())
             }
@@ -150,7 +155,7 @@ impl ShowArgs {
         replace(path, &text)?;
         if !self.quiet {
             let line = report.summary.line();
-            let _ = writeln!(io::stderr(), "{line}，结果写在 {}", path.display());
+            remark(&format!("{line}，结果写在 {}", path.display()));
         }
         Ok(())
     }
@@ -167,7 +172,9 @@ impl ShowArgs {
             FormatWord::Json => ReportFormat::Json,
             FormatWord::Sarif => ReportFormat::Sarif,
             FormatWord::Github => ReportFormat::Github,
+            FormatWord::Gitlab => ReportFormat::Gitlab,
             FormatWord::Junit => ReportFormat::Junit,
+            FormatWord::Html => ReportFormat::Html,
         }
     }
 }

@@ -1,9 +1,7 @@
 //! `mulu status` 进度: how far each member has come, and who is late.
 
-mod record;
 mod text;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -13,6 +11,7 @@ use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::progress;
+use crate::export::records::StatusRecord;
 use crate::model::Layer;
 use crate::output::safe_name;
 use crate::pipeline::{self, Base};
@@ -51,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         ListFormat::Human => {
             output::print(&text::write(&bodies, today, args.member.is_some()))?;
         }
-        ListFormat::Json => print_json(&record::StatusRecord::new(&bodies, today))?,
+        ListFormat::Json => print_json(&StatusRecord::new(&bodies, today))?,
     }
     args.form.write(|| progress::book(&bodies, today, args.form.paper()))?;
     let late = bodies.iter().any(|body| body.present && body.standing.is_late());
@@ -113,5 +112,5 @@ fn evidence(repository: &Path, own: &Path, name: &str) -> StageEvidence {
 }
 
 fn warn(text: &str) {
-    let _ = writeln!(std::io::stderr(), "注意：{text}");
+    output::remark(&format!("注意：{text}"));
 }

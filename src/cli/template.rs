@@ -1,12 +1,16 @@
 //! `mulu template` 模板: workbooks to fill in.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::data::RegisterArg;
+use super::build::members;
+use super::data::DataArg;
 use super::{CliError, ExitStatus, output};
 use crate::export::template;
 use crate::model::{Domain, suggest::nearest};
+use crate::pipeline::{self, Base};
+use crate::register::Registers;
 use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
@@ -20,11 +24,17 @@ pub(super) struct Args {
     /// 预先填好哪个领域的事项，写名称或编号；可以写几次
     #[arg(long = "domain", value_name = "领域")]
     domains: Vec<String>,
+    /// 照这个仓库的来：只列本级公开的事项，写实际单位和上一层的文字；整表不写领域就是全部领域
+    #[arg(short = 'C', long = "repository", value_name = "文件夹", value_parser = super::place::repository())]
+    repository: Option<PathBuf>,
+    /// 仓库里的哪个单位（名称或文件夹名）；不写就是仓库本级
+    #[arg(long, value_name = "名称", requires = "repository")]
+    member: Option<String>,
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    data: RegisterArg,
+    data: DataArg,
 }
 
 /// The kinds of templates.
@@ -46,22 +56,65 @@ enum TemplateKind {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     output::check_workbook(&args.output, args.force)?;
-    let registers = args.data.registers()?;
-    let all = registers.guidelines(&mut SourceMap::new(), None);
-    let chosen = choose(&all, &args.domains)?;
-    let looked_up = if chosen.is_empty() { &all } else { &chosen };
+    let own = match &args.repository {
+        Some(folder) => of_body(&args.data, folder, args.member.as_deref())?,
+        None => of_guidelines(&args.data)?,
+    };
+    let (all, owner, channels) = (&own.domains, own.name.as_deref(), own.registers.channels());
+    let chosen = choose(all, &args.domains)?;
+    let looked_up = if chosen.is_empty() { all } else { &chosen };
     let bytes = match args.kind {
-        TemplateKind::Duties => template::duties(looked_up),
+        TemplateKind::Duties => template::duties(looked_up, owner),
         TemplateKind::Register => template::registers(),
-        TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all), registers.channels()),
-        TemplateKind::Adjustments => {
-            template::adjustments(&chosen, looked_up, registers.channels())
+        // A body's table is there to be gone through; the guidelines' are too many.
+        TemplateKind::Catalogue if owner.is_some() => {
+            let asked = !args.domains.is_empty();
+            let listed = looked_up.iter().filter(|domain| asked || !is_derived(domain));
+            let listed: Vec<Domain> = listed.cloned().collect();
+            template::catalogue(&listed, &names(all), channels, owner)
         }
+        TemplateKind::Catalogue => template::catalogue(&chosen, &names(all), channels, owner),
+        TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, channels, owner),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;
     let _ = writeln!(std::io::stdout(), "已写出 {}，打开后先看“填写说明”。", args.output.display());
     Ok(ExitStatus::Clean)
+}
+
+/// What a template is made from.
+struct Own {
+    /// The body; `None` for the guidelines themselves.
+    name: Option<String>,
+    domains: Vec<Domain>,
+    registers: Arc<Registers>,
+}
+
+/// The guidelines, with what the repository that one stands in records.
+fn of_guidelines(data: &DataArg) -> Result<Own, CliError> {
+    let registers = data.registers_here()?;
+    let domains = registers.guidelines(&mut SourceMap::new(), None);
+    Ok(Own { name: None, domains, registers })
+}
+
+/// The catalogue of a body of a repository, the topmost where none is named.
+fn of_body(data: &DataArg, folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
+    let mut project = data.project(folder)?;
+    let base = Base::load(&mut project, &mut Vec::new());
+    let wanted: Vec<String> = member.into_iter().map(str::to_owned).collect();
+    let body = members(&project, &wanted)?.into_iter().next();
+    let body = body.ok_or_else(|| CliError::Message("仓库里没有单位".to_owned()))?;
+    let catalogue = pipeline::merge(&project, &base, body.body).ok_or_else(|| {
+        CliError::Message(format!("{}没有编成，用 mulu check 看有什么错误", body.name))
+    })?;
+    let registers = base.share_registers(body.body);
+    Ok(Own { name: Some(body.name), domains: catalogue.domains, registers })
+}
+
+/// Whether kinds of power alone brought the domain in: its items come by themselves, and no table may list
+/// them.
+fn is_derived(domain: &Domain) -> bool {
+    domain.items.iter().all(|item| item.power.is_some())
 }
 
 fn names(domains: &[Domain]) -> Vec<String> {
@@ -93,12 +146,15 @@ mod tests {
     use crate::register::built_in;
 
     fn args(output: PathBuf, force: bool) -> Args {
+        let domains = vec!["19".to_owned()];
         Args {
             kind: TemplateKind::Adjustments,
             output,
-            domains: vec!["19".to_owned()],
+            domains,
+            repository: None,
+            member: None,
             force,
-            data: RegisterArg::default(),
+            data: DataArg::default(),
         }
     }
 

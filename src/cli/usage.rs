@@ -83,7 +83,7 @@ pub(super) fn report(error: &clap::Error) -> ExitCode {
 }
 
 /// The words that clap writes into help pages itself, in Chinese, with one line break at the end.
-fn chinese(help: &str) -> String {
+pub(super) fn chinese(help: &str) -> String {
     const WORDS: [(&str, &str); 4] = [
         ("[OPTIONS]", "[选项]"),
         ("[aliases: ", "[又名："),

@@ -6,7 +6,7 @@ use super::words;
 use crate::finding::Finding;
 use crate::model::{Code, Confirmation, Field, Verdict, day_in, fold};
 use crate::rules::process::{confirm_contradiction, confirm_unclear};
-use crate::source::{Cell, CellKind, CellRef, FileId, Location, Sheet, Workbook};
+use crate::source::{Cell, CellRef, FileId, Location, Sheet, Workbook};
 
 /// What one or more forms say.
 #[derive(Debug, Clone, Default)]
@@ -121,7 +121,7 @@ impl ConfirmRow<'_> {
         if filled.iter().all(|heading| self.text(heading).is_empty()) {
             return Ok(None);
         }
-        let written = self.cell(words::CODE).map(code_text).unwrap_or_default();
+        let written = self.cell(words::CODE).map(Code::text_of).unwrap_or_default();
         let word = fold::compact(&self.text(words::FIELD));
         let (Some(code), Some(field)) = (Code::parse(&written), Field::from_heading(&word)) else {
             let what = format!("{written} {word}");
@@ -157,14 +157,5 @@ impl ConfirmRow<'_> {
             return Err(Box::new(fault.at(self.place(words::ORIGINAL))));
         }
         Ok(Some(answer))
-    }
-}
-
-/// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.
-fn code_text(cell: &Cell) -> String {
-    let text = cell.text.trim();
-    match (cell.kind, text.split_once('.')) {
-        (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
-        _ => fold::compact(text).to_ascii_uppercase(),
     }
 }

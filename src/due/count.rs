@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
-use crate::model::{Days, Unit};
+use crate::model::{Days, TimeLimit, Unit};
 use crate::register::Calendar;
 
 /// Which way a limit is counted.
@@ -30,6 +30,17 @@ pub struct Counted {
     pub make_up: Vec<Date>,
     /// Whether the last day is a working day; `None` where the calendar does not reach.
     pub ends_on_working_day: Option<bool>,
+}
+
+/// One limit of a text, and what it comes to.
+#[derive(Debug, Clone)]
+pub struct DueAnswer {
+    /// The limit.
+    pub limit: TimeLimit,
+    /// The day on which it ends.
+    pub due: Date,
+    /// How it was counted; `None` for a date that stands in the limit itself.
+    pub counted: Option<Counted>,
 }
 
 /// Neighbouring days that are passed over for the same reason.

@@ -7,6 +7,6 @@ mod count;
 mod date;
 mod recur;
 
-pub use count::{Counted, Direction, NotCounted, SkippedDays, count};
+pub use count::{Counted, Direction, DueAnswer, NotCounted, SkippedDays, count};
 pub use date::{parse as parse_date, weekday};
 pub use recur::Recurrence;

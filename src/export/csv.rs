@@ -1,11 +1,11 @@
 //! `catalogue.csv`: one row an item, in UTF-8 with a byte order mark, so that Excel and WPS show Chinese.
 //!
-//! Texts stand in it unchanged, also those that begin with `=`, `+`, `-` or `@`: a mark put before them
-//! would have to be guessed away when the file is read again. Where a text must never be taken for a
-//! formula, the workbook is the file to open; it says of every cell that it is text.
+//! A text that a spreadsheet would run as a formula gets an apostrophe before it ([`crate::text::guarded`]),
+//! which the reader of csv takes away again; [`CsvFormulas::Raw`] leaves texts as they are, for programs.
 
 use super::heading::{depth, names_heading, other_headings, unverified};
 use crate::model::{Catalogue, Domain, Field, Item};
+use crate::text::guarded;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// What stands before the names.
@@ -22,14 +22,24 @@ const FIELDS: [Field; 8] = [
     Field::Levels,
 ];
 
+/// What becomes of texts that spreadsheets would run as formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CsvFormulas {
+    /// They are guarded by an apostrophe.
+    #[default]
+    Guarded,
+    /// They stand as they are.
+    Raw,
+}
+
 /// Writes the catalogue.
-pub(super) fn write(catalogue: &Catalogue) -> String {
+pub(super) fn write(catalogue: &Catalogue, formulas: CsvFormulas) -> String {
     let items = || catalogue.items().map(|(_, item)| item);
     let columns = CsvColumns { depth: depth(items()), others: other_headings(items()) };
     let mut out = String::from(BYTE_ORDER_MARK);
-    push_row(&mut out, &columns.head());
+    push_row(&mut out, &columns.head(), formulas);
     for (domain, item) in catalogue.items() {
-        push_row(&mut out, &columns.row(domain, item));
+        push_row(&mut out, &columns.row(domain, item), formulas);
     }
     out
 }
@@ -70,12 +80,16 @@ fn other(item: &Item, heading: &str) -> String {
 }
 
 /// Every text in quotes, so that line breaks, commas and quotes inside it need no second look.
-pub(crate) fn push_row(out: &mut String, cells: &[String]) {
+pub(crate) fn push_row(out: &mut String, cells: &[String], formulas: CsvFormulas) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.push(',');
         }
         out.push('"');
+        let cell = match formulas {
+            CsvFormulas::Guarded => guarded(cell),
+            CsvFormulas::Raw => cell.as_str().into(),
+        };
         out.push_str(&cell.replace('"', "\"\""));
         out.push('"');
     }

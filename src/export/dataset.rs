@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::push_csv_row;
+use super::{CsvFormulas, push_csv_row};
 use crate::model::{Catalogue, Deadline, Domain, Field, Fields, Item, TimeLimits, Unit};
 
 /// A column of the data set.
@@ -171,15 +171,16 @@ pub fn json_lines<'a>(
     Ok(out)
 }
 
-/// The same as csv with a head, without a byte order mark: it is read by programs.
+/// The same as csv with a head, without a byte order mark and with every text as it is: it is read by
+/// programs, and no file to open in a spreadsheet.
 ///
 /// # Errors
 /// As [`json_lines`].
 pub fn csv<'a>(rows: impl Iterator<Item = DatasetRow<'a>>) -> Result<Vec<u8>, serde_json::Error> {
     let mut out = String::new();
-    push_csv_row(&mut out, &COLUMNS.map(|column| column.name.to_owned()));
+    push_csv_row(&mut out, &COLUMNS.map(|column| column.name.to_owned()), CsvFormulas::Raw);
     for row in rows {
-        push_csv_row(&mut out, &row.cells()?);
+        push_csv_row(&mut out, &row.cells()?, CsvFormulas::Raw);
     }
     Ok(out.into_bytes())
 }

@@ -13,6 +13,7 @@ mod heading;
 mod identity;
 mod json;
 pub mod papers;
+pub mod records;
 pub mod review;
 pub mod template;
 mod xlsx;
@@ -23,9 +24,9 @@ use crate::output::{Artifact, safe_name};
 use crate::register::ChannelRegister;
 use crate::source::SourceMap;
 
+pub use csv::CsvFormulas;
 pub(crate) use csv::push_row as push_csv_row;
 pub use fingerprint::fingerprint;
-pub(crate) use json::{FieldsRecord, GuidelineRecord, ItemRecord, item_records};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +81,8 @@ pub struct ExportOptions {
     pub draft: bool,
     /// For approval: without the columns and counts of what is 待核, which is a paper of its own.
     pub for_approval: bool,
+    /// What becomes of formulas in the csv.
+    pub formulas: CsvFormulas,
     /// How the workbook looks.
     pub layout: PageLayout,
 }
@@ -122,7 +125,7 @@ fn artifact(
     let bytes = match format {
         ExportFormat::Xlsx => xlsx::write(catalogue, options, channels)?,
         ExportFormat::Json => json::write(catalogue, map, options.draft)?,
-        ExportFormat::Csv => csv::write(catalogue).into_bytes(),
+        ExportFormat::Csv => csv::write(catalogue, options.formulas).into_bytes(),
     };
     Ok(Artifact { name: format.file_name(catalogue.name()), bytes })
 }

@@ -62,6 +62,9 @@ pub enum Mends {
     Writer,
     /// The body itself, whoever wrote the text.
     Body,
+    /// The body right below the guidelines, which alone can put right what they say, and a table that
+    /// stands alone, which holds a copy of its own. For all others inherited text is only a note.
+    Nearest,
 }
 
 /// A rule: what it is called and how much it matters.
@@ -109,6 +112,11 @@ impl Rule {
     /// Declares that the body itself has to act, whoever wrote the text.
     pub const fn mended_by_body(self) -> Self {
         Self { mends: Mends::Body, ..self }
+    }
+
+    /// Declares that a fault of the guidelines is for the body right below them to mend.
+    pub const fn mended_by_nearest(self) -> Self {
+        Self { mends: Mends::Nearest, ..self }
     }
 
     /// Declares that all that it finds is one question, to be told once with each place in a line.

@@ -8,22 +8,19 @@
 mod basis;
 mod bodies;
 mod channels;
-mod own;
 pub mod sheet;
 mod slots;
 pub mod yaml;
 
 use std::collections::BTreeMap;
 
-use crate::check::Policy;
-use crate::check::rules;
+use crate::check::{OwnItems, Policy, rules};
 use crate::finding::{ItemName, RuleId};
 use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
 use crate::register::{Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, FilePlace, Location, SourceMap};
 use bodies::Attested;
-use own::Own;
 use slots::{Reader, Slot};
 
 /// One text that should stand otherwise.
@@ -119,7 +116,7 @@ pub struct Source<'a> {
 
 /// The fixes of a layer, by place.
 pub fn collect(source: Source<'_>) -> Vec<Fix> {
-    let own = Own::of(source.catalogue);
+    let own = OwnItems::of(source.catalogue);
     let attested = Attested::of(source.layer, source.catalogue, source.registers.bodies());
     let mut reader = Reader::new(source.map);
     let mut fixes: BTreeMap<Location, Fix> = BTreeMap::new();
@@ -127,8 +124,11 @@ pub fn collect(source: Source<'_>) -> Vec<Fix> {
         let texts = reader.texts(&slot);
         let repairer = Repairer {
             source,
-            item: own.item(&slot),
-            is_own: slot.is_setting || own.has(&slot),
+            item: own
+                .at(slot.location)
+                .or_else(|| own.at(slot.row))
+                .map(|at| ItemName::of(at.domain, at.item)),
+            is_own: slot.is_setting || own.has_set(slot.location, slot.field),
             attested: &attested,
             channels: channels::named(texts.iter().map(|(_, text)| text.as_str())),
             slot,
@@ -181,7 +181,7 @@ pub fn by_file(fixes: Vec<Fix>) -> BTreeMap<FileId, Vec<Fix>> {
 struct Repairer<'a> {
     source: Source<'a>,
     slot: Slot,
-    item: Option<&'a ItemName>,
+    item: Option<ItemName>,
     is_own: bool,
     attested: &'a Attested,
     /// The channels that the slot names.
@@ -219,7 +219,9 @@ impl Repairer<'_> {
         let policy = self.source.policy;
         (self.is_own || kind.is_about_signs())
             && !policy.is_off(kind.rule())
-            && policy.exception_for(kind.rule(), self.item, Some(self.slot.field)).is_none()
+            && policy
+                .exception_for(kind.rule(), self.item.as_ref(), Some(self.slot.field))
+                .is_none()
     }
 
     fn repaired(&self, kind: FixKind, text: &str) -> String {

@@ -1,9 +1,11 @@
-//! `目录.xlsx`: one workbook in place of mulu.yaml, overlays and exceptions, as the trees that those files
-//! would give. What the trees mean is checked and decoded as for YAML; a span in them stands for a cell.
+//! `目录.xlsx`: one workbook in place of mulu.yaml, overlays, exceptions and 记录.yaml, as the trees that
+//! those files would give. What the trees mean is checked and decoded as for YAML; a span in them stands for a cell.
 //!
 //! [`Part`] is the contract with whoever writes the workbook. Which cell holds what is known here and
-//! nowhere else; what it means for a catalogue is not.
+//! nowhere else; what it means for a catalogue is not. [`edits`] says which cells make it say one thing
+//! more; the workbook itself is patched elsewhere.
 
+mod edit;
 mod table;
 mod value;
 
@@ -13,6 +15,7 @@ use crate::model::{fold, form};
 use crate::rules::files::{missing_key, unknown_key, wrong_type};
 use crate::source::{CellRef, FileId, Location, Sheet, Span, Workbook};
 
+pub use edit::{Addition, NewText, edits, says};
 use table::{Row, Table};
 pub use value::{cell_text, is_same, normal};
 
@@ -41,6 +44,8 @@ pub enum Part {
     Versions,
     /// 规则: levels of rules.
     Rules,
+    /// 进度记录.
+    Records,
 }
 
 /// 采用, of a domain.
@@ -84,10 +89,12 @@ const LET_PASS: &[&str] = &["领域", "理由", "批准人"];
 const BATCHES: &[&str] = &["批次", "日期", "阶段", "成员"];
 const VERSIONS: &[&str] = &["版本", "日期", "内容", "依据"];
 const RULES: &[&str] = &["规则", "级别"];
+const RECORDS: &[&str] =
+    &["领域", "事项", "阶段", "日期", "版本", "材料", "SHA-256", "经办人", "说明"];
 
 impl Part {
     /// All sheets, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Basics,
         Self::Domains,
         Self::Bodies,
@@ -99,6 +106,7 @@ impl Part {
         Self::Batches,
         Self::Versions,
         Self::Rules,
+        Self::Records,
     ];
 
     /// The name of the sheet.
@@ -115,6 +123,7 @@ impl Part {
             Self::Batches => "分批期限",
             Self::Versions => "变更记录",
             Self::Rules => "规则",
+            Self::Records => "进度记录",
         }
     }
 
@@ -131,6 +140,7 @@ impl Part {
             Self::Batches => BATCHES,
             Self::Versions => VERSIONS,
             Self::Rules => RULES,
+            Self::Records => RECORDS,
         }
     }
 
@@ -145,11 +155,12 @@ impl Part {
             Self::Exceptions | Self::Rules => &["规则"],
             Self::LetPass => &["领域"],
             Self::Batches => &["日期"],
+            Self::Records => &["阶段", "日期"],
             Self::Versions => &["版本"],
         }
     }
 
-    /// The key of the profile that the rows of the sheet stand under, where there is one.
+    /// The key of its tree that the rows of the sheet stand under, where there is one.
     pub fn key(self) -> Option<&'static str> {
         match self {
             Self::Bodies => Some("责任单位"),
@@ -160,6 +171,7 @@ impl Part {
             Self::Batches => Some("期限"),
             Self::Versions => Some("变更记录"),
             Self::Rules => Some("规则"),
+            Self::Records => Some("记录"),
             Self::Basics | Self::Domains | Self::Adjustments => None,
         }
     }
@@ -177,11 +189,14 @@ pub struct Trees {
     pub profile: Node,
     /// An adjustments file.
     pub adjustments: Node,
+    /// 记录.yaml.
+    pub records: Node,
 }
 
 /// Reads the workbook; `None` when it does not say whose it is.
 pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Trees> {
-    let mut reader = Reader { file, findings, profile: Vec::new(), adjustments: Vec::new() };
+    let (profile, adjustments, records) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { file, findings, profile, adjustments, records };
     let mut head = None;
     for (index, sheet) in (0u16..).zip(&workbook.sheets) {
         if sheet.hidden || sheet.cells.is_empty() || form::is_auxiliary_sheet(&sheet.name) {
@@ -197,7 +212,7 @@ pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> O
         }
         reader.sheet(&table);
     }
-    let Reader { profile, adjustments, .. } = reader;
+    let Reader { profile, adjustments, records, .. } = reader;
     let Some(head) = head else {
         if !workbook.sheets.iter().any(|sheet| Part::of_sheet(&sheet.name) == Some(Part::Basics)) {
             let fault = missing_key::book_basics(Part::Basics.name());
@@ -206,7 +221,8 @@ pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> O
         return None;
     };
     let mapping = |entries| Node { span: head, value: Value::Mapping(entries) };
-    Some(Trees { profile: mapping(profile), adjustments: mapping(adjustments) })
+    let (profile, adjustments) = (mapping(profile), mapping(adjustments));
+    Some(Trees { profile, adjustments, records: mapping(records) })
 }
 
 type Entries = Vec<(Key, Node)>;
@@ -216,6 +232,7 @@ struct Reader<'f> {
     findings: &'f mut Vec<Finding>,
     profile: Entries,
     adjustments: Entries,
+    records: Entries,
 }
 
 impl Reader<'_> {
@@ -244,7 +261,7 @@ impl Reader<'_> {
             Part::Rules => {
                 Value::Mapping(rows.iter().filter_map(|r| self.pair(r, "规则", "级别")).collect())
             }
-            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions => {
+            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions | Part::Records => {
                 Value::Sequence(rows.iter().map(Row::record).collect())
             }
         };
@@ -253,8 +270,12 @@ impl Reader<'_> {
             Value::Sequence(elements) => elements.is_empty(),
             Value::Null | Value::Scalar(_) => true,
         };
+        let tree = match table.part {
+            Part::Records => &mut self.records,
+            _ => &mut self.profile,
+        };
         if let (Some(key), false) = (table.part.key(), is_empty) {
-            self.profile.push((entry_key(key, span), Node { span, value }));
+            tree.push((entry_key(key, span), Node { span, value }));
         }
     }
 

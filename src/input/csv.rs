@@ -6,6 +6,7 @@
 
 use super::tables::{Budget, ReadError, ReadNote, decode};
 use crate::source::{Cell, Sheet, Workbook};
+use crate::text::unguarded;
 
 /// The separators that are told by the content, the likeliest first.
 const SEPARATORS: [char; 6] = [',', '\t', ';', '|', '，', '；'];
@@ -36,7 +37,7 @@ pub(super) fn read(
         no_more_quotes: false,
     };
     while let Some((row, column, field)) = fields.next() {
-        budget.put(&mut sheet, row, column, Cell::text(field))?;
+        budget.put(&mut sheet, row, column, Cell::text(unguarded(&field)))?;
     }
     if let Some(row) = fields.unclosed {
         budget.note(ReadNote::UnclosedQuote { row });

@@ -3,6 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Why a file or folder was not read. The text is for the user.
@@ -59,12 +60,26 @@ pub fn open(path: &Path) -> Result<File, ReadFailure> {
     File::open(path).map_err(|error| ReadFailure::io(path, &error))
 }
 
-/// The bytes of a file.
+/// The most that is read of any file. Each format has limits of its own, far below.
+const MOST_BYTES: u64 = 512 << 20;
+
+/// The bytes of a file. A device or a pipe is none: it may never end.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn read(path: &Path) -> Result<Vec<u8>, ReadFailure> {
-    fs::read(path).map_err(|error| ReadFailure::io(path, &error))
+    let failed = |error: std::io::Error| ReadFailure::io(path, &error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(ReadFailure::new(path, "这是设备或者管道，不是文件。先存成文件"));
+    }
+    let mut bytes = Vec::new();
+    // One more than is taken tells a file that is too large, whatever the disk says of its length.
+    open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    match bytes.len() as u64 > MOST_BYTES {
+        true => Err(ReadFailure::new(path, "文件太大，超过 512 MB，不是目录用的文件")),
+        false => Ok(bytes),
+    }
 }
 
 /// The text of a file.

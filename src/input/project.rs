@@ -8,15 +8,17 @@ mod find;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use find::{is_repository, nearest, profile_of, top};
+pub use find::{book_of, is_repository, nearest, profile_of, top};
 
 use super::data::{self, GUIDELINE_FOLDER, LayerData, REGISTER_FOLDER, RawData};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
+use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
-use crate::rules::files::{faulty_data, unreadable_file};
+use crate::register::DomainRegister;
+use crate::rules::files::{faulty_data, unreadable_file, unsure_domain};
 use crate::source::{FileId, Location, SourceMap};
 use find::{ancestors, misnamed, no_member};
 
@@ -184,6 +186,14 @@ fn named(profile: Option<Profile>, path: &Path) -> Option<Profile> {
     profile.map(|profile| Profile { folder, ..profile })
 }
 
+/// What the settings of a body say.
+#[derive(Default)]
+struct FolderSettings {
+    profile: Option<Profile>,
+    adjustments: Vec<Adjustment>,
+    records: Vec<StageRecord>,
+}
+
 struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
@@ -224,8 +234,9 @@ impl ProjectReader {
     ) -> Result<usize, ProjectError> {
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
-        let layer = self.layer(folder, layer_id, &mut findings)?;
-        let (records, tasks) = self.notes(folder, layer_id, &mut findings)?;
+        let (layer, mut records) = self.layer(folder, layer_id, &mut findings)?;
+        let (noted, tasks) = self.notes(folder, layer_id, &mut findings)?;
+        records.extend(noted);
         let name = layer.as_ref().map(|layer| layer.profile.name.value.clone());
         let data = self.own_data(folder, parent, &name.unwrap_or_default(), &mut findings)?;
         let (folder, data) = (folder.to_path_buf(), Arc::new(data));
@@ -300,8 +311,9 @@ impl ProjectReader {
         folder: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<Option<Layer>, ProjectError> {
-        let (profile, mut adjustments) = self.settings(folder, layer, findings)?;
+    ) -> Result<(Option<Layer>, Vec<StageRecord>), ProjectError> {
+        let FolderSettings { profile, mut adjustments, records } =
+            self.settings(folder, layer, findings)?;
         for path in list(&folder.join("overlays"))? {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
@@ -317,10 +329,11 @@ impl ProjectReader {
         for path in list(&folder.join(CONFIRMED_FOLDER))? {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
-        Ok(profile.map(|profile| {
+        let layer = profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved }
-        }))
+        });
+        Ok((layer, records))
     }
 
     fn confirmed(
@@ -339,7 +352,7 @@ impl ProjectReader {
         folder: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<(Option<Profile>, Vec<Adjustment>), ProjectError> {
+    ) -> Result<FolderSettings, ProjectError> {
         let (text, book) = (folder.join(PROFILE_FILE), folder.join(BOOK_FILE));
         if !text.is_file() {
             return self.book(&book, layer, findings);
@@ -348,7 +361,10 @@ impl ProjectReader {
             let file = self.map.add_opaque(self.name(&book), Some(&book));
             findings.push(unreadable_file::two_profiles().at(Location::whole(file)));
         }
-        Ok((self.profile(&text, layer, findings)?, Vec::new()))
+        Ok(FolderSettings {
+            profile: self.profile(&text, layer, findings)?,
+            ..FolderSettings::default()
+        })
     }
 
     fn book(
@@ -356,20 +372,29 @@ impl ProjectReader {
         path: &Path,
         layer: LayerId,
         findings: &mut Vec<Finding>,
-    ) -> Result<(Option<Profile>, Vec<Adjustment>), ProjectError> {
-        let Some(file) = self.sheets(path, findings)? else { return Ok((None, Vec::new())) };
-        let Some(workbook) = self.map.workbook(file) else { return Ok((None, Vec::new())) };
+    ) -> Result<FolderSettings, ProjectError> {
+        let Some(file) = self.sheets(path, findings)? else { return Ok(FolderSettings::default()) };
+        let Some(workbook) = self.map.workbook(file) else { return Ok(FolderSettings::default()) };
         let Some(trees) = book::read(file, workbook, findings) else {
-            return Ok((None, Vec::new()));
+            return Ok(FolderSettings::default());
         };
-        let parts =
-            [(&trees.profile, &decode::REPOSITORY), (&trees.adjustments, &decode::ADJUSTMENTS)];
-        for (node, shape) in parts {
-            yaml::validate(file, node, &yaml::Kind::Record(shape), findings);
+        let parts = [
+            (&trees.profile, &decode::REPOSITORY),
+            (&trees.adjustments, &decode::ADJUSTMENTS),
+            (&trees.records, &decode::RECORDS),
+        ];
+        // What nobody has begun needs no check: only the profile must be there.
+        for (at, (node, shape)) in parts.into_iter().enumerate() {
+            if at == 0 || !node.entries().is_empty() {
+                yaml::validate(file, node, &yaml::Kind::Record(shape), findings);
+            }
         }
         let context = Context { file, layer };
-        let profile = named(decode::profile(context, &trees.profile), path);
-        Ok((profile, decode::adjustments(context, &trees.adjustments)))
+        Ok(FolderSettings {
+            profile: named(decode::profile(context, &trees.profile), path),
+            adjustments: decode::adjustments(context, &trees.adjustments),
+            records: decode::records(context, &trees.records),
+        })
     }
 
     fn profile(
@@ -412,7 +437,19 @@ impl ProjectReader {
         }
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        Ok(sheet::read_catalogue(Context { file, layer }, workbook, findings))
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = RecogniseOptions {
+            file: stem,
+            known: Some(DomainRegister::get()),
+            ..RecogniseOptions::default()
+        };
+        let context = Context { file, layer };
+        let before = findings.len();
+        let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
+        // Rows of no domain were asked about; a catalogue has no place for them.
+        tables.retain(|table| table.domain.value != OPEN_DOMAIN);
+        findings.iter_mut().skip(before).for_each(unsure_domain::not_compiled);
+        Ok(tables)
     }
 
     fn duty_list(

@@ -14,6 +14,7 @@ use super::yaml::{self, Kind, Node, Shape};
 use super::{doubt, sheet, tables};
 use crate::finding::Finding;
 use crate::model::{AdminLevel, LayerId, WholeTable};
+use crate::register::DomainRegister;
 use crate::rules::files::unreadable_file;
 use crate::source::{FileId, Location, SourceMap, Workbook};
 
@@ -49,14 +50,19 @@ const TITLE_ROWS: u32 = 3;
 ///
 /// # Errors
 /// When the file cannot be read, is no table and no YAML, or is not in UTF-8.
-pub fn read(map: &mut SourceMap, path: &Path, name: &str) -> Result<Single, ReadFailure> {
+pub fn read(
+    map: &mut SourceMap,
+    path: &Path,
+    name: &str,
+    options: &sheet::RecogniseOptions,
+) -> Result<Single, ReadFailure> {
     if disk::is_yaml(path) {
         let text = disk::text(path)?;
         return Ok(read_yaml(map, path, name, text));
     }
     let read = tables::read_tables(&disk::read(path)?, &tables::ReadOptions::default())
         .map_err(|error| ReadFailure::new(path, error.to_string()))?;
-    let mut single = read_sheets(map, path, name, read.workbook);
+    let mut single = read_sheets(map, path, name, read.workbook, options);
     single.findings.extend(doubt::findings(map, single.file, &read.notes));
     Ok(single)
 }
@@ -78,14 +84,25 @@ impl Single {
     }
 }
 
-fn read_sheets(map: &mut SourceMap, path: &Path, name: &str, workbook: Workbook) -> Single {
+fn read_sheets(
+    map: &mut SourceMap,
+    path: &Path,
+    name: &str,
+    workbook: Workbook,
+    options: &sheet::RecogniseOptions,
+) -> Single {
     let file = map.add_sheets(name, Some(path), workbook);
     let mut single = Single::new(file, path);
     let Some(workbook) = map.workbook(file) else { return single };
     single.titles = titles(workbook);
     single.reasons = reasons::of_workbook(workbook);
     let context = Context { file, layer: LAYER };
-    single.tables = sheet::read_catalogue(context, workbook, &mut single.findings);
+    let options = sheet::RecogniseOptions {
+        file: Some(single.stem.clone()),
+        known: Some(DomainRegister::get()),
+        ..options.clone()
+    };
+    single.tables = sheet::read_catalogue(context, workbook, &options, &mut single.findings);
     if single.tables.is_empty() && single.findings.is_empty() {
         let duties = sheet::read_duties(context, workbook, &mut single.findings);
         if duties.is_empty() && single.findings.is_empty() {

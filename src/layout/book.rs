@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
 use super::styles::{Styles, default_format};
 use super::{Choice, FormBook, Input, LayoutError, SheetNames, date_parts, sheet};
+use crate::office::container::made_alike;
 use crate::source::CellRef;
 
 /// A row and a column without content, in pixels, in the default font.
@@ -23,7 +24,7 @@ pub(super) fn write(book: &FormBook) -> Result<Vec<u8>, LayoutError> {
         worksheet.set_active(index == book.open);
     }
     lists(&mut workbook, book)?;
-    Ok(workbook.save_to_buffer()?)
+    save(&mut workbook)
 }
 
 /// An empty workbook. The width of its columns counts in digits of the default font.
@@ -32,6 +33,11 @@ pub(super) fn new(properties: DocProperties) -> Result<Workbook, LayoutError> {
     workbook.set_default_format(&default_format(), EMPTY.0, EMPTY.1)?;
     workbook.set_properties(&properties);
     Ok(workbook)
+}
+
+/// The bytes of a workbook, the same on every system.
+pub(super) fn save(workbook: &mut Workbook) -> Result<Vec<u8>, LayoutError> {
+    Ok(made_alike(workbook.save_to_buffer()?)?)
 }
 
 /// The time of creation is the date of the content, or a fixed day: never that of the clock, so that the

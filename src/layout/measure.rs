@@ -102,12 +102,12 @@ impl Fit {
 }
 
 /// A row of a sheet: its height, and whether it stays on the page of the next.
-pub(crate) type WrappedLine = (f64, bool);
+pub(crate) type PageRow = (f64, bool);
 
 /// The rows that begin a page. `repeated` are the rows that stand at the top of every page, the last of
 /// them before the first row of the table. There are never more breaks than a sheet may have: beyond
 /// them the spreadsheet ends its pages itself.
-pub(crate) fn breaks(rows: &[WrappedLine], repeated: Range<usize>, room: f64) -> Vec<u32> {
+pub(crate) fn breaks(rows: &[PageRow], repeated: Range<usize>, room: f64) -> Vec<u32> {
     let first = repeated.end;
     let again = tall(rows.get(repeated).unwrap_or(&[]));
     let mut used = tall(rows.get(..first).unwrap_or(&[]));
@@ -128,12 +128,12 @@ pub(crate) fn breaks(rows: &[WrappedLine], repeated: Range<usize>, room: f64) ->
 
 /// Whether the rows fit on one page, if need be a little smaller: a note or a signature alone on a second
 /// page looks like a mistake.
-pub(crate) fn nearly_one(rows: &[WrappedLine], room: f64) -> bool {
+pub(crate) fn nearly_one(rows: &[PageRow], room: f64) -> bool {
     tall(rows) <= room * SHRINK
 }
 
 /// The height of these rows together.
-pub(crate) fn tall(rows: &[WrappedLine]) -> f64 {
+pub(crate) fn tall(rows: &[PageRow]) -> f64 {
     rows.iter().map(|(height, _)| height).sum()
 }
 

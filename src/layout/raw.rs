@@ -41,7 +41,7 @@ pub(crate) fn rebuilt(source: &Workbook) -> Result<(Vec<u8>, Vec<String>), Layou
         }
         fill(page, sheet)?;
     }
-    Ok((workbook.save_to_buffer()?, names))
+    Ok((book::save(&mut workbook)?, names))
 }
 
 fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), LayoutError> {

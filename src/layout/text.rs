@@ -21,6 +21,9 @@ pub enum LayoutError {
     /// The workbook cannot be put together.
     #[error("表格做不出来：{0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The container of the workbook cannot be read again.
+    #[error("表格做不出来：{0}")]
+    Container(#[from] crate::office::OfficeError),
 }
 
 /// `2020-09-30` as 2020年9月30日; any other text stays as it is.

@@ -94,6 +94,15 @@ impl Above {
         Self(State { domains })
     }
 
+    /// The same with domains that the layer below adopts besides, in their places by number.
+    #[must_use]
+    pub fn and(&self, more: Vec<Domain>) -> Self {
+        let mut state = self.0.clone();
+        state.domains.extend(more);
+        state.domains.sort_by(|a, b| a.number.cmp(&b.number));
+        Self(state)
+    }
+
     /// The same after one more layer, the last of these. Its faults are its own body's to see: they are
     /// not reported to those below.
     pub fn with(&self, layers: &[&Layer], registers: &Registers) -> Self {

@@ -17,7 +17,7 @@ use crate::model::{
 use crate::register::Registers;
 use crate::rules::layers::{unknown_domain, unknown_item};
 use crate::rules::structure::duplicate_item;
-use crate::source::{Located, Location};
+use crate::source::{Located, Location, SourceMap};
 
 /// Everything that a layer wants, before any of it is done.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ impl<'a> Planner<'a, '_, '_> {
         let found = found.or_else(|| new().map(|at| self.domains.len() + at));
         if found.is_none() {
             let level = self.own.profile.level.value;
-            self.findings.push(unknown_domain(word, level, self.domains));
+            self.findings.push(unknown_domain(word, level, self.domains, self.binder.registers));
         }
         found
     }
@@ -201,9 +201,17 @@ pub(super) fn unknown_domain(
     word: &Located<String>,
     level: AdminLevel,
     domains: &[Domain],
+    registers: &Registers,
 ) -> Finding {
-    let known = domains.iter().map(|d| d.name.as_str());
-    unknown_domain::unknown(&word.value, level, known).at(word.location)
+    let built_in = registers.guidelines(&mut SourceMap::new(), None);
+    let fault = match built_in.iter().find(|domain| domain.is_called(&word.value)) {
+        Some(domain) => unknown_domain::not_adopted(&domain.name, domain.number.as_str()),
+        None => {
+            let known = domains.iter().map(|d| d.name.as_str());
+            unknown_domain::unknown(&word.value, level, known)
+        }
+    };
+    fault.at(word.location)
 }
 
 /// Two rows of one table that stand for the same item of the layer above.

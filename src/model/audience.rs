@@ -2,6 +2,8 @@
 //!
 //! Groups are kept as written. Whether such a group exists is not known here.
 
+use std::collections::BTreeSet;
+
 use super::{fold, split};
 
 /// To whom an item is disclosed.
@@ -22,15 +24,6 @@ impl Audience {
     /// 全社会.
     pub fn everyone() -> Self {
         Self { everyone: true, ..Self::default() }
-    }
-
-    /// Groups, each by its name.
-    pub fn of_groups(groups: impl IntoIterator<Item = String>) -> Self {
-        let mut audience = Self::default();
-        for group in groups {
-            audience.add_groups(&group);
-        }
-        audience.settled()
     }
 
     /// Reads 全社会, 特定群体：补贴对象, 特定群体（补贴对象）, the name of a group, several of these, or
@@ -136,12 +129,9 @@ impl Audience {
     fn settled(mut self) -> Self {
         loop {
             let joined = self.groups.join("、");
-            let mut groups: Vec<String> = Vec::new();
-            for name in split::outside(&joined, is_separator).into_iter().filter_map(group_name) {
-                if !groups.contains(&name) {
-                    groups.push(name);
-                }
-            }
+            let mut seen = BTreeSet::new();
+            let names = split::outside(&joined, is_separator).into_iter().filter_map(group_name);
+            let groups: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
             if groups == self.groups {
                 break;
             }
@@ -158,17 +148,13 @@ fn is_separator(_: usize, c: char) -> bool {
 
 fn group_name(text: &str) -> Option<String> {
     let name = text.replace(|c: char| fold::is_tick(c) || matches!(c, '\n' | '\r'), "");
-    let mut name = without_blanks(&name);
-    while let Some(inner) = split::enclosed(name) {
-        name = without_blanks(inner);
-    }
+    let name = split::unwrapped(&name, is_blank);
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// Without separators, colons and the ____ of a form around it.
-fn without_blanks(text: &str) -> &str {
-    let bare = split::bare(text).trim_matches(['_', '＿', '：', ':']);
-    if bare.len() < text.len() { without_blanks(bare) } else { bare }
+/// Separators, colons and the ____ of a form.
+fn is_blank(c: char) -> bool {
+    split::is_noise(c) || matches!(c, '_' | '＿' | '：' | ':')
 }
 
 #[cfg(test)]
@@ -208,6 +194,20 @@ mod tests {
         assert_eq!(Audience::from_columns("×", "被征收人、村民"), groups(&["被征收人", "村民"]));
         assert!(Audience::from_columns("/", "√").group_unnamed);
         assert_eq!(Audience::from_columns("√面向全社会", "—"), Audience::everyone());
+    }
+
+    #[test]
+    fn brackets_around_a_group_are_taken_off_at_once() {
+        for (text, expected) in [
+            ("（（村民））", "村民"),
+            ("（【 村民 】、）", "村民"),
+            ("（村民）（居民）", "（村民）（居民）"),
+            ("（村民（已登记））", "村民（已登记）"),
+        ] {
+            assert_eq!(Audience::parse(text), groups(&[expected]), "{text}");
+        }
+        let deep = format!("{}村民{}", "（".repeat(10_000), "）".repeat(10_000));
+        assert_eq!(Audience::parse(&deep), groups(&["村民"]));
     }
 
     proptest! {

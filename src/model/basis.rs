@@ -8,7 +8,7 @@ mod clause;
 mod number;
 mod revision;
 
-pub use clause::paragraph;
+pub use clause::{last_article, paragraph};
 pub use number::{DocumentNumber, document_number};
 
 use super::{fold, split};

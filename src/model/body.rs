@@ -3,6 +3,8 @@
 //! Phrases are kept as written; the names in them and how they share the work stand beside. Which body
 //! exists, and which is only a role, is not known here.
 
+use std::borrow::Cow;
+
 use super::split;
 
 /// The bodies of an item.
@@ -67,14 +69,13 @@ impl Bodies {
 
     /// Reads one cell: cut at 、；/ and line breaks outside brackets.
     pub fn parse(text: &str) -> Self {
-        let separator =
-            |at, c| split::is_list_separator(c) || c == '/' && split::between_chinese(text, at, c);
-        let list = split::outside(text, separator)
-            .into_iter()
-            .flat_map(at_commas)
-            .filter_map(Body::read)
-            .collect();
-        Self { list }
+        let separator = |text: &str, at, c| {
+            split::is_list_separator(c) || c == '/' && split::between_chinese(text, at, c)
+        };
+        let text = unwrapped(text);
+        let pieces = split::outside(&text, |at, c| separator(&text, at, c));
+        let pieces = with_ranks(&text, pieces);
+        Self { list: pieces.into_iter().flat_map(at_commas).filter_map(Body::read).collect() }
     }
 
     /// The phrases, joined by 、.
@@ -91,6 +92,45 @@ impl Bodies {
     pub fn parts(&self) -> impl Iterator<Item = &BodyPart> {
         self.list.iter().flat_map(|body| &body.parts)
     }
+}
+
+/// Joins a name that was wrapped in a narrow cell: 县级政府⏎民政部门.
+fn unwrapped(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_wrapped = |pair: &[&str]| {
+        let [upper, lower] = pair else { return false };
+        let part = lower.ends_with("部门") && !lower.contains(['、', '县', '区', '市', '乡', '镇']);
+        upper.ends_with("政府") && part
+    };
+    if !lines.windows(2).any(is_wrapped) {
+        return Cow::Borrowed(text);
+    }
+    let mut joined = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        joined.push_str(line);
+        if !lines.get(at..at + 2).is_some_and(is_wrapped) {
+            joined.push('\n');
+        }
+    }
+    Cow::Owned(joined)
+}
+
+/// Leaves 市、县人民政府 in one piece: a rank alone is no body.
+fn with_ranks<'a>(text: &'a str, pieces: Vec<&'a str>) -> Vec<&'a str> {
+    const RANKS: [&str; 7] = ["省", "市", "县", "区", "旗", "乡", "镇"];
+    let mut joined: Vec<&str> = Vec::with_capacity(pieces.len());
+    let mut rank: Option<usize> = None;
+    for piece in pieces {
+        let start = piece.as_ptr().addr() - text.as_ptr().addr();
+        if RANKS.contains(&piece) {
+            rank.get_or_insert(start);
+            continue;
+        }
+        let from = rank.take().unwrap_or(start);
+        joined.push(text.get(from..start + piece.len()).unwrap_or(piece));
+    }
+    joined.extend(rank.and_then(|from| text.get(from..)));
+    joined
 }
 
 /// A comma separates bodies, but not the halves of 甲牵头，乙配合.

@@ -28,6 +28,23 @@ pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
     brackets::scan(text, is_judged).into_iter().filter_map(fault).collect()
 }
 
+/// The stretches of a text that stand in no 《》.
+pub fn outside_titles(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0usize;
+    text.split(move |c: char| match c {
+        '《' | '〈' => {
+            depth += 1;
+            true
+        }
+        '》' | '〉' => {
+            depth = depth.saturating_sub(1);
+            true
+        }
+        _ => depth > 0,
+    })
+    .filter(|stretch| !stretch.is_empty())
+}
+
 /// Whether a bracket is judged here.
 fn is_judged(bracket: Bracket) -> bool {
     match bracket.kind {

@@ -7,7 +7,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::AdminLevel;
+use super::{AdminLevel, fold};
+use crate::source::{Cell, CellKind};
 
 /// The letters of local numbers and codes; L was given where no level was known.
 const LETTERS: [char; 5] = ['P', 'C', 'X', 'Z', 'L'];
@@ -77,6 +78,27 @@ impl Code {
         (DomainNumber::parse(domain).is_some() && (plain || local)).then(|| Self(text.into()))
     }
 
+    /// Reads a code as people type it: 19.5 is 19.005, for no domain has five hundred items.
+    pub fn parse_typed(text: &str) -> Option<Self> {
+        Self::parse(text).or_else(|| {
+            let (domain, number) = text.split_once('.').filter(|(_, number)| number.len() == 1)?;
+            Self::parse(&format!("{domain:0>2}.{number:0>3}"))
+        })
+    }
+
+    /// The code that stands in a cell, as text. A spreadsheet that took it for a number lost its zeros:
+    /// 1.02 was 01.020.
+    pub fn text_of(cell: &Cell) -> String {
+        let text = fold::compact(&cell.text).to_ascii_uppercase();
+        if let Some(code) = Self::parse_typed(&text) {
+            return code.to_string();
+        }
+        match (cell.kind, text.split_once('.')) {
+            (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
+            _ => text,
+        }
+    }
+
     /// The code as written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -125,6 +147,21 @@ impl fmt::Display for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_as_people_and_spreadsheets_write_them() {
+        let typed = |text| Code::parse_typed(text).map(|code| code.to_string());
+        assert_eq!(typed("19.5").as_deref(), Some("19.005"));
+        assert_eq!(typed("1.2").as_deref(), Some("01.002"));
+        assert_eq!((typed("19.05"), typed("19")), (None, None));
+        let number =
+            |text: &str| Code::text_of(&Cell { kind: CellKind::Number, ..Cell::text(text) });
+        assert_eq!(
+            [number("19.5"), number("19.01"), number("1.02")],
+            ["19.005", "19.010", "01.020"]
+        );
+        assert_eq!(Code::text_of(&Cell::text(" １９．x001 ")), "19.X001");
+    }
 
     #[test]
     fn forms() {

@@ -52,6 +52,8 @@ fn long_cells_are_read_and_do_not_grow() {
         "令1号",
         "会同",
         "1.1",
+        "县级",
+        "（《",
     ];
     for pattern in patterns {
         let text = pattern.repeat(CELL / pattern.chars().count());
@@ -62,6 +64,7 @@ fn long_cells_are_read_and_do_not_grow() {
             Bodies::parse(&text).text(),
             Channels::parse(&text).text(),
             Audience::parse(&text).text(),
+            Levels::parse(&text).text(),
             fold::name(&text),
         ];
         let longest = texts.iter().map(|text| text.chars().count()).max();

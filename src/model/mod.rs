@@ -21,6 +21,7 @@ pub mod form;
 mod gaps;
 mod identity;
 mod item;
+mod knowledge;
 #[cfg(test)]
 mod laws;
 mod layer;
@@ -39,9 +40,11 @@ mod words;
 pub mod writing;
 
 pub use audience::Audience;
-pub use basis::{Basis, BasisList, DocumentNumber, Instrument, document_number, paragraph};
+pub use basis::{
+    Basis, BasisList, DocumentNumber, Instrument, document_number, last_article, paragraph,
+};
 pub use body::{Bodies, Body, BodyPart, Relation};
-pub use brackets::{BracketFault, bracket_faults, breaks_off};
+pub use brackets::{BracketFault, bracket_faults, breaks_off, outside_titles};
 pub use catalogue::{
     Catalogue, Decision, Domain, DomainEntry, DomainFrame, DutyEntry, Guideline, LayerInfo, Ledger,
     LedgerEntry, Legend,
@@ -57,6 +60,7 @@ pub use filing::{Filing, VersionNote};
 pub use gaps::Gaps;
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};
 pub use item::{BoundRole, Evidence, Fields, Former, Item, LayerId, Names, Origin, Traced};
+pub use knowledge::Knowledge;
 pub use layer::{
     Adjustment, Batch, Binding, DropReason, Dropping, Exception, ItemIn, ItemRef, Layer, Moved,
     NewItem, NotInvolved, Profile, RuleLevel, Settings, WholeTable,

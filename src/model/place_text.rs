@@ -5,6 +5,7 @@
 //! than finding one that is none.
 
 use super::place::{PlaceName, places};
+use crate::text::brackets::{self, Bracket, BracketKind, Pairing};
 
 /// A place and the clause that names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,20 +71,32 @@ pub fn places_in_text<'a>(
         .flat_map(move |clause| in_clause(clause, is_body))
 }
 
-/// The parts of a text outside of 《》 and “”.
+/// The parts of a text outside of 《》, “” and 「」. What is never closed is quoted to the end.
 fn unquoted(text: &str) -> Vec<&str> {
+    let mut quoted: Vec<(usize, usize)> = brackets::scan(text, is_quote)
+        .into_iter()
+        .filter_map(|found| match found {
+            Pairing::Pair(open, close) => Some((open.at, close.end())),
+            Pairing::Unclosed(open) => Some((open.at, text.len())),
+            Pairing::Unopened(_) => None,
+        })
+        .collect();
+    // The outer of two comes first, and the inner then adds nothing.
+    quoted.sort_unstable();
     let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(open) = rest.find(['《', '“', '「']) {
-        let (before, quoted) = rest.split_at(open);
-        parts.push(before);
-        let close = quoted.char_indices().find(|(_, c)| matches!(c, '》' | '”' | '」'));
-        // What is never closed is quoted to the end.
-        let end = close.map_or(quoted.len(), |(at, c)| at + c.len_utf8());
-        rest = quoted.get(end..).unwrap_or("");
+    let mut from = 0;
+    for (start, end) in quoted {
+        if start >= from {
+            parts.push(text.get(from..start).unwrap_or(""));
+            from = end;
+        }
     }
-    parts.push(rest);
+    parts.push(text.get(from..).unwrap_or(""));
     parts
+}
+
+fn is_quote(bracket: Bracket) -> bool {
+    matches!(bracket.kind, BracketKind::Title | BracketKind::Quote | BracketKind::Corner)
 }
 
 fn in_clause<'a>(

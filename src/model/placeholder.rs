@@ -10,7 +10,14 @@ const NAMED: [&str; 20] = [
     "单位", "公司", "同志", "先生", "年",
 ];
 /// What tells the writer to write something.
-const INSTRUCTIONS: [&str; 14] = [
+const INSTRUCTIONS: [&str; 21] = [
+    "待定",
+    "X月X日",
+    "×月×日",
+    "#REF!",
+    "#N/A",
+    "#NAME?",
+    "【填写】",
     "请填写",
     "请输入",
     "请补充",
@@ -44,8 +51,8 @@ pub fn placeholder_marks() -> Vec<String> {
     let empty = EMPTY.into_iter().flat_map(|(open, close)| {
         blanks.iter().chain([&close]).map(|next| format!("{open}{next}")).collect::<Vec<_>>()
     });
-    let lines = ["___", "＿＿"].map(str::to_owned);
-    crosses.chain(instructions).chain(empty).chain(lines).collect()
+    let more = ["___", "＿＿", "〔*", "〔＊"].map(str::to_owned);
+    crosses.chain(instructions).chain(empty).chain(more).collect()
 }
 
 /// The first place of a text that was never filled in.
@@ -53,6 +60,7 @@ pub fn placeholder(text: &str) -> Option<&str> {
     crosses(text)
         .or_else(|| unnamed(text))
         .or_else(|| INSTRUCTIONS.into_iter().find(|words| text.contains(words)))
+        .or_else(|| options(text))
         .or_else(|| empty(text))
         .or_else(|| left_out(text))
         .or_else(|| line(text))
@@ -71,7 +79,9 @@ fn crosses(text: &str) -> Option<&str> {
         let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let in_code =
             ascii(text.get(..start)?.chars().next_back()) && ascii(rest.get(end..)?.chars().next());
-        if run.chars().count() >= 2 && !in_code && is_name_left_out(run, rest.get(end..)?) {
+        let alone = run.len() == text.trim().len() && run.chars().count() >= 3;
+        let left_out = alone || is_name_left_out(run, rest.get(end..)?);
+        if run.chars().count() >= 2 && !in_code && left_out {
             let more: usize = rest.get(end..)?.chars().take(2).map(char::len_utf8).sum();
             return rest.get(..end + more);
         }
@@ -123,6 +133,13 @@ fn left_out(text: &str) -> Option<&str> {
     text.get(start..start + end)
 }
 
+/// The options of a guideline, of which one should have been kept: 〔*政府网站/公开查阅点〕.
+fn options(text: &str) -> Option<&str> {
+    let start = text.find("〔*").or_else(|| text.find("〔＊"))?;
+    let end = text.get(start..)?.find('〕').map_or(text.len(), |end| start + end + '〕'.len_utf8());
+    text.get(start..end)
+}
+
 /// 【】 and the like with nothing or only dots and lines in them.
 fn empty(text: &str) -> Option<&str> {
     EMPTY.into_iter().find_map(|(open, close)| {
@@ -162,6 +179,10 @@ mod tests {
             ("某某局", "某某局"),
             ("某生态环境局", "某"),
             ("【请填写】", "请填写"),
+            ("待定", "待定"),
+            ("X月X日前", "X月X日"),
+            ("〔*政府网站、公开查阅点〕", "〔*政府网站、公开查阅点〕"),
+            ("****", "****"),
             ("【】", "【】"),
             ("国办发〔  〕号", "〔  〕"),
             ("联系电话：×××××", "×××××"),

@@ -3,9 +3,10 @@
 //! Shared by the value types of this module; it knows no field.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 use super::fold;
-use crate::text::brackets::{self, Pairing};
+use crate::text::brackets::{self, Pairing, Placed};
 use crate::text::is_wide;
 
 /// The outermost stretches of a text that stand in brackets, in order; a bracket without its partner
@@ -43,12 +44,37 @@ pub(super) fn enclosed(text: &str) -> Option<&str> {
     let brackets = Brackets::of(text);
     let whole = brackets.pairs().contains(&(0, text.len()));
     let mut inner = text.chars();
-    (inner.next().is_some_and(|c| matches!(c, '（' | '(' | '【' | '[' | '［')) && whole).then(
-        || {
-            inner.next_back();
-            inner.as_str().trim()
-        },
-    )
+    (inner.next().is_some_and(encloses) && whole).then(|| {
+        inner.next_back();
+        inner.as_str().trim()
+    })
+}
+
+/// The text without the brackets that enclose all of it, pair by pair, and without the noise around each.
+/// The brackets are paired once, however many enclose it.
+pub(super) fn unwrapped(text: &str, is_noise: impl Fn(char) -> bool + Copy) -> &str {
+    let partners: BTreeMap<usize, Placed> = brackets::scan(text, |_| true)
+        .into_iter()
+        .filter_map(|pairing| match pairing {
+            Pairing::Pair(open, close) if encloses(open.c) => Some((open.at, close)),
+            _ => None,
+        })
+        .collect();
+    let led = text.trim_start_matches(is_noise);
+    let mut start = text.len() - led.len();
+    let mut end = start + led.trim_end_matches(is_noise).len();
+    while let Some(close) = partners.get(&start).filter(|close| close.end() == end) {
+        let inner = text.get(start..close.at).unwrap_or("");
+        let inner = inner.strip_prefix(encloses).unwrap_or(inner).trim_start_matches(is_noise);
+        start = close.at - inner.len();
+        end = start + inner.trim_end_matches(is_noise).len();
+    }
+    text.get(start..end).unwrap_or("")
+}
+
+/// Whether a bracket may stand around all of an entry.
+fn encloses(c: char) -> bool {
+    matches!(c, '（' | '(' | '【' | '[' | '［')
 }
 
 /// Cuts at separators outside brackets; gives the trimmed pieces that are not empty.
@@ -82,8 +108,12 @@ pub(super) fn between_chinese(text: &str, at: usize, c: char) -> bool {
 
 /// Takes separators, full stops and whitespace off both ends.
 pub(super) fn bare(text: &str) -> &str {
-    let noise = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '、' | '，' | ',');
-    text.trim_matches(noise)
+    text.trim_matches(is_noise)
+}
+
+/// What may stand around an entry and is no part of it.
+pub(super) fn is_noise(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '；' | ';' | '。' | '、' | '，' | ',')
 }
 
 /// Cuts `1.甲 2.乙` into its entries, without their numbers. `None` unless the text starts with the

@@ -9,10 +9,14 @@ use std::io::{self, Cursor, Read, Write};
 
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::{OfficeError, OfficeLimit, OfficeLimits, check};
 
+/// The system that every container of ours says it was made on, so that all systems write the same bytes.
+const MADE_ON: System = System::Unix;
+/// Where an entry of the directory names that system: the upper byte of "version made by".
+const MADE_ON_AT: usize = 5;
 /// A part below this size may be as repetitive as it likes.
 const RATIO_FROM: u64 = 1 << 20;
 
@@ -53,6 +57,11 @@ impl<'a> Container<'a> {
             }
         }
         Ok(Self { zip, limits: *limits, names, places, counted: BTreeSet::new(), total: 0 })
+    }
+
+    /// Whether something stands before the container, which other programs may take for the content.
+    pub(crate) fn has_preface(&self) -> bool {
+        self.zip.offset() > 0
     }
 
     /// The names of all parts, in their order.
@@ -252,6 +261,22 @@ impl<R: Read> Read for ContainerPart<R> {
     }
 }
 
+/// A container that a crate has written, with the same bytes on every system.
+pub(crate) fn made_alike(mut bytes: Vec<u8>) -> Result<Vec<u8>, OfficeError> {
+    let broken = |error: zip::result::ZipError| OfficeError::NoContainer(error.to_string());
+    let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(broken)?;
+    let entries =
+        (0..zip.len()).map(|at| zip.by_index_raw(at).map(|part| part.central_header_start()));
+    let entries = entries.collect::<ZipResult<Vec<u64>>>().map_err(broken)?;
+    for entry in entries {
+        let at = usize::try_from(entry).ok().and_then(|entry| entry.checked_add(MADE_ON_AT));
+        if let Some(byte) = at.and_then(|at| bytes.get_mut(at)) {
+            *byte = MADE_ON.into();
+        }
+    }
+    Ok(bytes)
+}
+
 /// A container while it is written. The same parts give the same bytes, whatever the clock says.
 pub(crate) struct NewContainer(ZipWriter<Cursor<Vec<u8>>>);
 
@@ -276,7 +301,8 @@ impl NewContainer {
     fn add_at(&mut self, name: &str, content: &[u8], time: Option<DateTime>) -> ZipResult<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(time.unwrap_or_default());
+            .last_modified_time(time.unwrap_or_default())
+            .system(MADE_ON);
         self.0.start_file(name, options)?;
         self.0.write_all(content)?;
         Ok(())
@@ -303,6 +329,23 @@ mod tests {
             assert!(matches!(error, OfficeError::Broken { .. }), "{second}: {error}");
         }
         assert_eq!(read(&["xl/a.xml", "a.xml", "xl/b.xml", "xl/%zz.xml"], &limits), Ok(()));
+    }
+
+    #[test]
+    fn a_container_of_another_system_becomes_one_of_ours() {
+        let pack = |system| {
+            let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+            let options = SimpleFileOptions::default().system(system).unix_permissions(0o600);
+            for name in ["a.xml", "表/b.xml"] {
+                zip.start_file(name, options).expect("part");
+                zip.write_all(b"PK\x01\x02 is no entry").expect("content");
+            }
+            zip.finish().expect("container").into_inner()
+        };
+        let (there, here) = (pack(System::Dos), pack(MADE_ON));
+        assert_ne!(there, here);
+        assert_eq!(made_alike(there).expect("a container"), here);
+        assert_eq!(made_alike(here.clone()).expect("a container"), here);
     }
 
     #[test]

@@ -84,21 +84,6 @@ impl Calendar {
             .filter_map(|year| self.years.get(&year?))
     }
 
-    /// The `count`-th working day after `start`. As limits are counted, the day itself is not the
-    /// first; a count of 0 gives `start`.
-    ///
-    /// # Errors
-    /// When a year that has to be counted through has no data.
-    pub fn add_working_days(&self, start: Date, count: u32) -> Result<Date, NoCalendar> {
-        let mut day = start;
-        let mut left = count;
-        while left > 0 {
-            day = day.checked_add(1.day()).map_err(|_| NoCalendar { year: day.year() })?;
-            left -= u32::from(self.counts(day)?);
-        }
-        Ok(day)
-    }
-
     /// How many working days lie after `start` up to and with `end`; 0 when `end` is not later.
     ///
     /// # Errors
@@ -201,12 +186,11 @@ mod tests {
         let calendar = built_in().calendar();
         // Over 国庆节 2024: 30 September is the first day, 8 to 11 October the next four, then the
         // make-up Saturday.
-        let after = |n| calendar.add_working_days(day("2024-09-29"), n);
-        assert_eq!(after(0), Ok(day("2024-09-29")));
-        assert_eq!(after(1), Ok(day("2024-09-30")));
-        assert_eq!(after(5), Ok(day("2024-10-11")));
-        assert_eq!(after(6), Ok(day("2024-10-12")));
-        assert_eq!(after(7), Ok(day("2024-10-14")));
+        let until = |end| calendar.days_between(day("2024-09-29"), day(end));
+        assert_eq!(until("2024-09-30"), Ok(1));
+        assert_eq!(until("2024-10-11"), Ok(5));
+        assert_eq!(until("2024-10-12"), Ok(6));
+        assert_eq!(until("2024-10-14"), Ok(7));
         assert_eq!(calendar.days_between(day("2024-09-29"), day("2024-10-13")), Ok(6));
         assert_eq!(calendar.days_between(day("2024-10-13"), day("2024-09-29")), Ok(0));
     }
@@ -216,10 +200,11 @@ mod tests {
         let calendar = built_in().calendar();
         assert_eq!(works("2018-12-31"), None);
         assert_eq!(works("2099-01-05"), None);
-        let late = calendar.add_working_days(day("2098-12-30"), 20);
+        let late = calendar.days_between(day("2098-12-30"), day("2099-01-20"));
         assert_eq!(late, Err(NoCalendar { year: 2098 }));
         let last = calendar.years().last().expect("years").year;
-        let over = calendar.add_working_days(Date::constant(last, 12, 20), 20);
+        let over =
+            calendar.days_between(Date::constant(last, 12, 20), Date::constant(last + 1, 1, 20));
         assert_eq!(over, Err(NoCalendar { year: last + 1 }));
         assert!(NoCalendar { year: 2031 }.to_string().contains("2031"));
     }

@@ -8,6 +8,7 @@
 mod bodies;
 mod calendar;
 mod channels;
+mod domains;
 mod embedded;
 mod instruments;
 mod layers;
@@ -21,6 +22,7 @@ mod words;
 pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Renaming, Role};
 pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
 pub use channels::{Channel, ChannelRegister};
+pub use domains::DomainRegister;
 pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,

@@ -203,7 +203,7 @@ fn register_of(kind: DataKind) -> &'static str {
 }
 
 /// The built-in tree of a register; empty where none is built in.
-fn built_in_tree(name: &str) -> Node {
+pub(super) fn built_in_tree(name: &str) -> Node {
     let file = find_embedded(&format!("catalogues/registers/{name}.yaml"));
     file.map_or(Node { span: Span::default(), value: Value::Null }, Embedded::node)
 }

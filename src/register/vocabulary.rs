@@ -31,10 +31,16 @@ word_lists! {
     Counter = "办事场所结尾",
     /// What bodies are called that belong to no kind of department.
     BodyEnding = "单位名称结尾",
+    /// Ends of the names of offices inside a body.
+    InnerOffice = "内设机构结尾",
+    /// Ends of the names of groups that coordinate bodies and are none.
+    CoordinatingGroup = "议事协调机构结尾",
     /// Kinds that the State, the province or the city runs down to the county.
     RunFromAbove = "垂直管理部门",
     /// Ends of the names of branches.
     Branch = "派出机构结尾",
+    /// What is written for a group and names none.
+    NoGroup = "没有名称的群体",
     /// Private facts that must not be among what is published for everyone.
     PrivateFact = "个人隐私",
     /// Wordings that hold a private fact and publish none, and what applicants bring along.
@@ -57,12 +63,16 @@ word_lists! {
     YearlyPaper = "年度文件",
     /// What points to instruments without naming one.
     Pointing = "笼统的指向",
+    /// What reads like a title and names no instrument.
+    VagueTitle = "笼统的依据名称",
     /// What is pointed to.
     PointedTo = "笼统的所指",
     /// Words that join, after which something should follow.
     Joining = "连接字",
     /// Words that only end in one that joins.
     EndsInJoining = "连接字结尾的词",
+    /// What points elsewhere where something should stand.
+    Elsewhere = "指向别处的说法",
     /// Endings of names that many domains have.
     GenericName = "通用事项名称结尾",
     /// Subjects whose laws count in days.

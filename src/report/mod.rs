@@ -1,12 +1,15 @@
-//! Findings for people and machines: one [`Report`], one [`write`], five formats.
+//! Findings for people and machines: one [`Report`], one [`write`], six formats.
 //!
 //! Every format carries the same findings in the same order, and none of them decides whether a run
 //! failed: that is [`Report::fails`]. This module knows findings, places and the rules' titles; it knows
 //! nothing of layers or of how findings are made, and it never opens a file.
 
 mod answers;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod group;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -42,8 +45,12 @@ pub enum ReportFormat {
     Sarif,
     /// Annotations of GitHub workflows.
     Github,
+    /// Code quality of GitLab.
+    Gitlab,
     /// JUnit XML, as most CI systems read it.
     Junit,
+    /// One page for a browser.
+    Html,
 }
 
 /// How many findings there are, and how much was looked at.
@@ -222,6 +229,8 @@ pub fn write(format: ReportFormat, report: &Report<'_>, out: &mut dyn Write) -> 
         ReportFormat::Json => json::write(report, out),
         ReportFormat::Sarif => sarif::write(report, out),
         ReportFormat::Github => github::write(report, out),
+        ReportFormat::Gitlab => gitlab::write(report, out),
         ReportFormat::Junit => junit::write(report, out),
+        ReportFormat::Html => html::write(report, out),
     }
 }

@@ -19,6 +19,17 @@ fn char_width(c: char) -> usize {
     c.width_cjk().unwrap_or(0)
 }
 
+/// Lines without anything that would act on a terminal, for what is printed as it was put together.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if acts(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether a terminal does something at this character besides showing it or going on.
+fn acts(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The text without anything that would act on a terminal: control characters and direction marks.
 pub(super) fn clean(text: &str) -> String {
     let visible = |c: char| match c {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::words;
 use crate::input::labels::labelled;
-use crate::model::{Field, fold};
-use crate::source::{Cell, CellKind, CellRef, FileId, Location, Sheet, Workbook};
+use crate::model::{Code, Field, fold};
+use crate::source::{Cell, CellRef, FileId, Location, Sheet, Workbook};
 
 /// A form as it came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,7 +191,7 @@ impl FormTable<'_> {
             file: file.to_owned(),
             cell: format!("{}!{at}", self.sheet.name),
             location: Location::cell(source, self.index, at),
-            code: cell(OpinionColumn::Code).map(code_text).unwrap_or_default(),
+            code: cell(OpinionColumn::Code).map(Code::text_of).unwrap_or_default(),
             domain: text(OpinionColumn::Domain),
             item: text(OpinionColumn::Item).replace(['\n', '／'], "/"),
             answer: text(OpinionColumn::Answer),
@@ -220,15 +220,6 @@ fn is_foot(sheet: &Sheet, row: u32) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     };
     sheet.row(row).any(|(_, cell)| begins(cell))
-}
-
-/// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.
-fn code_text(cell: &Cell) -> String {
-    let text = cell.text.trim();
-    match (cell.kind, text.split_once('.')) {
-        (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
-        _ => fold::compact(text).to_ascii_uppercase(),
-    }
 }
 
 /// 征求意见表（大英县民政局）.xlsx names the unit.

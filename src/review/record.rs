@@ -1,5 +1,7 @@
 //! 意见采纳.yaml: who answered, every opinion, and what was decided on it.
 
+use std::collections::BTreeMap;
+
 use super::{Answer, Opinion};
 use crate::input::yaml::Node;
 use crate::model::{Code, DropReason, Field};
@@ -33,6 +35,26 @@ pub struct Reply {
     pub blank: usize,
     /// What is written at the foot.
     pub foot: Vec<(String, String)>,
+}
+
+impl Record {
+    /// Calls items by the codes that they have now; says how many places that changed.
+    pub fn move_codes(&mut self, codes: &BTreeMap<String, String>) -> usize {
+        let mut moved = 0;
+        for code in self.replies.iter_mut().flat_map(|reply| &mut reply.agreed) {
+            if let Some(now) = codes.get(code) {
+                code.clone_from(now);
+                moved += 1;
+            }
+        }
+        for code in self.opinions.iter_mut().filter_map(|known| known.opinion.code.as_mut()) {
+            if let Some(now) = codes.get(code.as_str()).and_then(|now| Code::parse(now)) {
+                *code = now;
+                moved += 1;
+            }
+        }
+        moved
+    }
 }
 
 impl Reply {

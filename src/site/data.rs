@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::slug::initials;
 use super::{PublicCatalogue, PublicDomain, PublicItem};
 use crate::export::docx::{Block, Document};
-use crate::export::{ExportError, push_csv_row};
+use crate::export::{CsvFormulas, ExportError, push_csv_row};
 use crate::layout::{Align, Column, Form, FormBook, Row};
 use crate::output::Artifact;
 
@@ -112,11 +112,12 @@ fn table(catalogue: &PublicCatalogue) -> String {
     let head = before.into_iter().chain(COLUMNS.iter().map(|(heading, _)| *heading));
     // So that Excel and WPS know the encoding.
     let mut out = String::from('\u{feff}');
-    push_csv_row(&mut out, &head.map(str::to_owned).collect::<Vec<_>>());
+    push_csv_row(&mut out, &head.map(str::to_owned).collect::<Vec<_>>(), CsvFormulas::Guarded);
     for domain in &catalogue.domains {
         for item in &domain.items {
             let before = [&catalogue.name, &domain.number, &domain.name].map(String::clone);
-            push_csv_row(&mut out, &before.into_iter().chain(row(item)).collect::<Vec<_>>());
+            let cells: Vec<String> = before.into_iter().chain(row(item)).collect();
+            push_csv_row(&mut out, &cells, CsvFormulas::Guarded);
         }
     }
     out

@@ -105,13 +105,13 @@ fn member_folders(
         file("index.html", home::body(member, &boards)),
         file("data.js", data::search(catalogue)),
         file("changes.html", changes::page(member)),
-        file("groups.html", groups::page(member)),
     ];
     files.extend(catalogue.domains.iter().map(|d| file(&d.file(), domain::page(member, d))));
     let parts = Part::ALL.into_iter().zip(&member.texts);
     files.extend(
         parts.map(|(part, text)| file(part.file(), parts::page(member, part, text.as_deref()))),
     );
+    files.extend(groups::files(member, settings)?);
     files.extend(boards.into_iter().map(|board| file(&board.file, board.html)));
     files.extend(data::downloads(catalogue)?);
     let mut folders = vec![Folder { name: member.slug.clone(), files }];

@@ -67,9 +67,8 @@ impl Start {
             entries.push(("责任单位".to_owned(), Yaml::Map(self.filled_yaml())));
         }
         let node = yaml::parse(&yaml::emit(&Yaml::Map(entries)));
-        let empty = Node { span: Span::default(), value: Value::Null };
-        let profile = node.unwrap_or_else(|_| empty.clone());
-        Settings { profile, adjustments: empty }.book(&self.hints)
+        let empty = |_| Node { span: Span::default(), value: Value::Null };
+        Settings::new(node.unwrap_or_else(empty)).book(&self.hints)
     }
 
     /// The text with what is left open as comments, to be filled in.

@@ -1,20 +1,25 @@
 //! Settings and adjustments of a body from one form into the other. What cannot be said in the other form
 //! is refused, never left out: what was written is read again and compared.
 
+use super::book::{BookError, SettingsBook};
 use crate::export::template::{FolderError, Hints, folder};
-use crate::finding::Finding;
-use crate::input::book::{self, ADJUSTMENT_KINDS, is_same, normal};
-use crate::input::tables::{ReadOptions, read_tables};
+use crate::input::book::{ADJUSTMENT_KINDS, Trees, is_same, normal};
 use crate::input::yaml::{self, Key, Node, Value, Yaml};
-use crate::source::{SourceMap, Span};
+use crate::source::Span;
 
-/// The settings of one body: what mulu.yaml holds, and an adjustments file.
-#[derive(Debug, Clone)]
-pub struct Settings {
+/// The settings of one body: what mulu.yaml, an adjustments file and 记录.yaml hold.
+#[derive(Debug)]
+pub struct Settings(Trees);
+
+/// The files in YAML that say what a workbook says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsTexts {
     /// mulu.yaml.
-    pub profile: Node,
-    /// The adjustments.
-    pub adjustments: Node,
+    pub profile: String,
+    /// An adjustments file, where there are some.
+    pub adjustments: Option<String>,
+    /// 记录.yaml, where there are some.
+    pub records: Option<String>,
 }
 
 /// Why settings are not turned. The text is for the user.
@@ -24,8 +29,8 @@ pub enum TurnError {
     #[error("不是能读的 YAML，先用 mulu check 看哪里不对")]
     NoYaml,
     /// A workbook that cannot be read.
-    #[error("{0}")]
-    NoBook(String),
+    #[error(transparent)]
+    Book(#[from] BookError),
     /// It holds what is not read.
     #[error("里面有 {0} 处读不懂的地方，先用 mulu check 看")]
     Faults(usize),
@@ -38,15 +43,28 @@ pub enum TurnError {
 }
 
 impl Settings {
-    /// Settings of texts: mulu.yaml and adjustments files.
+    /// Settings that the layout of a new folder is made from.
+    pub(super) fn new(profile: Node) -> Self {
+        Self(Trees { profile, adjustments: mapping(Vec::new()), records: mapping(Vec::new()) })
+    }
+
+    /// Settings of texts: mulu.yaml, adjustments files and 记录.yaml.
     ///
     /// # Errors
     /// When one of them is no YAML.
-    pub fn of_texts(profile: &str, adjustments: &[String]) -> Result<Self, TurnError> {
+    pub fn of_texts(
+        profile: &str,
+        adjustments: &[String],
+        records: Option<&str>,
+    ) -> Result<Self, TurnError> {
         let parse = |text: &str| yaml::parse(text).map_err(|_| TurnError::NoYaml);
         let files = adjustments.iter().map(|text| parse(text)).collect::<Result<Vec<_>, _>>()?;
-        let profile = without_all(normal(&parse(profile)?));
-        Ok(Self { profile, adjustments: joined(&files) })
+        let records = records.map(parse).transpose()?.map(|node| normal(&node));
+        Ok(Self(Trees {
+            profile: without_all(normal(&parse(profile)?)),
+            adjustments: joined(&files),
+            records: records.unwrap_or_else(|| mapping(Vec::new())),
+        }))
     }
 
     /// Settings of a workbook.
@@ -54,18 +72,16 @@ impl Settings {
     /// # Errors
     /// When the workbook cannot be read, or not all of it is understood.
     pub fn of_book(bytes: &[u8]) -> Result<Self, TurnError> {
-        let read = read_tables(bytes, &ReadOptions::default())
-            .map_err(|error| TurnError::NoBook(error.to_string()))?;
-        let mut map = SourceMap::new();
-        let file = map.add_sheets(crate::input::project::BOOK_FILE, None, read.workbook);
-        let mut findings: Vec<Finding> = Vec::new();
-        let workbook = map.workbook(file).ok_or(TurnError::Faults(1))?;
-        let trees = book::read(file, workbook, &mut findings).ok_or(TurnError::Faults(1))?;
-        if !findings.is_empty() {
-            return Err(TurnError::Faults(findings.len()));
+        let book = SettingsBook::open(bytes.to_vec())?;
+        if book.faults() > 0 {
+            return Err(TurnError::Faults(book.faults()));
         }
-        let adjustments = normal(&trees.adjustments);
-        Ok(Self { profile: without_all(normal(&trees.profile)), adjustments })
+        let trees = book.trees();
+        Ok(Self(Trees {
+            profile: without_all(normal(&trees.profile)),
+            adjustments: normal(&trees.adjustments),
+            records: normal(&trees.records),
+        }))
     }
 
     /// The workbook that says the same.
@@ -73,7 +89,9 @@ impl Settings {
     /// # Errors
     /// When something does not fit into cells.
     pub fn book(&self, hints: &Hints) -> Result<Vec<u8>, FolderError> {
-        folder(&normal(&self.profile), &normal(&self.adjustments), hints)
+        let Trees { profile, adjustments, records } = &self.0;
+        let (adjustments, records) = (normal(adjustments), normal(records));
+        folder(&Trees { profile: normal(profile), adjustments, records }, hints)
     }
 
     /// The workbook, read again to be sure that it says the same.
@@ -86,21 +104,26 @@ impl Settings {
         Ok(bytes)
     }
 
-    /// The texts that say the same: mulu.yaml, and the adjustments where there are some.
+    /// The texts that say the same.
     ///
     /// # Errors
     /// When they do not.
-    pub fn to_texts(&self) -> Result<(String, Option<String>), TurnError> {
-        let profile = yaml::emit(&tree(&self.profile));
-        let adjusts = !self.adjustments.entries().is_empty();
-        let adjustments = adjusts.then(|| yaml::emit(&tree(&self.adjustments)));
+    pub fn to_texts(&self) -> Result<SettingsTexts, TurnError> {
+        let text = |node: &Node| (!node.entries().is_empty()).then(|| yaml::emit(&tree(node)));
+        let profile = yaml::emit(&tree(&self.0.profile));
+        let (adjustments, records) = (text(&self.0.adjustments), text(&self.0.records));
         let files: Vec<String> = adjustments.iter().cloned().collect();
-        self.compared(&Self::of_texts(&profile, &files)?)?;
-        Ok((profile, adjustments))
+        self.compared(&Self::of_texts(&profile, &files, records.as_deref())?)?;
+        Ok(SettingsTexts { profile, adjustments, records })
     }
 
     fn compared(&self, other: &Self) -> Result<(), TurnError> {
-        let trees = [(&self.profile, &other.profile), (&self.adjustments, &other.adjustments)];
+        let (own, other) = (&self.0, &other.0);
+        let trees = [
+            (&own.profile, &other.profile),
+            (&own.adjustments, &other.adjustments),
+            (&own.records, &other.records),
+        ];
         let differing = trees.into_iter().find_map(|(own, other)| differing(&normal(own), other));
         differing.map_or(Ok(()), |key| Err(TurnError::NotTheSame(key)))
     }

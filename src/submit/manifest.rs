@@ -34,6 +34,17 @@ pub struct Manifest {
     pub files: Vec<FileRecord>,
 }
 
+/// What a bundle says of the catalogue that it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeFrom {
+    /// 指纹, which tells the content.
+    pub fingerprint: String,
+    /// 版本.
+    pub edition: Option<String>,
+    /// 日期.
+    pub date: Option<String>,
+}
+
 /// A file of the bundle.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
 pub struct FileRecord {

@@ -11,7 +11,7 @@ mod tasks;
 mod verify;
 
 pub use facts::{Counts, DomainCounts, FilingFacts, Inquired};
-pub use manifest::{FileRecord, MANIFEST, Manifest, sm3_hex};
+pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, sm3_hex};
 pub use readiness::{Readiness, missing};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::manifest::{FileRecord, MANIFEST, Manifest};
+use super::manifest::{FileRecord, MANIFEST, MadeFrom, Manifest};
 
 /// What is wrong with a bundle, in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BundleFault(pub String);
 
-/// Compares the files of a bundle with its list, and the fingerprint in the list with that of a
-/// catalogue. Gives the list where there is one.
+/// Compares the files of a bundle with its list, and what the list says of the catalogue with the catalogue
+/// of that name. Gives the list where there is one.
 pub fn verify(
     files: &BTreeMap<String, Vec<u8>>,
-    fingerprint_of: impl Fn(&str) -> Option<String>,
+    origin_of: impl Fn(&str) -> Option<MadeFrom>,
 ) -> (Option<Manifest>, Vec<BundleFault>) {
     let Some(list) = files.get(MANIFEST) else {
         return (
@@ -27,7 +27,7 @@ pub fn verify(
         Err(error) => return (None, vec![BundleFault(format!("{MANIFEST} 读不出来：{error}"))]),
     };
     let mut faults = compare(&manifest.files, files);
-    faults.extend(origin(&manifest, fingerprint_of));
+    faults.extend(origin(&manifest, origin_of));
     (Some(manifest), faults)
 }
 
@@ -57,17 +57,25 @@ fn check(record: &FileRecord, files: &BTreeMap<String, Vec<u8>>) -> Option<Bundl
     Some(BundleFault(format!("“{name}”{how}")))
 }
 
-fn origin(
-    manifest: &Manifest,
-    fingerprint_of: impl Fn(&str) -> Option<String>,
-) -> Option<BundleFault> {
+fn origin(manifest: &Manifest, origin_of: impl Fn(&str) -> Option<MadeFrom>) -> Vec<BundleFault> {
     let name = &manifest.name;
-    match fingerprint_of(name) {
-        None => Some(BundleFault(format!("仓库里没有“{name}”，看不出材料是不是由这份目录做的"))),
-        Some(now) if now != manifest.fingerprint => Some(BundleFault(format!(
-            "不是由现在的目录做的：材料的指纹是 {}，目录现在是 {now}",
-            manifest.fingerprint
-        ))),
-        Some(_) => None,
+    let Some(now) = origin_of(name) else {
+        return vec![BundleFault(format!("仓库里没有“{name}”，看不出材料是不是由这份目录做的"))];
+    };
+    if now.fingerprint != manifest.fingerprint {
+        return vec![BundleFault(format!(
+            "不是由现在的目录做的：材料的指纹是 {}，目录现在是 {}",
+            manifest.fingerprint, now.fingerprint
+        ))];
     }
+    // Neither is part of the fingerprint, which tells the content.
+    let said = [("版本", &manifest.edition, &now.edition), ("日期", &manifest.date, &now.date)];
+    let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "没有写".to_owned());
+    let other = said.into_iter().filter(|(_, listed, now)| listed != now);
+    other
+        .map(|(what, listed, now)| {
+            let (listed, now) = (shown(listed), shown(now));
+            BundleFault(format!("清单上的{what}是 {listed}，目录现在是 {now}"))
+        })
+        .collect()
 }

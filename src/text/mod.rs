@@ -1,11 +1,15 @@
-//! Characters, brackets and hexadecimal digits: what is true of any text.
+//! Characters, brackets, digits of other bases, and what spreadsheets take for formulas: what is true of
+//! any text.
 //!
 //! The one place for these questions. It knows nothing else of this crate, and everything here takes
 //! time that grows with the length of the text and no faster.
 
+pub(crate) mod base64;
 pub mod brackets;
 mod chars;
+mod formula;
 mod hex;
 
 pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide};
+pub use formula::{guarded, unguarded};
 pub use hex::hex;

@@ -3,6 +3,7 @@
 pub mod fill;
 pub mod forms;
 pub mod office;
+pub mod sources;
 
 use std::fs;
 use std::path::{Path, PathBuf};

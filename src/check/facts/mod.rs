@@ -89,6 +89,17 @@ impl<'a> Facts<'a> {
         at.item.listed.is_some() && self.empty_columns(at.domain).contains(field)
     }
 
+    /// The fields that a row leaves empty by itself: not as its whole column does, nor as the layer above.
+    /// Several of them are one fault, that of a row that was cut off.
+    pub(crate) fn gaps_of_row(&self, at: ItemIn<'_>) -> Vec<Field> {
+        let by_itself = |field: &Field| {
+            missing::is_missing(at.item, *field)
+                && !self.is_in_empty_column(at, *field)
+                && !self.inherits_blank(at.item, *field)
+        };
+        Field::ALL.into_iter().filter(by_itself).collect()
+    }
+
     /// Whether an item leaves a field empty, and none of the body's own files is to blame for it.
     pub(crate) fn inherits_blank(&self, item: &Item, field: Field) -> bool {
         let own =

@@ -1,6 +1,7 @@
-//! `mulu adjust --release` 换版本: version, dates and 变更记录 of `mulu.yaml`, written into its text.
+//! `mulu adjust --release` 换版本: version, dates and 变更记录, written into the text of `mulu.yaml` or into
+//! the cells of the workbook in its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -8,8 +9,9 @@ use super::Args;
 use crate::cli::build::{Member, members};
 use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
+use crate::input::book::{Addition, Part};
 use crate::input::disk;
-use crate::input::project::{BOOK_FILE, PROFILE_FILE};
+use crate::input::project::PROFILE_FILE;
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
 use crate::output::replace;
@@ -33,26 +35,19 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatu
         )));
     }
     is_new(&catalogue, version)?;
-    let path = folder.join(PROFILE_FILE);
-    if !path.is_file() {
-        return Err(CliError::Message(format!(
-            "“{}”用的是 {BOOK_FILE}，换版本请自己改：在“基本信息”里改“版本”“日期”，在“变更记录”里加一行。什么也没有写",
-            folder.display()
-        )));
-    }
-    let text = disk::text(&path)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),
         None => changes(&catalogue, folder, base.registers(member.body).channels())?,
     };
     let release = ReleaseRun { version, date, what, args };
-    let text = release.write(&catalogue, &text).ok_or_else(|| {
-        CliError::Message(format!(
-            "“{}”的写法改不了，什么也没有写。请手工改“版本”“日期”，在“变更记录”里加一行",
-            path.display()
-        ))
-    })?;
-    replace(&path, text.as_bytes())?;
+    let path = match records::book(folder)? {
+        Some((path, book)) => {
+            let bytes = book.with(&release.additions(&catalogue));
+            replace(&path, &bytes.map_err(|error| records::in_book(&path, &error))?)?;
+            path
+        }
+        None => release.continue_text(&catalogue, folder)?,
+    };
     release.report(&catalogue, &path)?;
     Ok(ExitStatus::Clean)
 }
@@ -102,6 +97,31 @@ struct ReleaseRun<'a> {
 }
 
 impl ReleaseRun<'_> {
+    /// Writes the new version into `mulu.yaml`.
+    fn continue_text(&self, catalogue: &Catalogue, folder: &Path) -> Result<PathBuf, CliError> {
+        let path = folder.join(PROFILE_FILE);
+        let text = self.write(catalogue, &disk::text(&path)?).ok_or_else(|| {
+            CliError::Message(format!(
+                "“{}”的写法改不了，什么也没有写。请手工改“版本”“日期”，在“变更记录”里加一行",
+                path.display()
+            ))
+        })?;
+        replace(&path, text.as_bytes())?;
+        Ok(path)
+    }
+
+    /// What the workbook is to say besides.
+    fn additions(&self, catalogue: &Catalogue) -> Vec<Addition> {
+        let notes = self.before(catalogue).into_iter().chain([self.note()]);
+        let mut additions: Vec<Addition> =
+            notes.map(|note| Addition::Row(Part::Versions, note)).collect();
+        additions.push(Addition::Fact("版本", self.version.to_owned()));
+        additions.push(Addition::Fact("日期", self.date.to_string()));
+        let review = self.args.next_review;
+        additions.extend(review.map(|day| Addition::Fact("下次评估日期", day.to_string())));
+        additions
+    }
+
     /// The text of the profile with the new version; `None` when it cannot be written with certainty.
     fn write(&self, catalogue: &Catalogue, text: &str) -> Option<String> {
         let mut text = text.to_owned();
@@ -147,7 +167,7 @@ impl ReleaseRun<'_> {
             (Some(review), _) => output::print(&format!("  下次评估日期：{review}\n")),
             (None, Some(planned)) if planned.value > self.date => Ok(()),
             (None, _) => output::print(
-                "  还没有写以后的“下次评估日期”：用 --next-review 写上，或者直接写在 mulu.yaml 里\n",
+                "  还没有写以后的“下次评估日期”：用 --next-review 写上，或者直接写在 mulu.yaml（或 目录.xlsx 的“基本信息”）里\n",
             ),
         }
     }

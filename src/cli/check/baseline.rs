@@ -42,9 +42,19 @@ pub(super) fn write(
     if let Ok(Some(older)) = read(file, top) {
         baseline.keep_others(&older, bodies);
     }
-    let text =
-        baseline.to_text().map_err(|error| CliError::Message(format!("基线写不出来：{error}")))?;
-    replace(&path, text.as_bytes())?;
+    replace(&path, text(&baseline)?.as_bytes())?;
     let line = format!("基线写在 {}，记下 {} 个问题", path.display(), baseline.len());
     Ok((baseline, line))
+}
+
+/// Writes a baseline that was changed back beside its repository; gives its path.
+pub(super) fn put(top: &Path, baseline: &Baseline) -> Result<PathBuf, CliError> {
+    let path = path(None, top);
+    let _lock = output::lock_repository(top)?;
+    replace(&path, text(baseline)?.as_bytes())?;
+    Ok(path)
+}
+
+fn text(baseline: &Baseline) -> Result<String, CliError> {
+    baseline.to_text().map_err(|error| CliError::Message(format!("基线写不出来：{error}")))
 }

@@ -81,6 +81,7 @@ pub(super) fn write(found: &Found, in_place: bool) -> Result<Done, CliError> {
             FileContent::Nothing => {}
         }
     }
+    found.moved.iter().try_for_each(|moved| moved.write())?;
     Ok(done)
 }
 

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::baseline;
+use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
 use crate::cli::data::DataArg;
+use crate::cli::build::members;
 use crate::cli::progress::Progress;
+use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, Suppressed};
 use crate::fix::{self, Fix};
-use crate::input::project::Project;
+use crate::input::project::{Project, book_of};
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
@@ -26,12 +29,16 @@ pub(super) struct CheckOptions<'a> {
     pub(super) write_baseline: Option<Option<&'a Path>>,
     /// The baseline, if not the one beside the repository.
     pub(super) baseline: Option<&'a Path>,
+    /// The bodies of repositories that are checked; all where none is named.
+    pub(super) members: &'a [String],
     /// Whether to collect fixes.
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
     /// The data to check with.
     pub(super) data: &'a DataArg,
+    /// How tables without a repository are to be read.
+    pub(super) table: &'a TableArgs,
 }
 
 /// What was found. All paths are in one map, so that one report can show them.
@@ -42,6 +49,8 @@ pub(super) struct Found {
     pub(super) known: Vec<Finding>,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) fixes: Vec<Fix>,
+    /// What has to move with the codes that are fixed.
+    pub(super) moved: Vec<MovedCodes>,
     pub(super) units: Units,
     pub(super) checked: Vec<Checked>,
     pub(super) baseline: Option<BaselineCounts>,
@@ -49,6 +58,19 @@ pub(super) struct Found {
     pub(super) baselines: Vec<String>,
     /// Why paths could not be checked.
     pub(super) failures: Vec<String>,
+}
+
+/// The repository that a path means: a folder, or the workbook in which a body says everything.
+fn repository_of(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return Some(path.to_path_buf());
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let book = book_of(folder).filter(|book| book.file_name() == path.file_name());
+    book.filter(|_| path.is_file()).map(|_| folder.to_path_buf())
 }
 
 /// The work on all paths.
@@ -85,10 +107,21 @@ impl<'a> CheckRun<'a> {
 
     fn path(&mut self, path: &Path) -> Result<(), CliError> {
         self.progress.step(|| format!("正在读取 {}", path.display()));
-        if path.is_dir() { self.repository(path) } else { self.file(path) }
+        match repository_of(path) {
+            Some(folder) => self.repository(&folder),
+            None if self.options.members.is_empty() => self.file(path),
+            None => Err(CliError::Message(format!(
+                "--member 只用于仓库，“{}”是一个文件",
+                path.display()
+            ))),
+        }
     }
 
     fn repository(&mut self, folder: &Path) -> Result<(), CliError> {
+        if self.options.table.is_given() {
+            let message = "--domain、--head、--map 只用于单独的一张表，不用于仓库".to_owned();
+            return Err(CliError::Message(message));
+        }
         let mut project = {
             let data = self.options.data.files()?;
             let base = self.base.as_deref();
@@ -99,7 +132,10 @@ impl<'a> CheckRun<'a> {
         let mut exceptions = Exceptions::default();
         // What concerns no body in particular belongs to all.
         let mut bodies = BTreeSet::from([String::new()]);
-        for (index, body) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
+        let members = members(&project, self.options.members)?;
+        for (index, body) in
+            members.iter().map(|member| (member.body, &project.bodies[member.body]))
+        {
             self.progress.step(|| format!("正在校验 {}", body.folder.display()));
             let compiled = pipeline::compile(&project, &base, index, self.today);
             exceptions.note(&compiled);
@@ -110,8 +146,15 @@ impl<'a> CheckRun<'a> {
             self.found.suppressed.extend(compiled.suppressed);
             findings.extend(compiled.findings);
         }
-        findings.extend(exceptions.unused(&project, self.today));
+        // An exception of the layer above may be of use in the others.
+        if self.options.members.is_empty() {
+            findings.extend(exceptions.unused(&project, self.today));
+        }
         let top = project.bodies.first().map_or(folder, |body| &body.folder).to_path_buf();
+        if self.options.fixes {
+            let wanted = (0..project.bodies.len()).filter(|index| project.bodies[*index].wanted);
+            self.found.moved.extend(wanted.filter_map(|at| MovedCodes::of(&project, at, &top)));
+        }
         self.found.map = project.map;
         self.part(&top, findings, &bodies)
     }
@@ -184,7 +227,8 @@ impl<'a> CheckRun<'a> {
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
-        let single = single::read(&mut self.found.map, path, name)?;
+        let options = self.options.table.options()?;
+        let single = single::read(&mut self.found.map, path, name, &options)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
             return Ok(());

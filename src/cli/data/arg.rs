@@ -65,6 +65,11 @@ impl DataArg {
         say_faults(&findings);
         Ok(registers)
     }
+
+    /// The same with what the repository records that the command stands in.
+    pub(in crate::cli) fn registers_here(&self) -> Result<Arc<Registers>, CliError> {
+        RegisterArg { data: self.clone(), repository: None }.registers()
+    }
 }
 
 impl RegisterArg {

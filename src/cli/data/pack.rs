@@ -45,7 +45,7 @@ pub(super) fn make(
 pub(super) fn open(
     path: &Path,
 ) -> Result<(PackList, BTreeMap<String, Vec<u8>>, Vec<BundleFault>), CliError> {
-    let files = archive::files(path)?;
+    let files = archive::content(path)?.files;
     let refused = |why: &str| CliError::Message(format!("“{}”{why}", path.display()));
     let list = files.get(MANIFEST).ok_or_else(|| {
         refused(&format!("里没有 {MANIFEST}，不是 mulu data pack 做的数据包，或者清单丢了"))

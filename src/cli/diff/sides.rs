@@ -1,13 +1,14 @@
 //! Reading one side: a repository, a catalogue that was built, or any table.
 
-use std::io::Write;
 use std::path::Path;
 
 use crate::cli::CliError;
 use crate::cli::data::DataArg;
+use crate::cli::output::remark;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
 use crate::input::project::is_repository;
+use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::pipeline::{self, Base};
 use crate::source::SourceMap;
@@ -74,7 +75,8 @@ pub(super) fn repository(
 /// The tables of a file.
 fn table(path: &Path, data: &DataArg) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let read = single::read(&mut map, path, &path.display().to_string())?;
+    let read =
+        single::read(&mut map, path, &path.display().to_string(), &RecogniseOptions::default())?;
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(
@@ -95,9 +97,8 @@ fn warn(path: &Path, findings: &[Finding]) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if errors > 0 {
         let path = path.display();
-        let _ = writeln!(
-            std::io::stderr(),
+        remark(&format!(
             "注意：“{path}”读入时有 {errors} 个错误，比对的只是读得出的部分。用 mulu check 看是哪些"
-        );
+        ));
     }
 }

@@ -1,8 +1,7 @@
 //! The tables of `mulu domains`, for people.
 
 use super::super::listing::{labelled, row, rule};
-use super::Knowledge;
-use crate::model::{Domain, DomainNumber, Evidence, Field, Item};
+use crate::model::{Domain, DomainNumber, Evidence, Field, Item, Knowledge};
 
 /// The columns of the overview: heading and width. The last but one count fields by how they are known.
 const OVERVIEW: [(&str, usize); 10] = [
@@ -34,7 +33,7 @@ pub(super) fn overview(domains: &[Domain], release: &str) -> String {
         known.unverified_items,
         known.unverified_fields
     ));
-    out.push_str(&format!("各栏：{}\n", known.text()));
+    out.push_str(&format!("各栏：{}\n", in_words(&known)));
     out.push_str("用 mulu domains 编号 看一个领域的事项\n");
     out
 }
@@ -79,6 +78,12 @@ pub(super) fn domain(domain: &Domain) -> String {
     out
 }
 
+/// How many fields are known in which way, in one line: 两处以上 36，一处 52 ….
+fn in_words(known: &Knowledge) -> String {
+    let counts = known.by_evidence().map(|(label, count)| format!("{label} {count}"));
+    counts.collect::<Vec<_>>().join("，")
+}
+
 fn numbers(domains: &[DomainNumber]) -> String {
     domains.iter().map(DomainNumber::as_str).collect::<Vec<_>>().join("、")
 }
@@ -108,7 +113,7 @@ fn heading(domain: &Domain) -> String {
         known.unseen
     );
     out.push_str(&labelled("事项：", &counts));
-    out.push_str(&labelled("各栏：", &known.text()));
+    out.push_str(&labelled("各栏：", &in_words(&known)));
     if let Some(note) = guideline.note {
         out.push_str(&labelled("附注：", &note));
     }

@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use indexmap::IndexMap;
+
 use super::{Import, Imported};
-use crate::input::sheet::{CellRepair, Table, TableKind};
+use crate::input::sheet::{CellRepair, OPEN_DOMAIN, Table, TableKind};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
@@ -63,7 +65,7 @@ fn summary(import: &Import, table: &Table) -> String {
             Some(number) => format!("领域 {number} {name}"),
             None => format!("领域 {name}"),
         },
-        (TableKind::Catalogue, None, _) => "不知道是哪个领域".to_owned(),
+        (TableKind::Catalogue, None, _) => by_row(table),
         (TableKind::Duties, _, Some(list)) => list.label().to_owned(),
         (TableKind::Duties, _, None) => "职责".to_owned(),
     };
@@ -72,6 +74,21 @@ fn summary(import: &Import, table: &Table) -> String {
         table.kind.label(),
         table.records.len()
     )
+}
+
+/// The domains of a table of several.
+fn by_row(table: &Table) -> String {
+    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    for record in &table.records {
+        let name = record.domain.as_ref().map_or(OPEN_DOMAIN, |(name, _)| name);
+        *counts.entry(name).or_default() += 1;
+    }
+    if counts.len() == 1 && counts.contains_key(OPEN_DOMAIN) {
+        return "不知道是哪个领域".to_owned();
+    }
+    let counts: Vec<String> =
+        counts.iter().map(|(name, count)| format!("{name} {count} 项")).collect();
+    format!("各行的领域：{}", counts.join("、"))
 }
 
 /// Fills of merged cells are many and plain: one line names their cells. Every other repair has its own.

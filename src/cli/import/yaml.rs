@@ -6,11 +6,11 @@ use indexmap::IndexMap;
 
 use super::Import;
 use crate::cli::{CliError, output};
-use crate::input::encode;
-use crate::input::sheet::TableKind;
+use crate::input::sheet::{OPEN_DOMAIN, TableKind};
 use crate::input::yaml::{Yaml, emit};
+use crate::input::{disk, encode};
 use crate::model::{Duty, NewItem};
-use crate::output::safe_name;
+use crate::output::{make_folder, safe_name};
 
 /// A YAML file.
 pub(super) struct YamlDocument {
@@ -26,8 +26,10 @@ impl Import {
         for file in &self.files {
             let tables = file.recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
             for table in tables {
-                let name = table.domain.as_ref().map_or("未定领域", |(name, _)| name.as_str());
-                domains.entry(name.to_owned()).or_default().extend(table.items(file.context()));
+                for (record, item) in table.records.iter().zip(table.items(file.context())) {
+                    let name = table.domain_of(record).map_or(OPEN_DOMAIN, |(name, _)| name);
+                    domains.entry(name.to_owned()).or_default().push(item);
+                }
             }
         }
         domains
@@ -67,11 +69,24 @@ impl Import {
 
     /// Writes the files; gives their paths.
     pub(super) fn write(&self, path: &Path, force: bool) -> Result<Vec<PathBuf>, CliError> {
-        let files = if path.is_dir() { self.in_folder(path) } else { self.at(path) };
-        if !force && let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
+        // A folder that is not there yet is told by what stands at its end.
+        let is_new = !path.exists() && path.to_string_lossy().ends_with(std::path::is_separator);
+        let files = if is_new || path.is_dir() { self.in_folder(path) } else { self.at(path) };
+        let (there, missing): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.exists());
+        let is_ours =
+            |(path, text): &&(PathBuf, String)| disk::text(path).is_ok_and(|there| there == *text);
+        // A run that was killed left some of its files: the next one writes the others.
+        let goes_on = !missing.is_empty() && there.iter().all(is_ours);
+        if !force
+            && !goes_on
+            && let Some((there, _)) = there.first()
+        {
             return Err(output::exists(there));
         }
-        for (path, text) in &files {
+        if is_new {
+            make_folder(path)?;
+        }
+        for (path, text) in if force { files.iter().collect() } else { missing } {
             output::write(path, text.as_bytes(), force)?;
         }
         Ok(files.into_iter().map(|(path, _)| path).collect())

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::{file_of, is_empty};
 use crate::cli::{CliError, ExitStatus, output};
 use crate::export::template::Hints;
+use crate::register::built_in;
 use crate::input::disk;
-use crate::input::project::{BOOK_FILE, PROFILE_FILE, is_repository};
+use crate::input::project::{BOOK_FILE, PROFILE_FILE, RECORDS_FILE, is_repository};
 use crate::output::{create, make_folder};
 use crate::start::{Form, Settings, TurnError};
 
@@ -46,6 +47,12 @@ pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<ExitStat
     }
     output::print(&text)?;
     Ok(ExitStatus::Clean)
+}
+
+/// The drop-downs that need no repository.
+fn hints() -> Hints {
+    let channels = built_in().channels().standard_names().into_iter().map(str::to_owned);
+    Hints { channels: channels.collect(), ..Hints::default() }
 }
 
 fn message(text: String) -> CliError {
@@ -93,10 +100,13 @@ impl Copy {
             (true, Form::Workbook) => {
                 let profile = disk::text(&text)?;
                 let overlays = self.overlays(folder, &profile)?;
-                let settings = Settings::of_texts(&profile, &overlays)
+                let path = folder.join(RECORDS_FILE);
+                let records = path.is_file().then(|| disk::text(&path)).transpose()?;
+                let settings = Settings::of_texts(&profile, &overlays, records.as_deref())
                     .map_err(|error| failed(error, &text))?;
+                self.done.extend(records.map(|_| path));
                 let bytes =
-                    settings.to_book(&Hints::default()).map_err(|error| failed(error, &text))?;
+                    settings.to_book(&hints()).map_err(|error| failed(error, &text))?;
                 self.files.push((inner.join(BOOK_FILE), bytes));
                 self.done.push(text);
                 self.done.push(folder.join(BOOK_FILE));
@@ -105,12 +115,19 @@ impl Copy {
                 let book = folder.join(BOOK_FILE);
                 let settings =
                     Settings::of_book(&disk::read(&book)?).map_err(|error| failed(error, &book))?;
-                let (profile, adjustments) =
-                    settings.to_texts().map_err(|error| failed(error, &book))?;
-                self.files.push((inner.join(PROFILE_FILE), profile.into_bytes()));
-                if let Some(adjustments) = adjustments {
-                    let path = inner.join("overlays").join(ADJUSTMENTS);
-                    self.files.push((path, adjustments.into_bytes()));
+                let texts = settings.to_texts().map_err(|error| failed(error, &book))?;
+                self.files.push((inner.join(PROFILE_FILE), texts.profile.into_bytes()));
+                let adjustments = inner.join("overlays").join(ADJUSTMENTS);
+                let adjustments = texts.adjustments.map(|text| (adjustments, text.into_bytes()));
+                self.files.extend(adjustments);
+                if let Some(records) = texts.records {
+                    let noted = folder.join(RECORDS_FILE);
+                    if noted.is_file() {
+                        let both =
+                            format!("{}和“进度记录”表里都有记录，先合到一处", noted.display());
+                        return Err(message(both));
+                    }
+                    self.files.push((inner.join(RECORDS_FILE), records.into_bytes()));
                 }
                 self.done.push(book);
             }
@@ -135,8 +152,8 @@ impl Copy {
                 continue;
             }
             let text = disk::text(&path)?;
-            let alone = Settings::of_texts(profile, std::slice::from_ref(&text));
-            match alone.and_then(|settings| settings.to_book(&Hints::default())) {
+            let alone = Settings::of_texts(profile, std::slice::from_ref(&text), None);
+            match alone.and_then(|settings| settings.to_book(&hints())) {
                 Ok(_) => {
                     texts.push(text);
                     self.done.push(path);

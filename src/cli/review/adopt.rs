@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{CliError, today};
+use crate::cli::{CliError, records, today};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::{decode, disk};
 use crate::review::{Decided, Record, adopt, decode_record, read_decisions};
@@ -28,7 +28,10 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
             lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
             continue;
         };
-        let name = free_name(desk, &date);
+        let name = match records::book(&desk.folder)? {
+            Some((_, book)) => records::row_name(&book),
+            None => free_name(desk, &date),
+        };
         for known in &mut desk.record.opinions {
             if overlay.numbers.contains(&known.number) {
                 known.written.clone_from(&name);

@@ -50,7 +50,8 @@ pub(super) struct Desk {
     pub(super) record: Record,
     /// The record as it stands on disk.
     before: Option<String>,
-    /// Adjustments that are to be written: their file below the folder, and their text.
+    /// Adjustments that are to be written: their file below the folder, or the rows of the workbook, and
+    /// their text.
     pub(super) overlay: Option<(String, String)>,
     /// Adjustments that a run which was ended had not written yet.
     unfinished: Vec<Staged>,
@@ -82,7 +83,9 @@ impl Office {
         for (origins, member, folder, catalogue) in drafts {
             let (mut record, before) = office.record(&folder.join(RECORD))?;
             let unfinished = records::unfinished(&folder);
-            unfinished.iter().for_each(|staged| take_back(&mut record, staged));
+            for staged in &unfinished {
+                take_back(&mut record, staged)?;
+            }
             let fingerprint = fingerprint(&catalogue);
             office.desks.push(Desk {
                 member,
@@ -124,7 +127,7 @@ impl Office {
         let mut adjustments = Vec::new();
         for desk in &mut self.desks {
             let line = super::note(args, &desk.folder, &desk.catalogue)?;
-            adjustments.extend(desk.stage()?);
+            adjustments.extend(desk.stage(line.as_ref())?);
             self.lines.extend(desk.save(&mut folder)?);
             desk.unfinished.drain(..).for_each(Staged::discard);
             if let Some(line) = line {
@@ -156,12 +159,13 @@ impl Office {
 }
 
 /// Opinions are not in adjustments that were never written.
-fn take_back(record: &mut Record, staged: &Staged) {
-    let name = staged.target().file_name().unwrap_or_default().to_string_lossy();
-    let name = format!("{}/{name}", records::OVERLAYS);
-    for known in record.opinions.iter_mut().filter(|known| known.written == name) {
-        known.written.clear();
+fn take_back(record: &mut Record, staged: &Staged) -> Result<(), CliError> {
+    for known in record.opinions.iter_mut().filter(|known| !known.written.is_empty()) {
+        if records::is_waiting(staged, &known.written)? {
+            known.written.clear();
+        }
     }
+    Ok(())
 }
 
 impl Desk {
@@ -175,9 +179,18 @@ impl Desk {
         groups(&self.catalogue, args.by())
     }
 
-    /// Makes the adjustments ready to be written, in the place of those that were not.
-    fn stage(&mut self) -> Result<Option<Staged>, CliError> {
+    /// Makes the adjustments ready to be written, in the place of those that were not. A workbook has the
+    /// line of this run by then.
+    fn stage(&mut self, line: Option<&records::RecordLine>) -> Result<Option<Staged>, CliError> {
         let Some((name, text)) = self.overlay.take() else { return Ok(None) };
+        if let Some((path, book)) = records::book(&self.folder)? {
+            let book = match line.filter(|line| line.path() == path) {
+                Some(line) => records::open_book(&path, line.bytes().to_vec())?,
+                None => book,
+            };
+            self.unfinished.retain(|staged| staged.target() != path);
+            return Ok(Some(Staged::new(&path, &records::adjusted(&path, &book, &text)?)?));
+        }
         let target = self.folder.join(name);
         self.unfinished.retain(|staged| staged.target() != target);
         make_folder(&self.folder.join(records::OVERLAYS))?;

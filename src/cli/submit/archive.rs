@@ -30,33 +30,57 @@ pub(in crate::cli) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
     archive.finish().map_err(|error| failed(&error))
 }
 
-/// The files of a bundle, by name.
-pub(in crate::cli) fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
+/// What a bundle holds.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct BundleContent {
+    /// The files by name, hidden ones too; a folder is an empty file whose name ends with `/`.
+    pub(in crate::cli) files: BTreeMap<String, Vec<u8>>,
+    /// The names of what office programs and file managers leave behind: no part of the bundle.
+    pub(super) left_behind: Vec<String>,
+    /// Whether something stands before the archive.
+    pub(super) has_preface: bool,
+}
+
+/// The content of a bundle: a folder or an archive.
+pub(in crate::cli) fn content(path: &Path) -> Result<BundleContent, CliError> {
+    if path.is_dir() { of_folder(path) } else { of_archive(path) }
+}
+
+fn of_archive(path: &Path) -> Result<BundleContent, CliError> {
     let failed = |error: &dyn std::fmt::Display| {
         CliError::Message(format!("读不了“{}”：{error}", path.display()))
     };
-    if !path.is_dir() {
-        let mut bytes = Vec::new();
-        let read = disk::open(path)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
-        read.map_err(|error| failed(&error))?;
-        return unpack(&bytes).map_err(|error| failed(&error));
-    }
-    let mut files = BTreeMap::new();
-    for path in disk::entries(path)? {
+    let mut bytes = Vec::new();
+    let read = disk::open(path)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
+    read.map_err(|error| failed(&error))?;
+    unpack(&bytes).map_err(|error| failed(&error))
+}
+
+/// Everything in the folder counts: what a program does not look at, a person may open.
+fn of_folder(folder: &Path) -> Result<BundleContent, CliError> {
+    let mut content = BundleContent::default();
+    for path in disk::entries(folder)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && !is_of_the_system(&name) {
-            files.insert(name, disk::read(&path)?);
+        if is_left_behind(&name) {
+            content.left_behind.push(name);
+        } else if path.is_dir() {
+            content.files.insert(format!("{name}/"), Vec::new());
+        } else {
+            let bytes = if path.is_file() { disk::read(&path)? } else { Vec::new() };
+            content.files.insert(name, bytes);
         }
     }
-    Ok(files)
+    Ok(content)
 }
 
-/// Lock files of office programs and what file managers leave behind.
-fn is_of_the_system(name: &str) -> bool {
-    name.starts_with(['.', '~']) || matches!(name, "Thumbs.db" | "desktop.ini")
+/// Lock files of office programs, and the notes of file managers.
+fn is_left_behind(name: &str) -> bool {
+    name.starts_with("~$")
+        || name.starts_with(".~")
+        || matches!(name, "Thumbs.db" | "desktop.ini" | ".DS_Store")
 }
 
-fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, OfficeError> {
+fn unpack(bytes: &[u8]) -> Result<BundleContent, OfficeError> {
     let mut archive = Container::open(bytes, &LIMITS)?;
     let mut files = BTreeMap::new();
     for name in archive.names().to_vec().into_iter().filter(|name| !name.ends_with('/')) {
@@ -64,7 +88,8 @@ fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, OfficeError> {
             files.insert(name, bytes);
         }
     }
-    Ok(without_folder(files))
+    let has_preface = archive.has_preface();
+    Ok(BundleContent { files: without_folder(files), has_preface, ..BundleContent::default() })
 }
 
 /// A bundle that was packed again may stand in a folder.

@@ -23,7 +23,7 @@ use crate::output::Artifact;
 use crate::register::ChannelRegister;
 use crate::review::Record;
 use crate::source::SourceMap;
-use crate::submit::{FileRecord, FilingFacts, MANIFEST, Manifest, Secrecy};
+use crate::submit::{FileRecord, FilingFacts, MANIFEST, MadeFrom, Manifest, Secrecy};
 
 pub use adjustment::{Adjusted, AdjustmentKind, adjustment};
 
@@ -51,6 +51,15 @@ pub struct Dossier<'a> {
     pub channels: &'a ChannelRegister,
 }
 
+/// What a bundle of this catalogue says of it.
+pub fn made_from(catalogue: &Catalogue) -> MadeFrom {
+    MadeFrom {
+        fingerprint: fingerprint(catalogue),
+        edition: identity::version(catalogue).map(str::to_owned),
+        date: identity::iso_date(catalogue),
+    }
+}
+
 /// All files of the bundle, the list last.
 ///
 /// # Errors
@@ -58,7 +67,12 @@ pub struct Dossier<'a> {
 pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, ExportError> {
     let catalogue = dossier.catalogue;
     let layout = PageLayout { fonts: dossier.fonts, ..PageLayout::default() };
-    let options = ExportOptions { draft: dossier.draft, for_approval: true, layout };
+    let options = ExportOptions {
+        draft: dossier.draft,
+        for_approval: true,
+        layout,
+        ..ExportOptions::default()
+    };
     let mut files = vec![
         named("备案报告.docx", report::document(dossier).write()?),
         named("编制说明.docx", explanation::document(dossier).write()?),
@@ -110,12 +124,13 @@ impl Dossier<'_> {
     }
 
     fn manifest(&self, files: &[Artifact]) -> Manifest {
+        let MadeFrom { fingerprint, edition, date } = made_from(self.catalogue);
         Manifest {
             version: 1,
             name: self.catalogue.name().to_owned(),
-            edition: identity::version(self.catalogue).map(str::to_owned),
-            date: identity::iso_date(self.catalogue),
-            fingerprint: fingerprint(self.catalogue),
+            edition,
+            date,
+            fingerprint,
             draft: self.draft,
             files: files.iter().map(|file| FileRecord::of(&file.name, &file.bytes)).collect(),
         }

@@ -18,8 +18,8 @@ const GUIDE: [&str; 6] = [
     "有“逐项处理”表的：逐行看一遍，在“处理”里选。采用的可以空着；选“不采用”的，在同一行写理由和说明；选“修改”的，到“修改”表里写改成什么。",
 ];
 
-/// An empty workbook; `reference` are the domains whose codes can be looked up in it. For `domains` there
-/// is one more sheet that lists their items, to decide on one by one.
+/// An empty workbook; `reference` are the domains whose codes can be looked up in it, those of a body where
+/// it is named. For `domains` there is one more sheet that lists their items, to decide on one by one.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
@@ -27,14 +27,15 @@ pub fn adjustments(
     domains: &[Domain],
     reference: &[Domain],
     channels: &ChannelRegister,
+    owner: Option<&str>,
 ) -> Result<Vec<u8>, LayoutError> {
     let mut plans = Vec::new();
     if !domains.is_empty() {
         plans.push(one_by_one(domains));
     }
-    plans.extend([changes(), drops(), additions(), reference::plan(reference)]);
+    plans.extend([changes(), drops(), additions(), reference::plan(reference, owner)]);
     let names: Vec<String> = reference.iter().map(|domain| domain.name.clone()).collect();
-    let words = Words { domains: &names, channels: Some(channels) };
+    let words = Words { domains: &names, channels: &channels.standard_names() };
     workbook("目录调整表", &GUIDE, plans, words)
 }
 

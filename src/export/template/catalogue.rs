@@ -10,17 +10,20 @@ use crate::register::ChannelRegister;
 const BLANK_ROWS: u32 = 12;
 const LINE: &str =
     "编制单位：　　　　　　　　　　　　　　　审核人：　　　　　　　　　　日期：    年  月  日";
-const GUIDE: [&str; 6] = [
+/// What is said of the rows that are there, of guidelines and of a body.
+const FROM_GUIDELINES: &str = "已经填好的行来自国家标准指引。“公开主体”里写的是角色（如 县级民政部门），请改成实际单位的全称，或者在“责任单位”里统一对应。";
+const FROM_BODY: &str = "已经填好的行是本级现在的目录：上一层的文字和本级的调整都在里面，“公开主体”已经写了实际单位，只列本级公开的事项。";
+const GUIDE: [&str; 5] = [
     "这是本级的整表：写本级要公开的全部事项。和上一层相比，不写的行就是不采用，要在“不采用”里说明理由（用 mulu template adjustments 生成的表填）。",
     "“编码”是事项的身份证号，不要改，也不要重新编；自己增加的事项，“编码”空着。",
-    "已经填好的行来自国家标准指引。“公开主体”里写的是角色（如 县级民政部门），请改成实际单位的全称，或者在 mulu.yaml 的“责任单位”里统一对应。",
     "本级没有的事项整行删掉；要改的直接在格子里改；一个格子里写几项的，一项一行（按 Alt+Enter 换行）。",
     "“一级事项”每行都写，不要合并单元格；导出报审表时会自动合并。",
     "“公开渠道和载体”写选用的渠道，用“、”隔开；可以用、不是必须用的，另起一行写“可选：”。",
 ];
 
 /// A workbook with one sheet a domain, filled in; without domains one empty table with a column 领域.
-/// `names` are the domains to choose from in that column.
+/// `names` are the domains to choose from in that column. The domains are those of a body where it is
+/// named.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
@@ -28,13 +31,16 @@ pub fn catalogue(
     domains: &[Domain],
     names: &[String],
     channels: &ChannelRegister,
+    owner: Option<&str>,
 ) -> Result<Vec<u8>, LayoutError> {
     let plans = match domains {
         [] => vec![empty()],
         _ => domains.iter().map(filled).collect(),
     };
-    let words = Words { domains: names, channels: Some(channels) };
-    workbook("政务公开事项标准目录", &GUIDE, plans, words)
+    let mut guide = GUIDE.to_vec();
+    guide.insert(2, if owner.is_some() { FROM_BODY } else { FROM_GUIDELINES });
+    let words = Words { domains: names, channels: &channels.standard_names() };
+    workbook("政务公开事项标准目录", &guide, plans, words)
 }
 
 fn empty() -> TemplatePlan {

@@ -27,13 +27,14 @@ const GUIDE: [&str; 5] = [
     "权责清单里没有写对应事项的，按权力类型自动对应行政执法公示事项：许可、处罚的结果7个工作日内公开，其他执法结果20个工作日内公开。",
 ];
 
-/// An empty workbook; `reference` are the domains whose codes can be looked up in it.
+/// An empty workbook; `reference` are the domains whose codes can be looked up in it, those of a body where
+/// it is named.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn duties(reference: &[Domain]) -> Result<Vec<u8>, LayoutError> {
+pub fn duties(reference: &[Domain], owner: Option<&str>) -> Result<Vec<u8>, LayoutError> {
     let mut plans: Vec<TemplatePlan> = DutyList::ALL.into_iter().map(empty).collect();
-    plans.push(reference::plan(reference));
+    plans.push(reference::plan(reference, owner));
     workbook("职责清单", &GUIDE, plans, Words::default())
 }
 

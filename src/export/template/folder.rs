@@ -4,8 +4,9 @@
 //! the drop-downs and what stands prepared.
 
 use super::plan::{TemplateColumn, TemplatePlan, column};
-use super::{lists::ChoiceList, workbook};
-use crate::input::book::{ADJUSTMENT_KINDS, ADOPTED, HINT, NOT_INVOLVED, Part, cell_text};
+use super::lists::{ChoiceList, Words};
+use super::workbook;
+use crate::input::book::{ADJUSTMENT_KINDS, ADOPTED, HINT, NOT_INVOLVED, Part, Trees, cell_text};
 use crate::input::decode;
 use crate::input::yaml::{FieldShape, Kind, Node};
 use crate::layout::{LayoutError, Paper};
@@ -15,6 +16,8 @@ use crate::layout::{LayoutError, Paper};
 pub struct Hints {
     /// All domains that can be adopted, by name.
     pub domains: Vec<String>,
+    /// The channels of the official form.
+    pub channels: Vec<String>,
     /// Roles that somebody has to fill.
     pub roles: Vec<RoleHint>,
     /// Domains that somebody has to lead.
@@ -55,11 +58,12 @@ pub enum FolderError {
 
 const BLANK_ROWS: u32 = 12;
 
-/// The workbook for a profile and adjustments, both in their normal form.
+/// The workbook for settings in their normal form.
 ///
 /// # Errors
 /// When something in them fits no cell, or the workbook cannot be put together.
-pub fn folder(profile: &Node, adjustments: &Node, hints: &Hints) -> Result<Vec<u8>, FolderError> {
+pub fn folder(trees: &Trees, hints: &Hints) -> Result<Vec<u8>, FolderError> {
+    let Trees { profile, adjustments, records } = trees;
     let plans = Part::ALL.into_iter().map(|part| {
         let rows = match part {
             Part::Basics => facts(profile, decode::REPOSITORY.fields)?,
@@ -71,12 +75,15 @@ pub fn folder(profile: &Node, adjustments: &Node, hints: &Hints) -> Result<Vec<u
             Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions => {
                 listed(part, profile)?
             }
+            Part::Records => listed(part, records)?,
             Part::Rules => pairs(part, profile)?,
         };
         Ok(plan(part, rows))
     });
     let plans = plans.collect::<Result<Vec<TemplatePlan>, FolderError>>()?;
-    Ok(workbook("目录", &[], plans, &hints.domains)?)
+    let channels: Vec<&str> = hints.channels.iter().map(String::as_str).collect();
+    let words = Words { domains: &hints.domains, channels: &channels };
+    Ok(workbook("目录", &[], plans, words)?)
 }
 
 type Rows = Vec<Vec<String>>;
@@ -119,6 +126,7 @@ fn line(part: Part) -> &'static str {
         Part::Filing => "报给谁备案，在哪里公布，找谁联系。",
         Part::Batches => "分批编制的才用；只有一个期限的，写在“基本信息”里。",
         Part::Versions => "历次版本改了什么。",
+        Part::Records => "走到哪一步了，一行一件事。mulu submit、mulu review 会接着往下写。",
         Part::Rules => "个别规则的级别：关闭、提示、警告、错误。",
     }
 }
@@ -168,6 +176,9 @@ fn spec(part: Part, heading: &'static str) -> TemplateColumn {
         (_, "公开方式") => plain(10, "主动或依申请。").list(ChoiceList::Modes),
         (_, "公开层级") => plain(10, "由哪一级公开。").list(ChoiceList::Levels),
         (_, "其他") => plain(14, "官方表以外的栏，一栏一行，写成“栏名：内容”。"),
+        (_, "阶段") => plain(12, "到了哪个阶段。").list(ChoiceList::Stages),
+        (Part::Records, "材料" | "SHA-256") => plain(24, "mulu submit 写上，不用填。"),
+        (Part::Records, "经办人") => plain(12, "谁经办。"),
         (_, "条款") => plain(14, "依法不予公开的，写条款。").list(ChoiceList::Articles),
         (_, "并入") => plain(10, "已并入其他事项的，写那个事项的编码。"),
         (_, "序号") => plain(8, "新增的事项在官方表里的序号，可以空着。"),

@@ -2,8 +2,7 @@
 
 use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::layout::{Choice, Strictness};
-use crate::model::{DropReason, Field, POWER_KINDS};
-use crate::register::ChannelRegister;
+use crate::model::{DropReason, Field, POWER_KINDS, Stage};
 
 /// A list that cells choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +33,8 @@ pub(super) enum ChoiceList {
     Adoption,
     /// The kinds of adjustments.
     Adjustments,
+    /// The stages of a catalogue.
+    Stages,
 }
 
 /// What can be done with an item of the layer above.
@@ -50,7 +51,7 @@ pub(super) struct Words<'a> {
     /// The names of the domains.
     pub domains: &'a [String],
     /// The channels of the official form.
-    pub channels: Option<&'a ChannelRegister>,
+    pub channels: &'a [&'a str],
 }
 
 impl ChoiceList {
@@ -70,6 +71,7 @@ impl ChoiceList {
             Self::Tick => "勾选",
             Self::Adoption => "采用或不涉及",
             Self::Adjustments => "调整方式",
+            Self::Stages => "阶段",
         }
     }
 
@@ -93,12 +95,11 @@ impl ChoiceList {
             Self::Modes => owned(&MODES),
             Self::Levels => owned(&LEVELS),
             Self::Audiences => owned(&AUDIENCES),
-            Self::Channels => {
-                words.channels.map_or_else(Vec::new, |known| owned(&known.standard_names()))
-            }
+            Self::Channels => owned(words.channels),
             Self::Tick => owned(&["√"]),
             Self::Adoption => owned(&DOMAIN_CHOICES),
             Self::Adjustments => owned(&ADJUSTMENT_KINDS),
+            Self::Stages => owned(&Stage::LABELS),
         }
     }
 

@@ -1,16 +1,17 @@
-//! The sheet 事项编码表: the items of the guidelines with their codes, to look up and copy from.
+//! The sheet 事项编码表: the items of the guidelines, or of a body, with their codes, to look up and copy
+//! from.
 
 use super::plan::{TemplatePlan, column};
 use crate::layout::Paper;
 use crate::model::form::REFERENCE_SHEET;
 use crate::model::{Domain, Field, Item};
 
-/// The sheet for these domains.
-pub(super) fn plan(domains: &[Domain]) -> TemplatePlan {
+/// The sheet for these domains, which are those of a body where it is named.
+pub(super) fn plan(domains: &[Domain], owner: Option<&str>) -> TemplatePlan {
     let rows = domains.iter().flat_map(|d| d.items.iter().map(|item| row(d, item))).collect();
     TemplatePlan {
         name: REFERENCE_SHEET.to_owned(),
-        title: "国家标准指引的事项和编码（供查阅，不用填）".to_owned(),
+        title: format!("{}的事项和编码（供查阅，不用填）", owner.unwrap_or("国家标准指引")),
         line: String::new(),
         columns: vec![
             column("事项编码", 10, ""),

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{ADJUSTMENT_KINDS, HINT, Part, entry_key, value};
 use crate::finding::Finding;
 use crate::input::yaml::{Node, Value};
-use crate::model::{fold, form};
+use crate::model::{Code, fold, form};
 use crate::rules::files::{duplicate_key, missing_key, unknown_key};
-use crate::source::{Cell, CellKind, CellRef, FileId, Location, Sheet, Span};
+use crate::source::{Cell, CellRef, FileId, Location, Sheet, Span};
 
 /// A head must stand within this many rows.
 const HEAD_WITHIN: u32 = 12;
@@ -66,6 +66,34 @@ impl<'a> Table<'a> {
         Span::of_cell(self.index, CellRef::new(self.head, 0))
     }
 
+    /// The cell of a heading in a row.
+    pub(super) fn at(&self, row: u32, heading: &str) -> Option<CellRef> {
+        self.columns.get(heading).map(|column| CellRef::new(row, *column))
+    }
+
+    /// The name of the sheet.
+    pub(super) fn sheet_name(&self) -> &str {
+        &self.sheet.name
+    }
+
+    /// The first row below the head with nothing in any of the columns in it or below it.
+    pub(super) fn free_row(&self) -> u32 {
+        let is_used = |cell: &CellRef| self.columns.values().any(|column| *column == cell.column);
+        let cells = self.sheet.cells.iter().filter(|(_, cell)| !cell.text.trim().is_empty());
+        let used = cells.map(|(at, _)| at).filter(|at| is_used(at)).map(|at| at.row);
+        used.max().unwrap_or(self.head).max(self.head) + 1
+    }
+
+    /// The row in which a column holds this word, be the rest of it filled in or not.
+    pub(super) fn prepared(&self, heading: &str, word: &str) -> Option<u32> {
+        let column = *self.columns.get(heading)?;
+        let mut cells = self.sheet.cells.iter();
+        let (at, _) = cells.find(|(at, cell)| {
+            at.column == column && at.row > self.head && fold::compact(&cell.text) == word
+        })?;
+        Some(at.row)
+    }
+
     /// The rows that hold something besides hints and their number, without examples.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let (rows, _) = self.sheet.size();
@@ -76,7 +104,7 @@ impl<'a> Table<'a> {
 /// The heading that a cell means.
 fn heading(part: Part, cell: &Cell) -> Option<&'static str> {
     let text = fold::compact(&cell.text);
-    part.headings().iter().copied().find(|heading| *heading == text)
+    part.headings().iter().copied().find(|heading| fold::compact(heading) == text)
 }
 
 /// One row.
@@ -109,7 +137,7 @@ impl Row<'_> {
     pub(super) fn text(&self, heading: &str) -> Option<Node> {
         let (cell, span) = self.cell(heading)?;
         let text = match heading {
-            "编码" | "并入" => code_text(cell),
+            "编码" | "并入" => Code::text_of(cell),
             _ => cell.text.trim().to_owned(),
         };
         Some(value::scalar(text, span))
@@ -156,14 +184,5 @@ impl Row<'_> {
             }
         }
         node
-    }
-}
-
-/// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.
-fn code_text(cell: &Cell) -> String {
-    let text = cell.text.trim();
-    match (cell.kind, text.split_once('.')) {
-        (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
-        _ => fold::compact(text).to_ascii_uppercase(),
     }
 }

@@ -309,7 +309,7 @@ fn unverified(node: &Node, evidence: Option<Evidence>) -> FieldSet {
 /// A reference to an item: its code, or its names with or without the domain (`社会救助/最低生活保障/办事指南`).
 pub fn item_ref(written: &str, domain: Option<&str>, location: crate::source::Location) -> ItemRef {
     let written = written.trim();
-    let code = Code::parse(written);
+    let code = Code::parse_typed(written);
     let names = match code {
         Some(_) => Vec::new(),
         None => written.split(['/', '＞', '>']).map(|n| n.trim().to_owned()).collect(),

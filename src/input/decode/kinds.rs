@@ -1,11 +1,13 @@
 //! Which kinds of files there are, and which kind a file is.
 
 use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
-use super::register_shapes::{BODIES, CALENDAR, CHANNELS, INSTRUMENTS, PLACES, TERMS, VOCABULARY};
+use super::register_shapes::{
+    BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, PLACES, TERMS, VOCABULARY,
+};
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::key;
-use crate::input::yaml::{Kind, Node, Shape};
+use crate::input::yaml::{Kind, Node, Shape, schema};
 
 use Kind::Record;
 
@@ -24,11 +26,19 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
+    ("domains", "登记：领域常用名", Record(&DOMAIN_NAMES)),
     ("terms", "登记：用语", Record(&TERMS)),
     ("places", "登记：地名", Record(&PLACES)),
     ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
+
+/// The JSON Schema of a file kind. Its `$id` is a name and no address: nothing has to be fetched, and it
+/// stays the same wherever the file lies.
+pub fn schema_of_kind(name: &str) -> Option<serde_json::Value> {
+    let (name, title, kind) = FILE_KINDS.iter().find(|(known, ..)| *known == name)?;
+    Some(schema(&format!("urn:mulu:schema:{name}"), title, kind))
+}
 
 /// Keys that only one kind of file has at its top, in the order in which they decide.
 static TELLING: &[(&str, &Shape)] = &[
@@ -63,6 +73,9 @@ pub fn shape_of(node: &Node) -> Option<&'static Shape> {
     let told = TELLING.iter().find(|(key, _)| node.entry(key).is_some()).map(|(_, shape)| *shape);
     told.or_else(|| {
         let domains = node.get(key::DOMAINS).map_or(&[][..], Node::elements);
+        if domains.iter().any(|domain| domain.entry("常用名").is_some()) {
+            return Some(&DOMAIN_NAMES);
+        }
         let of_mappings = domains.iter().any(|domain| !domain.entries().is_empty());
         if of_mappings { Some(&CATALOGUE) } else { most_alike(node) }
     })

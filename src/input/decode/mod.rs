@@ -24,7 +24,7 @@ pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
 pub use form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
 pub use item::item_ref;
-pub use kinds::{FILE_KINDS, shape_of};
+pub use kinds::{FILE_KINDS, schema_of_kind, shape_of};
 pub use memo::DecodeMemo;
 pub use profile::profile;
 pub use register_shapes::REGISTERS;

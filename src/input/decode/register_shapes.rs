@@ -50,6 +50,7 @@ static INSTRUMENT: Shape = Shape {
         optional("年份", List(&Number), "管哪几年；已到期的从最后一年的下一年起失效"),
         optional("项列条款", Texts, "下面分项的条，引用时应写到项"),
         optional("单款列项", Texts, "只有一款、款下分项的条，没有第二款"),
+        optional("条数", Number, "现行版本一共几条；照原文数过的才写"),
         optional("允许期限", Texts, "它自己规定的公示期或公开期限"),
         required("核实", Choice(EVIDENCE_OF_FACT), "这些内容在几处见到"),
         optional("出处", Texts, "在哪里见到"),
@@ -175,6 +176,23 @@ static CHANNEL: Shape = Shape {
         required("视同网站", Flag, "能不能顶替政府网站"),
         optional("说明", Text, "说明"),
         required("核实", Choice(EVIDENCE_OF_FACT), "名称在几处见到"),
+    ],
+};
+
+/// `domains.yaml`.
+pub static DOMAIN_NAMES: Shape = Shape {
+    name: "领域常用名登记",
+    doc: "领域的常用名，用来认表是哪个领域的",
+    fields: &[required("领域", List(&Record(&EVERYDAY)), "领域，按编号")],
+};
+
+static EVERYDAY: Shape = Shape {
+    name: "常用名",
+    doc: "一个领域的常用名",
+    fields: &[
+        required("编号", Text, "领域的编号"),
+        required("常用名", Texts, "指引全名以外的写法；全文件内不重复"),
+        required("核实", Choice(EVIDENCE_OF_FACT), "这些写法在几处见到"),
     ],
 };
 

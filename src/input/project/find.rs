@@ -13,6 +13,11 @@ pub fn profile_of(folder: &Path) -> Option<PathBuf> {
     [PROFILE_FILE, BOOK_FILE].map(|name| folder.join(name)).into_iter().find(|path| path.is_file())
 }
 
+/// The workbook of a folder's settings, where they are not in `mulu.yaml`.
+pub fn book_of(folder: &Path) -> Option<PathBuf> {
+    profile_of(folder).filter(|path| path.file_name().is_some_and(|name| name == BOOK_FILE))
+}
+
 /// Whether a folder is a body of government.
 pub fn is_repository(folder: &Path) -> bool {
     profile_of(folder).is_some()

@@ -4,6 +4,7 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
+use crate::input::sheet::domains;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
@@ -220,9 +221,12 @@ impl BookReader<'_> {
         let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
-        let columns = self.with_unnamed(head.columns, &body);
-        let domains = &self.options.domains;
-        let read = body::read(self.view, &columns, head.kind, &body, &mut legend, domains);
+        let mut columns = self.with_unnamed(head.columns, &body);
+        let names = &self.options.domains;
+        let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
+        if let Some(known) = self.options.known {
+            domains::settle_column(&mut columns, &mut read.records, known);
+        }
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
         let sheet = &self.view.sheet.name;
         let first = CellRef::new(head.first, 0);
@@ -253,7 +257,19 @@ impl BookReader<'_> {
         for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
             table.domain = domain_of_codes(table);
         }
+        self.place(&mut tables, &titles);
         tables
+    }
+
+    /// Settles the domains of tables, or of their rows; one that the user gave stays.
+    fn place(&self, tables: &mut [Table], titles: &[String]) {
+        let Some(known) = self.options.known.filter(|_| self.options.domain.is_none()) else {
+            return;
+        };
+        let mut about: Vec<&str> = titles.iter().map(String::as_str).collect();
+        about.push(&self.view.sheet.name);
+        about.extend(self.options.file.as_deref());
+        tables.iter_mut().for_each(|table| domains::place(table, &about, known));
     }
 
     /// Adds the columns that have no heading but hold text.
@@ -318,7 +334,9 @@ impl BookReader<'_> {
             skipped: Vec::new(),
             ..table.clone()
         };
-        by_domain(next, read, self.options.domain.is_some())
+        let mut tables = by_domain(next, read, self.options.domain.is_some());
+        self.place(&mut tables, &[]);
+        tables
     }
 }
 

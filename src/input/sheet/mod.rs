@@ -5,6 +5,7 @@
 //! module knows no file formats and no registers; what it cannot decide it asks.
 
 mod assemble;
+mod domains;
 mod locate;
 mod read;
 mod recognition;
@@ -14,6 +15,7 @@ mod tests;
 mod types;
 mod view;
 
+pub use domains::{Domains, ItemMatch, MatchedBy, OPEN_DOMAIN};
 pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
     CellRepair, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord, Skip,
@@ -32,18 +34,19 @@ pub fn recognise(workbook: &Workbook, options: &RecogniseOptions) -> Recognition
     assemble::workbook(workbook, options)
 }
 
-/// The whole tables of a workbook. What is unsure, and sheets that were not read, become findings.
+/// The whole tables of a workbook, one for each domain; rows of no domain are in one of the domain
+/// [`OPEN_DOMAIN`]. What is unsure, and sheets that were not read, become findings.
 pub fn read_catalogue(
     context: Context,
     workbook: &Workbook,
+    options: &RecogniseOptions,
     findings: &mut Vec<Finding>,
 ) -> Vec<WholeTable> {
-    let options =
-        RecogniseOptions { kind: Some(TableKind::Catalogue), ..RecogniseOptions::default() };
+    let options = RecogniseOptions { kind: Some(TableKind::Catalogue), ..options.clone() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
     findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
-    recognition.tables.iter().filter_map(|table| table.whole_table(context)).collect()
+    recognition.tables.iter().flat_map(|table| table.whole_tables(context)).collect()
 }
 
 /// The duties of a workbook. What is unsure, and sheets that were not read, become findings.

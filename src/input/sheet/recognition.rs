@@ -4,6 +4,7 @@
 //! instead.
 
 use crate::finding::Fault;
+use crate::input::sheet::domains::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::DutyList;
@@ -23,6 +24,10 @@ pub struct RecogniseOptions {
     pub head: Option<(u32, u32)>,
     /// Names of domains, to tell 社会救助 from the rest of a title.
     pub domains: Vec<String>,
+    /// What is known of domains and their items; `None` leaves a table what its title calls it.
+    pub known: Option<&'static dyn Domains>,
+    /// The name of the file, without folder and extension.
+    pub file: Option<String>,
     /// Heads whose columns the user has settled before.
     pub mappings: Mappings,
 }
@@ -127,16 +132,18 @@ impl Table {
 }
 
 /// One item or duty: its physical rows, and the text of each column after all repairs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SheetRecord {
     /// The physical rows, the first one first.
     pub rows: Vec<u32>,
     /// The cells with text, in the order of the columns.
     pub cells: Vec<RecordCell>,
-    /// The domain, where a title row inside the table or a column says it.
+    /// The domain, where it is not that of the whole table.
     pub domain: Option<(String, CellRef)>,
     /// The name of the group of rows that it stands in, where a row of its own gives one.
     pub group: Option<(String, CellRef)>,
+    /// The item of a guideline that it stands for, where the rows have domains of their own.
+    pub matched: Option<ItemMatch>,
 }
 
 impl SheetRecord {

@@ -9,7 +9,7 @@ use crate::model::{
     Fields, ItemRef, Levels, Mode, Names, NewItem, Origin, TimeLimits, Traced, fold,
 };
 use crate::rules::files::{missing_key, wrong_type};
-use crate::source::{Cell, CellKind, Located, Location};
+use crate::source::{Located, Location};
 
 const NAME_COLUMNS: [&str; 4] = ["一级事项", "二级事项", "三级事项", "四级事项"];
 
@@ -144,7 +144,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
 
     fn code(&mut self) -> Option<(Code, Location)> {
         let (cell, location) = self.table.cell(self.row, "编码")?;
-        let code = Code::parse(&code_text(cell));
+        let code = Code::parse(&Code::text_of(cell));
         if code.is_none() {
             self.findings.push(wrong_type::code(cell.text.trim()).at(location));
         }
@@ -174,7 +174,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
             reason,
             note: self.text("说明").map(|(text, _)| text),
             article: self.text("条款").map(|(text, _)| text),
-            merged_into: self.table.cell(self.row, "并入").map(|(cell, _)| code_text(cell)),
+            merged_into: self.table.cell(self.row, "并入").map(|(cell, _)| Code::text_of(cell)),
             location: self.table.place(self.row, "理由"),
         }
     }
@@ -256,13 +256,4 @@ impl<'a, 'f> RowReader<'a, 'f> {
 /// 修改 was chosen for an item, but nothing says what changes.
 pub(super) fn nothing_changed(item: &ItemRef) -> Finding {
     missing_key::change(&item.text()).at(item.location)
-}
-
-/// The code as text. A spreadsheet that took it for a number lost its zeros: 1.02 was 01.020.
-fn code_text(cell: &Cell) -> String {
-    let text = cell.text.trim();
-    match (cell.kind, text.split_once('.')) {
-        (CellKind::Number, Some((domain, number))) => format!("{domain:0>2}.{number:0<3}"),
-        _ => fold::compact(text).to_ascii_uppercase(),
-    }
 }

@@ -91,6 +91,7 @@ impl<'a> Budget<'a> {
         check(Limit::Sheets, workbook.sheets.len() as u64 + 1, self.limits.sheets as u64)?;
         sheet.merges.sort_unstable();
         sheet.merges.dedup();
+        self.admit_merged(&sheet)?;
         sheet.hidden_rows.sort_unstable();
         sheet.hidden_rows.dedup();
         sheet.hidden_columns.sort_unstable();
@@ -140,6 +141,20 @@ impl<'a> Budget<'a> {
         let at = CellRef::new(row, column);
         let at = Some(format!("{}!{at}", sheet.name));
         ReadError::TooLarge { what, limit: u64::from(limit), at }
+    }
+
+    /// Counts the text of merged ranges once for each cell that shows it: a row below reads it as its own.
+    fn admit_merged(&mut self, sheet: &Sheet) -> Result<(), ReadError> {
+        let (rows, columns) = sheet.size();
+        for CellRange { start, end } in &sheet.merges {
+            let down = (end.row + 1).min(rows).saturating_sub(start.row) as usize;
+            let across = (end.column + 1).min(columns).saturating_sub(start.column);
+            let others = down.saturating_mul(usize::from(across)).saturating_sub(1);
+            let more = sheet.text(*start).len().saturating_mul(others);
+            self.text = self.text.saturating_add(more);
+            check(Limit::Text, self.text as u64, self.limits.text_bytes as u64)?;
+        }
+        Ok(())
     }
 
     fn admit(&mut self, bytes: usize) -> Result<(), ReadError> {

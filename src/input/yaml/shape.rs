@@ -3,6 +3,8 @@
 //! A shape says which keys a mapping has, what kind of value each takes and what it is for. Because
 //! checking and schema come from the same table, an editor never accepts what mulu refuses.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::tree::{Node, Value};
@@ -122,10 +124,12 @@ impl Validator<'_> {
     }
 
     fn check_duplicates(&mut self, node: &Node) {
-        for (index, (key, _)) in node.entries().iter().enumerate() {
-            let earlier = node.entries()[..index].iter().find(|(k, _)| k.text == key.text);
-            if let Some((first, _)) = earlier {
-                let first = Location::span(self.file, first.span);
+        // A hostile file has a million keys.
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for (key, _) in node.entries() {
+            let first = *seen.entry(&key.text).or_insert(key.span);
+            if first != key.span {
+                let first = Location::span(self.file, first);
                 let finding = duplicate_key::key(&key.text)
                     .at(Location::span(self.file, key.span))
                     .with_related(first, "第一次写在这里");

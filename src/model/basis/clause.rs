@@ -15,6 +15,12 @@ pub fn paragraph(clause: &str) -> Option<(u32, u32)> {
     Some((fold::chinese_number(article)?, fold::chinese_number(number)?))
 }
 
+/// The last article that a clause names: 第二十条第二款 gives 20, 第三条至第五条 gives 5.
+pub fn last_article(clause: &str) -> Option<u32> {
+    let (before, _) = clause.rsplit_once('条')?;
+    fold::chinese_number(before.get(before.trim_end_matches(is_figure).len()..)?)
+}
+
 /// The clauses in the text, and where the last ends.
 pub(super) fn clauses(text: &str) -> (Vec<String>, usize) {
     let (mut found, mut end) = (Vec::new(), 0);

@@ -56,10 +56,36 @@ pub(super) fn find(text: &str) -> Option<FoundNumber> {
     text.match_indices('号').find_map(|(at, _)| dated(text, at).or_else(|| order(text, at)))
 }
 
-/// Numbers with a year in 〔〕 that break off before 号, each from its year on.
+/// Numbers that are not whole: a year in 〔〕 and no 号 behind the serial, 〔 without its other half, and
+/// letters of an agency with a serial but no year. Each from where it is broken.
 pub(super) fn broken(text: &str) -> Vec<&str> {
     let starts = text.match_indices('〔').map(|(at, _)| at);
-    starts.filter_map(|at| broken_at(text.get(at..)?)).collect()
+    let in_brackets = starts.filter_map(|at| {
+        let rest = text.get(at..)?;
+        broken_at(rest).or_else(|| half_open(rest))
+    });
+    let ends = text.match_indices('号').map(|(at, _)| at);
+    in_brackets.chain(ends.filter_map(|at| without_year(text, at))).collect()
+}
+
+/// 〔201455号: the year runs into the serial.
+fn half_open(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('〔')?;
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - after.len();
+    let whole = after.starts_with('号') && digits > 4;
+    whole.then(|| text.get(..text.len() - after.len() + '号'.len_utf8())).flatten()
+}
+
+/// 国发45号: an agency that numbers its papers by the year, and no year.
+fn without_year(text: &str, at: usize) -> Option<&str> {
+    const LETTERS: [&str; 3] = ["发", "函", "字"];
+    let (head, serial) = serial(text.get(..at)?)?;
+    let (start, letters) = agency(head.strip_suffix('第').unwrap_or(head));
+    let length = letters.chars().count();
+    let is_agency = LETTERS.iter().any(|end| letters.ends_with(end)) && (2..=6).contains(&length);
+    let short = serial.len() <= 3 && serial.bytes().all(|b| b.is_ascii_digit());
+    (is_agency && short).then(|| text.get(start..at + '号'.len_utf8())).flatten()
 }
 
 fn broken_at(text: &str) -> Option<&str> {
@@ -221,6 +247,10 @@ mod tests {
             ("《甲》（国办发〔2019〕第54 号）", &[]),
             ("《甲》（财社〔2014〕88、89号）", &[]),
             ("〔注〕", &[]),
+            ("《通知》（渝府发〔201455号）", &["〔201455号"]),
+            ("国发45号", &["国发45号"]),
+            ("国发〔2012〕45号", &[]),
+            ("开发8号地块", &[]),
         ] {
             assert_eq!(broken(text), expected, "{text}");
         }

@@ -11,7 +11,19 @@ pub(super) fn year(text: &str) -> Option<i16> {
         let (inner, _) = rest.split_once(['）', ')'])?;
         of_remark(inner)
     });
-    groups.last()
+    groups.last().or_else(|| bare(text))
+}
+
+/// The year alone behind a title: 《教育法》（2015）, 《…条例》（2007年）.
+fn bare(text: &str) -> Option<i16> {
+    let mut behind = text.split('》').skip(1).map(str::trim_start);
+    behind.find_map(|rest| {
+        let (inner, after) = rest.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+        let digits = inner.trim().trim_end_matches(['版', '本']).trim_end_matches('年');
+        let numbered = after.starts_with(|c: char| c.is_ascii_digit() || c == '第');
+        let year = digits.parse().ok().filter(|year| (1949..2100).contains(year));
+        year.filter(|_| digits.len() == 4 && !numbered)
+    })
 }
 
 fn of_remark(inner: &str) -> Option<i16> {
@@ -34,6 +46,9 @@ mod tests {
             ("《食品安全法（2018年修正）》", Some(2018)),
             ("《保守国家秘密法》（2010年4月29日第一次修订）", Some(2010)),
             ("《政府信息公开条例》（国务院令第711号，2019年修订）", Some(2019)),
+            ("《教育法》(2015)", Some(2015)),
+            ("《政府信息公开条例》（2007年）", Some(2007)),
+            ("《通知》（2014）47号", None),
             ("《规划（2016—2020年）》", None),
             ("《国务院关于修改部分行政法规的决定》（国务院令第709号）", None),
             ("2015年修正", None),

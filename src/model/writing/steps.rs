@@ -2,6 +2,8 @@
 //!
 //! Each step is a pure function of the text and of what it is of. Nothing here looks at other texts.
 
+use std::collections::BTreeMap;
+
 use super::super::fold;
 use super::kind::{Content, RepairKind};
 use super::{Manner, Text, boxes, lines, script};
@@ -100,34 +102,95 @@ fn beside_digits(text: &str) -> String {
 
 /// ‹…›, «…», ＜…＞ and a lone 〈…〉 become 《…》, or 〈…〉 inside one.
 fn title_marks(text: &str) -> String {
-    let mut depth = 0usize;
-    let mut out = String::with_capacity(text.len());
-    let mut closings = text.match_indices(CLOSING).map(|(at, _)| at).peekable();
+    let mut marks = TitleMarks::default();
     for (at, c) in text.char_indices() {
-        while closings.next_if(|close| *close <= at).is_some() {}
-        let inner = closings.peek().and_then(|close| text.get(at + c.len_utf8()..*close));
         match c {
-            '《' => depth += 1,
-            '》' => depth = depth.saturating_sub(1),
-            '‹' | '«' | '⟨' | '〈' | '＜' | '<' if inner.is_some_and(is_title) => {
-                depth += 1;
-                out.push(if depth > 1 { '〈' } else { '《' });
-                continue;
-            }
-            '›' | '»' | '⟩' | '〉' | '＞' | '>' if depth > 0 => {
-                out.push(if depth > 1 { '〉' } else { '》' });
-                depth -= 1;
-                continue;
-            }
+            '《' => marks.open(at, true),
+            '‹' | '«' | '⟨' | '〈' | '＜' | '<' => marks.open(at, false),
+            '》' => marks.close_strict(at),
+            '›' | '»' | '⟩' | '〉' | '＞' | '>' => marks.close_other(at, text),
             _ => {}
         }
-        out.push(c);
     }
-    out
+    marks.written(text)
 }
 
-/// What closes a title, apart from 》.
-const CLOSING: [char; 6] = ['›', '»', '⟩', '〉', '＞', '>'];
+/// The title marks of a text, each looked at once. 》 closes the last 《; any other closing mark closes
+/// the last opening one. Around marks that do not pair this way nothing is rewritten, so that a second
+/// reading finds the same pairs.
+#[derive(Default)]
+struct TitleMarks {
+    /// The marks that are open: where, and whether it is 《.
+    open: Vec<(usize, bool)>,
+    strict: usize,
+    /// Where a mark last did not pair.
+    astray: Option<usize>,
+    /// The marks of titles: whether it opens one, and how it is to be written if not as it stands.
+    titles: BTreeMap<usize, (bool, Option<[char; 2]>)>,
+}
+
+impl TitleMarks {
+    fn open(&mut self, at: usize, is_strict: bool) {
+        self.open.push((at, is_strict));
+        if is_strict {
+            self.strict += 1;
+            self.titles.insert(at, (true, None));
+        }
+    }
+
+    fn close_strict(&mut self, at: usize) {
+        if self.strict == 0 {
+            if self.open.pop().is_some() {
+                self.astray = Some(at);
+            }
+            return;
+        }
+        while let Some((_, is_strict)) = self.open.pop() {
+            if is_strict {
+                break;
+            }
+            self.astray = Some(at);
+        }
+        self.strict -= 1;
+        self.titles.insert(at, (false, None));
+    }
+
+    fn close_other(&mut self, at: usize, text: &str) {
+        let Some((start, is_strict)) = self.open.pop() else { return };
+        let is_clean = self.astray.is_none_or(|astray| astray < start);
+        if is_strict {
+            self.strict -= 1;
+            self.titles.insert(at, (false, is_clean.then_some(['》', '》'])));
+            if !is_clean {
+                self.astray = Some(at);
+            }
+            return;
+        }
+        let inner = text.get(start..at).and_then(|marked| {
+            let mut inner = marked.chars();
+            inner.next().map(|_| inner.as_str())
+        });
+        if is_clean && inner.is_some_and(is_title) {
+            self.titles.insert(start, (true, Some(['《', '〈'])));
+            self.titles.insert(at, (false, Some(['》', '〉'])));
+        }
+    }
+
+    fn written(self, text: &str) -> String {
+        let mut depth = 0usize;
+        let mut out = String::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            let Some((opens, written)) = self.titles.get(&at) else {
+                out.push(c);
+                continue;
+            };
+            depth += usize::from(*opens);
+            out.push(written.map_or(c, |[outer, inner]| if depth > 1 { inner } else { outer }));
+            depth = depth.saturating_sub(usize::from(!*opens));
+        }
+        out
+    }
+}
 
 /// Whether a text in title marks is a title, and not the year of a 文号: 国办发〈2017〉97号.
 fn is_title(inner: &str) -> bool {
@@ -137,6 +200,26 @@ fn is_title(inner: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn title_marks_are_paired() {
+        for (text, expected) in [
+            ("‹土地管理法›", "《土地管理法》"),
+            ("《关于印发<办法>的通知》", "《关于印发〈办法〉的通知》"),
+            ("<关于《办法》的通知>", "《关于《办法》的通知》"),
+            ("《办法〉和‹条例›", "《办法》和《条例》"),
+            ("国办发〈2017〉97号", "国办发〈2017〉97号"),
+            ("《甲<5日》", "《甲<5日》"),
+            ("《<›公›", "《<›公》"),
+            ("‹甲<乙》丙<丁戊>›", "‹甲<乙》丙《丁戊》›"),
+            ("《甲<乙丙>", "《甲〈乙丙〉"),
+        ] {
+            assert_eq!(title_marks(text), expected);
+            assert_eq!(title_marks(expected), expected);
+        }
+        let deep = ["<".repeat(20_000), "甲乙".to_owned(), ">".repeat(20_000)].concat();
+        assert_eq!(title_marks(&title_marks(&deep)), title_marks(&deep));
+    }
 
     #[test]
     fn settled_characters_stay() {

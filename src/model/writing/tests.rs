@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn read(content: Content, written: &str) -> (String, Vec<Repair>) {
     Text::read(content, written, Manner::default()).into_parts()
@@ -63,5 +64,29 @@ fn brackets_that_never_close_are_read_to_the_end() {
         assert!(width(&text).len() <= text.len() * 3);
         assert!(brackets(&text).len() <= text.len());
         assert!(torn_words(&text, |_, _| false).len() <= text.len());
+    }
+}
+
+const CONTENTS: [Content; 7] = [
+    Content::Word,
+    Content::Limit,
+    Content::Basis,
+    Content::Bodies,
+    Content::Elements,
+    Content::Channels,
+    Content::Mark,
+];
+
+proptest! {
+    /// What was read once is read again as it stands.
+    #[test]
+    fn reading_twice_changes_nothing(
+        text in "([征收土地信息县級鄉2０９日内工作公开《》〈〉（）()<>‹›、；，。：％ \n■□√×]|20个工作日内|〔2019〕5号){0,16}",
+        content in prop::sample::select(CONTENTS.to_vec()),
+    ) {
+        let (once, _) = read(content, &text);
+        let (twice, repairs) = read(content, &once);
+        prop_assert_eq!(&twice, &once, "{:?}", repairs);
+        prop_assert!(repairs.is_empty(), "{:?}", repairs);
     }
 }

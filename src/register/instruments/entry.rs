@@ -34,6 +34,8 @@ pub struct LegalInstrument {
     pub itemised: Vec<String>,
     /// 单款列项: articles that are a single paragraph (款) with items, so that there is no second one.
     pub single_paragraph: Vec<String>,
+    /// 条数: how many articles the version in force has, where they were counted in its text.
+    pub articles: Option<u32>,
     /// 允许期限: the longest periods of disclosure that it sets, as written.
     pub limits: Vec<String>,
     /// 核实: 两处以上, 一处 or 待核.
@@ -183,6 +185,7 @@ impl LegalInstrument {
             years,
             itemised: texts("项列条款"),
             single_paragraph: texts("单款列项"),
+            articles: node.text("条数").and_then(|number| number.parse().ok()),
             limits: texts("允许期限"),
             evidence: node.text("核实").unwrap_or_default().to_owned(),
             sources: texts("出处"),

@@ -110,6 +110,7 @@ fn chains_do_not_turn_in_circles() {
         years: Vec::new(),
         itemised: Vec::new(),
         single_paragraph: Vec::new(),
+        articles: None,
         limits: Vec::new(),
         evidence: String::new(),
         sources: Vec::new(),

@@ -7,7 +7,7 @@ use crate::source::{CellRef, FilePlace, Location, Sheet, SourceMap};
 
 /// One cell as it is shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct ShownCell {
+pub(in crate::report) struct ShownCell {
     /// `E7 公开时限`.
     pub label: String,
     /// Its text.
@@ -27,7 +27,7 @@ const HEAD_LENGTH: usize = 16;
 const LABEL_COLUMNS: usize = 26;
 
 /// The cell at a place, with the nearest filled cell on each side; empty for places without a sheet.
-pub(super) fn fragment(map: &SourceMap, location: Location) -> Vec<ShownCell> {
+pub(in crate::report) fn fragment(map: &SourceMap, location: Location) -> Vec<ShownCell> {
     let (FilePlace::Cell { cell, .. }, Some(sheet)) = (location.place, map.sheet(location)) else {
         return Vec::new();
     };

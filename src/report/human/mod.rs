@@ -5,7 +5,7 @@
 //! many rows is shown once with its first places, and how to see the others. Notes are counted unless
 //! asked for. The last line can be pasted into a report.
 
-mod cells;
+pub(super) mod cells;
 mod drawn;
 mod entries;
 mod lines;

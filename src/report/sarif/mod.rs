@@ -9,8 +9,7 @@ mod shape;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use sha2::{Digest, Sha256};
-
+use super::fingerprint::Fingerprints;
 use super::{Report, full_message};
 use crate::check::{self, find_rule};
 use crate::finding::Finding;
@@ -37,7 +36,8 @@ fn run<'a>(report: &'a Report<'_>) -> SarifRun<'a> {
     let ids = report.findings.iter().chain(suppressed).map(|f| f.rule.0);
     let rules: BTreeMap<&str, usize> = ids.map(|id| (id, 0)).collect();
     let rules: BTreeMap<&str, usize> = rules.into_keys().zip(0..).collect();
-    let mut writer = SarifWriter { report, rules: &rules, fingerprints: BTreeMap::new() };
+    let mut writer =
+        SarifWriter { report, rules: &rules, fingerprints: Fingerprints::new(report.map) };
     let mut results: Vec<SarifResult<'a>> =
         report.findings.iter().map(|finding| writer.outcome(finding, None)).collect();
     results.extend(
@@ -78,8 +78,7 @@ fn descriptor(id: &str) -> Descriptor<'_> {
 struct SarifWriter<'a, 'w> {
     report: &'a Report<'a>,
     rules: &'w BTreeMap<&'a str, usize>,
-    /// How often a fingerprint was given already.
-    fingerprints: BTreeMap<String, usize>,
+    fingerprints: Fingerprints<'a>,
 }
 
 impl<'a> SarifWriter<'a, '_> {
@@ -98,7 +97,7 @@ impl<'a> SarifWriter<'a, '_> {
                     ..self.place(other.location)
                 })
                 .collect(),
-            partial_fingerprints: BTreeMap::from([(FINGERPRINT, self.fingerprint(finding))]),
+            partial_fingerprints: BTreeMap::from([(FINGERPRINT, self.fingerprints.of(finding))]),
             suppressions: justification
                 .map(|justification| Suppression { kind: "external", justification })
                 .into_iter()
@@ -146,27 +145,6 @@ impl<'a> SarifWriter<'a, '_> {
         let name = cell.to_string();
         let fully_qualified_name = format!("{}!{cell}", sheet.name);
         Some(Logical { name, fully_qualified_name, kind: "cell" })
-    }
-
-    /// The same for the same fault of the same item, wherever its row has moved to; equal ones are
-    /// told apart by their order.
-    fn fingerprint(&mut self, finding: &Finding) -> String {
-        let item = finding.item.as_ref();
-        let code = item.and_then(|item| item.code.as_ref()).map(|code| code.as_str());
-        let parts = [
-            finding.rule.0.to_owned(),
-            self.report.map.file(finding.location.file).name.clone(),
-            finding.member.clone().unwrap_or_default(),
-            item.map(|item| item.domain.clone()).unwrap_or_default(),
-            code.map(str::to_owned).or(item.map(|i| i.path.join("/"))).unwrap_or_default(),
-            finding.field.map(crate::model::Field::heading).unwrap_or_default().to_owned(),
-            finding.message.clone(),
-        ];
-        let recipe = parts.join("\u{1f}");
-        let seen = self.fingerprints.entry(recipe.clone()).or_insert(0);
-        *seen += 1;
-        let digest = Sha256::digest(format!("{recipe}\u{1f}{seen}"));
-        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

@@ -25,6 +25,13 @@ pub(crate) fn unknown<'a>(
     RULE.fault(format!("没有“{name}”这个领域，写在这里的内容不会被用到")).help(help)
 }
 
+/// A domain that is built in, and that this body does not adopt.
+pub(crate) fn not_adopted(name: &str, number: &str) -> Fault {
+    RULE.fault(format!("“{name}”领域（{number}）本级没有采用，写在这里的内容不会被用到")).help(format!(
+        "要采用的，把“{name}”加进“领域”，和别的领域写在一起；上一层没有采用的，先由上一层采用；不采用的，把这里的内容移走"
+    ))
+}
+
 /// The domain of a table by itself that no guideline knows.
 pub(crate) fn without_guideline(name: &str) -> Fault {
     RULE.fault(format!("没有“{name}”领域的标准指引，只检查表里写了的内容"))

@@ -2,7 +2,8 @@
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Field, ItemIn};
+use crate::model::{Audience, Field, ItemIn};
+use crate::register::WordList;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -10,7 +11,7 @@ pub(crate) static RULE: Rule =
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let audience = at.item.fields.audience.as_ref().map(|audience| &audience.value);
-    let Some(audience) = audience.filter(|audience| audience.group_unnamed) else { return };
+    let Some(audience) = audience.filter(|audience| is_unnamed(audience)) else { return };
     // What everyone may see, the group sees as well.
     let severity = if audience.everyone { Severity::Note } else { Severity::Warning };
     reporter
@@ -19,5 +20,15 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             severity,
             "选了特定群体，但没有写是哪些人，没法照着公开",
         )
-        .help("写出群体的名称，如 {特定群体: 补贴对象}；对谁都公开的，写“全社会”");
+        .help_in(
+            "在“特定群体”这一格里写出群体的名称，如 补贴对象；对谁都公开的，在“全社会”下面打 √",
+            "写出群体的名称，如 {特定群体: 补贴对象}；对谁都公开的，写“全社会”",
+        );
+}
+
+/// Whether no group is named: 特定群体 alone, 群众, 有关人员.
+fn is_unnamed(audience: &Audience) -> bool {
+    let names = &audience.groups;
+    audience.group_unnamed
+        || !names.is_empty() && names.iter().all(|name| WordList::NoGroup.has(name))
 }

@@ -1,5 +1,6 @@
 //! 依据: on which legal instruments an item rests.
 
+mod article_beyond_end;
 mod basis_kind_mismatch;
 mod basis_number_mismatch;
 mod clause_form;
@@ -27,4 +28,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &ephemeral_basis::CHECK,
     &basis_kind_mismatch::CHECK,
     &clause_form::CHECK,
+    &article_beyond_end::CHECK,
 ];

@@ -4,6 +4,7 @@
 //! with a number of its own makes the earlier one outdated.
 
 use super::stale_basis;
+use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
@@ -11,9 +12,14 @@ use crate::input::data::DataKind;
 use crate::model::ItemIn;
 use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("outdated-version.md")).also(&[Severity::Note]);
+
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
+    matches!(place, Place::Citation(_, cited) if older(cited, facts.today()).is_some())
+}
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(scope.registers.instruments(), at.item) {

@@ -1,35 +1,91 @@
-//! vague-basis: 相关政策文件 and the like instead of an instrument.
+//! vague-basis: 相关政策文件 and the like instead of an instrument, or as a rider to one: 及相关规定.
 //!
-//! Beside instruments that are named it does little harm and is a note.
+//! An entry of its own beside instruments that are named does little harm and is a note. A guideline may
+//! leave it to the provinces what they have issued; a table that stands alone holds a copy of that.
 
 use crate::check::facts::citations::entries;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Basis, Field, ItemIn};
+use crate::model::{Basis, Field, ItemIn, LayerId, outside_titles};
 use crate::register::WordList;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
-pub(crate) static RULE: Rule =
-    Rule::warning(Area::Basis, include_str!("vague-basis.md")).also(&[Severity::Note]);
+pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("vague-basis.md"))
+    .also(&[Severity::Note])
+    .mended_by_nearest();
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+/// A rider is no longer than this, in characters.
+const RIDER: usize = 16;
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let named = entries(at.item).any(|entry| !is_vague(entry));
-    let level = if named { Severity::Note } else { RULE.level };
-    for entry in entries(at.item).filter(|entry| is_vague(entry)) {
+    let place = Place::Field(at, Field::Basis);
+    let of_guideline =
+        at.item.fields.origin(Field::Basis).is_some_and(|o| o.layer == LayerId::NATIONAL);
+    for entry in entries(at.item) {
+        let (text, alone) = match rider(&entry.text) {
+            _ if is_vague(entry) => (entry.text.as_str(), true),
+            Some(rider) => (rider, false),
+            None => continue,
+        };
+        let level = match () {
+            () if of_guideline && !scope.bare || alone && named => Severity::Note,
+            () => RULE.level,
+        };
         reporter
-            .at_level(
-                Place::Field(at, Field::Basis),
-                level,
-                format!("“{}”没有说是哪一件，查不到凭什么公开", entry.text),
-            )
-            .help("写出名称和文号，如《社会救助暂行办法》（国务院令第649号）第四条");
+            .at_level(place, level, format!("“{text}”没有说是哪一件，查不到凭什么公开"))
+            .help("写出名称和文号，如《社会救助暂行办法》（国务院令第649号）第四条；写不出的删去");
     }
 }
 
 fn is_vague(entry: &Basis) -> bool {
-    let has = |words: WordList| words.is_in(&entry.text);
-    entry.instruments.is_empty()
-        && !entry.text.contains('《')
-        && has(WordList::Pointing)
-        && has(WordList::PointedTo)
+    let untitled = !entry.text.contains('《');
+    let points = entry.instruments.is_empty() && points(&entry.text);
+    untitled && (points || WordList::VagueTitle.has(entry.text.trim()))
+}
+
+/// What stands beside a title and points to more without naming it: 及相关规定, 各地配套政策文件.
+fn rider(text: &str) -> Option<&str> {
+    if !text.contains('《') {
+        return None;
+    }
+    let joins = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '、' | '，' | ',' | '；' | '。' | '及' | '和' | '与' | '等')
+    };
+    let mut pieces =
+        outside_titles(text).flat_map(|piece| piece.split(['（', '）', '(', ')', '、', '，']));
+    let is_rider = |piece: &&str| {
+        let length = piece.trim_matches(joins).chars().count();
+        // A number or a clause belongs to the title before it.
+        let of_title = piece.contains(['号', '令', '条', '款']) || piece.ends_with('的');
+        (4..=RIDER).contains(&length) && !of_title && points(piece)
+    };
+    pieces.find(is_rider).map(|piece| {
+        piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '，' | '；' | '。'))
+    })
+}
+
+fn points(text: &str) -> bool {
+    WordList::Pointing.is_in(text) && WordList::PointedTo.is_in(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rider;
+
+    #[test]
+    fn riders() {
+        for (text, found) in [
+            ("《政府信息公开条例》及相关规定", Some("及相关规定")),
+            ("《社会救助暂行办法》等相关文件", Some("等相关文件")),
+            ("《社会救助暂行办法》、各地配套政策法规文件", Some("各地配套政策法规文件")),
+            ("《土地管理法》第四十五条有关规定", None),
+            ("《社会救助暂行办法》（国务院令第649号）", None),
+            ("《关于贯彻落实国家有关规定的通知》", None),
+            ("《国家发展改革委关于有关政策的意见》（国家发展改革委令第16号）", None),
+        ] {
+            assert_eq!(rider(text), found, "{text}");
+        }
+    }
 }

@@ -91,14 +91,52 @@ fn roles<'a>(register: &'a BodyRegister, body: &'a Body) -> Vec<(&'a str, &'a Ro
     found.into_iter().filter(|(_, role)| role.nature != Nature::Private).collect()
 }
 
-/// The role in 县民政部门 or 区教育部门, where only the rank of the place is written.
+/// What stands before a kind of department where only the rank of the place is written.
+const RANKS: [&str; 28] = [
+    "县级以上地方人民政府",
+    "县级以上人民政府",
+    "县级以上地方",
+    "县级以上",
+    "市、区县人民政府",
+    "市县人民政府",
+    "区县人民政府",
+    "县（市、区）人民政府",
+    "县(市、区)人民政府",
+    "县级人民政府",
+    "区级人民政府",
+    "县人民政府",
+    "区人民政府",
+    "县级政府",
+    "区级政府",
+    "县（市、区）政府",
+    "县（市、区）",
+    "县(市、区)",
+    "县政府",
+    "区政府",
+    "区县级",
+    "市县级",
+    "县级",
+    "区级",
+    "旗级",
+    "县",
+    "区",
+    "旗",
+];
+/// The same of a city.
+const OF_CITIES: [&str; 5] = ["市级人民政府", "市人民政府", "市级政府", "市级", "市"];
+
+/// The role in 县民政部门, 县级政府民政部门 or 市级教育部门, where only the rank of the place is written.
 fn of_a_place<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
     if let Some(rest) = name.strip_prefix('各') {
         return register.role(rest).filter(|role| role.nature == Nature::Vague);
     }
-    let rest = name.strip_prefix('本').unwrap_or(name).strip_prefix(['县', '区', '旗', '市'])?;
-    let role = register.role(&format!("县级{rest}"));
-    role.or_else(|| register.role(rest)).filter(|_| rest.ends_with("部门"))
+    let plain = name.strip_prefix('本').unwrap_or(name);
+    let mut ranks = RANKS.iter().chain(&OF_CITIES);
+    let rest = ranks.find_map(|rank| plain.strip_prefix(rank))?;
+    let ends = ["部门", "机关", "机构"].iter().any(|end| rest.ends_with(end));
+    let role = register.role(&format!("县级{rest}")).or_else(|| register.role(rest));
+    let all = rest.starts_with('各');
+    role.or_else(|| register.role("县级有关部门")).filter(|_| ends && !all)
 }
 
 /// An error for the layer whose level has to name the body, or that wrote the role itself.

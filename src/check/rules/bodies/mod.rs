@@ -3,8 +3,10 @@
 mod body_level_mismatch;
 mod foreign_place;
 pub(crate) mod generic_body;
+mod inner_office;
 mod lead_missing;
 pub(crate) mod obsolete_body;
+mod repeated_body;
 mod unknown_body;
 
 pub use generic_body::{UnfilledRole, unfilled_roles};
@@ -15,6 +17,8 @@ use crate::check::Check;
 pub(super) static CHECKS: &[&Check] = &[
     &generic_body::CHECK,
     &obsolete_body::CHECK,
+    &inner_office::CHECK,
+    &repeated_body::CHECK,
     &unknown_body::CHECK,
     &body_level_mismatch::CHECK,
     &foreign_place::CHECK,

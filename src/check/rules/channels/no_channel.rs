@@ -22,7 +22,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         }
         None => "一个渠道都没有选，群众不知道到哪里看".to_owned(),
     };
-    reporter
-        .at(Place::Field(at, Field::Channels), message)
-        .help("在“选用”里至少写一个（表格里打 ■），主动公开的一般要有“政府网站”");
+    reporter.at(Place::Field(at, Field::Channels), message).help_in(
+        "至少选一个，前面打 ■；主动公开的一般要有“政府网站”",
+        "在“选用”里至少写一个，主动公开的一般要有“政府网站”",
+    );
 }

@@ -1,5 +1,6 @@
 //! 覆盖: nothing of the layer above, no duty and nothing that the law wants is lost without a word.
 
+mod content_below_guideline;
 mod domain_unaccounted;
 mod duty_uncovered;
 mod guideline_superseded;
@@ -16,6 +17,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &item_unaccounted::CHECK,
     &reason_missing::CHECK,
     &domain_unaccounted::CHECK,
+    &content_below_guideline::CHECK,
     &duty_uncovered::CHECK,
     &withdrawn_duty_item::CHECK,
     &statutory_gap::CHECK,

@@ -7,15 +7,30 @@ use super::{filled_down_series, limit_too_long};
 use crate::check::facts::limits::{guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Field, ItemIn, TimeLimit, TimeLimits, Unit};
+use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits, Unit};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&filled_down_series::CHECK, &limit_too_long::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .yields_to(&[&filled_down_series::CHECK, &limit_too_long::CHECK])
+    .claiming(|_, place| {
+        let limits = place.item().and_then(|at| stated(at.item));
+        limits.is_some_and(|limits| starts_nowhere(limits).is_some())
+    });
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("limit-without-trigger.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limits) = stated(at.item) else { return };
+    if only_lasts(limits) {
+        let guided = guideline(at.item).is_some_and(|limits| only_lasts(&limits));
+        reporter
+            .at_level(
+                Place::Field(at, Field::Limit),
+                if guided { Severity::Note } else { RULE.level },
+                format!("“{}”只说公开多久，没有写什么时候公开", limits.text),
+            )
+            .help("写出公开的时间，如：自信息形成或者变更之日起20个工作日内公开，长期公开");
+        return;
+    }
     let Some(start) = starts_nowhere(limits) else { return };
     let guided = guideline(at.item).is_some_and(|limits| starts_nowhere(&limits).is_some());
     let told = guided || start.subject.is_some();
@@ -28,13 +43,22 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
 }
 
+/// 永久公开, 常年公开: it says how long, and not from when. 长期公开 is the guidelines' own word.
+fn only_lasts(limits: &TimeLimits) -> bool {
+    if limits.text.contains("长期") {
+        return false;
+    }
+    let lasts = |part: &TimeLimit| part.deadline == Deadline::Permanent && part.trigger.is_none();
+    !limits.parts.is_empty() && limits.parts.iter().all(lasts)
+}
+
 /// The part that counts from nowhere, where no other part tells it and no instrument does.
 fn starts_nowhere(limits: &TimeLimits) -> Option<&TimeLimit> {
     let told = limits.parts.iter().any(|part| part.trigger.is_some());
     let by_rule = ["《", "规定", "法定"].iter().any(|word| limits.text.contains(word));
     // 10日内 alone; other limits in days are those of laws, which say from when elsewhere.
     let alone = limits.text.starts_with(|c: char| c.is_ascii_digit()) && limits.parts.len() == 1;
-    let counts = |unit| unit == Unit::WorkingDay || alone && unit == Unit::Day;
+    let counts = |unit| unit == Unit::WorkingDay || alone && unit != Unit::Hour;
     let mut within = limits.within().filter(|(_, days)| counts(days.unit));
     within.next().map(|(part, _)| part).filter(|_| !told && !by_rule)
 }

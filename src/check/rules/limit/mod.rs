@@ -5,6 +5,7 @@ mod enforcement_limit_too_long;
 mod filled_down_series;
 mod limit_too_long;
 mod limit_without_trigger;
+mod limits_unsorted;
 mod looser_than_guideline;
 mod notice_period_missing;
 mod unparsable_limit;
@@ -18,6 +19,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &limit_too_long::CHECK,
     &enforcement_limit_too_long::CHECK,
     &limit_without_trigger::CHECK,
+    &limits_unsorted::CHECK,
     &vague_limit::CHECK,
     &ambiguous_days::CHECK,
     &filled_down_series::CHECK,

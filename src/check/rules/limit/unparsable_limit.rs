@@ -1,11 +1,17 @@
 //! unparsable-limit: a time limit that does not say by when.
 
-use crate::check::rules::structure::{ditto_mark, shifted_columns};
+use crate::check::rules::structure::{
+    ditto_mark, missing_field, placeholder_left, shifted_columns,
+};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&ditto_mark::CHECK, &shifted_columns::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[
+    &ditto_mark::CHECK,
+    &shifted_columns::CHECK,
+    &missing_field::CHECK,
+    &placeholder_left::CHECK,
+]);
 pub(crate) static RULE: Rule = Rule::warning(Area::Limit, include_str!("unparsable-limit.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {

@@ -5,7 +5,7 @@
 use crate::check::facts::limits::{guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Deadline, Field, ItemIn, TimeLimits};
+use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits};
 use crate::register::WordList;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
@@ -34,7 +34,14 @@ fn is_vague(limits: &TimeLimits) -> bool {
     let only = limits.parts.iter().all(|part| {
         matches!(part.deadline, Deadline::Prompt | Deadline::Unstated) || by_no_rule(&part.deadline)
     });
-    prompt && only
+    prompt && only || only_updates(limits)
+}
+
+/// 实时更新: how it is kept current, and not by when it is there.
+fn only_updates(limits: &TimeLimits) -> bool {
+    let states = ["公开", "公布", "发布", "公示"].iter().any(|word| limits.text.contains(word));
+    let part = |part: &TimeLimit| part.trigger.is_none() && part.deadline == Deadline::Live;
+    limits.text.ends_with("更新") && !states && limits.parts.iter().all(part)
 }
 
 /// 按规定时间公开: a rule that is not named.

@@ -4,10 +4,10 @@
 
 use crate::check::texts::{first_of_each, first_of_extras};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::ItemIn;
+use crate::model::{ItemIn, outside_titles};
 use crate::register::WordList;
 
-pub(crate) static CHECK: Check = Check::mention(&RULE, marks, check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, |_| marks(), check);
 pub(crate) static RULE: Rule = Rule::error(Area::Privacy, include_str!("secrecy-mark.md"));
 
 fn marks() -> Vec<String> {
@@ -30,7 +30,9 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, mark: &str) {
 }
 
 fn mark(text: &str) -> Option<&'static str> {
-    let written = WordList::SecrecyMark.first_in(text).filter(|_| !is_kept(text));
+    // The title of a law on secrets is none.
+    let mut own = outside_titles(text).filter(|own| !is_kept(own));
+    let written = own.find_map(|own| WordList::SecrecyMark.first_in(own));
     written.or_else(|| WordList::SecrecyLevel.find(|word| is_alone(text, word)))
 }
 

@@ -1,9 +1,11 @@
-//! empty-column: a column without a single text.
+//! empty-column: columns without a single text, and columns that the table does not have.
+//!
+//! All of a table are one fault: what is lost together is looked for together.
 
 use crate::check::facts::Facts;
 use crate::check::facts::missing::listed;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::ItemIn;
+use crate::model::{Domain, Field, ItemIn};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("empty-column.md"));
@@ -14,14 +16,40 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for domain in &scope.catalogue.domains {
-        let Some(first) = listed(domain).next() else { continue };
-        for field in reporter.facts().empty_columns(domain).iter() {
-            let at = ItemIn { domain, item: first };
+        let Some(item) = listed(domain).next() else { continue };
+        let at = ItemIn { domain, item };
+        let empty = reporter.facts().empty_columns(domain).iter();
+        let (blank, absent): (Vec<Field>, Vec<Field>) = empty.partition(|f| has_column(domain, *f));
+        if let Some(first) = blank.first() {
             let rows = listed(domain).count();
-            let message = format!("“{field}”一栏 {rows} 行都是空的，整栏没有内容");
-            reporter
-                .at(Place::Empty(at, field), message)
-                .help(format!("看是不是转换表格时丢了，补上“{field}”这一栏"));
+            reporter.at(Place::Empty(at, *first), blank_columns(&blank, rows)).help(format!(
+                "看是不是转换表格时丢了勾选或者合并的格子，对照原件补上{}",
+                names(&blank)
+            ));
+        }
+        if let (false, Some(row)) = (absent.is_empty(), item.listed) {
+            reporter.at(Place::ItemAt(at, row), format!("表里没有{}这一栏", names(&absent))).help(
+                format!(
+                    "照官方表的表头加上{}；有这一栏而没有认出来的，把栏名改成官方的写法",
+                    names(&absent)
+                ),
+            );
         }
     }
+}
+
+/// Whether a table leaves a cell of this column empty, so that there is one.
+fn has_column(domain: &Domain, field: Field) -> bool {
+    listed(domain).any(|item| item.blank.iter().any(|(blank, _)| *blank == field))
+}
+
+fn blank_columns(columns: &[Field], rows: usize) -> String {
+    match columns {
+        [only] => format!("“{only}”一栏 {rows} 行都是空的，整栏没有内容"),
+        several => format!("{} {} 栏 {rows} 行都是空的，没有内容", names(several), several.len()),
+    }
+}
+
+fn names(columns: &[Field]) -> String {
+    columns.iter().map(|field| format!("“{field}”")).collect()
 }

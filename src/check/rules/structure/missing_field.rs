@@ -1,6 +1,6 @@
 //! missing-field: an item has an empty field.
 
-use super::{empty_column, inherited_blank};
+use super::{empty_column, incomplete_row, inherited_blank};
 use crate::check::facts::Facts;
 use crate::check::facts::missing::is_missing;
 use crate::check::rules::audience::{audience_unclear, level_missing, mode_unclear};
@@ -10,6 +10,7 @@ use crate::model::{Field, ItemIn};
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
     .yields_to(&[
         &empty_column::CHECK,
+        &incomplete_row::CHECK,
         &inherited_blank::CHECK,
         &audience_unclear::CHECK,
         &mode_unclear::CHECK,
@@ -24,8 +25,13 @@ fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in Field::ALL.into_iter().filter(|field| is_missing(at.item, *field)) {
+        let text = at.item.fields.text(field).filter(|text| !text.trim().is_empty());
+        let message = match text {
+            Some(text) => format!("“{field}”写的是“{}”，等于没有写", text.trim()),
+            None => format!("“{field}”是空的，公开时没有依照"),
+        };
         reporter
-            .at(Place::Empty(at, field), format!("“{field}”是空的，公开时没有依照"))
+            .at(Place::Empty(at, field), message)
             .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
     }
 }

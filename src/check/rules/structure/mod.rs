@@ -1,16 +1,21 @@
 //! 结构: rows and columns that are there, once, and written out.
 
 pub(crate) mod broken_words;
+mod content_elsewhere;
+mod copied_elements;
 pub(crate) mod ditto_mark;
 mod duplicate_item;
 pub(crate) mod empty_column;
+pub(crate) mod incomplete_row;
 mod inherited_blank;
 pub(crate) mod missing_field;
 pub(crate) mod mixed_width;
 mod name_as_content;
 mod near_duplicate_item;
-mod placeholder_left;
+mod old_word;
+pub(crate) mod placeholder_left;
 pub(crate) mod shifted_columns;
+mod slip_of_the_pen;
 mod truncated_text;
 pub(crate) mod unbalanced_brackets;
 
@@ -20,6 +25,7 @@ use crate::check::Check;
 pub(super) static CHECKS: &[&Check] = &[
     &missing_field::CHECK,
     &empty_column::CHECK,
+    &incomplete_row::CHECK,
     &inherited_blank::CHECK,
     &shifted_columns::CHECK,
     &duplicate_item::CHECK,
@@ -29,6 +35,10 @@ pub(super) static CHECKS: &[&Check] = &[
     &unbalanced_brackets::CHECK,
     &ditto_mark::CHECK,
     &name_as_content::CHECK,
+    &content_elsewhere::CHECK,
+    &copied_elements::CHECK,
+    &old_word::CHECK,
+    &slip_of_the_pen::CHECK,
     &broken_words::CHECK,
     &mixed_width::CHECK,
 ];

@@ -1,16 +1,19 @@
 //! truncated-text: a number without text, a name that breaks off, a bracket at the end of a cell.
 
 use super::unbalanced_brackets::{cut, open_fields};
-use crate::check::texts::first_of_each;
+use crate::check::texts::first_where;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{BracketFault, Field, ItemIn, bracket_faults, places};
+use crate::model::{BracketFault, Decision, Field, ItemIn, bracket_faults, fold, places};
 use crate::register::{BodyRegister, WordList};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let mut found = first_of_each(at.item, number_alone);
+    // A number between two names is a serial in a wrong column.
+    let mut found = first_where(at.item, |field| field != Field::Names, number_alone);
+    found.extend(at.item.names().last().and_then(|n| Some((Field::Names, number_alone(n)?))));
+    found.extend(name(scope, at));
     found.extend(joining(at));
     found.extend(limit(at));
     found.extend(body(scope.registers.bodies(), at));
@@ -49,6 +52,32 @@ fn joining(at: ItemIn<'_>) -> Option<(Field, String)> {
     Some((field, format!("到“{tail}”就断了，后面像是还有字")))
 }
 
+/// Names that are those of an item of the layer above, but for their ends: 政策 for 政策法规文件.
+fn name(scope: &Scope<'_>, at: ItemIn<'_>) -> Option<(Field, String)> {
+    let own = at.item.names();
+    let added = at.item.origin.layer == scope.catalogue.own_layer();
+    let left_out = scope.catalogue.ledger.items.iter().filter(|entry| {
+        let unaccounted = matches!(entry.decision, Decision::Unaccounted(_));
+        unaccounted && entry.domain == at.domain.number && entry.names.len() == own.len()
+    });
+    let mut pairs = left_out.filter(|_| added).filter_map(|entry| {
+        let begins = own.iter().zip(&entry.names).all(|(own, whole)| begins(own, whole));
+        let mut cut = own.iter().zip(&entry.names).filter(|(own, whole)| !same(own, whole));
+        begins.then(|| cut.next()).flatten()
+    });
+    let (cut, whole) = pairs.next()?;
+    Some((Field::Names, format!("名称“{cut}”只有半截，像是“{whole}”")))
+}
+
+fn begins(own: &str, whole: &str) -> bool {
+    let own = fold::name(own);
+    own.chars().count() >= 2 && fold::name(whole).starts_with(&own)
+}
+
+fn same(own: &str, whole: &str) -> bool {
+    fold::name(own) == fold::name(whole)
+}
+
 /// A limit that ends within its unit: 20个工作.
 fn limit(at: ItemIn<'_>) -> Option<(Field, String)> {
     let text = &at.item.fields.limit.as_ref()?.value.text;
@@ -59,6 +88,11 @@ fn limit(at: ItemIn<'_>) -> Option<(Field, String)> {
 /// The word of a kind of department where its name should stand: 自然资源, 大英县民政.
 fn body(register: &BodyRegister, at: ItemIn<'_>) -> Option<(Field, String)> {
     let bodies = &at.item.fields.bodies.as_ref()?.value.list;
+    // 市场监督管理、行政审批相关责任部门: the last one says what all are.
+    let collective = ["部门", "单位", "机构"];
+    if bodies.last().is_some_and(|last| collective.iter().any(|end| last.text.ends_with(end))) {
+        return None;
+    }
     let cut = bodies.iter().find(|body| is_kind_alone(register, &body.text))?;
     Some((Field::Bodies, format!("公开主体“{}”只有半截，看不出是哪个单位", cut.text)))
 }

@@ -3,7 +3,7 @@
 //! Only the place and what is shown of it; whether to ask is decided in [`crate::input::sheet::assemble`].
 
 use crate::input::sheet::locate::head::Head;
-use crate::input::sheet::recognition::{ReaderQuestion, Recognition, Table, Unread};
+use crate::input::sheet::recognition::{ReaderQuestion, Recognition, SheetRecord, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
 use crate::rules::files::{unsure_domain, unsure_head as head_rule};
@@ -36,18 +36,33 @@ fn describe(head: &Head) -> (CellRef, String) {
     (at, words.join("、"))
 }
 
-/// A table whose domain nothing says, unless the codes of its items do.
+/// A table, or rows of one, whose domain nothing says.
 pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQuestion> {
     if table.kind != TableKind::Catalogue || table.domain.is_some() {
         return None;
     }
-    let row = table.header_rows.first().copied().unwrap_or(0);
-    Some(ReaderQuestion {
-        sheet: table.sheet,
-        cell: CellRef::new(row, table.columns.first().map_or(0, |column| column.index)),
-        fault: unsure_domain::unstated(&table.sheet_name),
-        head: None,
-    })
+    let open: Vec<&SheetRecord> = table.records.iter().filter(|r| r.domain.is_none()).collect();
+    let first = open.first()?;
+    let all = open.len() == table.records.len();
+    let column = table.columns.first().map_or(0, |column| column.index);
+    let row = match all {
+        true => table.header_rows.first().copied().unwrap_or(0),
+        false => first.rows.first().copied().unwrap_or(0),
+    };
+    let fault = match all {
+        true => unsure_domain::unstated(&table.sheet_name),
+        false => unsure_domain::rows_unstated(&table.sheet_name, open.len(), &rows(&open)),
+    };
+    Some(ReaderQuestion { sheet: table.sheet, cell: CellRef::new(row, column), fault, head: None })
+}
+
+/// The rows of these records, as people count them; of many the first ones.
+fn rows(records: &[&SheetRecord]) -> String {
+    const NAMED: usize = 8;
+    let numbers = records.iter().take(NAMED).filter_map(|r| r.rows.first());
+    let named: Vec<String> = numbers.map(|row| (row + 1).to_string()).collect();
+    let rest = if records.len() > NAMED { "等" } else { "" };
+    format!("{}{rest}", named.join("、"))
 }
 
 /// A workbook with text but without any table that was recognised.

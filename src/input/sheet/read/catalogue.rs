@@ -7,6 +7,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use indexmap::IndexMap;
 
 use crate::input::decode::Context;
+use crate::input::sheet::domains::OPEN_DOMAIN;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::writing::{Reading, Readings};
 use crate::model::{
@@ -16,18 +17,33 @@ use crate::model::{
 use crate::source::{CellRef, Located, Location};
 
 impl Table {
-    /// The table as a whole table of a layer; `None` when it lists duties or its domain is not known.
-    pub fn whole_table(&self, context: Context) -> Option<WholeTable> {
-        let (domain, at) = self.domain.as_ref().filter(|_| self.kind == TableKind::Catalogue)?;
-        let head = self.header_rows.first().copied().unwrap_or(0);
-        Some(WholeTable {
-            domain: Located::new(domain.clone(), self.location(context, *at)),
-            number: None,
-            own: None,
-            columns: self.fields(),
-            rows: self.items(context),
-            location: self.location(context, CellRef::new(head, 0)),
-        })
+    /// The table as whole tables of a layer, one for each domain that its rows belong to; none when it
+    /// lists duties.
+    pub fn whole_tables(&self, context: Context) -> Vec<WholeTable> {
+        if self.kind != TableKind::Catalogue {
+            return Vec::new();
+        }
+        let head = CellRef::new(self.header_rows.first().copied().unwrap_or(0), 0);
+        let open = (OPEN_DOMAIN.to_owned(), head);
+        let mut tables: IndexMap<String, WholeTable> = IndexMap::new();
+        for (record, item) in self.records.iter().zip(self.items(context)) {
+            let (name, at) = self.domain_of(record).unwrap_or(&open);
+            let table = tables.entry(name.clone()).or_insert_with(|| WholeTable {
+                domain: Located::new(name.clone(), self.location(context, *at)),
+                number: None,
+                own: None,
+                columns: self.fields(),
+                rows: Vec::new(),
+                location: self.location(context, head),
+            });
+            table.rows.push(item);
+        }
+        tables.into_values().collect()
+    }
+
+    /// The domain of a row: that of the table, or its own.
+    pub fn domain_of<'a>(&'a self, record: &'a SheetRecord) -> Option<&'a (String, CellRef)> {
+        self.domain.as_ref().or(record.domain.as_ref())
     }
 
     /// The fields that the table has a column for.

@@ -157,5 +157,6 @@ fn record(
         cells: cells.collect(),
         domain: in_column.or(domain),
         group,
+        matched: None,
     })
 }

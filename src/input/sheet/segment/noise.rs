@@ -7,7 +7,7 @@ use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::recognition::Skip;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
-use crate::model::{fold, writing};
+use crate::model::{fold, form, writing};
 use crate::source::CellRef;
 
 /// A row as noise is judged: its texts, folded.
@@ -68,8 +68,7 @@ pub(in crate::input::sheet) fn below_head(
     if is_signature_row(&line) {
         return Some(Skip::Signature);
     }
-    if line.cells.first().is_some_and(|(_, text)| matches!(text.as_str(), "示例" | "(示例)" | "例"))
-    {
+    if is_example(&line, columns) {
         return Some(Skip::Example);
     }
     let text = line.alone()?;
@@ -159,6 +158,14 @@ fn is_column_numbers(line: &NoiseRow) -> bool {
     numbers.is_some_and(|numbers| {
         numbers.len() >= 4 && numbers.windows(2).all(|pair| pair[1] == pair[0].saturating_add(1))
     })
+}
+
+/// Whether the row shows how it is done: it says so in place of its number, or before anything else.
+fn is_example(line: &NoiseRow, columns: &[SheetColumn]) -> bool {
+    let serial = columns.iter().find(|column| column.role == ColumnRole::Serial);
+    let number = serial.and_then(|c| line.cells.iter().find(|(at, _)| *at == c.index));
+    number.is_some_and(|(_, text)| form::is_example(text))
+        || line.cells.first().is_some_and(|(_, text)| ["示例", "(示例)", "例"].contains(&&**text))
 }
 
 fn is_total(text: &str) -> bool {

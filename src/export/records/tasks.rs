@@ -7,7 +7,7 @@ use crate::tasks::{BodyTasks, Task, TaskState};
 
 /// `mulu ledger --format json`.
 #[derive(Serialize)]
-pub(super) struct TasksRecord<'a> {
+pub struct TasksRecord<'a> {
     version: u32,
     today: String,
     members: Vec<MemberTasksRecord<'a>>,
@@ -37,7 +37,8 @@ struct TaskRecord<'a> {
 }
 
 impl<'a> TasksRecord<'a> {
-    pub(super) fn new(bodies: &'a [BodyTasks], today: Date) -> Self {
+    /// Of all members.
+    pub fn new(bodies: &'a [BodyTasks], today: Date) -> Self {
         let members = bodies.iter().map(MemberTasksRecord::new).collect();
         Self { version: 1, today: today.to_string(), members }
     }

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::ComparedSides;
 use crate::diff::{Change, ChangeKind, Diff, ItemChange, MatchedBy, Title};
 
 /// `mulu diff --format json`.
 #[derive(Serialize)]
-pub(super) struct DiffRecord<'a> {
+pub struct DiffRecord<'a> {
     version: u32,
     equal: bool,
     bodies: Vec<BodyRecord<'a>>,
@@ -67,13 +66,15 @@ struct FieldRecord<'a> {
 }
 
 impl<'a> DiffRecord<'a> {
-    pub(super) fn new(comparison: &'a ComparedSides) -> Self {
+    /// Of the bodies that both sides have, and the names of those that only one has.
+    pub fn new(diffs: &'a [Diff], only_old: &'a [String], only_new: &'a [String]) -> Self {
+        let same = diffs.iter().all(Diff::is_empty);
         Self {
             version: 1,
-            equal: comparison.is_empty(),
-            bodies: comparison.diffs.iter().map(BodyRecord::new).collect(),
-            only_old: &comparison.gone,
-            only_new: &comparison.come,
+            equal: same && only_old.is_empty() && only_new.is_empty(),
+            bodies: diffs.iter().map(BodyRecord::new).collect(),
+            only_old,
+            only_new,
         }
     }
 }

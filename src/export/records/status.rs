@@ -8,7 +8,7 @@ use crate::status::{BodyStatus, DomainStatus, Milestone, Standing};
 
 /// `mulu status --format json`.
 #[derive(Serialize)]
-pub(super) struct StatusRecord<'a> {
+pub struct StatusRecord<'a> {
     version: u32,
     today: String,
     members: Vec<MemberStatusRecord<'a>>,
@@ -61,7 +61,8 @@ struct DomainStatusRecord<'a> {
 }
 
 impl<'a> StatusRecord<'a> {
-    pub(super) fn new(bodies: &'a [BodyStatus], today: Date) -> Self {
+    /// Of all members.
+    pub fn new(bodies: &'a [BodyStatus], today: Date) -> Self {
         let members = bodies.iter().map(MemberStatusRecord::new).collect();
         Self { version: 1, today: today.to_string(), members }
     }

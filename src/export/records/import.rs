@@ -1,17 +1,19 @@
-//! The report as JSON, version 1. The structs are the format.
+//! What was imported, for programs, versioned: the structs here are the format.
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{Import, Imported};
-use crate::cli::CliError;
-use crate::export::FieldsRecord;
-use crate::input::sheet::{CellRepair, ReaderQuestion, Skipped, Table, TableKind};
-use crate::model::{Duty, Field, Fields, NewItem};
-use crate::source::{FilePlace, Location, SourceMap};
+use crate::export::json::FieldsRecord;
+use crate::input::decode::Context;
+use crate::input::sheet::{
+    CellRepair, ReaderQuestion, Recognition, SheetRecord, Skipped, Table, TableKind, UnreadSheet,
+};
+use crate::model::{Duty, Field, Fields, LayerId, NewItem};
+use crate::source::{FileId, FilePlace, Location, SourceMap};
 
+/// `mulu import --format json`.
 #[derive(Serialize)]
-struct ImportDocument {
+pub struct ImportDocument {
     version: u8,
     tables: Vec<TableRecord>,
     unread: Vec<UnreadRecord>,
@@ -49,6 +51,11 @@ struct ImportedItemRecord {
     serial: Option<String>,
     #[serde(rename = "事项")]
     names: Vec<String>,
+    /// Where the rows of a table belong to different domains.
+    #[serde(rename = "领域", skip_serializing_if = "Option::is_none")]
+    domain: Option<String>,
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    matched: Option<MatchRecord>,
     #[serde(flatten)]
     fields: FieldsRecord,
     #[serde(rename = "其他")]
@@ -56,6 +63,14 @@ struct ImportedItemRecord {
     #[serde(rename = "来源")]
     origins: IndexMap<String, String>,
     location: LocationRecord,
+}
+
+/// The item of a guideline that a row stands for.
+#[derive(Serialize)]
+struct MatchRecord {
+    code: String,
+    how: &'static str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -129,32 +144,32 @@ struct LocationRecord {
     cell: Option<String>,
 }
 
-/// The report, with a line break at the end.
-pub(super) fn report(import: &Import) -> Result<String, CliError> {
-    let map = &import.map;
-    let files = &import.files;
-    let document = ImportDocument {
-        version: 1,
-        tables: files
+impl ImportDocument {
+    /// Of what was recognised in each file.
+    pub fn new(map: &SourceMap, files: &[(FileId, &Recognition)]) -> Self {
+        let tables = files
             .iter()
-            .flat_map(|f| f.recognition.tables.iter().map(|t| table(map, f, t)))
-            .collect(),
-        unread: files.iter().flat_map(|f| unread(map, f)).collect(),
-        questions: files
-            .iter()
-            .flat_map(|f| f.recognition.questions.iter().map(|q| question(map, f, q)))
-            .collect(),
-    };
-    let text = serde_json::to_string_pretty(&document);
-    text.map(|text| text + "\n").map_err(|error| CliError::Message(error.to_string()))
+            .flat_map(|(file, found)| found.tables.iter().map(|found| table(map, *file, found)));
+        let unread = files.iter().flat_map(|(file, found)| unread(map, *file, found));
+        let questions = files.iter().flat_map(|(file, found)| {
+            found.questions.iter().map(|asked| question(map, *file, asked))
+        });
+        Self {
+            version: 1,
+            tables: tables.collect(),
+            unread: unread.collect(),
+            questions: questions.collect(),
+        }
+    }
 }
 
-fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
-    let context = file.context();
-    let items = table.items(context).into_iter().map(|i| RowRecord::Item(Box::new(item(map, i))));
+fn table(map: &SourceMap, file: FileId, table: &Table) -> TableRecord {
+    let context = Context { file, layer: LayerId(1) };
+    let items = table.records.iter().zip(table.items(context));
+    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
     let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
     TableRecord {
-        file: map.file(file.file).name.clone(),
+        file: map.file(file).name.clone(),
         sheet: table.sheet_name.clone(),
         kind: table.kind.id(),
         domain: table.domain.as_ref().map(|(name, _)| name.clone()),
@@ -170,11 +185,18 @@ fn table(map: &SourceMap, file: &Imported, table: &Table) -> TableRecord {
     }
 }
 
-fn item(map: &SourceMap, item: NewItem) -> ImportedItemRecord {
+fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRecord {
+    let matched = record.matched.as_ref().map(|found| MatchRecord {
+        code: found.code.clone(),
+        how: found.how.label(),
+        score: (found.score * 100.0).round() / 100.0,
+    });
     ImportedItemRecord {
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
+        domain: record.domain.as_ref().map(|(name, _)| name.clone()),
+        matched,
         fields: FieldsRecord::new(&item.fields),
         other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),
@@ -221,21 +243,21 @@ fn skipped(skipped: &Skipped) -> SkippedRecord {
     SkippedRecord { row: skipped.row + 1, why: skipped.why.label(), text: skipped.text.clone() }
 }
 
-fn unread<'a>(map: &SourceMap, file: &'a Imported) -> impl Iterator<Item = UnreadRecord> + use<'a> {
-    let name = map.file(file.file).name.clone();
-    file.recognition.unread.iter().map(move |sheet| UnreadRecord {
-        file: name.clone(),
+fn unread(map: &SourceMap, file: FileId, found: &Recognition) -> Vec<UnreadRecord> {
+    let record = |sheet: &UnreadSheet| UnreadRecord {
+        file: map.file(file).name.clone(),
         sheet: sheet.name.clone(),
         why: sheet.why.label(),
-    })
+    };
+    found.unread.iter().map(record).collect()
 }
 
-fn question(map: &SourceMap, file: &Imported, question: &ReaderQuestion) -> QuestionRecord {
+fn question(map: &SourceMap, file: FileId, question: &ReaderQuestion) -> QuestionRecord {
     QuestionRecord {
         rule: question.fault.rule.id.0,
         message: question.fault.message.clone(),
         help: question.fault.help.clone().unwrap_or_default(),
-        location: location(map, Location::cell(file.file, question.sheet, question.cell)),
+        location: location(map, Location::cell(file, question.sheet, question.cell)),
     }
 }
 

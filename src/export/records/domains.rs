@@ -1,23 +1,23 @@
-//! The JSON of `mulu domains`. A format of its own: the model may change without it.
+//! The built-in domains for programs, versioned: the structs here are the format.
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::Knowledge;
-use crate::export::{GuidelineRecord, ItemRecord, item_records};
-use crate::model::Domain;
+use crate::export::json::{GuidelineRecord, ItemRecord, item_records};
+use crate::model::{Domain, Knowledge};
 use crate::source::SourceMap;
 
-/// The whole answer.
+/// `mulu domains --format json`.
 #[derive(Serialize)]
-pub(super) struct DomainsDocument {
+pub struct DomainsDocument {
     version: u32,
     release: &'static str,
     domains: Vec<DomainListRecord>,
 }
 
 impl DomainsDocument {
-    pub(super) fn new(release: &'static str, domains: &[Domain], map: &SourceMap) -> Self {
+    /// Of the domains of a release.
+    pub fn new(release: &'static str, domains: &[Domain], map: &SourceMap) -> Self {
         let domains = domains.iter().map(|domain| DomainListRecord::new(domain, map)).collect();
         Self { version: 1, release, domains }
     }

@@ -1,0 +1,19 @@
+//! repeated-body: the same body twice in one cell.
+
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::model::{Field, ItemIn, fold};
+
+pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("repeated-body.md"));
+
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(bodies) = &at.item.fields.bodies else { return };
+    let names: Vec<String> =
+        bodies.value.list.iter().map(|body| fold::compact(&body.text)).collect();
+    let again =
+        names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|n| n == *name));
+    let Some(body) = again.and_then(|(at, _)| bodies.value.list.get(at)) else { return };
+    reporter
+        .at(Place::Field(at, Field::Bodies), format!("“{}”写了两遍", body.text))
+        .help("删去多写的一个；是不是本来要写另一个单位？");
+}

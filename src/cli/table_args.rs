@@ -1,0 +1,100 @@
+//! What a user can say about how a table is to be read: the same for `import` and `check`.
+
+use std::path::{Path, PathBuf};
+
+use super::CliError;
+use crate::input::disk;
+use crate::input::sheet::{Mappings, RecogniseOptions};
+use crate::model::{Domain, suggest::nearest};
+use crate::register::DomainRegister;
+
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct TableArgs {
+    /// 这些表是哪个领域的，写名称或编号；不写就看表题、工作表名、文件名和各行的事项
+    #[arg(long, value_name = "领域")]
+    domain: Option<String>,
+    /// 表头在第几行，如 3 或 3-4；不写就自己找
+    #[arg(long, value_name = "行", value_parser = head_rows)]
+    head: Option<(u32, u32)>,
+    /// 每一栏是什么，记在这个文件里；import 没有这个文件就写一份供修改
+    #[arg(long, value_name = "文件")]
+    map: Option<PathBuf>,
+}
+
+impl TableArgs {
+    /// The file of saved heads.
+    pub(super) fn map(&self) -> Option<&Path> {
+        self.map.as_deref()
+    }
+
+    /// Whether anything was said.
+    pub(super) fn is_given(&self) -> bool {
+        self.domain.is_some() || self.head.is_some() || self.map.is_some()
+    }
+
+    /// What is said, as the reader takes it. A file of saved heads has to be there.
+    pub(super) fn options(&self) -> Result<RecogniseOptions, CliError> {
+        self.with_mappings(self.map().map(saved_heads).transpose()?)
+    }
+
+    /// What is said; a file of saved heads that is not there yet will be written.
+    pub(super) fn options_or_new_map(&self) -> Result<RecogniseOptions, CliError> {
+        let saved = self.map().filter(|path| path.exists());
+        self.with_mappings(saved.map(saved_heads).transpose()?)
+    }
+
+    fn with_mappings(&self, mappings: Option<Mappings>) -> Result<RecogniseOptions, CliError> {
+        let domains = DomainRegister::get().domains();
+        let domain = self.domain.as_deref().map(|word| find_domain(word, domains)).transpose()?;
+        Ok(RecogniseOptions {
+            domain,
+            head: self.head,
+            mappings: mappings.unwrap_or_default(),
+            known: Some(DomainRegister::get()),
+            ..RecogniseOptions::default()
+        })
+    }
+}
+
+/// Reads `3` or `3-4`, counted from 1.
+fn head_rows(text: &str) -> Result<(u32, u32), String> {
+    let (first, last) = text.split_once(['-', '—', '～']).unwrap_or((text, text));
+    let row = |text: &str| text.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+    match (row(first), row(last)) {
+        (Some(first), Some(last)) if first <= last && last - first < 10 => Ok((first, last)),
+        _ => Err("写行号，如 3 或 3-4".to_owned()),
+    }
+}
+
+/// The name of a domain; one that no guideline has is taken as written, unless it looks like a slip.
+fn find_domain(word: &str, domains: &[Domain]) -> Result<String, CliError> {
+    if let Some(domain) = domains.iter().find(|domain| domain.is_called(word)) {
+        return Ok(domain.name.clone());
+    }
+    match nearest(word, domains.iter().map(|domain| domain.name.as_str())) {
+        Some(name) => Err(CliError::Message(format!(
+            "没有“{word}”这个领域，是不是要写“{name}”？用 mulu domains 看全部领域"
+        ))),
+        None => Ok(word.trim_end_matches("领域").to_owned()),
+    }
+}
+
+fn saved_heads(path: &Path) -> Result<Mappings, CliError> {
+    let failed =
+        |reason: String| CliError::Message(format!("用不了“{}”：{reason}", path.display()));
+    Mappings::read(&disk::text(path)?).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_a_head() {
+        assert_eq!(head_rows("3"), Ok((2, 2)));
+        assert_eq!(head_rows("3-4"), Ok((2, 3)));
+        for wrong in ["0", "4-3", "x", ""] {
+            assert!(head_rows(wrong).is_err(), "{wrong}");
+        }
+    }
+}

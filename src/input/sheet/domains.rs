@@ -1,0 +1,235 @@
+//! Which domain each row of a table belongs to, where neither title nor sheet says it of the whole.
+//!
+//! What domains and items there are is asked of a [`Domains`]; this module decides with it. A column
+//! 领域 is believed when its values are names of domains; then the first name of a row (一级事项), then
+//! the names of its item. RowDomains that nothing places stay without a domain and are asked about.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+
+use super::recognition::{SheetRecord, Table};
+use super::types::{ColumnRole, SheetColumn, TableKind};
+use crate::model::fold;
+use crate::source::CellRef;
+
+/// The name under which rows of no domain are kept.
+pub const OPEN_DOMAIN: &str = "未定领域";
+
+/// What is known of domains and their items.
+pub trait Domains: Debug + Sync {
+    /// The domain that a text names and nothing else.
+    fn named(&self, text: &str) -> Option<&str>;
+    /// The one domain that a title, or the name of a file or a sheet, speaks of.
+    fn mentioned(&self, text: &str) -> Option<&str>;
+    /// The item that these names surely stand for: in one domain, or the only one of all domains.
+    fn item(&self, names: &[&str], domain: Option<&str>) -> Option<ItemMatch>;
+}
+
+/// An item of a guideline that a row stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemMatch {
+    /// The name of its domain.
+    pub domain: String,
+    /// Its code.
+    pub code: String,
+    /// By what it was found.
+    pub how: MatchedBy,
+    /// How alike the names are, from 0 to 1.
+    pub score: f64,
+}
+
+/// By what an item was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchedBy {
+    /// All its names are the same.
+    Names,
+    /// Its last name is the same, and no other item has it.
+    LastName,
+    /// Its names are alike.
+    Alike,
+}
+
+impl MatchedBy {
+    /// The word in reports.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Names => "名称相同",
+            Self::LastName => "末级名称相同",
+            Self::Alike => "名称相似",
+        }
+    }
+}
+
+/// Makes a column 领域 that holds other categories a further column, and gives the domains that a real
+/// one names their standard names.
+pub(super) fn settle_column(
+    columns: &mut [SheetColumn],
+    records: &mut [SheetRecord],
+    domains: &dyn Domains,
+) {
+    let Some(column) = columns.iter_mut().find(|column| column.role == ColumnRole::Domain) else {
+        return;
+    };
+    let own = |record: &SheetRecord| {
+        record.domain.as_ref().filter(|(_, at)| at.column == column.index).map(|d| d.0.clone())
+    };
+    let values: BTreeSet<String> = records.iter().filter_map(own).collect();
+    let named = values.iter().filter(|value| domains.named(value).is_some()).count();
+    let believed = named * 2 >= values.len();
+    for record in records.iter_mut() {
+        if let Some((name, at)) = &mut record.domain
+            && at.column == column.index
+        {
+            match domains.named(name) {
+                Some(known) => *name = known.to_owned(),
+                None if believed => {}
+                None => record.domain = None,
+            }
+        }
+    }
+    if !believed {
+        column.role = ColumnRole::Other;
+        records.iter_mut().for_each(|record| record.domain = None);
+    }
+}
+
+/// Settles the domain of a table, or that of each of its rows. `about` are the name of the file and of
+/// the sheet, and titles.
+pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
+    if table.kind != TableKind::Catalogue || table.records.is_empty() {
+        return;
+    }
+    let written = table.domain.as_ref().map(|(name, _)| name.clone());
+    if let Some(known) = written.as_deref().and_then(|name| domains.named(name)) {
+        rename(table, known);
+        return;
+    }
+    let rows = RowDomains::read(table, domains);
+    let several = rows.by_first_name().len() >= 2;
+    // A title that names a domain of the place's own is believed against likeness.
+    if table.domain.is_none()
+        && !several
+        && let Some(whole) = rows.whole(table)
+    {
+        table.domain = Some(whole);
+        return;
+    }
+    if table.domain.is_some() && !(several && rows.placed() * 2 >= table.records.len()) {
+        return;
+    }
+    let mentioned = about.iter().find_map(|text| domains.mentioned(text));
+    if let Some(name) = mentioned.filter(|_| !several) {
+        let row = table.header_rows.first().copied().unwrap_or(0);
+        table.domain = Some((name.to_owned(), CellRef::new(row, 0)));
+        return;
+    }
+    if rows.placed() > 0 {
+        table.domain = None;
+        rows.give(table, domains);
+    }
+}
+
+fn rename(table: &mut Table, known: &str) {
+    if let Some((name, _)) = &mut table.domain {
+        known.clone_into(name);
+    }
+}
+
+/// What the rows of a table say of their domains.
+struct RowDomains {
+    /// By row: the domain, and whether its first name said it.
+    found: Vec<Option<(String, CellRef, bool)>>,
+}
+
+impl RowDomains {
+    fn read(table: &Table, domains: &dyn Domains) -> Self {
+        let mut found: Vec<_> =
+            table.records.iter().map(|r| of_record(table, r, domains)).collect();
+        // RowDomains under one first name belong together.
+        let firsts: Vec<String> = table.records.iter().map(|r| first_name(table, r)).collect();
+        let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (first, place) in firsts.iter().zip(&found) {
+            if let Some((name, ..)) = place.as_ref().filter(|_| !first.is_empty()) {
+                known.entry(first).or_default().insert(name);
+            }
+        }
+        let shared: Vec<Option<String>> = firsts
+            .iter()
+            .map(|first| {
+                let names = known.get(first.as_str()).filter(|names| names.len() == 1)?;
+                names.first().map(|name| (*name).to_owned())
+            })
+            .collect();
+        for ((place, shared), record) in found.iter_mut().zip(shared).zip(&table.records) {
+            if let (None, Some(name)) = (&place, shared) {
+                *place = Some((name, first_cell(record), false));
+            }
+        }
+        Self { found }
+    }
+
+    fn placed(&self) -> usize {
+        self.found.iter().flatten().count()
+    }
+
+    fn by_first_name(&self) -> BTreeSet<&str> {
+        self.found.iter().flatten().filter(|(.., first)| *first).map(|(n, ..)| n.as_str()).collect()
+    }
+
+    /// The one domain that at least half of the rows belong to, when no row belongs to another.
+    fn whole(&self, table: &Table) -> Option<(String, CellRef)> {
+        let (name, at, _) = self.found.iter().flatten().next()?;
+        let alone = self.found.iter().flatten().all(|(other, ..)| other == name);
+        (alone && self.placed() * 2 >= table.records.len()).then(|| (name.clone(), *at))
+    }
+
+    fn give(self, table: &mut Table, domains: &dyn Domains) {
+        let names: Vec<Vec<String>> = table.records.iter().map(|r| names(table, r)).collect();
+        for ((place, record), names) in self.found.into_iter().zip(&mut table.records).zip(names) {
+            let Some((name, at, _)) = place else { continue };
+            record.matched = item_of(&names, Some(&name), domains);
+            record.domain = Some((name, at));
+        }
+    }
+}
+
+fn of_record(
+    table: &Table,
+    record: &SheetRecord,
+    domains: &dyn Domains,
+) -> Option<(String, CellRef, bool)> {
+    let at = first_cell(record);
+    if let Some(name) = domains.named(&first_name(table, record)) {
+        return Some((name.to_owned(), at, true));
+    }
+    let group = record.group.as_ref().and_then(|(text, at)| Some((domains.named(text)?, *at)));
+    if let Some((name, at)) = group {
+        return Some((name.to_owned(), at, true));
+    }
+    item_of(&names(table, record), None, domains).map(|found| (found.domain, at, false))
+}
+
+/// The item, with or without the first name, which may be that of the domain.
+fn item_of(names: &[String], domain: Option<&str>, domains: &dyn Domains) -> Option<ItemMatch> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rest = names.get(1..).filter(|rest| !rest.is_empty() && domain.is_some());
+    domains.item(&names, domain).or_else(|| domains.item(rest?, domain))
+}
+
+fn names(table: &Table, record: &SheetRecord) -> Vec<String> {
+    let columns = table.columns.iter().filter(|column| matches!(column.role, ColumnRole::Name(_)));
+    let texts = columns.filter_map(|column| record.cell(column.index));
+    texts.map(|cell| cell.text.clone()).collect()
+}
+
+fn first_name(table: &Table, record: &SheetRecord) -> String {
+    let first = names(table, record).into_iter().next().unwrap_or_default();
+    fold::split_numbering(&fold::squeeze(&first)).1.to_owned()
+}
+
+fn first_cell(record: &SheetRecord) -> CellRef {
+    record
+        .cells
+        .first()
+        .map_or(CellRef::new(record.rows.first().copied().unwrap_or(0), 0), |c| c.at)
+}

@@ -1,0 +1,227 @@
+//! Names of domains and of the items of all guidelines, to tell which domain a text or a row is of.
+
+use foldhash::{HashMap, HashMapExt as _};
+use std::sync::OnceLock;
+
+use super::registers::built_in_tree;
+use super::national::guidelines;
+use crate::input::sheet::{Domains, ItemMatch, MatchedBy};
+use crate::input::yaml::Node;
+use crate::model::{Domain, fold, writing};
+use crate::source::SourceMap;
+
+/// How alike the names of a row and of an item must be to place the row.
+const ALIKE: f64 = 0.85;
+/// An everyday name of fewer characters is too common to be looked for inside a title.
+const TELLING: usize = 3;
+/// With what the name of a place, of a body or a level ends before the name of a domain.
+const PLACE_ENDS: [char; 11] = ['省', '市', '县', '区', '旗', '镇', '乡', '局', '府', '道', '级'];
+/// What may stand behind the name of a domain.
+const TAILS: [&str; 8] = ["领域信息", "领域", "类信息", "信息公开", "信息", "事项", "方面", "类"];
+
+/// The register of domains.
+#[derive(Debug)]
+pub struct DomainRegister {
+    domains: Vec<Domain>,
+    /// Names, other names and everyday names, folded.
+    names: Vec<(String, usize)>,
+    by_name: HashMap<String, usize>,
+    /// Joined folded names, and last names, of items: where they stand.
+    paths: HashMap<String, Vec<(usize, usize)>>,
+    last_names: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl DomainRegister {
+    /// The built-in register.
+    pub fn get() -> &'static Self {
+        static REGISTER: OnceLock<DomainRegister> = OnceLock::new();
+        REGISTER.get_or_init(|| {
+            let everyday = built_in_tree("domains");
+            Self::new(guidelines(&mut SourceMap::new(), None), &everyday)
+        })
+    }
+
+    fn new(domains: Vec<Domain>, everyday: &Node) -> Self {
+        let list = everyday.get("领域").map_or(&[][..], Node::elements);
+        let mut names = Vec::new();
+        for (at, domain) in domains.iter().enumerate() {
+            names.extend(
+                std::iter::once(&domain.name).chain(&domain.aliases).map(|n| (fold::name(n), at)),
+            );
+            let number = domain.number.as_str();
+            let own = list.iter().filter(|node| node.text("编号") == Some(number));
+            names.extend(own.flat_map(|node| node.texts("常用名")).map(|n| (fold::name(n), at)));
+        }
+        let by_name = names.iter().cloned().collect();
+        let (mut paths, mut last_names) = (HashMap::new(), HashMap::new());
+        for (d, domain) in domains.iter().enumerate() {
+            for (i, item) in domain.items.iter().enumerate() {
+                let at = (d, i);
+                let names: Vec<&str> = item.names().iter().map(String::as_str).collect();
+                push(&mut paths, path_key(&names), at);
+                for last in
+                    names.last().copied().into_iter().chain(item.aliases.iter().map(String::as_str))
+                {
+                    push(&mut last_names, fold::name(last), at);
+                }
+            }
+        }
+        Self { domains, names, by_name, paths, last_names }
+    }
+
+    /// All built-in domains.
+    pub fn domains(&self) -> &[Domain] {
+        &self.domains
+    }
+
+    fn found(&self, at: (usize, usize), how: MatchedBy, score: f64) -> ItemMatch {
+        let domain = &self.domains[at.0];
+        let (domain, code) = (domain.name.clone(), domain.items[at.1].code.to_string());
+        ItemMatch { domain, code, how, score }
+    }
+
+    /// The one place of a key, in one domain or in all of them.
+    fn only(
+        map: &HashMap<String, Vec<(usize, usize)>>,
+        key: &str,
+        domain: Option<usize>,
+    ) -> Option<(usize, usize)> {
+        let places = map.get(key)?;
+        let mut own = places.iter().filter(|at| domain.is_none_or(|domain| at.0 == domain));
+        let first = own.next()?;
+        own.next().is_none().then_some(*first)
+    }
+
+    /// The most alike item; of two domains that are as alike none.
+    fn alike(&self, names: &[&str], domain: Option<usize>) -> Option<ItemMatch> {
+        let wanted = fold::name(&names.join("/"));
+        let domains = self.domains.iter().enumerate();
+        let mut scored: Vec<(f64, (usize, usize))> = domains
+            .filter(|(d, _)| domain.is_none_or(|only| only == *d))
+            .flat_map(|(d, known)| {
+                known.items.iter().enumerate().map(move |(i, item)| (d, i, item))
+            })
+            .filter_map(|(d, i, item)| {
+                let title = fold::name(&item.title());
+                Some((fold::similarity_from(&wanted, &title, ALIKE)?, (d, i)))
+            })
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let (score, at) = *scored.first()?;
+        let rival = scored.iter().any(|(other, place)| place.0 != at.0 && *other >= score - 0.05);
+        (!rival).then(|| self.found(at, MatchedBy::Alike, score))
+    }
+}
+
+impl Domains for DomainRegister {
+    fn named(&self, text: &str) -> Option<&str> {
+        let simple = writing::simplified(text);
+        let folded = fold::name(&fold::squeeze(&simple));
+        let folded = folded.split(['(', '（']).next().unwrap_or("");
+        let tail = TAILS.iter().filter_map(|tail| folded.strip_suffix(tail)).next();
+        [Some(folded), tail].into_iter().flatten().find_map(|name| {
+            let at = self.by_name.get(name).or_else(|| {
+                let behind = |(known, _): &&(String, usize)| {
+                    let before = name.strip_suffix(known.as_str());
+                    known.chars().count() >= TELLING
+                        && before.is_some_and(|place| place.ends_with(PLACE_ENDS))
+                };
+                self.names.iter().find(behind).map(|(_, at)| at)
+            })?;
+            Some(self.domains[*at].name.as_str())
+        })
+    }
+
+    fn mentioned(&self, text: &str) -> Option<&str> {
+        let simple = writing::simplified(text);
+        let mut rest = fold::compact(&simple);
+        let mut names: Vec<&(String, usize)> =
+            self.names.iter().filter(|(name, _)| name.chars().count() >= TELLING).collect();
+        let short = |(name, at): &&(String, usize)| *name == self.domains[*at].name;
+        names.extend(self.names.iter().filter(|n| n.0.chars().count() < TELLING).filter(short));
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+        let mut found = Vec::new();
+        for (name, at) in names {
+            if rest.contains(name.as_str()) {
+                rest = rest.replace(name.as_str(), "/");
+                found.push(*at);
+            }
+        }
+        found.dedup();
+        match found.as_slice() {
+            [only] => Some(&self.domains[*only].name),
+            _ => None,
+        }
+    }
+
+    fn item(&self, names: &[&str], domain: Option<&str>) -> Option<ItemMatch> {
+        let within = match domain {
+            Some(name) => Some(self.domains.iter().position(|known| known.name == name)?),
+            None => None,
+        };
+        if let Some(at) = Self::only(&self.paths, &path_key(names), within) {
+            return Some(self.found(at, MatchedBy::Names, 1.0));
+        }
+        let last = fold::name(names.last()?);
+        // A short last name, such as 办事指南, says nothing of the domain by itself.
+        if (within.is_some() || last.chars().count() >= 4)
+            && let Some(at) = Self::only(&self.last_names, &last, within)
+        {
+            return Some(self.found(at, MatchedBy::LastName, 0.9));
+        }
+        self.alike(names, within)
+    }
+}
+
+fn push(map: &mut HashMap<String, Vec<(usize, usize)>>, key: String, at: (usize, usize)) {
+    let places = map.entry(key).or_default();
+    if !places.contains(&at) {
+        places.push(at);
+    }
+}
+
+/// Names folded and joined; a level that only repeats the one above it counts once.
+fn path_key(names: &[&str]) -> String {
+    let mut folded: Vec<String> =
+        names.iter().map(|name| fold::name(name)).filter(|name| !name.is_empty()).collect();
+    folded.dedup();
+    folded.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_domains() {
+        let register = DomainRegister::get();
+        for (text, domain) in [
+            ("社会救助", Some("社会救助")),
+            ("（十九）社会救助领域", Some("社会救助")),
+            ("重大项目建设", Some("重大建设项目")),
+            ("食品监管", Some("食品药品监管")),
+            ("公共法律\n服务", Some("公共法律服务")),
+            ("税务", Some("税收管理")),
+            ("农业补贴", Some("涉农补贴")),
+            ("乐山市金口河区住房保障领域", Some("保障性住房")),
+            ("社會救助", Some("社会救助")),
+            ("最低生活保障", None),
+            ("公共服务", None),
+            ("", None),
+        ] {
+            assert_eq!(register.named(text), domain, "{text}");
+        }
+        assert_eq!(register.mentioned("壤塘公共文化"), Some("公共文化服务"));
+        assert_eq!(register.mentioned("古镇镇救灾生产"), Some("救灾"));
+        assert_eq!(register.mentioned("社会救助和养老服务"), None);
+        assert_eq!(register.mentioned("三门县目录"), None);
+    }
+
+    #[test]
+    fn no_everyday_name_is_of_two_domains() {
+        let register = DomainRegister::get();
+        for (name, at) in &register.names {
+            assert_eq!(register.by_name.get(name), Some(at), "{name}");
+        }
+    }
+}

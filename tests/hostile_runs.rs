@@ -1,0 +1,168 @@
+//! What hostile inputs cost the program: each run has a ceiling on its memory and on the time that the
+//! processor works for it, and must end by itself with a message in Chinese.
+//!
+//! The inputs are those of a review that found them to be slow or large; they are built here, small on the
+//! disk and large when unfolded. Times are those of a debug build, so the ceilings tell what grows with the
+//! square of its input and no more.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::common::{Run, shell};
+
+/// Megabytes of address space and seconds of work.
+const MEMORY: u32 = 1_500;
+const SECONDS: u32 = 60;
+
+/// Runs mulu below the ceilings. A run that passes one is killed, or says that memory is short.
+fn limited(folder: &Path, arguments: &str) -> Run {
+    let line = format!("ulimit -v {}; ulimit -t {SECONDS}; exec mulu {arguments}", MEMORY * 1024);
+    let run = shell(folder, &line);
+    assert!((0..=2).contains(&run.status), "{arguments}: {} {:.500}", run.status, run.stderr);
+    assert!(!run.stderr.contains("memory"), "{arguments}: {:.500}", run.stderr);
+    run
+}
+
+/// What `import` and `check` make of a file.
+fn read_and_checked(name: &str, bytes: &[u8]) -> [Run; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    let runs = ["import --format json", "check --format json"]
+        .map(|command| limited(folder.path(), &format!("{command} {name}")));
+    for run in &runs {
+        let said = run.status < 2 || run.stderr.chars().any(|c| c > '\u{4e00}');
+        assert!(said, "{name}: {:.500}", run.stderr);
+    }
+    runs
+}
+
+const HEADINGS: [&str; 10] = [
+    "序号",
+    "公开事项",
+    "公开内容",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道和载体",
+    "公开对象",
+    "公开方式",
+    "公开层级",
+];
+
+/// A catalogue of these rows below its head; `merged` columns are merged from the first row to the last.
+fn catalogue(rows: u32, cell: impl Fn(u32, u16) -> String, merged: &[u16]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in (0u16..).zip(HEADINGS) {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    for row in 1..=rows {
+        for column in (0..10).filter(|column| !merged.contains(column)) {
+            sheet.write_string(row, column, cell(row, column)).unwrap();
+        }
+    }
+    for column in merged {
+        let text = cell(1, *column);
+        sheet.merge_range(1, *column, rows, *column, &text, &Format::new()).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn plain(row: u32, column: u16) -> String {
+    match column {
+        0 => row.to_string(),
+        1 => format!("事项{row}"),
+        5 => "大英县民政局".to_owned(),
+        _ => "甲".to_owned(),
+    }
+}
+
+#[test]
+fn a_long_text_merged_over_many_rows() {
+    let long = |row, column| match column {
+        2..=9 => "公开内容".repeat(8_000),
+        _ => plain(row, column),
+    };
+    let merged: Vec<u16> = (2..10).collect();
+    let [import, check] = read_and_checked("长.xlsx", &catalogue(2_000, long, &merged));
+    assert_eq!((import.status, check.status), (2, 2), "{}", import.stderr);
+    assert!(import.stderr.contains("文字"), "{}", import.stderr);
+}
+
+#[test]
+fn a_text_merged_over_the_rows_of_a_town_is_read() {
+    let long = |row, column| match column {
+        3 => "《社会救助暂行办法》（国务院令第649号）\n".repeat(20),
+        _ => plain(row, column),
+    };
+    let [import, check] = read_and_checked("镇.xlsx", &catalogue(170, long, &[3]));
+    assert_eq!(import.status, 0, "{}", import.stderr);
+    assert!(check.status < 2, "{}", check.stderr);
+}
+
+#[test]
+fn brackets_that_never_close() {
+    for open in ["《甲法》（国发〔2019〕", "（", "《", "〔", "（http"] {
+        let many = |row, column| match column {
+            2..=6 => open.repeat(32_000 / open.chars().count() - 1),
+            _ => plain(row, column),
+        };
+        read_and_checked("括号.xlsx", &catalogue(8, many, &[]));
+    }
+}
+
+#[test]
+fn one_word_over_and_over() {
+    for word in ["县级", "大英县民政局、", "■政府网站", "20个工作日"] {
+        let many = |row, column| match column {
+            2..=9 => word.repeat(30_000 / word.chars().count()),
+            _ => plain(row, column),
+        };
+        read_and_checked("重复.xlsx", &catalogue(4, many, &[]));
+    }
+}
+
+#[test]
+fn headings_without_end() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for row in 0..3_000 {
+        for (column, heading) in (0u16..).zip(HEADINGS) {
+            sheet.write_string(row, column, heading).unwrap();
+        }
+    }
+    read_and_checked("表头.xlsx", &workbook.save_to_buffer().unwrap());
+}
+
+#[test]
+fn keys_without_end() {
+    let keys: String = (0..60_000).map(|n| format!("甲{n}: 1\n")).collect();
+    let text = format!("名称: 示例\n目录: []\n{keys}");
+    let [_, check] = read_and_checked("键.yaml", text.as_bytes());
+    assert!(check.status > 0, "{}", check.stdout.len());
+}
+
+/// What is no file is never waited for: a device that does not end, a pipe that nobody writes into.
+#[test]
+fn devices_and_pipes_are_no_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n继承: 无\n").unwrap();
+    fs::create_dir(here.join("overlays")).unwrap();
+    assert_eq!(shell(here, "mkfifo 管道.yaml").status, 0);
+    for path in ["/dev/zero", "管道.yaml"] {
+        let run = limited(here, &format!("check {path}"));
+        assert_eq!(run.status, 2, "{path}: {}", run.stdout);
+        assert!(run.stderr.contains("这是设备或者管道"), "{path}: {}", run.stderr);
+    }
+    std::os::unix::fs::symlink("/dev/zero", here.join("overlays/无尽.yaml")).unwrap();
+    assert_eq!(shell(here, "mkfifo overlays/管道.xlsx").status, 0);
+    let run = limited(here, "check .");
+    assert!(run.status > 0, "{}", run.stdout);
+    for name in ["无尽.yaml", "管道.xlsx"] {
+        assert!(format!("{}{}", run.stdout, run.stderr).contains(name), "{}", run.stdout);
+    }
+}
