@@ -10,8 +10,8 @@ mod settings;
 mod turn;
 
 pub use book::{BookError, SettingsBook, adjustment_rows};
-pub use settings::{Form, Start};
-pub use turn::{Settings, TurnError};
+pub use settings::{SettingsForm, Start};
+pub use turn::{TurnError, TurnedSettings};
 
 use std::sync::Arc;
 

@@ -44,13 +44,15 @@ const EDGES: &[(&str, &[&str])] = &[
             "layout", "confirm", "diff", "due", "status", "tasks", "review", "submit",
         ],
     ),
-    ("site", &["source", "model", "output", "layout", "diff", "export"]),
+    ("site", &["source", "model", "office", "output", "layout", "diff", "export"]),
+    ("start", &["source", "model", "finding", "input", "register", "check", "pipeline", "export"]),
     (
         "cli",
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
             "tasks", "review", "submit", "bare", "pipeline", "fix", "report", "export", "site",
+            "start",
         ],
     ),
 ];

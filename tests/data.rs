@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 use mulu::input::decode::shape_of;
 use mulu::input::yaml::{Kind, Node, validate};
 use mulu::model::{Domain, Evidence, Field, Item, fold};
-use mulu::register::{InstrumentRegister, NumberMatch, Status, built_in, embedded};
+use mulu::register::{NumberMatch, Status, built_in, embedded};
 use mulu::source::SourceMap;
 
 use crate::common::mulu;

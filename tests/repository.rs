@@ -75,7 +75,7 @@ impl Repository {
     fn read(&self) -> Project {
         let folder = tempfile::tempdir().unwrap();
         self.write(folder.path());
-        Project::read(folder.path(), &[]).unwrap()
+        Project::read(folder.path(), built_in().domains(), &[]).unwrap()
     }
 
     /// Writes the files into a folder.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::sources::{code_lines, every_source};
+use crate::common::sources::{code_lines, every_source, sources};
 
 #[test]
 fn no_committed_file_names_a_machine() {

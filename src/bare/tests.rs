@@ -1,7 +1,9 @@
 use std::path::Path;
 
 use super::*;
+use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
+use crate::register::built_in;
 
 /// The findings of a YAML table with this name, each as `severity rule place`.
 fn findings(name: &str, text: &str) -> (Vec<String>, usize) {
@@ -9,7 +11,8 @@ fn findings(name: &str, text: &str) -> (Vec<String>, usize) {
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
     let mut map = SourceMap::new();
-    let single = single::read(&mut map, Path::new(&path), name, &Default::default()).unwrap();
+    let options = RecogniseOptions::knowing(built_in().domains());
+    let single = single::read(&mut map, Path::new(&path), name, &options).unwrap();
     let guidelines = Guidelines::load(&mut map, Registers::of(&[]));
     let checked = check(single, &guidelines, jiff::civil::date(2026, 11, 21));
     let show = |f: &Finding| {

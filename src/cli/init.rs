@@ -16,7 +16,7 @@ use crate::input::project::{
 use crate::model::AdminLevel;
 use crate::output::{create, make_folder, safe_name};
 use crate::source::SourceMap;
-use crate::start::{self, Form, Start, Wish};
+use crate::start::{self, SettingsForm, Start, Wish};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -59,10 +59,10 @@ enum FormArg {
 }
 
 impl FormArg {
-    fn form(self) -> Form {
+    fn form(self) -> SettingsForm {
         match self {
-            Self::Workbook => Form::Workbook,
-            Self::Yaml => Form::Yaml,
+            Self::Workbook => SettingsForm::Workbook,
+            Self::Yaml => SettingsForm::Yaml,
         }
     }
 }
@@ -113,16 +113,16 @@ fn at(project: &Project, folder: &Path) -> Option<usize> {
 }
 
 /// Where the new body lies.
-struct Place {
+struct NewPlace {
     folder: PathBuf,
     above: Option<PathBuf>,
 }
 
 /// A member lies in the folder `towns` of the body above; nowhere else would it inherit.
-fn place(args: &Args, said: &ask::Said) -> Result<Place, CliError> {
+fn place(args: &Args, said: &ask::Said) -> Result<NewPlace, CliError> {
     let Some(above) = &said.above else {
         let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from("."));
-        return Ok(Place { above: upper_of(&folder), folder });
+        return Ok(NewPlace { above: upper_of(&folder), folder });
     };
     if !is_repository(above) {
         let message = format!(
@@ -148,7 +148,7 @@ fn place(args: &Args, said: &ask::Said) -> Result<Place, CliError> {
         );
         return Err(CliError::Message(message));
     }
-    Ok(Place { folder, above: Some(above.clone()) })
+    Ok(NewPlace { folder, above: Some(above.clone()) })
 }
 
 /// The body above a folder that lies in its `towns`.
@@ -158,26 +158,31 @@ fn upper_of(folder: &Path) -> Option<PathBuf> {
     towns.parent().filter(|upper| is_repository(upper)).map(Path::to_path_buf)
 }
 
-fn write(folder: &Path, start: &Start, form: Form) -> Result<(), CliError> {
+fn write(folder: &Path, start: &Start, form: SettingsForm) -> Result<(), CliError> {
     let bytes = start.file(form).map_err(|error| CliError::Message(error.to_string()))?;
     for name in ["drafts", "duties"] {
         make_folder(&folder.join(name))?;
     }
-    if form == Form::Yaml {
+    if form == SettingsForm::Yaml {
         make_folder(&folder.join("overlays"))?;
     }
     Ok(create(&folder.join(file_of(form)), &bytes)?)
 }
 
-fn file_of(form: Form) -> &'static str {
+fn file_of(form: SettingsForm) -> &'static str {
     match form {
-        Form::Workbook => BOOK_FILE,
-        Form::Yaml => PROFILE_FILE,
+        SettingsForm::Workbook => BOOK_FILE,
+        SettingsForm::Yaml => PROFILE_FILE,
     }
 }
 
 /// What was written, and what is to be done next.
-fn report(place: &Place, start: &Start, wish: &Wish, form: Form) -> Result<(), CliError> {
+fn report(
+    place: &NewPlace,
+    start: &Start,
+    wish: &Wish,
+    form: SettingsForm,
+) -> Result<(), CliError> {
     use std::fmt::Write as _;
     let mut text =
         format!("{}：写好了 {}\n", wish.name, place.folder.join(file_of(form)).display());

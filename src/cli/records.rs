@@ -6,7 +6,7 @@ use super::data::DataArg;
 use super::{CliError, diff};
 use crate::diff::Edition;
 use crate::finding::Finding;
-use crate::input::book::{Addition, Part};
+use crate::input::book::{Addition, BookPart};
 use crate::input::project::{BOOK_FILE, RECORDS_FILE, book_of};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::yaml::{self, Node, Shape};
@@ -100,13 +100,13 @@ pub(super) fn in_book(path: &Path, error: &impl std::fmt::Display) -> CliError {
 
 /// How the record of opinions names the rows of 调整 that are written next, by the first of them.
 pub(super) fn row_name(book: &SettingsBook) -> String {
-    let row = book.next_row(Part::Adjustments).unwrap_or_default();
-    format!("{BOOK_FILE} {} 第{row}行起", Part::Adjustments.name())
+    let row = book.next_row(BookPart::Adjustments).unwrap_or_default();
+    format!("{BOOK_FILE} {} 第{row}行起", BookPart::Adjustments.name())
 }
 
 /// The row that such a name speaks of.
 fn named_row(name: &str) -> Option<u32> {
-    let rest = name.strip_prefix(BOOK_FILE)?.trim().strip_prefix(Part::Adjustments.name())?;
+    let rest = name.strip_prefix(BOOK_FILE)?.trim().strip_prefix(BookPart::Adjustments.name())?;
     rest.trim().strip_prefix('第')?.strip_suffix("行起")?.parse().ok()
 }
 
@@ -118,7 +118,7 @@ pub(super) fn is_waiting(staged: &Staged, name: &str) -> Result<bool, CliError> 
         return Ok(name == format!("{OVERLAYS}/{file}"));
     }
     // What the workbook has already cannot still be waiting.
-    let next = open_book(target, disk::read(target)?)?.next_row(Part::Adjustments);
+    let next = open_book(target, disk::read(target)?)?.next_row(BookPart::Adjustments);
     Ok(named_row(name).is_some_and(|row| next.is_some_and(|next| row >= next)))
 }
 
@@ -202,7 +202,7 @@ impl RecordLine {
     ) -> Result<Option<Self>, CliError> {
         match book(folder)? {
             // A workbook without the sheet was made by hand, or the sheet was not wanted.
-            Some((path, book)) if book.next_row(Part::Records).is_some() => {
+            Some((path, book)) if book.next_row(BookPart::Records).is_some() => {
                 Self::in_sheet(path, &book, entry)
             }
             _ => Self::in_text(folder, entry),
@@ -217,7 +217,7 @@ impl RecordLine {
         if holds(&book.trees().records, entry) {
             return Ok(None);
         }
-        let row = Addition::Row(Part::Records, entry.to_vec());
+        let row = Addition::Row(BookPart::Records, entry.to_vec());
         let bytes = book.with(&[row]).map_err(|error| in_book(&path, &error))?;
         Ok(Some(Self { path, bytes }))
     }

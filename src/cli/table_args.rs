@@ -6,7 +6,7 @@ use super::CliError;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, RecogniseOptions};
 use crate::model::{Domain, suggest::nearest};
-use crate::register::DomainRegister;
+use crate::register::built_in;
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct TableArgs {
@@ -44,13 +44,13 @@ impl TableArgs {
     }
 
     fn with_mappings(&self, mappings: Option<Mappings>) -> Result<RecogniseOptions, CliError> {
-        let domains = DomainRegister::get().domains();
+        let domains = built_in().domains().domains();
         let domain = self.domain.as_deref().map(|word| find_domain(word, domains)).transpose()?;
         Ok(RecogniseOptions {
             domain,
             head: self.head,
             mappings: mappings.unwrap_or_default(),
-            known: Some(DomainRegister::get()),
+            known: Some(built_in().domains()),
             ..RecogniseOptions::default()
         })
     }

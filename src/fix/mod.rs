@@ -21,7 +21,7 @@ use crate::register::{Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, FilePlace, Location, SourceMap};
 use bodies::Attested;
-use slots::{Reader, Slot};
+use slots::{Slot, SlotReader};
 
 /// One text that should stand otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +118,7 @@ pub struct Source<'a> {
 pub fn collect(source: Source<'_>) -> Vec<Fix> {
     let own = OwnItems::of(source.catalogue);
     let attested = Attested::of(source.layer, source.catalogue, source.registers.bodies());
-    let mut reader = Reader::new(source.map);
+    let mut reader = SlotReader::new(source.map);
     let mut fixes: BTreeMap<Location, Fix> = BTreeMap::new();
     for slot in slots::of_layer(source.layer) {
         let texts = reader.texts(&slot);

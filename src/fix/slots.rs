@@ -64,12 +64,12 @@ fn setting(location: Location) -> Slot {
 }
 
 /// Reads the texts in slots; each file is parsed once.
-pub(super) struct Reader<'a> {
+pub(super) struct SlotReader<'a> {
     map: &'a SourceMap,
     trees: BTreeMap<FileId, Option<Node>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SlotReader<'a> {
     pub(super) fn new(map: &'a SourceMap) -> Self {
         Self { map, trees: BTreeMap::new() }
     }

@@ -16,12 +16,12 @@ use crate::rules::files::{missing_key, unknown_key, wrong_type};
 use crate::source::{CellRef, FileId, Location, Sheet, Span, Workbook};
 
 pub use edit::{Addition, NewText, edits, says};
-use table::{Row, Table};
+use table::{BookRow, BookTable};
 pub use value::{cell_text, is_same, normal};
 
 /// A sheet of the workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum BookPart {
     /// 基本信息: what the profile says in one text each.
     Basics,
     /// 领域: adopted or not involved.
@@ -92,7 +92,7 @@ const RULES: &[&str] = &["规则", "级别"];
 const RECORDS: &[&str] =
     &["领域", "事项", "阶段", "日期", "版本", "材料", "SHA-256", "经办人", "说明"];
 
-impl Part {
+impl BookPart {
     /// All sheets, in their order.
     pub const ALL: [Self; 12] = [
         Self::Basics,
@@ -196,26 +196,32 @@ pub struct Trees {
 /// Reads the workbook; `None` when it does not say whose it is.
 pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Trees> {
     let (profile, adjustments, records) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = Reader { file, findings, profile, adjustments, records };
+    let mut reader = SettingsReader { file, findings, profile, adjustments, records };
     let mut head = None;
     for (index, sheet) in (0u16..).zip(&workbook.sheets) {
         if sheet.hidden || sheet.cells.is_empty() || form::is_auxiliary_sheet(&sheet.name) {
             continue;
         }
-        let Some(part) = Part::of_sheet(&sheet.name) else {
+        let Some(part) = BookPart::of_sheet(&sheet.name) else {
             reader.unknown(index, sheet);
             continue;
         };
-        let Some(table) = Table::find(file, index, sheet, part, reader.findings) else { continue };
-        if part == Part::Basics {
+        let Some(table) = BookTable::find(file, index, sheet, part, reader.findings) else {
+            continue;
+        };
+        if part == BookPart::Basics {
             head = Some(table.head_span());
         }
         reader.sheet(&table);
     }
-    let Reader { profile, adjustments, records, .. } = reader;
+    let SettingsReader { profile, adjustments, records, .. } = reader;
     let Some(head) = head else {
-        if !workbook.sheets.iter().any(|sheet| Part::of_sheet(&sheet.name) == Some(Part::Basics)) {
-            let fault = missing_key::book_basics(Part::Basics.name());
+        if !workbook
+            .sheets
+            .iter()
+            .any(|sheet| BookPart::of_sheet(&sheet.name) == Some(BookPart::Basics))
+        {
+            let fault = missing_key::book_basics(BookPart::Basics.name());
             findings.push(fault.at(Location::whole(file)));
         }
         return None;
@@ -227,7 +233,7 @@ pub fn read(file: FileId, workbook: &Workbook, findings: &mut Vec<Finding>) -> O
 
 type Entries = Vec<(Key, Node)>;
 
-struct Reader<'f> {
+struct SettingsReader<'f> {
     file: FileId,
     findings: &'f mut Vec<Finding>,
     profile: Entries,
@@ -235,35 +241,39 @@ struct Reader<'f> {
     records: Entries,
 }
 
-impl Reader<'_> {
+impl SettingsReader<'_> {
     fn unknown(&mut self, index: u16, sheet: &Sheet) {
         let first = sheet.cells.keys().next().copied().unwrap_or(CellRef::new(0, 0));
-        let fault = unknown_key::book_sheet(&sheet.name, &Part::ALL.map(Part::name));
+        let fault = unknown_key::book_sheet(&sheet.name, &BookPart::ALL.map(BookPart::name));
         self.findings.push(fault.at(Location::cell(self.file, index, first)));
     }
 
-    fn sheet(&mut self, table: &Table<'_>) {
-        let rows: Vec<Row<'_>> = table.rows().collect();
+    fn sheet(&mut self, table: &BookTable<'_>) {
+        let rows: Vec<BookRow<'_>> = table.rows().collect();
         let span = table.head_span();
         let value = match table.part {
-            Part::Basics => {
+            BookPart::Basics => {
                 let facts: Entries = rows.iter().filter_map(|row| self.fact(row)).collect();
                 self.profile.extend(facts);
                 return;
             }
-            Part::Domains => return self.domains(&rows),
-            Part::Adjustments => return self.adjust(&rows),
-            Part::Filing => Value::Mapping(rows.iter().filter_map(|r| self.fact(r)).collect()),
-            Part::Bodies => Value::Mapping(rows.iter().filter_map(|r| self.binding(r)).collect()),
-            Part::Leads => Value::Mapping(
+            BookPart::Domains => return self.domains(&rows),
+            BookPart::Adjustments => return self.adjust(&rows),
+            BookPart::Filing => Value::Mapping(rows.iter().filter_map(|r| self.fact(r)).collect()),
+            BookPart::Bodies => {
+                Value::Mapping(rows.iter().filter_map(|r| self.binding(r)).collect())
+            }
+            BookPart::Leads => Value::Mapping(
                 rows.iter().filter_map(|r| self.pair(r, "领域", "牵头单位")).collect(),
             ),
-            Part::Rules => {
+            BookPart::Rules => {
                 Value::Mapping(rows.iter().filter_map(|r| self.pair(r, "规则", "级别")).collect())
             }
-            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions | Part::Records => {
-                Value::Sequence(rows.iter().map(Row::record).collect())
-            }
+            BookPart::Exceptions
+            | BookPart::LetPass
+            | BookPart::Batches
+            | BookPart::Versions
+            | BookPart::Records => Value::Sequence(rows.iter().map(BookRow::record).collect()),
         };
         let is_empty = match &value {
             Value::Mapping(entries) => entries.is_empty(),
@@ -271,7 +281,7 @@ impl Reader<'_> {
             Value::Null | Value::Scalar(_) => true,
         };
         let tree = match table.part {
-            Part::Records => &mut self.records,
+            BookPart::Records => &mut self.records,
             _ => &mut self.profile,
         };
         if let (Some(key), false) = (table.part.key(), is_empty) {
@@ -280,12 +290,12 @@ impl Reader<'_> {
     }
 
     /// 项目 and 内容. A row that is not filled in says nothing.
-    fn fact(&mut self, row: &Row<'_>) -> Option<(Key, Node)> {
+    fn fact(&mut self, row: &BookRow<'_>) -> Option<(Key, Node)> {
         self.pair(row, "项目", "内容")
     }
 
     /// A row of two cells as key and value. One without a value was prepared and not filled in.
-    fn pair(&mut self, row: &Row<'_>, key: &str, value: &str) -> Option<(Key, Node)> {
+    fn pair(&mut self, row: &BookRow<'_>, key: &str, value: &str) -> Option<(Key, Node)> {
         let value = row.text(value)?;
         let Some(key) = row.text(key) else {
             self.missing(row, key);
@@ -295,7 +305,7 @@ impl Reader<'_> {
     }
 
     /// A role, with its domain where it has one, and its bodies.
-    fn binding(&mut self, row: &Row<'_>) -> Option<(Key, Node)> {
+    fn binding(&mut self, row: &BookRow<'_>) -> Option<(Key, Node)> {
         let bodies = row.lines("责任单位")?;
         let Some(role) = row.text("角色") else {
             self.missing(row, "角色");
@@ -308,7 +318,7 @@ impl Reader<'_> {
         Some((entry_key(&name, role.span), bodies))
     }
 
-    fn domains(&mut self, rows: &[Row<'_>]) {
+    fn domains(&mut self, rows: &[BookRow<'_>]) {
         let (mut adopted, mut left_out) = (Vec::new(), Vec::new());
         for row in rows {
             let Some(choice) = row.text("处理") else {
@@ -339,7 +349,7 @@ impl Reader<'_> {
         }
     }
 
-    fn adjust(&mut self, rows: &[Row<'_>]) {
+    fn adjust(&mut self, rows: &[BookRow<'_>]) {
         let mut lists = ADJUSTMENT_KINDS.map(|kind| (kind, Vec::new()));
         for row in rows {
             let Some(choice) = row.text("处理") else {
@@ -364,7 +374,7 @@ impl Reader<'_> {
         }
     }
 
-    fn missing(&mut self, row: &Row<'_>, heading: &str) {
+    fn missing(&mut self, row: &BookRow<'_>, heading: &str) {
         let fault = missing_key::cell(heading, "补上这一格；不用的行整行删掉");
         self.findings.push(fault.at(Location::span(self.file, row.span(heading))));
     }

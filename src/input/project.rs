@@ -13,11 +13,10 @@ pub use find::{book_of, is_repository, nearest, profile_of, top};
 use super::data::{self, GUIDELINE_FOLDER, LayerData, REGISTER_FOLDER, RawData};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
-use super::sheet::{OPEN_DOMAIN, RecogniseOptions};
+use super::sheet::{Domains, OPEN_DOMAIN, RecogniseOptions};
 use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
-use crate::register::DomainRegister;
 use crate::rules::files::{faulty_data, unreadable_file, unsure_domain};
 use crate::source::{FileId, Location, SourceMap};
 use find::{ancestors, misnamed, no_member};
@@ -94,9 +93,13 @@ impl Project {
     /// inherits from, and files of data.
     ///
     /// # Errors
-    /// When there is no `mulu.yaml`, or a folder cannot be read.
-    pub fn read(folder: &Path, data: &[RawData]) -> Result<Self, ProjectError> {
-        Self::read_into(&mut SourceMap::new(), None, folder, data)
+    /// When there is no `mulu.yaml`, or the folder cannot be read.
+    pub fn read(
+        folder: &Path,
+        known: &'static dyn Domains,
+        data: &[RawData],
+    ) -> Result<Self, ProjectError> {
+        Self::read_into(&mut SourceMap::new(), None, folder, known, data)
     }
 
     /// The same into a map that holds the files of others already: the project takes the map over. The
@@ -108,6 +111,7 @@ impl Project {
         map: &mut SourceMap,
         base: Option<&Path>,
         folder: &Path,
+        known: &'static dyn Domains,
         data: &[RawData],
     ) -> Result<Self, ProjectError> {
         if !is_repository(folder) {
@@ -123,6 +127,7 @@ impl Project {
             map: std::mem::take(map),
             bodies: Vec::new(),
             root,
+            known,
             data: Arc::default(),
             findings: Vec::new(),
         };
@@ -198,6 +203,8 @@ struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
+    /// The domains by which tables of several are told apart.
+    known: &'static dyn Domains,
     data: Arc<LayerData>,
     findings: Vec<Finding>,
 }
@@ -438,11 +445,8 @@ impl ProjectReader {
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let options = RecogniseOptions {
-            file: stem,
-            known: Some(DomainRegister::get()),
-            ..RecogniseOptions::default()
-        };
+        let options =
+            RecogniseOptions { file: stem, known: Some(self.known), ..RecogniseOptions::default() };
         let context = Context { file, layer };
         let before = findings.len();
         let mut tables = sheet::read_catalogue(context, workbook, &options, findings);

@@ -14,7 +14,6 @@ use super::yaml::{self, Kind, Node, Shape};
 use super::{doubt, sheet, tables};
 use crate::finding::Finding;
 use crate::model::{AdminLevel, LayerId, WholeTable};
-use crate::register::DomainRegister;
 use crate::rules::files::unreadable_file;
 use crate::source::{FileId, Location, SourceMap, Workbook};
 
@@ -97,11 +96,7 @@ fn read_sheets(
     single.titles = titles(workbook);
     single.reasons = reasons::of_workbook(workbook);
     let context = Context { file, layer: LAYER };
-    let options = sheet::RecogniseOptions {
-        file: Some(single.stem.clone()),
-        known: Some(DomainRegister::get()),
-        ..options.clone()
-    };
+    let options = sheet::RecogniseOptions { file: Some(single.stem.clone()), ..options.clone() };
     single.tables = sheet::read_catalogue(context, workbook, &options, &mut single.findings);
     if single.tables.is_empty() && single.findings.is_empty() {
         let duties = sheet::read_duties(context, workbook, &mut single.findings);

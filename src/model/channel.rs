@@ -44,7 +44,9 @@ impl Channels {
     /// Like [`Channels::parse`], where the guideline's legend may say that □ means 可选.
     pub fn parse_block(text: &str, unticked_is_optional: bool) -> Self {
         let (main, optional) = without_optional(text);
-        let (mut chosen, mut unticked) = (vec![main.clone()], Vec::new());
+        let listed = split::numbered(&main)
+            .map(|names| names.into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let (mut chosen, mut unticked) = (listed.unwrap_or_else(|| vec![main.clone()]), Vec::new());
         if let Some((before, entries)) = split::ticked(&main) {
             chosen = vec![before.to_owned()];
             chosen.retain(|words| !words.ends_with(['：', ':']));
@@ -216,6 +218,7 @@ mod tests {
         );
         assert_eq!(chosen("http://www.gov.cn/a"), ["http://www.gov.cn/a"]);
         assert!(Channels::parse("").is_empty());
+        assert_eq!(chosen("1.政府网站 2.两微一端"), ["政府网站", "两微一端"]);
     }
 
     #[test]

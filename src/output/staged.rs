@@ -57,6 +57,14 @@ impl Staged {
         if self.target.exists() {
             return Err(WriteError::Exists(self.target.display().to_string()));
         }
+        self.release_over()
+    }
+
+    /// Takes the target's place, also that of the file which the content continues.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn release_over(self) -> Result<(), WriteError> {
         may_be_killed();
         fs::rename(&self.waiting, &self.target)
             .map_err(|error| WriteError::io(&self.target, &error))

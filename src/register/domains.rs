@@ -1,14 +1,10 @@
 //! Names of domains and of the items of all guidelines, to tell which domain a text or a row is of.
 
 use foldhash::{HashMap, HashMapExt as _};
-use std::sync::OnceLock;
 
-use super::registers::built_in_tree;
-use super::national::guidelines;
-use crate::input::sheet::{Domains, ItemMatch, MatchedBy};
+use crate::input::sheet::{Domains, ItemMatch, MatchKind};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
-use crate::source::SourceMap;
 
 /// How alike the names of a row and of an item must be to place the row.
 const ALIKE: f64 = 0.85;
@@ -32,16 +28,8 @@ pub struct DomainRegister {
 }
 
 impl DomainRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static REGISTER: OnceLock<DomainRegister> = OnceLock::new();
-        REGISTER.get_or_init(|| {
-            let everyday = built_in_tree("domains");
-            Self::new(guidelines(&mut SourceMap::new(), None), &everyday)
-        })
-    }
-
-    fn new(domains: Vec<Domain>, everyday: &Node) -> Self {
+    /// The register of these domains, with the everyday names of some.
+    pub(super) fn new(domains: Vec<Domain>, everyday: &Node) -> Self {
         let list = everyday.get("领域").map_or(&[][..], Node::elements);
         let mut names = Vec::new();
         for (at, domain) in domains.iter().enumerate() {
@@ -74,7 +62,7 @@ impl DomainRegister {
         &self.domains
     }
 
-    fn found(&self, at: (usize, usize), how: MatchedBy, score: f64) -> ItemMatch {
+    fn found(&self, at: (usize, usize), how: MatchKind, score: f64) -> ItemMatch {
         let domain = &self.domains[at.0];
         let (domain, code) = (domain.name.clone(), domain.items[at.1].code.to_string());
         ItemMatch { domain, code, how, score }
@@ -109,7 +97,7 @@ impl DomainRegister {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (score, at) = *scored.first()?;
         let rival = scored.iter().any(|(other, place)| place.0 != at.0 && *other >= score - 0.05);
-        (!rival).then(|| self.found(at, MatchedBy::Alike, score))
+        (!rival).then(|| self.found(at, MatchKind::Alike, score))
     }
 }
 
@@ -142,7 +130,7 @@ impl Domains for DomainRegister {
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
         let mut found = Vec::new();
         for (name, at) in names {
-            if rest.contains(name.as_str()) {
+            if rest.contains(name.as_str()) && !is_of_body(&rest, name) {
                 rest = rest.replace(name.as_str(), "/");
                 found.push(*at);
             }
@@ -160,17 +148,26 @@ impl Domains for DomainRegister {
             None => None,
         };
         if let Some(at) = Self::only(&self.paths, &path_key(names), within) {
-            return Some(self.found(at, MatchedBy::Names, 1.0));
+            return Some(self.found(at, MatchKind::Names, 1.0));
         }
         let last = fold::name(names.last()?);
         // A short last name, such as 办事指南, says nothing of the domain by itself.
         if (within.is_some() || last.chars().count() >= 4)
             && let Some(at) = Self::only(&self.last_names, &last, within)
         {
-            return Some(self.found(at, MatchedBy::LastName, 0.9));
+            return Some(self.found(at, MatchKind::LastName, 0.9));
         }
         self.alike(names, within)
     }
+}
+
+/// Whether the words are a part of the name of a body: 统计 in 市统计局, 城市管理 in 城市管理执法局.
+fn is_of_body(text: &str, name: &str) -> bool {
+    const BODY: usize = 4;
+    text.split(name).skip(1).all(|behind| {
+        let near: String = behind.chars().take(BODY).collect();
+        ["局", "厅", "委员会", "中心"].iter().any(|end| near.contains(end))
+    })
 }
 
 fn push(map: &mut HashMap<String, Vec<(usize, usize)>>, key: String, at: (usize, usize)) {
@@ -194,7 +191,7 @@ mod tests {
 
     #[test]
     fn names_of_domains() {
-        let register = DomainRegister::get();
+        let register = crate::register::built_in().domains();
         for (text, domain) in [
             ("社会救助", Some("社会救助")),
             ("（十九）社会救助领域", Some("社会救助")),
@@ -215,11 +212,12 @@ mod tests {
         assert_eq!(register.mentioned("古镇镇救灾生产"), Some("救灾"));
         assert_eq!(register.mentioned("社会救助和养老服务"), None);
         assert_eq!(register.mentioned("三门县目录"), None);
+        assert_eq!(register.mentioned("济南市统计局主动公开基本目录"), None);
     }
 
     #[test]
     fn no_everyday_name_is_of_two_domains() {
-        let register = DomainRegister::get();
+        let register = crate::register::built_in().domains();
         for (name, at) in &register.names {
             assert_eq!(register.by_name.get(name), Some(at), "{name}");
         }

@@ -13,7 +13,8 @@ use super::embedded::{Embedded, find_embedded};
 use super::layers::{key_of, laid_over};
 use super::national::{self, GuidelineSet};
 use super::{
-    BodyRegister, Calendar, ChannelRegister, InstrumentRegister, PlaceRegister, TermRegister,
+    BodyRegister, Calendar, ChannelRegister, DomainRegister, InstrumentRegister, PlaceRegister,
+    TermRegister,
 };
 use crate::input::data::{DataDomain, DataEntry, DataKind, DataSource, LayerData};
 use crate::input::decode::{self, Context, DecodeMemo};
@@ -39,6 +40,7 @@ pub struct Registers {
     terms: OnceLock<TermRegister>,
     places: OnceLock<PlaceRegister>,
     calendar: OnceLock<Calendar>,
+    domains: OnceLock<DomainRegister>,
     statutory: OnceLock<Option<Domain>>,
 }
 
@@ -95,6 +97,14 @@ impl Registers {
     /// 工作日年历.
     pub fn calendar(&self) -> &Calendar {
         self.calendar.get_or_init(|| Calendar::read(&self.tree("calendar")))
+    }
+
+    /// The domains and their items by all their names.
+    pub fn domains(&self) -> &DomainRegister {
+        self.domains.get_or_init(|| {
+            let domains = self.guidelines(&mut SourceMap::new(), None);
+            DomainRegister::new(domains, &self.tree("domains"))
+        })
     }
 
     /// The tree of a register, with what lies over the built-in one.
@@ -203,7 +213,7 @@ fn register_of(kind: DataKind) -> &'static str {
 }
 
 /// The built-in tree of a register; empty where none is built in.
-pub(super) fn built_in_tree(name: &str) -> Node {
+fn built_in_tree(name: &str) -> Node {
     let file = find_embedded(&format!("catalogues/registers/{name}.yaml"));
     file.map_or(Node { span: Span::default(), value: Value::Null }, Embedded::node)
 }

@@ -13,7 +13,7 @@ use crate::office::xml::XmlWriter;
 use crate::output::Artifact;
 
 /// A group, and the items that it is to be told of.
-struct Group<'a> {
+struct ToldGroup<'a> {
     /// As it was first written.
     name: &'a str,
     /// The name of its files, without ending.
@@ -41,7 +41,7 @@ pub(super) fn files(
     Ok(files)
 }
 
-fn list(member: &SiteMember, groups: &[Group<'_>]) -> String {
+fn list(member: &SiteMember, groups: &[ToldGroup<'_>]) -> String {
     let title = format!("{}：按特定群体", member.catalogue.name);
     Page::of(member, &title).write(&html! {
         @if groups.is_empty() { p { "没有只向特定群体公开的事项。" } }
@@ -52,18 +52,18 @@ fn list(member: &SiteMember, groups: &[Group<'_>]) -> String {
 }
 
 /// The groups by their names without blanks, in the order of these.
-fn groups(member: &SiteMember) -> Vec<Group<'_>> {
-    let mut groups: BTreeMap<String, Group<'_>> = BTreeMap::new();
+fn groups(member: &SiteMember) -> Vec<ToldGroup<'_>> {
+    let mut groups: BTreeMap<String, ToldGroup<'_>> = BTreeMap::new();
     for domain in &member.catalogue.domains {
         for item in &domain.items {
             for name in item.audiences.iter().filter(|name| *name != "全社会") {
-                let new = || Group { name, slug: String::new(), items: Vec::new() };
+                let new = || ToldGroup { name, slug: String::new(), items: Vec::new() };
                 groups.entry(fold::compact(name)).or_insert_with(new).items.push((domain, item));
             }
         }
     }
     let mut slugs = Slugs::default();
-    let mut groups: Vec<Group<'_>> = groups.into_values().collect();
+    let mut groups: Vec<ToldGroup<'_>> = groups.into_values().collect();
     for group in &mut groups {
         group.slug = format!("group-{}", slugs.give(group.name));
     }
@@ -95,7 +95,7 @@ struct GroupItem<'a> {
     item: &'a PublicItem,
 }
 
-impl Group<'_> {
+impl ToldGroup<'_> {
     fn file(&self, ending: &str) -> String {
         format!("{}.{ending}", self.slug)
     }

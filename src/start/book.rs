@@ -1,7 +1,7 @@
 //! `目录.xlsx` made to say one thing more, as commands do: cells are patched, everything else in the workbook
 //! stays as it is. What was written is read again and must say what was meant and nothing else.
 
-use crate::input::book::{self, ADJUSTMENT_KINDS, Addition, Part, Trees, cell_text, normal};
+use crate::input::book::{self, ADJUSTMENT_KINDS, Addition, BookPart, Trees, cell_text, normal};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::yaml::{self, Node};
 use crate::patch::{Package, PatchError};
@@ -64,7 +64,7 @@ impl SettingsBook {
     }
 
     /// The row, from 1, into which the next line of a sheet goes; `None` where the sheet is missing.
-    pub fn next_row(&self, part: Part) -> Option<u32> {
+    pub fn next_row(&self, part: BookPart) -> Option<u32> {
         let row = Addition::Row(part, vec![(part.headings().first()?, String::new())]);
         let edits = book::edits(self.file, self.map.workbook(self.file)?, &[row])?;
         Some(edits.first()?.cell.row + 1)
@@ -99,12 +99,12 @@ pub fn adjustment_rows(text: &str) -> Option<Vec<Addition>> {
 }
 
 fn adjustment_row(kind: &str, entry: &Node) -> Option<Addition> {
-    let headings = Part::Adjustments.headings();
+    let headings = BookPart::Adjustments.headings();
     let known = |text: &str| headings.iter().skip(1).find(|heading| **heading == text).copied();
     let mut cells = vec![("处理", kind.to_owned())];
     for (key, node) in entry.entries() {
         let heading = known(&key.text)?;
         cells.push((heading, cell_text(heading, node)?));
     }
-    Some(Addition::Row(Part::Adjustments, cells))
+    Some(Addition::Row(BookPart::Adjustments, cells))
 }

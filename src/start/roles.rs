@@ -7,7 +7,7 @@ use crate::model::{AdminLevel, Catalogue};
 use crate::register::{BodyRegister, Nature, Role};
 
 /// The roles of a new body.
-pub(super) struct Bodies {
+pub(super) struct NewRoles {
     /// With their bodies.
     pub(super) filled: Vec<(String, Vec<String>)>,
     /// Left open.
@@ -51,7 +51,7 @@ pub(super) fn bodies(
     wish: &Wish,
     upper: Option<&str>,
     adopted: &impl Fn(&String) -> bool,
-) -> Bodies {
+) -> NewRoles {
     let own = government(wish, upper);
     let mut filled: Vec<(String, Vec<String>)> = Vec::new();
     let mut open: Vec<RoleHint> = Vec::new();
@@ -90,7 +90,7 @@ pub(super) fn bodies(
             open.push(hint);
         }
     }
-    Bodies { filled, open }
+    NewRoles { filled, open }
 }
 
 /// Whether a line of the layer above says the members as a group, or itself, where the new body is meant.

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::turn::Settings;
+use super::turn::TurnedSettings;
 use crate::export::template::{FolderError, Hints};
 use crate::input::yaml::{self, Node, Value, Yaml};
 use crate::source::Span;
 
 /// In which form settings are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum SettingsForm {
     /// 目录.xlsx.
     Workbook,
     /// mulu.yaml.
@@ -40,10 +40,10 @@ impl Start {
     ///
     /// # Errors
     /// When the workbook cannot be put together.
-    pub fn file(&self, form: Form) -> Result<Vec<u8>, FolderError> {
+    pub fn file(&self, form: SettingsForm) -> Result<Vec<u8>, FolderError> {
         match form {
-            Form::Yaml => Ok(self.text().into_bytes()),
-            Form::Workbook => self.book(),
+            SettingsForm::Yaml => Ok(self.text().into_bytes()),
+            SettingsForm::Workbook => self.book(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Start {
         }
         let node = yaml::parse(&yaml::emit(&Yaml::Map(entries)));
         let empty = |_| Node { span: Span::default(), value: Value::Null };
-        Settings::new(node.unwrap_or_else(empty)).book(&self.hints)
+        TurnedSettings::new(node.unwrap_or_else(empty)).book(&self.hints)
     }
 
     /// The text with what is left open as comments, to be filled in.

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// The settings of one body: what mulu.yaml, an adjustments file and 记录.yaml hold.
 #[derive(Debug)]
-pub struct Settings(Trees);
+pub struct TurnedSettings(Trees);
 
 /// The files in YAML that say what a workbook says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub enum TurnError {
     Folder(#[from] FolderError),
 }
 
-impl Settings {
+impl TurnedSettings {
     /// Settings that the layout of a new folder is made from.
     pub(super) fn new(profile: Node) -> Self {
         Self(Trees { profile, adjustments: mapping(Vec::new()), records: mapping(Vec::new()) })

@@ -9,7 +9,7 @@ use super::Args;
 use crate::cli::build::{Member, members};
 use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
-use crate::input::book::{Addition, Part};
+use crate::input::book::{Addition, BookPart};
 use crate::input::disk;
 use crate::input::project::PROFILE_FILE;
 use crate::input::yaml::edit;
@@ -114,7 +114,7 @@ impl ReleaseRun<'_> {
     fn additions(&self, catalogue: &Catalogue) -> Vec<Addition> {
         let notes = self.before(catalogue).into_iter().chain([self.note()]);
         let mut additions: Vec<Addition> =
-            notes.map(|note| Addition::Row(Part::Versions, note)).collect();
+            notes.map(|note| Addition::Row(BookPart::Versions, note)).collect();
         additions.push(Addition::Fact("版本", self.version.to_owned()));
         additions.push(Addition::Fact("日期", self.date.to_string()));
         let review = self.args.next_review;

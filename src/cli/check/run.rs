@@ -18,7 +18,7 @@ use crate::input::project::{Project, book_of};
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
-use crate::register::Registers;
+use crate::register::{Registers, built_in};
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -125,7 +125,7 @@ impl<'a> CheckRun<'a> {
         let mut project = {
             let data = self.options.data.files()?;
             let base = self.base.as_deref();
-            Project::read_into(&mut self.found.map, base, folder, &data)?
+            Project::read_into(&mut self.found.map, base, folder, built_in().domains(), &data)?
         };
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);

@@ -8,7 +8,7 @@ use crate::cli::{CliError, output};
 use crate::finding::{Finding, Severity};
 use crate::input::data::{DATA_FOLDER, LayerData, RawData, files_of, read_files};
 use crate::input::project::{DATA_LAYER, Project, is_repository, own_data};
-use crate::register::Registers;
+use crate::register::{Registers, built_in};
 use crate::source::SourceMap;
 
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -44,7 +44,7 @@ impl DataArg {
 
     /// Reads a repository with the data.
     pub(in crate::cli) fn project(&self, folder: &Path) -> Result<Project, CliError> {
-        Ok(Project::read(folder, &self.files()?)?)
+        Ok(Project::read(folder, built_in().domains(), &self.files()?)?)
     }
 
     /// The registers where there is no repository. The files are added to the map; what is wrong with

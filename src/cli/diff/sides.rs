@@ -11,6 +11,7 @@ use crate::input::project::is_repository;
 use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::pipeline::{self, Base};
+use crate::register::built_in;
 use crate::source::SourceMap;
 
 /// The catalogue of one body.
@@ -75,8 +76,9 @@ pub(super) fn repository(
 /// The tables of a file.
 fn table(path: &Path, data: &DataArg) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let read =
-        single::read(&mut map, path, &path.display().to_string(), &RecogniseOptions::default())?;
+    let options = RecogniseOptions::knowing(built_in().domains());
+    let read = single::read(&mut map, path, &path.display().to_string(), &options)?;
+
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(

@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 
 use super::{Import, Imported};
-use crate::input::sheet::{CellRepair, OPEN_DOMAIN, Table, TableKind};
+use crate::input::sheet::{CellRepair, OPEN_DOMAIN, SheetRecord, Table, TableKind};
+use crate::model::Field;
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
+/// So many cells of a kind of repair are named.
+const NAMED: usize = 12;
 /// Longer texts are cut in the middle of a line.
 const SHOWN: usize = 40;
 
@@ -34,10 +37,10 @@ pub(super) fn report(import: &Import, written: &[PathBuf]) -> String {
 
 fn show_table(out: &mut String, import: &Import, table: &Table) {
     let _ = writeln!(out, "  工作表“{}”：{}", table.sheet_name, summary(import, table));
+    show_looks(out, table);
     let columns: Vec<String> =
         table.column_letters().iter().map(|(name, letters)| format!("{letters} {name}")).collect();
     let _ = writeln!(out, "    各栏：{}", columns.join("、"));
-    show_repairs(out, &table.repairs);
     if !table.skipped.is_empty() {
         let _ = writeln!(out, "    没有取的 {} 行：", table.skipped.len());
     }
@@ -50,6 +53,40 @@ fn show_table(out: &mut String, import: &Import, table: &Table) {
             short(&skipped.text)
         );
     }
+    show_repairs(out, &table.repairs);
+}
+
+/// What people have to look at: doubts, rows that slid, and cells that were put together.
+fn show_looks(out: &mut String, table: &Table) {
+    let doubts = table.records.iter().flat_map(|record| {
+        let row = record.rows.first().copied().unwrap_or(0) + 1;
+        record.doubts.iter().map(move |doubt| (row, doubt))
+    });
+    let doubts: Vec<String> = doubts
+        .map(|(row, doubt)| {
+            let cells: Vec<String> = doubt.cells.iter().map(ToString::to_string).collect();
+            format!("第{row}行 {}（{}）：{}", doubt.field, cells.join(" "), doubt.why)
+        })
+        .collect();
+    let read_anew: Vec<&CellRepair> =
+        table.repairs.iter().filter(|repair| is_worth_a_look(repair.kind)).collect();
+    let count = doubts.len() + read_anew.len();
+    if count == 0 {
+        return;
+    }
+    let _ = writeln!(out, "    请看一看的 {count} 处：");
+    for doubt in doubts {
+        let _ = writeln!(out, "      {doubt}");
+    }
+    read_anew.into_iter().for_each(|repair| show_repair(out, repair));
+}
+
+/// Whether a repair changes what a text belongs to, and not only how it is written.
+fn is_worth_a_look(kind: RepairKind) -> bool {
+    matches!(
+        kind,
+        RepairKind::Moved | RepairKind::JoinedRows | RepairKind::Blank | RepairKind::Heading
+    )
 }
 
 fn summary(import: &Import, table: &Table) -> String {
@@ -59,7 +96,7 @@ fn summary(import: &Import, table: &Table) -> String {
         [only] => format!("表头在第{only}行"),
         [first, .., last] => format!("表头在第{first}—{last}行"),
     };
-    let percent = (table.score * 100.0).round();
+    let percent = (table.confidence * 100.0).round();
     let about = match (table.kind, &table.domain, table.list) {
         (TableKind::Catalogue, Some((name, _)), _) => match import.number(name) {
             Some(number) => format!("领域 {number} {name}"),
@@ -70,10 +107,24 @@ fn summary(import: &Import, table: &Table) -> String {
         (TableKind::Duties, _, None) => "职责".to_owned(),
     };
     format!(
-        "{}，{about}，{head}，把握 {percent}%，读到 {} 项",
+        "{}，{about}，{head}，把握 {percent}%，读到 {} 项{}",
         table.kind.label(),
-        table.records.len()
+        table.records.len(),
+        lacking(table)
     )
+}
+
+/// How many of the rows lack a field that the table has a column for.
+fn lacking(table: &Table) -> String {
+    let fields = [Field::Elements, Field::Basis, Field::Limit, Field::Bodies, Field::Channels];
+    let counts = fields.into_iter().filter_map(|field| {
+        let column = table.column_of(field)?;
+        let lacks = |record: &&SheetRecord| record.cell(column.index).is_none();
+        let count = table.records.iter().filter(lacks).count();
+        (count > 0).then(|| format!("{count} 项没有{field}"))
+    });
+    let counts: Vec<String> = counts.collect();
+    if counts.is_empty() { String::new() } else { format!("，其中 {}", counts.join("、")) }
 }
 
 /// The domains of a table of several.
@@ -91,28 +142,32 @@ fn by_row(table: &Table) -> String {
     format!("各行的领域：{}", counts.join("、"))
 }
 
-/// Fills of merged cells are many and plain: one line names their cells. Every other repair has its own.
+/// Repairs of writing are harmless: one line a kind names their cells.
 fn show_repairs(out: &mut String, repairs: &[CellRepair]) {
-    if repairs.is_empty() {
+    let harmless: Vec<&CellRepair> =
+        repairs.iter().filter(|repair| !is_worth_a_look(repair.kind)).collect();
+    if harmless.is_empty() {
         return;
     }
-    let _ = writeln!(out, "    读法和原文不同的 {} 处：", repairs.len());
-    let cells: Vec<CellRef> =
-        repairs.iter().filter(|r| r.kind == RepairKind::Merged).map(|r| r.cell).collect();
-    if !cells.is_empty() {
-        let names: Vec<String> = cells.iter().map(ToString::to_string).collect();
-        let _ = writeln!(out, "      {}：{}", RepairKind::Merged.label(), names.join(" "));
+    let mut kinds: IndexMap<&str, Vec<CellRef>> = IndexMap::new();
+    for repair in &harmless {
+        let cells = kinds.entry(repair.kind.label()).or_default();
+        if !cells.contains(&repair.cell) {
+            cells.push(repair.cell);
+        }
     }
-    for repair in repairs.iter().filter(|repair| repair.kind != RepairKind::Merged) {
-        let _ = writeln!(
-            out,
-            "      {} {}：“{}”→“{}”",
-            repair.cell,
-            repair.kind.label(),
-            short(&repair.before),
-            short(&repair.after)
-        );
+    let _ = writeln!(out, "    只改了写法的 {} 处（每一处前后见 --format json）：", harmless.len());
+    for (kind, cells) in kinds {
+        let named: Vec<String> = cells.iter().take(NAMED).map(ToString::to_string).collect();
+        let rest = if cells.len() > NAMED { " 等" } else { "" };
+        let _ = writeln!(out, "      {kind} {} 处：{}{rest}", cells.len(), named.join(" "));
     }
+}
+
+fn show_repair(out: &mut String, repair: &CellRepair) {
+    let (cell, kind) = (repair.cell, repair.kind.label());
+    let (before, after) = (short(&repair.before), short(&repair.after));
+    let _ = writeln!(out, "      {cell} {kind}：“{before}”→“{after}”");
 }
 
 fn show_rest(out: &mut String, file: &Imported) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Args;
 use crate::cli::CliError;
 use crate::model::AdminLevel;
-use crate::start::Form;
+use crate::start::SettingsForm;
 
 /// Everything that has to be known.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Said {
     pub(super) above: Option<PathBuf>,
     pub(super) domains: Option<Vec<String>>,
     pub(super) without_counties: bool,
-    pub(super) form: Form,
+    pub(super) form: SettingsForm,
 }
 
 /// The word for all domains.
@@ -46,7 +46,7 @@ fn said(args: &Args, name: String, level: AdminLevel) -> Said {
         above: args.above.clone(),
         domains: chosen(args.domains.clone()),
         without_counties: args.without_counties,
-        form: args.form.map_or(Form::Workbook, super::FormArg::form),
+        form: args.form.map_or(SettingsForm::Workbook, super::FormArg::form),
     }
 }
 
@@ -108,8 +108,8 @@ fn asked(
     if args.form.is_none() {
         let question = "用表格（目录.xlsx）还是 YAML（mulu.yaml）（直接回车就是 表格）：";
         said.form = asker.until(question, |text| match text.to_lowercase().as_str() {
-            "" | "表格" | "1" => Some(Form::Workbook),
-            "yaml" | "2" => Some(Form::Yaml),
+            "" | "表格" | "1" => Some(SettingsForm::Workbook),
+            "yaml" | "2" => Some(SettingsForm::Yaml),
             _ => None,
         })?;
     }

@@ -9,7 +9,7 @@ use crate::register::built_in;
 use crate::input::disk;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, RECORDS_FILE, is_repository};
 use crate::output::{create, make_folder};
-use crate::start::{Form, Settings, TurnError};
+use crate::start::{SettingsForm, TurnError, TurnedSettings};
 
 /// Folders that are no part of what people wrote.
 const LEFT: [&str; 2] = ["dist", ".git"];
@@ -17,7 +17,11 @@ const LEFT: [&str; 2] = ["dist", ".git"];
 const ADJUSTMENTS: &str = "目录调整.yaml";
 
 /// Turns a repository; without a form that was asked for, into the other one.
-pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<ExitStatus, CliError> {
+pub(super) fn run(
+    from: &Path,
+    to: &Path,
+    form: Option<SettingsForm>,
+) -> Result<ExitStatus, CliError> {
     if !is_repository(from) {
         return Err(message(format!(
             "“{}”里没有 {PROFILE_FILE} 或 {BOOK_FILE}，不是仓库",
@@ -28,10 +32,10 @@ pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<ExitStat
         return Err(message(format!("“{}”里已经有东西，没有动它。换一个新的文件夹", to.display())));
     }
     let form = form.unwrap_or(match from.join(PROFILE_FILE).is_file() {
-        true => Form::Workbook,
-        false => Form::Yaml,
+        true => SettingsForm::Workbook,
+        false => SettingsForm::Yaml,
     });
-    let mut copy = Copy { form, done: Vec::new(), files: Vec::new(), kept: Vec::new() };
+    let mut copy = TurnedCopy { form, done: Vec::new(), files: Vec::new(), kept: Vec::new() };
     copy.folder(from, Path::new(""))?;
     for (path, bytes) in &copy.files {
         let target = to.join(path);
@@ -42,7 +46,7 @@ pub(super) fn run(from: &Path, to: &Path, form: Option<Form>) -> Result<ExitStat
     for line in copy.kept {
         text.push_str(&format!("  {line}\n"));
     }
-    if form == Form::Workbook {
+    if form == SettingsForm::Workbook {
         text.push_str("  YAML 里的注释没有带过去；其余的文件照原样，dist 没有带\n");
     }
     output::print(&text)?;
@@ -60,8 +64,8 @@ fn message(text: String) -> CliError {
 }
 
 /// What is to be written, with nothing written yet.
-struct Copy {
-    form: Form,
+struct TurnedCopy {
+    form: SettingsForm,
     /// Files whose content went into others.
     done: Vec<PathBuf>,
     files: Vec<(PathBuf, Vec<u8>)>,
@@ -69,7 +73,7 @@ struct Copy {
     kept: Vec<String>,
 }
 
-impl Copy {
+impl TurnedCopy {
     fn folder(&mut self, from: &Path, inner: &Path) -> Result<(), CliError> {
         let folder = from.join(inner);
         if is_repository(&folder) {
@@ -97,12 +101,12 @@ impl Copy {
             |error: TurnError, path: &Path| message(format!("“{}”：{error}", path.display()));
         let text = folder.join(PROFILE_FILE);
         match (text.is_file(), self.form) {
-            (true, Form::Workbook) => {
+            (true, SettingsForm::Workbook) => {
                 let profile = disk::text(&text)?;
                 let overlays = self.overlays(folder, &profile)?;
                 let path = folder.join(RECORDS_FILE);
                 let records = path.is_file().then(|| disk::text(&path)).transpose()?;
-                let settings = Settings::of_texts(&profile, &overlays, records.as_deref())
+                let settings = TurnedSettings::of_texts(&profile, &overlays, records.as_deref())
                     .map_err(|error| failed(error, &text))?;
                 self.done.extend(records.map(|_| path));
                 let bytes =
@@ -111,10 +115,10 @@ impl Copy {
                 self.done.push(text);
                 self.done.push(folder.join(BOOK_FILE));
             }
-            (false, Form::Yaml) => {
+            (false, SettingsForm::Yaml) => {
                 let book = folder.join(BOOK_FILE);
-                let settings =
-                    Settings::of_book(&disk::read(&book)?).map_err(|error| failed(error, &book))?;
+                let settings = TurnedSettings::of_book(&disk::read(&book)?)
+                    .map_err(|error| failed(error, &book))?;
                 let texts = settings.to_texts().map_err(|error| failed(error, &book))?;
                 self.files.push((inner.join(PROFILE_FILE), texts.profile.into_bytes()));
                 let adjustments = inner.join("overlays").join(ADJUSTMENTS);
@@ -152,7 +156,7 @@ impl Copy {
                 continue;
             }
             let text = disk::text(&path)?;
-            let alone = Settings::of_texts(profile, std::slice::from_ref(&text), None);
+            let alone = TurnedSettings::of_texts(profile, std::slice::from_ref(&text), None);
             match alone.and_then(|settings| settings.to_book(&hints())) {
                 Ok(_) => {
                     texts.push(text);

@@ -137,7 +137,10 @@ impl Office {
             }
         }
         // They change the draft that everything above is about: the last step of all.
-        adjustments.into_iter().try_for_each(Staged::release)?;
+        adjustments.into_iter().try_for_each(|staged| match records::is_book(staged.target()) {
+            true => staged.release_over(),
+            false => staged.release(),
+        })?;
         check::sort(&mut self.findings);
         let items = self.desks.iter().map(|desk| desk.catalogue.item_count()).sum();
         let report = Report::new(&self.map, &self.findings, items);

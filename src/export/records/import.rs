@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::export::json::FieldsRecord;
 use crate::input::decode::Context;
 use crate::input::sheet::{
-    CellRepair, ReaderQuestion, Recognition, SheetRecord, Skipped, Table, TableKind, UnreadSheet,
+    CellRepair, ReaderQuestion, Recognition, SheetColumn, SheetRecord, Skipped, Table, TableKind,
+    UnreadSheet,
 };
 use crate::model::{Duty, Field, Fields, LayerId, NewItem};
 use crate::source::{FileId, FilePlace, Location, SourceMap};
@@ -31,6 +32,9 @@ struct TableRecord {
     columns: IndexMap<String, String>,
     /// How sure the head is, from 0 to 1.
     score: f64,
+    /// How sure the reading is, from 0 to 1.
+    confidence: f64,
+    questions: Vec<QuestionRecord>,
     items: Vec<RowRecord>,
     repairs: Vec<RepairRecord>,
     skipped: Vec<SkippedRecord>,
@@ -62,7 +66,17 @@ struct ImportedItemRecord {
     other: IndexMap<String, String>,
     #[serde(rename = "来源")]
     origins: IndexMap<String, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<DoubtRecord>,
     location: LocationRecord,
+}
+
+/// Something that the reader is not sure of.
+#[derive(Serialize)]
+struct DoubtRecord {
+    field: &'static str,
+    why: String,
+    cells: Vec<String>,
 }
 
 /// The item of a guideline that a row stands for.
@@ -93,6 +107,10 @@ struct ImportedDutyRecord {
     exemption: Option<ImportedExemptionRecord>,
     #[serde(rename = "其他")]
     other: IndexMap<String, String>,
+    #[serde(rename = "来源")]
+    origins: IndexMap<String, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<DoubtRecord>,
     location: LocationRecord,
 }
 
@@ -149,7 +167,7 @@ impl ImportDocument {
     pub fn new(map: &SourceMap, files: &[(FileId, &Recognition)]) -> Self {
         let tables = files
             .iter()
-            .flat_map(|(file, found)| found.tables.iter().map(|found| table(map, *file, found)));
+            .flat_map(|(file, found)| found.tables.iter().map(|one| table(map, *file, found, one)));
         let unread = files.iter().flat_map(|(file, found)| unread(map, *file, found));
         let questions = files.iter().flat_map(|(file, found)| {
             found.questions.iter().map(|asked| question(map, *file, asked))
@@ -163,11 +181,15 @@ impl ImportDocument {
     }
 }
 
-fn table(map: &SourceMap, file: FileId, table: &Table) -> TableRecord {
+fn table(map: &SourceMap, file: FileId, found: &Recognition, table: &Table) -> TableRecord {
     let context = Context { file, layer: LayerId(1) };
     let items = table.records.iter().zip(table.items(context));
     let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
-    let duties = table.duties(context).into_iter().map(|d| RowRecord::Duty(Box::new(duty(map, d))));
+    let named = table.records.iter().filter(|record| table.names_duty(record));
+    let duties = named.zip(table.duties(context));
+    let duties =
+        duties.map(|(record, d)| RowRecord::Duty(Box::new(duty(map, context, (table, record), d))));
+    let asked = found.questions.iter().filter(|q| q.asks_about(table));
     TableRecord {
         file: map.file(file).name.clone(),
         sheet: table.sheet_name.clone(),
@@ -176,6 +198,8 @@ fn table(map: &SourceMap, file: FileId, table: &Table) -> TableRecord {
         header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
         columns: table.column_letters(),
         score: (table.score * 100.0).round() / 100.0,
+        confidence: (table.confidence * 100.0).round() / 100.0,
+        questions: asked.map(|q| question(map, file, q)).collect(),
         items: match table.kind {
             TableKind::Catalogue => items.collect(),
             TableKind::Duties => duties.collect(),
@@ -200,8 +224,18 @@ fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRec
         fields: FieldsRecord::new(&item.fields),
         other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
         origins: origins(map, &item.fields),
+        doubts: doubts(record),
         location: location(map, item.location),
     }
+}
+
+fn doubts(record: &SheetRecord) -> Vec<DoubtRecord> {
+    let told = record.doubts.iter().map(|doubt| DoubtRecord {
+        field: doubt.field,
+        why: doubt.why.clone(),
+        cells: doubt.cells.iter().map(ToString::to_string).collect(),
+    });
+    told.collect()
 }
 
 fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
@@ -213,7 +247,16 @@ fn origins(map: &SourceMap, fields: &Fields) -> IndexMap<String, String> {
     own.chain(other).collect()
 }
 
-fn duty(map: &SourceMap, duty: Duty) -> ImportedDutyRecord {
+fn duty(
+    map: &SourceMap,
+    context: Context,
+    (table, record): (&Table, &SheetRecord),
+    duty: Duty,
+) -> ImportedDutyRecord {
+    let place = |column: &SheetColumn| {
+        let cell = record.cell(column.index)?;
+        Some((column.title(), map.describe(table.location(context, cell.at))))
+    };
     ImportedDutyRecord {
         list: duty.list.label(),
         number: duty.number,
@@ -226,6 +269,8 @@ fn duty(map: &SourceMap, duty: Duty) -> ImportedDutyRecord {
             .exemption
             .map(|e| ImportedExemptionRecord { article: e.article.value, note: e.note }),
         other: duty.other,
+        origins: table.columns.iter().filter_map(place).collect(),
+        doubts: doubts(record),
         location: location(map, duty.location),
     }
 }

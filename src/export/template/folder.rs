@@ -6,7 +6,9 @@
 use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::lists::{ChoiceList, Words};
 use super::workbook;
-use crate::input::book::{ADJUSTMENT_KINDS, ADOPTED, HINT, NOT_INVOLVED, Part, Trees, cell_text};
+use crate::input::book::{
+    ADJUSTMENT_KINDS, ADOPTED, BookPart, HINT, NOT_INVOLVED, Trees, cell_text,
+};
 use crate::input::decode;
 use crate::input::yaml::{FieldShape, Kind, Node};
 use crate::layout::{LayoutError, Paper};
@@ -64,19 +66,19 @@ const BLANK_ROWS: u32 = 12;
 /// When something in them fits no cell, or the workbook cannot be put together.
 pub fn folder(trees: &Trees, hints: &Hints) -> Result<Vec<u8>, FolderError> {
     let Trees { profile, adjustments, records } = trees;
-    let plans = Part::ALL.into_iter().map(|part| {
+    let plans = BookPart::ALL.into_iter().map(|part| {
         let rows = match part {
-            Part::Basics => facts(profile, decode::REPOSITORY.fields)?,
-            Part::Filing => filing(profile)?,
-            Part::Domains => domains(profile, &hints.domains)?,
-            Part::Bodies => bodies(profile, &hints.roles)?,
-            Part::Leads => leads(profile, &hints.leads)?,
-            Part::Adjustments => adjusted(adjustments)?,
-            Part::Exceptions | Part::LetPass | Part::Batches | Part::Versions => {
+            BookPart::Basics => facts(profile, decode::REPOSITORY.fields)?,
+            BookPart::Filing => filing(profile)?,
+            BookPart::Domains => domains(profile, &hints.domains)?,
+            BookPart::Bodies => bodies(profile, &hints.roles)?,
+            BookPart::Leads => leads(profile, &hints.leads)?,
+            BookPart::Adjustments => adjusted(adjustments)?,
+            BookPart::Exceptions | BookPart::LetPass | BookPart::Batches | BookPart::Versions => {
                 listed(part, profile)?
             }
-            Part::Records => listed(part, records)?,
-            Part::Rules => pairs(part, profile)?,
+            BookPart::Records => listed(part, records)?,
+            BookPart::Rules => pairs(part, profile)?,
         };
         Ok(plan(part, rows))
     });
@@ -88,7 +90,7 @@ pub fn folder(trees: &Trees, hints: &Hints) -> Result<Vec<u8>, FolderError> {
 
 type Rows = Vec<Vec<String>>;
 
-fn plan(part: Part, rows: Rows) -> TemplatePlan {
+fn plan(part: BookPart, rows: Rows) -> TemplatePlan {
     let columns = part.headings().iter().map(|heading| spec(part, heading)).collect();
     TemplatePlan {
         name: part.name().to_owned(),
@@ -98,68 +100,68 @@ fn plan(part: Part, rows: Rows) -> TemplatePlan {
         rows,
         example: false,
         blank_rows: match part {
-            Part::Basics | Part::Filing => 1,
+            BookPart::Basics | BookPart::Filing => 1,
             _ => BLANK_ROWS,
         },
-        paper: if part == Part::Adjustments { Paper::A3 } else { Paper::A4 },
+        paper: if part == BookPart::Adjustments { Paper::A3 } else { Paper::A4 },
     }
 }
 
 /// What the sheet is for, under its title.
-fn line(part: Part) -> &'static str {
+fn line(part: BookPart) -> &'static str {
     match part {
-        Part::Basics => {
+        BookPart::Basics => {
             "填好各张表，放在本单位的文件夹里，运行 mulu check 校验。没有内容的行可以空着。"
         }
-        Part::Domains => {
+        BookPart::Domains => {
             "不涉及的选“不涉及”，写理由和说明。“处理”都空着就是全部采用；只采用一部分的，那几个选“采用”。"
         }
-        Part::Bodies => {
+        BookPart::Bodies => {
             "角色由哪个单位承担，写单位全称；几个单位一行一个（Alt+Enter）。空着的不算。"
         }
-        Part::Leads => "每个领域由哪个单位牵头，写单位全称。空着的不算。",
-        Part::Adjustments => {
+        BookPart::Leads => "每个领域由哪个单位牵头，写单位全称。空着的不算。",
+        BookPart::Adjustments => {
             "只写和上一层不同的地方，一行一个事项。“修改”只填要改的栏；“不采用”写理由和说明；“新增”各栏填全。"
         }
-        Part::Exceptions => "看过以后同意保留的问题。",
-        Part::LetPass => "标着待核的栏还没有核实、先报送的领域，谁批准的。空着的栏不能放行。",
-        Part::Filing => "报给谁备案，在哪里公布，找谁联系。",
-        Part::Batches => "分批编制的才用；只有一个期限的，写在“基本信息”里。",
-        Part::Versions => "历次版本改了什么。",
-        Part::Records => "走到哪一步了，一行一件事。mulu submit、mulu review 会接着往下写。",
-        Part::Rules => "个别规则的级别：关闭、提示、警告、错误。",
+        BookPart::Exceptions => "看过以后同意保留的问题。",
+        BookPart::LetPass => "标着待核的栏还没有核实、先报送的领域，谁批准的。空着的栏不能放行。",
+        BookPart::Filing => "报给谁备案，在哪里公布，找谁联系。",
+        BookPart::Batches => "分批编制的才用；只有一个期限的，写在“基本信息”里。",
+        BookPart::Versions => "历次版本改了什么。",
+        BookPart::Records => "走到哪一步了，一行一件事。mulu submit、mulu review 会接着往下写。",
+        BookPart::Rules => "个别规则的级别：关闭、提示、警告、错误。",
     }
 }
 
-fn spec(part: Part, heading: &'static str) -> TemplateColumn {
+fn spec(part: BookPart, heading: &'static str) -> TemplateColumn {
     let plain = |width, note: &'static str| column(heading, width, note);
     match (part, heading) {
         (_, HINT) => plain(40, "只是提示，读取时不看。"),
-        (Part::Basics | Part::Filing, "项目") => plain(18, "不要改。").required(),
-        (Part::Basics | Part::Filing, _) => plain(40, "写在这一格。"),
-        (Part::LetPass, "领域") => plain(30, "领域的名称，几个领域一个一行（Alt+Enter）。")
+        (BookPart::Basics | BookPart::Filing, "项目") => plain(18, "不要改。").required(),
+        (BookPart::Basics | BookPart::Filing, _) => plain(40, "写在这一格。"),
+        (BookPart::LetPass, "领域") => plain(30, "领域的名称，几个领域一个一行（Alt+Enter）。")
             .required()
             .list(ChoiceList::Domains),
-        (Part::LetPass, "理由") => plain(36, "为什么可以先报送。").required(),
-        (Part::LetPass, "批准人") => plain(14, "谁批准的。").required(),
+        (BookPart::LetPass, "理由") => plain(36, "为什么可以先报送。").required(),
+        (BookPart::LetPass, "批准人") => plain(14, "谁批准的。").required(),
         (_, "领域") => plain(18, "领域的名称。").list(ChoiceList::Domains),
-        (Part::Domains, "处理") => plain(10, "采用或不涉及。").list(ChoiceList::Adoption),
-        (Part::Adjustments, "处理") => {
+        (BookPart::Domains, "处理") => plain(10, "采用或不涉及。").list(ChoiceList::Adoption),
+        (BookPart::Adjustments, "处理") => {
             plain(10, "修改、不采用或新增。").required().list(ChoiceList::Adjustments)
         }
-        (Part::Domains, "理由") => plain(16, "不涉及的写理由。").list(ChoiceList::Reasons),
-        (Part::Adjustments, "理由") => plain(
+        (BookPart::Domains, "理由") => plain(16, "不涉及的写理由。").list(ChoiceList::Reasons),
+        (BookPart::Adjustments, "理由") => plain(
             24,
             "为什么。不采用的，从这几种里选：本级无此职责、业务不发生、上级部门收回、依法不予公开、已并入其他事项、领域不涉及。",
         ),
         (_, "说明") => plain(36, "用一句话说清楚。"),
-        (Part::Bodies, "角色") => plain(26, "指引里写的角色。").required(),
+        (BookPart::Bodies, "角色") => plain(26, "指引里写的角色。").required(),
         (_, "责任单位" | "牵头单位") => plain(36, "单位的全称。"),
-        (Part::Adjustments, "编码") => {
+        (BookPart::Adjustments, "编码") => {
             plain(10, "事项的编码，如 19.004。新增的空着，由 mulu 给出。")
         }
         (_, "事项") => plain(24, "事项的名称，一级和二级用“/”隔开。写了编码的可以空着。"),
-        (Part::Adjustments, "改名") => {
+        (BookPart::Adjustments, "改名") => {
             plain(20, "只在改名称时填：新的名称，一级和二级用“/”隔开。")
         }
         (_, "公开内容") => plain(24, "一项一行（Alt+Enter）。"),
@@ -177,8 +179,8 @@ fn spec(part: Part, heading: &'static str) -> TemplateColumn {
         (_, "公开层级") => plain(10, "由哪一级公开。").list(ChoiceList::Levels),
         (_, "其他") => plain(14, "官方表以外的栏，一栏一行，写成“栏名：内容”。"),
         (_, "阶段") => plain(12, "到了哪个阶段。").list(ChoiceList::Stages),
-        (Part::Records, "材料" | "SHA-256") => plain(24, "mulu submit 写上，不用填。"),
-        (Part::Records, "经办人") => plain(12, "谁经办。"),
+        (BookPart::Records, "材料" | "SHA-256") => plain(24, "mulu submit 写上，不用填。"),
+        (BookPart::Records, "经办人") => plain(12, "谁经办。"),
         (_, "条款") => plain(14, "依法不予公开的，写条款。").list(ChoiceList::Articles),
         (_, "并入") => plain(10, "已并入其他事项的，写那个事项的编码。"),
         (_, "序号") => plain(8, "新增的事项在官方表里的序号，可以空着。"),
@@ -218,11 +220,11 @@ fn is_one_text(kind: &Kind) -> bool {
 
 fn filing(profile: &Node) -> Result<Rows, FolderError> {
     let shape = decode::REPOSITORY.fields.iter().find_map(|field| match &field.kind {
-        Kind::Record(shape) if Some(field.key) == Part::Filing.key() => Some(shape.fields),
+        Kind::Record(shape) if Some(field.key) == BookPart::Filing.key() => Some(shape.fields),
         _ => None,
     });
     let empty = Node { span: profile.span, value: crate::input::yaml::Value::Null };
-    let node = Part::Filing.key().and_then(|key| profile.get(key)).unwrap_or(&empty);
+    let node = BookPart::Filing.key().and_then(|key| profile.get(key)).unwrap_or(&empty);
     facts(node, shape.unwrap_or_default())
 }
 
@@ -259,7 +261,7 @@ fn bodies(profile: &Node, open: &[RoleHint]) -> Result<Rows, FolderError> {
 }
 
 fn leads(profile: &Node, open: &[String]) -> Result<Rows, FolderError> {
-    let mut rows = pairs(Part::Leads, profile)?;
+    let mut rows = pairs(BookPart::Leads, profile)?;
     let known = |name: &&String| !rows.iter().any(|row| row.first() == Some(name));
     let open: Rows = open.iter().filter(known).map(|name| vec![name.clone()]).collect();
     rows.extend(open);
@@ -267,7 +269,7 @@ fn leads(profile: &Node, open: &[String]) -> Result<Rows, FolderError> {
 }
 
 /// A table of texts.
-fn pairs(part: Part, profile: &Node) -> Result<Rows, FolderError> {
+fn pairs(part: BookPart, profile: &Node) -> Result<Rows, FolderError> {
     let entries = part.key().and_then(|key| profile.get(key)).map_or(&[][..], Node::entries);
     entries
         .iter()
@@ -276,7 +278,7 @@ fn pairs(part: Part, profile: &Node) -> Result<Rows, FolderError> {
 }
 
 /// A list of records.
-fn listed(part: Part, profile: &Node) -> Result<Rows, FolderError> {
+fn listed(part: BookPart, profile: &Node) -> Result<Rows, FolderError> {
     let list = part.key().and_then(|key| profile.get(key));
     elements(list).iter().map(|entry| cells(part.headings(), entry)).collect()
 }
@@ -285,7 +287,7 @@ fn adjusted(adjustments: &Node) -> Result<Rows, FolderError> {
     let mut rows = Vec::new();
     for kind in ADJUSTMENT_KINDS {
         for entry in elements(adjustments.get(kind)) {
-            let mut row = cells(Part::Adjustments.headings(), entry)?;
+            let mut row = cells(BookPart::Adjustments.headings(), entry)?;
             if let Some(first) = row.first_mut() {
                 kind.clone_into(first);
             }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::table::Table;
-use super::{Part, Trees, cell_text, is_same, normal};
+use super::table::BookTable;
+use super::{BookPart, Trees, cell_text, is_same, normal};
 use crate::input::yaml::Node;
 use crate::source::{CellRef, FileId, Workbook};
 
@@ -14,14 +14,14 @@ pub enum Addition {
     /// A fact of 基本信息: what stands under 内容 beside this 项目.
     Fact(&'static str, String),
     /// One more row of a sheet: headings and texts.
-    Row(Part, Vec<(&'static str, String)>),
+    Row(BookPart, Vec<(&'static str, String)>),
 }
 
 impl Addition {
     /// The sheet that it stands on.
-    pub fn part(&self) -> Part {
+    pub fn part(&self) -> BookPart {
         match self {
-            Self::Fact(..) => Part::Basics,
+            Self::Fact(..) => BookPart::Basics,
             Self::Row(part, _) => *part,
         }
     }
@@ -71,11 +71,11 @@ pub fn edits(file: FileId, workbook: &Workbook, additions: &[Addition]) -> Optio
 }
 
 /// The table of a part. Faults of its head are told where the workbook is read.
-fn find(file: FileId, workbook: &Workbook, part: Part) -> Option<Table<'_>> {
+fn find(file: FileId, workbook: &Workbook, part: BookPart) -> Option<BookTable<'_>> {
     let mut sheets = (0u16..).zip(&workbook.sheets);
-    let of_part = |sheet: &str| Part::of_sheet(sheet) == Some(part);
+    let of_part = |sheet: &str| BookPart::of_sheet(sheet) == Some(part);
     let (index, sheet) = sheets.find(|(_, sheet)| !sheet.hidden && of_part(&sheet.name))?;
-    Table::find(file, index, sheet, part, &mut Vec::new())
+    BookTable::find(file, index, sheet, part, &mut Vec::new())
 }
 
 /// Whether the trees after the additions say these, and otherwise what they said before.
@@ -130,7 +130,7 @@ fn grown(before: Option<&Node>, after: Option<&Node>, new: &[&Addition]) -> bool
 /// Whether a record holds the texts of a row and no others. 处理 is not in it: it is its list's name.
 fn is_row(node: &Node, addition: &Addition) -> bool {
     let Addition::Row(part, cells) = addition else { return false };
-    let adjusts = *part == Part::Adjustments;
+    let adjusts = *part == BookPart::Adjustments;
     let meant =
         cells.iter().filter(|(heading, text)| !text.is_empty() && !(adjusts && *heading == "处理"));
     let meant: Vec<_> = meant.collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ADJUSTMENT_KINDS, HINT, Part, entry_key, value};
+use super::{ADJUSTMENT_KINDS, BookPart, HINT, entry_key, value};
 use crate::finding::Finding;
 use crate::input::yaml::{Node, Value};
 use crate::model::{Code, fold, form};
@@ -14,22 +14,22 @@ const HEAD_WITHIN: u32 = 12;
 
 /// The table that was found on a sheet.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(super) struct BookTable<'a> {
     /// What it is.
-    pub(super) part: Part,
+    pub(super) part: BookPart,
     sheet: &'a Sheet,
     index: u16,
     head: u32,
     columns: BTreeMap<&'static str, u16>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> BookTable<'a> {
     /// Finds the head and what each column is. A column of people's own is told of.
     pub(super) fn find(
         file: FileId,
         index: u16,
         sheet: &'a Sheet,
-        part: Part,
+        part: BookPart,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
         let known = |row: &u32| sheet.row(*row).filter(|(_, c)| heading(part, c).is_some()).count();
@@ -95,26 +95,26 @@ impl<'a> Table<'a> {
     }
 
     /// The rows that hold something besides hints and their number, without examples.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = BookRow<'_>> {
         let (rows, _) = self.sheet.size();
-        (self.head + 1..rows).map(|row| Row { table: self, row }).filter(Row::is_filled)
+        (self.head + 1..rows).map(|row| BookRow { table: self, row }).filter(BookRow::is_filled)
     }
 }
 
 /// The heading that a cell means.
-fn heading(part: Part, cell: &Cell) -> Option<&'static str> {
+fn heading(part: BookPart, cell: &Cell) -> Option<&'static str> {
     let text = fold::compact(&cell.text);
     part.headings().iter().copied().find(|heading| fold::compact(heading) == text)
 }
 
 /// One row.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row<'a> {
-    table: &'a Table<'a>,
+pub(super) struct BookRow<'a> {
+    table: &'a BookTable<'a>,
     row: u32,
 }
 
-impl Row<'_> {
+impl BookRow<'_> {
     fn is_filled(&self) -> bool {
         let example = self.cell("序号").is_some_and(|(cell, _)| form::is_example(&cell.text));
         let mut headings = self.table.columns.keys().filter(|h| !["序号", HINT].contains(*h));
@@ -153,7 +153,7 @@ impl Row<'_> {
     pub(super) fn record_of(&self, headings: &[&'static str]) -> Node {
         let entries = headings.iter().filter_map(|heading| {
             // One line of 待核放行 may speak of several domains.
-            let several = self.table.part == Part::LetPass && *heading == "领域";
+            let several = self.table.part == BookPart::LetPass && *heading == "领域";
             let node = match several || value::has_lines(heading) {
                 true => self.lines(heading)?,
                 false => self.text(heading)?,

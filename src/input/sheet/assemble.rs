@@ -5,11 +5,13 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
 use crate::input::sheet::domains;
+use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
+use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
@@ -221,6 +223,9 @@ impl BookReader<'_> {
         let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
+        let mut head = head;
+        let settled = content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
+        head.repairs.extend(settled);
         let mut columns = self.with_unnamed(head.columns, &body);
         let names = &self.options.domains;
         let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
@@ -252,12 +257,14 @@ impl BookReader<'_> {
             records: Vec::new(),
             repairs: head.repairs,
             skipped,
+            confidence: 0.0,
         };
         let mut tables = by_domain(table, read, self.options.domain.is_some());
         for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
             table.domain = domain_of_codes(table);
         }
         self.place(&mut tables, &titles);
+        tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
     }
 
@@ -336,6 +343,7 @@ impl BookReader<'_> {
         };
         let mut tables = by_domain(next, read, self.options.domain.is_some());
         self.place(&mut tables, &[]);
+        tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
     }
 }

@@ -33,14 +33,14 @@ pub struct ItemMatch {
     /// Its code.
     pub code: String,
     /// By what it was found.
-    pub how: MatchedBy,
+    pub how: MatchKind,
     /// How alike the names are, from 0 to 1.
     pub score: f64,
 }
 
 /// By what an item was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MatchedBy {
+pub enum MatchKind {
     /// All its names are the same.
     Names,
     /// Its last name is the same, and no other item has it.
@@ -49,7 +49,7 @@ pub enum MatchedBy {
     Alike,
 }
 
-impl MatchedBy {
+impl MatchKind {
     /// The word in reports.
     pub fn label(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod domains;
+mod fit;
 mod locate;
 mod read;
 mod recognition;
@@ -15,18 +16,21 @@ mod tests;
 mod types;
 mod view;
 
-pub use domains::{Domains, ItemMatch, MatchedBy, OPEN_DOMAIN};
+pub use domains::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub use locate::mapping::{Mappings, SavedHead};
 pub use recognition::{
-    CellRepair, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord, Skip,
-    Skipped, Table, Unread, UnreadSheet,
+    CellRepair, Doubt, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord,
+    Skip, Skipped, Table, Unread, UnreadSheet,
 };
 pub use types::{ColumnRole, SheetColumn, TableKind};
 
+use std::collections::BTreeMap;
+
 use super::decode::Context;
 use crate::finding::Finding;
+use crate::model::writing::RepairKind;
 use crate::model::{Duty, WholeTable};
-use crate::rules::files::hidden_sheet;
+use crate::rules::files::{hidden_sheet, unsure_cell};
 use crate::source::{CellRef, Location, Workbook};
 
 /// Recognises the tables of a workbook.
@@ -61,6 +65,27 @@ pub fn read_duties(
     recognition.tables.iter().flat_map(|table| table.duties(context)).collect()
 }
 
+impl Table {
+    /// What is doubted of its rows, and which rows slid. Blanks are left to the rules that look for them.
+    fn doubt_findings(&self, context: Context) -> Vec<Finding> {
+        let doubts = self.records.iter().flat_map(|record| &record.doubts);
+        let told = doubts.filter(|doubt| !doubt.blank).filter_map(|doubt| {
+            let at = self.location(context, *doubt.cells.first()?);
+            Some(unsure_cell::doubted(&doubt.why).at(at))
+        });
+        let moved: BTreeMap<u32, CellRef> = self
+            .repairs
+            .iter()
+            .filter(|repair| repair.kind == RepairKind::Moved)
+            .map(|repair| (repair.cell.row, repair.cell))
+            .collect();
+        let moved = moved
+            .values()
+            .map(|cell| unsure_cell::moved(cell.row + 1).at(self.location(context, *cell)));
+        told.chain(moved).collect()
+    }
+}
+
 impl Recognition {
     /// What the user has to settle or should know, as findings of a file.
     pub fn findings(&self, context: Context) -> Vec<Finding> {
@@ -70,6 +95,7 @@ impl Recognition {
         let hidden = self.unread.iter().filter(|sheet| sheet.why == Unread::Hidden);
         let hidden = hidden
             .map(|sheet| hidden_sheet::hidden(&sheet.name).at(at(sheet.index, CellRef::new(0, 0))));
-        questions.chain(hidden).collect()
+        let doubts = self.tables.iter().flat_map(|table| table.doubt_findings(context));
+        questions.chain(hidden).chain(doubts).collect()
     }
 }

@@ -32,6 +32,13 @@ pub struct RecogniseOptions {
     pub mappings: Mappings,
 }
 
+impl RecogniseOptions {
+    /// Nothing said, with the domains by which tables of several are told apart.
+    pub fn knowing(known: &'static dyn Domains) -> Self {
+        Self { known: Some(known), ..Self::default() }
+    }
+}
+
 /// What was made of a workbook.
 #[derive(Debug, Clone, Default)]
 pub struct Recognition {
@@ -95,6 +102,18 @@ pub struct ReaderQuestion {
     pub head: Option<(TableKind, Vec<SheetColumn>)>,
 }
 
+impl ReaderQuestion {
+    /// Whether it is about this table.
+    pub fn asks_about(&self, table: &Table) -> bool {
+        let last = table.records.iter().flat_map(|record| &record.rows).max();
+        let first =
+            table.header_rows.first().or(table.records.first().and_then(|r| r.rows.first()));
+        let covers = first.is_some_and(|first| *first <= self.cell.row)
+            && last.is_some_and(|last| self.cell.row <= *last);
+        self.sheet == table.sheet && covers
+    }
+}
+
 /// One table.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -122,6 +141,8 @@ pub struct Table {
     pub repairs: Vec<CellRepair>,
     /// The rows that are neither heading nor record.
     pub skipped: Vec<Skipped>,
+    /// How sure the reading is, from 0 to 1: about so many of the fields are right.
+    pub confidence: f64,
 }
 
 impl Table {
@@ -144,6 +165,26 @@ pub struct SheetRecord {
     pub group: Option<(String, CellRef)>,
     /// The item of a guideline that it stands for, where the rows have domains of their own.
     pub matched: Option<ItemMatch>,
+    /// What the reader is not sure of.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Something of a record that the reader is not sure of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The heading of the field; [`Doubt::ROW`] for the row as a whole.
+    pub field: &'static str,
+    /// What is seen, in words.
+    pub why: String,
+    /// The cells to look at.
+    pub cells: Vec<CellRef>,
+    /// Whether only something is missing, which the rules about blanks report as well.
+    pub blank: bool,
+}
+
+impl Doubt {
+    /// The field of a doubt about a row as a whole.
+    pub const ROW: &'static str = "事项";
 }
 
 impl SheetRecord {

@@ -111,6 +111,17 @@ impl ColumnRole {
         })
     }
 
+    /// The heading under which a doubt about this column is told; `None` for columns that hold anything.
+    pub fn doubted_as(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Power => "权力类型",
+            Self::DutyName => "名称",
+            Self::DutyBasis => "实施依据",
+            Self::DutyBody => "实施主体",
+            role => role.field()?.heading(),
+        })
+    }
+
     /// Whether the column is ticked.
     pub fn is_mark(&self) -> bool {
         matches!(

@@ -51,6 +51,8 @@ pub enum RepairKind {
     Ditto,
     /// The texts of several rows are one cell.
     JoinedRows,
+    /// A cell of a row that slid was read under the column that it belongs to.
+    Moved,
     /// Whitespace and invisible characters were taken out.
     Spaces,
     /// Line breaks inside a word were taken out.
@@ -71,6 +73,8 @@ pub enum RepairKind {
     Date,
     /// An error value counts as empty.
     ErrorValue,
+    /// A remark or an address behind the channels was left out.
+    Remark,
     /// A kind of power was given its standard name.
     Power,
 }
@@ -84,6 +88,7 @@ impl RepairKind {
             Self::Blank => ("blank", "空格按上一行填"),
             Self::Ditto => ("ditto", "同上换成原文"),
             Self::JoinedRows => ("joined-rows", "几行并成一格"),
+            Self::Moved => ("moved", "错位的格按内容归栏"),
             Self::Spaces => ("spaces", "去掉多余空格"),
             Self::LineBreaks => ("line-breaks", "接上断开的词"),
             Self::Width => ("width", "全角改半角"),
@@ -94,6 +99,7 @@ impl RepairKind {
             Self::Tick => ("tick", "认出勾选符号"),
             Self::Date => ("date", "数字还原成日期"),
             Self::ErrorValue => ("error-value", "错误值按空格读"),
+            Self::Remark => ("remark", "不取渠道后面的注和网址"),
             Self::Power => ("power", "权力类型改成标准写法"),
         }
     }

@@ -212,7 +212,7 @@ pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
         }
         Content::Channels => {
             !line.contains(['■', '□', '√', '☑', '☐'])
-                && pieces.iter().all(|p| boxes::begins_option(p))
+                && pieces.iter().all(|p| boxes::begins_option(p) || ends_channel(p))
         }
         Content::Elements => {
             let length = |piece: &&str| (3..=12).contains(&piece.chars().count());
@@ -231,6 +231,25 @@ pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
         let trimmed = pieces.iter().map(|p| p.trim_end_matches('、'));
         trimmed.collect::<Vec<_>>().join("、")
     })
+}
+
+/// Whether a word is the whole name of a channel by its end: 片区公示栏.
+fn ends_channel(word: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "公示栏",
+        "公开栏",
+        "公告栏",
+        "宣传栏",
+        "网站",
+        "平台",
+        "公众号",
+        "电子屏",
+        "服务中心",
+        "服务站",
+        "查阅点",
+        "公报",
+    ];
+    word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Elements that spaces part: the first is a whole citation, or all begin with the same words.
@@ -338,6 +357,10 @@ mod tests {
         assert_eq!(
             spaced_list(Content::Channels, "政府网站 公开查阅点").as_deref(),
             Some("政府网站、公开查阅点")
+        );
+        assert_eq!(
+            spaced_list(Content::Channels, "片区公示栏 村（居）公示栏").as_deref(),
+            Some("片区公示栏、村（居）公示栏")
         );
         assert_eq!(spaced_list(Content::Elements, "征收土 地信息"), None);
     }

@@ -1,7 +1,7 @@
 //! Script noise: traditional characters that mirror sites leave, and readings in brackets.
 //!
-//! Works on plain text. The list of characters is not complete: it holds those that official texts of
-//! this kind use and whose simplified form is beyond doubt.
+//! Works on plain text. The lists hold the characters that official texts of this kind use, and those that
+//! no simplified text has; always ones whose simplified form is beyond doubt.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

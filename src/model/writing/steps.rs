@@ -36,6 +36,50 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     let unwrapped = lines::unwrap(content, text.text(), manner.wrapped);
     text.repair(RepairKind::LineBreaks, unwrapped);
     text.repair(RepairKind::TitleMarks, title_marks(text.text()));
+    match content {
+        Content::Channels => text.repair(RepairKind::Remark, without_remark(text.text())),
+        Content::Basis => text.repair(RepairKind::Numbering, without_glued_numbers(text.text())),
+        _ => {}
+    }
+}
+
+/// Channels without 注：… at the end and without an address that stands against a name.
+fn without_remark(text: &str) -> String {
+    let noted = ["注:", "注："].iter().filter_map(|word| text.find(word)).min();
+    let kept = noted.filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text);
+    let mut out = String::with_capacity(kept.len());
+    let mut rest = kept;
+    while let Some(at) = rest.find("http") {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let address = |c: char| c.is_ascii_graphic() && !matches!(c, ';' | ',');
+        let end = tail.find(|c: char| !address(c)).unwrap_or(tail.len());
+        if !before.ends_with(is_han) {
+            out.push_str(tail.get(..end).unwrap_or(""));
+        }
+        rest = tail.get(end..).unwrap_or("");
+    }
+    out.push_str(rest);
+    if out.len() == text.len() { out } else { out.trim_end().to_owned() }
+}
+
+/// 《甲》2《乙》 without the number of the list that lost its mark.
+fn without_glued_numbers(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = characters.get(at) {
+        let digits = characters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
+        let behind = at == 0 || out.ends_with(['》', '）', ')', '；', ';', '、', '\n', ' ']);
+        let before_title = characters.get(at + digits) == Some(&'《');
+        if (1..=2).contains(&digits) && behind && before_title {
+            at += digits;
+            continue;
+        }
+        out.push(*c);
+        at += 1;
+    }
+    out
 }
 
 /// Whether a text is what a spreadsheet shows in the place of a value that it cannot work out.
@@ -219,6 +263,23 @@ mod tests {
         }
         let deep = ["<".repeat(20_000), "甲乙".to_owned(), ">".repeat(20_000)].concat();
         assert_eq!(title_marks(&title_marks(&deep)), title_marks(&deep));
+    }
+
+    #[test]
+    fn remarks_and_numbers_go() {
+        for (text, kept) in [
+            ("■政府网站■其他法律服务网注:有关信息可推送", "■政府网站■其他法律服务网"),
+            ("■政府网站http://a.cn/b#1", "■政府网站"),
+            ("http://a.cn/b", "http://a.cn/b"),
+            ("■政府网站", "■政府网站"),
+        ] {
+            assert_eq!(without_remark(text), kept);
+        }
+        assert_eq!(
+            without_glued_numbers("《甲》（第7号）2《乙》3《丙》"),
+            "《甲》（第7号）《乙》《丙》"
+        );
+        assert_eq!(without_glued_numbers("国办发42号《乙》"), "国办发42号《乙》");
     }
 
     #[test]

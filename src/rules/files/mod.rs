@@ -6,6 +6,7 @@ pub(crate) mod hidden_sheet;
 pub(crate) mod missing_key;
 pub(crate) mod unknown_key;
 pub(crate) mod unreadable_file;
+pub(crate) mod unsure_cell;
 pub(crate) mod unsure_domain;
 pub(crate) mod unsure_head;
 pub(crate) mod unsure_reading;
@@ -26,6 +27,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unreadable_file::RULE,
     &unsure_head::RULE,
     &unsure_domain::RULE,
+    &unsure_cell::RULE,
     &unsure_reading::RULE,
     &hidden_sheet::RULE,
     &faulty_data::RULE,

@@ -2,7 +2,6 @@
 
 pub(crate) mod broken_words;
 mod content_elsewhere;
-mod copied_elements;
 pub(crate) mod ditto_mark;
 mod duplicate_item;
 pub(crate) mod empty_column;
@@ -36,7 +35,6 @@ pub(super) static CHECKS: &[&Check] = &[
     &ditto_mark::CHECK,
     &name_as_content::CHECK,
     &content_elsewhere::CHECK,
-    &copied_elements::CHECK,
     &old_word::CHECK,
     &slip_of_the_pen::CHECK,
     &broken_words::CHECK,

@@ -5,7 +5,7 @@
 //! guessed: it is handed on as unsure.
 
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
@@ -13,9 +13,12 @@ use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::view::View;
 use crate::model::Field;
+use crate::source::CellRef;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
+/// So many cells merged downwards make the rows that they cover a part of the head.
+const MERGED: usize = 3;
 /// So many rows at the top are searched for slips of the pen as well.
 const TOP_ROWS: usize = 8;
 
@@ -79,7 +82,22 @@ pub(in crate::input::sheet) fn find(
             }
         }
     }
-    best(windows)
+    best(windows).into_iter().map(|head| whole(view, head)).collect()
+}
+
+/// A head reaches as far down as most of its cells that are merged over rows.
+fn whole(view: &View<'_>, head: Head) -> Head {
+    let ends = view.cells(head.last).chain(view.cells(head.first)).filter_map(|(column, _)| {
+        let range = [head.last, head.first]
+            .into_iter()
+            .find_map(|row| view.merge(CellRef::new(row, column)))?;
+        (range.start.row >= head.first).then_some(range.end.row)
+    });
+    let mut below: BTreeMap<u32, usize> = BTreeMap::new();
+    ends.filter(|end| *end > head.last && *end <= head.first + MOST_ROWS)
+        .for_each(|end| *below.entry(end).or_default() += 1);
+    let last = below.into_iter().filter(|(_, count)| *count >= MERGED).map(|(end, _)| end).max();
+    Head { last: last.unwrap_or(head.last), ..head }
 }
 
 fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {
@@ -126,7 +144,12 @@ fn window(
     let reading = columns::read(view, kind, last, &stacks, search.mappings, lookup);
     let (sure, score) = judge(&reading, search, kind);
     let HeadReading { columns, quality, repairs, .. } = reading;
-    let weight = quality - 0.3 * idle as f64 + if sure { 100.0 } else { 0.0 };
+    // A second row of nothing but headings is a part of the head, even where it adds no column.
+    let whole =
+        last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
+    let weight = quality - 0.3 * idle as f64
+        + if whole { 0.1 } else { 0.0 }
+        + if sure { 100.0 } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
         head: Head { first, last, kind, columns, score, repairs, sure },
         weight,
@@ -144,7 +167,9 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
     let roles: BTreeSet<&ColumnRole> =
         columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
     let certainty = (reading.quality / (roles.len().max(1) as f64)).min(1.0);
-    let clear = certainty >= 0.6 && reading.unknown * 2 <= columns.len();
+    // Lists of duties have many columns of their own.
+    let enough_known = kind == TableKind::Duties && roles.len() >= 4;
+    let clear = certainty >= 0.6 && (enough_known || reading.unknown * 2 <= columns.len());
     let wanted = search.kind == Some(kind);
     let (enough, part) = match kind {
         TableKind::Catalogue => catalogue_like(columns, wanted),
@@ -180,8 +205,18 @@ fn duties_like(
     roles: &BTreeSet<&ColumnRole>,
     wanted: bool,
 ) -> (bool, f64) {
-    const OWN: [&str; 8] =
-        ["权力", "职权", "实施依据", "实施主体", "责任事项", "追责", "上级部门", "配合职责"];
+    const OWN: [&str; 10] = [
+        "权力",
+        "职权",
+        "实施依据",
+        "实施主体",
+        "责任事项",
+        "追责",
+        "上级部门",
+        "配合职责",
+        "执法",
+        "抽查",
+    ];
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();

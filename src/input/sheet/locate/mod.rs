@@ -1,6 +1,7 @@
 //! Where tables stand and what their columns hold: heads, domains, saved heads, what has to be asked.
 
 pub(super) mod columns;
+pub(super) mod content;
 pub(super) mod domain;
 pub(super) mod head;
 pub(super) mod heading;

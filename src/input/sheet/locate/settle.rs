@@ -21,7 +21,9 @@ pub(in crate::input::sheet) fn by_place(
     drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
+        number_names(view, last, drafts);
         split_parents(drafts);
+        named_levels(drafts);
         names(view, last, drafts);
     }
     duplicates(drafts);
@@ -32,6 +34,23 @@ fn assign(draft: &mut ColumnDraft, role: ColumnRole) {
     draft.column.role = role;
     draft.quality = BY_PLACE;
     draft.bent = true;
+}
+
+/// A column below 公开事项 that only counts is 序号.
+fn number_names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
+    if drafts.iter().any(|draft| draft.column.role == ColumnRole::Serial) {
+        return;
+    }
+    let counts = |draft: &ColumnDraft| {
+        let texts = below(view, last, draft.column.index);
+        // A column with a heading of its own may be one that the whole head has slid over.
+        draft.column.role == ColumnRole::Name(0)
+            && texts.len() >= 2
+            && texts.iter().all(|text| is_number(text))
+    };
+    if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
+        assign(draft, ColumnRole::Serial);
+    }
 }
 
 /// 公开对象, 公开方式 and 公开层级 over two columns with nothing below: the columns of the official form.
@@ -58,6 +77,39 @@ fn split_parents(drafts: &mut [ColumnDraft]) {
                 }
             }
         }
+    }
+}
+
+/// 东阳市级 is the level of the place itself: of a county, unless a column for counties stands beside it.
+fn named_levels(drafts: &mut [ColumnDraft]) {
+    let has = |level: AdminLevel, drafts: &[ColumnDraft]| {
+        drafts
+            .iter()
+            .any(|d| matches!(&d.column.role, ColumnRole::Level(of) if of.contains(&level)))
+    };
+    if !has(AdminLevel::Town, drafts) {
+        return;
+    }
+    let county = has(AdminLevel::County, drafts);
+    let open = |draft: &&mut ColumnDraft| {
+        draft.column.role == ColumnRole::Levels
+            || (draft.column.role == ColumnRole::Other && draft.quality == 0.0)
+    };
+    for draft in drafts.iter_mut().filter(open) {
+        let heading = draft.column.heading.as_str();
+        let named = (4..=6).contains(&heading.chars().count());
+        let level = match heading {
+            city if named && city.ends_with("市级") => {
+                if county {
+                    AdminLevel::City
+                } else {
+                    AdminLevel::County
+                }
+            }
+            county if named && county.ends_with("县级") => AdminLevel::County,
+            _ => continue,
+        };
+        assign(draft, ColumnRole::Level(vec![level]));
     }
 }
 
@@ -147,7 +199,9 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
-        if role == ColumnRole::Other {
+        // 执法依据 has a column for laws, one for regulations, and so on.
+        // The boxes of 公开渠道和载体 may stand in two columns.
+        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis | ColumnRole::Channels) {
             continue;
         }
         let same = positions(drafts, &role);

@@ -1,7 +1,8 @@
 //! Heads whose merged cells were lost, so that the second row has slipped to the left.
 //!
 //! A table that was copied through plain text has 序号, 公开事项, 公开内容 … in one row and 一级事项,
-//! 二级事项, 全社会 … at the beginning of the next. The words tell which belongs under which.
+//! 二级事项, 全社会 … at the beginning of the next, or behind them in the same row. The words tell which
+//! belongs under which. Lists of duties have 项目 and 子项 below 职权名称.
 
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::types::{ColumnRole, HeadText, TableKind};
@@ -16,11 +17,14 @@ pub(in crate::input::sheet) fn stacks(
     (first, last): (u32, u32),
     lookup: &mut Lookup,
 ) -> Option<Vec<Vec<HeadText>>> {
-    if kind != TableKind::Catalogue || last != first + 1 {
-        return None;
+    if kind == TableKind::Duties {
+        return duty_parts(view, (first, last), lookup);
     }
-    let top = words(view, first, lookup)?;
-    let below = words(view, last, lookup)?;
+    let (top, below) = match last.checked_sub(first) {
+        Some(0) => in_one_row(words(view, first, lookup)?)?,
+        Some(1) => (words(view, first, lookup)?, words(view, last, lookup)?),
+        _ => return None,
+    };
     let mut children: Vec<(HeadText, ColumnRole)> = Vec::new();
     for word in below {
         let (role, _) = heading::exact(kind, &word.key)?;
@@ -42,8 +46,66 @@ pub(in crate::input::sheet) fn stacks(
             stacks.push(vec![word]);
         }
     }
-    let fits = children.is_empty() && data_width(view, last) == stacks.len();
+    // The last columns to tick may be blank in all rows.
+    let width = data_width(view, last);
+    let fits = children.is_empty() && width <= stacks.len() && width + BLANK >= stacks.len();
     fits.then_some(stacks)
+}
+
+/// So many of the last columns may be blank.
+const BLANK: usize = 2;
+
+/// The two rows of a head that stand one behind the other in one.
+fn in_one_row(mut words: Vec<HeadText>) -> Option<(Vec<HeadText>, Vec<HeadText>)> {
+    let is_child = |word: &HeadText| {
+        heading::exact(TableKind::Catalogue, &word.key)
+            .is_some_and(|(role, _)| parent(&role).is_some())
+    };
+    let behind = words.iter().rev().take_while(|word| is_child(word)).count();
+    let below = words.split_off(words.len() - behind);
+    let parents = words.iter().filter(|word| {
+        let role = heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+        matches!(
+            role,
+            Some(
+                ColumnRole::Name(0) | ColumnRole::Audience | ColumnRole::Mode | ColumnRole::Levels
+            )
+        )
+    });
+    // 公开方式, 主动 beside each other may be columns of their own.
+    (parents.count() >= 2 && below.len() >= 4).then_some((words, below))
+}
+
+/// 项目 and 子项 that slid to the left, back under the name that has an empty column behind it.
+fn duty_parts(
+    view: &View<'_>,
+    (first, last): (u32, u32),
+    lookup: &mut Lookup,
+) -> Option<Vec<Vec<HeadText>>> {
+    if last != first + 1 {
+        return None;
+    }
+    let parts = words(view, last, lookup)?;
+    let expected = parts.len() == 2
+        && parts.iter().zip(["项目", "子项"]).all(|(word, part)| word.key.starts_with(part));
+    let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); usize::from(view.width())];
+    for (column, cell) in view.cells(first).filter(|_| expected) {
+        let text = cell.text.trim().to_owned();
+        let word = HeadText { row: first, text, key: lookup.written(&cell.text).key };
+        stacks.get_mut(usize::from(column))?.push(word);
+    }
+    let name = stacks.iter().position(|stack| {
+        let role = stack.first().and_then(|word| heading::exact(TableKind::Duties, &word.key));
+        role.is_some_and(|(role, _)| role == ColumnRole::DutyName)
+    })?;
+    // In place already, or no room for the parts.
+    if name < 2 || stacks.get(name + 1).is_none_or(|stack| !stack.is_empty()) {
+        return None;
+    }
+    for (stack, part) in stacks.iter_mut().skip(name).zip(parts) {
+        stack.push(part);
+    }
+    Some(stacks)
 }
 
 /// The words of a row that stand side by side from the first column on, none of them merged.

@@ -175,7 +175,10 @@ impl<'a> RecordReader<'a> {
             ColumnRole::Name(level) => level,
             _ => 0,
         });
-        columns.into_iter().filter_map(|column| self.record.cell(column.index)).collect()
+        let cells = columns.into_iter().filter_map(|column| self.record.cell(column.index));
+        // 三级事项 is a dash where an item has no third name.
+        let said = |cell: &&RecordCell| !says_nothing(&cell.text);
+        cells.filter(said).collect()
     }
 
     fn names_field(&self) -> Option<Traced<Names>> {
@@ -191,19 +194,33 @@ impl<'a> RecordReader<'a> {
     }
 
     fn channels(&self) -> Option<Traced<Channels>> {
-        let cell = self.cell(&ColumnRole::Channels).filter(|cell| !says_nothing(&cell.text))?;
-        let value = Channels::parse_block(&cell.text, self.table.unticked_is_optional);
-        Some(self.traced(value, cell.at))
+        let columns = self.table.columns.iter().filter(|c| c.role == ColumnRole::Channels);
+        let cells: Vec<&RecordCell> = columns
+            .filter_map(|column| self.record.cell(column.index))
+            .filter(|cell| !says_nothing(&cell.text))
+            .collect();
+        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        let value = Channels::parse_block(&texts.join("\n"), self.table.unticked_is_optional);
+        Some(self.traced(value, cells.first()?.at))
     }
 
     fn audience(&self) -> Option<Traced<Audience>> {
         if let Some(cell) = self.cell(&ColumnRole::Audience) {
             return Some(self.traced(Audience::parse(&cell.text), cell.at));
         }
-        let at = self.first_of(&[ColumnRole::Everyone, ColumnRole::Group])?;
+        let Some(at) = self.first_of(&[ColumnRole::Everyone, ColumnRole::Group]) else {
+            return self.audience_of_mode();
+        };
         let value =
             Audience::from_columns(self.text(&ColumnRole::Everyone), self.text(&ColumnRole::Group));
         Some(self.traced(value, at))
+    }
+
+    /// 全社会范围主动公开, under 公开方式 of a table without a column for the audience.
+    fn audience_of_mode(&self) -> Option<Traced<Audience>> {
+        let cell = self.cell(&ColumnRole::Mode).filter(|cell| cell.text.contains("全社会"))?;
+        let asked = self.table.column_of(Field::Audience).is_some();
+        (!asked).then(|| self.traced(Audience::everyone(), cell.at))
     }
 
     fn mode(&self) -> Option<Traced<Mode>> {

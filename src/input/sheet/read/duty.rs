@@ -9,7 +9,9 @@ use crate::input::sheet::read::catalogue::free_heading;
 use crate::input::decode::{Context, item_refs};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
-use crate::model::{Duty, DutyList, Exemption, day_in, fold, is_change_date, speaks_of_change};
+use crate::model::{
+    Duty, DutyList, Exemption, POWER_KINDS, day_in, fold, is_change_date, speaks_of_change,
+};
 use crate::source::{CellRef, Located};
 
 impl Table {
@@ -23,6 +25,11 @@ impl Table {
         duties
             .map(|duty| Duty { dated: duty.dated.clone().or_else(|| dated.clone()), ..duty })
             .collect()
+    }
+
+    /// Whether a record of this table names a duty.
+    pub fn names_duty(&self, record: &SheetRecord) -> bool {
+        self.column(&ColumnRole::DutyName).is_some_and(|column| record.cell(column.index).is_some())
     }
 
     /// Since when the list as a whole stands as it does, as a title above it says.
@@ -60,7 +67,7 @@ fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
             .or_else(|| name.number.clone()),
         power: power(table, context, record),
         name: located(name, name.text.clone()),
-        basis: cell(&ColumnRole::DutyBasis).map(|cell| cell.text.clone()),
+        basis: basis(table, record),
         body,
         items: cell(&ColumnRole::Items)
             .map(|cell| item_refs(&cell.text, table.location(context, cell.at)))
@@ -82,9 +89,35 @@ fn power(table: &Table, context: Context, record: &SheetRecord) -> Option<Locate
     if let Some(cell) = column {
         return Some(Located::new(standard(&cell.text), table.location(context, cell.at)));
     }
-    let (group, at) = record.group.as_ref()?;
-    let kind = lists::power(group)?;
-    Some(Located::new(kind.to_owned(), table.location(context, *at)))
+    let grouped = record.group.as_ref().and_then(|(text, at)| Some((lists::power(text)?, *at)));
+    let (kind, at) = grouped.or_else(|| titled(table))?;
+    Some(Located::new(kind.to_owned(), table.location(context, at)))
+}
+
+/// The one kind of power that a title above a table without such a column names.
+fn titled(table: &Table) -> Option<(&'static str, CellRef)> {
+    let head = table.header_rows.first().copied()?;
+    let titles = table.skipped.iter().filter(|skipped| skipped.row < head);
+    let kinds = titles.flat_map(|title| {
+        let named = POWER_KINDS.into_iter().filter(|kind| title.text.contains(kind));
+        named.map(|kind| (kind, CellRef::new(title.row, 0)))
+    });
+    let kinds: Vec<(&'static str, CellRef)> = kinds.collect();
+    let first = *kinds.first()?;
+    let only =
+        table.column(&ColumnRole::Power).is_none() && kinds.iter().all(|kind| kind.0 == first.0);
+    only.then_some(first)
+}
+
+/// 实施依据, of one column or of several for laws, regulations and so on.
+fn basis(table: &Table, record: &SheetRecord) -> Option<String> {
+    let columns = table.columns.iter().filter(|column| column.role == ColumnRole::DutyBasis);
+    let texts: Vec<&str> = columns
+        .filter_map(|column| record.cell(column.index))
+        .map(|cell| cell.text.as_str())
+        .filter(|text| fold::mark(text).is_none())
+        .collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// The day on which a row last changed, where a column says it.

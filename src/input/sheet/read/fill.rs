@@ -6,9 +6,10 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::clean;
 
-use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::view::View;
 use crate::model::fold;
@@ -24,11 +25,13 @@ pub(in crate::input::sheet) struct FilledCell {
     pub(in crate::input::sheet) number: Option<String>,
     /// The text as written, once it is read otherwise.
     pub(in crate::input::sheet) written: Option<(String, Vec<writing::Repair>)>,
+    /// Whether it was filled in from above.
+    borrowed: bool,
 }
 
 impl FilledCell {
     fn new(at: CellRef, text: &str) -> Self {
-        Self { at, text: text.to_owned(), number: None, written: None }
+        Self { at, text: text.to_owned(), number: None, written: None, borrowed: false }
     }
 
     /// Takes the text as it is read, and what was read otherwise.
@@ -61,6 +64,9 @@ impl FilledCell {
 pub(in crate::input::sheet) struct RecordDraft {
     pub(in crate::input::sheet) rows: Vec<u32>,
     pub(in crate::input::sheet) cells: BTreeMap<u16, FilledCell>,
+    /// The columns whose merged cells were lost, so that the row slid.
+    pub(in crate::input::sheet) lost: BTreeSet<u16>,
+    pub(in crate::input::sheet) doubts: Vec<Doubt>,
 }
 
 /// Fills all records of a table, and notes each fill.
@@ -74,8 +80,11 @@ pub(in crate::input::sheet) fn records(
     let mut drafts: Vec<RecordDraft> =
         groups.iter().map(|group| joined(view, columns, group, repairs)).collect();
     cleaned(view, columns, &mut drafts, legend, repairs);
+    bare_numbers(columns, &mut drafts);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
+    lost_merges(columns, &mut drafts, repairs);
+    unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
     drafts
 }
@@ -140,15 +149,17 @@ fn joined(
 ) -> RecordDraft {
     let mut cells = BTreeMap::new();
     for column in columns {
-        let own: Vec<(u32, &str)> = group
+        let own: Vec<(CellRef, &str)> = group
             .iter()
-            .filter_map(|line| Some((line.row, line.own.get(&column.index)?.as_str())))
+            .filter_map(|line| {
+                Some((line.place(column.index), line.own.get(&column.index)?.as_str()))
+            })
             .collect();
         let filled = match own.as_slice() {
             [] => group.first().and_then(|l| merged(view, columns, column, l.row, repairs)),
-            [(row, text)] => Some(FilledCell::new(CellRef::new(*row, column.index), text)),
-            [(row, first), ..] => {
-                let at = CellRef::new(*row, column.index);
+            [(at, text)] => Some(FilledCell::new(*at, text)),
+            [(at, first), ..] => {
+                let at = *at;
                 let text = join(column, own.iter().map(|(_, text)| *text));
                 let before = (*first).to_owned();
                 repairs.push(CellRepair {
@@ -162,7 +173,123 @@ fn joined(
         };
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
-    RecordDraft { rows: group.iter().map(|line| line.row).collect(), cells }
+    let mut doubts = twice_named(columns, group);
+    let slides = || group.iter().filter_map(|line| line.slide.as_ref());
+    group.iter().for_each(|line| moved(columns, line, repairs));
+    RecordDraft {
+        rows: group.iter().map(|line| line.row).collect(),
+        cells,
+        lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
+        doubts: {
+            doubts.extend(slides().flat_map(|slide| slide.spare.iter().map(spare)));
+            doubts
+        },
+    }
+}
+
+/// Rows that were put together although each has a name of its own that could stand alone.
+fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
+    let names =
+        columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
+    let Some(lowest) = names.last() else { return Vec::new() };
+    let whole = |line: &&Line| {
+        line.own.get(&lowest.index).is_some_and(|text| text.trim().chars().count() >= WHOLE_NAME)
+    };
+    let named: Vec<&Line> = group.iter().filter(whole).collect();
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let rows: Vec<String> = named.iter().map(|line| (line.row + 1).to_string()).collect();
+    let why = format!("第{}行各有名称，并成了一项，可能是几项", rows.join("、"));
+    let cells = named.iter().map(|line| line.place(lowest.index)).collect();
+    vec![Doubt { field: Doubt::ROW, why, cells, blank: false }]
+}
+
+/// A name of so many characters can stand alone.
+const WHOLE_NAME: usize = 6;
+
+/// Notes each text of a row that slid, with the column that it is read under.
+fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<CellRepair>) {
+    for column in columns {
+        let (at, Some(text)) = (line.place(column.index), line.own.get(&column.index)) else {
+            continue;
+        };
+        if at.column != column.index {
+            let after =
+                format!("{}（{}列）", column.title(), CellRef::column_letters(column.index));
+            repairs.push(CellRepair {
+                cell: at,
+                kind: RepairKind::Moved,
+                before: text.clone(),
+                after,
+            });
+        }
+    }
+}
+
+/// A text of a row that slid which is read under no column.
+fn spare((at, text): &(CellRef, String)) -> Doubt {
+    let why = format!("这一行错了位，“{}”放不进哪一栏，没有取", text.trim());
+    Doubt { field: Doubt::ROW, why, cells: vec![*at], blank: false }
+}
+
+/// A number alone is no name: it is a serial of a second level, or slid there.
+fn bare_numbers(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let names = || columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_)));
+    for draft in drafts {
+        for column in names() {
+            let Some(cell) = draft.cells.get(&column.index) else { continue };
+            if fit::fit(&ColumnRole::Serial, &Looks::of(&cell.text)) > 0.0 {
+                let why = format!("名称栏里只有“{}”，没有当作名称", cell.text.trim());
+                let doubt = Doubt { field: Doubt::ROW, why, cells: vec![cell.at], blank: false };
+                draft.doubts.push(doubt);
+                draft.cells.remove(&column.index);
+            }
+        }
+    }
+}
+
+/// A row whose only name slid into the elements: the name is taken from there, and doubted.
+fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let is_name = |column: &&SheetColumn| matches!(column.role, ColumnRole::Name(_));
+    let Some(lowest) = columns.iter().filter(is_name).next_back() else { return };
+    let elements = columns.iter().find(|column| column.role == ColumnRole::Elements);
+    for draft in drafts {
+        if columns.iter().filter(is_name).any(|c| draft.cells.contains_key(&c.index)) {
+            continue;
+        }
+        let Some(cell) = elements.and_then(|column| draft.cells.get(&column.index)) else {
+            continue;
+        };
+        let looks = Looks::of(&cell.text);
+        let short = cell.text.chars().count() <= LONGEST_NAME && !cell.text.contains(['、', '；']);
+        if short && fit::fit(&lowest.role, &looks) >= fit::FITS {
+            let why =
+                format!("这一行没有事项名称，“{}”写在公开内容里，当作名称读", cell.text.trim());
+            let doubt = Doubt { field: Doubt::ROW, why, cells: vec![cell.at], blank: false };
+            draft.doubts.push(doubt);
+            let cell = elements.and_then(|column| draft.cells.remove(&column.index));
+            draft.cells.extend(cell.map(|cell| (lowest.index, cell)));
+        }
+    }
+}
+
+/// What stood in a merged cell that was lost with the sliding of a row is what stands above.
+fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+    for column in columns.iter().filter(|column| column.role.doubted_as().is_some()) {
+        let mut above: Option<String> = None;
+        for draft in drafts.iter_mut() {
+            match draft.cells.get(&column.index) {
+                Some(cell) => above = Some(cell.text.clone()),
+                None if draft.lost.contains(&column.index) => {
+                    if let Some(text) = &above {
+                        fill(draft, column.index, text, repairs);
+                    }
+                }
+                None => above = None,
+            }
+        }
+    }
 }
 
 /// Names are one word; anything else may be a list, which the lines keep apart.
@@ -254,6 +381,33 @@ fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<
     }
 }
 
+/// A name that was filled in across a repeated head may be of another block of the table.
+pub(in crate::input::sheet) fn doubt_across_heads(
+    columns: &[SheetColumn],
+    drafts: &mut [RecordDraft],
+    heads: &[u32],
+) {
+    for column in columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_))) {
+        let mut from = None;
+        for draft in drafts.iter_mut() {
+            let row = draft.rows.first().copied().unwrap_or(0);
+            let Some(cell) = draft.cells.get(&column.index) else { continue };
+            if !cell.borrowed {
+                from = Some(row);
+                continue;
+            }
+            // The first row behind the head tells it for those that follow.
+            let across = from.is_some_and(|from| heads.iter().any(|h| from < *h && *h < row));
+            if across {
+                from = Some(row);
+                let why = format!("名称“{}”是隔着重复的表头从上面填下来的", cell.text);
+                let doubt = Doubt { field: Doubt::ROW, why, cells: vec![cell.at], blank: false };
+                draft.doubts.push(doubt);
+            }
+        }
+    }
+}
+
 /// Whether a row without a name says more than its number.
 fn says_enough(draft: &RecordDraft) -> bool {
     draft.cells.len() >= 3
@@ -261,7 +415,8 @@ fn says_enough(draft: &RecordDraft) -> bool {
 
 /// Whether a column has a text of the record's own rows.
 fn own_text(draft: &RecordDraft, column: u16) -> bool {
-    draft.cells.get(&column).is_some_and(|cell| draft.rows.contains(&cell.at.row))
+    let cell = draft.cells.get(&column);
+    cell.is_some_and(|cell| !cell.borrowed && draft.rows.contains(&cell.at.row))
 }
 
 fn fill(draft: &mut RecordDraft, column: u16, text: &str, repairs: &mut Vec<CellRepair>) {
@@ -269,25 +424,24 @@ fn fill(draft: &mut RecordDraft, column: u16, text: &str, repairs: &mut Vec<Cell
     let at = CellRef::new(*row, column);
     let after = text.trim().to_owned();
     repairs.push(CellRepair { cell: at, kind: RepairKind::Blank, before: String::new(), after });
-    draft.cells.insert(column, FilledCell::new(at, text));
+    draft.cells.insert(column, FilledCell { borrowed: true, ..FilledCell::new(at, text) });
 }
 
 /// Columns that are written once for each 一级事项 and blank in its other rows, in every group.
 fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
     let Some(group) = columns.iter().find(|c| c.role == ColumnRole::Name(1)) else { return };
     let starts: Vec<bool> = starts(drafts, group.index, repairs);
-    for column in columns {
-        let text = matches!(
-            column.role,
-            ColumnRole::Basis
-                | ColumnRole::Limit
-                | ColumnRole::Bodies
-                | ColumnRole::Channels
-                | ColumnRole::Audience
-                | ColumnRole::Mode
-                | ColumnRole::Levels
-        );
-        if text && is_plain(drafts, &starts, column.index) {
+    let plain: Vec<&SheetColumn> = columns
+        .iter()
+        .filter(|column| {
+            column.role.field().is_some() && !matches!(column.role, ColumnRole::Name(_))
+        })
+        .filter(|column| !column.role.is_mark() && is_plain(drafts, &starts, column.index))
+        .collect();
+    // Elements are each item's own, unless the whole block is blank with them.
+    let whole_block = plain.len() >= BLOCK;
+    for column in plain {
+        if column.role != ColumnRole::Elements || whole_block {
             let mut above = String::new();
             for draft in drafts.iter_mut() {
                 match draft.cells.get(&column.index) {
@@ -298,6 +452,11 @@ fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec
         }
     }
 }
+
+/// So many columns that are blank together are a block of merged cells that was lost.
+const BLOCK: usize = 3;
+/// A name that stands among the elements is not longer.
+const LONGEST_NAME: usize = 30;
 
 /// Whether each record is the first of its 一级事项.
 fn starts(drafts: &[RecordDraft], group: u16, repairs: &[CellRepair]) -> Vec<bool> {

@@ -9,6 +9,7 @@ use crate::input::sheet::read::fill::{self, RecordDraft};
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
+use crate::input::sheet::segment::slid;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::source::CellRef;
@@ -56,7 +57,15 @@ pub(in crate::input::sheet) fn read(
             groups.push(group);
         }
     }
-    for draft in fill::records(view, columns, &groups, legend, &mut body.repairs) {
+    let heads: Vec<u32> = body
+        .skipped
+        .iter()
+        .filter(|skipped| skipped.why == Skip::RepeatedHead)
+        .map(|skipped| skipped.row)
+        .collect();
+    let mut drafts = fill::records(view, columns, &groups, legend, &mut body.repairs);
+    fill::doubt_across_heads(columns, &mut drafts, &heads);
+    for draft in drafts {
         let (domain, group) =
             draft.rows.first().and_then(|row| notices.remove(row)).unwrap_or_default();
         match record(columns, draft, domain, group) {
@@ -89,6 +98,16 @@ fn skip(view: &View<'_>, row: u32, why: Skip) -> Skipped {
     Skipped { row, why, text: noise::text(view, row) }
 }
 
+/// A row that may be part of an item, its texts under the columns that they belong to.
+fn line(view: &View<'_>, row: u32, columns: &[SheetColumn]) -> Line {
+    let cells: Vec<(u16, &str)> =
+        view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
+    match slid::places(columns, &cells) {
+        Some(places) => Line::moved(view, row, &places),
+        None => Line::read(view, row),
+    }
+}
+
 fn sort(
     view: &View<'_>,
     columns: &[SheetColumn],
@@ -101,7 +120,7 @@ fn sort(
     for row in rows {
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
-                run.lines.push(Line::read(view, *row));
+                run.lines.push(line(view, *row, columns));
             }
             continue;
         };
@@ -158,5 +177,6 @@ fn record(
         domain: in_column.or(domain),
         group,
         matched: None,
+        doubts: draft.doubts,
     })
 }

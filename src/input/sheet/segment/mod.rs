@@ -3,3 +3,4 @@
 pub(super) mod body;
 pub(super) mod noise;
 pub(super) mod rows;
+mod slid;

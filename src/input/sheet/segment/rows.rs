@@ -4,8 +4,9 @@
 //! The serial number, the name and the ticks tell where one begins. Texts are not changed here.
 
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
@@ -13,12 +14,53 @@ use crate::source::CellRef;
 #[derive(Debug, Clone)]
 pub(in crate::input::sheet) struct Line {
     pub(in crate::input::sheet) row: u32,
+    /// The texts by the column that they belong to.
     pub(in crate::input::sheet) own: BTreeMap<u16, String>,
+    /// How the row slid, where it did.
+    pub(in crate::input::sheet) slide: Option<Slide>,
+}
+
+/// How a row slid.
+#[derive(Debug, Clone, Default)]
+pub(in crate::input::sheet) struct Slide {
+    /// Where the texts stand, by the column that they belong to.
+    from: BTreeMap<u16, u16>,
+    /// The columns that were jumped over: their merged cells were lost.
+    pub(in crate::input::sheet) lost: BTreeSet<u16>,
+    /// Texts that belong to no column.
+    pub(in crate::input::sheet) spare: Vec<(CellRef, String)>,
 }
 
 impl Line {
     pub(in crate::input::sheet) fn read(view: &View<'_>, row: u32) -> Self {
-        Self { row, own: view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect() }
+        let own = view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect();
+        Self { row, own, slide: None }
+    }
+
+    /// A row that slid, its texts under the columns that they belong to.
+    pub(in crate::input::sheet) fn moved(view: &View<'_>, row: u32, places: &RowPlaces) -> Self {
+        let (mut own, mut slide) = (BTreeMap::new(), Slide::default());
+        let mut offset = 0;
+        for (column, cell) in view.cells(row) {
+            match places.get(&column).copied().flatten() {
+                Some(to) => {
+                    let moved = i32::from(to) - i32::from(column);
+                    let jumped = u16::try_from(moved - offset).unwrap_or(0);
+                    slide.lost.extend(to.saturating_sub(jumped)..to);
+                    offset = moved;
+                    slide.from.insert(to, column);
+                    own.insert(to, cell.text.clone());
+                }
+                None => slide.spare.push((CellRef::new(row, column), cell.text.clone())),
+            }
+        }
+        Self { row, own, slide: Some(slide) }
+    }
+
+    /// Where the text stands that belongs under this column.
+    pub(in crate::input::sheet) fn place(&self, column: u16) -> CellRef {
+        let from = self.slide.as_ref().and_then(|slide| slide.from.get(&column)).copied();
+        CellRef::new(self.row, from.unwrap_or(column))
     }
 
     fn has(&self, column: Option<u16>) -> bool {

@@ -40,6 +40,52 @@ fn every_row_is_accounted_for() {
     }
 }
 
+/// No cell is lost: each with text is in a heading or a skipped row, in a record, or named by a repair or a
+/// doubt.
+#[test]
+fn every_cell_is_accounted_for() {
+    for path in fixtures() {
+        let text = fs::read_to_string(&path).unwrap();
+        let workbook = grid::workbook(&text);
+        let recognition = recognise(&workbook, &options(&text));
+        check_cells(&workbook, &recognition, &path.display().to_string());
+    }
+}
+
+fn check_cells(workbook: &Workbook, recognition: &Recognition, name: &str) {
+    for (index, sheet) in (0u16..).zip(&workbook.sheets) {
+        let tables: Vec<&Table> =
+            recognition.tables.iter().filter(|table| table.sheet == index).collect();
+        let written = sheet.cells.iter().filter(|(_, cell)| !plain(&cell.text).is_empty());
+        let lost: Vec<String> = written
+            .filter(|(at, cell)| !tables.iter().any(|table| is_told(table, **at, &cell.text)))
+            .map(|(at, cell)| format!("{at} {}", cell.text))
+            .collect();
+        assert!(tables.is_empty() || lost.is_empty(), "{name}: cells lost: {lost:?}");
+    }
+}
+
+fn is_told(table: &Table, at: CellRef, text: &str) -> bool {
+    let row = table.header_rows.contains(&at.row)
+        || table.skipped.iter().any(|skipped| skipped.row == at.row)
+        || table.repairs.iter().any(|repair| repair.cell == at);
+    let holds = |written: &str| plain(written).contains(&plain(text));
+    row || table.records.iter().any(|record| {
+        let doubted = record.doubts.iter().any(|doubt| doubt.cells.contains(&at));
+        let cells = record.cells.iter().any(|cell| {
+            let joined = record.rows.contains(&at.row)
+                && (holds(&cell.text) || cell.written.as_ref().is_some_and(|(w, _)| holds(w)));
+            cell.at == at || joined
+        });
+        doubted || cells
+    })
+}
+
+/// The letters and digits of a text.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 pub(super) fn check_rows(workbook: &Workbook, recognition: &Recognition, name: &str) {
     for (index, sheet) in (0u16..).zip(&workbook.sheets) {
         let tables: Vec<&Table> =
@@ -145,6 +191,18 @@ fn show_table(out: &mut String, table: &Table, context: Context) {
         .filter(|_| table.kind == TableKind::Catalogue)
         .for_each(|item| show_item(out, item));
     table.duties(context).iter().for_each(|duty| show_duty(out, duty));
+    for (record, doubt) in table.records.iter().flat_map(|r| r.doubts.iter().map(move |d| (r, d))) {
+        let row = record.rows.first().map_or(0, |row| row + 1);
+        let cells: Vec<String> = doubt.cells.iter().map(ToString::to_string).collect();
+        writeln!(
+            out,
+            "  doubt {row} {} {}: {}",
+            doubt.field,
+            cells.join(","),
+            one_line(&doubt.why)
+        )
+        .unwrap();
+    }
     for repair in &table.repairs {
         let (before, after) = (one_line(&repair.before), one_line(&repair.after));
         writeln!(out, "  repair {} {}: [{before}] -> [{after}]", repair.cell, repair.kind.id())

@@ -1,0 +1,179 @@
+//! Columns by what stands in them, where the head alone is wrong.
+//!
+//! A head that lost a column stands beside its table by one; a heading that was clipped says nothing. Both
+//! are told by how well the texts of the rows fit, with the scores of [`fit`]. What the words of a head say
+//! is only overruled when that explains much more of the rows.
+
+use std::collections::BTreeSet;
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::heading;
+use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
+use crate::input::sheet::view::View;
+use crate::model::writing::RepairKind;
+use crate::source::CellRef;
+
+/// So many rows are looked at.
+const SAMPLE: usize = 40;
+/// How much better a row must fit, on average, before a head is moved.
+const GAIN: f64 = 1.5;
+/// A head only moves when so many texts of each row stand under the wrong heading.
+const MISFITS_A_ROW: usize = 2;
+/// What a text costs where there is no column.
+const OUTSIDE: f64 = -0.5;
+/// How well the texts of a column without a known heading must fit to say what it is.
+const TELLING: f64 = 0.7;
+
+/// The rows that are looked at, each with the looks of its texts.
+type Sample = Vec<Vec<(u16, Looks)>>;
+
+/// Moves a head that stands beside its table, and settles columns whose headings say nothing; gives what
+/// was understood otherwise.
+pub(in crate::input::sheet) fn settle(
+    view: &View<'_>,
+    kind: TableKind,
+    last: u32,
+    columns: &mut Vec<SheetColumn>,
+    rows: &[u32],
+) -> Vec<CellRepair> {
+    let sample = sample(view, rows);
+    let mut repairs = Vec::new();
+    if let Some((from, by)) = slid(columns, &sample) {
+        repairs.extend(shift(columns, from, by, last));
+        repairs.extend(numbers(columns, &sample, last));
+    }
+    repairs.extend(clipped(kind, columns, &sample, last));
+    repairs
+}
+
+fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
+    let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
+    let full = |cells: &Vec<(u16, Looks)>| cells.len() >= 4;
+    rows.iter().take(SAMPLE * 2).map(looks).filter(full).take(SAMPLE).collect()
+}
+
+/// From which column on the head has to move, and by how much.
+fn slid(columns: &[SheetColumn], sample: &Sample) -> Option<(u16, i32)> {
+    if sample.is_empty() {
+        return None;
+    }
+    let stay = fits(columns, 0, 0, sample);
+    let ways = columns.iter().flat_map(|c| [-1, 1, 2].map(|by| (c.index, by)));
+    let scored = ways
+        .filter(|way| is_free(columns, *way))
+        .map(|(from, by)| (fits(columns, from, by, sample), from, by));
+    let (best, from, by) = scored.reduce(|a, b| if b.0 > a.0 + f64::EPSILON { b } else { a })?;
+    let misfits = sample.iter().flatten().filter(|(at, looks)| {
+        let column = columns.iter().find(|column| column.index == *at);
+        column.is_some_and(|column| fit::fit(&column.role, looks) <= fit::MISFITS)
+    });
+    let many = misfits.count() >= MISFITS_A_ROW * sample.len();
+    (many && best >= stay + GAIN * sample.len() as f64).then_some((from, by))
+}
+
+/// Whether the columns from here on can move without meeting others.
+fn is_free(columns: &[SheetColumn], (from, by): (u16, i32)) -> bool {
+    let first = i32::from(from) + by;
+    let before = columns.iter().map(|c| i32::from(c.index)).filter(|c| *c < i32::from(from)).max();
+    first > before.unwrap_or(-1)
+}
+
+/// How well all rows fit when the columns from `from` on stand `by` further to the right.
+fn fits(columns: &[SheetColumn], from: u16, by: i32, sample: &Sample) -> f64 {
+    let place =
+        |column: &SheetColumn| i32::from(column.index) + if column.index >= from { by } else { 0 };
+    let cell = |(at, looks): &(u16, Looks)| {
+        let column = columns.iter().find(|column| place(column) == i32::from(*at));
+        column.map_or(OUTSIDE, |column| fit::fit(&column.role, looks))
+    };
+    sample.iter().flatten().map(cell).sum()
+}
+
+fn shift(columns: &mut [SheetColumn], from: u16, by: i32, last: u32) -> Vec<CellRepair> {
+    let mut repairs = Vec::new();
+    for column in columns.iter_mut().filter(|column| column.index >= from) {
+        let Ok(to) = u16::try_from(i32::from(column.index) + by) else { continue };
+        let letters = CellRef::column_letters(to);
+        repairs.push(CellRepair {
+            cell: CellRef::new(last, column.index),
+            kind: RepairKind::Heading,
+            before: column.heading.clone(),
+            after: format!("{}（{letters}列）", column.title()),
+        });
+        column.index = to;
+    }
+    repairs
+}
+
+/// The numbers that stand under no heading after the head has moved are 序号.
+fn numbers(columns: &mut Vec<SheetColumn>, sample: &Sample, last: u32) -> Option<CellRepair> {
+    if columns.iter().any(|column| column.role == ColumnRole::Serial) {
+        return None;
+    }
+    let first = columns.iter().map(|column| column.index).min()?;
+    let at = first.checked_sub(1)?;
+    let mut texts = sample.iter().flatten().filter(|(column, _)| *column == at).peekable();
+    texts.peek()?;
+    let counts = texts.all(|(_, looks)| fit::fit(&ColumnRole::Serial, looks) > 0.0);
+    counts.then(|| {
+        columns
+            .insert(0, SheetColumn { index: at, heading: String::new(), role: ColumnRole::Serial });
+        let after = ColumnRole::Serial.label().unwrap_or_default();
+        CellRepair {
+            cell: CellRef::new(last, at),
+            kind: RepairKind::Heading,
+            before: String::new(),
+            after,
+        }
+    })
+}
+
+/// Columns whose heading says nothing known, by their texts: 公开 over names of bodies is 公开主体.
+fn clipped(
+    kind: TableKind,
+    columns: &mut [SheetColumn],
+    sample: &Sample,
+    last: u32,
+) -> Vec<CellRepair> {
+    let wanted = match kind {
+        TableKind::Catalogue => {
+            vec![ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels, ColumnRole::Basis]
+        }
+        TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
+    };
+    let known: BTreeSet<ColumnRole> = columns.iter().map(|column| column.role.clone()).collect();
+    let mut repairs = Vec::new();
+    for role in wanted.into_iter().filter(|role| !known.contains(role)) {
+        let open = columns.iter_mut().filter(|column| {
+            column.role == ColumnRole::Other
+                && is_clipped(&column.heading, &role)
+                && heading::exact(kind, &heading::key(&column.heading)).is_none()
+        });
+        let fitting = open.map(|column| (mean(&role, column.index, sample), column));
+        let best = fitting.filter(|(mean, _)| *mean >= TELLING);
+        let Some((_, column)) = best.reduce(|a, b| if b.0 > a.0 { b } else { a }) else { continue };
+        repairs.push(CellRepair {
+            cell: CellRef::new(last, column.index),
+            kind: RepairKind::Heading,
+            before: column.heading.clone(),
+            after: role.label().unwrap_or_default(),
+        });
+        column.role = role;
+    }
+    repairs
+}
+
+/// Whether a heading is what may be left of this one: 公开 of 公开时限.
+fn is_clipped(heading: &str, role: &ColumnRole) -> bool {
+    let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    !bare.is_empty() && role.label().is_some_and(|label| label.starts_with(&bare))
+}
+
+/// How well the texts under a column fit, on average.
+fn mean(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
+    let texts = sample.iter().flatten().filter(|(at, _)| *at == column);
+    let (count, sum) =
+        texts.fold((0usize, 0.0), |(n, sum), (_, looks)| (n + 1, sum + fit::fit(role, looks)));
+    if count == 0 { 0.0 } else { sum / count as f64 }
+}

@@ -1,0 +1,158 @@
+//! What of a record the reader is not sure of, and how sure it is of a table.
+//!
+//! Looks at records as they were read, with the scores of [`fit`], and changes nothing. A text that does
+//! not fit its column is doubted; so is a blank where the other rows have something. The weights of the
+//! confidence are those that the corpus shows (see `tests/corpus/README.md`).
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
+use crate::input::sheet::view::View;
+use crate::source::CellRef;
+
+/// So many fields of one row in the wrong place make the whole row doubtful.
+const ROW_MISFITS: usize = 3;
+/// A column is expected to be filled when so many of its rows are.
+const FILLED: f64 = 0.5;
+/// Longer texts are shown by their beginning.
+const SHOWN: usize = 20;
+
+/// How often a field is right, by what is known of it.
+mod weight {
+    /// It fits its column.
+    pub(super) const FITS: f64 = 0.98;
+    /// Nothing speaks for or against it.
+    pub(super) const OPEN: f64 = 0.9;
+    /// It is doubted.
+    pub(super) const DOUBTED: f64 = 0.3;
+}
+
+/// Doubts of all records of a table, and the confidence of the table.
+pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
+    let judged: Vec<&SheetColumn> = judged(table).collect();
+    let expected: Vec<bool> =
+        judged.iter().map(|column| is_expected(&table.records, column)).collect();
+    let mut sum = 0.0;
+    let mut count = 0usize;
+    let mut doubts = Vec::with_capacity(table.records.len());
+    for record in &table.records {
+        let mut own = Vec::new();
+        for (column, expected) in judged.iter().zip(&expected) {
+            let (weight, doubt) = field(view, record, column, *expected, table);
+            if let Some(weight) = weight {
+                sum += weight;
+                count += 1;
+            }
+            own.extend(doubt);
+        }
+        whole_row(&mut own);
+        doubts.push(own);
+    }
+    for (record, mut own) in table.records.iter_mut().zip(doubts) {
+        own.extend(std::mem::take(&mut record.doubts));
+        record.doubts = one_a_field(own);
+    }
+    let doubtful = table.records.iter().filter(|r| r.doubts.iter().any(|d| d.field == Doubt::ROW));
+    let share = doubtful.count() as f64 / table.records.len().max(1) as f64;
+    let mean = if count == 0 { 0.0 } else { sum / count as f64 };
+    table.confidence = (mean * (1.0 - 0.5 * share) * (0.5 + 0.5 * table.score)).clamp(0.0, 1.0);
+}
+
+/// The columns whose texts can be judged.
+fn judged(table: &Table) -> impl Iterator<Item = &SheetColumn> {
+    table.columns.iter().filter(|column| column.role.doubted_as().is_some())
+}
+
+/// Whether every row should have something in the column. Of a pair of columns to tick one is enough.
+fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
+    if column.role.is_mark() || records.len() < 2 {
+        return false;
+    }
+    let filled = records.iter().filter(|record| record.cell(column.index).is_some()).count();
+    // Every item has these, so that one row with a text says that the others lost theirs.
+    let core = matches!(
+        column.role,
+        ColumnRole::Elements
+            | ColumnRole::Basis
+            | ColumnRole::Limit
+            | ColumnRole::Bodies
+            | ColumnRole::Channels
+    );
+    filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
+}
+
+/// How likely a field is right, and what is doubted of it.
+fn field(
+    view: &View<'_>,
+    record: &SheetRecord,
+    column: &SheetColumn,
+    expected: bool,
+    table: &Table,
+) -> (Option<f64>, Option<Doubt>) {
+    let Some(name) = column.role.doubted_as() else { return (None, None) };
+    let Some(cell) = record.cell(column.index) else {
+        if !expected || is_written_elsewhere(record, column, table) {
+            return (None, None);
+        }
+        let at = CellRef::new(record.rows.first().copied().unwrap_or(0), column.index);
+        let why = format!("“{}”这一栏别的行有，这一行是空的", column.title());
+        let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
+        return (Some(weight::DOUBTED), Some(doubt));
+    };
+    let looks = Looks::of(&cell.text);
+    let fit = fit::fit(&column.role, &looks);
+    if fit > fit::MISFITS {
+        let weight = if fit >= fit::FITS { weight::FITS } else { weight::OPEN };
+        return (Some(weight), None);
+    }
+    let why = format!("“{}”不像是“{}”这一栏的内容", shown(&cell.text), column.title());
+    let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+    (Some(weight::DOUBTED), Some(doubt))
+}
+
+/// Lower names stand for the ones above; a table of duties may name its kind of power in group rows.
+fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Table) -> bool {
+    match column.role {
+        ColumnRole::Name(_) => {
+            let names = table.columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_)));
+            names.filter(|c| record.cell(c.index).is_some()).count() > 0
+        }
+        ColumnRole::Power => table.kind == TableKind::Duties && record.group.is_some(),
+        _ => false,
+    }
+}
+
+/// Several fields in the wrong place are one doubt about the row.
+fn whole_row(doubts: &mut Vec<Doubt>) {
+    let misfits = doubts.iter().filter(|doubt| !doubt.blank).count();
+    if misfits < ROW_MISFITS {
+        return;
+    }
+    let cells = doubts.iter().flat_map(|doubt| doubt.cells.iter().copied()).collect();
+    let why = format!("这一行有 {misfits} 栏的内容不像是该栏的，可能整行错了位");
+    *doubts = vec![Doubt { field: Doubt::ROW, why, cells, blank: false }];
+}
+
+/// The doubts about one field as one.
+fn one_a_field(doubts: Vec<Doubt>) -> Vec<Doubt> {
+    let mut merged: Vec<Doubt> = Vec::new();
+    for doubt in doubts {
+        match merged.iter_mut().find(|known| known.field == doubt.field) {
+            Some(known) => {
+                known.why = format!("{}；{}", known.why, doubt.why);
+                known.cells.extend(doubt.cells);
+                known.blank &= doubt.blank;
+            }
+            None => merged.push(doubt),
+        }
+    }
+    merged
+}
+
+fn shown(text: &str) -> String {
+    let line: String = text.chars().filter(|c| !c.is_whitespace()).take(SHOWN + 1).collect();
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),
+        None => line,
+    }
+}
