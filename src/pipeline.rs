@@ -124,11 +124,7 @@ impl Base {
 
 /// The built-in domains outside the release that bodies name among their 领域. Most repositories name none,
 /// and read none.
-fn named_besides(
-    project: &mut Project,
-    national: &[Domain],
-    registers: &Registers,
-) -> Vec<Domain> {
+fn named_besides(project: &mut Project, national: &[Domain], registers: &Registers) -> Vec<Domain> {
     let layers = project.bodies.iter().filter_map(|body| body.layer.as_ref());
     let words = layers.flat_map(|layer| layer.profile.domains.iter().flatten());
     let unknown = |word: &&str| !national.iter().any(|domain| domain.is_called(word));

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::{file_of, is_empty};
 use crate::cli::{CliError, ExitStatus, output};
 use crate::export::template::Hints;
-use crate::register::built_in;
 use crate::input::disk;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, RECORDS_FILE, is_repository};
 use crate::output::{create, make_folder};
+use crate::register::built_in;
 use crate::start::{SettingsForm, TurnError, TurnedSettings};
 
 /// Folders that are no part of what people wrote.
@@ -109,8 +109,7 @@ impl TurnedCopy {
                 let settings = TurnedSettings::of_texts(&profile, &overlays, records.as_deref())
                     .map_err(|error| failed(error, &text))?;
                 self.done.extend(records.map(|_| path));
-                let bytes =
-                    settings.to_book(&hints()).map_err(|error| failed(error, &text))?;
+                let bytes = settings.to_book(&hints()).map_err(|error| failed(error, &text))?;
                 self.files.push((inner.join(BOOK_FILE), bytes));
                 self.done.push(text);
                 self.done.push(folder.join(BOOK_FILE));

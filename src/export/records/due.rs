@@ -37,12 +37,7 @@ struct SkippedDaysRecord<'a> {
 
 impl<'a> DueRecord<'a> {
     /// Of the limits of a text, each counted from `start`.
-    pub fn new(
-        calendar: &Calendar,
-        start: Date,
-        limit: &'a str,
-        answers: &'a [DueAnswer],
-    ) -> Self {
+    pub fn new(calendar: &Calendar, start: Date, limit: &'a str, answers: &'a [DueAnswer]) -> Self {
         let last = calendar.years().last();
         Self {
             version: 1,

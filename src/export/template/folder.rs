@@ -3,8 +3,8 @@
 //! What is on the sheets and how a cell is written is [`crate::input::book`]'s to say; here are the notes,
 //! the drop-downs and what stands prepared.
 
-use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::lists::{ChoiceList, Words};
+use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::workbook;
 use crate::input::book::{
     ADJUSTMENT_KINDS, ADOPTED, BookPart, HINT, NOT_INVOLVED, Trees, cell_text,

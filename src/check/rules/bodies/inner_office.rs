@@ -37,14 +37,16 @@ fn inner<'n>(register: &BodyRegister, name: &'n str) -> Option<(Option<&'n str>,
         let end = name.find(ending)? + ending.len();
         let (body, office) = name.split_at_checked(end)?;
         let is_office = WordList::InnerOffice.ends(office) && office.chars().count() >= 2;
-        (is_office && !is_body_itself(register, ending, body, office)).then_some((Some(body), "内设机构"))
+        (is_office && !is_body_itself(register, ending, body, office))
+            .then_some((Some(body), "内设机构"))
     })
 }
 
 /// 县人民政府办公室 is a department; so is what the register knows by its whole name.
 fn is_body_itself(register: &BodyRegister, ending: &str, body: &str, office: &str) -> bool {
-    let town = places_of(register, body).last().is_some_and(|place| place.level >= AdminLevel::Town)
-        || ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| body.ends_with(end));
+    let town =
+        places_of(register, body).last().is_some_and(|place| place.level >= AdminLevel::Town)
+            || ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| body.ends_with(end));
     match ending {
         "人民政府" | "街道办事处" => !town,
         _ => register

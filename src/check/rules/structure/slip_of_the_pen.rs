@@ -16,7 +16,8 @@ fn words(registers: &Registers) -> Vec<String> {
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let find = |text| scope.registers.terms().slips_in(text).into_iter().map(|hit| hit.entry).next();
+    let find =
+        |text| scope.registers.terms().slips_in(text).into_iter().map(|hit| hit.entry).next();
     for (field, slip) in first_where(at.item, |field| field != Field::Basis, find) {
         report(scope, Place::Field(at, field), slip, reporter);
     }
