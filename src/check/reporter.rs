@@ -3,8 +3,7 @@
 use super::facts::Facts;
 use super::{Check, Place, Scope};
 use crate::finding::{Entry, Fault, Finding, Mends, Related, Severity};
-use crate::input::data::DataKind;
-use crate::register::Registers;
+use crate::register::{DataKind, Registers};
 use crate::source::Location;
 
 /// Collects what one rule finds.

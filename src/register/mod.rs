@@ -33,3 +33,6 @@ pub use registers::{Registers, built_in, built_in_date, is_old};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
 pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;
+
+/// The kinds of entries, for those who ask which layer one comes from and read no files.
+pub use crate::input::data::DataKind;

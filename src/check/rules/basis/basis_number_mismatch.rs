@@ -7,9 +7,8 @@ use super::{newer_version, stale_basis};
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::input::data::DataKind;
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
-use crate::register::{BasisMatch, FoundBy, LegalInstrument, NumberMatch};
+use crate::register::{BasisMatch, DataKind, FoundBy, LegalInstrument, NumberMatch};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);

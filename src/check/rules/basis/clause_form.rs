@@ -4,9 +4,8 @@ use super::stale_basis;
 use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::input::data::DataKind;
 use crate::model::{Item, ItemIn, fold, paragraph};
-use crate::register::LegalInstrument;
+use crate::register::{DataKind, LegalInstrument};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =

@@ -10,9 +10,8 @@ use super::stale_basis;
 use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::input::data::DataKind;
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
-use crate::register::{BasisMatch, FoundBy, NumberMatch};
+use crate::register::{BasisMatch, DataKind, FoundBy, NumberMatch};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);

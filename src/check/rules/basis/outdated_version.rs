@@ -8,9 +8,8 @@ use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::input::data::DataKind;
 use crate::model::ItemIn;
-use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
+use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Version};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);

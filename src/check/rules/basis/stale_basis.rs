@@ -11,9 +11,8 @@ use crate::check::facts::Facts;
 use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::input::data::DataKind;
 use crate::model::{BasisList, Field, Item, ItemIn, LayerId};
-use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Status};
+use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Status};
 use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);

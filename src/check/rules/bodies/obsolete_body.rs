@@ -5,9 +5,8 @@
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::input::data::DataKind;
 use crate::model::AdminLevel;
-use crate::register::{BodyKind, NamedBody, TermKind, TermRegister};
+use crate::register::{BodyKind, DataKind, NamedBody, TermKind, TermRegister};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =

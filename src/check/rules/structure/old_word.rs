@@ -6,9 +6,8 @@
 use crate::check::texts::first_where;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::input::data::DataKind;
 use crate::model::{Field, ItemIn};
-use crate::register::{Registers, Term};
+use crate::register::{DataKind, Registers, Term};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
 pub(crate) static RULE: Rule =

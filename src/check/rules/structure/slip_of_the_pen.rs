@@ -4,9 +4,8 @@
 
 use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::input::data::DataKind;
 use crate::model::{Field, ItemIn};
-use crate::register::{Registers, Slip};
+use crate::register::{DataKind, Registers, Slip};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("slip-of-the-pen.md"));
