@@ -92,6 +92,10 @@ pub struct Entry {
     pub key: String,
     /// The line as it is written in YAML.
     pub line: String,
+    /// The sheet of a workbook of settings in which it belongs instead.
+    pub sheet: &'static str,
+    /// Its row there, a text for each column.
+    pub row: Vec<String>,
     /// What of the line is for the body to fill in.
     pub blank: &'static str,
     /// Where the profile begins.
@@ -101,18 +105,41 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The line `key: 单位名称` of a table of bodies.
-    pub fn body(
-        section: &'static str,
-        key: &str,
-        profile: Location,
-        otherwise: &'static str,
-    ) -> Self {
-        let blank = "单位名称";
-        let line = format!("{key}: {blank}");
-        Self { section, key: key.to_owned(), line, blank, profile, otherwise }
+    /// The line of 责任单位 for a role.
+    pub fn role(role: &str, profile: Location, otherwise: &'static str) -> Self {
+        // A row may name the domain for which alone it holds.
+        let row = vec![String::new(), role.to_owned(), BODY.to_owned()];
+        Self { row, ..Self::body("责任单位", role, profile, otherwise) }
+    }
+
+    /// The line of 牵头单位 for a domain.
+    pub fn lead(domain: &str, profile: Location, otherwise: &'static str) -> Self {
+        Self::body("牵头单位", domain, profile, otherwise)
+    }
+
+    /// The line `key: 单位名称` of a table of bodies, which is a row with two texts in a sheet.
+    fn body(section: &'static str, key: &str, profile: Location, otherwise: &'static str) -> Self {
+        Self {
+            section,
+            key: key.to_owned(),
+            line: format!("{key}: {BODY}"),
+            sheet: section,
+            row: vec![key.to_owned(), BODY.to_owned()],
+            blank: BODY,
+            profile,
+            otherwise,
+        }
+    }
+
+    /// The row in one line, for advice.
+    pub fn row_text(&self) -> String {
+        let filled = self.row.iter().map(String::as_str).filter(|text| !text.is_empty());
+        filled.collect::<Vec<_>>().join("｜")
     }
 }
+
+/// What stands for the name of a body in a line that is to be filled in.
+const BODY: &str = "单位名称";
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

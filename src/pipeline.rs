@@ -223,8 +223,12 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
     Compiled { body, catalogue: Some(catalogue), findings, suppressed, used }
 }
 
-/// Advice names the file of the settings, which is a workbook here.
+/// Advice names the file of the settings, which is a workbook here, and what belongs into it as a row.
 fn name_the_book(finding: &mut Finding) {
+    if let Some(entry) = &finding.entry {
+        let (sheet, row) = (entry.sheet, entry.row_text());
+        finding.help = Some(format!("在 {BOOK_FILE} 的“{sheet}”表里写一行：{row}"));
+    }
     for text in [Some(&mut finding.message), finding.help.as_mut()].into_iter().flatten() {
         if text.contains(PROFILE_FILE) {
             *text = text.replace(PROFILE_FILE, BOOK_FILE);

@@ -156,7 +156,7 @@ fn a_flat_table_is_parted_into_its_domains_and_checked_whole() {
     let checked = json(here, &["某镇.xlsx"]);
     assert_eq!(
         of(&checked, "vague-limit").len() + of(&checked, "unparsable-limit").len(),
-        3,
+        4,
         "{checked:#}"
     );
     let open = of(&checked, "unsure-domain");

@@ -139,7 +139,8 @@ fn no_control_sequence_of_a_cell_reaches_the_terminal() {
     let row = "1,最低生活保障,\u{1b}[31m办理条件\u{7},《社会救助暂行办法》,\u{202e}实时,甲局,政府网站,全社会,主动,县级";
     fs::write(folder.path().join("甲.csv"), format!("{head}\n{row}\n")).unwrap();
     let import = mulu(folder.path(), &["import", "甲.csv"]);
-    assert!(import.stderr.contains("办理条件"), "the repair is shown: {}", import.stderr);
+    assert!(import.stdout.contains("办理条件"), "{}", import.stdout);
+    assert!(import.stderr.contains("C2"), "the repair is named: {}", import.stderr);
     let check = mulu(folder.path(), &["check", "甲.csv", "-v"]);
     for text in [&import.stderr, &import.stdout, &check.stdout, &check.stderr] {
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");

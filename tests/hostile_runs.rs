@@ -99,7 +99,8 @@ fn a_text_merged_over_the_rows_of_a_town_is_read() {
         _ => plain(row, column),
     };
     let [import, check] = read_and_checked("镇.xlsx", &catalogue(170, long, &[3]));
-    assert_eq!(import.status, 0, "{}", import.stderr);
+    // It has no domain, which is a question and no refusal.
+    assert!(import.status < 2, "{}", import.stderr);
     assert!(check.status < 2, "{}", check.stderr);
 }
 

@@ -37,6 +37,12 @@ fn said(run: &Run) -> String {
 
 /// Kills a command at each of its renames, and gives how many there are. `prepared` is the folder before.
 fn kill_everywhere(prepared: &Path, args: &[&str]) -> usize {
+    kill_between(prepared, args, &[])
+}
+
+/// The same for a command that says several things in one file, one after the other: a file may also stand
+/// as the command that says the first of them alone leaves it.
+fn kill_between(prepared: &Path, args: &[&str], steps: &[&[&str]]) -> usize {
     // The same folder for all runs: a path must make no difference.
     let top = tempfile::tempdir().unwrap();
     let folder = top.path().join("仓库");
@@ -49,6 +55,13 @@ fn kill_everywhere(prepared: &Path, args: &[&str]) -> usize {
     let whole = mulu(&folder, args);
     assert_eq!(whole.status, 0, "{}", said(&whole));
     let wanted = files(&folder);
+    let after = |step: &&[&str]| {
+        renew();
+        let run = mulu(&folder, step);
+        assert_eq!(run.status, 0, "{}", said(&run));
+        files(&folder)
+    };
+    let between: Vec<Files> = steps.iter().map(after).collect();
     for at in 1.. {
         renew();
         let run = mulu_with(&folder, args, &[("MULU_KILL_AT", &at.to_string())]);
@@ -57,7 +70,8 @@ fn kill_everywhere(prepared: &Path, args: &[&str]) -> usize {
             return at - 1;
         }
         for (name, bytes) in visible(files(&folder)) {
-            let whole = [&before, &wanted].iter().any(|state| state.get(&name) == Some(&bytes));
+            let mut states = [&before, &wanted].into_iter().chain(&between);
+            let whole = states.any(|state| state.get(&name) == Some(&bytes));
             assert!(whole, "{args:?}, killed at {at}: “{name}” is neither old nor new");
         }
         let left = files(&folder);
@@ -190,7 +204,9 @@ fn an_adoption_into_a_workbook() {
     let run = mulu(top.path(), &["init", "表", "--from", &from]);
     assert_eq!(run.status, 0, "{}", said(&run));
     let args = ["review", ".", "--member", "甲镇", "--by", "body", "--adopt", "all", "--record"];
-    assert!(kill_everywhere(&folder, &args) > 4);
+    // The line of the record is written first, the adjustments last.
+    let record = ["review", ".", "--member", "甲镇", "--by", "body", "--record"];
+    assert!(kill_between(&folder, &args, &[&record]) > 4);
     let release = ["adjust", ".", "--member", "甲镇", "--release", "2026-2"];
     assert_eq!(kill_everywhere(&folder, &release), 1);
 }

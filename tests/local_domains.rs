@@ -146,6 +146,9 @@ fn opinions_and_the_baseline_move_with_the_codes() {
     repository(folder.path());
     let at = |name: &str| folder.path().join(name);
     fs::write(at("意见采纳.yaml"), OPINIONS).unwrap();
+    // A fault of the item, for the baseline to keep.
+    let faulty = TEA.replace("自信息形成或者变更之日起20个工作日内", "二十天");
+    fs::write(at("drafts/茶叶产业.yaml"), faulty).unwrap();
     let run = mulu(folder.path(), &["check", ".", "--write-baseline"]);
     assert!(run.status < 2, "{}", run.stderr);
     let baseline = fs::read_to_string(at(".mulu-baseline.json")).unwrap();

@@ -86,7 +86,20 @@ fn an_unknown_domain_is_a_note_and_its_rows_are_checked() {
         &"note unknown-domain 大英县.yaml:1:5 没有“井盐文化”领域的标准指引，只检查表里写了的内容"
             .to_owned()
     ));
-    assert!(found.iter().any(|f| f.starts_with("error missing-field 大英县.yaml:3:")), "{found:?}");
+    assert!(
+        found.iter().any(|f| f.starts_with("error incomplete-row 大英县.yaml:3:")),
+        "{found:?}"
+    );
+}
+
+/// A name that ends in 领域 is that of its own domain, so that nothing of the table is left out.
+#[test]
+fn a_domain_may_be_named_with_the_word_for_domains() {
+    let table = "名称: 未定领域\n目录:\n  - 事项: [机构简介, 机关职能]\n    公开时限: 二十天\n";
+    let (found, items) = findings("大英县.yaml", table);
+    assert_eq!(items, 1, "{found:?}");
+    assert!(!found.iter().any(|f| f.contains("conflicting-layers")), "{found:?}");
+    assert!(found.iter().any(|f| f.contains("ambiguous-days")), "{found:?}");
 }
 
 #[test]

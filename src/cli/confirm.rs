@@ -212,7 +212,16 @@ fn files(
         let name = domains.iter().find(|domain| domain.number.as_str() == number);
         let name = name.map(|domain| format!("-{}", domain.name)).unwrap_or_default();
         let path = folder.join(safe_name(&format!("{number}{name}.yaml")));
-        let before = records::tree(map, &path, &decode::CONFIRMATIONS, findings)?;
+        let mut faults = Vec::new();
+        let before = records::tree(map, &path, &decode::CONFIRMATIONS, &mut faults)?;
+        // What cannot be read would be lost when the file is written anew.
+        if !faults.is_empty() {
+            let message = format!(
+                "“{}”有读不懂的地方，续写会丢掉它，什么也没有写。先用 mulu check 看，改好再读回",
+                path.display()
+            );
+            return Err(CliError::Message(message));
+        }
         let known = before.and_then(|read| {
             let context = decode::Context { file: read.file, layer: LayerId::NATIONAL };
             Some(decode::confirmations(context, &read.node?))

@@ -14,6 +14,14 @@ use crate::source::Workbook;
 use rows::RowReader;
 use table::{AdjustmentForm, AdjustmentTable};
 
+/// Whether a workbook holds adjustments and nothing else, as the names of its sheets tell.
+pub fn is_adjustments(workbook: &Workbook) -> bool {
+    let names = workbook.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.cells.is_empty());
+    let names = names.map(|sheet| fold::compact(&sheet.name));
+    let mut names = names.filter(|name| !form::is_auxiliary_sheet(name)).peekable();
+    names.peek().is_some() && names.all(|name| AdjustmentForm::of_sheet(&name).is_some())
+}
+
 /// All adjustments of a workbook, in the order of sheets and rows.
 pub fn read_adjustments(
     context: Context,

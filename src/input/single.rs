@@ -10,6 +10,7 @@ use super::decode::{self, Context};
 use super::disk::{self, ReadFailure};
 use super::project::PROFILE_FILE;
 use super::reasons::{self, StatedReasons};
+use super::sheet_adjustments::{is_adjustments, read_adjustments};
 use super::yaml::{self, Kind, Node, Shape};
 use super::{doubt, sheet, tables};
 use crate::finding::Finding;
@@ -96,14 +97,17 @@ fn read_sheets(
     single.titles = titles(workbook);
     single.reasons = reasons::of_workbook(workbook);
     let context = Context { file, layer: LAYER };
-    let options = sheet::RecogniseOptions { file: Some(single.stem.clone()), ..options.clone() };
-    single.tables = sheet::read_catalogue(context, workbook, &options, &mut single.findings);
-    if single.tables.is_empty() && single.findings.is_empty() {
-        let duties = sheet::read_duties(context, workbook, &mut single.findings);
-        if duties.is_empty() && single.findings.is_empty() {
-            single.findings.push(unreadable_file::no_table().at(Location::whole(file)));
-        }
+    if is_adjustments(workbook) {
+        // What they change is known in their repository only; here their form is looked at.
+        read_adjustments(context, workbook, &mut single.findings);
+        return single;
     }
+    let options = sheet::RecogniseOptions { file: Some(single.stem.clone()), ..options.clone() };
+    let found = sheet::read_alone(context, workbook, &options, &mut single.findings);
+    if found.is_none() && single.findings.is_empty() {
+        single.findings.push(unreadable_file::no_table().at(Location::whole(file)));
+    }
+    single.tables = found.unwrap_or_default();
     single
 }
 

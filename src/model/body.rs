@@ -74,8 +74,8 @@ impl Bodies {
         };
         let text = unwrapped(text);
         let pieces = split::outside(&text, |at, c| separator(&text, at, c));
-        let pieces = with_ranks(&text, pieces);
-        Self { list: pieces.into_iter().flat_map(at_commas).filter_map(Body::read).collect() }
+        let pieces = pieces.into_iter().flat_map(at_commas).collect();
+        Self { list: with_ranks(&text, pieces).into_iter().filter_map(Body::read).collect() }
     }
 
     /// The phrases, joined by 、.
@@ -115,21 +115,24 @@ fn unwrapped(text: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-/// Leaves 市、县人民政府 in one piece: a rank alone is no body.
+/// Leaves 市、县人民政府 in one piece: a rank before another one is no body.
 fn with_ranks<'a>(text: &'a str, pieces: Vec<&'a str>) -> Vec<&'a str> {
     const RANKS: [&str; 7] = ["省", "市", "县", "区", "旗", "乡", "镇"];
     let mut joined: Vec<&str> = Vec::with_capacity(pieces.len());
-    let mut rank: Option<usize> = None;
-    for piece in pieces {
+    let mut pieces = pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).peekable();
+    while let Some(piece) = pieces.next() {
         let start = piece.as_ptr().addr() - text.as_ptr().addr();
-        if RANKS.contains(&piece) {
-            rank.get_or_insert(start);
-            continue;
+        let mut end = start + piece.len();
+        let mut last = piece;
+        while RANKS.contains(&last)
+            && let Some(next) =
+                pieces.next_if(|next| RANKS.iter().any(|rank| next.starts_with(rank)))
+        {
+            end = next.as_ptr().addr() - text.as_ptr().addr() + next.len();
+            last = next;
         }
-        let from = rank.take().unwrap_or(start);
-        joined.push(text.get(from..start + piece.len()).unwrap_or(piece));
+        joined.push(text.get(start..end).unwrap_or(piece));
     }
-    joined.extend(rank.and_then(|from| text.get(from..)));
     joined
 }
 

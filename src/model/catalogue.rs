@@ -46,7 +46,7 @@ fn bare(word: &str) -> &str {
 
 fn is_named(name: &str, aliases: &[String], word: &str) -> bool {
     let word = bare(word);
-    name == word || aliases.iter().any(|alias| alias == word)
+    bare(name) == word || aliases.iter().any(|alias| bare(alias) == word)
 }
 
 /// What a file says of a domain itself, before it is known which number it has.

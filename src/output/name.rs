@@ -27,7 +27,7 @@ fn is_device(name: &str) -> bool {
             number.chars().count() == 1 && number.chars().all(|c| NUMBERS.contains(c))
         })
     };
-    DEVICES.contains(&stem.as_str()) || NUMBERED.iter().any(|device| numbered(&device))
+    DEVICES.contains(&stem.as_str()) || NUMBERED.iter().any(numbered)
 }
 
 fn safe_char(c: char) -> char {

@@ -58,7 +58,8 @@ fn gaps(catalogue: &Catalogue) -> Vec<String> {
     let open = gaps.iter().filter(|gaps| !gaps.unverified.is_empty());
     let open = open.filter(|gaps| catalogue.release(gaps.domain).is_none()).map(|gaps| {
         format!(
-            "{} 有 {} 项待核，没有对照原件核实。用 mulu confirm --domain {} 核实；先报送的，             在 mulu.yaml 的“待核放行”里写领域、理由和批准人",
+            "{} 有 {} 项待核，没有对照原件核实。用 mulu confirm --domain {} 核实；先报送的，\
+             在 mulu.yaml 的“待核放行”里写领域、理由和批准人",
             gaps.domain.name,
             gaps.unverified.len(),
             gaps.domain.number

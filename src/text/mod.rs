@@ -4,7 +4,6 @@
 //! The one place for these questions. It knows nothing else of this crate, and everything here takes
 //! time that grows with the length of the text and no faster.
 
-pub(crate) mod base64;
 pub mod brackets;
 mod chars;
 mod formula;

@@ -1,17 +1,50 @@
 //! Fields that say nothing, and columns in which no row says anything.
 
-use crate::model::{Domain, Field, FieldSet, Item};
+use std::collections::BTreeMap;
+
+use crate::model::{Domain, Field, FieldSet, Item, Layer};
+use crate::source::{FileId, FilePlace, Location};
 
 /// Fewer rows than this are no column.
 const ROWS: usize = 2;
 
-/// The fields that every row of the body's own table leaves empty.
-pub(super) fn empty_columns(domain: &Domain) -> FieldSet {
-    let fields = Field::ALL.into_iter().filter(|field| *field != Field::Names);
-    if listed(domain).nth(ROWS - 1).is_none() {
-        return FieldSet::EMPTY;
+/// A sheet of a workbook, or a file of text: the rows of one table may belong to many domains.
+pub(crate) type TablePlace = (FileId, Option<u16>);
+
+/// The sheet or file that a place is in.
+pub(crate) fn table_of(location: Location) -> TablePlace {
+    let sheet = match location.place {
+        FilePlace::Cell { sheet, .. } => Some(sheet),
+        _ => None,
+    };
+    (location.file, sheet)
+}
+
+/// The columns that each sheet of the body's own tables has, over all its domains. A row of YAML names its
+/// fields itself, so that its table has no columns.
+pub(super) fn columns(layer: Option<&Layer>) -> BTreeMap<TablePlace, FieldSet> {
+    let mut columns: BTreeMap<TablePlace, FieldSet> = BTreeMap::new();
+    let sheets = layer.into_iter().flat_map(|layer| &layer.tables);
+    for table in sheets.filter(|table| matches!(table.location.place, FilePlace::Cell { .. })) {
+        let known = columns.entry(table_of(table.location)).or_insert(FieldSet::EMPTY);
+        *known = known.iter().chain(table.columns.iter()).collect();
     }
-    fields.filter(|field| listed(domain).all(|item| is_missing(item, *field))).collect()
+    columns
+}
+
+/// The fields that every row of the body's own table leaves empty, and those for which the whole table, of
+/// whatever domains, has no column and which a row here lacks.
+pub(super) fn empty_columns(domain: &Domain, columns: &BTreeMap<TablePlace, FieldSet>) -> FieldSet {
+    let rows = || listed(domain).filter_map(|item| item.listed);
+    let is_column = rows().nth(ROWS - 1).is_some();
+    let has = |row, field| columns.get(&table_of(row)).is_none_or(|own| own.contains(field));
+    let is_empty = |field: &Field| {
+        let lacking = |item| is_missing(item, *field);
+        is_column && listed(domain).all(lacking)
+            || !rows().any(|row| has(row, *field)) && listed(domain).any(lacking)
+    };
+    let fields = Field::ALL.into_iter().filter(|field| *field != Field::Names);
+    fields.filter(is_empty).collect()
 }
 
 /// The rows that the layer last applied lists itself.

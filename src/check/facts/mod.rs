@@ -51,6 +51,7 @@ impl<'a> Facts<'a> {
         let own = catalogue.own_layer();
         let items = catalogue.items().map(|(_, item)| item);
         let domains = catalogue.domains.iter();
+        let columns = missing::columns(scope.layer);
         Self {
             home: Home::of(scope, &named),
             filled: runs.iter().flatten().map(|row| identity(row.at.item)).collect(),
@@ -59,7 +60,7 @@ impl<'a> Facts<'a> {
                 .map(identity)
                 .collect(),
             empty_columns: domains
-                .map(|domain| (identity(domain), missing::empty_columns(domain)))
+                .map(|domain| (identity(domain), missing::empty_columns(domain, &columns)))
                 .collect(),
             named,
             runs,

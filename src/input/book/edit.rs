@@ -132,7 +132,7 @@ fn is_row(node: &Node, addition: &Addition) -> bool {
     let Addition::Row(part, cells) = addition else { return false };
     let adjusts = *part == BookPart::Adjustments;
     let meant =
-        cells.iter().filter(|(heading, text)| !text.is_empty() && !(adjusts && *heading == "处理"));
+        cells.iter().filter(|(heading, text)| !(text.is_empty() || adjusts && *heading == "处理"));
     let meant: Vec<_> = meant.collect();
     let holds = |heading: &str, text: &str| {
         let node = node.get(heading).map(normal);

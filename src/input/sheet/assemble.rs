@@ -19,22 +19,12 @@ use crate::input::sheet::segment::body::{self, TableBody};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
-use crate::model::{Code, Field, fold};
+use crate::model::{Code, Field, fold, form};
 use crate::source::{CellRef, Sheet, Workbook};
 
-/// Sheets of mulu's own form that hold no table to read.
-const FRONT_MATTER: [&str; 10] = [
-    "封面",
-    "目次",
-    "填写说明",
-    "填表说明",
-    "说明",
-    "校验结果",
-    "码表",
-    "未采用事项说明",
-    "职责对应表",
-    "采用台账",
-];
+/// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
+const FRONT_MATTER: [&str; 8] =
+    ["封面", "目次", "填表说明", "说明", "校验结果", "未采用事项说明", "职责对应表", "采用台账"];
 
 /// Recognises the tables of a workbook.
 pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {
@@ -69,7 +59,8 @@ fn passed_over(sheet: &Sheet, options: &RecogniseOptions) -> Option<Unread> {
     if options.sheet.is_some() {
         return None;
     }
-    if FRONT_MATTER.contains(&fold::compact(&sheet.name).as_str()) {
+    let name = fold::compact(&sheet.name);
+    if FRONT_MATTER.contains(&name.as_str()) || form::is_auxiliary_sheet(&name) {
         return Some(Unread::FrontMatter);
     }
     if sheet.hidden {

@@ -1,12 +1,15 @@
-//! How well a text fits what a column holds: the one place that tells a limit from a body by its looks.
+//! How well a text fits what a column holds: the one place of the reader that tells a limit from a body by
+//! its looks. (Of a row that was read, `check::facts` judges the same with the registers at hand.)
 //!
 //! Each kind of cell has a scorer, by its grammar or by words, in one table ([`SCORERS`]). Columns, rows
 //! that slid and doubts are all judged by the same scores. Knows no tables; long texts are judged by
 //! their beginning, so that a text costs the same however long it is.
 
+mod grammar;
+
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
-use crate::model::{AdminLevel, Audience, Mode, TimeLimits, fold};
+use crate::model::fold;
 
 /// So much of a text is looked at.
 const LOOKED_AT: usize = 400;
@@ -127,19 +130,19 @@ impl Looks {
             squeezed.contains('《') || squeezed.contains("〔20") || squeezed.contains("号令");
         Self {
             length,
-            is_number: is_number(&squeezed),
-            is_code: is_code(&squeezed),
+            is_number: grammar::is_number(&squeezed),
+            is_code: grammar::is_code(&squeezed),
             mark: fold::mark(&squeezed),
             has_box: squeezed.contains(['■', '□', '☑', '☐', '▄']),
-            channels: channel_share(&squeezed, length),
+            channels: grammar::channel_share(&squeezed, length),
             begins_with_basis: bare.starts_with(['《', '〈', '<', '【'])
                 || bare.starts_with("中华人民共和国"),
             cites,
-            is_limit: !cites && length <= 120 && is_limit(&squeezed),
-            is_body: length <= 60 && is_body(&squeezed),
-            is_levels: length <= 30 && is_levels(&squeezed),
-            is_mode: length <= 30 && is_mode(&squeezed),
-            is_audience: length <= 60 && is_audience(&squeezed),
+            is_limit: !cites && length <= 120 && grammar::is_limit(&squeezed),
+            is_body: length <= 60 && grammar::is_body(&squeezed),
+            is_levels: length <= 30 && grammar::is_levels(&squeezed),
+            is_mode: length <= 30 && grammar::is_mode(&squeezed),
+            is_audience: length <= 60 && grammar::is_audience(&squeezed),
             is_power: length <= 12 && (squeezed == "公共服务" || lists::power(&squeezed).is_some()),
             is_ditto: fold::is_ditto(&squeezed),
             is_list: squeezed.contains(['、', '；', ';', '，', ',']) || start.contains('\n'),
@@ -171,6 +174,10 @@ fn code(looks: &Looks) -> f64 {
 }
 
 fn name(looks: &Looks) -> f64 {
+    // 《就业创业证》申领 is a matter, and no law.
+    if looks.begins_with_basis && !looks.text.ends_with(['》', '）', ')']) && looks.length <= 40 {
+        return 0.2;
+    }
     if looks.is_number || looks.mark.is_some() || looks.is_typed() {
         return -1.0;
     }
@@ -307,226 +314,5 @@ fn power(looks: &Looks) -> f64 {
     if looks.is_number || looks.is_typed() || looks.length > 20 { -0.8 } else { 0.0 }
 }
 
-/// 12, 3.1, 4-2.
-fn is_number(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (1..=4).contains(&digits)
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '．'))
-        || (text.chars().count() <= 3 && fold::chinese_number(text).is_some())
-}
-
-fn is_code(text: &str) -> bool {
-    text.chars().count() >= 4
-        && text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
-}
-
-fn is_limit(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "工作日",
-        "日内",
-        "之日起",
-        "实时",
-        "及时",
-        "即时",
-        "长期",
-        "永久",
-        "每年",
-        "每季",
-        "每月",
-        "个月内",
-        "天内",
-        "随时",
-    ];
-    let says = WORDS.iter().any(|word| text.contains(word));
-    says && TimeLimits::parse(text).understood() || says && text.chars().count() <= 40
-}
-
-/// Ends as bodies do, each of its names.
-fn is_body(text: &str) -> bool {
-    const ENDS: [&str; 30] = [
-        "局",
-        "委",
-        "办",
-        "院",
-        "所",
-        "站",
-        "厅",
-        "部",
-        "处",
-        "科",
-        "队",
-        "会",
-        "政府",
-        "部门",
-        "中心",
-        "机构",
-        "单位",
-        "机关",
-        "办公室",
-        "街道",
-        "乡镇",
-        "学校",
-        "公司",
-        "馆",
-        "村",
-        "社区",
-        "银行",
-        "主体",
-        "园",
-        "集团",
-    ];
-    let names = text.split(['、', '，', ',', '；', ';', '/']).map(|name| {
-        name.trim_end_matches(|c: char| "。.：:）)".contains(c)).split(['（', '(']).next()
-    });
-    let mut known = 0;
-    let mut all = 0;
-    for name in names.flatten().filter(|name| !name.is_empty()) {
-        all += 1;
-        known += usize::from(ENDS.iter().any(|end| name.ends_with(end)));
-    }
-    known > 0 && known * 2 >= all
-}
-
-fn is_levels(text: &str) -> bool {
-    const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()（）及和或层办事处委会,，√■□本";
-    text.chars().all(|c| LETTERS.contains(c)) && !AdminLevel::read(text).is_empty()
-}
-
-/// Names a way, and little else: 申请材料 names none.
-fn is_mode(text: &str) -> bool {
-    const REST: usize = 6;
-    let rest = text.replace("公开", "").replace("依申请", "").replace("主动", "");
-    rest.chars().count() <= REST && !rest.contains("申请") && Mode::parse(text).is_clear()
-}
-
-fn is_audience(text: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["社会", "群体", "群众", "公众", "对象", "申请人", "当事人", "村民", "居民"];
-    let audience = Audience::parse(text);
-    audience.everyone || WORDS.iter().any(|word| text.contains(word))
-}
-
-/// The share of a text that is names of channels; the names are those of the official form and of what
-/// is near to them.
-fn channel_share(text: &str, length: usize) -> f64 {
-    const NAMES: [&str; 34] = [
-        "政府网站",
-        "政府网",
-        "门户网站",
-        "网站",
-        "政府公报",
-        "两微一端",
-        "发布会",
-        "听证会",
-        "广播电视",
-        "纸质媒体",
-        "纸质载体",
-        "公开查阅点",
-        "政务服务中心",
-        "便民服务站",
-        "便民服务中心",
-        "入户",
-        "现场",
-        "公示栏",
-        "电子屏",
-        "精准推送",
-        "公众号",
-        "微信",
-        "微博",
-        "公告栏",
-        "宣传栏",
-        "新媒体",
-        "政务服务网",
-        "政务新媒体",
-        "服务热线",
-        "客户端",
-        "报刊",
-        "显示屏",
-        "法律服务网",
-        "政务公开栏",
-    ];
-    if length == 0 {
-        return 0.0;
-    }
-    let mut covered = 0;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        match NAMES.iter().find(|name| rest.starts_with(**name)) {
-            Some(name) => {
-                covered += name.chars().count();
-                rest = rest.get(name.len()..).unwrap_or("");
-            }
-            None => {
-                // Between the names of a list.
-                covered += usize::from("、；;/\n社区企事业单位村居".contains(c) && covered > 0);
-                rest = rest.get(c.len_utf8()..).unwrap_or("");
-            }
-        }
-    }
-    covered as f64 / length as f64
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Each text belongs in one column of the official form, and the scores say in which.
-    #[test]
-    fn each_text_finds_its_column() {
-        let columns = [
-            ColumnRole::Serial,
-            ColumnRole::Name(2),
-            ColumnRole::Elements,
-            ColumnRole::Basis,
-            ColumnRole::Limit,
-            ColumnRole::Bodies,
-            ColumnRole::Channels,
-            ColumnRole::Everyone,
-            ColumnRole::Mode,
-            ColumnRole::Levels,
-        ];
-        for (text, role) in [
-            ("12", ColumnRole::Serial),
-            ("食品经营许可服务指南", ColumnRole::Name(2)),
-            ("申请条件、申请材料、办理流程；联系方式，以及其他需要公开的", ColumnRole::Elements),
-            ("《中华人民共和国食品安全法》《政府信息公开条例》", ColumnRole::Basis),
-            ("【法律】《土地承包法》第二十七条", ColumnRole::Basis),
-            ("信息形成或变更之日起20 个工作日内", ColumnRole::Limit),
-            ("长期公开", ColumnRole::Limit),
-            ("区市场监督管理局", ColumnRole::Bodies),
-            ("县文广新旅局,相关公共文化服务机构", ColumnRole::Bodies),
-            ("■政府网站 ■政务服务中心", ColumnRole::Channels),
-            ("片区公示栏 村（居）公示栏", ColumnRole::Channels),
-            ("√", ColumnRole::Everyone),
-            ("依申请公开", ColumnRole::Mode),
-            ("县级、乡级", ColumnRole::Levels),
-        ] {
-            let looks = Looks::of(text);
-            let best = columns.iter().max_by(|a, b| fit(a, &looks).total_cmp(&fit(b, &looks)));
-            assert_eq!(best, Some(&role), "{text}");
-            assert!(fit(&role, &looks) >= FITS, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_stands_in_the_wrong_column_misfits() {
-        for (text, role) in [
-            ("信息形成之日起20个工作日内", ColumnRole::Basis),
-            ("区教育局", ColumnRole::Channels),
-            ("■政府网站", ColumnRole::Bodies),
-            ("《律师法》", ColumnRole::Limit),
-            ("1", ColumnRole::Name(2)),
-            ("■政府网站□政府公报", ColumnRole::Everyone),
-        ] {
-            assert!(fit(&role, &Looks::of(text)) < 0.0, "{text}");
-        }
-    }
-
-    /// A long text costs no more than its beginning.
-    #[test]
-    fn long_texts_are_cut() {
-        let looks = Looks::of(&"公开内容、".repeat(100_000));
-        assert!(looks.text.chars().count() <= LOOKED_AT);
-    }
-}
+mod tests;

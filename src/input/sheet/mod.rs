@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use super::decode::Context;
 use crate::finding::Finding;
 use crate::model::writing::RepairKind;
-use crate::model::{Duty, WholeTable};
+use crate::model::{Duty, Field, WholeTable};
 use crate::rules::files::{hidden_sheet, unsure_cell};
 use crate::source::{CellRef, Location, Workbook};
 
@@ -47,10 +47,7 @@ pub fn read_catalogue(
     findings: &mut Vec<Finding>,
 ) -> Vec<WholeTable> {
     let options = RecogniseOptions { kind: Some(TableKind::Catalogue), ..options.clone() };
-    let recognition = recognise(workbook, &options);
-    findings.extend(recognition.findings(context));
-    findings.extend(recognition.tables.iter().flat_map(|table| read::serial::gaps(table, context)));
-    recognition.tables.iter().flat_map(|table| table.whole_tables(context)).collect()
+    read_alone(context, workbook, &options, findings).unwrap_or_default()
 }
 
 /// The duties of a workbook. What is unsure, and sheets that were not read, become findings.
@@ -65,11 +62,29 @@ pub fn read_duties(
     recognition.tables.iter().flat_map(|table| table.duties(context)).collect()
 }
 
+/// The whole tables of a workbook that is given by itself; `None` where it holds no table of either kind.
+/// Lists of duties are read, and give none: what they are linked to is known in their repository only.
+pub fn read_alone(
+    context: Context,
+    workbook: &Workbook,
+    options: &RecogniseOptions,
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<WholeTable>> {
+    let recognition = recognise(workbook, options);
+    findings.extend(recognition.findings(context));
+    let catalogues = || recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
+    findings.extend(catalogues().flat_map(|table| read::serial::gaps(table, context)));
+    let tables = catalogues().flat_map(|table| table.whole_tables(context)).collect();
+    (!recognition.tables.is_empty()).then_some(tables)
+}
+
 impl Table {
-    /// What is doubted of its rows, and which rows slid. Blanks are left to the rules that look for them.
+    /// What is doubted of its rows, and which rows slid. Blanks, and limits that are not understood, are
+    /// left to the rules that look for them.
     fn doubt_findings(&self, context: Context) -> Vec<Finding> {
         let doubts = self.records.iter().flat_map(|record| &record.doubts);
-        let told = doubts.filter(|doubt| !doubt.blank).filter_map(|doubt| {
+        let is_told = |doubt: &&Doubt| !doubt.blank && doubt.field != Field::Limit.heading();
+        let told = doubts.filter(is_told).filter_map(|doubt| {
             let at = self.location(context, *doubt.cells.first()?);
             Some(unsure_cell::doubted(&doubt.why).at(at))
         });

@@ -2,6 +2,7 @@
 
 use super::super::fold::chinese_number;
 use super::clause::is_figure;
+use crate::text::is_han;
 
 /// A document number taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,10 @@ fn half_open(text: &str) -> Option<&str> {
 /// 国发45号: an agency that numbers its papers by the year, and no year.
 fn without_year(text: &str, at: usize) -> Option<&str> {
     const LETTERS: [&str; 3] = ["发", "函", "字"];
+    let behind = text.get(at + '号'.len_utf8()..)?.chars().next();
+    if behind.is_some_and(|c| c != '文' && is_han(c)) {
+        return None;
+    }
     let (head, serial) = serial(text.get(..at)?)?;
     let (start, letters) = agency(head.strip_suffix('第').unwrap_or(head));
     let length = letters.chars().count();

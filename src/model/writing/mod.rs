@@ -100,6 +100,17 @@ impl<'t> Text<'t> {
         self.repairs.push(Repair { kind, place, before, after });
     }
 
+    /// How far the reading has come; see [`Self::take_back`].
+    fn taken(&self) -> (usize, usize) {
+        (self.repairs.len(), self.steps.len())
+    }
+
+    /// Forgets the steps since then, which led back to the same text.
+    fn take_back(&mut self, (repairs, steps): (usize, usize)) {
+        self.repairs.truncate(repairs);
+        self.steps.truncate(steps);
+    }
+
     /// Takes a text that says the same in other spaces.
     fn smooth(&mut self, after: String) {
         let growth = after.len() as isize - self.text().len() as isize;

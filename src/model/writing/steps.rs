@@ -26,6 +26,22 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     if text.text().chars().all(is_settled) {
         return;
     }
+    // What one step mends can be what another waited for: a title mark that closes a bracket joins its
+    // lines. Nearly every text is settled after one round; each later one makes it shorter or ends this.
+    for _ in 0..MOST_ROUNDS {
+        let (before, taken) = (text.text().to_owned(), text.taken());
+        round(content, manner, text);
+        if text.text() == before {
+            return text.take_back(taken);
+        }
+    }
+}
+
+/// More rounds are not taken; none was seen that needed more than three.
+const MOST_ROUNDS: usize = 8;
+
+/// Takes the steps for width, spaces, line breaks, title marks and remarks once.
+fn round(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     text.repair(RepairKind::Width, text.text().chars().map(half_width).collect());
     let spaced = spaces(content, text.text());
     if evened(&spaced) == evened(text.text()) {

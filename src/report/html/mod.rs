@@ -8,6 +8,8 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -17,7 +19,6 @@ use super::text::clean;
 use crate::check::find_rule;
 use crate::finding::{Finding, Severity};
 use crate::source::{Location, SourceMap};
-use crate::text::base64::base64;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("filter.js");
@@ -66,7 +67,7 @@ fn page(report: &Report<'_>) -> Markup {
 
 /// What a browser may run: this style and this script, by their digests.
 fn policy() -> String {
-    let digest = |text: &str| base64(&Sha256::digest(text));
+    let digest = |text: &str| STANDARD.encode(Sha256::digest(text));
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; \
          form-action 'none'",

@@ -12,7 +12,16 @@ const NAMED: usize = 3;
 
 /// The part of the file in which the lines belong: ` mulu.yaml 的“责任单位”`.
 pub(super) fn place(map: &SourceMap, entry: &Entry) -> String {
-    format!(" {} 的“{}”", map.file(entry.profile.file).name, entry.section)
+    let name = &map.file(entry.profile.file).name;
+    match is_sheet(map, entry) {
+        true => format!(" {name} 的“{}”表", entry.sheet),
+        false => format!(" {name} 的“{}”", entry.section),
+    }
+}
+
+/// Whether the settings of the body are a workbook.
+fn is_sheet(map: &SourceMap, entry: &Entry) -> bool {
+    matches!(map.file(entry.profile.file).content, FileContent::Sheets(_))
 }
 
 /// What is missing, in one sentence.
@@ -61,11 +70,11 @@ fn named(entry: &Entry, count: usize) -> String {
     if count > 1 { format!("{}（{count} 处）", entry.key) } else { entry.key.clone() }
 }
 
-/// The lines as they are written: YAML, or a row with two cells for a sheet.
+/// The lines as they are written: YAML, or a row of cells for a sheet.
 fn table(map: &SourceMap, first: &Entry, entries: &[(&Entry, usize)]) -> Vec<String> {
-    let is_sheet = matches!(map.file(first.profile.file).content, FileContent::Sheets(_));
+    let is_sheet = is_sheet(map, first);
     let line = |(entry, _): &(&Entry, usize)| match is_sheet {
-        true => format!("{}\t{}", clean(&entry.key), entry.blank),
+        true => entry.row.iter().map(|text| clean(text)).collect::<Vec<_>>().join("\t"),
         false => format!("  {}", clean(&entry.line)),
     };
     let head = (!is_sheet).then(|| format!("{}:", first.section));

@@ -1,5 +1,6 @@
 //! generic-body: a role of the guideline that no real body was put in for.
 
+use super::obsolete_body;
 use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
@@ -19,6 +20,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let register = scope.registers.bodies();
     let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
     for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
+        // The name that it has now is asked for there, and is no better known than this one.
+        if role.nature == Nature::Vague && obsolete_body::is_past(scope, name) {
+            continue;
+        }
         let message = match role.nature {
             Nature::Vague => format!("公开主体“{name}”是统称，看不出是哪个单位"),
             Nature::Agency | Nature::Private => {
@@ -29,7 +34,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
         if !own_text && level > Severity::Note {
             let profile = scope.catalogue.profile.location;
-            draft.entry(Entry::body("责任单位", name, profile, OTHERWISE));
+            draft.entry(Entry::role(name, profile, OTHERWISE));
         }
     }
 }

@@ -2,12 +2,11 @@
 //!
 //! 县人民政府办公室 is a body of its own; the office of a town is not.
 
+use crate::check::facts::bodies::places_of;
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::AdminLevel;
 use crate::register::{BodyRegister, WordList};
-
-use super::super::super::facts::bodies::places_of;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("inner-office.md"));

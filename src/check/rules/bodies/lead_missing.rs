@@ -4,8 +4,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Entry;
 
 /// A body without the domain has nobody to name.
-const OTHERWISE: &str =
-    "本级没有的领域不用写牵头单位：在“领域”里只列本级有的，其余写进“不涉及领域”，写明理由和说明";
+const OTHERWISE: &str = "本级没有的领域不用写牵头单位：不采用它，写明理由和说明";
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -27,6 +26,6 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 format!("“{}”领域没有写牵头单位，内容由谁汇总、谁更新说不清", domain.name),
             )
             .help(format!("在 mulu.yaml 的“牵头单位”里加一行：{}: 单位名称", domain.name))
-            .entry(Entry::body("牵头单位", &domain.name, catalogue.profile.location, OTHERWISE));
+            .entry(Entry::lead(&domain.name, catalogue.profile.location, OTHERWISE));
     }
 }

@@ -37,6 +37,11 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Whether this rule speaks of the name.
+pub(super) fn is_past(scope: &Scope<'_>, name: &str) -> bool {
+    past(scope, name).is_some()
+}
+
 /// What became of the body with this name; `None` when it still exists or is not known.
 fn past(scope: &Scope<'_>, name: &str) -> Option<Past> {
     // 原国土资源局, and a body that still bears the name on a second plate.

@@ -14,13 +14,16 @@ pub(crate) static RULE: Rule =
 /// The line of 不涉及领域 that would account for a domain; the reason is one of a closed list.
 fn entry_for(domain: &str, profile: Location) -> Entry {
     let blank = "写明为什么没有";
+    let reason = "本级无此职责";
     Entry {
         section: "不涉及领域",
         key: domain.to_owned(),
-        line: format!("- {{领域: {domain}, 理由: 本级无此职责, 说明: {blank}}}"),
+        line: format!("- {{领域: {domain}, 理由: {reason}, 说明: {blank}}}"),
+        sheet: "领域",
+        row: [domain, "不涉及", reason, blank].map(str::to_owned).to_vec(),
         blank,
         profile,
-        otherwise: "本级有的，写进“领域”；理由不是“本级无此职责”的，换成“业务不发生”“领域不涉及”等",
+        otherwise: "本级有的，采用它；理由不是“本级无此职责”的，换成“业务不发生”“领域不涉及”等",
     }
 }
 

@@ -1,9 +1,12 @@
 //! empty-column: columns without a single text, and columns that the table does not have.
 //!
-//! All of a table are one fault: what is lost together is looked for together.
+//! All of a table are one fault: what is lost together is looked for together. A table may hold the rows
+//! of many domains.
+
+use std::collections::BTreeSet;
 
 use crate::check::facts::Facts;
-use crate::check::facts::missing::listed;
+use crate::check::facts::missing::{listed, table_of};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Domain, Field, ItemIn};
 
@@ -15,6 +18,7 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 }
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let mut told = BTreeSet::new();
     for domain in &scope.catalogue.domains {
         let Some(item) = listed(domain).next() else { continue };
         let at = ItemIn { domain, item };
@@ -27,7 +31,9 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 names(&blank)
             ));
         }
-        if let (false, Some(row)) = (absent.is_empty(), item.listed) {
+        if let (false, Some(row)) = (absent.is_empty(), item.listed)
+            && told.insert((table_of(row), absent.clone()))
+        {
             reporter.at(Place::ItemAt(at, row), format!("表里没有{}这一栏", names(&absent))).help(
                 format!(
                     "照官方表的表头加上{}；有这一栏而没有认出来的，把栏名改成官方的写法",

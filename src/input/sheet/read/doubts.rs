@@ -8,6 +8,7 @@ use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
+use crate::model::TimeLimits;
 use crate::source::CellRef;
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
@@ -101,7 +102,9 @@ fn field(
     };
     let looks = Looks::of(&cell.text);
     let fit = fit::fit(&column.role, &looks);
-    if fit > fit::MISFITS {
+    // A limit that is understood is one, whatever it looks like.
+    let understood = column.role == ColumnRole::Limit && TimeLimits::parse(&cell.text).understood();
+    if fit > fit::MISFITS || understood {
         let weight = if fit >= fit::FITS { weight::FITS } else { weight::OPEN };
         return (Some(weight), None);
     }

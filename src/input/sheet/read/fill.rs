@@ -8,66 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::clean;
+use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
 
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::view::View;
 use crate::model::fold;
-use crate::model::writing::{self, BoxLegend, Manner, RepairKind};
+use crate::model::writing::{BoxLegend, Manner, RepairKind};
 use crate::source::CellRef;
-
-/// One cell of a record while it is being filled.
-#[derive(Debug, Clone)]
-pub(in crate::input::sheet) struct FilledCell {
-    pub(in crate::input::sheet) at: CellRef,
-    pub(in crate::input::sheet) text: String,
-    /// The numbering that was taken off a name.
-    pub(in crate::input::sheet) number: Option<String>,
-    /// The text as written, once it is read otherwise.
-    pub(in crate::input::sheet) written: Option<(String, Vec<writing::Repair>)>,
-    /// Whether it was filled in from above.
-    borrowed: bool,
-}
-
-impl FilledCell {
-    fn new(at: CellRef, text: &str) -> Self {
-        Self { at, text: text.to_owned(), number: None, written: None, borrowed: false }
-    }
-
-    /// Takes the text as it is read, and what was read otherwise.
-    fn read(&mut self, text: writing::Text<'_>, repairs: &mut Vec<CellRepair>) {
-        let (text, made) = text.into_parts();
-        repairs.extend(made.iter().map(|made| CellRepair::of(self.at, made)));
-        let written = std::mem::replace(&mut self.text, text);
-        if !made.is_empty() {
-            self.written = Some((written, made));
-        }
-    }
-
-    /// Takes what stands above in the place of 同上.
-    fn replace(&mut self, column: u16, above: &str, repairs: &mut Vec<CellRepair>) {
-        let ditto = std::mem::take(&mut self.text);
-        let mut text = writing::Text::as_written(&ditto);
-        text.repair(RepairKind::Ditto, above.to_owned());
-        let (text, made) = text.into_parts();
-        let at = CellRef::new(self.at.row, column);
-        repairs.extend(made.iter().map(|made| CellRepair::of(at, made)));
-        self.text = text;
-        let mut all = self.written.take().unwrap_or((ditto, Vec::new()));
-        all.1.extend(made);
-        self.written = Some(all);
-    }
-}
-
-/// A record while it is being filled.
-#[derive(Debug, Clone)]
-pub(in crate::input::sheet) struct RecordDraft {
-    pub(in crate::input::sheet) rows: Vec<u32>,
-    pub(in crate::input::sheet) cells: BTreeMap<u16, FilledCell>,
-    /// The columns whose merged cells were lost, so that the row slid.
-    pub(in crate::input::sheet) lost: BTreeSet<u16>,
-    pub(in crate::input::sheet) doubts: Vec<Doubt>,
-}
 
 /// Fills all records of a table, and notes each fill.
 pub(in crate::input::sheet) fn records(
@@ -189,9 +137,8 @@ fn joined(
 
 /// Rows that were put together although each has a name of its own that could stand alone.
 fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
-    let names =
-        columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
-    let Some(lowest) = names.last() else { return Vec::new() };
+    let is_name = |c: &&SheetColumn| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName);
+    let Some(lowest) = columns.iter().rfind(is_name) else { return Vec::new() };
     let whole = |line: &&Line| {
         line.own.get(&lowest.index).is_some_and(|text| text.trim().chars().count() >= WHOLE_NAME)
     };
@@ -252,7 +199,7 @@ fn bare_numbers(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
 /// A row whose only name slid into the elements: the name is taken from there, and doubted.
 fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     let is_name = |column: &&SheetColumn| matches!(column.role, ColumnRole::Name(_));
-    let Some(lowest) = columns.iter().filter(is_name).next_back() else { return };
+    let Some(lowest) = columns.iter().rfind(is_name) else { return };
     let elements = columns.iter().find(|column| column.role == ColumnRole::Elements);
     for draft in drafts {
         if columns.iter().filter(is_name).any(|c| draft.cells.contains_key(&c.index)) {
@@ -417,14 +364,6 @@ fn says_enough(draft: &RecordDraft) -> bool {
 fn own_text(draft: &RecordDraft, column: u16) -> bool {
     let cell = draft.cells.get(&column);
     cell.is_some_and(|cell| !cell.borrowed && draft.rows.contains(&cell.at.row))
-}
-
-fn fill(draft: &mut RecordDraft, column: u16, text: &str, repairs: &mut Vec<CellRepair>) {
-    let Some(row) = draft.rows.first() else { return };
-    let at = CellRef::new(*row, column);
-    let after = text.trim().to_owned();
-    repairs.push(CellRepair { cell: at, kind: RepairKind::Blank, before: String::new(), after });
-    draft.cells.insert(column, FilledCell { borrowed: true, ..FilledCell::new(at, text) });
 }
 
 /// Columns that are written once for each 一级事项 and blank in its other rows, in every group.

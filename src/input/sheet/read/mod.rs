@@ -3,6 +3,7 @@
 pub(super) mod catalogue;
 pub(super) mod clean;
 pub(super) mod doubts;
+pub(super) mod draft;
 pub(super) mod duty;
 pub(super) mod fill;
 pub(super) mod serial;

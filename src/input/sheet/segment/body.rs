@@ -4,7 +4,8 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
 use crate::input::sheet::locate::domain;
-use crate::input::sheet::read::fill::{self, RecordDraft};
+use crate::input::sheet::read::draft::RecordDraft;
+use crate::input::sheet::read::fill;
 
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
 use crate::input::sheet::segment::noise;

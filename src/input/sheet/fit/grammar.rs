@@ -1,0 +1,154 @@
+//! What a text says it is, by its grammar and its words: the questions that the scorers ask of it.
+
+use crate::model::{AdminLevel, Audience, Mode, TimeLimits, fold};
+
+/// 12, 3.1, 4-2.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (1..=4).contains(&digits)
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '．'))
+        || (text.chars().count() <= 3 && fold::chinese_number(text).is_some())
+}
+
+pub(super) fn is_code(text: &str) -> bool {
+    text.chars().count() >= 4
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+}
+
+/// Says within which time, or ends as limits do: 实时公开, and not 实时空气质量指数 or 中长期规划.
+pub(super) fn is_limit(text: &str) -> bool {
+    const COUNTED: [&str; 8] =
+        ["工作日", "日内", "之日起", "每年", "每季", "每月", "个月内", "天内"];
+    const SOON: [&str; 6] = ["实时", "及时", "即时", "长期", "永久", "随时"];
+    const VERBS: [&str; 4] = ["公开", "更新", "发布", "公示"];
+    let bare = VERBS.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
+    let counted = COUNTED.iter().any(|word| text.contains(word));
+    let says = counted || SOON.iter().any(|word| bare.ends_with(word));
+    says && (text.chars().count() <= 40 || TimeLimits::parse(text).understood())
+}
+
+/// Ends as bodies do, each of its names.
+pub(super) fn is_body(text: &str) -> bool {
+    const ENDS: [&str; 30] = [
+        "局",
+        "委",
+        "办",
+        "院",
+        "所",
+        "站",
+        "厅",
+        "部",
+        "处",
+        "科",
+        "队",
+        "会",
+        "政府",
+        "部门",
+        "中心",
+        "机构",
+        "单位",
+        "机关",
+        "办公室",
+        "街道",
+        "乡镇",
+        "学校",
+        "公司",
+        "馆",
+        "村",
+        "社区",
+        "银行",
+        "主体",
+        "园",
+        "集团",
+    ];
+    let names = text.split(['、', '，', ',', '；', ';', '/']).map(|name| {
+        name.trim_end_matches(|c: char| "。.：:）)".contains(c)).split(['（', '(']).next()
+    });
+    let mut known = 0;
+    let mut all = 0;
+    for name in names.flatten().filter(|name| !name.is_empty()) {
+        all += 1;
+        known += usize::from(ENDS.iter().any(|end| name.ends_with(end)));
+    }
+    known > 0 && known * 2 >= all
+}
+
+pub(super) fn is_levels(text: &str) -> bool {
+    const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()（）及和或层办事处委会,，√■□本";
+    text.chars().all(|c| LETTERS.contains(c)) && !AdminLevel::read(text).is_empty()
+}
+
+/// Names a way, and little else: 申请材料 names none.
+pub(super) fn is_mode(text: &str) -> bool {
+    const REST: usize = 6;
+    let rest = text.replace("公开", "").replace("依申请", "").replace("主动", "");
+    rest.chars().count() <= REST && !rest.contains("申请") && Mode::parse(text).is_clear()
+}
+
+pub(super) fn is_audience(text: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["社会", "群体", "群众", "公众", "对象", "申请人", "当事人", "村民", "居民"];
+    let audience = Audience::parse(text);
+    audience.everyone || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The share of a text that is names of channels; the names are those of the official form and of what
+/// is near to them.
+pub(super) fn channel_share(text: &str, length: usize) -> f64 {
+    const NAMES: [&str; 34] = [
+        "政府网站",
+        "政府网",
+        "门户网站",
+        "网站",
+        "政府公报",
+        "两微一端",
+        "发布会",
+        "听证会",
+        "广播电视",
+        "纸质媒体",
+        "纸质载体",
+        "公开查阅点",
+        "政务服务中心",
+        "便民服务站",
+        "便民服务中心",
+        "入户",
+        "现场",
+        "公示栏",
+        "电子屏",
+        "精准推送",
+        "公众号",
+        "微信",
+        "微博",
+        "公告栏",
+        "宣传栏",
+        "新媒体",
+        "政务服务网",
+        "政务新媒体",
+        "服务热线",
+        "客户端",
+        "报刊",
+        "显示屏",
+        "法律服务网",
+        "政务公开栏",
+    ];
+    if length == 0 {
+        return 0.0;
+    }
+    let mut covered = 0;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        match NAMES.iter().find(|name| rest.starts_with(**name)) {
+            Some(name) => {
+                covered += name.chars().count();
+                rest = rest.get(name.len()..).unwrap_or("");
+            }
+            None => {
+                // Between the names of a list.
+                covered += usize::from("、；;/\n社区企事业单位村居".contains(c) && covered > 0);
+                rest = rest.get(c.len_utf8()..).unwrap_or("");
+            }
+        }
+    }
+    covered as f64 / length as f64
+}
