@@ -140,7 +140,7 @@ fn print_dearest(times: &[(&str, f64)], whole: f64) {
 }
 
 fn compiled(folder: &Path) -> Catalogue {
-    let mut project = Project::read(folder, built_in().domains(), &[]).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     pipeline::compile(&project, &base, 0, today()).catalogue.unwrap()
 }
@@ -220,7 +220,7 @@ fn today() -> jiff::civil::Date {
 
 /// The whole way from the disk to the bytes of every body's workbook.
 fn build(folder: &Path) -> Vec<Vec<u8>> {
-    let mut project = Project::read(folder, built_in().domains(), &[]).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     let layout =
         PageLayout { paper: Paper::A3, channels: ChannelStyle::All, fonts: FontProfile::Plain };
@@ -245,7 +245,7 @@ fn build(folder: &Path) -> Vec<Vec<u8>> {
 
 /// The whole way from the disk to the findings.
 fn check(folder: &Path) {
-    let mut project = Project::read(folder, built_in().domains(), &[]).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     for body in 0..project.bodies.len() {
         drop(pipeline::compile(&project, &base, body, today()));

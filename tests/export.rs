@@ -30,7 +30,7 @@ pub fn tiny() -> PathBuf {
 
 /// The catalogue of the first body of a repository.
 pub fn compile(folder: &Path) -> (SourceMap, Catalogue) {
-    let mut project = Project::read(folder, built_in().domains(), &[]).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     let compiled = pipeline::compile(&project, &base, 0, date(2026, 1, 1));
     (project.map, compiled.catalogue.unwrap())

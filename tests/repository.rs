@@ -75,7 +75,7 @@ impl Repository {
     fn read(&self) -> Project {
         let folder = tempfile::tempdir().unwrap();
         self.write(folder.path());
-        Project::read(folder.path(), built_in().domains(), &[]).unwrap()
+        Project::read(folder.path(), mulu::register::Registers::known_domains, &[]).unwrap()
     }
 
     /// Writes the files into a folder.

@@ -291,6 +291,7 @@ impl Build<'_> {
         check::sort(&mut self.findings);
         let status = show.show(Report {
             suppressed: &self.suppressed,
+            data: self.base.registers(0).date(),
             ..Report::new(self.map, &self.findings, self.items)
         })?;
         for line in &self.lines {

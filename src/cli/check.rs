@@ -171,6 +171,7 @@ impl Found {
             checked,
             summary,
             units,
+            data: self.data.or(report.data),
             ..report
         }
     }

@@ -12,8 +12,7 @@ use super::listing::ListFormat;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output};
 use crate::finding::{Finding, Severity};
-use crate::input::data::{RawData, files_of, read_files};
-use crate::input::project::DATA_LAYER;
+use crate::input::data::{DATA_LAYER, RawData, files_of, read_files};
 use crate::register::Registers;
 use crate::report::Report;
 use crate::source::SourceMap;
@@ -28,12 +27,17 @@ const AFTER_HELP: &str = "\
   mulu data add 指引.docx --domain 22        把官方的指引收进本仓库的“指引”
   mulu data pack -o 大英县数据.zip           把本仓库的“登记”和“指引”打成一包
   mulu data verify 大英县数据.zip            核对收到的一包
-  
+
 登记放在仓库的“登记”，指引放在“指引”，下级都照用；也可以放在程序旁边的“数据”里。
 近的一层优先：本单位、上级、数据文件夹、内置。近的只补充和改写，不会悄悄删掉远的。";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = AFTER_HELP,
+    args_conflicts_with_subcommands = true,
+    subcommand_value_name = "做什么",
+    subcommand_help_heading = "做什么"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     what: Option<DataAction>,

@@ -4,22 +4,25 @@
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
 mod find;
+mod own;
+mod read;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use find::{book_of, is_repository, nearest, profile_of, top};
+pub use own::{name_in, own_data};
 
-use super::data::{self, GUIDELINE_FOLDER, LayerData, REGISTER_FOLDER, RawData};
+use super::data::{self, DATA_LAYER, LayerData, RawData};
 use super::decode::{self, Context};
-use super::disk::{self, ReadFailure, is_yaml, list};
+use super::disk::{ReadFailure, is_yaml, list};
 use super::sheet::{Domains, OPEN_DOMAIN, RecogniseOptions};
-use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
+use super::{book, sheet, sheet_adjustments, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
-use crate::rules::files::{faulty_data, unreadable_file, unsure_domain};
-use crate::source::{FileId, Location, SourceMap};
-use find::{ancestors, misnamed, no_member};
+use crate::rules::files::{unreadable_file, unsure_domain};
+use crate::source::{Location, SourceMap};
+use find::{ancestors, misnamed, no_member, shown};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -31,8 +34,6 @@ pub const RECORDS_FILE: &str = "记录.yaml";
 pub const PLAN_FILE: &str = "计划.yaml";
 /// The folder of the members.
 pub const MEMBERS_FOLDER: &str = "towns";
-/// What the folder of data is called as a layer.
-pub const DATA_LAYER: &str = "数据文件夹";
 /// The folder of what was found in the originals of guidelines.
 pub const CONFIRMED_FOLDER: &str = "指引/核实";
 
@@ -48,6 +49,10 @@ pub struct Project {
     /// What is wrong with the folder of data.
     pub findings: Vec<Finding>,
 }
+
+/// What is known of domains where these layers of data hold, asked once what the top of a repository records is
+/// read.
+pub type KnownDomains = fn(&[Arc<LayerData>]) -> Arc<dyn Domains>;
 
 /// One body of government.
 #[derive(Debug)]
@@ -96,10 +101,10 @@ impl Project {
     /// When there is no `mulu.yaml`, or the folder cannot be read.
     pub fn read(
         folder: &Path,
-        known: &'static dyn Domains,
+        knowing: KnownDomains,
         data: &[RawData],
     ) -> Result<Self, ProjectError> {
-        Self::read_into(&mut SourceMap::new(), None, folder, known, data)
+        Self::read_into(&mut SourceMap::new(), None, folder, knowing, data)
     }
 
     /// The same into a map that holds the files of others already: the project takes the map over. The
@@ -111,7 +116,7 @@ impl Project {
         map: &mut SourceMap,
         base: Option<&Path>,
         folder: &Path,
-        known: &'static dyn Domains,
+        knowing: KnownDomains,
         data: &[RawData],
     ) -> Result<Self, ProjectError> {
         if !is_repository(folder) {
@@ -127,7 +132,8 @@ impl Project {
             map: std::mem::take(map),
             bodies: Vec::new(),
             root,
-            known,
+            knowing,
+            known: knowing(&[]),
             data: Arc::default(),
             findings: Vec::new(),
         };
@@ -154,36 +160,6 @@ impl Project {
     }
 }
 
-/// What a folder of a repository and those above it record, the farthest first, without the rest of the
-/// repository.
-///
-/// # Errors
-/// When a folder cannot be read.
-pub fn own_data(
-    map: &mut SourceMap,
-    folder: &Path,
-    findings: &mut Vec<Finding>,
-) -> Result<Vec<LayerData>, ReadFailure> {
-    let mut layers = Vec::new();
-    for body in ancestors(folder).iter().map(PathBuf::as_path).chain([folder]) {
-        let folders = [body.join(REGISTER_FOLDER), body.join(GUIDELINE_FOLDER)];
-        let name = |path: &Path| {
-            let below = path.strip_prefix(body).unwrap_or(path);
-            below.to_string_lossy().replace('\\', "/")
-        };
-        let files = data::files_in(&[&folders[0], &folders[1]], name)?;
-        let whose = name_in(&body.join(PROFILE_FILE)).unwrap_or_else(|| "本仓库".to_owned());
-        layers.push(data::read_files(map, &files, &whose, findings));
-    }
-    Ok(layers)
-}
-
-/// 名称 in a `mulu.yaml`.
-pub fn name_in(profile: &Path) -> Option<String> {
-    let text = disk::text(profile).ok()?;
-    super::yaml::parse(&text).ok()?.text("名称").map(str::to_owned)
-}
-
 /// A profile with the name of the folder that its file lies in.
 fn named(profile: Option<Profile>, path: &Path) -> Option<Profile> {
     let folder = path.parent().and_then(Path::file_name);
@@ -203,8 +179,9 @@ struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
+    knowing: KnownDomains,
     /// The domains by which tables of several are told apart.
-    known: &'static dyn Domains,
+    known: Arc<dyn Domains>,
     data: Arc<LayerData>,
     findings: Vec<Finding>,
 }
@@ -241,12 +218,18 @@ impl ProjectReader {
     ) -> Result<usize, ProjectError> {
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
-        let (layer, mut records) = self.layer(folder, layer_id, &mut findings)?;
-        let (noted, tasks) = self.notes(folder, layer_id, &mut findings)?;
-        records.extend(noted);
-        let name = layer.as_ref().map(|layer| layer.profile.name.value.clone());
+        let mut settings = self.settings(folder, layer_id, &mut findings)?;
+        let name = settings.profile.as_ref().map(|profile| profile.name.value.clone());
         let data = self.own_data(folder, parent, &name.unwrap_or_default(), &mut findings)?;
-        let (folder, data) = (folder.to_path_buf(), Arc::new(data));
+        let data = Arc::new(data);
+        if parent.is_none() {
+            self.known = (self.knowing)(&[Arc::clone(&self.data), Arc::clone(&data)]);
+        }
+        let (noted, tasks) = self.notes(folder, layer_id, &mut findings)?;
+        let mut records = std::mem::take(&mut settings.records);
+        records.extend(noted);
+        let layer = self.layer(folder, layer_id, settings, &mut findings)?;
+        let folder = folder.to_path_buf();
         self.bodies.push(BodyFolder {
             folder,
             parent,
@@ -258,28 +241,6 @@ impl ProjectReader {
             findings,
         });
         Ok(self.bodies.len() - 1)
-    }
-
-    /// 登记 and 指引 of a body. Guidelines are those of the whole repository, so they stand at its top.
-    fn own_data(
-        &mut self,
-        folder: &Path,
-        parent: Option<usize>,
-        name: &str,
-        findings: &mut Vec<Finding>,
-    ) -> Result<LayerData, ProjectError> {
-        let (registers, guidelines) = (folder.join(REGISTER_FOLDER), folder.join(GUIDELINE_FOLDER));
-        let root = self.root.clone();
-        let shown = |path: &Path| shown(&root, path);
-        let folders = [registers.as_path(), guidelines.as_path()];
-        let files = data::files_in(&folders, shown)?;
-        let mut data = data::read_files(&mut self.map, &files, name, findings);
-        if parent.is_some() {
-            let misplaced = std::mem::take(&mut data.domains).into_iter();
-            let fault = || faulty_data::below_the_top();
-            findings.extend(misplaced.map(|domain| fault().at(domain.source.location)));
-        }
-        Ok(data)
     }
 
     /// What a body notes down beside its catalogue.
@@ -317,10 +278,10 @@ impl ProjectReader {
         &mut self,
         folder: &Path,
         layer: LayerId,
+        settings: FolderSettings,
         findings: &mut Vec<Finding>,
-    ) -> Result<(Option<Layer>, Vec<StageRecord>), ProjectError> {
-        let FolderSettings { profile, mut adjustments, records } =
-            self.settings(folder, layer, findings)?;
+    ) -> Result<Option<Layer>, ProjectError> {
+        let FolderSettings { profile, mut adjustments, .. } = settings;
         for path in list(&folder.join("overlays"))? {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
@@ -336,11 +297,10 @@ impl ProjectReader {
         for path in list(&folder.join(CONFIRMED_FOLDER))? {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
-        let layer = profile.map(|profile| {
+        Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved }
-        });
-        Ok((layer, records))
+        }))
     }
 
     fn confirmed(
@@ -445,8 +405,8 @@ impl ProjectReader {
         let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
         let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let options =
-            RecogniseOptions { file: stem, known: Some(self.known), ..RecogniseOptions::default() };
+        let known = Arc::clone(&self.known);
+        let options = RecogniseOptions { file: stem, ..RecogniseOptions::knowing(known) };
         let context = Context { file, layer };
         let before = findings.len();
         let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
@@ -471,76 +431,8 @@ impl ProjectReader {
         Ok(sheet::read_duties(Context { file, layer }, workbook, findings))
     }
 
-    fn yaml(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        shape: &'static super::yaml::Shape,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
-        self.yaml_of(path, layer, findings, |_| shape)
-    }
-
-    fn yaml_of(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        findings: &mut Vec<Finding>,
-        shape: impl Fn(&super::yaml::Node) -> &'static super::yaml::Shape,
-    ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
-        let name = self.name(path);
-        let Some(bytes) = self.bytes(path, findings) else { return Ok(None) };
-        let Ok(text) = String::from_utf8(bytes) else {
-            let file = self.map.add_opaque(name, Some(path));
-            findings.push(unreadable_file::not_utf8().at(Location::whole(file)));
-            return Ok(None);
-        };
-        let file = self.map.add_text(name, Some(path), text);
-        let node = decode::read(&self.map, file, shape, findings);
-        Ok(node.map(|node| (Context { file, layer }, node)))
-    }
-
-    fn sheets(
-        &mut self,
-        path: &Path,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Option<FileId>, ProjectError> {
-        let name = self.name(path);
-        let Some(bytes) = self.bytes(path, findings) else { return Ok(None) };
-        match tables::read_tables(&bytes, &tables::ReadOptions::default()) {
-            Ok(read) => {
-                let file = self.map.add_sheets(name, Some(path), read.workbook);
-                findings.extend(doubt::findings(&self.map, file, &read.notes));
-                Ok(Some(file))
-            }
-            Err(error) => {
-                let file = self.map.add_opaque(name, Some(path));
-                let fault = unreadable_file::no_workbook(&error.to_string());
-                findings.push(fault.at(Location::whole(file)));
-                Ok(None)
-            }
-        }
-    }
-
-    /// The bytes of a file of the repository. What cannot be read is told of, and the rest is read.
-    fn bytes(&mut self, path: &Path, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
-        let read = disk::read(path);
-        read.map_err(|error| {
-            let file = self.map.add_opaque(self.name(path), Some(path));
-            findings.push(unreadable_file::entry(&error.reason).at(Location::whole(file)));
-        })
-        .ok()
-    }
-
     /// The name shown to people: relative to the top of the repository, with `/`.
     fn name(&self, path: &Path) -> String {
         shown(&self.root, path)
     }
-}
-
-fn shown(root: &Path, path: &Path) -> String {
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let relative = absolute.strip_prefix(&root).unwrap_or(path);
-    relative.to_string_lossy().replace('\\', "/")
 }

@@ -16,8 +16,9 @@ use super::{
     BodyRegister, Calendar, ChannelRegister, DomainRegister, InstrumentRegister, PlaceRegister,
     TermRegister,
 };
-use crate::input::data::{DataDomain, DataEntry, DataKind, DataSource, LayerData};
+use crate::input::data::{DATA_LAYER, DataDomain, DataEntry, DataKind, DataSource, LayerData};
 use crate::input::decode::{self, Context, DecodeMemo};
+use crate::input::sheet::{Domains, ItemMatch};
 use crate::input::yaml::{Node, Value};
 use crate::model::{Domain, DomainNumber, LayerId};
 use crate::source::{SourceMap, Span};
@@ -101,10 +102,18 @@ impl Registers {
 
     /// The domains and their items by all their names.
     pub fn domains(&self) -> &DomainRegister {
+        if !self.layers.is_empty() && self.own_domains().next().is_none() {
+            return built_in().domains();
+        }
         self.domains.get_or_init(|| {
             let domains = self.guidelines(&mut SourceMap::new(), None);
             DomainRegister::new(domains, &self.tree("domains"))
         })
+    }
+
+    /// What is known of domains where these layers lie over the built-in data, for whoever reads tables.
+    pub fn known_domains(layers: &[Arc<LayerData>]) -> Arc<dyn Domains> {
+        Self::of(layers)
     }
 
     /// The tree of a register, with what lies over the built-in one.
@@ -137,9 +146,11 @@ impl Registers {
         self.layers.iter().flat_map(|layer| &layer.domains)
     }
 
-    /// Of which day the data are: the latest that what is built in or any layer names.
+    /// Of which day the data are as a whole: what is built in, or a later folder of data. What a body records
+    /// itself is a few entries, and makes the others no younger.
     pub fn date(&self) -> Option<Date> {
-        let own = self.layers.iter().filter_map(|layer| layer.date);
+        let packs = self.layers.iter().filter(|layer| layer.whose == DATA_LAYER);
+        let own = packs.filter_map(|layer| layer.date);
         own.chain(built_in_date()).max()
     }
 
@@ -187,6 +198,20 @@ impl Registers {
     pub fn statutory(&self) -> Option<&Domain> {
         let read = || self.guideline(&mut SourceMap::new(), STATUTORY);
         self.statutory.get_or_init(read).as_ref()
+    }
+}
+
+impl Domains for Registers {
+    fn named(&self, text: &str) -> Option<&str> {
+        self.domains().named(text)
+    }
+
+    fn mentioned(&self, text: &str) -> Option<&str> {
+        self.domains().mentioned(text)
+    }
+
+    fn item(&self, names: &[&str], domain: Option<&str>) -> Option<ItemMatch> {
+        self.domains().item(names, domain)
     }
 }
 

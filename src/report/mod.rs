@@ -171,6 +171,16 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// The counts in words, and of which day the data are.
+    pub fn line(&self) -> String {
+        format!("{}{}", self.summary.line(), self.dated().unwrap_or_default())
+    }
+
+    /// Of which day the data are, in brackets.
+    pub fn dated(&self) -> Option<String> {
+        self.data.map(|day| format!("（数据日期 {day}）"))
+    }
+
     /// The report of these findings over `items` items; only errors make it fail.
     pub fn new(map: &'a SourceMap, findings: &'a [Finding], items: usize) -> Self {
         let summary = Summary::count(findings, items);

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::baseline;
 use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
@@ -18,7 +20,7 @@ use crate::input::project::{Project, book_of};
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
-use crate::register::{Registers, built_in};
+use crate::register::Registers;
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -53,6 +55,8 @@ pub(super) struct Found {
     pub(super) moved: Vec<MovedCodes>,
     pub(super) units: Units,
     pub(super) checked: Vec<Checked>,
+    /// Of which day the data are.
+    pub(super) data: Option<Date>,
     pub(super) baseline: Option<BaselineCounts>,
     /// What is to be said of the baselines that were written.
     pub(super) baselines: Vec<String>,
@@ -125,7 +129,7 @@ impl<'a> CheckRun<'a> {
         let mut project = {
             let data = self.options.data.files()?;
             let base = self.base.as_deref();
-            Project::read_into(&mut self.found.map, base, folder, built_in().domains(), &data)?
+            Project::read_into(&mut self.found.map, base, folder, Registers::known_domains, &data)?
         };
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
@@ -141,6 +145,7 @@ impl<'a> CheckRun<'a> {
             exceptions.note(&compiled);
             bodies.extend(body.layer.as_ref().map(|layer| layer.profile.name.value.clone()));
             let registers = base.registers(index);
+            self.found.data = registers.date();
             self.fixes_of(&project, &compiled, registers);
             self.learn(compiled.catalogue.as_ref(), registers);
             self.found.suppressed.extend(compiled.suppressed);
@@ -227,15 +232,17 @@ impl<'a> CheckRun<'a> {
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
-        let options = self.options.table.options()?;
+        let guidelines = self.guidelines()?;
+        let registers = guidelines.registers().clone();
+        self.found.data = registers.date();
+        let options = self.options.table.options(&registers)?;
         let single = single::read(&mut self.found.map, path, name, &options)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
+            self.guidelines = Some(guidelines);
             return Ok(());
         }
         self.progress.step(|| format!("正在校验 {name}"));
-        let guidelines = self.guidelines()?;
-        let registers = guidelines.registers().clone();
         let map = &mut self.found.map;
         let checked = bare::check(single, &guidelines, self.today);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {

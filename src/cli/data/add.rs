@@ -16,7 +16,6 @@ use crate::input::single;
 use crate::input::yaml::{Yaml, emit};
 use crate::model::{Code, Domain, NewItem};
 use crate::output::{make_folder, safe_name};
-use crate::register::built_in;
 use crate::source::SourceMap;
 use compare::{RowAnswers, TableComparison};
 
@@ -48,12 +47,8 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let registers = args.at.registers()?;
     let known = domain(args, &registers.guidelines(&mut SourceMap::new(), None))?;
     let (mut map, name) = (SourceMap::new(), args.file.display().to_string());
-    let read = single::read(
-        &mut map,
-        &args.file,
-        &name,
-        &RecogniseOptions::knowing(built_in().domains()),
-    )?;
+    let read =
+        single::read(&mut map, &args.file, &name, &RecogniseOptions::knowing(registers.clone()))?;
     let rows: Vec<NewItem> = read.tables.into_iter().flat_map(|table| table.rows).collect();
     if rows.is_empty() {
         let message = format!("“{name}”里没有认得出的目录表。用 mulu import 看它读成了什么");

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use super::pack;
 use crate::cli::{CliError, output};
 use crate::finding::{Finding, Severity};
-use crate::input::data::{DATA_FOLDER, LayerData, RawData, files_of, read_files};
-use crate::input::project::{DATA_LAYER, Project, is_repository, own_data};
-use crate::register::{Registers, built_in};
+use crate::input::data::{DATA_FOLDER, DATA_LAYER, LayerData, RawData, files_of, read_files};
+use crate::input::project::{Project, is_repository, own_data};
+use crate::register::Registers;
 use crate::source::SourceMap;
 
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(in crate::cli) struct DataArg {
     /// 数据文件夹或者数据包（.zip），不写就用程序旁边的“数据”
     #[arg(long = "data", value_name = "文件夹")]
-    folder: Option<PathBuf>,
+    data: Option<PathBuf>,
 }
 
 /// The data of a command that has no repository of its own.
@@ -31,7 +31,7 @@ pub(in crate::cli) struct RegisterArg {
 impl DataArg {
     /// The files of the folder of data that was named, or of the one beside the program.
     pub(in crate::cli) fn files(&self) -> Result<Vec<RawData>, CliError> {
-        match &self.folder {
+        match &self.data {
             Some(path) if path.is_file() => pack::read(path),
             Some(folder) if folder.is_dir() => in_folder(folder),
             Some(folder) => Err(CliError::Message(format!(
@@ -44,7 +44,7 @@ impl DataArg {
 
     /// Reads a repository with the data.
     pub(in crate::cli) fn project(&self, folder: &Path) -> Result<Project, CliError> {
-        Ok(Project::read(folder, built_in().domains(), &self.files()?)?)
+        Ok(Project::read(folder, Registers::known_domains, &self.files()?)?)
     }
 
     /// The registers where there is no repository. The files are added to the map; what is wrong with

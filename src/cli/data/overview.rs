@@ -48,10 +48,7 @@ fn counts() -> String {
 }
 
 fn of_layer(layer: &LayerData, text: &mut String) {
-    let whose = layer.entries.first().map(|entry| &entry.source);
-    let whose = whose.or(layer.domains.first().map(|domain| &domain.source));
-    let Some(whose) = whose else { return };
-    let _ = writeln!(text, "\n{}  {}", whose.layer, date(layer.date));
+    let _ = writeln!(text, "\n{}  {}", layer.whose, date(layer.date));
     for entry in &layer.entries {
         let (list, name, file) = (entry.kind.list(), entry.name(), &entry.source.file);
         let over =

@@ -11,7 +11,6 @@ use crate::input::project::is_repository;
 use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::pipeline::{self, Base};
-use crate::register::built_in;
 use crate::source::SourceMap;
 
 /// The catalogue of one body.
@@ -76,9 +75,9 @@ pub(super) fn repository(
 /// The tables of a file.
 fn table(path: &Path, data: &DataArg) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let options = RecogniseOptions::knowing(built_in().domains());
+    let registers = data.registers()?;
+    let options = RecogniseOptions::knowing(registers.clone());
     let read = single::read(&mut map, path, &path.display().to_string(), &options)?;
-
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(
@@ -89,7 +88,7 @@ fn table(path: &Path, data: &DataArg) -> Result<Side, CliError> {
     }
     let name = read.body.as_ref().map_or_else(|| read.stem.clone(), |(name, _)| name.clone());
     let title = Title { name, version: read.version, date: read.date, items: 0 };
-    let guidelines = data.registers()?.guidelines(&mut map, None);
+    let guidelines = registers.guidelines(&mut map, None);
     let edition = Edition::of_tables(title, read.tables, read.reasons, &guidelines);
     Ok(Side { edition, is_file: true })
 }

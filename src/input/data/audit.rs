@@ -70,7 +70,7 @@ fn instrument(node: &Node) -> Vec<String> {
     let mut faults = Vec::new();
     let versions = node.get("版本").map_or(&[][..], Node::elements);
     let begun: Vec<Date> =
-        versions.iter().filter_map(|v| date(v, "施行").or(date(v, "公布"))).collect();
+        versions.iter().filter_map(|v| date(v, "公布").or(date(v, "施行"))).collect();
     if !begun.is_sorted() {
         faults.push("“版本”没有从早到晚写".to_owned());
     }

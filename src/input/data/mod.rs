@@ -21,6 +21,8 @@ use crate::source::{FileId, Location, SourceMap};
 pub const REGISTER_FOLDER: &str = "登记";
 /// The folder of guidelines.
 pub const GUIDELINE_FOLDER: &str = "指引";
+/// What the folder of data is called as a layer.
+pub const DATA_LAYER: &str = "数据文件夹";
 /// The folder of data beside the program.
 pub const DATA_FOLDER: &str = "数据";
 
@@ -130,6 +132,8 @@ pub struct DataDomain {
 /// The data of one layer.
 #[derive(Debug, Clone, Default)]
 pub struct LayerData {
+    /// Whose they are: 数据文件夹, or the name of a body of government.
+    pub whose: String,
     /// 日期 of the data, where a file says it: the latest.
     pub date: Option<jiff::civil::Date>,
     /// Entries of registers, in the order of the files.
@@ -141,7 +145,7 @@ pub struct LayerData {
 impl LayerData {
     /// Whether the layer has no data at all.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.domains.is_empty()
+        self.date.is_none() && self.entries.is_empty() && self.domains.is_empty()
     }
 }
 
@@ -195,7 +199,8 @@ pub fn read_files(
     layer: &str,
     findings: &mut Vec<Finding>,
 ) -> LayerData {
-    let mut reader = DataReader { map, layer, findings, data: LayerData::default() };
+    let data = LayerData { whose: layer.to_owned(), ..LayerData::default() };
+    let mut reader = DataReader { map, layer, findings, data };
     files.iter().for_each(|file| reader.file(file));
     reader.data
 }

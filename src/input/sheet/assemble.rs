@@ -220,7 +220,7 @@ impl BookReader<'_> {
         let mut columns = self.with_unnamed(head.columns, &body);
         let names = &self.options.domains;
         let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
-        if let Some(known) = self.options.known {
+        if let Some(known) = self.options.known.as_deref() {
             domains::settle_column(&mut columns, &mut read.records, known);
         }
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
@@ -261,9 +261,8 @@ impl BookReader<'_> {
 
     /// Settles the domains of tables, or of their rows; one that the user gave stays.
     fn place(&self, tables: &mut [Table], titles: &[String]) {
-        let Some(known) = self.options.known.filter(|_| self.options.domain.is_none()) else {
-            return;
-        };
+        let known = self.options.known.as_deref().filter(|_| self.options.domain.is_none());
+        let Some(known) = known else { return };
         let mut about: Vec<&str> = titles.iter().map(String::as_str).collect();
         about.push(&self.view.sheet.name);
         about.extend(self.options.file.as_deref());

@@ -213,7 +213,7 @@ impl Version {
 
 /// Versions of several layers in the order of time, where all have a day.
 fn in_order(mut versions: Vec<Version>) -> Vec<Version> {
-    let day = |version: &Version| version.in_force.or(version.published);
+    let day = |version: &Version| version.published.or(version.in_force);
     if versions.iter().all(|version| day(version).is_some()) {
         versions.sort_by_key(day);
     }
