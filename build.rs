@@ -27,6 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=catalogues");
+    let date = fs::read_to_string(root.join("catalogues/date.txt"))?;
+    println!("cargo::rustc-env=MULU_DATA_DATE={}", date.trim());
     let mut files = Vec::new();
     collect(&root.join("catalogues"), "yaml", &mut files)?;
     files.sort();

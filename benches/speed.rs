@@ -21,6 +21,7 @@ use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::layout::{FontProfile, Paper};
 use mulu::model::{Catalogue, Code};
 use mulu::pipeline::{self, Base};
+use mulu::register::built_in;
 use mulu::source::Workbook;
 use rust_xlsxwriter::Format as CellFormat;
 use rust_xlsxwriter::FormatBorder;
@@ -110,7 +111,8 @@ fn each_rule(folder: &Path) {
 
 /// What the words of all rules and each rule take, and the other job in the same rounds.
 fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
-    let scope = Scope { catalogue, layer: None, bare: false, today: today() };
+    let scope =
+        Scope { catalogue, layer: None, registers: built_in(), bare: false, today: today() };
     let checker = Checker::new(&scope);
     let timed: Vec<&'static Check> = rules::checks().collect();
     let mut words = || drop(Checker::new(&scope));
@@ -138,7 +140,7 @@ fn print_dearest(times: &[(&str, f64)], whole: f64) {
 }
 
 fn compiled(folder: &Path) -> Catalogue {
-    let mut project = Project::read(folder, mulu::register::DomainRegister::get()).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     pipeline::compile(&project, &base, 0, today()).catalogue.unwrap()
 }
@@ -218,7 +220,7 @@ fn today() -> jiff::civil::Date {
 
 /// The whole way from the disk to the bytes of every body's workbook.
 fn build(folder: &Path) -> Vec<Vec<u8>> {
-    let mut project = Project::read(folder, mulu::register::DomainRegister::get()).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     let layout =
         PageLayout { paper: Paper::A3, channels: ChannelStyle::All, fonts: FontProfile::Plain };
@@ -227,17 +229,23 @@ fn build(folder: &Path) -> Vec<Vec<u8>> {
         .map(|body| {
             let compiled = pipeline::compile(&project, &base, body, today());
             let catalogue = compiled.catalogue.unwrap();
-            export::export(&catalogue, &project.map, &[ExportFormat::Xlsx], options)
-                .unwrap()
-                .remove(0)
-                .bytes
+            export::export(
+                &catalogue,
+                &project.map,
+                &[ExportFormat::Xlsx],
+                options,
+                built_in().channels(),
+            )
+            .unwrap()
+            .remove(0)
+            .bytes
         })
         .collect()
 }
 
 /// The whole way from the disk to the findings.
 fn check(folder: &Path) {
-    let mut project = Project::read(folder, mulu::register::DomainRegister::get()).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     for body in 0..project.bodies.len() {
         drop(pipeline::compile(&project, &base, body, today()));

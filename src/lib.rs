@@ -20,10 +20,10 @@
 //! ```
 //! use mulu::input::project::Project;
 //! use mulu::pipeline::{self, Base};
-//! use mulu::register::DomainRegister;
+//! use mulu::register::Registers;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let mut project = Project::read("examples/dongyuan".as_ref(), DomainRegister::get())?;
+//! let mut project = Project::read("examples/dongyuan".as_ref(), Registers::known_domains, &[])?;
 //! let mut findings = Vec::new();
 //! let base = Base::load(&mut project, &mut findings);
 //! let compiled = pipeline::compile(&project, &base, 0, "2026-11-20".parse()?);

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
+use crate::input::data::LayerData;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
 use crate::model::{Catalogue, Domain};
-use crate::register::{GuidelineSet, guideline, guidelines, releases};
+use crate::register::{GuidelineSet, Registers, built_in, releases};
 use crate::rules::layers::unknown_release;
 use crate::source::{Located, Location, SourceMap};
 
@@ -48,6 +49,8 @@ const ENFORCEMENT: &str = "38";
 /// The domains that all bodies of a project start from.
 #[derive(Debug)]
 pub struct Base {
+    /// The registers that hold for each body.
+    registers: Vec<Arc<Registers>>,
     national: Above,
     enforcement: Option<Domain>,
     /// Built-in domains that do not belong to the release, and that some body names among its 领域.
@@ -63,15 +66,34 @@ impl Base {
         let release = top.and_then(|layer| layer.profile.release.clone());
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
-        let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
-        renumber(project, &national);
-        let others = if set.is_some() { named_besides(project, &national) } else { Vec::new() };
+        findings.append(&mut project.findings);
+        let all = registers(project);
+        let registers: &Registers = all.first().map_or_else(|| built_in(), |top| top);
+        let national =
+            set.map_or_else(Vec::new, |set| registers.guidelines(&mut project.map, Some(set)));
+        renumber(project, &national, registers);
+        let others = match set {
+            Some(_) => named_besides(project, &national, registers),
+            None => Vec::new(),
+        };
+        let enforcement = registers.guideline(&mut project.map, ENFORCEMENT);
         Self {
             others,
             national: Above::national(national),
-            enforcement: guideline(&mut project.map, ENFORCEMENT),
+            enforcement,
             left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
+            registers: all,
         }
+    }
+
+    /// The registers that hold for a body.
+    pub fn registers(&self, body: usize) -> &Registers {
+        self.registers.get(body).map_or_else(|| built_in(), |registers| registers)
+    }
+
+    /// The same for whoever outlives this.
+    pub fn share_registers(&self, body: usize) -> Arc<Registers> {
+        self.registers.get(body).map_or_else(|| Registers::of(&[]), Arc::clone)
     }
 
     /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
@@ -83,7 +105,7 @@ impl Base {
         }
         let above = self.above(project, body)?;
         let layers = project.chain(body)?;
-        Some(left.get_or_init(|| above.with(&layers)))
+        Some(left.get_or_init(|| above.with(&layers, self.registers(body))))
     }
 
     /// What a body starts from: what those above it leave to it, and the later domains that it adopts.
@@ -102,7 +124,7 @@ impl Base {
 
 /// The built-in domains outside the release that bodies name among their 领域. Most repositories name none,
 /// and read none.
-fn named_besides(project: &mut Project, national: &[Domain]) -> Vec<Domain> {
+fn named_besides(project: &mut Project, national: &[Domain], registers: &Registers) -> Vec<Domain> {
     let layers = project.bodies.iter().filter_map(|body| body.layer.as_ref());
     let words = layers.flat_map(|layer| layer.profile.domains.iter().flatten());
     let unknown = |word: &&str| !national.iter().any(|domain| domain.is_called(word));
@@ -110,19 +132,35 @@ fn named_besides(project: &mut Project, national: &[Domain]) -> Vec<Domain> {
     if words.is_empty() {
         return Vec::new();
     }
-    let all = guidelines(&mut SourceMap::new(), None);
+    let all = registers.guidelines(&mut SourceMap::new(), None);
     let named = all.iter().filter(|domain| words.iter().any(|word| domain.is_called(word)));
     let numbers: Vec<String> = named.map(|domain| domain.number.to_string()).collect();
-    numbers.iter().filter_map(|number| guideline(&mut project.map, number)).collect()
+    numbers.iter().filter_map(|number| registers.guideline(&mut project.map, number)).collect()
+}
+
+/// The registers of each body: the folder of data, then what the bodies above it and it itself record.
+fn registers(project: &Project) -> Vec<Arc<Registers>> {
+    let mut layers: Vec<Vec<Arc<LayerData>>> = Vec::new();
+    let mut all: Vec<Arc<Registers>> = Vec::new();
+    for body in &project.bodies {
+        let above = body.parent.and_then(|parent| layers.get(parent).zip(all.get(parent)));
+        let mut own = above.map_or_else(|| vec![Arc::clone(&project.data)], |(of, _)| of.clone());
+        let same = above.filter(|_| body.data.is_empty()).map(|(_, known)| Arc::clone(known));
+        own.push(Arc::clone(&body.data));
+        // Members without data of their own share the registers of the body above them.
+        all.push(same.unwrap_or_else(|| Registers::of(&own)));
+        layers.push(own);
+    }
+    all
 }
 
 /// Reads local domains that still have numbers from the national space as what they are now.
-fn renumber(project: &mut Project, national: &[Domain]) {
+fn renumber(project: &mut Project, national: &[Domain], registers: &Registers) {
     let mut moves: Vec<Moves> = Vec::new();
     for body in &mut project.bodies {
         let mut of_body = body.parent.map(|parent| moves[parent].clone()).unwrap_or_default();
         if let Some(layer) = &mut body.layer {
-            body.findings.extend(of_body.apply(layer, &mut body.records, national));
+            body.findings.extend(of_body.apply(layer, &mut body.records, national, registers));
         }
         moves.push(of_body);
     }
@@ -155,7 +193,8 @@ fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue,
     let layers = project.chain(body)?;
     let above = base.above(project, body)?;
     let (national, enforcement) = (base.national.domains(), base.enforcement.as_ref());
-    merge::compile_below(Inputs { national, enforcement, layers: &layers }, &above)
+    let registers = base.registers(body);
+    merge::compile_below(Inputs { national, enforcement, layers: &layers, registers }, &above)
 }
 
 /// What the layers above a body and its own say about rules; `None` when one of them cannot be used.
@@ -175,7 +214,8 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
     };
     findings.extend(merged);
     let layer = project.bodies[body].layer.as_ref();
-    let scope = Scope { catalogue: &catalogue, layer, bare: false, today };
+    let registers = base.registers(body);
+    let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today };
     let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
     if project.map.workbook(scope.catalogue.profile.location.file).is_some() {
         findings.iter_mut().for_each(name_the_book);

@@ -13,6 +13,8 @@ pub use book::{BookError, SettingsBook, adjustment_rows};
 pub use settings::{SettingsForm, Start};
 pub use turn::{TurnError, TurnedSettings};
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::export::template::Hints;
@@ -21,7 +23,7 @@ use crate::input::project::{BodyFolder, Project};
 use crate::input::yaml::{self, Yaml};
 use crate::model::{AdminLevel, Catalogue, Decision, Domain, Layer, LayerId};
 use crate::pipeline::{self, Base};
-use crate::register::guidelines;
+use crate::register::Registers;
 use crate::source::SourceMap;
 
 /// What somebody said of the new body.
@@ -62,15 +64,15 @@ pub fn begin(
     let upper = above.and_then(|body| project.bodies[body].layer.as_ref());
     let upper = upper.map(|layer| layer.profile.name.value.clone());
     let entries = basics(wish, upper.as_deref());
-    let whole = trial(project, above, &entries)
+    let (whole, base) = trial(project, above, &entries)
         .ok_or_else(|| StartError::Above(upper.clone().unwrap_or_else(|| wish.name.clone())))?;
-    let whole = match later(&whole, wish) {
-        later if later.is_empty() => whole,
+    let (whole, base) = match later(&whole, wish, base.registers(project.bodies.len())) {
+        later if later.is_empty() => (whole, base),
         later => {
             let names = whole.domains.iter().map(|domain| domain.name.clone()).chain(later);
             let listed = [("领域".to_owned(), Yaml::texts(names))];
             let entries: Vec<_> = entries.iter().cloned().chain(listed).collect();
-            trial(project, above, &entries).unwrap_or(whole)
+            trial(project, above, &entries).unwrap_or((whole, base))
         }
     };
     // Whether items of unknown level are the body's own is its to say, too.
@@ -82,7 +84,10 @@ pub fn begin(
     let domains: Vec<String> = domains.map(|domain| domain.name.clone()).collect();
     let chosen = wish.domains.as_deref().map(|wanted| choose(&whole, wanted)).transpose()?;
     let adopted = |name: &String| chosen.as_ref().is_none_or(|chosen| chosen.contains(name));
-    let bodies = roles::bodies(&whole, wish, upper.as_deref(), &adopted);
+    let registers = base.registers(project.bodies.len());
+    let channels = registers.channels().standard_names();
+    let register = registers.bodies();
+    let bodies = roles::bodies(&whole, register, wish, upper.as_deref(), &adopted);
     let leads = whole.domains.iter().filter(|domain| domain.lead.is_none() && above.is_none());
     let leads = leads.map(|domain| domain.name.clone()).filter(|name| domains.contains(name));
     Ok(Start {
@@ -93,6 +98,7 @@ pub fn begin(
             roles: bodies.open,
             leads: leads.filter(|name| adopted(name)).collect(),
             domains,
+            channels: channels.into_iter().map(str::to_owned).collect(),
         },
     })
 }
@@ -112,12 +118,12 @@ fn basics(wish: &Wish, upper: Option<&str>) -> Vec<(String, Yaml)> {
     entries.into_iter().map(|(key, text)| (key.to_owned(), Yaml::text(text))).collect()
 }
 
-/// The catalogue that the body would have with these settings and nothing else.
+/// The catalogue that the body would have with these settings and nothing else, and what it starts from.
 fn trial(
     project: &mut Project,
     above: Option<usize>,
     entries: &[(String, Yaml)],
-) -> Option<Catalogue> {
+) -> Option<(Catalogue, Base)> {
     let text = yaml::emit(&Yaml::Map(entries.to_vec()));
     let node = yaml::parse(&text).ok()?;
     let file = project.map.add_text("mulu.yaml", None, text);
@@ -135,6 +141,7 @@ fn trial(
         folder: std::path::PathBuf::new(),
         parent: above,
         layer: Some(layer),
+        data: Arc::default(),
         records: Vec::new(),
         tasks: Vec::new(),
         wanted: true,
@@ -144,17 +151,17 @@ fn trial(
     let base = Base::load(project, &mut Vec::new());
     let catalogue = pipeline::merge(project, &base, body);
     project.bodies.pop();
-    catalogue
+    Some((catalogue?, base))
 }
 
 /// The built-in domains that were asked for and that nothing above has.
-fn later(whole: &Catalogue, wish: &Wish) -> Vec<String> {
+fn later(whole: &Catalogue, wish: &Wish, registers: &Registers) -> Vec<String> {
     let has = |word: &str| whole.domains.iter().any(|domain| domain.is_called(word));
     let words: Vec<&String> = wish.domains.iter().flatten().filter(|word| !has(word)).collect();
     if words.is_empty() {
         return Vec::new();
     }
-    let built_in = guidelines(&mut SourceMap::new(), None).into_iter();
+    let built_in = registers.guidelines(&mut SourceMap::new(), None).into_iter();
     let asked = built_in.filter(|domain| words.iter().any(|word| domain.is_called(word)));
     asked.map(|domain| domain.name).filter(|name| !has(name)).collect()
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use mulu::check::find_rule;
 use mulu::finding::{Area, Finding, ItemName, Rule};
 use mulu::model::{Code, Field};
@@ -176,7 +177,7 @@ fn a_report_can_go_to_a_file() {
     assert!(run.stderr.ends_with("，结果写在 r.json\n"), "{}", run.stderr);
     let written = fs::read_to_string(folder.path().join("r.json")).unwrap();
     let printed = mulu(folder.path(), &args[..4]).stdout;
-    assert_eq!(written, printed);
+    assert_eq!(written.replace(env!("MULU_DATA_DATE"), "[日期]"), printed);
     let run = mulu(folder.path(), &["check", broken.to_str().unwrap(), "--output", "没有/r.txt"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("写不了“没有/r.txt”"), "{}", run.stderr);
@@ -231,8 +232,13 @@ impl Fixture {
     }
 
     fn written(&self, format: ReportFormat) -> String {
+        self.written_with(format, None)
+    }
+
+    fn written_with(&self, format: ReportFormat, data: Option<Date>) -> String {
         let mut out = Vec::new();
-        report::write(format, &Report::new(&self.map, &self.findings, 812), &mut out).unwrap();
+        let report = Report { data, ..Report::new(&self.map, &self.findings, 812) };
+        report::write(format, &report, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 }
@@ -413,7 +419,8 @@ fn junit_cases(xml: &str) -> Vec<String> {
 fn a_clean_run_is_one_passed_case() {
     let map = SourceMap::new();
     let mut out = Vec::new();
-    report::write(ReportFormat::Junit, &Report::new(&map, &[], 5), &mut out).unwrap();
+    let report = Report { data: None, ..Report::new(&map, &[], 5) };
+    report::write(ReportFormat::Junit, &report, &mut out).unwrap();
     let xml = String::from_utf8(out).unwrap();
     assert_eq!(junit_cases(&xml), ["检查 5 项：错误 0，警告 0，提示 0"]);
     assert!(xml.contains("failures=\"0\""));
@@ -480,6 +487,24 @@ fn the_schema_would_notice() {
     let mut log: Value = serde_json::from_str(&fixture.written(ReportFormat::Sarif)).unwrap();
     log["runs"][0]["results"][0]["locations"][0]["logicalLocation"] = Value::Null;
     assert!(!sarif_validator().is_valid(&log));
+}
+
+/// GitLab takes a list of findings and nothing beside it.
+#[test]
+fn every_report_says_of_which_day_the_data_are() {
+    let fixture = Fixture::new();
+    let human = ReportFormat::Human(HumanOptions::default());
+    for format in [
+        human,
+        ReportFormat::Json,
+        ReportFormat::Sarif,
+        ReportFormat::Github,
+        ReportFormat::Junit,
+        ReportFormat::Html,
+    ] {
+        let text = fixture.written_with(format, Some(jiff::civil::date(2026, 3, 7)));
+        assert!(text.contains("2026-03-07"), "{format:?}\n{text}");
+    }
 }
 
 #[test]

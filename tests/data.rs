@@ -9,15 +9,13 @@ use jiff::civil::{Date, Weekday};
 use mulu::input::decode::shape_of;
 use mulu::input::yaml::{Kind, Node, validate};
 use mulu::model::{Domain, Evidence, Field, Item, fold};
-use mulu::register::{
-    BodyRegister, Calendar, ChannelRegister, InstrumentRegister, NumberMatch, Status, embedded,
-    guidelines,
-};
+use mulu::register::{NumberMatch, Status, built_in, embedded};
 use mulu::source::SourceMap;
 
 use crate::common::mulu;
 
-static DOMAINS: LazyLock<Vec<Domain>> = LazyLock::new(|| guidelines(&mut SourceMap::new(), None));
+static DOMAINS: LazyLock<Vec<Domain>> =
+    LazyLock::new(|| built_in().guidelines(&mut SourceMap::new(), None));
 
 /// The trees of the domain files, by number.
 static FILES: LazyLock<BTreeMap<String, (&str, Node)>> = LazyLock::new(|| {
@@ -130,7 +128,7 @@ fn cited_instruments_are_registered() {
     for (_, item) in items() {
         for cited in item.fields.basis.iter().flat_map(|basis| basis.value.instruments()) {
             let number = cited.number.as_deref().unwrap_or("-");
-            match InstrumentRegister::get().match_basis(cited) {
+            match built_in().instruments().match_basis(cited) {
                 None if is_left_open(&cited.name) => {}
                 None => {
                     faults.insert(format!(
@@ -161,7 +159,7 @@ fn is_left_open(name: &str) -> bool {
 /// What a guideline still cites although it is over must be named in the file, under 沿用依据.
 #[test]
 fn ended_instruments_are_kept_knowingly() {
-    let register = InstrumentRegister::get();
+    let register = built_in().instruments();
     let mut faults = Vec::new();
     for domain in DOMAINS.iter() {
         let (file, node) = &FILES[domain.number.as_str()];
@@ -182,7 +180,7 @@ fn ended_instruments_are_kept_knowingly() {
 
 #[test]
 fn instruments_agree_with_each_other() {
-    let register = InstrumentRegister::get();
+    let register = built_in().instruments();
     let mut faults = Vec::new();
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for entry in register.entries() {
@@ -253,7 +251,7 @@ fn domains_have_successors_that_exist() {
 
 #[test]
 fn roles_channels_and_limits_are_understood() {
-    let (bodies, channels) = (BodyRegister::get(), ChannelRegister::get());
+    let (bodies, channels) = (built_in().bodies(), built_in().channels());
     let mut faults = BTreeSet::new();
     for (_, item) in items() {
         let mut fault = |what: &str, text: &str| {
@@ -350,12 +348,12 @@ fn what_is_known_is_said_truly() {
 
 #[test]
 fn the_calendar_is_complete() {
-    let years: Vec<i16> = Calendar::get().years().map(|year| year.year).collect();
+    let years: Vec<i16> = built_in().calendar().years().map(|year| year.year).collect();
     let last = *years.last().unwrap();
     assert!(last >= 2026);
     assert_eq!(years, (2019..=last).collect::<Vec<i16>>(), "a year is missing");
     let mut faults = Vec::new();
-    for year in Calendar::get().years() {
+    for year in built_in().calendar().years() {
         let names: Vec<&str> = year.holidays.iter().map(|h| h.name.as_str()).collect();
         for name in ["元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆"] {
             if names.iter().filter(|known| known.contains(name)).count() != 1 {
@@ -368,7 +366,7 @@ fn the_calendar_is_complete() {
         }
         for day in &year.make_up {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-            if !weekend || Calendar::get().holiday(*day).is_some() {
+            if !weekend || built_in().calendar().holiday(*day).is_some() {
                 faults.push(format!("{}: {day} is no day to make up", year.year));
             }
         }

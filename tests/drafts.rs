@@ -19,9 +19,12 @@ fn with_draft(name: &str) -> Catalogue {
     fs::remove_dir_all(&drafts).unwrap();
     fs::create_dir(&drafts).unwrap();
     fs::copy(root.join("tests/fixtures/drafts").join(name), drafts.join(name)).unwrap();
-    let mut project =
-        Project::read(&folder.path().join("towns/penglai"), mulu::register::DomainRegister::get())
-            .unwrap();
+    let mut project = Project::read(
+        &folder.path().join("towns/penglai"),
+        mulu::register::Registers::known_domains,
+        &[],
+    )
+    .unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     let body = project.bodies.iter().position(|body| body.wanted).unwrap();
     let compiled = pipeline::compile(&project, &base, body, jiff::civil::date(2026, 11, 21));

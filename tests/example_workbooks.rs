@@ -10,7 +10,7 @@ use std::{env, fs};
 use mulu::export::template::{DutyTable, duty_headings};
 use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::model::{AdminLevel, Code, Domain, DutyList};
-use mulu::register::{GuidelineSet, guidelines};
+use mulu::register::{GuidelineSet, built_in};
 use mulu::source::{CellRef, Sheet, SourceMap};
 
 /// A text table and the workbook that is made from it.
@@ -116,7 +116,7 @@ fn every_town_has_eighty_duties_or_more() {
 
 #[test]
 fn duties_name_items_of_their_level() {
-    let domains = guidelines(&mut SourceMap::new(), Some(GuidelineSet::DEFAULT));
+    let domains = built_in().guidelines(&mut SourceMap::new(), Some(GuidelineSet::DEFAULT));
     for pair in &PAIRS {
         for table in pair.tables() {
             let items = duty_headings(table.list).iter().position(|h| h == "对应事项").unwrap();

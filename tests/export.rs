@@ -16,6 +16,7 @@ use mulu::model::{
     Mode, TimeLimits,
 };
 use mulu::pipeline::{self, Base};
+use mulu::register::built_in;
 use mulu::source::SourceMap;
 
 /// A repository of one body that follows every guideline, with its own name and duties.
@@ -29,7 +30,7 @@ pub fn tiny() -> PathBuf {
 
 /// The catalogue of the first body of a repository.
 pub fn compile(folder: &Path) -> (SourceMap, Catalogue) {
-    let mut project = Project::read(folder, mulu::register::DomainRegister::get()).unwrap();
+    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
     let base = Base::load(&mut project, &mut Vec::new());
     let compiled = pipeline::compile(&project, &base, 0, date(2026, 1, 1));
     (project.map, compiled.catalogue.unwrap())
@@ -50,7 +51,10 @@ pub fn write(
     format: ExportFormat,
     options: ExportOptions,
 ) -> Vec<u8> {
-    mulu::export::export(catalogue, map, &[format], options).unwrap().remove(0).bytes
+    mulu::export::export(catalogue, map, &[format], options, built_in().channels())
+        .unwrap()
+        .remove(0)
+        .bytes
 }
 
 fn assert_same_domain(read: &Domain, domain: &Domain) {
@@ -196,8 +200,8 @@ fn a_text_too_long_for_a_cell_names_item_and_field() {
     let (map, mut catalogue) = compile(&tiny());
     let limit = catalogue.domains[0].items[0].fields.limit.as_mut().unwrap();
     limit.value = TimeLimits { text: "限".repeat(40_000), parts: Vec::new() }.into();
-    let error =
-        mulu::export::export(&catalogue, &map, &[ExportFormat::Xlsx], ExportOptions::default());
+    let (options, channels) = (ExportOptions::default(), built_in().channels());
+    let error = mulu::export::export(&catalogue, &map, &[ExportFormat::Xlsx], options, channels);
     let Err(ExportError::Table(LayoutError::TooLong { item, field, length })) = error else {
         panic!("{error:?}")
     };

@@ -112,6 +112,6 @@ fn exceptions_are_counted_in_the_last_line() {
         "例外:\n  - {规则: lead-missing, 事项: 扶贫, 理由: 已并入农业农村, 批准人: 示例}\n";
     fs::write(here.join("mulu.yaml"), before + exception).unwrap();
     let run = mulu(here, &["check", "-v"]).stdout;
-    assert!(run.trim_end().ends_with("，例外 1"), "{run}");
+    assert!(run.lines().last().unwrap().contains("，例外 1"), "{run}");
     assert!(run.contains("写了例外的问题（不算数）"), "{run}");
 }

@@ -12,6 +12,7 @@ mod common;
 mod confirm;
 mod corpus;
 mod data;
+mod data_layers;
 mod dataset;
 mod drafts;
 mod example_workbooks;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use mulu::merge::{self, Above, Inputs, Moves};
 use mulu::model::{Catalogue, Code, Decision, Field, Layer, LayerId};
+use mulu::register::built_in;
 use proptest::prelude::*;
 use world::{Made, Set, VARIANTS, World, layers, made};
 
@@ -113,9 +114,11 @@ proptest! {
         let refs: Vec<&Layer> = stack.iter().collect();
         let mut above = Above::national(world.national.clone());
         for upper in 1..refs.len() {
-            above = above.with(&refs[..upper]);
+            above = above.with(&refs[..upper], built_in());
         }
-        let inputs = Inputs { national: &world.national, enforcement: Some(&world.enforcement), layers: &refs };
+        let enforcement = Some(&world.enforcement);
+        let inputs =
+            Inputs { national: &world.national, enforcement, layers: &refs, registers: built_in() };
         let (below, _) = merge::compile_below(inputs, &above).unwrap();
         let (whole, _) = world.compile(&stack);
         prop_assert_eq!(content(&below), content(&whole));
@@ -191,7 +194,7 @@ proptest! {
         let mut old = world.old_stack(&stack);
         let mut moves = Moves::default();
         for layer in &mut old {
-            moves.apply(layer, &mut [], &world.national);
+            moves.apply(layer, &mut [], &world.national, built_in());
         }
         let ((one, _), (other, _)) = (world.compile(&new), world.compile(&old));
         prop_assert_eq!(content(&one), content(&other));

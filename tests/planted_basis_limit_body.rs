@@ -7,6 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use mulu::bare::{self, Guidelines};
 use mulu::finding::{Finding, Severity};
 use mulu::input::single;
+use mulu::register::Registers;
 use mulu::source::SourceMap;
 
 /// One row of a table; a field that is planted is written over.
@@ -30,7 +31,7 @@ struct Table {
 /// Reading the guidelines takes longer than checking a table.
 static GUIDELINES: LazyLock<Mutex<(SourceMap, Guidelines)>> = LazyLock::new(|| {
     let mut map = SourceMap::new();
-    let guidelines = Guidelines::load(&mut map);
+    let guidelines = Guidelines::load(&mut map, Registers::of(&[]));
     Mutex::new((map, guidelines))
 });
 
@@ -133,8 +134,9 @@ impl Table {
         std::fs::write(&path, self.yaml()).unwrap();
         let mut shared = GUIDELINES.lock().unwrap_or_else(PoisonError::into_inner);
         let (map, guidelines) = &mut *shared;
-        let options =
-            mulu::input::sheet::RecogniseOptions::knowing(mulu::register::DomainRegister::get());
+        let options = mulu::input::sheet::RecogniseOptions::knowing(
+            mulu::register::Registers::known_domains(&[]),
+        );
         let single = single::read(map, &path, self.file, &options, None).unwrap();
         let checked = bare::check(single, guidelines, jiff::civil::date(2026, 11, 21));
         let serious = |f: &Finding| f.severity >= Severity::Warning && !f.inherited;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use mulu::finding::Severity;
 use mulu::model::{AdminLevel, Domain, Item};
-use mulu::register::{self, GuidelineSet};
+use mulu::register::{GuidelineSet, built_in};
 use mulu::source::SourceMap;
 
 use crate::planted_workbook_form::{
@@ -21,7 +21,7 @@ const TOWN: usize = 13;
 const USUAL: &str = "信息形成或者变更之日起20个工作日内";
 
 static NATIONAL: LazyLock<Vec<Domain>> =
-    LazyLock::new(|| register::guidelines(&mut SourceMap::new(), Some(GuidelineSet::Of2019)));
+    LazyLock::new(|| built_in().guidelines(&mut SourceMap::new(), Some(GuidelineSet::Of2019)));
 
 /// Who does the work of a domain in the county.
 const OFFICES: [(&str, &str); 26] = [

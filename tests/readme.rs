@@ -33,6 +33,8 @@ fn every_command_runs() {
     copy(&root().join("tests/fixtures/drafts"), &folder.path().join("tests/fixtures/drafts"));
     let confirm = "tests/fixtures/confirm";
     copy(&root().join(confirm), &folder.path().join(confirm));
+    let data = "tests/fixtures/data";
+    copy(&root().join(data), &folder.path().join(data));
     let commands = shell_lines();
     let commands: Vec<&String> = commands.iter().filter(|line| line.starts_with("mulu ")).collect();
     assert!(commands.len() >= 10, "{commands:?}");

@@ -7,6 +7,7 @@ use mulu::check::{self, Policy, Scope};
 use mulu::finding::Finding;
 use mulu::input::project::Project;
 use mulu::pipeline::{self, Base, Exceptions};
+use mulu::register::built_in;
 use rust_xlsxwriter::Workbook;
 
 /// What a repository without a `mulu.yaml` of its own is given.
@@ -74,7 +75,7 @@ impl Repository {
     fn read(&self) -> Project {
         let folder = tempfile::tempdir().unwrap();
         self.write(folder.path());
-        Project::read(folder.path(), mulu::register::DomainRegister::get()).unwrap()
+        Project::read(folder.path(), mulu::register::Registers::known_domains, &[]).unwrap()
     }
 
     /// Writes the files into a folder.
@@ -109,7 +110,8 @@ impl Repository {
         let mut project = self.read();
         let base = Base::load(&mut project, &mut Vec::new());
         let catalogue = pipeline::merge(&project, &base, 0).unwrap();
-        let scope = Scope { catalogue: &catalogue, layer: None, bare: true, today: TODAY };
+        let (catalogue, registers) = (&catalogue, built_in());
+        let scope = Scope { catalogue, layer: None, registers, bare: true, today: TODAY };
         let policy = Policy::new([], TODAY);
         placed(&project, check::run(&scope, Vec::new(), &policy).findings)
     }

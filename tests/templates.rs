@@ -10,13 +10,13 @@ use mulu::input::decode::Context;
 use mulu::input::sheet_adjustments::read_adjustments;
 use mulu::input::tables::{ReadOptions, read_tables};
 use mulu::model::{Adjustment, Domain, DropReason, Field, LayerId};
-use mulu::register::{GuidelineSet, guidelines};
+use mulu::register::{GuidelineSet, built_in};
 use mulu::source::{Cell, CellKind, CellRef, SourceMap, Workbook};
 
 fn assistance() -> Vec<Domain> {
     static DOMAINS: OnceLock<Vec<Domain>> = OnceLock::new();
     let read = || {
-        let national = guidelines(&mut SourceMap::new(), Some(GuidelineSet::DEFAULT));
+        let national = built_in().guidelines(&mut SourceMap::new(), Some(GuidelineSet::DEFAULT));
         national.into_iter().filter(|domain| domain.name == "社会救助").collect()
     };
     DOMAINS.get_or_init(read).clone()
@@ -35,12 +35,19 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
+fn adjustments() -> Vec<u8> {
+    template::adjustments(&assistance(), &assistance(), built_in().channels(), None).unwrap()
+}
+
 /// All three templates, for one domain.
 fn all() -> [(&'static str, Vec<u8>); 3] {
     [
         ("duties", template::duties(&assistance(), None).unwrap()),
-        ("catalogue", template::catalogue(&assistance(), &[], None).unwrap()),
-        ("adjustments", template::adjustments(&assistance(), &assistance(), None).unwrap()),
+        (
+            "catalogue",
+            template::catalogue(&assistance(), &[], built_in().channels(), None).unwrap(),
+        ),
+        ("adjustments", adjustments()),
     ]
 }
 
@@ -56,7 +63,7 @@ struct Form {
 
 impl Form {
     fn adjustments() -> Self {
-        let bytes = template::adjustments(&assistance(), &assistance(), None).unwrap();
+        let bytes = adjustments();
         Self { workbook: workbook(&bytes), next: BTreeMap::new() }
     }
 
@@ -147,7 +154,7 @@ fn every_heading_to_fill_in_has_a_note() {
 
 #[test]
 fn a_catalogue_has_the_official_head_and_the_guidelines_rows() {
-    let bytes = template::catalogue(&assistance(), &[], None).unwrap();
+    let bytes = template::catalogue(&assistance(), &[], built_in().channels(), None).unwrap();
     let workbook = workbook(&bytes);
     let sheet = &workbook.sheets[1];
     assert_eq!(sheet.name, "社会救助");

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::sources::{code_lines, every_source};
+use crate::common::sources::{code_lines, every_source, sources};
 
 #[test]
 fn no_committed_file_names_a_machine() {
@@ -88,4 +88,21 @@ fn no_circle_in_the_sheet_reader() {
     }
     let circle: Vec<&str> = left.iter().map(|at| files[*at].0.as_str()).collect();
     assert!(circle.is_empty(), "these need each other: {}", circle.join(", "));
+}
+
+/// Where a run begins, and so where the built-in registers may be named.
+const ENTRIES: [&str; 3] = ["src/cli/", "src/pipeline.rs", "src/register/"];
+
+#[test]
+fn registers_are_passed_and_no_globals() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        if ENTRIES.iter().any(|place| name.starts_with(place)) || name.ends_with("/tests.rs") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let lines = code_lines(code).filter(|(_, line)| line.contains("built_in()"));
+        faults.extend(lines.map(|(line, _)| format!("{name}:{}", line + 1)));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

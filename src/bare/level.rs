@@ -76,12 +76,12 @@ fn first_place(text: &str) -> Option<(AdminLevel, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::guidelines;
+    use crate::register::built_in;
     use crate::source::SourceMap;
 
     #[test]
     fn titles() {
-        let domains = guidelines(&mut SourceMap::new(), None);
+        let domains = built_in().guidelines(&mut SourceMap::new(), None);
         for (title, level) in [
             ("大英县社会救助领域基层政务公开标准目录", Some(AdminLevel::County)),
             ("四川省遂宁市大英县盐井街道办事处政务公开事项标准目录", Some(AdminLevel::Town)),

@@ -9,6 +9,8 @@ mod cells;
 mod level;
 mod soften;
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use cells::Cells;
@@ -23,7 +25,7 @@ use crate::model::{
     AdminLevel, Catalogue, Domain, DomainFrame, DomainNumber, Filing, Layer, LayerId, Origin,
     Profile, RuleLevel, Settings, WholeTable,
 };
-use crate::register;
+use crate::register::Registers;
 use crate::rules::layers::unknown_domain;
 use crate::source::{Located, Location, SourceMap};
 
@@ -38,27 +40,36 @@ pub struct CheckedFile {
     pub compiled: Option<(Layer, Catalogue)>,
 }
 
-/// The built-in guidelines that files are checked against.
+/// The guidelines and registers that files are checked against.
 #[derive(Debug)]
-pub struct Guidelines(Vec<Domain>);
+pub struct Guidelines {
+    registers: Arc<Registers>,
+    domains: Vec<Domain>,
+}
 
 impl Guidelines {
-    /// All built-in domains.
-    pub fn load(map: &mut SourceMap) -> Self {
-        Self(register::guidelines(map, None))
+    /// All domains of these registers.
+    pub fn load(map: &mut SourceMap, registers: Arc<Registers>) -> Self {
+        let domains = registers.guidelines(map, None);
+        Self { registers, domains }
+    }
+
+    /// The registers that hold.
+    pub fn registers(&self) -> &Arc<Registers> {
+        &self.registers
     }
 
     /// The domains that these tables speak of.
     fn of(&self, tables: &[WholeTable]) -> Vec<Domain> {
         let spoken_of = |domain: &&Domain| tables.iter().any(|t| domain.is_called(&t.domain.value));
-        self.0.iter().filter(spoken_of).cloned().collect()
+        self.domains.iter().filter(spoken_of).cloned().collect()
     }
 }
 
 /// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
 pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> CheckedFile {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
-    let told = level::told(titles, &guidelines.0);
+    let told = level::told(titles, &guidelines.domains);
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
     let national = guidelines.of(&single.tables);
     let nobodys = single.body.is_none();
@@ -80,14 +91,15 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         confirmations: Vec::new(),
         moved: Vec::new(),
     };
-    let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer] };
+    let registers = &*guidelines.registers;
+    let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };
     let Some((mut catalogue, merged)) = merge::compile(inputs) else {
         return CheckedFile { findings, items: 0, compiled: None };
     };
     findings.extend(merged);
     let cells = Cells::of(&layer, &national);
     cells.clear_unwritten(&mut catalogue);
-    let findings = run_rules(&catalogue, &layer, findings, today);
+    let findings = run_rules(&catalogue, &layer, registers, findings, today);
     let findings = soften::all(findings, &cells, stated.is_some());
     CheckedFile { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
 }
@@ -101,11 +113,12 @@ fn is_guideline(table: &WholeTable) -> bool {
 fn run_rules(
     catalogue: &Catalogue,
     layer: &Layer,
+    registers: &Registers,
     raised: Vec<Finding>,
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
     let policy = Policy::new([&catalogue.profile.settings], today);
-    let scope = Scope { catalogue, layer: Some(layer), bare: true, today };
+    let scope = Scope { catalogue, layer: Some(layer), registers, bare: true, today };
     check::run(&scope, raised, &policy).findings
 }
 

@@ -10,9 +10,9 @@ fn findings(name: &str, text: &str) -> (Vec<String>, usize) {
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
     let mut map = SourceMap::new();
-    let options = RecogniseOptions::knowing(crate::register::DomainRegister::get());
+    let options = RecogniseOptions::knowing(Registers::known_domains(&[]));
     let single = single::read(&mut map, Path::new(&path), name, &options, None).unwrap();
-    let guidelines = Guidelines::load(&mut map);
+    let guidelines = Guidelines::load(&mut map, Registers::of(&[]));
     let checked = check(single, &guidelines, jiff::civil::date(2026, 11, 21));
     let show = |f: &Finding| {
         format!("{} {} {} {}", f.severity.id(), f.rule, map.describe(f.location), f.message)

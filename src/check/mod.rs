@@ -27,6 +27,7 @@ pub use crate::finding::{Area, Rule};
 
 use crate::finding::Finding;
 use crate::model::ItemIn;
+use crate::register::Registers;
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -45,6 +46,9 @@ type Claims = fn(&Facts<'_>, Place<'_>) -> bool;
 /// Looks at one item.
 type OfItem = fn(&Scope<'_>, ItemIn<'_>, &mut Reporter<'_>);
 
+/// The words that a check looks for, with what bodies record themselves.
+type WordsOf = fn(&Registers) -> Vec<String>;
+
 /// How a check is run.
 #[derive(Debug)]
 enum CheckKind {
@@ -52,7 +56,7 @@ enum CheckKind {
     Item(OfItem),
     /// Once for each item of which a text holds one of these words, in the nine fields or the further
     /// columns. Nothing can be found without them.
-    Mention(fn() -> Vec<String>, OfItem),
+    Mention(WordsOf, OfItem),
     /// Once for the whole catalogue.
     Catalogue(fn(&Scope<'_>, &mut Reporter<'_>)),
 }
@@ -64,7 +68,7 @@ impl Check {
     }
 
     /// A check that can find nothing in an item without one of these words.
-    const fn mention(rule: &'static Rule, words: fn() -> Vec<String>, check: OfItem) -> Self {
+    const fn mention(rule: &'static Rule, words: WordsOf, check: OfItem) -> Self {
         Self::new(rule, CheckKind::Mention(words, check))
     }
 

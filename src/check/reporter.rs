@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::{Check, Place, Scope};
 use crate::finding::{Entry, Fault, Finding, Mends, Related, Severity};
+use crate::register::{DataKind, Registers};
 use crate::source::Location;
 
 /// Collects what one rule finds.
@@ -113,6 +114,13 @@ impl Draft<'_> {
             finding.entry = Some(entry);
         }
         self
+    }
+
+    /// Says who records what the finding rests on, where that is not built in.
+    pub fn resting_on(self, registers: &Registers, kind: DataKind, name: &str) -> Self {
+        let Some(source) = registers.source_of(kind, name) else { return self };
+        let message = format!("依据的是{}的登记：{}", source.layer, source.file);
+        self.related(source.location, message)
     }
 
     /// Adds a second place.

@@ -6,6 +6,7 @@ use crate::model::{
     AdminLevel, Catalogue, Domain, DutyEntry, Field, Item, ItemIn, Layer, LayerId, LedgerEntry,
     Origin,
 };
+use crate::register::Registers;
 use crate::source::Location;
 
 /// What a rule sees.
@@ -15,6 +16,8 @@ pub struct Scope<'a> {
     pub catalogue: &'a Catalogue,
     /// The body's own layer, as its files have it; `None` where only the catalogue is there.
     pub layer: Option<&'a Layer>,
+    /// The registers that hold for the body.
+    pub registers: &'a Registers,
     /// Whether this is a bare file, checked against the built-in guidelines without a repository. Such a
     /// file may be a part of a catalogue.
     pub bare: bool,

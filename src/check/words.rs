@@ -3,7 +3,7 @@
 //! Most texts hold none of them. A rule of [`Check::mention`] tells the words without which it finds
 //! nothing, and is run only for the items that hold one. What a word means is for the rule to say.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
@@ -11,6 +11,7 @@ use super::texts::pieces;
 use super::{Check, CheckKind, Scope, rules};
 use crate::finding::RuleId;
 use crate::model::{Item, ItemIn};
+use crate::register::Registers;
 
 /// Which rules have a word in an item, a bit for each.
 type RuleSet = u64;
@@ -25,17 +26,18 @@ struct RuleWords {
     owners: Vec<RuleSet>,
 }
 
-static WORDS: LazyLock<RuleWords> = LazyLock::new(|| RuleWords::of(rules::checks()));
+/// The words where nobody records any of their own: most runs ask for no others.
+static BUILT_IN: OnceLock<RuleWords> = OnceLock::new();
 
 impl RuleWords {
-    fn of(checks: impl Iterator<Item = &'static Check>) -> Self {
+    fn of(checks: impl Iterator<Item = &'static Check>, registers: &Registers) -> Self {
         let mut found = Self { automaton: None, rules: Vec::new(), owners: Vec::new() };
         let mut words: Vec<String> = Vec::new();
         for check in checks {
             let CheckKind::Mention(of_rule, _) = check.run else { continue };
             let bit = 1 << found.rules.len();
             found.rules.push(check.rule.id);
-            words.extend(of_rule());
+            words.extend(of_rule(registers));
             found.owners.resize(words.len(), bit);
         }
         // Built in no time for so few words, and the fastest to search with.
@@ -54,24 +56,36 @@ impl RuleWords {
 
 /// Which rules have a word in which items of a catalogue.
 #[derive(Debug)]
-pub(super) struct Mentions<'a>(Vec<(ItemIn<'a>, RuleSet)>);
+pub(super) struct Mentions<'a> {
+    found: Vec<(ItemIn<'a>, RuleSet)>,
+    rules: Vec<RuleId>,
+}
 
 impl<'a> Mentions<'a> {
     /// Looks through the nine fields and the further columns of every item.
     pub(super) fn of(scope: &Scope<'a>) -> Self {
+        let registers = scope.registers;
+        if registers.layers().is_empty() {
+            let words = BUILT_IN.get_or_init(|| RuleWords::of(rules::checks(), registers));
+            return Self::with(words, scope);
+        }
+        Self::with(&RuleWords::of(rules::checks(), registers), scope)
+    }
+
+    fn with(words: &RuleWords, scope: &Scope<'a>) -> Self {
         let mut text = String::new();
         let items = scope.catalogue.items().map(|(domain, item)| {
             gather(item, &mut text);
-            (ItemIn { domain, item }, WORDS.in_text(&text))
+            (ItemIn { domain, item }, words.in_text(&text))
         });
-        Self(items.collect())
+        Self { found: items.collect(), rules: words.rules.clone() }
     }
 
     /// The items that hold a word of a rule.
     pub(super) fn of_rule(&self, rule: RuleId) -> impl Iterator<Item = ItemIn<'a>> {
-        let at = WORDS.rules.iter().position(|known| *known == rule);
+        let at = self.rules.iter().position(|known| *known == rule);
         let bit = at.map_or(0, |at| 1 << at);
-        self.0.iter().filter(move |(_, found)| found & bit != 0).map(|(at, _)| *at)
+        self.found.iter().filter(move |(_, found)| found & bit != 0).map(|(at, _)| *at)
     }
 }
 
@@ -89,18 +103,25 @@ fn gather(item: &Item, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
+
+    fn words() -> RuleWords {
+        RuleWords::of(rules::checks(), built_in())
+    }
 
     #[test]
     fn every_rule_with_words_has_a_bit() {
         let with_words =
             rules::checks().filter(|check| matches!(check.run, CheckKind::Mention(..))).count();
-        assert!(WORDS.automaton.is_some());
-        assert_eq!(WORDS.rules.len(), with_words);
+        let words = words();
+        assert!(words.automaton.is_some());
+        assert_eq!(words.rules.len(), with_words);
         assert!(with_words < 64, "a set has 64 bits");
     }
 
     #[test]
     fn a_word_is_of_its_rule() {
+        let all = words();
         for (rule, bit) in rules::checks()
             .filter_map(|check| match check.run {
                 CheckKind::Mention(words, _) => Some(words),
@@ -108,10 +129,10 @@ mod tests {
             })
             .zip(0..)
         {
-            for word in rule() {
-                assert_ne!(WORDS.in_text(&format!("甲{word}乙")) & (1 << bit), 0, "{word:?}");
+            for word in rule(built_in()) {
+                assert_ne!(all.in_text(&format!("甲{word}乙")) & (1 << bit), 0, "{word:?}");
             }
         }
-        assert_eq!(WORDS.in_text("县民政局"), 0);
+        assert_eq!(all.in_text("县民政局"), 0);
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::build::members;
+use super::data::DataArg;
 use super::form::FontsWord;
 use super::{CliError, ExitStatus, output};
 use crate::export::papers::{Adjusted, AdjustmentKind, adjustment};
@@ -15,7 +16,7 @@ use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
 use crate::model::{Catalogue, Code, Decision, Domain, Field, Item, LedgerEntry};
 use crate::pipeline::{self, Base};
-use crate::register::guideline;
+use crate::register::Registers;
 use crate::review::Origins;
 
 #[derive(Debug, clap::Args)]
@@ -47,6 +48,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
@@ -68,7 +71,7 @@ fn form(args: &Args, target: &Path) -> Result<ExitStatus, CliError> {
         [folder, word, ..] => (folder.as_str(), word),
         [] => return Err(CliError::Message("写上事项的编码或名称".to_owned())),
     };
-    let mut project = Project::read(folder.as_ref(), crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(folder.as_ref())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut found: Vec<(Catalogue, Adjusted)> = Vec::new();
     for member in members(&project, &args.member)? {
@@ -76,7 +79,9 @@ fn form(args: &Args, target: &Path) -> Result<ExitStatus, CliError> {
         let Some(layers) = project.chain(member.body) else { continue };
         let upper = project.bodies[member.body].parent;
         let upper = upper.and_then(|upper| pipeline::merge(&project, &base, upper));
-        let view = CatalogueView { catalogue: &catalogue, origins: Origins::new(&layers), upper };
+        let registers = base.registers(member.body);
+        let origins = Origins::new(&layers);
+        let view = CatalogueView { catalogue: &catalogue, origins, upper, registers };
         if let Some(adjusted) = view.find(&mut project, word) {
             found.push((catalogue, adjusted));
         }
@@ -121,6 +126,7 @@ struct CatalogueView<'a> {
     origins: Origins,
     /// The catalogue of the layer above; `None` where that is the national one.
     upper: Option<Catalogue>,
+    registers: &'a Registers,
 }
 
 impl CatalogueView<'_> {
@@ -201,7 +207,10 @@ impl CatalogueView<'_> {
         };
         match &self.upper {
             Some(upper) => of(&upper.domains),
-            None => guideline(&mut project.map, code.domain()).and_then(|domain| of(&[domain])),
+            None => self
+                .registers
+                .guideline(&mut project.map, code.domain())
+                .and_then(|domain| of(&[domain])),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
@@ -58,6 +59,8 @@ pub(super) struct Args {
     /// 全部列出：每一处、可以照抄的表、提示、不算数的问题
     #[arg(short = 'v', long)]
     notes: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -125,13 +128,14 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;
     let compiled = compile(&project, &base, &members, today()?);
     let mut build = Build {
         map: &project.map,
+        base: &base,
         formats: args.formats(),
         options: args.options(),
         out: output_folder(args.out.as_deref(), &args.folder, "dist", args.force),
@@ -234,6 +238,7 @@ fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
 /// What was done so far.
 struct Build<'a> {
     map: &'a SourceMap,
+    base: &'a Base,
     formats: Vec<ExportFormat>,
     options: ExportOptions,
     out: OutputFolder,
@@ -274,7 +279,8 @@ impl Build<'_> {
     fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
         let draft = self.options.draft || blanks(catalogue) > 0;
         let options = ExportOptions { draft, ..self.options };
-        let artifacts = export::export(catalogue, self.map, &self.formats, options)
+        let channels = self.base.registers(member.body).channels();
+        let artifacts = export::export(catalogue, self.map, &self.formats, options, channels)
             .map_err(|error| error.to_string())?;
         let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
         Ok(folder.display().to_string())
@@ -285,6 +291,7 @@ impl Build<'_> {
         check::sort(&mut self.findings);
         let status = show.show(Report {
             suppressed: &self.suppressed,
+            data: self.base.registers(0).date(),
             ..Report::new(self.map, &self.findings, self.items)
         })?;
         for line in &self.lines {

@@ -7,6 +7,7 @@ mod run;
 
 use std::path::{Path, PathBuf};
 
+use super::data::DataArg;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::table_args::TableArgs;
@@ -48,6 +49,8 @@ pub(super) struct Args {
     /// 把结果写成工作簿：校验结果和整改反馈表
     #[arg(long, value_name = "文件.xlsx")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 impl Args {
@@ -65,6 +68,7 @@ impl Args {
             diff: false,
             in_place: false,
             report: Some(report),
+            data: DataArg::default(),
         }
     }
 
@@ -75,6 +79,7 @@ impl Args {
             members: &self.member,
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            data: &self.data,
             table: &self.table,
         }
     }
@@ -166,6 +171,7 @@ impl Found {
             checked,
             summary,
             units,
+            data: self.data.or(report.data),
             ..report
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records};
 use crate::check;
@@ -39,6 +40,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 impl Args {
@@ -66,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         true => None,
         false => output::lock_repository(args.folder())?,
     };
-    let mut project = Project::read(args.folder(), crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(args.folder())?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = member(&project, args.member.as_deref())?;
     let Some(catalogue) = pipeline::merge(&project, &base, member.body) else {

@@ -9,12 +9,14 @@ mod text;
 
 use std::path::PathBuf;
 
+use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output};
 use crate::diff::{Diff, compare};
 use crate::export::form::changes;
 use crate::export::records::DiffRecord;
+use crate::register::ChannelRegister;
 use sides::Side;
 
 #[derive(Debug, clap::Args)]
@@ -39,12 +41,14 @@ pub(super) struct Args {
     format: ListFormat,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     args.form.check_target()?;
     let (old, new) = read(args)?;
-    let comparison = ComparedSides::new(old, new)?;
+    let comparison = ComparedSides::new(old, new, args.data.registers()?.channels())?;
     match args.format {
         ListFormat::Human => output::print(&text::write(&comparison))?,
         ListFormat::Json => {
@@ -60,19 +64,19 @@ fn read(args: &Args) -> Result<(Vec<Side>, Vec<Side>), CliError> {
     let member = args.member.as_deref();
     if args.git {
         let old = git::Checkout::new(&args.folder, &args.old)?;
-        let old = sides::repository(old.folder(), member)?;
+        let old = sides::repository(old.folder(), member, &args.data)?;
         let new = match &args.new {
             Some(revision) => {
                 let new = git::Checkout::new(&args.folder, revision)?;
-                sides::repository(new.folder(), member)?
+                sides::repository(new.folder(), member, &args.data)?
             }
-            None => sides::repository(&args.folder, member)?,
+            None => sides::repository(&args.folder, member, &args.data)?,
         };
         return Ok((old, new));
     }
     let new = args.new.as_deref().unwrap_or_default();
-    let mut old = sides::read(args.old.as_ref(), member)?;
-    let mut new = sides::read(new.as_ref(), member)?;
+    let mut old = sides::read(args.old.as_ref(), member, &args.data)?;
+    let mut new = sides::read(new.as_ref(), member, &args.data)?;
     one_file(&old, &mut new);
     one_file(&new, &mut old);
     Ok((old, new))
@@ -100,16 +104,22 @@ struct ComparedSides {
 
 impl ComparedSides {
     /// Pairs the bodies by name; one and one are paired whatever they are called.
-    fn new(old: Vec<Side>, mut new: Vec<Side>) -> Result<Self, CliError> {
+    fn new(
+        old: Vec<Side>,
+        mut new: Vec<Side>,
+        register: &ChannelRegister,
+    ) -> Result<Self, CliError> {
         if let ([one], [other]) = (old.as_slice(), new.as_slice()) {
-            let diffs = vec![compare(&one.edition, &other.edition)];
+            let diffs = vec![compare(&one.edition, &other.edition, register)];
             return Ok(Self { diffs, gone: Vec::new(), come: Vec::new() });
         }
         let (mut diffs, mut gone) = (Vec::new(), Vec::new());
         for side in old {
             let name = side.name().to_owned();
             match new.iter().position(|other| other.name() == name) {
-                Some(at) => diffs.push(compare(&side.edition, &new.remove(at).edition)),
+                Some(at) => {
+                    diffs.push(compare(&side.edition, &new.remove(at).edition, register));
+                }
                 None => gone.push(name),
             }
         }

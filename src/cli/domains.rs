@@ -2,12 +2,13 @@
 
 mod table;
 
+use super::data::RegisterArg;
 use super::listing::{ListFormat, nothing_found, print_json};
 use super::{CliError, ExitStatus, output};
 use crate::export::records::DomainsDocument;
 use crate::model::Domain;
 use crate::model::suggest::nearest;
-use crate::register::{GuidelineSet, guidelines, releases};
+use crate::register::{GuidelineSet, Registers, releases};
 use crate::source::SourceMap;
 
 /// The word that stands for every built-in domain, also those of no release.
@@ -45,12 +46,15 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     format: ListFormat,
+    #[command(flatten)]
+    data: RegisterArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let (release, set) = read_release(args)?;
+    let registers = args.data.registers()?;
     let mut map = SourceMap::new();
-    let mut domains = guidelines(&mut map, set);
+    let mut domains = registers.guidelines(&mut map, set);
     if let Some(word) = &args.domain {
         let all = names(&domains);
         domains.retain(|domain| domain.is_called(word));
@@ -68,7 +72,20 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
             output::print(&domains.iter().map(table::domain).collect::<Vec<_>>().join("\n"))?;
         }
     }
+    if matches!(args.format, ListFormat::Human) {
+        output::print(&own(&registers, &domains))?;
+    }
     Ok(ExitStatus::Clean)
+}
+
+/// Which domains are not the built-in ones, and where they are from.
+fn own(registers: &Registers, domains: &[Domain]) -> String {
+    let told = domains.iter().filter_map(|domain| {
+        let source = registers.source_of_domain(&domain.number)?;
+        let (number, name) = (&domain.number, &domain.name);
+        Some(format!("{number} {name}：用的是{}的 {}\n", source.layer, source.file))
+    });
+    told.collect()
 }
 
 /// The release that is asked for. A domain that is named is looked for in all of them.

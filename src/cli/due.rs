@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::data::RegisterArg;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::due::{
@@ -24,6 +25,8 @@ pub(super) struct Args {
     /// 结果的格式
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: ListFormat,
+    #[command(flatten)]
+    data: RegisterArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
@@ -32,11 +35,13 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if limits.parts.is_empty() {
         return Err(unclear(&args.limit));
     }
-    let answers = limits.parts.iter().map(|limit| answer(start, limit, &args.limit));
+    let registers = args.data.registers()?;
+    let calendar = registers.calendar();
+    let answers = limits.parts.iter().map(|limit| answer(calendar, start, limit, &args.limit));
     let answers: Vec<DueAnswer> = answers.collect::<Result<_, CliError>>()?;
     match args.format {
-        ListFormat::Human => output::print(&text(start, &args.limit, &answers))?,
-        ListFormat::Json => print_json(&DueRecord::new(start, &args.limit, &answers))?,
+        ListFormat::Human => output::print(&text(calendar, start, &args.limit, &answers))?,
+        ListFormat::Json => print_json(&DueRecord::new(calendar, start, &args.limit, &answers))?,
     }
     Ok(ExitStatus::Clean)
 }
@@ -56,9 +61,14 @@ fn unclear(limit: &str) -> CliError {
     ))
 }
 
-fn answer(start: Date, limit: &TimeLimit, written: &str) -> Result<DueAnswer, CliError> {
+fn answer(
+    calendar: &Calendar,
+    start: Date,
+    limit: &TimeLimit,
+    written: &str,
+) -> Result<DueAnswer, CliError> {
     let counted = |days: Days, direction| {
-        let counted = count(start, days, direction);
+        let counted = count(calendar, start, days, direction);
         let counted = counted.map_err(|error| CliError::Message(error.to_string()))?;
         Ok(DueAnswer { limit: limit.clone(), due: counted.end, counted: Some(counted) })
     };
@@ -87,7 +97,7 @@ fn answer(start: Date, limit: &TimeLimit, written: &str) -> Result<DueAnswer, Cl
     }
 }
 
-fn text(start: Date, written: &str, answers: &[DueAnswer]) -> String {
+fn text(calendar: &Calendar, start: Date, written: &str, answers: &[DueAnswer]) -> String {
     let mut text = String::new();
     for answer in answers {
         let limit = &answer.limit;
@@ -107,7 +117,7 @@ fn text(start: Date, written: &str, answers: &[DueAnswer]) -> String {
         }
         text.push('\n');
     }
-    text.push_str(&calendar());
+    text.push_str(&reach(calendar));
     text
 }
 
@@ -140,8 +150,8 @@ fn line(skipped: &SkippedDays, text: &mut String) {
 }
 
 /// Where the calendar comes from and how far it goes.
-fn calendar() -> String {
-    let (first, last) = (Calendar::get().years().next(), Calendar::get().years().last());
+fn reach(calendar: &Calendar) -> String {
+    let (first, last) = (calendar.years().next(), calendar.years().last());
     match (first, last) {
         (Some(first), Some(last)) => format!(
             "年历：国务院办公厅 {} 年到 {} 年的节假日安排（{} 年为{}）。\n",

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::data::DataArg;
 use super::{CliError, ExitStatus, output, trace};
 use crate::check::{self, Rule, rules};
 use crate::input::project::is_repository;
@@ -19,11 +20,13 @@ pub(super) struct Args {
     /// 只看一个本级的（如 盐井街道）
     #[arg(long, value_name = "名称", requires = "item")]
     member: Option<String>,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     match &args.item {
-        Some(item) => trace::run(&args.subject, item, args.member.as_deref()),
+        Some(item) => trace::run(&args.subject, item, args.member.as_deref(), &args.data),
         None => rule(&args.subject),
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
@@ -37,6 +38,8 @@ pub(super) struct Args {
     force: bool,
     #[command(flatten)]
     show: ShowArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -66,7 +69,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let members = members(&project, &args.member)?;

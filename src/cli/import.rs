@@ -4,7 +4,9 @@ mod human;
 mod yaml;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::data::DataArg;
 use super::listing::print_json;
 use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
@@ -16,7 +18,7 @@ use crate::input::sheet::{
 };
 use crate::input::tables::{self, ReadNote, ReadOptions};
 use crate::model::{Domain, LayerId};
-use crate::register::guidelines;
+use crate::register::Registers;
 use crate::report::text::harmless;
 use crate::source::{FileId, SourceMap};
 
@@ -48,6 +50,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The words of `--as`.
@@ -92,8 +96,9 @@ struct Import {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let domains = guidelines(&mut SourceMap::new(), None);
-    let options = options(args, &domains)?;
+    let registers = args.data.registers_here()?;
+    let domains = registers.guidelines(&mut SourceMap::new(), None);
+    let options = options(args, &registers, &domains)?;
     let mut import = Import { map: SourceMap::new(), files: Vec::new(), domains };
     for path in &args.files {
         import.read(path, args, &options)?;
@@ -112,7 +117,11 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     Ok(if unsure { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
-fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError> {
+fn options(
+    args: &Args,
+    registers: &Arc<Registers>,
+    domains: &[Domain],
+) -> Result<RecogniseOptions, CliError> {
     let names = domains.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.aliases));
     Ok(RecogniseOptions {
         kind: args.kind.map(|kind| match kind {
@@ -121,7 +130,7 @@ fn options(args: &Args, domains: &[Domain]) -> Result<RecogniseOptions, CliError
         }),
         sheet: args.sheet.clone(),
         domains: names.cloned().collect(),
-        ..args.table.options_or_new_map()?
+        ..args.table.options_or_new_map(registers)?
     })
 }
 

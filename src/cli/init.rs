@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::data::DataArg;
 use super::{CliError, ExitStatus, output, today};
 use crate::input::disk;
 use crate::input::project::{
@@ -46,6 +47,8 @@ pub(super) struct Args {
     /// 把这个仓库换一种写法
     #[arg(long, value_name = "文件夹")]
     from: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -85,8 +88,8 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         return Err(CliError::Message(message));
     }
     let mut project = match &place.above {
-        Some(above) => Project::read(above, crate::register::DomainRegister::get())?,
-        None => Project { map: SourceMap::new(), bodies: Vec::new() },
+        Some(above) => args.data.project(above)?,
+        None => Project::empty(SourceMap::new()),
     };
     let above = place.above.as_ref().and_then(|above| at(&project, above));
     let wish = Wish {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::clock::today;
+use super::data::RegisterArg;
 use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, ExitStatus, output};
 use crate::export::records::{Citing, LawRecord, LawsDocument, VersionRecord};
 use crate::model::Domain;
-use crate::register::{InstrumentRegister, guidelines};
+use crate::register::{InstrumentRegister, Registers};
 use crate::source::SourceMap;
 
 /// More instruments than this are listed one a line.
@@ -38,17 +39,20 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     format: ListFormat,
+    #[command(flatten)]
+    data: RegisterArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let register = InstrumentRegister::get();
+    let registers = args.data.registers()?;
+    let register = registers.instruments();
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     let found = register.search(&words);
-    let citations = Citations::collect();
+    let citations = Citations::collect(&registers);
     let today = today()?;
     let records: Vec<LawRecord<'_>> = found
         .iter()
-        .map(|entry| LawRecord::new(register, entry, citations.of(&entry.name), today))
+        .map(|entry| LawRecord::new(&registers, entry, citations.of(&entry.name), today))
         .collect();
     match args.format {
         ListFormat::Json => print_json(&LawsDocument::new(&records))?,
@@ -71,16 +75,15 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 struct Citations(BTreeMap<String, Vec<Citing>>);
 
 impl Citations {
-    fn collect() -> Self {
+    fn collect(registers: &Registers) -> Self {
         let mut citations = Self(BTreeMap::new());
-        for domain in guidelines(&mut SourceMap::new(), None) {
-            citations.add(&domain);
+        for domain in registers.guidelines(&mut SourceMap::new(), None) {
+            citations.add(registers.instruments(), &domain);
         }
         citations
     }
 
-    fn add(&mut self, domain: &Domain) {
-        let register = InstrumentRegister::get();
+    fn add(&mut self, register: &InstrumentRegister, domain: &Domain) {
         for item in &domain.items {
             let basis = item.fields.basis.iter().flat_map(|basis| basis.value.instruments());
             for entry in basis.filter_map(|cited| register.match_basis(cited)).map(|m| m.entry) {
@@ -131,6 +134,9 @@ fn in_full(record: &LawRecord<'_>) -> String {
         out.push_str(&labelled("  年度：", &years.join("、")));
     }
     out.push_str(&labelled("  核实：", record.evidence));
+    if let Some(register) = &record.register {
+        out.push_str(&labelled("  登记：", register));
+    }
     if !record.unread_changes.is_empty() {
         let decisions = record.unread_changes.join("》《");
         let text = format!("《{decisions}》只读到题名，这一件有没有改动或废止，引用前请查对");

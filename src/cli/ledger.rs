@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::ledger;
 use crate::export::records::TasksRecord;
-use crate::input::project::Project;
 use crate::pipeline::{self, Base};
-use crate::tasks::{self, BodyTasks};
+use crate::tasks::{self, BodyTasks, Clock};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -31,6 +31,8 @@ pub(super) struct Args {
     deny_late: bool,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
@@ -47,14 +49,15 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 }
 
 fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(&args.folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut bodies = Vec::new();
     for (index, held) in project.bodies.iter().enumerate().filter(|(_, body)| body.wanted) {
         let Some(catalogue) = pipeline::merge(&project, &base, index) else { continue };
         let folder = held.folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let folder = folder.unwrap_or_default();
-        bodies.push(tasks::body(&catalogue, &folder, &held.tasks, &held.records, today));
+        let clock = Clock { today, calendar: base.registers(index).calendar() };
+        bodies.push(tasks::body(&catalogue, &folder, &held.tasks, &held.records, clock));
     }
     let names: Vec<String> = bodies.iter().map(|body| body.name.clone()).collect();
     let member = args.member.as_deref();

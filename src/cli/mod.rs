@@ -8,6 +8,7 @@ mod clock;
 mod completions;
 mod confirm;
 mod console;
+mod data;
 mod diff;
 mod domains;
 mod dropped;
@@ -46,11 +47,14 @@ pub use output::{CliError, ExitStatus};
 
 use clock::today;
 
+/// The version of the program, and of which day the data are that are built in.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "（数据 ", env!("MULU_DATA_DATE"), "）");
+
 /// 政务公开事项标准目录编译器.
 #[derive(Debug, Parser)]
 #[command(
     name = "mulu",
-    version,
+    version = VERSION,
     about = "政务公开事项标准目录：层层合并、逐项校验、导出报审表格",
     help_template = usage::TEMPLATE,
     disable_help_subcommand = true,
@@ -106,6 +110,9 @@ enum Command {
     /// 核实：没有对照指引原件的栏，出核实表，填好读回
     #[command(visible_alias = "核实")]
     Confirm(confirm::Args),
+    /// 数据：用的是哪些登记和指引，哪一天的；检查、收进指引、打包、核对
+    #[command(visible_alias = "数据")]
+    Data(data::Args),
     /// 进度：各单位、各领域到了哪一步，谁逾期
     #[command(visible_alias = "进度")]
     Status(status::Args),
@@ -175,6 +182,7 @@ fn run(command: Command) -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Confirm(args) => confirm::run(&args),
+        Command::Data(args) => data::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
         Command::Publish(args) => publish::run(&args),

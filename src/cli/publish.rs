@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
@@ -45,6 +46,8 @@ pub(super) struct Args {
     force: bool,
     #[command(flatten)]
     show: ShowArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The longest address that leaves room for an item in a QR code.
@@ -68,7 +71,7 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let settings = args.settings()?;
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut publish = Publish { findings, ..Publish::default() };
@@ -123,7 +126,8 @@ impl Publish {
         let texts = texts::read(project, &folder, &catalogue, &mut findings)?;
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
         let filed = records::filed(&folder, version)?;
-        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
+        let channels = base.registers(member.body).channels();
+        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
         let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts);
         findings.extend(personal(&site, &catalogue));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::data::DataArg;
 use super::{CliError, diff};
 use crate::diff::Edition;
 use crate::finding::Finding;
@@ -160,7 +161,7 @@ pub(super) fn filed(folder: &Path, version: Option<&str>) -> Result<Option<Editi
     for version in disk::entries(&versions)? {
         let path = version.join(CATALOGUE);
         if path.is_file() {
-            let sides = diff::sides::read(&path, None)?;
+            let sides = diff::sides::read(&path, None, &DataArg::default())?;
             let name = path.display().to_string();
             found.extend(sides.into_iter().map(|side| (name.clone(), side.edition)));
         }
@@ -178,7 +179,7 @@ pub(super) fn filed_as(folder: &Path, name: &str) -> Result<Option<Edition>, Cli
     if !path.is_file() {
         return Ok(None);
     }
-    Ok(diff::sides::read(&path, None)?.pop().map(|side| side.edition))
+    Ok(diff::sides::read(&path, None, &DataArg::default())?.pop().map(|side| side.edition))
 }
 
 /// Where a version is kept when it is filed.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::build::output_folder;
+use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::input::project::is_repository;
@@ -48,6 +49,8 @@ pub(super) struct Args {
     force: bool,
     #[command(flatten)]
     show: ShowArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use super::output::remark;
-use super::{CliError, ExitStatus};
+use super::{CliError, ExitStatus, today};
 use crate::finding::Severity;
 use crate::output::{reason, replace};
+use crate::register::is_old;
 use crate::report::{self, HumanOptions, Report, ReportFormat, Summary};
 
 /// The words of `--format`.
@@ -72,6 +74,7 @@ impl ShowArgs {
             Some(path) => self.to_file(path, &report)?,
             None => self.to_stdout(&report)?,
         }
+        self.say_age(report.data)?;
         // Other formats than the one for people have no place for it, and a file is not seen.
         if (self.output.is_some() || self.format != FormatWord::Human) && !self.quiet {
             for copy in report.copies {
@@ -89,6 +92,17 @@ impl ShowArgs {
     /// Whether people read it on the screen.
     pub(super) fn is_for_people(&self) -> bool {
         self.format == FormatWord::Human && self.output.is_none()
+    }
+
+    /// Says on the error stream that the data are older than a year.
+    fn say_age(&self, day: Option<Date>) -> Result<(), CliError> {
+        let today = today()?;
+        if let Some(day) = day.filter(|day| !self.quiet && is_old(*day, today)) {
+            remark(&format!(
+                "注意：登记和指引是 {day} 的，已经过了一年，以后的修改不在里面。用 mulu data 看怎样更新"
+            ));
+        }
+        Ok(())
     }
 
     /// Whether only the last line is wanted.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::progress;
 use crate::export::records::StatusRecord;
-use crate::input::project::Project;
 use crate::model::Layer;
 use crate::output::safe_name;
 use crate::pipeline::{self, Base};
@@ -33,6 +33,8 @@ pub(super) struct Args {
     deny_late: bool,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The folder that `build` writes to.
@@ -57,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 
 /// The status of every body, then of those that are only named in a batch.
 fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(&args.folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let mut bodies = Vec::new();
     let mut skipped = Vec::new();
@@ -75,7 +77,7 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
         }
         let (catalogue, records) = (&catalogue, &held.records);
         let known = Known { catalogue, layers: &layers, folder: &folder, records, evidence };
-        bodies.push(status::body(known, today));
+        bodies.push(status::body(known, today, base.registers(index).calendar()));
     }
     if !skipped.is_empty() {
         let names = skipped.join("、");
@@ -83,7 +85,7 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyStatus>, CliError> {
     }
     let wanted: Vec<&Layer> =
         project.bodies.iter().filter_map(|body| body.layer.as_ref()).collect();
-    bodies.extend(status::absent(&wanted, &bodies, today));
+    bodies.extend(status::absent(&wanted, &bodies, today, base.registers(0).calendar()));
     choose(bodies, args.member.as_deref())
 }
 

@@ -1,6 +1,6 @@
 //! `mulu submit` 报审报备: the bundle with which a catalogue is submitted and filed.
 
-mod archive;
+pub(super) mod archive;
 mod filing;
 mod verify;
 
@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use filing::FilingRun;
 
 use super::build::{Member, members};
+use super::data::DataArg;
 use super::form::FontsWord;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
@@ -23,6 +24,7 @@ use crate::input::project::Project;
 use crate::model::{Catalogue, Stage};
 use crate::output::{Artifact, OutputFolder};
 use crate::pipeline::{self, Base};
+use crate::register::Registers;
 use crate::report::Report;
 use crate::review::Record;
 use crate::source::SourceMap;
@@ -54,6 +56,8 @@ pub(super) struct Args {
     /// 核对一包材料（文件夹或 .zip）：全不全，改动过没有，是不是由这份目录做的
     #[arg(long, value_name = "材料", conflicts_with_all = ["out", "draft"])]
     verify: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -75,10 +79,10 @@ impl StageArg {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if let Some(bundle) = &args.verify {
-        return verify::run(bundle, &args.folder);
+        return verify::run(bundle, &args.folder, &args.data);
     }
     let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);
@@ -102,7 +106,8 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 }
 
 /// What is known of one member.
-struct Case {
+struct Case<'a> {
+    registers: &'a Registers,
     /// Its folder in the repository.
     folder: PathBuf,
     catalogue: Catalogue,
@@ -114,10 +119,10 @@ struct Case {
     faults: Vec<Finding>,
 }
 
-impl Case {
+impl<'a> Case<'a> {
     fn open(
         project: &mut Project,
-        base: &Base,
+        base: &'a Base,
         member: &Member,
         raised: usize,
     ) -> Result<Option<Self>, CliError> {
@@ -134,12 +139,14 @@ impl Case {
             )));
         }
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
+        let registers = base.registers(member.body);
+        let channels = registers.channels();
         let diff = records::filed(&folder, version)?
-            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
+            .map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
         let mut faults = Vec::new();
         let record = records::record(&mut project.map, &folder, &mut faults)?;
         let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
-        Ok(Some(Self { folder, catalogue, findings, record, secrecy, diff, faults }))
+        Ok(Some(Self { registers, folder, catalogue, findings, record, secrecy, diff, faults }))
     }
 
     /// Shows what is wrong with the records: nothing is submitted then.
@@ -202,7 +209,9 @@ impl Case {
         files: &[Artifact],
         zip: &Artifact,
     ) -> Result<FilingRun, CliError> {
-        FilingRun::new(&self.catalogue, &self.folder, args.stage.stage(), files, zip, args.force)
+        let (catalogue, channels) = (&self.catalogue, self.registers.channels());
+        let stage = args.stage.stage();
+        FilingRun::new(catalogue, &self.folder, stage, files, zip, args.force, channels)
     }
 
     fn missing(&self) -> Vec<String> {
@@ -227,6 +236,7 @@ impl Case {
             diff: self.diff.as_ref(),
             draft: args.draft,
             fonts: args.fonts.profile(),
+            channels: self.registers.channels(),
         };
         bundle(&dossier, map).map_err(|error| CliError::Message(error.to_string()))
     }

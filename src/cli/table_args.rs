@@ -1,12 +1,13 @@
 //! What a user can say about how a table is to be read: the same for `import` and `check`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::CliError;
 use crate::input::disk;
 use crate::input::sheet::{Mappings, NamedColumns, RecogniseOptions};
 use crate::model::{Domain, suggest::nearest};
-use crate::register::DomainRegister;
+use crate::register::Registers;
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct TableArgs {
@@ -49,26 +50,32 @@ impl TableArgs {
     }
 
     /// What is said, as the reader takes it. A file of saved heads has to be there.
-    pub(super) fn options(&self) -> Result<RecogniseOptions, CliError> {
-        self.with_mappings(self.map().map(saved_heads).transpose()?)
+    pub(super) fn options(&self, registers: &Arc<Registers>) -> Result<RecogniseOptions, CliError> {
+        self.with_mappings(registers, self.map().map(saved_heads).transpose()?)
     }
 
     /// What is said; a file of saved heads that is not there yet will be written.
-    pub(super) fn options_or_new_map(&self) -> Result<RecogniseOptions, CliError> {
+    pub(super) fn options_or_new_map(
+        &self,
+        registers: &Arc<Registers>,
+    ) -> Result<RecogniseOptions, CliError> {
         let saved = self.map().filter(|path| path.exists());
-        self.with_mappings(saved.map(saved_heads).transpose()?)
+        self.with_mappings(registers, saved.map(saved_heads).transpose()?)
     }
 
-    fn with_mappings(&self, mappings: Option<Mappings>) -> Result<RecogniseOptions, CliError> {
-        let domains = DomainRegister::get().domains();
+    fn with_mappings(
+        &self,
+        registers: &Arc<Registers>,
+        mappings: Option<Mappings>,
+    ) -> Result<RecogniseOptions, CliError> {
+        let domains = registers.domains().domains();
         let domain = self.domain.as_deref().map(|word| find_domain(word, domains)).transpose()?;
         Ok(RecogniseOptions {
             domain,
             head: self.head,
             mappings: mappings.unwrap_or_default(),
             columns: self.columns.clone().unwrap_or_default(),
-            known: Some(DomainRegister::get()),
-            ..RecogniseOptions::default()
+            ..RecogniseOptions::knowing(registers.clone())
         })
     }
 }

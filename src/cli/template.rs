@@ -2,19 +2,20 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::build::members;
+use super::data::DataArg;
 use super::{CliError, ExitStatus, output};
 use crate::export::template;
-use crate::input::project::Project;
 use crate::model::{Domain, suggest::nearest};
 use crate::pipeline::{self, Base};
-use crate::register::guidelines;
+use crate::register::Registers;
 use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表
+    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表，register 登记
     #[arg(value_name = "种类", value_enum)]
     kind: TemplateKind,
     /// 写到哪个文件（.xlsx）
@@ -32,6 +33,8 @@ pub(super) struct Args {
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    data: DataArg,
 }
 
 /// The kinds of templates.
@@ -43,6 +46,9 @@ enum TemplateKind {
     /// 标准目录（整表）
     #[value(alias = "目录", alias = "整表")]
     Catalogue,
+    /// 登记：法规、更名、渠道、用语、地名、年历
+    #[value(alias = "登记")]
+    Register,
     /// 调整表
     #[value(alias = "调整", alias = "调整表")]
     Adjustments,
@@ -50,27 +56,25 @@ enum TemplateKind {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     output::check_workbook(&args.output, args.force)?;
-    let (all, owner) = match &args.repository {
-        Some(folder) => {
-            let own = of_body(folder, args.member.as_deref())?;
-            (own.domains, Some(own.name))
-        }
-        None => (guidelines(&mut SourceMap::new(), None), None),
+    let own = match &args.repository {
+        Some(folder) => of_body(&args.data, folder, args.member.as_deref())?,
+        None => of_guidelines(&args.data)?,
     };
-    let chosen = choose(&all, &args.domains)?;
-    let looked_up = if chosen.is_empty() { &all } else { &chosen };
-    let owner = owner.as_deref();
+    let (all, owner, channels) = (&own.domains, own.name.as_deref(), own.registers.channels());
+    let chosen = choose(all, &args.domains)?;
+    let looked_up = if chosen.is_empty() { all } else { &chosen };
     let bytes = match args.kind {
         TemplateKind::Duties => template::duties(looked_up, owner),
+        TemplateKind::Register => template::registers(),
         // A body's table is there to be gone through; the guidelines' are too many.
         TemplateKind::Catalogue if owner.is_some() => {
             let asked = !args.domains.is_empty();
             let listed = looked_up.iter().filter(|domain| asked || !is_derived(domain));
             let listed: Vec<Domain> = listed.cloned().collect();
-            template::catalogue(&listed, &names(&all), owner)
+            template::catalogue(&listed, &names(all), channels, owner)
         }
-        TemplateKind::Catalogue => template::catalogue(&chosen, &names(&all), owner),
-        TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, owner),
+        TemplateKind::Catalogue => template::catalogue(&chosen, &names(all), channels, owner),
+        TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, channels, owner),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;
@@ -78,15 +82,24 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     Ok(ExitStatus::Clean)
 }
 
-/// What a template takes from a body.
+/// What a template is made from.
 struct Own {
-    name: String,
+    /// The body; `None` for the guidelines themselves.
+    name: Option<String>,
     domains: Vec<Domain>,
+    registers: Arc<Registers>,
+}
+
+/// The guidelines, with what the repository that one stands in records.
+fn of_guidelines(data: &DataArg) -> Result<Own, CliError> {
+    let registers = data.registers_here()?;
+    let domains = registers.guidelines(&mut SourceMap::new(), None);
+    Ok(Own { name: None, domains, registers })
 }
 
 /// The catalogue of a body of a repository, the topmost where none is named.
-fn of_body(folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
-    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
+fn of_body(data: &DataArg, folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
+    let mut project = data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let wanted: Vec<String> = member.into_iter().map(str::to_owned).collect();
     let body = members(&project, &wanted)?.into_iter().next();
@@ -94,7 +107,8 @@ fn of_body(folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
     let catalogue = pipeline::merge(&project, &base, body.body).ok_or_else(|| {
         CliError::Message(format!("{}没有编成，用 mulu check 看有什么错误", body.name))
     })?;
-    Ok(Own { name: body.name, domains: catalogue.domains })
+    let registers = base.share_registers(body.body);
+    Ok(Own { name: Some(body.name), domains: catalogue.domains, registers })
 }
 
 /// Whether kinds of power alone brought the domain in: its items come by themselves, and no table may list
@@ -129,6 +143,7 @@ fn choose(all: &[Domain], wanted: &[String]) -> Result<Vec<Domain>, CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn args(output: PathBuf, force: bool) -> Args {
         let domains = vec!["19".to_owned()];
@@ -139,6 +154,7 @@ mod tests {
             repository: None,
             member: None,
             force,
+            data: DataArg::default(),
         }
     }
 
@@ -169,7 +185,7 @@ mod tests {
 
     #[test]
     fn domains_are_found_by_name_and_number() {
-        let all = guidelines(&mut SourceMap::new(), None);
+        let all = built_in().guidelines(&mut SourceMap::new(), None);
         let wanted = ["社会救助领域", "04", "19"].map(str::to_owned);
         assert_eq!(names(&choose(&all, &wanted).unwrap()), ["社会救助", "安全生产"]);
         let error = choose(&all, &["社会就助".to_owned()]).unwrap_err().to_string();

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
+use super::data::DataArg;
 use super::{CliError, ExitStatus};
 use crate::input::decode::item_ref;
-use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
 use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
@@ -15,8 +15,13 @@ use crate::pipeline::{self, Base};
 use crate::source::{FilePlace, Location, SourceMap};
 
 /// Shows where every field of an item comes from, for each body of the repository (or one of them).
-pub(super) fn run(folder: &Path, word: &str, member: Option<&str>) -> Result<ExitStatus, CliError> {
-    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
+pub(super) fn run(
+    folder: &Path,
+    word: &str,
+    member: Option<&str>,
+    data: &DataArg,
+) -> Result<ExitStatus, CliError> {
+    let mut project = data.project(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
     let mut text = String::new();

@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::text::is_han;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -128,7 +127,7 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::ValueValidation => {
             // Reasons of other libraries are in English, and say no more than the value does.
             let reason = std::error::Error::source(error).map(ToString::to_string);
-            let reason = reason.filter(|reason| reason.contains(is_han));
+            let reason = reason.filter(|reason| !reason.is_ascii());
             let reason = reason.map(|reason| format!("：{reason}")).unwrap_or_default();
             format!("“{arg}”不能写“{value}”{reason}")
         }

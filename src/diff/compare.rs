@@ -8,11 +8,12 @@ use super::pairs::{EntryIndex, Pair, key, pair};
 use super::{Change, ChangeKind, Diff, ItemChange, MatchedBy};
 use crate::merge::same_value;
 use crate::model::{Field, fold};
+use crate::register::ChannelRegister;
 
-/// Compares two catalogues.
-pub fn compare(old: &Edition, new: &Edition) -> Diff {
-    let pairs = pair(old, new);
-    let comparison = Comparison { old, new, moved: moved(&pairs), pairs };
+/// Compares two catalogues. Other names of a channel are no difference.
+pub fn compare(old: &Edition, new: &Edition, register: &ChannelRegister) -> Diff {
+    let pairs = pair(old, new, register);
+    let comparison = Comparison { old, new, register, moved: moved(&pairs), pairs };
     let mut items = Vec::new();
     for (index, part) in new.parts.iter().enumerate() {
         comparison.newer(index, part, &mut items);
@@ -48,6 +49,7 @@ fn moved(pairs: &[Pair]) -> BTreeSet<EntryIndex> {
 struct Comparison<'a> {
     old: &'a Edition,
     new: &'a Edition,
+    register: &'a ChannelRegister,
     pairs: Vec<Pair>,
     moved: BTreeSet<EntryIndex>,
 }
@@ -116,7 +118,7 @@ impl Comparison<'_> {
         let before = &older.entries[pair.old.1];
         let mut changes = names(before, entry);
         changes.extend(self.place(pair, older, part));
-        changes.extend(fields(older, before, part, entry));
+        changes.extend(fields(older, before, part, entry, self.register));
         changes.extend(others(older, before, part, entry));
         let code = entry.code.clone().or_else(|| before.code.clone());
         for change in &mut changes {
@@ -172,6 +174,7 @@ fn fields(
     old: &EditionItem,
     newer: &EditionDomain,
     new: &EditionItem,
+    register: &ChannelRegister,
 ) -> Vec<Change> {
     let spoken_of =
         |field: &Field| older.columns.contains(*field) && newer.columns.contains(*field);
@@ -180,7 +183,8 @@ fn fields(
         .filter_map(|field| {
             let (before, after) = (old.text(field), new.text(field));
             let empty = before.is_empty() && after.is_empty();
-            let same = empty || before == after || same_value(field, &old.fields, &new.fields);
+            let same =
+                empty || before == after || same_value(register, field, &old.fields, &new.fields);
             (!same).then(|| change(ChangeKind::Modified, field.heading(), before, after))
         })
         .collect()

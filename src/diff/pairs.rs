@@ -9,6 +9,7 @@ use super::MatchedBy;
 use super::edition::{Edition, EditionDomain, EditionItem};
 use crate::merge::same_value;
 use crate::model::{Field, fold};
+use crate::register::ChannelRegister;
 
 /// How alike two names must be to be taken for one.
 const ALIKE: f64 = 0.82;
@@ -25,8 +26,8 @@ pub(super) struct Pair {
 }
 
 /// Pairs the items of two sides, each at most once; sorted by the place on the newer side.
-pub(super) fn pair(old: &Edition, new: &Edition) -> Vec<Pair> {
-    let mut pairing = ItemPairing { old, new, pairs: Vec::new() };
+pub(super) fn pair(old: &Edition, new: &Edition, register: &ChannelRegister) -> Vec<Pair> {
+    let mut pairing = ItemPairing { register, old, new, pairs: Vec::new() };
     pairing.by_key(MatchedBy::Code, |_, entry| entry.code.as_ref().map(ToString::to_string));
     pairing.by_key(MatchedBy::Names, |part, entry| {
         key(entry).map(|key| format!("{}/{key}", fold::name(&part.name)))
@@ -46,6 +47,7 @@ pub(super) fn key(entry: &EditionItem) -> Option<String> {
 }
 
 struct ItemPairing<'a> {
+    register: &'a ChannelRegister,
     old: &'a Edition,
     new: &'a Edition,
     pairs: Vec<Pair>,
@@ -100,7 +102,7 @@ impl ItemPairing<'_> {
         for (old_place, old_part, old) in self.left_old() {
             for (new_place, new_part, new) in &newer {
                 if old_part.is_same(new_part)
-                    && let Some(score) = likeness(old, new)
+                    && let Some(score) = likeness(old, new, self.register)
                 {
                     found.push((score, old_place, *new_place));
                 }
@@ -118,7 +120,7 @@ impl ItemPairing<'_> {
 
 /// How alike two rows are, if enough: by their names, or by the same content under a name that is in
 /// part the same.
-fn likeness(old: &EditionItem, new: &EditionItem) -> Option<f64> {
+fn likeness(old: &EditionItem, new: &EditionItem, register: &ChannelRegister) -> Option<f64> {
     if let (Some(one), Some(other)) = (&old.code, &new.code)
         && !one.is_local()
         && !other.is_local()
@@ -128,7 +130,9 @@ fn likeness(old: &EditionItem, new: &EditionItem) -> Option<f64> {
     let (old_names, new_names) = (old.names(), new.names());
     let names = fold::similarity(&old.title(), &new.title());
     let part_of_name = shares_name(old_names, new_names);
-    let same = |field| !old.text(field).is_empty() && same_value(field, &old.fields, &new.fields);
+    let same = |field| {
+        !old.text(field).is_empty() && same_value(register, field, &old.fields, &new.fields)
+    };
     let content = part_of_name && same(Field::Elements) && same(Field::Basis);
     // The same content weighs as much as any likeness of names.
     let score = if content { names + 1.0 } else { names };

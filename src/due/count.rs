@@ -80,12 +80,17 @@ pub enum NotCounted {
 ///
 /// # Errors
 /// When the calendar ends before the limit does, or the unit is less than a day.
-pub fn count(start: Date, days: Days, direction: Direction) -> Result<Counted, NotCounted> {
+pub fn count(
+    calendar: &Calendar,
+    start: Date,
+    days: Days,
+    direction: Direction,
+) -> Result<Counted, NotCounted> {
     let end = match days.unit {
-        Unit::WorkingDay => working(start, days.number, direction)?,
+        Unit::WorkingDay => working(calendar, start, days.number, direction)?,
         _ => plain(start, days, direction)?,
     };
-    Ok(describe(start, end, direction))
+    Ok(describe(calendar, start, end, direction))
 }
 
 /// One day further.
@@ -96,8 +101,12 @@ fn step(day: Date, direction: Direction) -> Option<Date> {
     }
 }
 
-fn working(start: Date, number: u32, direction: Direction) -> Result<Date, NotCounted> {
-    let calendar = Calendar::get();
+fn working(
+    calendar: &Calendar,
+    start: Date,
+    number: u32,
+    direction: Direction,
+) -> Result<Date, NotCounted> {
     let (mut day, mut counted) = (start, 0);
     while counted < number {
         let next = step(day, direction);
@@ -132,8 +141,7 @@ fn plain(start: Date, days: Days, direction: Direction) -> Result<Date, NotCount
 }
 
 /// What lies between the two days; the first of them does not count.
-fn describe(start: Date, end: Date, direction: Direction) -> Counted {
-    let calendar = Calendar::get();
+fn describe(calendar: &Calendar, start: Date, end: Date, direction: Direction) -> Counted {
     let (first, last) = match direction {
         Direction::After => (start.tomorrow().unwrap_or(start), end),
         Direction::Before => (end, start.yesterday().unwrap_or(start)),
@@ -184,6 +192,7 @@ impl Counted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")
@@ -191,7 +200,7 @@ mod tests {
 
     fn working_days(start: &str, number: u32, direction: Direction) -> String {
         let days = Days { number, unit: Unit::WorkingDay };
-        count(day(start), days, direction)
+        count(built_in().calendar(), day(start), days, direction)
             .map(|c| c.end.to_string())
             .unwrap_or_else(|e| e.to_string())
     }
@@ -215,7 +224,8 @@ mod tests {
     #[test]
     fn what_is_passed_over_is_named() {
         let days = Days { number: 7, unit: Unit::WorkingDay };
-        let counted = count(day("2026-09-28"), days, Direction::After).expect("known years");
+        let counted = count(built_in().calendar(), day("2026-09-28"), days, Direction::After)
+            .expect("known years");
         assert_eq!(counted.end, day("2026-10-13"));
         assert_eq!((counted.days, counted.working_days), (15, Some(7)));
         assert_eq!(counted.make_up, [day("2026-10-10")]);
@@ -231,24 +241,30 @@ mod tests {
     #[test]
     fn other_units() {
         let end = |start: &str, number, unit| {
-            count(day(start), Days { number, unit }, Direction::After).map(|c| c.end.to_string())
+            count(built_in().calendar(), day(start), Days { number, unit }, Direction::After)
+                .map(|c| c.end.to_string())
         };
         assert_eq!(end("2026-01-31", 1, Unit::Month), Ok("2026-02-28".to_owned()));
         assert_eq!(end("2026-01-31", 15, Unit::Day), Ok("2026-02-15".to_owned()));
         assert_eq!(end("2026-01-31", 2, Unit::Week), Ok("2026-02-14".to_owned()));
         assert_eq!(end("2024-02-29", 1, Unit::Year), Ok("2025-02-28".to_owned()));
         assert!(matches!(end("2026-01-31", 24, Unit::Hour), Err(NotCounted::NoDay(_))));
-        let holiday =
-            count(day("2026-01-31"), Days { number: 15, unit: Unit::Day }, Direction::After);
+        let holiday = count(
+            built_in().calendar(),
+            day("2026-01-31"),
+            Days { number: 15, unit: Unit::Day },
+            Direction::After,
+        );
         assert_eq!(holiday.expect("a day").ends_on_working_day, Some(false), "春节");
     }
 
     #[test]
     fn the_end_of_the_calendar_is_an_error() {
-        let last = Calendar::get().years().last().expect("years").year;
+        let last = built_in().calendar().years().last().expect("years").year;
         let days = Days { number: 20, unit: Unit::WorkingDay };
         let error =
-            count(Date::constant(last, 12, 21), days, Direction::After).expect_err("no data");
+            count(built_in().calendar(), Date::constant(last, 12, 21), days, Direction::After)
+                .expect_err("no data");
         let NotCounted::CalendarEnds { year, reached, counted, left } = error else {
             panic!("{error}")
         };

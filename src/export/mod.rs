@@ -21,6 +21,7 @@ mod xlsx;
 use crate::layout::{FontProfile, LayoutError, Paper};
 use crate::model::Catalogue;
 use crate::output::{Artifact, safe_name};
+use crate::register::ChannelRegister;
 use crate::source::SourceMap;
 
 pub use csv::CsvFormulas;
@@ -100,7 +101,7 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
-/// Writes a catalogue in each of the formats.
+/// Writes a catalogue in each of the formats; `channels` tells which the official form has.
 ///
 /// # Errors
 /// When a format cannot hold the catalogue; nothing is returned then.
@@ -109,8 +110,9 @@ pub fn export(
     map: &SourceMap,
     formats: &[ExportFormat],
     options: ExportOptions,
+    channels: &ChannelRegister,
 ) -> Result<Vec<Artifact>, ExportError> {
-    formats.iter().map(|format| artifact(catalogue, map, *format, options)).collect()
+    formats.iter().map(|format| artifact(catalogue, map, *format, options, channels)).collect()
 }
 
 fn artifact(
@@ -118,9 +120,10 @@ fn artifact(
     map: &SourceMap,
     format: ExportFormat,
     options: ExportOptions,
+    channels: &ChannelRegister,
 ) -> Result<Artifact, ExportError> {
     let bytes = match format {
-        ExportFormat::Xlsx => xlsx::write(catalogue, options)?,
+        ExportFormat::Xlsx => xlsx::write(catalogue, options, channels)?,
         ExportFormat::Json => json::write(catalogue, map, options.draft)?,
         ExportFormat::Csv => csv::write(catalogue, options.formulas).into_bytes(),
     };

@@ -29,15 +29,15 @@ pub(super) fn numbers_in_form(text: &str) -> String {
 }
 
 /// The text with the numbers of the last versions.
-pub(super) fn current_numbers(text: &str, today: Date) -> String {
-    each_instrument(text, |cited, matched, basis| {
+pub(super) fn current_numbers(register: &InstrumentRegister, text: &str, today: Date) -> String {
+    each_instrument(register, text, |cited, matched, basis| {
         let entry = matched.entry;
         let current = entry.current().filter(|version| holds(version, today))?;
         let usable = entry.is_verified()
             && current.is_verified()
             && !entry.is_over_on(today)
             && matched.is_earlier_version()
-            && is_of_its_own(current)
+            && is_of_its_own(register, current)
             && basis.revision_year().is_none();
         let number = current.number.as_deref().filter(|_| usable)?;
         Some(CitedInstrument { name: cited.name.clone(), number: Some(number.to_owned()) })
@@ -45,10 +45,10 @@ pub(super) fn current_numbers(text: &str, today: Date) -> String {
 }
 
 /// The text with the successors of what was replaced.
-pub(super) fn successors(text: &str, today: Date) -> String {
-    each_instrument(text, |cited, matched, basis| {
+pub(super) fn successors(register: &InstrumentRegister, text: &str, today: Date) -> String {
+    each_instrument(register, text, |cited, matched, basis| {
         let told = matches!(matched.number, NumberMatch::Absent | NumberMatch::Version(_));
-        let next = successor(matched.entry, today).filter(|_| told)?;
+        let next = successor(register, matched.entry, today).filter(|_| told)?;
         let past = ["原", "废止", "失效"].iter().any(|word| basis.text.contains(word));
         let labelled = basis.text.starts_with('【') && next.kind != matched.entry.kind;
         let short = !cited.name.starts_with(PREFIX);
@@ -67,14 +67,15 @@ struct CitedInstrument {
 
 /// Goes through the instruments that are cited by a known name and without clauses, and cites them as
 /// `decide` says.
-fn each_instrument(
+fn each_instrument<'r>(
+    register: &'r InstrumentRegister,
     text: &str,
-    decide: impl Fn(&Instrument, &BasisMatch<'static>, &Basis) -> Option<CitedInstrument>,
+    decide: impl Fn(&Instrument, &BasisMatch<'r>, &Basis) -> Option<CitedInstrument>,
 ) -> String {
     let mut fixed = text.to_owned();
     for basis in &BasisList::parse(text).entries {
         for cited in basis.instruments.iter().filter(|cited| cited.clauses.is_empty()) {
-            let matched = InstrumentRegister::get().match_basis(cited);
+            let matched = register.match_basis(cited);
             let named = matched.filter(|matched| matched.found_by == FoundBy::Name);
             let citation = named.and_then(|matched| decide(cited, &matched, basis));
             if let Some(new) = citation.and_then(|citation| cite(&fixed, cited, &citation)) {
@@ -102,8 +103,11 @@ fn cite(text: &str, old: &Instrument, new: &CitedInstrument) -> Option<String> {
 
 /// What took the place of an instrument, step by step, where each step leads to one instrument only and
 /// that one replaced nothing else.
-fn successor(entry: &'static LegalInstrument, today: Date) -> Option<&'static LegalInstrument> {
-    let register = InstrumentRegister::get();
+fn successor<'r>(
+    register: &'r InstrumentRegister,
+    entry: &'r LegalInstrument,
+    today: Date,
+) -> Option<&'r LegalInstrument> {
     let mut at = entry;
     for _ in 0..LONGEST {
         if !at.is_verified() {
@@ -133,14 +137,19 @@ fn holds(version: &Version, today: Date) -> bool {
 
 /// Whether a version was issued anew. An order that changes many instruments at once leaves their own
 /// numbers in use.
-fn is_of_its_own(version: &Version) -> bool {
-    let shared = |number: &str| InstrumentRegister::get().find_by_number(number).len() > 1;
+fn is_of_its_own(register: &InstrumentRegister, version: &Version) -> bool {
+    let shared = |number: &str| register.find_by_number(number).len() > 1;
     version.in_force.is_some() && !version.number.as_deref().is_some_and(shared)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
+
+    fn register() -> &'static InstrumentRegister {
+        built_in().instruments()
+    }
 
     const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
@@ -153,8 +162,8 @@ mod tests {
                 "1.《政府信息公开条例》（国务院令第711号）；2.《甲办法》",
             ),
         ] {
-            assert_eq!(current_numbers(text, TODAY), expected);
-            assert_eq!(current_numbers(expected, TODAY), expected);
+            assert_eq!(current_numbers(register(), text, TODAY), expected);
+            assert_eq!(current_numbers(register(), expected, TODAY), expected);
         }
         for text in [
             "《政府信息公开条例》（国务院令第492号）第九条",
@@ -163,7 +172,7 @@ mod tests {
             "《政府信息公开条例》（国务院令第9999号）",
             "《社会救助暂行办法》（国务院令第649号）",
         ] {
-            assert_eq!(current_numbers(text, TODAY), text);
+            assert_eq!(current_numbers(register(), text, TODAY), text);
         }
     }
 
@@ -171,12 +180,12 @@ mod tests {
     #[test]
     fn successors_are_in_force_and_stay() {
         let mut replaced = 0;
-        for entry in InstrumentRegister::get().entries() {
+        for entry in register().entries() {
             let text = format!("《{}》", entry.name);
-            let fixed = successors(&text, TODAY);
-            assert_eq!(successors(&fixed, TODAY), fixed);
+            let fixed = successors(register(), &text, TODAY);
+            assert_eq!(successors(register(), &fixed, TODAY), fixed);
             let clause = format!("《{}》第三条", entry.name);
-            assert_eq!(successors(&clause, TODAY), clause);
+            assert_eq!(successors(register(), &clause, TODAY), clause);
             if fixed != text {
                 replaced += 1;
                 assert!(entry.is_over_on(TODAY), "{text} {fixed}");

@@ -16,21 +16,21 @@ pub(super) struct Attested {
 
 impl Attested {
     /// The names in the settings of a layer and in the items of its catalogue.
-    pub(super) fn of(layer: &Layer, catalogue: &Catalogue) -> Self {
+    pub(super) fn of(layer: &Layer, catalogue: &Catalogue, register: &BodyRegister) -> Self {
         let mut attested = Self::default();
         for binding in &layer.profile.bindings {
-            binding.bodies.iter().for_each(|name| attested.add(name));
+            binding.bodies.iter().for_each(|name| attested.add(register, name));
         }
-        layer.profile.leads.values().for_each(|lead| attested.add(&lead.value));
+        layer.profile.leads.values().for_each(|lead| attested.add(register, &lead.value));
         let bodies = catalogue.items().filter_map(|(_, item)| item.fields.bodies.as_ref());
         for part in bodies.flat_map(|bodies| bodies.value.parts()) {
-            attested.add(&part.name);
+            attested.add(register, &part.name);
         }
         attested
     }
 
-    fn add(&mut self, name: &str) {
-        let Some(named) = BodyRegister::get().name(name).filter(|named| named.is_current()) else {
+    fn add(&mut self, register: &BodyRegister, name: &str) {
+        let Some(named) = register.name(name).filter(|named| named.is_current()) else {
             return;
         };
         for kind in named.kinds {
@@ -47,10 +47,10 @@ impl Attested {
 }
 
 /// The text with the current names of its bodies.
-pub(super) fn renamed(text: &str, attested: &Attested) -> String {
+pub(super) fn renamed(register: &BodyRegister, text: &str, attested: &Attested) -> String {
     let mut renamed = text.to_owned();
     for part in Bodies::parse(text).parts() {
-        let Some(name) = current(&part.name, attested) else { continue };
+        let Some(name) = current(register, &part.name, attested) else { continue };
         if renamed.matches(&part.name).count() == 1 && !renamed.contains(&name) {
             renamed = renamed.replace(&part.name, &name);
         }
@@ -59,11 +59,11 @@ pub(super) fn renamed(text: &str, attested: &Attested) -> String {
 }
 
 /// The name that a body under a former name has now, if that is certain.
-fn current(name: &str, attested: &Attested) -> Option<String> {
-    let named = BodyRegister::get().name(name)?;
+fn current(register: &BodyRegister, name: &str, attested: &Attested) -> Option<String> {
+    let named = register.name(name)?;
     let kind = past(&named).filter(|_| !name.contains('牌'))?;
     let level = level_of(&named.place)?;
-    let kind = successor(kind)?;
+    let kind = successor(register, kind)?;
     attested.only(&named.place, kind).or_else(|| {
         let ending = only_name(kind, level, name.ends_with("分局"))?;
         Some(format!("{}{ending}", named.place))
@@ -71,7 +71,7 @@ fn current(name: &str, attested: &Attested) -> Option<String> {
 }
 
 /// The kind of department that bore a name which is no longer in use, where that is known from a source.
-fn past(named: &NamedBody<'static>) -> Option<&'static BodyKind> {
+fn past<'r>(named: &NamedBody<'r>) -> Option<&'r BodyKind> {
     match (named.former, named.kinds.as_slice()) {
         (Some((kind, former)), _) => kind.knows_end_of(former).then_some(kind),
         (None, [kind]) => (!kind.current).then_some(kind),
@@ -80,8 +80,8 @@ fn past(named: &NamedBody<'static>) -> Option<&'static BodyKind> {
 }
 
 /// The kind that does the work now; `None` where it was parted.
-fn successor(kind: &'static BodyKind) -> Option<&'static BodyKind> {
-    let chain = BodyRegister::get().successors(kind);
+fn successor<'r>(register: &'r BodyRegister, kind: &'r BodyKind) -> Option<&'r BodyKind> {
+    let chain = register.successors(kind);
     if kind.current {
         return Some(kind);
     }
@@ -112,6 +112,11 @@ fn only_name(kind: &BodyKind, level: AdminLevel, branch: bool) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
+
+    fn register() -> &'static BodyRegister {
+        built_in().bodies()
+    }
 
     #[test]
     fn one_name_is_certain() {
@@ -121,7 +126,7 @@ mod tests {
             ("大英县安全生产监督管理局、大英县民政局", "大英县应急管理局、大英县民政局"),
             ("大英县民政局会同大英县工商行政管理局", "大英县民政局会同大英县市场监督管理局"),
         ] {
-            assert_eq!(renamed(text, &none), expected);
+            assert_eq!(renamed(register(), text, &none), expected);
         }
         for text in [
             "大英县国土资源局",
@@ -131,17 +136,25 @@ mod tests {
             "大英县民政局",
             "县级民政部门",
         ] {
-            assert_eq!(renamed(text, &none), text);
+            assert_eq!(renamed(register(), text, &none), text);
         }
     }
 
     #[test]
     fn the_repository_tells_which_of_several() {
         let mut attested = Attested::default();
-        attested.add("大英县自然资源和规划局");
-        assert_eq!(renamed("大英县国土资源局", &attested), "大英县自然资源和规划局");
-        assert_eq!(renamed("蓬溪县国土资源局", &attested), "蓬溪县国土资源局", "another place");
-        attested.add("大英县自然资源局");
-        assert_eq!(renamed("大英县国土资源局", &attested), "大英县国土资源局", "two names");
+        attested.add(register(), "大英县自然资源和规划局");
+        assert_eq!(renamed(register(), "大英县国土资源局", &attested), "大英县自然资源和规划局");
+        assert_eq!(
+            renamed(register(), "蓬溪县国土资源局", &attested),
+            "蓬溪县国土资源局",
+            "another place"
+        );
+        attested.add(register(), "大英县自然资源局");
+        assert_eq!(
+            renamed(register(), "大英县国土资源局", &attested),
+            "大英县国土资源局",
+            "two names"
+        );
     }
 }

@@ -10,10 +10,10 @@ pub(super) fn named<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
 }
 
 /// The text with the official names of its channels; `all` are the channels of the whole field.
-pub(super) fn canonical(text: &str, all: &[String]) -> String {
+pub(super) fn canonical(register: &ChannelRegister, text: &str, all: &[String]) -> String {
     let mut canonical = text.to_owned();
     for name in named(std::iter::once(text)) {
-        let Some(official) = official(&name) else { continue };
+        let Some(official) = official(register, &name) else { continue };
         let is_there = all.iter().any(|other| fold::compact(other) == fold::compact(official));
         if !is_there && canonical.matches(&name).count() == 1 {
             canonical = canonical.replace(&name, official);
@@ -24,8 +24,8 @@ pub(super) fn canonical(text: &str, all: &[String]) -> String {
 
 /// The name in the official form, where it says the same as the one written. A part of a joint name
 /// such as 入户/现场 says less than the whole.
-fn official(name: &str) -> Option<&'static str> {
-    let channel = ChannelRegister::get().find(name).filter(|channel| channel.standard)?;
+fn official<'r>(register: &'r ChannelRegister, name: &str) -> Option<&'r str> {
+    let channel = register.find(name).filter(|channel| channel.standard)?;
     let written = fold::compact(name);
     let same = written == fold::compact(&channel.name);
     let bare = channel.name.split('（').next().unwrap_or(&channel.name);
@@ -37,9 +37,10 @@ fn official(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn fixed(text: &str) -> String {
-        canonical(text, &named(std::iter::once(text)))
+        canonical(built_in().channels(), text, &named(std::iter::once(text)))
     }
 
     #[test]

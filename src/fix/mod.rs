@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use crate::check::{OwnItems, Policy, rules};
 use crate::finding::{ItemName, RuleId};
 use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
-use crate::register::belong_together;
+use crate::register::{Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, FilePlace, Location, SourceMap};
 use bodies::Attested;
@@ -108,6 +108,8 @@ pub struct Source<'a> {
     pub catalogue: &'a Catalogue,
     /// What the settings say of the rules.
     pub policy: &'a Policy<'a>,
+    /// The registers that hold for the body.
+    pub registers: &'a Registers,
     /// Today.
     pub today: jiff::civil::Date,
 }
@@ -115,7 +117,7 @@ pub struct Source<'a> {
 /// The fixes of a layer, by place.
 pub fn collect(source: Source<'_>) -> Vec<Fix> {
     let own = OwnItems::of(source.catalogue);
-    let attested = Attested::of(source.layer, source.catalogue);
+    let attested = Attested::of(source.layer, source.catalogue, source.registers.bodies());
     let mut reader = SlotReader::new(source.map);
     let mut fixes: BTreeMap<Location, Fix> = BTreeMap::new();
     for slot in slots::of_layer(source.layer) {
@@ -223,23 +225,23 @@ impl Repairer<'_> {
     }
 
     fn repaired(&self, kind: FixKind, text: &str) -> String {
-        let field = self.slot.field;
+        let (field, registers) = (self.slot.field, self.source.registers);
         let repaired = match kind {
             FixKind::Width => Some(writing::width(text)),
             FixKind::Bracket => Some(writing::brackets(text)),
             FixKind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
             FixKind::ChannelAlias if field == Field::Channels => {
-                Some(channels::canonical(text, &self.channels))
+                Some(channels::canonical(registers.channels(), text, &self.channels))
             }
             FixKind::RenamedBody if field == Field::Bodies => {
-                Some(bodies::renamed(text, self.attested))
+                Some(bodies::renamed(registers.bodies(), text, self.attested))
             }
             FixKind::NumberForm if field == Field::Basis => Some(basis::numbers_in_form(text)),
             FixKind::OldNumber if field == Field::Basis => {
-                Some(basis::current_numbers(text, self.source.today))
+                Some(basis::current_numbers(registers.instruments(), text, self.source.today))
             }
             FixKind::Superseded if field == Field::Basis => {
-                Some(basis::successors(text, self.source.today))
+                Some(basis::successors(registers.instruments(), text, self.source.today))
             }
             FixKind::ChannelAlias
             | FixKind::RenamedBody

@@ -5,6 +5,7 @@
 
 pub mod book;
 mod csv;
+pub mod data;
 pub mod decode;
 pub mod disk;
 mod docx;

@@ -4,20 +4,26 @@
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
 mod find;
+mod own;
+mod read;
+mod tables;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use find::{book_of, is_repository, nearest, profile_of, top};
+pub use own::{name_in, own_data};
 
+use super::data::{self, DATA_LAYER, LayerData, RawData};
 use super::decode::{self, Context};
-use super::disk::{self, ReadFailure, is_yaml, list};
-use super::sheet::{Domains, Mappings, OPEN_DOMAIN, RecogniseOptions};
-use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
+use super::disk::{ReadFailure, is_yaml, list};
+use super::sheet::Domains;
+use super::{book, sheet_adjustments, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
-use crate::rules::files::{unreadable_file, unsure_domain};
-use crate::source::{FileId, Location, SourceMap};
-use find::{ancestors, misnamed, no_member};
+use crate::rules::files::unreadable_file;
+use crate::source::{Location, SourceMap};
+use find::{ancestors, misnamed, no_member, shown};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -41,7 +47,15 @@ pub struct Project {
     pub map: SourceMap,
     /// The bodies, each after the one that it inherits from.
     pub bodies: Vec<BodyFolder>,
+    /// What the folder of data holds.
+    pub data: Arc<LayerData>,
+    /// What is wrong with the folder of data.
+    pub findings: Vec<Finding>,
 }
+
+/// What is known of domains where these layers of data hold, asked once what the top of a repository records is
+/// read.
+pub type KnownDomains = fn(&[Arc<LayerData>]) -> Arc<dyn Domains>;
 
 /// One body of government.
 #[derive(Debug)]
@@ -52,6 +66,8 @@ pub struct BodyFolder {
     pub parent: Option<usize>,
     /// What it says; `None` when its `mulu.yaml` cannot be used.
     pub layer: Option<Layer>,
+    /// 登记 and 指引: its own registers and guidelines.
+    pub data: Arc<LayerData>,
     /// 记录.yaml: how far its catalogue has come.
     pub records: Vec<StageRecord>,
     /// 计划.yaml: what it set out to do.
@@ -76,13 +92,22 @@ pub enum ProjectError {
 }
 
 impl Project {
+    /// No repository at all.
+    pub fn empty(map: SourceMap) -> Self {
+        Self { map, bodies: Vec::new(), data: Arc::default(), findings: Vec::new() }
+    }
+
     /// Reads the repository in a folder, with all members below it and the bodies above it that it
-    /// inherits from.
+    /// inherits from, and files of data.
     ///
     /// # Errors
     /// When there is no `mulu.yaml`, or the folder cannot be read.
-    pub fn read(folder: &Path, known: &'static dyn Domains) -> Result<Self, ProjectError> {
-        Self::read_into(&mut SourceMap::new(), None, folder, known)
+    pub fn read(
+        folder: &Path,
+        knowing: KnownDomains,
+        data: &[RawData],
+    ) -> Result<Self, ProjectError> {
+        Self::read_into(&mut SourceMap::new(), None, folder, knowing, data)
     }
 
     /// The same into a map that holds the files of others already: the project takes the map over. The
@@ -94,7 +119,8 @@ impl Project {
         map: &mut SourceMap,
         base: Option<&Path>,
         folder: &Path,
-        known: &'static dyn Domains,
+        knowing: KnownDomains,
+        data: &[RawData],
     ) -> Result<Self, ProjectError> {
         if !is_repository(folder) {
             let meant = misnamed(folder).map(|name| {
@@ -105,13 +131,23 @@ impl Project {
         }
         let uppers = ancestors(folder);
         let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader =
-            ProjectReader { map: std::mem::take(map), bodies: Vec::new(), root, known };
+        let mut reader = ProjectReader {
+            map: std::mem::take(map),
+            bodies: Vec::new(),
+            root,
+            knowing,
+            known: knowing(&[]),
+            data: Arc::default(),
+            findings: Vec::new(),
+        };
+        let found = &mut reader.findings;
+        reader.data = Arc::new(data::read_files(&mut reader.map, data, DATA_LAYER, found));
         if let Err(error) = reader.all(uppers, folder) {
             *map = reader.map;
             return Err(error);
         }
-        Ok(Self { map: reader.map, bodies: reader.bodies })
+        let ProjectReader { map, bodies, data, findings, .. } = reader;
+        Ok(Self { map, bodies, data, findings })
     }
 
     /// The layers of a body from the top down, its own last; `None` when one of them cannot be used.
@@ -146,8 +182,11 @@ struct ProjectReader {
     map: SourceMap,
     bodies: Vec<BodyFolder>,
     root: PathBuf,
+    knowing: KnownDomains,
     /// The domains by which tables of several are told apart.
-    known: &'static dyn Domains,
+    known: Arc<dyn Domains>,
+    data: Arc<LayerData>,
+    findings: Vec<Finding>,
 }
 
 impl ProjectReader {
@@ -182,11 +221,28 @@ impl ProjectReader {
     ) -> Result<usize, ProjectError> {
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
-        let (layer, mut records) = self.layer(folder, layer_id, &mut findings)?;
+        let mut settings = self.settings(folder, layer_id, &mut findings)?;
+        let name = settings.profile.as_ref().map(|profile| profile.name.value.clone());
+        let data = self.own_data(folder, parent, &name.unwrap_or_default(), &mut findings)?;
+        let data = Arc::new(data);
+        if parent.is_none() {
+            self.known = (self.knowing)(&[Arc::clone(&self.data), Arc::clone(&data)]);
+        }
         let (noted, tasks) = self.notes(folder, layer_id, &mut findings)?;
+        let mut records = std::mem::take(&mut settings.records);
         records.extend(noted);
+        let layer = self.layer(folder, layer_id, settings, &mut findings)?;
         let folder = folder.to_path_buf();
-        self.bodies.push(BodyFolder { folder, parent, layer, records, tasks, wanted, findings });
+        self.bodies.push(BodyFolder {
+            folder,
+            parent,
+            layer,
+            data,
+            records,
+            tasks,
+            wanted,
+            findings,
+        });
         Ok(self.bodies.len() - 1)
     }
 
@@ -225,10 +281,10 @@ impl ProjectReader {
         &mut self,
         folder: &Path,
         layer: LayerId,
+        settings: FolderSettings,
         findings: &mut Vec<Finding>,
-    ) -> Result<(Option<Layer>, Vec<StageRecord>), ProjectError> {
-        let FolderSettings { profile, mut adjustments, records } =
-            self.settings(folder, layer, findings)?;
+    ) -> Result<Option<Layer>, ProjectError> {
+        let FolderSettings { profile, mut adjustments, .. } = settings;
         for path in list(&folder.join("overlays"))? {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
@@ -246,33 +302,10 @@ impl ProjectReader {
         for path in list(&folder.join(CONFIRMED_FOLDER))? {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
-        let layer = profile.map(|profile| {
+        Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved }
-        });
-        Ok((layer, records))
-    }
-
-    /// The files of a folder of tables, and what is settled of their columns.
-    fn tables(
-        &mut self,
-        folder: &Path,
-        layer: LayerId,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(Vec<PathBuf>, Mappings), ProjectError> {
-        let mut paths = list(folder)?;
-        let heads = folder.join(HEADS_FILE);
-        if !paths.contains(&heads) {
-            return Ok((paths, Mappings::default()));
-        }
-        paths.retain(|path| *path != heads);
-        let read = self.yaml(&heads, layer, &decode::HEADS, findings)?;
-        let Some((context, node)) = read else { return Ok((paths, Mappings::default())) };
-        let mappings = Mappings::of(&node).unwrap_or_else(|reason| {
-            findings.push(unreadable_file::heads(&reason).at(Location::whole(context.file)));
-            Mappings::default()
-        });
-        Ok((paths, mappings))
+        }))
     }
 
     fn confirmed(
@@ -361,121 +394,8 @@ impl ProjectReader {
         Ok(sheet_adjustments::read_adjustments(Context { file, layer }, workbook, findings))
     }
 
-    fn draft(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        mappings: &Mappings,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Vec<crate::model::WholeTable>, ProjectError> {
-        if is_yaml(path) {
-            let read = self.yaml_of(path, layer, findings, |node| match node.get("领域") {
-                Some(_) => &decode::CATALOGUE,
-                None => &decode::DOMAIN,
-            })?;
-            return Ok(read.map(|(c, node)| decode::tables(c, &node)).unwrap_or_default());
-        }
-        let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
-        let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let options = RecogniseOptions {
-            file: stem,
-            mappings: mappings.clone(),
-            ..RecogniseOptions::knowing(self.known)
-        };
-        let context = Context { file, layer };
-        let before = findings.len();
-        let mut tables = sheet::read_catalogue(context, workbook, &options, findings);
-        // Rows of no domain were asked about; a catalogue has no place for them.
-        tables.retain(|table| table.domain.value != OPEN_DOMAIN);
-        findings.iter_mut().skip(before).for_each(unsure_domain::not_compiled);
-        Ok(tables)
-    }
-
-    fn duty_list(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        mappings: &Mappings,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Vec<crate::model::Duty>, ProjectError> {
-        if is_yaml(path) {
-            let read = self.yaml(path, layer, &decode::DUTIES, findings)?;
-            return Ok(read.map(|(c, node)| decode::duties(c, &node)).unwrap_or_default());
-        }
-        let Some(file) = self.sheets(path, findings)? else { return Ok(Vec::new()) };
-        let Some(workbook) = self.map.workbook(file) else { return Ok(Vec::new()) };
-        let options =
-            RecogniseOptions { mappings: mappings.clone(), ..RecogniseOptions::default() };
-        Ok(sheet::read_duties(Context { file, layer }, workbook, &options, findings))
-    }
-
-    fn yaml(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        shape: &'static super::yaml::Shape,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
-        self.yaml_of(path, layer, findings, |_| shape)
-    }
-
-    fn yaml_of(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        findings: &mut Vec<Finding>,
-        shape: impl Fn(&super::yaml::Node) -> &'static super::yaml::Shape,
-    ) -> Result<Option<(Context, super::yaml::Node)>, ProjectError> {
-        let name = self.name(path);
-        let Some(bytes) = self.bytes(path, findings) else { return Ok(None) };
-        let Ok(text) = String::from_utf8(bytes) else {
-            let file = self.map.add_opaque(name, Some(path));
-            findings.push(unreadable_file::not_utf8().at(Location::whole(file)));
-            return Ok(None);
-        };
-        let file = self.map.add_text(name, Some(path), text);
-        let node = decode::read(&self.map, file, shape, findings);
-        Ok(node.map(|node| (Context { file, layer }, node)))
-    }
-
-    fn sheets(
-        &mut self,
-        path: &Path,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Option<FileId>, ProjectError> {
-        let name = self.name(path);
-        let Some(bytes) = self.bytes(path, findings) else { return Ok(None) };
-        match tables::read_tables(&bytes, &tables::ReadOptions::default()) {
-            Ok(read) => {
-                let file = self.map.add_sheets(name, Some(path), read.workbook);
-                findings.extend(doubt::findings(&self.map, file, &read.notes));
-                Ok(Some(file))
-            }
-            Err(error) => {
-                let file = self.map.add_opaque(name, Some(path));
-                let fault = unreadable_file::no_workbook(&error.to_string());
-                findings.push(fault.at(Location::whole(file)));
-                Ok(None)
-            }
-        }
-    }
-
-    /// The bytes of a file of the repository. What cannot be read is told of, and the rest is read.
-    fn bytes(&mut self, path: &Path, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
-        let read = disk::read(path);
-        read.map_err(|error| {
-            let file = self.map.add_opaque(self.name(path), Some(path));
-            findings.push(unreadable_file::entry(&error.reason).at(Location::whole(file)));
-        })
-        .ok()
-    }
-
     /// The name shown to people: relative to the top of the repository, with `/`.
     fn name(&self, path: &Path) -> String {
-        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
-        let relative = absolute.strip_prefix(&root).unwrap_or(path);
-        relative.to_string_lossy().replace('\\', "/")
+        shown(&self.root, path)
     }
 }

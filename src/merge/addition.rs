@@ -8,6 +8,7 @@ use super::code::local_code;
 use crate::finding::{Fault, Finding, ItemName};
 use crate::model::{Code, Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin, fold};
 use crate::rules::structure::duplicate_item;
+use crate::source::FilePlace;
 
 /// Adds a row of one's own behind the last item of the same 一级事项. `codes` are those given so far.
 pub(super) fn add(
@@ -20,9 +21,15 @@ pub(super) fn add(
 ) {
     let Some(names) = row.fields.names.as_ref() else { return };
     let given = row.code.as_ref().map(|code| code.value.clone());
-    let code =
-        given.or_else(|| local_code(&domain.number, own.profile.level.value, &names.value.0));
-    let Some(code) = code else { return };
+    let level = own.profile.level.value;
+    let by_names = || {
+        let code = local_code(&domain.number, level, &names.value.0)?;
+        let part = part_of(domain, row).filter(|_| codes.contains(&code));
+        part.map_or(Some(code), |part| {
+            local_code(&domain.number, level, &[names.value.0.clone(), vec![part]].concat())
+        })
+    };
+    let Some(code) = given.or_else(by_names) else { return };
     let taken = codes.contains(&code).then(|| domain.items.iter().find(|item| item.code == code));
     if let Some(fault) = code_fault(domain, taken.flatten(), &code, row, id) {
         findings.push(fault);
@@ -48,6 +55,18 @@ pub(super) fn add(
         domain.items.iter().rposition(|other| other.names().first() == item.names().first());
     let at = group.map_or(domain.items.len(), |last| last + 1);
     domain.items.insert(at, item);
+}
+
+/// Which part of an item a row is whose name is one merged cell over several rows: they say several things
+/// of one item, each with its own limit or channels, and none of them may be lost.
+fn part_of(domain: &Domain, row: &NewItem) -> Option<String> {
+    let place = row.fields.names.as_ref()?.origin.location;
+    let FilePlace::Cell { .. } = place.place else { return None };
+    let same = |item: &&Item| {
+        item.fields.names.as_ref().is_some_and(|names| names.origin.location == place)
+    };
+    let before = domain.items.iter().filter(same).count();
+    (before > 0).then(|| (before + 1).to_string())
 }
 
 /// What to say of a code that another item has: written here, or given by the names.

@@ -13,12 +13,14 @@ use crate::model::{
     AdminLevel, Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry,
     Levels,
 };
+use crate::register::Registers;
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
 pub(super) fn layer(
     state: &mut State,
     layers: &[&Layer],
     id: LayerId,
+    registers: &Registers,
     findings: &mut Vec<Finding>,
 ) -> LayerOutcome {
     let Some(own) = layers.last() else { return LayerOutcome::default() };
@@ -28,8 +30,8 @@ pub(super) fn layer(
     if own.profile.without_counties {
         super::finish::lift_levels(state, layers, own, id);
     }
-    select_domains(state, own, findings, &mut outcome);
-    let plan = Plan::of(own, &state.domains, &Binder::new(layers), findings);
+    select_domains(state, own, registers, findings, &mut outcome);
+    let plan = Plan::of(own, &state.domains, &Binder::new(layers, registers), findings);
     let decided = plan.carry_out(state, own, id, findings);
     outcome.entries.extend(decided);
     outcome
@@ -49,6 +51,7 @@ fn forget_rows(state: &mut State, layers: &[&Layer], level: AdminLevel) {
 fn select_domains(
     state: &mut State,
     own: &Layer,
+    registers: &Registers,
     findings: &mut Vec<Finding>,
     outcome: &mut LayerOutcome,
 ) {
@@ -59,7 +62,7 @@ fn select_domains(
     for name in names {
         let known = state.domains.iter().any(|d| d.is_called(&name.value));
         if !known && !tabled(&name.value) {
-            findings.push(unknown_domain(name, profile.level.value, &state.domains));
+            findings.push(unknown_domain(name, profile.level.value, &state.domains, registers));
         }
     }
     let (kept, dropped): (Vec<Domain>, Vec<Domain>) =

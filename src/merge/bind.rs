@@ -6,12 +6,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::{Binding, Bodies, Body, BoundRole, Domain, Layer, LayerId, Origin, fold};
-use crate::register::{BodyRegister, Nature};
+use crate::register::{BodyRegister, Registers};
 
 /// The 责任单位 tables that hold for a body of government, the nearest layer first.
 #[derive(Debug, Clone)]
 pub struct Binder<'a> {
     tables: Vec<(LayerId, BindingTable<'a>)>,
+    /// The registers that hold for the body.
+    pub(super) registers: &'a Registers,
     /// The lines for each wording that was asked for: the same few roles come in every item.
     known: RefCell<HashMap<String, Rc<BindingLines<'a>>>>,
     /// What was read of the names that took the place of roles.
@@ -42,20 +44,20 @@ impl Bound {
 
 impl<'a> Binder<'a> {
     /// The tables of these layers, given from the top down.
-    pub fn new(layers: &[&'a Layer]) -> Self {
-        let tables = layers
-            .iter()
-            .enumerate()
-            .rev()
-            .map(|(index, layer)| (super::layer_id(index), table(&layer.profile.bindings)));
-        Self { tables: tables.collect(), known: RefCell::default(), read: RefCell::default() }
+    pub fn new(layers: &[&'a Layer], registers: &'a Registers) -> Self {
+        let register = registers.bodies();
+        let tables = layers.iter().enumerate().rev().map(|(index, layer)| {
+            (super::layer_id(index), table(register, &layer.profile.bindings))
+        });
+        let tables = tables.collect();
+        Self { tables, registers, known: RefCell::default(), read: RefCell::default() }
     }
 
     fn lines(&self, role: &str) -> Rc<BindingLines<'a>> {
         if let Some(known) = self.known.borrow().get(role) {
             return Rc::clone(known);
         }
-        let wanted = canonical(role);
+        let wanted = canonical(self.registers.bodies(), role);
         let of_table = |(layer, table): &(LayerId, BindingTable<'a>)| {
             Some((*layer, table.get(&wanted)?.clone()))
         };
@@ -122,23 +124,18 @@ fn bound_role(role: &str, layer: LayerId, binding: &Binding) -> BoundRole {
     BoundRole { role: role.to_owned(), bodies: binding.bodies.clone(), origin }
 }
 
-fn table(bindings: &[Binding]) -> BindingTable<'_> {
+fn table<'a>(register: &BodyRegister, bindings: &'a [Binding]) -> BindingTable<'a> {
     let mut table = BindingTable::new();
     for binding in bindings {
-        table.entry(canonical(&binding.role.value)).or_default().push(binding);
+        table.entry(canonical(register, &binding.role.value)).or_default().push(binding);
     }
     table
 }
 
 /// The one wording that stands for all wordings of a role.
-fn canonical(role: &str) -> String {
-    match BodyRegister::get().role(role) {
+fn canonical(register: &BodyRegister, role: &str) -> String {
+    match register.role(role) {
         Some(role) => fold::compact(&role.name),
         None => fold::compact(role),
     }
-}
-
-/// Whether a body's name is a role that a local layer must replace.
-pub fn is_role(name: &str) -> bool {
-    BodyRegister::get().role(name).is_some_and(|role| role.nature != Nature::Private)
 }

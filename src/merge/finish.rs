@@ -67,7 +67,7 @@ pub(super) fn catalogue(
     let elsewhere = split_off_empty(&mut state.domains);
     let above = [before.domains.as_slice(), inputs.national];
     let duties = duties::link(own, id, inputs.enforcement, &mut state.domains, above, findings);
-    let binder = Binder::new(inputs.layers);
+    let binder = Binder::new(inputs.layers, inputs.registers);
     for domain in &mut state.domains {
         domain.lead = lead(domain, inputs.layers).or_else(|| domain.lead.take());
         bind(domain, &binder);

@@ -31,7 +31,7 @@ mod resolve;
 mod same;
 mod table;
 
-pub use bind::{Binder, is_role};
+pub use bind::Binder;
 pub use code::local_code;
 pub use overlay::overlay;
 pub use reasons::reasons;
@@ -43,6 +43,7 @@ use crate::finding::Finding;
 use crate::model::{
     AdminLevel, Catalogue, Domain, DomainEntry, Layer, LayerId, LayerInfo, Ledger, LedgerEntry,
 };
+use crate::register::Registers;
 
 /// What is merged: the national domains and the layers from the top down.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +54,8 @@ pub struct Inputs<'a> {
     pub enforcement: Option<&'a Domain>,
     /// The layers, from the top down; the last is the body's own. At least one.
     pub layers: &'a [&'a Layer],
+    /// The registers that hold for the body.
+    pub registers: &'a Registers,
 }
 
 /// The state between two layers.
@@ -65,7 +68,7 @@ struct State {
 pub fn compile(inputs: Inputs<'_>) -> Option<(Catalogue, Vec<Finding>)> {
     let mut above = Above::national(inputs.national.to_vec());
     for upper in 1..inputs.layers.len() {
-        above = above.with(&inputs.layers[..upper]);
+        above = above.with(&inputs.layers[..upper], inputs.registers);
     }
     compile_below(inputs, &above)
 }
@@ -76,7 +79,7 @@ pub fn compile_below(inputs: Inputs<'_>, above: &Above) -> Option<(Catalogue, Ve
     let mut findings = Vec::new();
     let mut state = above.0.clone();
     let id = layer_id(inputs.layers.len().saturating_sub(1));
-    let outcome = apply::layer(&mut state, inputs.layers, id, &mut findings);
+    let outcome = apply::layer(&mut state, inputs.layers, id, inputs.registers, &mut findings);
     let catalogue = finish::catalogue(inputs, own, state, &above.0, outcome, &mut findings);
     Some((catalogue, findings))
 }
@@ -102,10 +105,10 @@ impl Above {
 
     /// The same after one more layer, the last of these. Its faults are its own body's to see: they are
     /// not reported to those below.
-    pub fn with(&self, layers: &[&Layer]) -> Self {
+    pub fn with(&self, layers: &[&Layer], registers: &Registers) -> Self {
         let mut state = self.0.clone();
         let id = layer_id(layers.len().saturating_sub(1));
-        apply::layer(&mut state, layers, id, &mut Vec::new());
+        apply::layer(&mut state, layers, id, registers, &mut Vec::new());
         Self(state)
     }
 

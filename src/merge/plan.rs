@@ -14,7 +14,7 @@ use crate::model::{
     Adjustment, AdminLevel, Domain, Dropping, Field, Fields, Item, ItemIn, ItemRef, Layer, NewItem,
     WholeTable,
 };
-use crate::register;
+use crate::register::Registers;
 use crate::rules::layers::{unknown_domain, unknown_item};
 use crate::rules::structure::duplicate_item;
 use crate::source::{Located, Location, SourceMap};
@@ -50,7 +50,8 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let resolver = Resolver::new(domains);
         // Before any row: another file may add rows to a domain that only this one gives a number.
-        let plan = Self { new_domains: own_domains(own, domains), ..Self::default() };
+        let plan =
+            Self { new_domains: own_domains(own, domains, binder.registers), ..Self::default() };
         let mut planner = Planner { own, domains, resolver, binder, findings, plan };
         for table in by_place(&own.tables, |table| table.location) {
             planner.table(table);
@@ -79,13 +80,13 @@ fn place(adjustment: &Adjustment) -> Location {
 }
 
 /// The domains of the layer's own: tables with a number of its level, each number once.
-fn own_domains(own: &Layer, domains: &[Domain]) -> Vec<Domain> {
+fn own_domains(own: &Layer, domains: &[Domain], registers: &Registers) -> Vec<Domain> {
     let mut found: Vec<Domain> = Vec::new();
     for table in by_place(&own.tables, |table| table.location) {
         let (Some(number), Some(frame)) = (&table.number, &table.own) else { continue };
         let number = &number.value;
         let may = number.is_of(own.profile.level.value)
-            || register::built_in_name(number).is_some_and(|name| name == frame.name);
+            || registers.domain_name(number).is_some_and(|name| name == frame.name);
         if may && !domains.iter().chain(&found).any(|domain| domain.number == *number) {
             found.push(frame.clone().numbered(number.clone()));
         }
@@ -110,7 +111,7 @@ impl<'a> Planner<'a, '_, '_> {
         let found = found.or_else(|| new().map(|at| self.domains.len() + at));
         if found.is_none() {
             let level = self.own.profile.level.value;
-            self.findings.push(unknown_domain(word, level, self.domains));
+            self.findings.push(unknown_domain(word, level, self.domains, self.binder.registers));
         }
         found
     }
@@ -200,8 +201,9 @@ pub(super) fn unknown_domain(
     word: &Located<String>,
     level: AdminLevel,
     domains: &[Domain],
+    registers: &Registers,
 ) -> Finding {
-    let built_in = register::guidelines(&mut SourceMap::new(), None);
+    let built_in = registers.guidelines(&mut SourceMap::new(), None);
     let fault = match built_in.iter().find(|domain| domain.is_called(&word.value)) {
         Some(domain) => unknown_domain::not_adopted(&domain.name, domain.number.as_str()),
         None => {

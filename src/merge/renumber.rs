@@ -12,7 +12,7 @@ use crate::model::{
     Adjustment, Code, Domain, DomainFrame, DomainNumber, ItemRef, Layer, Moved, NewItem,
     StageRecord, WholeTable,
 };
-use crate::register;
+use crate::register::Registers;
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, Located, Location};
 
@@ -42,9 +42,10 @@ impl Moves {
         layer: &mut Layer,
         records: &mut [StageRecord],
         national: &[Domain],
+        registers: &Registers,
     ) -> Vec<Finding> {
         for table in &layer.tables {
-            self.learn(table, layer, national);
+            self.learn(table, layer, national, registers);
         }
         if self.domains.is_empty() {
             return Vec::new();
@@ -59,19 +60,25 @@ impl Moves {
         self.references(layer, records, &mut moved);
         moved.sort();
         moved.dedup();
-        let findings = told(&moved);
+        let findings = told(&moved, registers);
         layer.moved = moved;
         findings
     }
 
     /// Notes the domain of a table that is numbered the old way.
-    fn learn(&mut self, table: &WholeTable, layer: &Layer, national: &[Domain]) {
+    fn learn(
+        &mut self,
+        table: &WholeTable,
+        layer: &Layer,
+        national: &[Domain],
+        registers: &Registers,
+    ) {
         let (Some(number), Some(frame)) = (&table.number, &table.own) else { return };
         let number = &number.value;
         let is_national = || {
             let known = national.iter().find(|domain| domain.number == *number);
             known.is_some_and(|domain| domain.is_called(&frame.name))
-                || register::built_in_name(number).is_some_and(|name| name == frame.name)
+                || registers.domain_name(number).is_some_and(|name| name == frame.name)
         };
         let known =
             |domain: &MovedDomain| domain.from == *number && domain.frame.name == frame.name;
@@ -201,18 +208,18 @@ fn entry(location: Location, from: &impl ToString, to: &impl ToString) -> Moved 
 }
 
 /// One warning a file, at its first place.
-fn told(moved: &[Moved]) -> Vec<Finding> {
+fn told(moved: &[Moved], registers: &Registers) -> Vec<Finding> {
     let mut files: BTreeMap<FileId, Vec<&Moved>> = BTreeMap::new();
     for place in moved {
         files.entry(place.location.file).or_default().push(place);
     }
-    files.into_values().filter_map(|places| old_number(&places)).collect()
+    files.into_values().filter_map(|places| old_number(&places, registers)).collect()
 }
 
-fn old_number(places: &[&Moved]) -> Option<Finding> {
+fn old_number(places: &[&Moved], registers: &Registers) -> Option<Finding> {
     let first = places.first()?;
     let number = DomainNumber::parse(first.from.get(..2)?)?;
-    let owner = register::built_in_name(&number);
+    let owner = registers.domain_name(&number);
     let fault = reserved_number::old_number(first, &number, owner.as_deref(), places.len());
     Some(fault.at(first.location))
 }

@@ -20,16 +20,17 @@ pub fn same_field(
             let bound = binder.bind(&upper.value, domain).map(|b| b.bodies.text());
             bare || bound.is_some_and(|bound| body_key(&bound) == body_key(&row.value.text()))
         }
-        _ => same_value(field, upper, row),
+        _ => same_value(binder.registers.channels(), field, upper, row),
     }
 }
 
 /// Whether two rows say the same in a field, disregarding white space, width, separators and channel
 /// aliases.
-pub fn same_value(field: Field, one: &Fields, other: &Fields) -> bool {
+pub fn same_value(register: &ChannelRegister, field: Field, one: &Fields, other: &Fields) -> bool {
     match field {
         Field::Channels => {
-            let set = |fields: &Fields| fields.channels.as_ref().map(|c| channel_set(&c.value));
+            let set =
+                |fields: &Fields| fields.channels.as_ref().map(|c| channel_set(register, &c.value));
             set(one) == set(other)
         }
         Field::Audience => one.audience == other.audience,
@@ -60,8 +61,7 @@ fn body_key(text: &str) -> Vec<String> {
 }
 
 /// The chosen channels by their standard names, in order of the alphabet.
-fn channel_set(channels: &Channels) -> Vec<String> {
-    let register = ChannelRegister::get();
+fn channel_set(register: &ChannelRegister, channels: &Channels) -> Vec<String> {
     let standard = |name: &String| {
         register.find(name).map_or_else(|| fold::compact(name), |channel| channel.name.clone())
     };

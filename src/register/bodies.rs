@@ -4,9 +4,8 @@
 //! place fills a role is said by layers and not known here.
 
 use foldhash::{HashMap, HashMapExt as _};
-use std::sync::OnceLock;
+use jiff::civil::Date;
 
-use super::embedded::register;
 use crate::input::yaml::{Node, flag};
 use crate::model::{AdminLevel, fold};
 
@@ -68,6 +67,19 @@ pub struct FormerName {
     pub evidence: String,
 }
 
+/// 更名: a body of one's own that got another name, or whose work another body took over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    /// The name before, in full.
+    pub old: String,
+    /// The name since.
+    pub new: String,
+    /// The day.
+    pub since: Date,
+    /// The paper that says so.
+    pub paper: String,
+}
+
 /// How the note on a short form ends: 环境保护局的简称.
 const SHORT_FORM: &str = "的简称";
 
@@ -125,19 +137,14 @@ pub struct BodyRegister {
     roles: Vec<Role>,
     by_wording: HashMap<String, usize>,
     by_ending: HashMap<String, Ending>,
+    renamings: Vec<Renaming>,
     /// The characters of the longest ending.
     longest_ending: usize,
 }
 
 impl BodyRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<BodyRegister> = OnceLock::new();
-        REGISTER.get_or_init(|| Self::read(register("catalogues/registers/bodies.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
         let kinds: Vec<BodyKind> = list("部门").iter().map(kind).collect();
         let roles: Vec<Role> = list("角色").iter().map(role).collect();
@@ -147,9 +154,10 @@ impl BodyRegister {
                 by_wording.entry(fold::compact(wording)).or_insert(index);
             }
         }
+        let renamings = list("更名").iter().filter_map(renaming).collect();
         let by_ending = endings(&kinds);
         let longest_ending = by_ending.keys().map(|key| key.chars().count()).max().unwrap_or(0);
-        Self { kinds, roles, by_wording, by_ending, longest_ending }
+        Self { kinds, roles, by_wording, by_ending, renamings, longest_ending }
     }
 
     /// All kinds of department.
@@ -160,6 +168,35 @@ impl BodyRegister {
     /// All roles.
     pub fn roles(&self) -> &[Role] {
         &self.roles
+    }
+
+    /// All renamings of single bodies.
+    pub fn renamings(&self) -> &[Renaming] {
+        &self.renamings
+    }
+
+    /// What became of the body with this very name, after all that happened until a day.
+    pub fn renamed(&self, name: &str, today: Date) -> Option<&Renaming> {
+        let folded = fold::compact(name);
+        let next = |name: &str| {
+            let mut of_name = self.renamings.iter().filter(|one| one.since <= today);
+            of_name.find(|one| fold::compact(&one.old) == name)
+        };
+        let mut last = next(&folded)?;
+        // A circle of names ends where every renaming was seen.
+        for _ in 0..self.renamings.len() {
+            match next(&fold::compact(&last.new)) {
+                Some(later) if later.since > last.since => last = later,
+                _ => break,
+            }
+        }
+        Some(last)
+    }
+
+    /// Whether a body is called so since a renaming.
+    pub fn is_new_name(&self, name: &str) -> bool {
+        let folded = fold::compact(name);
+        self.renamings.iter().any(|one| fold::compact(&one.new) == folded)
     }
 
     /// Whether a text begins with the name of a department: 民政局电话.
@@ -294,6 +331,15 @@ fn kind(node: &Node) -> BodyKind {
     }
 }
 
+fn renaming(node: &Node) -> Option<Renaming> {
+    Some(Renaming {
+        old: node.text("旧")?.to_owned(),
+        new: node.text("新")?.to_owned(),
+        since: node.text("自")?.parse().ok()?,
+        paper: text(node, "依据"),
+    })
+}
+
 fn former(node: &Node) -> FormerName {
     FormerName {
         name: text(node, "名称"),
@@ -307,15 +353,15 @@ fn former(node: &Node) -> FormerName {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::register::built_in;
 
     fn kinds(name: &str) -> Vec<&'static str> {
-        let found = BodyRegister::get().name(name);
+        let found = built_in().bodies().name(name);
         found.map_or(Vec::new(), |n| n.kinds.iter().map(|kind| kind.name.as_str()).collect())
     }
 
     fn former(name: &str) -> Option<&'static str> {
-        let found = BodyRegister::get().name(name)?;
+        let found = built_in().bodies().name(name)?;
         found.former.map(|(_, former)| former.name.as_str())
     }
 
@@ -328,7 +374,7 @@ mod tests {
         ] {
             assert!(kinds(name).contains(&kind), "{name}: {:?}", kinds(name));
             assert_eq!(former(name), None, "{name}");
-            assert!(BodyRegister::get().name(name).is_some_and(|n| n.is_current()), "{name}");
+            assert!(built_in().bodies().name(name).is_some_and(|n| n.is_current()), "{name}");
         }
         let merged = kinds("某县教育体育局");
         assert!(merged.contains(&"教育") && merged.contains(&"体育"), "{merged:?}");
@@ -344,14 +390,15 @@ mod tests {
         ] {
             assert_eq!(former(name), Some(ending), "{name}");
             assert_eq!(kinds(name), [kind], "{name}");
-            let place = BodyRegister::get().name(name).map(|n| n.place);
+            let place = built_in().bodies().name(name).map(|n| n.place);
             assert_eq!(place.as_deref(), name.strip_suffix(ending));
         }
     }
 
     #[test]
     fn short_former_names_need_a_place() {
-        let short = BodyRegister::get()
+        let short = built_in()
+            .bodies()
             .kinds()
             .iter()
             .flat_map(|kind| &kind.former)
@@ -367,7 +414,7 @@ mod tests {
 
     #[test]
     fn chains_end_in_kinds_that_exist() {
-        let register = BodyRegister::get();
+        let register = built_in().bodies();
         let poverty = register.kind("扶贫").expect("the kind");
         let chain: Vec<&str> =
             register.successors(poverty).iter().map(|k| k.name.as_str()).collect();

@@ -4,12 +4,10 @@
 //! from is not known here.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-use super::embedded::register;
 use crate::input::yaml::Node;
 
 /// One year of the calendar.
@@ -51,14 +49,8 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The built-in calendar.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static CALENDAR: OnceLock<Calendar> = OnceLock::new();
-        CALENDAR.get_or_init(|| Self::read(register("catalogues/registers/calendar.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let years = node.get("年历").map_or(&[][..], Node::elements);
         Self { years: years.iter().filter_map(year).map(|year| (year.year, year)).collect() }
     }
@@ -128,13 +120,14 @@ fn holiday(node: &Node) -> Option<Holiday> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")
     }
 
     fn works(text: &str) -> Option<bool> {
-        Calendar::get().working_day(day(text))
+        built_in().calendar().working_day(day(text))
     }
 
     #[test]
@@ -153,7 +146,7 @@ mod tests {
             assert_eq!(works(last), Some(false), "{last}");
             assert_eq!(works(next_work), Some(true), "{next_work}");
         }
-        let spring = Calendar::get().holiday(day("2025-01-29")).map(|h| h.name.as_str());
+        let spring = built_in().calendar().holiday(day("2025-01-29")).map(|h| h.name.as_str());
         assert_eq!(spring, Some("春节"));
     }
 
@@ -190,7 +183,7 @@ mod tests {
 
     #[test]
     fn counting() {
-        let calendar = Calendar::get();
+        let calendar = built_in().calendar();
         // Over 国庆节 2024: 30 September is the first day, 8 to 11 October the next four, then the
         // make-up Saturday.
         let until = |end| calendar.days_between(day("2024-09-29"), day(end));
@@ -204,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_year_without_data_is_said() {
-        let calendar = Calendar::get();
+        let calendar = built_in().calendar();
         assert_eq!(works("2018-12-31"), None);
         assert_eq!(works("2099-01-05"), None);
         let late = calendar.days_between(day("2098-12-30"), day("2099-01-20"));

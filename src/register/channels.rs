@@ -1,9 +1,7 @@
 //! 公开渠道和载体: the controlled list with its other names.
 
 use foldhash::{HashMap, HashMapExt as _};
-use std::sync::OnceLock;
 
-use super::embedded::register;
 use crate::input::yaml::{Node, flag};
 use crate::model::fold;
 
@@ -30,14 +28,8 @@ pub struct ChannelRegister {
 }
 
 impl ChannelRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<ChannelRegister> = OnceLock::new();
-        REGISTER.get_or_init(|| Self::read(register("catalogues/registers/channels.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let list = node.get("渠道").map_or(&[][..], Node::elements);
         let channels: Vec<Channel> = list.iter().map(channel).collect();
         let mut by_wording = HashMap::new();

@@ -1,14 +1,10 @@
 //! Names of domains and of the items of all guidelines, to tell which domain a text or a row is of.
 
 use foldhash::{HashMap, HashMapExt as _};
-use std::sync::OnceLock;
 
-use super::embedded::register;
-use super::national::guidelines;
 use crate::input::sheet::{Domains, ItemMatch, MatchKind};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
-use crate::source::SourceMap;
 
 /// How alike the names of a row and of an item must be to place the row.
 const ALIKE: f64 = 0.85;
@@ -32,17 +28,8 @@ pub struct DomainRegister {
 }
 
 impl DomainRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<DomainRegister> = OnceLock::new();
-        REGISTER.get_or_init(|| {
-            let everyday = register("catalogues/registers/domains.yaml", &TREE);
-            Self::new(guidelines(&mut SourceMap::new(), None), everyday)
-        })
-    }
-
-    fn new(domains: Vec<Domain>, everyday: &Node) -> Self {
+    /// The register of these domains, with the everyday names of some.
+    pub(super) fn new(domains: Vec<Domain>, everyday: &Node) -> Self {
         let list = everyday.get("领域").map_or(&[][..], Node::elements);
         let mut names = Vec::new();
         for (at, domain) in domains.iter().enumerate() {
@@ -204,7 +191,7 @@ mod tests {
 
     #[test]
     fn names_of_domains() {
-        let register = DomainRegister::get();
+        let register = crate::register::built_in().domains();
         for (text, domain) in [
             ("社会救助", Some("社会救助")),
             ("（十九）社会救助领域", Some("社会救助")),
@@ -230,7 +217,7 @@ mod tests {
 
     #[test]
     fn no_everyday_name_is_of_two_domains() {
-        let register = DomainRegister::get();
+        let register = crate::register::built_in().domains();
         for (name, at) in &register.names {
             assert_eq!(register.by_name.get(name), Some(at), "{name}");
         }

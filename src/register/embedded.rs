@@ -1,7 +1,5 @@
 //! The files that the build script put into the binary.
 
-use std::sync::OnceLock;
-
 use crate::input::yaml::{Node, Value, unpack};
 use crate::source::Span;
 
@@ -36,12 +34,4 @@ impl Embedded {
         // that contract is broken, and the data tests would fail on it.
         unpack(self.tree, self.text).unwrap_or(Node { span: Span::default(), value: Value::Null })
     }
-}
-
-/// The tree of a register file, decoded once.
-pub(super) fn register(name: &str, cell: &'static OnceLock<Node>) -> &'static Node {
-    cell.get_or_init(|| {
-        find_embedded(name)
-            .map_or(Node { span: Span::default(), value: Value::Null }, Embedded::node)
-    })
 }

@@ -12,12 +12,16 @@ mod number;
 use foldhash::{HashMap, HashMapExt as _};
 use std::sync::OnceLock;
 
-use super::embedded::register;
 use crate::input::yaml::Node;
 use crate::model::Instrument;
 
 pub use entry::{LegalInstrument, Status, Version};
 use number::{Number, NumberKey};
+
+/// The key of a name, which tells instruments apart however they are written.
+pub(super) fn name_key(name: &str) -> String {
+    names::key(name)
+}
 
 /// What a citation in a catalogue means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,15 +95,8 @@ pub struct InstrumentRegister {
 }
 
 impl InstrumentRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<InstrumentRegister> = OnceLock::new();
-        REGISTER
-            .get_or_init(|| Self::read(register("catalogues/registers/instruments.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let list = node.get("法规").map_or(&[][..], Node::elements);
         Self::new(list.iter().filter_map(LegalInstrument::read).collect())
     }

@@ -1,7 +1,8 @@
-//! 登记: the reference data that is built into the binary.
+//! 登记: the reference data, built in or of one's own.
 //!
 //! The YAML files under `catalogues/` are parsed by the build script; here the trees are decoded when
-//! they are first needed. A register answers questions (which body, which channel, which instrument);
+//! they are first needed. [`Registers`] are passed to whatever asks them; only the words that rules look
+//! for ([`WordList`]) and the words of the guidelines belong to the program and are the same everywhere. A register answers questions (which body, which channel, which instrument);
 //! it knows nothing of layers or rules.
 
 mod bodies;
@@ -10,12 +11,15 @@ mod channels;
 mod domains;
 mod embedded;
 mod instruments;
+mod layers;
 mod national;
+mod places;
+mod registers;
 mod terms;
 mod vocabulary;
 mod words;
 
-pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Role};
+pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Renaming, Role};
 pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
 pub use channels::{Channel, ChannelRegister};
 pub use domains::DomainRegister;
@@ -23,7 +27,12 @@ pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,
 };
-pub use national::{GuidelineSet, built_in_name, guideline, guidelines, releases};
+pub use national::{GuidelineSet, releases};
+pub use places::{KnownPlace, PlaceRegister};
+pub use registers::{Registers, built_in, built_in_date, is_old};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
 pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;
+
+/// The kinds of entries, for those who ask which layer one comes from and read no files.
+pub use crate::input::data::DataKind;

@@ -3,11 +3,8 @@
 //! Finds where an old word stands in a text; titles in 《》 keep their old words. Whether that is a
 //! fault in a given field is for rules to say.
 
-use std::sync::OnceLock;
-
 use jiff::civil::Date;
 
-use super::embedded::register;
 use crate::input::yaml::Node;
 
 /// A word that is no longer used.
@@ -73,14 +70,8 @@ pub struct TermRegister {
 }
 
 impl TermRegister {
-    /// The built-in register.
-    pub fn get() -> &'static Self {
-        static TREE: OnceLock<Node> = OnceLock::new();
-        static REGISTER: OnceLock<TermRegister> = OnceLock::new();
-        REGISTER.get_or_init(|| Self::read(register("catalogues/registers/terms.yaml", &TREE)))
-    }
-
-    fn read(node: &Node) -> Self {
+    /// Reads a checked tree.
+    pub(super) fn read(node: &Node) -> Self {
         let list = |key: &str| node.get(key).map_or(&[][..], Node::elements);
         let mut terms: Vec<Term> = list("用语").iter().filter_map(term).collect();
         terms.sort_by(|a, b| (b.old.len(), &a.old).cmp(&(a.old.len(), &b.old)));
@@ -177,10 +168,10 @@ fn slip(node: &Node) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::register::built_in;
 
     fn old(text: &str) -> Vec<&'static str> {
-        TermRegister::get().old_words(text).into_iter().map(|hit| hit.entry.old.as_str()).collect()
+        built_in().terms().old_words(text).into_iter().map(|hit| hit.entry.old.as_str()).collect()
     }
 
     #[test]
@@ -201,14 +192,14 @@ mod tests {
     #[test]
     fn places_are_bytes_of_the_text() {
         let text = "由县扶贫办公开";
-        let hits = TermRegister::get().old_words(text);
+        let hits = built_in().terms().old_words(text);
         assert_eq!(text.get(hits[0].start..hits[0].end), Some("扶贫办"));
         assert!(hits[0].entry.since.is_some_and(|day| day.year() == 2021));
     }
 
     #[test]
     fn slips_are_found() {
-        let register = TermRegister::get();
+        let register = built_in().terms();
         for slip in register.slips() {
             assert_ne!(slip.wrong, slip.right);
             let text = format!("公开{}等", slip.wrong);

@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::embedded::register;
-use crate::input::yaml::Node;
+use super::embedded::{Embedded, find_embedded};
+use crate::input::yaml::{Node, Value};
+use crate::source::Span;
 
 /// Names the lists, each once.
 macro_rules! word_lists {
@@ -98,7 +99,10 @@ fn lists() -> &'static [ListedWords] {
 
 fn tree() -> &'static Node {
     static TREE: OnceLock<Node> = OnceLock::new();
-    register("catalogues/registers/vocabulary.yaml", &TREE)
+    TREE.get_or_init(|| {
+        let file = find_embedded("catalogues/registers/vocabulary.yaml");
+        file.map_or(Node { span: Span::default(), value: Value::Null }, Embedded::node)
+    })
 }
 
 fn read(name: &str) -> ListedWords {

@@ -11,7 +11,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     for finding in report.findings {
         writeln!(out, "{}", annotation(report, finding))?;
     }
-    writeln!(out, "{}", report.summary.line())
+    writeln!(out, "{}", report.line())
 }
 
 fn annotation(report: &Report<'_>, finding: &Finding) -> String {

@@ -17,6 +17,9 @@ const VERSION: u8 = 1;
 struct FindingsDocument<'a> {
     version: u8,
     summary: CountsRecord,
+    /// Of which day the data are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<String>,
     findings: Vec<FindingRecord<'a>>,
 }
 
@@ -80,6 +83,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             known: report.summary.baseline.map(|counts| counts.known),
             gone: report.summary.baseline.map(|counts| counts.gone),
         },
+        data: report.data.map(|day| day.to_string()),
         findings: report.findings.iter().map(|f| entry(report.map, f)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;

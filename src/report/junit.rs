@@ -12,10 +12,11 @@ use crate::source::FileId;
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let tests = report.findings.len().max(1);
     let mut xml = XmlWriter::indented();
-    totals(&mut xml, "testsuites", "mulu check", tests, failures(report, report.findings));
+    let name = format!("mulu check{}", report.dated().unwrap_or_default());
+    totals(&mut xml, "testsuites", &name, tests, failures(report, report.findings));
     if report.findings.is_empty() {
         totals(&mut xml, "testsuite", "mulu check", 1, 0);
-        let name = shown(&report.summary.line());
+        let name = shown(&report.line());
         xml.empty("testcase", &[("classname", &"mulu"), ("name", &name)]);
         xml.close("testsuite");
     }

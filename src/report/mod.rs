@@ -22,8 +22,11 @@ mod workbook;
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::civil::Date;
+
 pub use crate::finding::Suppressed;
 use crate::finding::{Finding, Severity};
+use crate::register::built_in_date;
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
@@ -163,9 +166,21 @@ pub struct Report<'a> {
     pub units: Option<&'a Units>,
     /// The folder that paths for other programs (SARIF, GitHub) are relative to.
     pub root: &'a Path,
+    /// Of which day the data are that the findings rest on.
+    pub data: Option<Date>,
 }
 
 impl<'a> Report<'a> {
+    /// The counts in words, and of which day the data are.
+    pub fn line(&self) -> String {
+        format!("{}{}", self.summary.line(), self.dated().unwrap_or_default())
+    }
+
+    /// Of which day the data are, in brackets.
+    pub fn dated(&self) -> Option<String> {
+        self.data.map(|day| format!("（数据日期 {day}）"))
+    }
+
     /// The report of these findings over `items` items; only errors make it fail.
     pub fn new(map: &'a SourceMap, findings: &'a [Finding], items: usize) -> Self {
         let summary = Summary::count(findings, items);
@@ -182,6 +197,7 @@ impl<'a> Report<'a> {
             fails_at: Severity::Error,
             units: None,
             root,
+            data: built_in_date(),
         }
     }
 

@@ -31,12 +31,12 @@ struct Answering {
 
 impl Units {
     /// Takes in who answers in a catalogue.
-    pub fn learn(&mut self, catalogue: &Catalogue) {
+    pub fn learn(&mut self, catalogue: &Catalogue, register: &BodyRegister) {
         let office = catalogue.profile.office.as_ref().map(|office| office.value.clone());
         let member = self.members.entry(catalogue.name().to_owned()).or_default();
         member.office = office;
         for domain in &catalogue.domains {
-            member.domains.insert(domain.name.clone(), Answering::of(domain));
+            member.domains.insert(domain.name.clone(), Answering::of(domain, register));
         }
     }
 
@@ -59,22 +59,22 @@ impl Units {
 }
 
 impl Answering {
-    fn of(domain: &Domain) -> Self {
+    fn of(domain: &Domain, register: &BodyRegister) -> Self {
         let lead: Vec<String> = domain.lead.iter().flat_map(|lead| listed(&lead.value)).collect();
         if !lead.is_empty() {
             return Self { lead, items: BTreeMap::new() };
         }
-        let items = domain.items.iter().map(|item| (item.code.to_string(), bodies(item)));
+        let items = domain.items.iter().map(|item| (item.code.to_string(), bodies(item, register)));
         Self { lead, items: items.collect() }
     }
 }
 
 /// The bodies that disclose an item, each once.
-fn bodies(item: &Item) -> Vec<String> {
+fn bodies(item: &Item, register: &BodyRegister) -> Vec<String> {
     let mut bodies: Vec<String> = Vec::new();
     let named = item.fields.bodies.iter().flat_map(|bodies| &bodies.value.list);
     // A role of the guideline is nobody who could answer.
-    let real = |name: &str| BodyRegister::get().role(name).is_none();
+    let real = |name: &str| register.role(name).is_none();
     for part in named.flat_map(|phrase| &phrase.parts) {
         if real(&part.name) && !bodies.contains(&part.name) {
             bodies.push(part.name.clone());

@@ -38,7 +38,7 @@ fn sheet(report: &Report<'_>, name: &str) -> Form {
         sheet: name.to_owned(),
         purpose: Purpose::Part,
         title: name.to_owned(),
-        left: report.summary.line(),
+        left: report.line(),
         paper: Paper::A4,
         font: Some(FONT),
         ..Form::default()

@@ -20,8 +20,8 @@ const TOWN: &str = "乡镇人民政府";
 const COUNTY: &str = "县级人民政府";
 
 /// The wording of a role under which all its wordings are bound.
-fn canonical(role: &str) -> &str {
-    BodyRegister::get().role(role).map_or(role, |known| known.name.as_str())
+fn canonical<'a>(register: &'a BodyRegister, role: &'a str) -> &'a str {
+    register.role(role).map_or(role, |known| known.name.as_str())
 }
 
 /// The government of the body: 大英县人民政府, 大英县盐井街道办事处.
@@ -47,6 +47,7 @@ pub(super) fn office(wish: &Wish, upper: Option<&str>) -> String {
 /// All roles that are used in the domains that are adopted.
 pub(super) fn bodies(
     whole: &Catalogue,
+    register: &BodyRegister,
     wish: &Wish,
     upper: Option<&str>,
     adopted: &impl Fn(&String) -> bool,
@@ -61,14 +62,16 @@ pub(super) fn bodies(
     };
     for (_, item) in whole.items().filter(|(domain, _)| adopted(&domain.name)) {
         for bound in &item.bound {
-            let role = canonical(&bound.role);
+            let role = canonical(register, &bound.role);
             let concerns = role == SELF || wish.level == AdminLevel::Town;
             if concerns && is_about_members(role, &bound.bodies) {
                 fill(role, replaced(&bound.bodies, &own, role == SELF));
             }
         }
     }
-    for unfilled in unfilled_roles(whole).into_iter().filter(|unfilled| adopted(&unfilled.domain)) {
+    for unfilled in
+        unfilled_roles(whole, register).into_iter().filter(|unfilled| adopted(&unfilled.domain))
+    {
         let is_vague = unfilled.role.nature == Nature::Vague;
         let role = if is_vague { unfilled.name.as_str() } else { unfilled.role.name.as_str() };
         let is_own = role == SELF
@@ -80,7 +83,7 @@ pub(super) fn bodies(
         }
         let hint = RoleHint {
             domain: is_vague.then(|| unfilled.domain.clone()),
-            note: note(unfilled.role, wish),
+            note: note(register, unfilled.role, wish),
             role: role.to_owned(),
         };
         if !open.contains(&hint) {
@@ -109,11 +112,11 @@ fn replaced(bodies: &[String], own: &str, alone: bool) -> Vec<String> {
 }
 
 /// How such a body is usually called, which somebody has to confirm.
-fn note(role: &Role, wish: &Wish) -> String {
+fn note(register: &BodyRegister, role: &Role, wish: &Wish) -> String {
     if role.nature == Nature::Vague {
         return "统称，写明是哪几个单位".to_owned();
     }
-    let kind = role.kind.as_deref().and_then(|kind| BodyRegister::get().kind(kind));
+    let kind = role.kind.as_deref().and_then(|kind| register.kind(kind));
     let at = |level| {
         let names = kind?.names.iter().find(|(known, _)| *known == level)?;
         names.1.first().cloned()

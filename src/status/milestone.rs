@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Delay;
 use crate::model::{Batch, Layer, Stage};
+use crate::register::Calendar;
 
 /// A day by which a stage is to be reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,16 +40,17 @@ impl Standing {
         stage: Stage,
         first: impl Fn(Stage) -> Option<Date>,
         today: Date,
+        calendar: &Calendar,
     ) -> Self {
         let one = |milestone: &Milestone| {
             let Milestone { deadline, goal, .. } = *milestone;
             if stage >= goal {
-                let late = first(goal).and_then(|day| Delay::between(deadline, day));
+                let late = first(goal).and_then(|day| Delay::between(calendar, deadline, day));
                 return late.map_or(Self::Done, Self::DoneLate);
             }
-            match Delay::between(deadline, today) {
+            match Delay::between(calendar, deadline, today) {
                 Some(delay) => Self::Late(delay),
-                None => Self::Open(Delay::between(today, deadline)),
+                None => Self::Open(Delay::between(calendar, today, deadline)),
             }
         };
         // Of several open milestones the first counts; a missed one counts more than any.
@@ -113,6 +115,7 @@ fn milestone(batch: &Batch) -> Milestone {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")
@@ -123,7 +126,8 @@ mod tests {
     }
 
     fn text(milestones: &[Milestone], stage: Stage, reached: &str, today: &str) -> String {
-        Standing::of(milestones, stage, |_| reached.parse().ok(), day(today)).text()
+        Standing::of(milestones, stage, |_| reached.parse().ok(), day(today), built_in().calendar())
+            .text()
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub use stage::{Reached, StageEvidence, reached};
 use jiff::civil::Date;
 
 use crate::model::{Catalogue, Layer, Stage, StageRecord};
+use crate::register::Calendar;
 
 /// What is known of a body.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +86,7 @@ pub struct DomainStatus {
 }
 
 /// The status of a body on a day.
-pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
+pub fn body(known: Known<'_>, today: Date, calendar: &Calendar) -> BodyStatus {
     let name = known.catalogue.name();
     let milestones = milestones(known.layers, name, known.folder);
     let domain = |domain: &crate::model::Domain| {
@@ -97,7 +98,13 @@ pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
             lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
             blank: domain.items.iter().map(|item| item.blanks().iter().count()).sum(),
             unverified: domain.items.iter().map(|item| item.open().iter().count()).sum(),
-            standing: Standing::of(&milestones, stage::achieved(known, domain), first, today),
+            standing: Standing::of(
+                &milestones,
+                stage::achieved(known, domain),
+                first,
+                today,
+                calendar,
+            ),
             reached,
         }
     };
@@ -116,7 +123,12 @@ pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
 }
 
 /// The bodies that a batch of these layers names and that have no folder: nothing was begun there.
-pub fn absent(layers: &[&Layer], present: &[BodyStatus], today: Date) -> Vec<BodyStatus> {
+pub fn absent(
+    layers: &[&Layer],
+    present: &[BodyStatus],
+    today: Date,
+    calendar: &Calendar,
+) -> Vec<BodyStatus> {
     let mut absent: Vec<BodyStatus> = Vec::new();
     let batches = layers.iter().flat_map(|layer| &layer.profile.batches);
     for name in batches.flat_map(|batch| &batch.members) {
@@ -125,7 +137,7 @@ pub fn absent(layers: &[&Layer], present: &[BodyStatus], today: Date) -> Vec<Bod
             continue;
         }
         let milestones = milestones(layers, name, name);
-        let standing = Standing::of(&milestones, Stage::NotBegun, |_| None, today);
+        let standing = Standing::of(&milestones, Stage::NotBegun, |_| None, today, calendar);
         let name = name.clone();
         let domains = Vec::new();
         let (folder, office) = (String::new(), None);

@@ -15,4 +15,4 @@ pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, sm3_hex};
 pub use readiness::{Readiness, missing};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};
-pub use verify::{BundleFault, verify};
+pub use verify::{BundleFault, compare, verify};

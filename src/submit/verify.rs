@@ -26,13 +26,18 @@ pub fn verify(
         Ok(manifest) => manifest,
         Err(error) => return (None, vec![BundleFault(format!("{MANIFEST} 读不出来：{error}"))]),
     };
-    let mut faults: Vec<BundleFault> =
-        manifest.files.iter().filter_map(|file| check(file, files)).collect();
-    let listed = |name: &String| name == MANIFEST || manifest.files.iter().any(|f| f.name == *name);
-    let strange = files.keys().filter(|name| !listed(name));
-    faults.extend(strange.map(|name| BundleFault(format!("“{name}”不在清单里，是后来加进去的"))));
+    let mut faults = compare(&manifest.files, files);
     faults.extend(origin(&manifest, origin_of));
     (Some(manifest), faults)
+}
+
+/// Compares files with their list: what is missing, changed, or was added.
+pub fn compare(list: &[FileRecord], files: &BTreeMap<String, Vec<u8>>) -> Vec<BundleFault> {
+    let mut faults: Vec<BundleFault> = list.iter().filter_map(|file| check(file, files)).collect();
+    let listed = |name: &String| name == MANIFEST || list.iter().any(|f| f.name == *name);
+    let strange = files.keys().filter(|name| !listed(name));
+    faults.extend(strange.map(|name| BundleFault(format!("“{name}”不在清单里，是后来加进去的"))));
+    faults
 }
 
 fn check(record: &FileRecord, files: &BTreeMap<String, Vec<u8>>) -> Option<BundleFault> {

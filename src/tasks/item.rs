@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Task, TaskKind, TaskState};
+use super::{Clock, Task, TaskKind, TaskState};
 use crate::due::{Direction, Recurrence, count};
 use crate::model::{Catalogue, Deadline, Domain, Item, ItemRef, StageRecord, TimeLimit, fold};
 
@@ -12,13 +12,13 @@ pub(super) fn tasks(
     domain: &Domain,
     item: &Item,
     records: &[StageRecord],
-    today: Date,
+    clock: Clock<'_>,
 ) -> Vec<Task> {
     let Some(limits) = &item.fields.limit else { return Vec::new() };
     let since = catalogue.profile.date.as_ref().map(|date| date.value);
     let published = published(item, records);
     let task = |limit: &TimeLimit| {
-        let when = when(&limit.deadline, &published, since, today)?;
+        let when = when(&limit.deadline, &published, since, clock)?;
         let subject = limit.subject.as_ref().map(|subject| format!("（{subject}）"));
         Some(Task {
             name: format!("公开{}{}", item.title(), subject.unwrap_or_default()),
@@ -65,24 +65,29 @@ fn published(item: &Item, records: &[StageRecord]) -> Vec<Date> {
 }
 
 /// `None` for limits that are due when something happens.
-fn when(deadline: &Deadline, published: &[Date], since: Option<Date>, today: Date) -> Option<When> {
+fn when(
+    deadline: &Deadline,
+    published: &[Date],
+    since: Option<Date>,
+    clock: Clock<'_>,
+) -> Option<When> {
     let last = published.last().copied();
     match Recurrence::of(deadline) {
         Some(Recurrence::Once(due)) => {
             let state =
-                last.map_or(TaskState::open(Some(due), today), |day| TaskState::Done(Some(day)));
+                last.map_or(TaskState::open(Some(due), clock), |day| TaskState::Done(Some(day)));
             Some(When { due: Some(due), state, remark: None })
         }
-        Some(recurrence) => Some(recurring(recurrence, published, since, today)),
+        Some(recurrence) => Some(recurring(recurrence, published, since, clock)),
         None => match deadline {
             Deadline::Periodic(days) => Some(match last {
                 Some(last) => {
-                    let counted = count(last, *days, Direction::After);
+                    let counted = count(clock.calendar, last, *days, Direction::After);
                     let remark = counted.as_ref().err().map(ToString::to_string);
                     let due = counted.ok().map(|counted| counted.end);
                     let told = format!("上次 {last}");
                     let remark = remark.unwrap_or(told);
-                    When { due, state: TaskState::open(due, today), remark: Some(remark) }
+                    When { due, state: TaskState::open(due, clock), remark: Some(remark) }
                 }
                 None => unknown("没有公开记录，算不出下一次是哪一天"),
             }),
@@ -98,9 +103,14 @@ fn unknown(why: &str) -> When {
 
 /// The time that is over, when nothing was published for it; else the time that runs. What was due
 /// before the catalogue's own date does not count.
-fn recurring(recurrence: Recurrence, published: &[Date], since: Option<Date>, today: Date) -> When {
-    let next = recurrence.next(today);
-    let past = recurrence.previous(today);
+fn recurring(
+    recurrence: Recurrence,
+    published: &[Date],
+    since: Option<Date>,
+    clock: Clock<'_>,
+) -> When {
+    let next = recurrence.next(clock.today);
+    let past = recurrence.previous(clock.today);
     let owed = past.filter(|day| since.is_none_or(|since| *day > since));
     let after = |day: Option<Date>| {
         published.iter().filter(move |done| day.is_none_or(|day| **done > day)).copied()
@@ -113,7 +123,7 @@ fn recurring(recurrence: Recurrence, published: &[Date], since: Option<Date>, to
     let mut done = after(recurrence.previous(owed));
     if done.next().is_none() {
         let remark = Some("没有公开记录".to_owned());
-        return When { due: Some(owed), state: TaskState::open(Some(owed), today), remark };
+        return When { due: Some(owed), state: TaskState::open(Some(owed), clock), remark };
     }
     let state = done.next().map_or(TaskState::Open, |day| TaskState::Done(Some(day)));
     When { due: next, state, remark: None }
@@ -123,6 +133,7 @@ fn recurring(recurrence: Recurrence, published: &[Date], since: Option<Date>, to
 mod tests {
     use super::*;
     use crate::model::TimeLimits;
+    use crate::register::built_in;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")
@@ -133,7 +144,8 @@ mod tests {
         let limits = TimeLimits::parse(limit);
         let published: Vec<Date> = published.iter().map(|text| day(text)).collect();
         let since = Some(day("2020-08-28"));
-        let when = when(&limits.parts[0].deadline, &published, since, day(today)).expect("a task");
+        let clock = Clock { today: day(today), calendar: built_in().calendar() };
+        let when = when(&limits.parts[0].deadline, &published, since, clock).expect("a task");
         (when.due.map(|due| due.to_string()), when.state.id())
     }
 

@@ -10,6 +10,7 @@ mod plan;
 use jiff::civil::Date;
 
 use crate::model::{Catalogue, PlannedTask, StageRecord};
+use crate::register::Calendar;
 use crate::status::Delay;
 
 /// The tasks of a body.
@@ -102,8 +103,9 @@ pub enum TaskState {
 
 impl TaskState {
     /// What is open, on a day.
-    fn open(due: Option<Date>, today: Date) -> Self {
-        due.and_then(|due| Delay::between(due, today)).map_or(Self::Open, Self::Late)
+    fn open(due: Option<Date>, clock: Clock<'_>) -> Self {
+        due.and_then(|due| Delay::between(clock.calendar, due, clock.today))
+            .map_or(Self::Open, Self::Late)
     }
 
     /// The name in machine formats.
@@ -116,17 +118,26 @@ impl TaskState {
     }
 }
 
+/// The day of which tasks are told, and the calendar that it lies in.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock<'a> {
+    /// Today.
+    pub today: Date,
+    /// The working days.
+    pub calendar: &'a Calendar,
+}
+
 /// The tasks of a body on a day.
 pub fn body(
     catalogue: &Catalogue,
     folder: &str,
     plan: &[PlannedTask],
     records: &[StageRecord],
-    today: Date,
+    clock: Clock<'_>,
 ) -> BodyTasks {
-    let mut tasks: Vec<Task> = plan.iter().map(|task| plan::task(task, today)).collect();
+    let mut tasks: Vec<Task> = plan.iter().map(|task| plan::task(task, clock)).collect();
     for (domain, item) in catalogue.items() {
-        tasks.extend(item::tasks(catalogue, domain, item, records, today));
+        tasks.extend(item::tasks(catalogue, domain, item, records, clock));
     }
     // What has no day comes last; the sort keeps the order of the plan and of the catalogue.
     tasks.sort_by_key(|task| (task.kind, task.due.is_none(), task.due));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Task, TaskKind, TaskState};
+use super::{Clock, Task, TaskKind, TaskState};
 use crate::due::{Recurrence, parse_date};
 use crate::model::{PlannedTask, TimeLimits};
 
@@ -10,14 +10,14 @@ use crate::model::{PlannedTask, TimeLimits};
 const DONE: [&str; 5] = ["已完成", "完成", "已办结", "办结", "已落实"];
 
 /// The task on a day.
-pub(super) fn task(planned: &PlannedTask, today: Date) -> Task {
+pub(super) fn task(planned: &PlannedTask, clock: Clock<'_>) -> Task {
     let limit = planned.limit.as_ref().map(|limit| limit.value.trim().to_owned());
-    let due = limit.as_deref().and_then(|limit| due(limit, today));
+    let due = limit.as_deref().and_then(|limit| due(limit, clock.today));
     let said_done = planned.state.as_deref().is_some_and(is_done);
     let state = match &planned.done {
         Some(date) => TaskState::Done(Some(date.value)),
         None if said_done => TaskState::Done(None),
-        None => TaskState::open(due, today),
+        None => TaskState::open(due, clock),
     };
     Task {
         name: planned.name.value.clone(),

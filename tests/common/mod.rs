@@ -61,6 +61,13 @@ fn scrub(folder: &Path, text: &str) -> String {
     let full = fs::canonicalize(folder).unwrap();
     let text = text.replace(&*full.to_string_lossy(), "[文件夹]");
     let text = text.replace(&*folder.to_string_lossy(), "[文件夹]");
+    // The date of the data, where it is told and nowhere else.
+    let text = text.replace(concat!("（数据日期 ", env!("MULU_DATA_DATE"), "）"), "");
+    let text = text.replace(concat!("数据日期 ", env!("MULU_DATA_DATE")), "数据日期 [日期]");
+    let text =
+        text.replace(concat!("\"data\": \"", env!("MULU_DATA_DATE"), "\""), "\"data\": \"[日期]\"");
+    let sarif = concat!("\"dataDate\": \"", env!("MULU_DATA_DATE"), "\"");
+    let text = text.replace(sarif, "\"dataDate\": \"[日期]\"");
     text.replace(
         concat!("\"semanticVersion\": \"", env!("CARGO_PKG_VERSION"), "\""),
         "\"semanticVersion\": \"[版本]\"",

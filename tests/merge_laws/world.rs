@@ -7,7 +7,7 @@ use mulu::input::decode::{self, Context};
 use mulu::input::yaml;
 use mulu::merge::{self, Inputs};
 use mulu::model::{AdminLevel, Catalogue, Code, Domain, Field, Layer, LayerId};
-use mulu::register;
+use mulu::register::built_in;
 use mulu::source::{FileId, SourceMap};
 use proptest::prelude::*;
 
@@ -143,7 +143,7 @@ pub struct World {
 impl World {
     pub fn new() -> Self {
         let mut map = SourceMap::new();
-        let enforcement = register::guideline(&mut map, "38").unwrap();
+        let enforcement = built_in().guideline(&mut map, "38").unwrap();
         let mut world = Self { map, national: Vec::new(), enforcement };
         for number in NUMBERS {
             world.guideline(number, &format!("领{number}"), 4);
@@ -228,7 +228,8 @@ impl World {
     pub fn compile(&self, layers: &[Layer]) -> (Catalogue, Vec<Finding>) {
         let layers: Vec<&Layer> = layers.iter().collect();
         let enforcement = Some(&self.enforcement);
-        merge::compile(Inputs { national: &self.national, enforcement, layers: &layers }).unwrap()
+        let (national, registers) = (&self.national, built_in());
+        merge::compile(Inputs { national, enforcement, layers: &layers, registers }).unwrap()
     }
 
     /// Whether an item is one of those that kinds of power derive.

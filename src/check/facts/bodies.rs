@@ -9,9 +9,9 @@ use crate::register::BodyRegister;
 
 /// The bodies named in all items that are no roles of the guideline; those are generic-body's.
 pub(super) fn named<'a>(scope: &Scope<'a>) -> Vec<(ItemIn<'a>, &'a str)> {
+    let register = scope.registers.bodies();
     let mut memo = Memo::new();
-    let mut is_role =
-        |name: &'a str| *memo.get(name, |name| BodyRegister::get().role(name).is_some());
+    let mut is_role = |name: &'a str| *memo.get(name, |name| register.role(name).is_some());
     let mut found = Vec::new();
     for (domain, item) in scope.catalogue.items() {
         let at = ItemIn { domain, item };
@@ -26,8 +26,8 @@ pub(super) fn named<'a>(scope: &Scope<'a>) -> Vec<(ItemIn<'a>, &'a str)> {
 }
 
 /// The places that the name of a body begins with: 大英县 of 大英县民政局.
-pub(crate) fn places_of(name: &str) -> Vec<PlaceName<'_>> {
-    let ending = BodyRegister::get().name(name).map_or("", |named| named.ending);
+pub(crate) fn places_of<'n>(register: &BodyRegister, name: &'n str) -> Vec<PlaceName<'n>> {
+    let ending = register.name(name).map_or("", |named| named.ending);
     places(name.strip_suffix(ending).unwrap_or(name))
 }
 
@@ -51,7 +51,7 @@ impl Home {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut memo = Memo::new();
         for (_, name) in named.iter().filter(|_| scope.bare) {
-            for place in memo.get(name, places_of) {
+            for place in memo.get(name, |name| places_of(scope.registers.bodies(), name)) {
                 *counts.entry(place.name.to_owned()).or_default() += 1;
             }
         }

@@ -12,16 +12,20 @@ pub(crate) struct Cited<'a> {
     /// The instrument as cited.
     pub(crate) instrument: &'a Instrument,
     /// What the register has.
-    pub(crate) found: Option<BasisMatch<'static>>,
+    pub(crate) found: Option<BasisMatch<'a>>,
+    /// The register that was asked.
+    pub(crate) register: &'a InstrumentRegister,
 }
 
 /// The instruments that an item cites.
-pub(crate) fn citations(item: &Item) -> impl Iterator<Item = Cited<'_>> {
-    let register = InstrumentRegister::get();
+pub(crate) fn citations<'a>(
+    register: &'a InstrumentRegister,
+    item: &'a Item,
+) -> impl Iterator<Item = Cited<'a>> {
     entries(item).flat_map(move |entry| {
         entry.instruments.iter().map(move |instrument| {
             let found = register.match_basis(instrument);
-            Cited { entry, instrument, found }
+            Cited { entry, instrument, found, register }
         })
     })
 }
@@ -31,9 +35,9 @@ pub(crate) fn entries(item: &Item) -> impl Iterator<Item = &Basis> {
     item.fields.basis.iter().flat_map(|basis| &basis.value.entries)
 }
 
-impl Cited<'_> {
+impl<'a> Cited<'a> {
     /// The instrument behind a citation, where it no longer holds.
-    pub(crate) fn over(&self, today: jiff::civil::Date) -> Option<&'static LegalInstrument> {
+    pub(crate) fn over(&self, today: jiff::civil::Date) -> Option<&'a LegalInstrument> {
         let found = self.found.filter(|found| found.found_by != FoundBy::Number)?;
         found.entry.is_over_on(today).then_some(found.entry)
     }
@@ -53,7 +57,7 @@ impl Cited<'_> {
         let number = |instrument: &Instrument| instrument.number.as_deref().map(fold::compact);
         let (own, others) = (number(self.instrument), number(other));
         let by_name = |found: &BasisMatch<'_>| found.found_by != FoundBy::Number;
-        let found = InstrumentRegister::get().match_basis(other).filter(by_name);
+        let found = self.register.match_basis(other).filter(by_name);
         let same_name = match self.found.filter(by_name) {
             Some(known) => found.is_some_and(|found| found.entry.name == known.entry.name),
             None => fold::compact(&self.instrument.name) == fold::compact(&other.name),

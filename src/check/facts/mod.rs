@@ -14,6 +14,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::Scope;
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId};
+use crate::register::Registers;
 use bodies::Home;
 use series::SeriesRow;
 
@@ -26,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) home: Home,
     /// The runs of rows whose limits rise by one.
     pub(crate) runs: Vec<Vec<SeriesRow<'a>>>,
+    /// The registers that hold for the body.
+    pub(crate) registers: &'a Registers,
     filled: HashSet<Identity>,
     shifted: HashSet<Identity>,
     empty_columns: HashMap<Identity, FieldSet>,
@@ -52,12 +55,16 @@ impl<'a> Facts<'a> {
         Self {
             home: Home::of(scope, &named),
             filled: runs.iter().flatten().map(|row| identity(row.at.item)).collect(),
-            shifted: items.filter(|item| shifted::is_shifted(item, own)).map(identity).collect(),
+            shifted: items
+                .filter(|item| shifted::is_shifted(scope.registers, item, own))
+                .map(identity)
+                .collect(),
             empty_columns: domains
                 .map(|domain| (identity(domain), missing::empty_columns(domain, &columns)))
                 .collect(),
             named,
             runs,
+            registers: scope.registers,
             own,
             today: scope.today,
         }

@@ -1,18 +1,22 @@
 //! Texts that stand in the wrong columns: a limit among the bodies, an instrument under 公开时限.
 
 use crate::model::{Field, Item, LayerId};
-use crate::register::{BodyRegister, ChannelRegister, WordList};
+use crate::register::{Registers, WordList};
 
 /// A row is taken for shifted when so many of its columns hold what only another holds.
 const MISFITS: usize = 2;
 
 /// Whether the texts of this row stand in the wrong columns.
-pub(super) fn is_shifted(item: &Item, own: LayerId) -> bool {
-    misfits(item, own).len() >= MISFITS
+pub(super) fn is_shifted(registers: &Registers, item: &Item, own: LayerId) -> bool {
+    misfits(registers, item, own).len() >= MISFITS
 }
 
 /// The fields that hold what another column holds, and what that is. Only the body's own texts count.
-pub(crate) fn misfits(item: &Item, own: LayerId) -> Vec<(Field, &'static str)> {
+pub(crate) fn misfits(
+    registers: &Registers,
+    item: &Item,
+    own: LayerId,
+) -> Vec<(Field, &'static str)> {
     let looks: [(Field, Look); 5] = [
         (Field::Elements, elements),
         (Field::Basis, basis),
@@ -22,11 +26,11 @@ pub(crate) fn misfits(item: &Item, own: LayerId) -> Vec<(Field, &'static str)> {
     ];
     let written = |field: Field| item.fields.origin(field).is_some_and(|o| o.layer == own);
     let own = looks.into_iter().filter(|(field, _)| written(*field));
-    own.filter_map(|(field, look)| Some((field, look(item)?))).collect()
+    own.filter_map(|(field, look)| Some((field, look(registers, item)?))).collect()
 }
 
 /// What a field of an item holds, where that is another column's.
-type Look = fn(&Item) -> Option<&'static str>;
+type Look = fn(&Registers, &Item) -> Option<&'static str>;
 
 const ELEMENTS: &str = "公开内容";
 const LIMIT: &str = "公开时限";
@@ -34,7 +38,7 @@ const BASIS: &str = "公开依据";
 const BODY: &str = "公开主体";
 const CHANNEL: &str = "公开渠道";
 
-fn elements(item: &Item) -> Option<&'static str> {
+fn elements(_: &Registers, item: &Item) -> Option<&'static str> {
     let list = item.fields.elements.as_ref()?.value.list.as_slice();
     if let [only] = list
         && is_limit(only)
@@ -44,49 +48,49 @@ fn elements(item: &Item) -> Option<&'static str> {
     (!list.is_empty() && list.iter().all(|text| is_citation(text))).then_some(BASIS)
 }
 
-fn basis(item: &Item) -> Option<&'static str> {
+fn basis(registers: &Registers, item: &Item) -> Option<&'static str> {
     let entries = &item.fields.basis.as_ref()?.value.entries;
-    let all = |fits: fn(&str) -> bool| entries.iter().all(|entry| fits(&entry.text));
+    let all = |fits: &dyn Fn(&str) -> bool| entries.iter().all(|entry| fits(&entry.text));
     if entries.is_empty() {
         None
-    } else if all(is_limit) {
+    } else if all(&is_limit) {
         Some(LIMIT)
-    } else if all(is_channel) {
+    } else if all(&|text| is_channel(registers, text)) {
         Some(CHANNEL)
-    } else if all(is_body) {
+    } else if all(&|text| is_body(registers, text)) {
         Some(BODY)
     } else {
-        (entries.len() > 1 && all(is_no_instrument)).then_some(ELEMENTS)
+        (entries.len() > 1 && all(&is_no_instrument)).then_some(ELEMENTS)
     }
 }
 
-fn limit(item: &Item) -> Option<&'static str> {
+fn limit(registers: &Registers, item: &Item) -> Option<&'static str> {
     let text = item.fields.limit.as_ref()?.value.text.as_str();
     if is_basis(text) {
         Some(BASIS)
-    } else if is_channel(text) {
+    } else if is_channel(registers, text) {
         Some(CHANNEL)
     } else {
-        is_body(text).then_some(BODY)
+        is_body(registers, text).then_some(BODY)
     }
 }
 
-fn bodies(item: &Item) -> Option<&'static str> {
+fn bodies(registers: &Registers, item: &Item) -> Option<&'static str> {
     let list = &item.fields.bodies.as_ref()?.value.list;
-    let any = |fits: fn(&str) -> bool| list.iter().any(|body| fits(&body.text));
-    if any(is_limit) {
+    let any = |fits: &dyn Fn(&str) -> bool| list.iter().any(|body| fits(&body.text));
+    if any(&is_limit) {
         Some(LIMIT)
-    } else if any(is_basis) {
+    } else if any(&is_basis) {
         Some(BASIS)
     } else {
-        any(is_channel).then_some(CHANNEL)
+        any(&|text| is_channel(registers, text)).then_some(CHANNEL)
     }
 }
 
-fn channels(item: &Item) -> Option<&'static str> {
+fn channels(registers: &Registers, item: &Item) -> Option<&'static str> {
     let chosen = &item.fields.channels.as_ref()?.value.chosen;
-    let any = |fits: fn(&str) -> bool| chosen.iter().any(|name| fits(name));
-    if any(is_limit) { Some(LIMIT) } else { any(is_body).then_some(BODY) }
+    let any = |fits: &dyn Fn(&str) -> bool| chosen.iter().any(|name| fits(name));
+    if any(&is_limit) { Some(LIMIT) } else { any(&|text| is_body(registers, text)).then_some(BODY) }
 }
 
 fn is_limit(text: &str) -> bool {
@@ -114,16 +118,16 @@ fn is_no_instrument(text: &str) -> bool {
 }
 
 /// A body by its name, and not one of the channels, as 政务服务中心 is.
-fn is_body(text: &str) -> bool {
+fn is_body(registers: &Registers, text: &str) -> bool {
     let endings = ["局", "人民政府", "办公室", "委员会", "办事处"];
     endings.iter().any(|ending| text.ends_with(ending))
         && !text.contains(['《', '日', '网'])
-        && BodyRegister::get().name(text).is_some()
-        && ChannelRegister::get().find(text).is_none()
+        && registers.bodies().name(text).is_some()
+        && registers.channels().find(text).is_none()
 }
 
-fn is_channel(text: &str) -> bool {
-    let named = |name: &str| ChannelRegister::get().find(name).is_some_and(|c| c.public);
+fn is_channel(registers: &Registers, text: &str) -> bool {
+    let named = |name: &str| registers.channels().find(name).is_some_and(|c| c.public);
     let body = ["中心", "馆", "厅", "站"];
     text.contains(['■', '□'])
         || text

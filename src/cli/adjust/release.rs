@@ -11,16 +11,17 @@ use crate::cli::{CliError, ExitStatus, output, records, today};
 use crate::diff::{ChangeKind, Edition, compare};
 use crate::input::book::{Addition, BookPart};
 use crate::input::disk;
-use crate::input::project::{PROFILE_FILE, Project};
+use crate::input::project::PROFILE_FILE;
 use crate::input::yaml::edit;
 use crate::model::Catalogue;
 use crate::output::replace;
 use crate::pipeline::{self, Base};
+use crate::register::ChannelRegister;
 
 /// Gives the catalogue of one member a new version.
 pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatus, CliError> {
     let _lock = output::lock_repository(folder)?;
-    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let member = one(members(&project, &args.member)?)?;
     let catalogue = pipeline::merge(&project, &base, member.body).ok_or_else(|| {
@@ -36,7 +37,7 @@ pub(super) fn run(args: &Args, folder: &Path, version: &str) -> Result<ExitStatu
     is_new(&catalogue, version)?;
     let what = match &args.note {
         Some(note) => Some(note.clone()),
-        None => changes(&catalogue, folder)?,
+        None => changes(&catalogue, folder, base.registers(member.body).channels())?,
     };
     let release = ReleaseRun { version, date, what, args };
     let path = match records::book(folder)? {
@@ -73,9 +74,13 @@ fn is_new(catalogue: &Catalogue, version: &str) -> Result<(), CliError> {
 }
 
 /// How the catalogue differs from the version that was filed last: 修改 2 项，删除 1 项.
-fn changes(catalogue: &Catalogue, folder: &Path) -> Result<Option<String>, CliError> {
+fn changes(
+    catalogue: &Catalogue,
+    folder: &Path,
+    register: &ChannelRegister,
+) -> Result<Option<String>, CliError> {
     let Some(filed) = records::filed(folder, None)? else { return Ok(None) };
-    let diff = compare(&filed, &Edition::of_catalogue(catalogue));
+    let diff = compare(&filed, &Edition::of_catalogue(catalogue), register);
     let counts = ChangeKind::ALL.into_iter().map(|kind| (kind, diff.count(kind)));
     let counts = counts.filter(|(_, count)| *count > 0);
     let counts: Vec<String> =

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::baseline;
 use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
 use crate::cli::build::members;
+use crate::cli::data::DataArg;
 use crate::cli::progress::Progress;
 use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
@@ -17,6 +20,7 @@ use crate::input::project::{Project, book_of};
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
+use crate::register::Registers;
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -33,6 +37,8 @@ pub(super) struct CheckOptions<'a> {
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
+    /// The data to check with.
+    pub(super) data: &'a DataArg,
     /// How tables without a repository are to be read.
     pub(super) table: &'a TableArgs,
 }
@@ -49,6 +55,8 @@ pub(super) struct Found {
     pub(super) moved: Vec<MovedCodes>,
     pub(super) units: Units,
     pub(super) checked: Vec<Checked>,
+    /// Of which day the data are.
+    pub(super) data: Option<Date>,
     pub(super) baseline: Option<BaselineCounts>,
     /// What is to be said of the baselines that were written.
     pub(super) baselines: Vec<String>,
@@ -118,12 +126,11 @@ impl<'a> CheckRun<'a> {
             let message = "--domain、--head、--columns、--separator、--map 只用于单独的一张表，不用于仓库；仓库里没有表头的表，把各栏记在 drafts/各栏.yaml 里".to_owned();
             return Err(CliError::Message(message));
         }
-        let mut project = Project::read_into(
-            &mut self.found.map,
-            self.base.as_deref(),
-            folder,
-            crate::register::DomainRegister::get(),
-        )?;
+        let mut project = {
+            let data = self.options.data.files()?;
+            let base = self.base.as_deref();
+            Project::read_into(&mut self.found.map, base, folder, Registers::known_domains, &data)?
+        };
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
         let mut exceptions = Exceptions::default();
@@ -137,8 +144,10 @@ impl<'a> CheckRun<'a> {
             let compiled = pipeline::compile(&project, &base, index, self.today);
             exceptions.note(&compiled);
             bodies.extend(body.layer.as_ref().map(|layer| layer.profile.name.value.clone()));
-            self.fixes_of(&project, &compiled);
-            self.learn(compiled.catalogue.as_ref());
+            let registers = base.registers(index);
+            self.found.data = registers.date();
+            self.fixes_of(&project, &compiled, registers);
+            self.learn(compiled.catalogue.as_ref(), registers);
             self.found.suppressed.extend(compiled.suppressed);
             findings.extend(compiled.findings);
         }
@@ -156,7 +165,7 @@ impl<'a> CheckRun<'a> {
     }
 
     /// What is to be known of a catalogue when all is done.
-    fn learn(&mut self, catalogue: Option<&Catalogue>) {
+    fn learn(&mut self, catalogue: Option<&Catalogue>, registers: &Registers) {
         let Some(catalogue) = catalogue else { return };
         self.found.checked.push(Checked {
             name: catalogue.name().to_owned(),
@@ -165,7 +174,7 @@ impl<'a> CheckRun<'a> {
             items: catalogue.item_count(),
         });
         if self.options.units {
-            self.found.units.learn(catalogue);
+            self.found.units.learn(catalogue, registers.bodies());
         }
     }
 
@@ -198,38 +207,59 @@ impl<'a> CheckRun<'a> {
         Ok(())
     }
 
-    fn fixes_of(&mut self, project: &Project, compiled: &Compiled) {
+    fn fixes_of(&mut self, project: &Project, compiled: &Compiled, registers: &Registers) {
         let layer = project.bodies[compiled.body].layer.as_ref();
         let policy = pipeline::policy(project, compiled.body, self.today);
         if let (true, Some(layer), Some(catalogue), Some(policy)) =
             (self.options.fixes, layer, &compiled.catalogue, policy)
         {
             let (map, today) = (&project.map, self.today);
-            let source = fix::Source { map, layer, catalogue, policy: &policy, today };
+            let source = fix::Source { map, layer, catalogue, policy: &policy, registers, today };
             self.found.fixes.extend(fix::collect(source));
         }
+    }
+
+    /// The guidelines that files are checked against, read with the first of them.
+    fn guidelines(&mut self) -> Result<Guidelines, CliError> {
+        if let Some(known) = self.guidelines.take() {
+            return Ok(known);
+        }
+        let Found { map, findings, .. } = &mut self.found;
+        let registers = self.options.data.registers_into(map, findings)?;
+        Ok(Guidelines::load(map, registers))
     }
 
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
+        let guidelines = self.guidelines()?;
+        let registers = guidelines.registers().clone();
+        self.found.data = registers.date();
         let table = self.options.table;
-        let (options, separator) = (table.options()?, table.separator());
+        let (options, separator) = (table.options(&registers)?, table.separator());
         let single = single::read(&mut self.found.map, path, name, &options, separator)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
+            self.guidelines = Some(guidelines);
             return Ok(());
         }
         self.progress.step(|| format!("正在校验 {name}"));
         let map = &mut self.found.map;
-        let guidelines = self.guidelines.get_or_insert_with(|| Guidelines::load(map));
-        let checked = bare::check(single, guidelines, self.today);
+        let checked = bare::check(single, &guidelines, self.today);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
-            let source = fix::Source { map, layer, catalogue, policy, today: self.today };
+            let source = fix::Source {
+                map,
+                layer,
+                catalogue,
+                policy,
+                registers: &registers,
+                today: self.today,
+            };
             self.found.fixes.extend(fix::collect(source));
         }
-        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue));
+        self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), &registers);
+        self.guidelines = Some(guidelines);
         self.found.findings.extend(checked.findings);
         Ok(())
     }

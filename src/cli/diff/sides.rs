@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use crate::cli::CliError;
+use crate::cli::data::DataArg;
 use crate::cli::output::remark;
 use crate::diff::{Edition, Title};
 use crate::finding::{Finding, Severity};
-use crate::input::project::{Project, is_repository};
+use crate::input::project::is_repository;
 use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::pipeline::{self, Base};
-use crate::register;
 use crate::source::SourceMap;
 
 /// The catalogue of one body.
@@ -24,20 +24,28 @@ pub(in crate::cli) struct Side {
 const CATALOGUE_FILE: &str = "catalogue.json";
 
 /// The catalogues behind a path.
-pub(in crate::cli) fn read(path: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
+pub(in crate::cli) fn read(
+    path: &Path,
+    member: Option<&str>,
+    data: &DataArg,
+) -> Result<Vec<Side>, CliError> {
     if !path.is_dir() {
-        return table(path).map(|side| vec![side]);
+        return table(path, data).map(|side| vec![side]);
     }
     let built = path.join(CATALOGUE_FILE);
     if !is_repository(path) && built.is_file() {
-        return table(&built).map(|side| vec![side]);
+        return table(&built, data).map(|side| vec![side]);
     }
-    repository(path, member)
+    repository(path, member, data)
 }
 
 /// The catalogues of all bodies of a repository, or of one.
-pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side>, CliError> {
-    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
+pub(super) fn repository(
+    folder: &Path,
+    member: Option<&str>,
+    data: &DataArg,
+) -> Result<Vec<Side>, CliError> {
+    let mut project = data.project(folder)?;
     let mut raised = Vec::new();
     let base = Base::load(&mut project, &mut raised);
     let mut sides = Vec::new();
@@ -65,11 +73,11 @@ pub(super) fn repository(folder: &Path, member: Option<&str>) -> Result<Vec<Side
 }
 
 /// The tables of a file.
-fn table(path: &Path) -> Result<Side, CliError> {
+fn table(path: &Path, data: &DataArg) -> Result<Side, CliError> {
     let mut map = SourceMap::new();
-    let options = RecogniseOptions::knowing(crate::register::DomainRegister::get());
+    let registers = data.registers()?;
+    let options = RecogniseOptions::knowing(registers.clone());
     let read = single::read(&mut map, path, &path.display().to_string(), &options, None)?;
-
     warn(path, &read.findings);
     if read.tables.is_empty() {
         let message = format!(
@@ -80,7 +88,7 @@ fn table(path: &Path) -> Result<Side, CliError> {
     }
     let name = read.body.as_ref().map_or_else(|| read.stem.clone(), |(name, _)| name.clone());
     let title = Title { name, version: read.version, date: read.date, items: 0 };
-    let guidelines = register::guidelines(&mut map, None);
+    let guidelines = registers.guidelines(&mut map, None);
     let edition = Edition::of_tables(title, read.tables, read.reasons, &guidelines);
     Ok(Side { edition, is_file: true })
 }

@@ -8,6 +8,7 @@ use crate::export::template::Hints;
 use crate::input::disk;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, RECORDS_FILE, is_repository};
 use crate::output::{create, make_folder};
+use crate::register::built_in;
 use crate::start::{SettingsForm, TurnError, TurnedSettings};
 
 /// Folders that are no part of what people wrote.
@@ -50,6 +51,12 @@ pub(super) fn run(
     }
     output::print(&text)?;
     Ok(ExitStatus::Clean)
+}
+
+/// The drop-downs that need no repository.
+fn hints() -> Hints {
+    let channels = built_in().channels().standard_names().into_iter().map(str::to_owned);
+    Hints { channels: channels.collect(), ..Hints::default() }
 }
 
 fn message(text: String) -> CliError {
@@ -102,8 +109,7 @@ impl TurnedCopy {
                 let settings = TurnedSettings::of_texts(&profile, &overlays, records.as_deref())
                     .map_err(|error| failed(error, &text))?;
                 self.done.extend(records.map(|_| path));
-                let bytes =
-                    settings.to_book(&Hints::default()).map_err(|error| failed(error, &text))?;
+                let bytes = settings.to_book(&hints()).map_err(|error| failed(error, &text))?;
                 self.files.push((inner.join(BOOK_FILE), bytes));
                 self.done.push(text);
                 self.done.push(folder.join(BOOK_FILE));
@@ -150,7 +156,7 @@ impl TurnedCopy {
             }
             let text = disk::text(&path)?;
             let alone = TurnedSettings::of_texts(profile, std::slice::from_ref(&text), None);
-            match alone.and_then(|settings| settings.to_book(&Hints::default())) {
+            match alone.and_then(|settings| settings.to_book(&hints())) {
                 Ok(_) => {
                     texts.push(text);
                     self.done.push(path);

@@ -9,7 +9,6 @@ use crate::cli::{CliError, ExitStatus, output, records};
 use crate::export::{self, fingerprint};
 use crate::finding::Finding;
 use crate::input::decode;
-use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, Staged, make_folder, replace};
 use crate::pipeline::{self, Base};
@@ -61,7 +60,7 @@ pub(super) struct Desk {
 impl Office {
     /// Compiles the drafts and reads the records.
     pub(super) fn open(args: &Args) -> Result<Self, CliError> {
-        let mut project = Project::read(args.folder(), crate::register::DomainRegister::get())?;
+        let mut project = args.data.project(args.folder())?;
         let mut findings = Vec::new();
         let base = Base::load(&mut project, &mut findings);
         let members = members(&project, &args.member)?;

@@ -4,7 +4,6 @@ use crate::cli::build::{Member, members};
 use crate::cli::{CliError, ExitStatus, output};
 use crate::export::ExportError;
 use crate::export::review::{Inquiry, inquiry};
-use crate::input::project::Project;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, safe_name};
 use crate::pipeline::{self, Base};
@@ -15,7 +14,7 @@ use super::Args;
 /// Writes the forms of every member.
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let _lock = if args.record { output::lock_repository(args.folder())? } else { None };
-    let mut project = Project::read(args.folder(), crate::register::DomainRegister::get())?;
+    let mut project = args.data.project(args.folder())?;
     let mut findings = Vec::new();
     let base = Base::load(&mut project, &mut findings);
     let mut out = super::forms_folder(args);

@@ -21,7 +21,7 @@ const LIMITS: OfficeLimits = OfficeLimits {
 };
 
 /// The files in one archive; the same files give the same bytes.
-pub(super) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
+pub(in crate::cli) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
     let failed = |error: &dyn std::fmt::Display| CliError::Message(format!("打包不成：{error}"));
     let mut archive = NewContainer::new();
     for file in files {
@@ -32,9 +32,9 @@ pub(super) fn pack(files: &[Artifact]) -> Result<Vec<u8>, CliError> {
 
 /// What a bundle holds.
 #[derive(Debug, Default)]
-pub(super) struct BundleContent {
+pub(in crate::cli) struct BundleContent {
     /// The files by name, hidden ones too; a folder is an empty file whose name ends with `/`.
-    pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(in crate::cli) files: BTreeMap<String, Vec<u8>>,
     /// The names of what office programs and file managers leave behind: no part of the bundle.
     pub(super) left_behind: Vec<String>,
     /// Whether something stands before the archive.
@@ -42,7 +42,7 @@ pub(super) struct BundleContent {
 }
 
 /// The content of a bundle: a folder or an archive.
-pub(super) fn content(path: &Path) -> Result<BundleContent, CliError> {
+pub(in crate::cli) fn content(path: &Path) -> Result<BundleContent, CliError> {
     if path.is_dir() { of_folder(path) } else { of_archive(path) }
 }
 

@@ -6,6 +6,7 @@ use crate::cli::{CliError, records, today};
 use crate::diff::{Edition, compare};
 use crate::model::{Catalogue, Stage};
 use crate::output::{Artifact, make_folder, replace};
+use crate::register::ChannelRegister;
 use crate::submit::{FileRecord, MANIFEST};
 
 /// What will be kept, worked out before anything is written.
@@ -26,6 +27,7 @@ impl FilingRun {
         bundle: &[Artifact],
         zip: &Artifact,
         force: bool,
+        channels: &ChannelRegister,
     ) -> Result<Self, CliError> {
         let profile = &catalogue.profile;
         let dated = || profile.date.as_ref().map(|date| date.value.to_string());
@@ -33,7 +35,7 @@ impl FilingRun {
         let version = version.as_deref().unwrap_or("未写版本");
         let filed = stage == Stage::Filed;
         if filed && !force {
-            same_as_filed(catalogue, folder, version)?;
+            same_as_filed(catalogue, folder, version, channels)?;
         }
         let kept =
             bundle.iter().filter(|file| [records::CATALOGUE, MANIFEST].contains(&&*file.name));
@@ -68,9 +70,14 @@ impl FilingRun {
 }
 
 /// Refuses to file another content under a version that was filed.
-fn same_as_filed(catalogue: &Catalogue, folder: &Path, version: &str) -> Result<(), CliError> {
+fn same_as_filed(
+    catalogue: &Catalogue,
+    folder: &Path,
+    version: &str,
+    register: &ChannelRegister,
+) -> Result<(), CliError> {
     let Some(filed) = records::filed_as(folder, version)? else { return Ok(()) };
-    if compare(&filed, &Edition::of_catalogue(catalogue)).is_empty() {
+    if compare(&filed, &Edition::of_catalogue(catalogue), register).is_empty() {
         return Ok(());
     }
     Err(CliError::Message(format!(

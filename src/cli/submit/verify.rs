@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use super::archive;
+use crate::cli::data::DataArg;
 use crate::cli::{CliError, ExitStatus, output};
 use crate::export::papers::made_from;
-use crate::input::project::Project;
 use crate::pipeline::{self, Base};
 use crate::submit::{BundleFault, MANIFEST, MadeFrom, Manifest, sm3_hex, verify};
 
 /// Verifies a bundle and says what was found.
-pub(super) fn run(bundle: &Path, folder: &Path) -> Result<ExitStatus, CliError> {
+pub(super) fn run(bundle: &Path, folder: &Path, data: &DataArg) -> Result<ExitStatus, CliError> {
     let content = archive::content(bundle)?;
-    let mut project = Project::read(folder, crate::register::DomainRegister::get())?;
+    let mut project = data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let catalogues: Vec<(String, MadeFrom)> = (0..project.bodies.len())
         .filter_map(|body| pipeline::merge(&project, &base, body))

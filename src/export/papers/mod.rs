@@ -20,6 +20,7 @@ use crate::diff::Diff;
 use crate::layout::{FontProfile, Foot, Form, FormBook, Paper};
 use crate::model::Catalogue;
 use crate::output::Artifact;
+use crate::register::ChannelRegister;
 use crate::review::Record;
 use crate::source::SourceMap;
 use crate::submit::{FileRecord, FilingFacts, MANIFEST, MadeFrom, Manifest, Secrecy};
@@ -46,6 +47,8 @@ pub struct Dossier<'a> {
     pub draft: bool,
     /// The fonts.
     pub fonts: FontProfile,
+    /// Which channels the official form has.
+    pub channels: &'a ChannelRegister,
 }
 
 /// What a bundle of this catalogue says of it.
@@ -73,7 +76,7 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
     let mut files = vec![
         named("备案报告.docx", report::document(dossier).write()?),
         named("编制说明.docx", explanation::document(dossier).write()?),
-        artifact(catalogue, map, ExportFormat::Xlsx, options)?,
+        artifact(catalogue, map, ExportFormat::Xlsx, options, dossier.channels)?,
         dossier.form("汇总表", summary::form(dossier))?,
         dossier.form("未涉及领域和事项说明", left_out::form(dossier))?,
         dossier.form("变更说明", dossier.changes())?,
@@ -81,8 +84,8 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
         dossier.form("审核意见表", approval::form(dossier))?,
         dossier.form("保密审查表", secrecy::form(dossier))?,
         dossier.form("待核清单", unverified::form(dossier))?,
-        artifact(catalogue, map, ExportFormat::Json, options)?,
-        artifact(catalogue, map, ExportFormat::Csv, options)?,
+        artifact(catalogue, map, ExportFormat::Json, options, dossier.channels)?,
+        artifact(catalogue, map, ExportFormat::Csv, options, dossier.channels)?,
     ];
     let decided = review::decisions(catalogue, dossier.record, &attachment(6), dossier.draft)?;
     files.insert(7, named("意见采纳情况表.xlsx", decided));

@@ -37,20 +37,20 @@ struct SkippedDaysRecord<'a> {
 
 impl<'a> DueRecord<'a> {
     /// Of the limits of a text, each counted from `start`.
-    pub fn new(start: Date, limit: &'a str, answers: &'a [DueAnswer]) -> Self {
-        let last = Calendar::get().years().last();
+    pub fn new(calendar: &Calendar, start: Date, limit: &'a str, answers: &'a [DueAnswer]) -> Self {
+        let last = calendar.years().last();
         Self {
             version: 1,
             date: start.to_string(),
             limit,
             calendar_ends: last.map(|last| Date::constant(last.year, 12, 31).to_string()),
-            results: answers.iter().map(ResultRecord::new).collect(),
+            results: answers.iter().map(|answer| ResultRecord::new(calendar, answer)).collect(),
         }
     }
 }
 
 impl<'a> ResultRecord<'a> {
-    fn new(answer: &'a DueAnswer) -> Self {
+    fn new(calendar: &Calendar, answer: &'a DueAnswer) -> Self {
         let counted = answer.counted.as_ref();
         let skipped = counted.map_or(&[][..], |counted| &counted.skipped);
         let record = |skipped: &'a SkippedDays| SkippedDaysRecord {
@@ -65,7 +65,7 @@ impl<'a> ResultRecord<'a> {
             due: answer.due.to_string(),
             days: counted.map(|counted| counted.days),
             working_days: counted.and_then(|counted| counted.working_days),
-            ends_on_working_day: Calendar::get().working_day(answer.due),
+            ends_on_working_day: calendar.working_day(answer.due),
             skipped: skipped.iter().map(record).collect(),
             make_up: make_up.iter().map(ToString::to_string).collect(),
         }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::register::{InstrumentRegister, LegalInstrument, Version};
+use crate::input::data::DataKind;
+use crate::register::{LegalInstrument, Registers, Version};
 
 /// `mulu laws --format json`.
 #[derive(Serialize)]
@@ -50,6 +51,8 @@ pub struct LawRecord<'a> {
     pub(crate) sources: &'a [String],
     #[serde(rename = "可能被修改")]
     pub(crate) unread_changes: Vec<&'a str>,
+    #[serde(rename = "登记", skip_serializing_if = "Option::is_none")]
+    pub(crate) register: Option<String>,
     #[serde(rename = "说明")]
     pub(crate) note: Option<&'a str>,
     #[serde(rename = "引用")]
@@ -83,11 +86,13 @@ pub struct Citing {
 impl<'a> LawRecord<'a> {
     /// What the register knows of an instrument, and who cites it.
     pub fn new(
-        register: &'a InstrumentRegister,
+        registers: &'a Registers,
         entry: &'a LegalInstrument,
         cited: Vec<Citing>,
         today: Date,
     ) -> Self {
+        let register = registers.instruments();
+        let source = registers.source_of(DataKind::Instrument, &entry.name);
         let names = |entries: Vec<&'a LegalInstrument>| {
             entries.into_iter().map(|entry| entry.name.as_str()).collect()
         };
@@ -106,6 +111,7 @@ impl<'a> LawRecord<'a> {
             evidence: &entry.evidence,
             sources: &entry.sources,
             unread_changes: names(register.unread_changes(entry)),
+            register: source.map(|source| format!("{} {}", source.layer, source.file)),
             note: entry.note.as_deref(),
             cited,
         }

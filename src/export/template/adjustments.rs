@@ -1,9 +1,11 @@
 //! 调整: what a government changes, leaves out and adds, one sheet each.
 
+use super::lists::{ChoiceList, Words};
 use super::plan::{TemplateColumn, TemplatePlan, column};
-use super::{lists::ChoiceList, reference, workbook};
+use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, Item};
+use crate::register::ChannelRegister;
 
 const BLANK_ROWS: u32 = 15;
 const LINE: &str = "单位（盖章）：　　　　　　　　　　填表人：　　　　　　　联系电话：　　　　　　　　　　填表日期：    年  月  日";
@@ -24,6 +26,7 @@ const GUIDE: [&str; 6] = [
 pub fn adjustments(
     domains: &[Domain],
     reference: &[Domain],
+    channels: &ChannelRegister,
     owner: Option<&str>,
 ) -> Result<Vec<u8>, LayoutError> {
     let mut plans = Vec::new();
@@ -32,7 +35,8 @@ pub fn adjustments(
     }
     plans.extend([changes(), drops(), additions(), reference::plan(reference, owner)]);
     let names: Vec<String> = reference.iter().map(|domain| domain.name.clone()).collect();
-    workbook("目录调整表", &GUIDE, plans, &names)
+    let words = Words { domains: &names, channels: &channels.standard_names() };
+    workbook("目录调整表", &GUIDE, plans, words)
 }
 
 fn plan(name: &str, title: &str, columns: Vec<TemplateColumn>, paper: Paper) -> TemplatePlan {

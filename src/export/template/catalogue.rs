@@ -1,9 +1,11 @@
 //! 标准目录: the official table with its two-row head, with the guidelines' rows filled in.
 
+use super::lists::{ChoiceList, Words};
 use super::plan::{TemplateColumn, TemplatePlan, column};
-use super::{lists::ChoiceList, workbook};
+use super::workbook;
 use crate::layout::{LayoutError, Paper};
 use crate::model::{AdminLevel, Domain, Field, Item};
+use crate::register::ChannelRegister;
 
 const BLANK_ROWS: u32 = 12;
 const LINE: &str =
@@ -28,6 +30,7 @@ const GUIDE: [&str; 5] = [
 pub fn catalogue(
     domains: &[Domain],
     names: &[String],
+    channels: &ChannelRegister,
     owner: Option<&str>,
 ) -> Result<Vec<u8>, LayoutError> {
     let plans = match domains {
@@ -36,7 +39,8 @@ pub fn catalogue(
     };
     let mut guide = GUIDE.to_vec();
     guide.insert(2, if owner.is_some() { FROM_BODY } else { FROM_GUIDELINES });
-    workbook("政务公开事项标准目录", &guide, plans, names)
+    let words = Words { domains: names, channels: &channels.standard_names() };
+    workbook("政务公开事项标准目录", &guide, plans, words)
 }
 
 fn empty() -> TemplatePlan {

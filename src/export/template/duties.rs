@@ -1,7 +1,8 @@
 //! 职责清单: the five lists of duties, one sheet each.
 
+use super::lists::{ChoiceList, Words};
 use super::plan::{TemplateColumn, TemplatePlan, column};
-use super::{lists::ChoiceList, reference, workbook};
+use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
 use crate::model::{Domain, DutyList};
 
@@ -34,7 +35,7 @@ const GUIDE: [&str; 5] = [
 pub fn duties(reference: &[Domain], owner: Option<&str>) -> Result<Vec<u8>, LayoutError> {
     let mut plans: Vec<TemplatePlan> = DutyList::ALL.into_iter().map(empty).collect();
     plans.push(reference::plan(reference, owner));
-    workbook("职责清单", &GUIDE, plans, &[])
+    workbook("职责清单", &GUIDE, plans, Words::default())
 }
 
 /// A workbook with these lists filled in, and only their sheets.
@@ -52,7 +53,7 @@ pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, Layou
         ..empty(table.list)
     };
     let plans: Vec<TemplatePlan> = tables.iter().map(filled).collect();
-    workbook(title, &[], plans, &[])
+    workbook(title, &[], plans, Words::default())
 }
 
 /// The headings of a list's sheet, from left to right.

@@ -3,8 +3,9 @@
 //! What is on the sheets and how a cell is written is [`crate::input::book`]'s to say; here are the notes,
 //! the drop-downs and what stands prepared.
 
+use super::lists::{ChoiceList, Words};
 use super::plan::{TemplateColumn, TemplatePlan, column};
-use super::{lists::ChoiceList, workbook};
+use super::workbook;
 use crate::input::book::{
     ADJUSTMENT_KINDS, ADOPTED, BookPart, HINT, NOT_INVOLVED, Trees, cell_text,
 };
@@ -17,6 +18,8 @@ use crate::layout::{LayoutError, Paper};
 pub struct Hints {
     /// All domains that can be adopted, by name.
     pub domains: Vec<String>,
+    /// The channels of the official form.
+    pub channels: Vec<String>,
     /// Roles that somebody has to fill.
     pub roles: Vec<RoleHint>,
     /// Domains that somebody has to lead.
@@ -80,7 +83,9 @@ pub fn folder(trees: &Trees, hints: &Hints) -> Result<Vec<u8>, FolderError> {
         Ok(plan(part, rows))
     });
     let plans = plans.collect::<Result<Vec<TemplatePlan>, FolderError>>()?;
-    Ok(workbook("目录", &[], plans, &hints.domains)?)
+    let channels: Vec<&str> = hints.channels.iter().map(String::as_str).collect();
+    let words = Words { domains: &hints.domains, channels: &channels };
+    Ok(workbook("目录", &[], plans, words)?)
 }
 
 type Rows = Vec<Vec<String>>;

@@ -3,7 +3,6 @@
 use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::layout::{Choice, Strictness};
 use crate::model::{DropReason, Field, POWER_KINDS, Stage};
-use crate::register::ChannelRegister;
 
 /// A list that cells choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +45,15 @@ const MODES: [&str; 3] = ["主动", "依申请", "主动、依申请"];
 const LEVELS: [&str; 6] = ["县级", "乡级", "县级、乡级", "市级", "市级、县级", "村级"];
 const AUDIENCES: [&str; 2] = ["全社会", "特定群体："];
 
+/// The words of the lists that depend on the data.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Words<'a> {
+    /// The names of the domains.
+    pub domains: &'a [String],
+    /// The channels of the official form.
+    pub channels: &'a [&'a str],
+}
+
 impl ChoiceList {
     /// The defined name, which is also the heading on the code sheet.
     fn name(self) -> &'static str {
@@ -73,21 +81,21 @@ impl ChoiceList {
         !matches!(self, Self::Audiences | Self::Channels | Self::Levels | Self::Domains)
     }
 
-    fn values(self, domains: &[String]) -> Vec<String> {
+    fn values(self, words: Words<'_>) -> Vec<String> {
         fn owned(words: &[&str]) -> Vec<String> {
             words.iter().map(|word| (*word).to_owned()).collect()
         }
         match self {
             Self::Powers => owned(&POWER_KINDS),
             Self::Articles => owned(&ARTICLES),
-            Self::Domains => domains.to_vec(),
+            Self::Domains => words.domains.to_vec(),
             Self::Fields => Field::ALL.iter().map(|field| field.heading().to_owned()).collect(),
             Self::Reasons => owned(&DropReason::LABELS),
             Self::Treatments => owned(&TREATMENTS),
             Self::Modes => owned(&MODES),
             Self::Levels => owned(&LEVELS),
             Self::Audiences => owned(&AUDIENCES),
-            Self::Channels => owned(&ChannelRegister::get().standard_names()),
+            Self::Channels => owned(words.channels),
             Self::Tick => owned(&["√"]),
             Self::Adoption => owned(&DOMAIN_CHOICES),
             Self::Adjustments => owned(&ADJUSTMENT_KINDS),
@@ -95,9 +103,9 @@ impl ChoiceList {
         }
     }
 
-    /// What cells of this list choose from; `domains` are the words of the list of domains.
-    pub(super) fn choice(self, domains: &[String]) -> Choice {
+    /// What cells of this list choose from; `words` are those of the lists that depend on the data.
+    pub(super) fn choice(self, words: Words<'_>) -> Choice {
         let strictness = if self.is_closed() { Strictness::Closed } else { Strictness::Suggested };
-        Choice { name: self.name(), words: self.values(domains), strictness }
+        Choice { name: self.name(), words: self.values(words), strictness }
     }
 }

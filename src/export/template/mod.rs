@@ -11,15 +11,18 @@ mod guide;
 mod lists;
 mod plan;
 mod reference;
+mod registers;
 
 use crate::layout::{FormBook, LayoutError};
 use crate::model::form::LISTS_SHEET;
+use lists::Words;
 use plan::TemplatePlan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
 pub use folder::{FolderError, Hints, RoleHint, folder};
+pub use registers::registers;
 
 /// A whole workbook: explanation, sheets to fill in, reference, code lists. The first plan's sheet is the
 /// one that is open at first.
@@ -27,11 +30,11 @@ fn workbook(
     title: &str,
     guide: &[&str],
     plans: Vec<TemplatePlan>,
-    domains: &[String],
+    words: Words<'_>,
 ) -> Result<Vec<u8>, LayoutError> {
     let guide = (!guide.is_empty()).then(|| guide::form(title, guide));
     let open = usize::from(guide.is_some());
-    let forms = guide.into_iter().chain(plans.into_iter().map(|plan| plan.form(domains)));
+    let forms = guide.into_iter().chain(plans.into_iter().map(|plan| plan.form(words)));
     FormBook {
         title: title.to_owned(),
         office: "mulu".to_owned(),

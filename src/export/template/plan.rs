@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::lists::ChoiceList;
+use super::lists::{ChoiceList, Words};
 use crate::layout::{self, Align, Form, HeadShade, Input, Paper, Purpose, Row};
 use crate::model::form::EXAMPLE;
 
@@ -85,10 +85,10 @@ impl TemplateColumn {
         format!("{must}{}{example}{list}", self.note)
     }
 
-    /// The column of a form; `domains` are the words of the list of domains.
-    fn described(&self, fillable: bool, domains: &[String]) -> layout::Column {
+    /// The column of a form; `words` are those of the lists that depend on the data.
+    fn described(&self, fillable: bool, words: Words<'_>) -> layout::Column {
         let align = if self.width <= NARROW { Align::Center } else { Align::Left };
-        let input = self.list.map_or(Input::Text, |list| Input::Named(list.choice(domains)));
+        let input = self.list.map_or(Input::Text, |list| Input::Named(list.choice(words)));
         layout::Column {
             above: self.group.into_iter().collect(),
             shade: match (fillable, self.required) {
@@ -129,14 +129,14 @@ pub(super) struct TemplatePlan {
 }
 
 impl TemplatePlan {
-    /// The form that it is; `domains` are the words of the list of domains.
-    pub(super) fn form(self, domains: &[String]) -> Form {
+    /// The form that it is; `words` are those of the lists that depend on the data.
+    pub(super) fn form(self, words: Words<'_>) -> Form {
         let fillable = self.blank_rows > 0;
         let example = Row::Example(self.columns.iter().map(TemplateColumn::example_cell).collect());
         let rows = self.example.then_some(example).into_iter();
         let rows = rows.chain(self.rows.into_iter().map(Row::Cells));
         let blank = (0..self.blank_rows).map(|_| Row::Free);
-        let described = |column: &TemplateColumn| column.described(fillable, domains);
+        let described = |column: &TemplateColumn| column.described(fillable, words);
         Form {
             sheet: self.name,
             purpose: if fillable { Purpose::Template } else { Purpose::Attachment },

@@ -5,7 +5,6 @@ use crate::export::ChannelStyle;
 use crate::export::heading::{depth, names_heading, other_headings, unverified};
 use crate::layout::{self, Align, Form, Width, measure::width};
 use crate::model::{AdminLevel, Channels, Domain, Field, Item, Traced, fold};
-use crate::register::ChannelRegister;
 
 /// One column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +44,8 @@ pub(super) struct Columns<'a> {
     /// How many half-width characters stand in a line of the channels.
     capacity: usize,
     channel_style: ChannelStyle,
+    /// The channels of the official form.
+    standard: Vec<String>,
     own_towns: bool,
 }
 
@@ -57,6 +58,7 @@ impl<'a> Columns<'a> {
             optional: domain.items.iter().any(has_optional),
             capacity: 0,
             channel_style: book.options.layout.channels,
+            standard: book.channels.standard_names().into_iter().map(str::to_owned).collect(),
             own_towns: profile.without_counties && profile.level.value == AdminLevel::City,
         };
         form.columns = columns.list.iter().map(|column| columns.described(*column)).collect();
@@ -127,9 +129,9 @@ impl<'a> Columns<'a> {
     /// The block of boxes; two short names share a line.
     fn channels(&self, channels: &Channels) -> String {
         let only_named = self.optional || self.channel_style == ChannelStyle::Chosen;
-        let standard = ChannelRegister::get().standard_names();
+        let standard = self.standard.iter().map(String::as_str);
         let shown: Vec<&str> =
-            standard.into_iter().filter(|name| !only_named || is_named(channels, name)).collect();
+            standard.filter(|name| !only_named || is_named(channels, name)).collect();
         let block = channels.block(&shown);
         pair_lines(&block, self.capacity.saturating_sub(1))
     }
@@ -249,6 +251,7 @@ fn pair_lines(block: &str, capacity: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::built_in;
 
     #[test]
     fn the_longest_standard_channel_fits_its_line() {
@@ -277,7 +280,7 @@ mod tests {
         };
         let form =
             Form { columns: columns.map(column).collect(), font: Some(9.0), ..Form::default() };
-        for name in ChannelRegister::get().standard_names() {
+        for name in built_in().channels().standard_names() {
             assert!(width(&format!("□{name}")) < form.capacity(7), "{name}");
         }
     }
@@ -286,7 +289,7 @@ mod tests {
     fn the_block_reads_back() {
         let chosen = ["政府网站", "便民服务站", "信用中国网站"].map(str::to_owned).to_vec();
         let channels = Channels::new(chosen, Vec::new());
-        let standard = ChannelRegister::get().standard_names();
+        let standard = built_in().channels().standard_names();
         let paired = pair_lines(&channels.block(&standard), 32);
         assert!(paired.lines().count() < 9, "{paired}");
         assert!(paired.starts_with("■政府网站　　□政府公报\n"), "{paired}");

@@ -27,6 +27,7 @@ pub(in crate::export) mod ledger;
 use super::{ExportError, ExportOptions, fingerprint, identity};
 use crate::layout::{Form, FormBook, Paper, Purpose, SheetNames, chinese_date};
 use crate::model::Catalogue;
+use crate::register::ChannelRegister;
 
 const COVER: &str = "封面";
 const CONTENTS: &str = "目次";
@@ -37,17 +38,24 @@ const DUTIES: &str = "职责对应表";
 struct CatalogueBook<'a> {
     catalogue: &'a Catalogue,
     options: ExportOptions,
+    /// Which channels the official form has.
+    channels: &'a ChannelRegister,
     fingerprint: String,
     /// The sheet of each domain, in order.
     domain_sheets: Vec<String>,
 }
 
 /// Writes the workbook.
-pub(super) fn write(catalogue: &Catalogue, options: ExportOptions) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(
+    catalogue: &Catalogue,
+    options: ExportOptions,
+    channels: &ChannelRegister,
+) -> Result<Vec<u8>, ExportError> {
     let mut names = SheetNames::new([COVER, CONTENTS, LEDGER, DUTIES]);
     let book = CatalogueBook {
         catalogue,
         options,
+        channels,
         fingerprint: fingerprint(catalogue),
         domain_sheets: catalogue.domains.iter().map(|one| names.unique(&one.name)).collect(),
     };

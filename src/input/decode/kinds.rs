@@ -3,7 +3,7 @@
 use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
 use super::head_shapes::HEADS;
 use super::register_shapes::{
-    BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, TERMS, VOCABULARY,
+    BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, PLACES, TERMS, VOCABULARY,
 };
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
 use super::stage_shapes::{PLAN, RECORDS};
@@ -30,6 +30,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
     ("domains", "登记：领域常用名", Record(&DOMAIN_NAMES)),
     ("terms", "登记：用语", Record(&TERMS)),
+    ("places", "登记：地名", Record(&PLACES)),
     ("vocabulary", "登记：词表", Record(&VOCABULARY)),
     ("calendar", "登记：工作日年历", Record(&CALENDAR)),
 ];
@@ -60,6 +61,8 @@ static TELLING: &[(&str, &Shape)] = &[
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),
+    ("更名", &BODIES),
+    ("地名", &PLACES),
     ("渠道", &CHANNELS),
     ("用语", &TERMS),
     ("易错", &TERMS),

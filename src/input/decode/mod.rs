@@ -29,6 +29,7 @@ pub use item::item_ref;
 pub use kinds::{FILE_KINDS, schema_of_kind, shape_of};
 pub use memo::DecodeMemo;
 pub use profile::profile;
+pub use register_shapes::REGISTERS;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
 pub use stage_shapes::{PLAN, RECORDS};
 pub use stages::{records, tasks};

@@ -1,7 +1,7 @@
 //! The shapes of the register files in `catalogues/registers/`.
 
 use super::shapes::{EVIDENCE_OF_FACT, LEVELS, optional, required};
-use crate::input::yaml::{Kind, Shape};
+use crate::input::yaml::{FieldShape, Kind, Shape};
 
 use Kind::{Choice, Date, Flag, List, Number, Record, Text, Texts};
 
@@ -21,11 +21,17 @@ const KIND_STATUS: &[&str] = &["现行", "已撤销"];
 const NATURES: &[&str] = &["行政机关", "非行政机关", "统称"];
 const TERM_KINDS: &[&str] = &["机构", "制度", "领域", "名称"];
 
+/// Every kind of register file that may also be one's own.
+pub static REGISTERS: [&Shape; 6] = [&INSTRUMENTS, &BODIES, &CHANNELS, &TERMS, &PLACES, &CALENDAR];
+
+/// Of which day the data of a file are.
+const DATED: FieldShape = optional("数据日期", Date, "这些内容是哪一天查对的");
+
 /// `instruments.yaml`.
 pub static INSTRUMENTS: Shape = Shape {
     name: "法规登记",
     doc: "目录所引的法律、法规、规章和文件",
-    fields: &[required("法规", List(&Record(&INSTRUMENT)), "法规，一件一条")],
+    fields: &[required("法规", List(&Record(&INSTRUMENT)), "法规，一件一条"), DATED],
 };
 
 static INSTRUMENT: Shape = Shape {
@@ -73,8 +79,10 @@ pub static BODIES: Shape = Shape {
     name: "公开主体登记",
     doc: "部门的种类和名称的沿革，指引里代替单位的角色",
     fields: &[
-        required("部门", List(&Record(&BODY_KIND)), "部门的种类"),
-        required("角色", List(&Record(&ROLE)), "角色"),
+        optional("部门", List(&Record(&BODY_KIND)), "部门的种类"),
+        optional("角色", List(&Record(&ROLE)), "角色"),
+        optional("更名", List(&Record(&RENAMING)), "本地单位的更名，一次一条"),
+        DATED,
     ],
 };
 
@@ -89,6 +97,18 @@ static BODY_KIND: Shape = Shape {
         required("后继", List(&Record(&SUCCESSOR)), "职责由哪一种部门接替"),
         optional("性质", Choice(NATURES), "不写就是行政机关"),
         required("核实", Choice(EVIDENCE_OF_FACT), "沿革和名称在几处见到"),
+        optional("说明", Text, "说明"),
+    ],
+};
+
+static RENAMING: Shape = Shape {
+    name: "更名",
+    doc: "本地一个单位改了名称，或者职责划给了别的单位",
+    fields: &[
+        required("旧", Text, "原来的全称，带地名"),
+        required("新", Text, "现在的全称，带地名"),
+        required("自", Date, "从哪一天起"),
+        required("依据", Text, "机构改革方案、编办批复等文件的名称和文号"),
         optional("说明", Text, "说明"),
     ],
 };
@@ -142,7 +162,7 @@ static ROLE: Shape = Shape {
 pub static CHANNELS: Shape = Shape {
     name: "渠道登记",
     doc: "公开渠道和载体",
-    fields: &[required("渠道", List(&Record(&CHANNEL)), "渠道，官方表的十三种在前")],
+    fields: &[required("渠道", List(&Record(&CHANNEL)), "渠道，官方表的十三种在前"), DATED],
 };
 
 static CHANNEL: Shape = Shape {
@@ -181,8 +201,9 @@ pub static TERMS: Shape = Shape {
     name: "用语登记",
     doc: "已经改变的名称和常见的错别字",
     fields: &[
-        required("用语", List(&Record(&TERM)), "已经改变的名称"),
-        required("易错", List(&Record(&SLIP)), "错别字"),
+        optional("用语", List(&Record(&TERM)), "已经改变的名称"),
+        optional("易错", List(&Record(&SLIP)), "错别字"),
+        DATED,
     ],
 };
 
@@ -214,7 +235,7 @@ static SLIP: Shape = Shape {
 pub static CALENDAR: Shape = Shape {
     name: "工作日年历",
     doc: "国务院办公厅每年公布的节假日安排",
-    fields: &[required("年历", List(&Record(&YEAR)), "一年一条")],
+    fields: &[required("年历", List(&Record(&YEAR)), "一年一条"), DATED],
 };
 
 static YEAR: Shape = Shape {
@@ -248,6 +269,26 @@ static CHANGE: Shape = Shape {
         required("文号", Text, "调整的文号"),
         required("日期", Date, "哪一天印发的"),
         optional("说明", Text, "改了什么"),
+    ],
+};
+
+/// 地名 of one's own.
+pub static PLACES: Shape = Shape {
+    name: "地名登记",
+    doc: "本地的地名和改过的地名",
+    fields: &[required("地名", List(&Record(&PLACE)), "地名，一处一条"), DATED],
+};
+
+static PLACE: Shape = Shape {
+    name: "地名",
+    doc: "一处地名",
+    fields: &[
+        required("名称", Text, "现在的名称，如 盐井街道"),
+        optional("层级", Choice(LEVELS), "层级"),
+        optional("曾用名", Texts, "以前的名称；不再用的"),
+        optional("自", Date, "从哪一天起用现在的名称"),
+        optional("依据", Text, "批复等文件的名称和文号"),
+        optional("说明", Text, "说明"),
     ],
 };
 

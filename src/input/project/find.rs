@@ -32,6 +32,14 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
     whole.ancestors().skip(1).find(|upper| is_repository(upper)).map(Path::to_path_buf)
 }
 
+/// The name of a file as people see it: relative to the top of the repository, with `/`.
+pub(super) fn shown(root: &Path, path: &Path) -> String {
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let relative = absolute.strip_prefix(&root).unwrap_or(path);
+    relative.to_string_lossy().replace('\\', "/")
+}
+
 /// A file that was meant to be `mulu.yaml`, as Notepad and people name it.
 pub(super) fn misnamed(folder: &Path) -> Option<String> {
     let entries = list(folder).ok()?.into_iter();

@@ -12,15 +12,16 @@ use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
+use crate::input::sheet::parts::{by_domain, domain_of_codes};
 use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
-use crate::input::sheet::segment::body::{self, TableBody};
+use crate::input::sheet::segment::body;
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
-use crate::model::{Code, Field, fold, form};
+use crate::model::{Field, fold, form};
 use crate::source::{CellRef, Sheet, Workbook};
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
@@ -269,7 +270,7 @@ impl BookReader<'_> {
         let mut columns = self.with_unnamed(head.columns, &body);
         let names = &self.options.domains;
         let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
-        if let Some(known) = self.options.known {
+        if let Some(known) = self.options.known.as_deref() {
             domains::settle_column(&mut columns, &mut read.records, known);
         }
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
@@ -310,9 +311,8 @@ impl BookReader<'_> {
 
     /// Settles the domains of tables, or of their rows; one that the user gave stays.
     fn place(&self, tables: &mut [Table], titles: &[String]) {
-        let Some(known) = self.options.known.filter(|_| self.options.domain.is_none()) else {
-            return;
-        };
+        let known = self.options.known.as_deref().filter(|_| self.options.domain.is_none());
+        let Some(known) = known else { return };
         let mut about: Vec<&str> = titles.iter().map(String::as_str).collect();
         about.push(&self.view.sheet.name);
         about.extend(self.options.file.as_deref());
@@ -397,64 +397,4 @@ fn tells(role: &ColumnRole, text: &str) -> bool {
         role if role.is_mark() => fold::mark(text) == Some(true),
         _ => false,
     }
-}
-
-/// Splits a table whose rows name several domains; repairs and skipped rows go with the rows around
-/// them.
-fn by_domain(table: Table, read: TableBody, settled: bool) -> Vec<Table> {
-    let TableBody { records, repairs, skipped } = read;
-    let template = Table { repairs: Vec::new(), skipped: Vec::new(), ..table.clone() };
-    let mut parts = vec![table];
-    let mut owners: Vec<(u32, usize)> = Vec::new();
-    for mut record in records {
-        let named = record.domain.take().filter(|_| !settled);
-        let at = named.map_or(0, |domain| part_of(&mut parts, &template, domain));
-        owners.push((record.rows.first().copied().unwrap_or(0), at));
-        if let Some(part) = parts.get_mut(at) {
-            part.records.push(record);
-        }
-    }
-    let owner = |row: u32| {
-        let after = owners.partition_point(|(start, _)| *start <= row);
-        after.checked_sub(1).and_then(|at| owners.get(at)).map_or(0, |(_, part)| *part)
-    };
-    for repair in repairs {
-        if let Some(part) = parts.get_mut(owner(repair.cell.row)) {
-            part.repairs.push(repair);
-        }
-    }
-    for skipped in skipped {
-        if let Some(part) = parts.get_mut(owner(skipped.row)) {
-            part.skipped.push(skipped);
-        }
-    }
-    parts
-}
-
-/// The part for a domain: one that there is, the first one while it is still empty, or a new one.
-fn part_of(parts: &mut Vec<Table>, template: &Table, domain: (String, CellRef)) -> usize {
-    let same = |part: &Table| part.domain.as_ref().is_some_and(|known| known.0 == domain.0);
-    if let Some(at) = parts.iter().position(same) {
-        return at;
-    }
-    match parts.as_mut_slice() {
-        [only] if only.records.is_empty() => {
-            only.domain = Some(domain);
-            0
-        }
-        _ => {
-            parts.push(Table { domain: Some(domain), ..template.clone() });
-            parts.len() - 1
-        }
-    }
-}
-
-/// The domain number that the codes of a table's items share.
-fn domain_of_codes(table: &Table) -> Option<(String, CellRef)> {
-    let column = table.column(&ColumnRole::Code)?;
-    table.records.iter().find_map(|record| {
-        let cell = record.cell(column.index)?;
-        let code = Code::parse(cell.text.trim())?;
-        Some((code.domain().to_owned(), cell.at))
-    })
 }

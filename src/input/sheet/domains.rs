@@ -16,7 +16,7 @@ use crate::source::CellRef;
 pub const OPEN_DOMAIN: &str = "未定领域";
 
 /// What is known of domains and their items.
-pub trait Domains: Debug + Sync {
+pub trait Domains: Debug + Send + Sync {
     /// The domain that a text names and nothing else.
     fn named(&self, text: &str) -> Option<&str>;
     /// The one domain that a title, or the name of a file or a sheet, speaks of.

@@ -9,6 +9,7 @@ mod domains;
 mod explain;
 mod fit;
 mod locate;
+mod parts;
 mod read;
 mod recognition;
 mod segment;

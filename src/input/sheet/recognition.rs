@@ -3,6 +3,8 @@
 //! Plain data. The original text of every cell stays in the sheet; a repair only says what was read
 //! instead.
 
+use std::sync::Arc;
+
 use crate::finding::Fault;
 use crate::input::sheet::domains::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
@@ -26,7 +28,7 @@ pub struct RecogniseOptions {
     /// Names of domains, to tell 社会救助 from the rest of a title.
     pub domains: Vec<String>,
     /// What is known of domains and their items; `None` leaves a table what its title calls it.
-    pub known: Option<&'static dyn Domains>,
+    pub known: Option<Arc<dyn Domains>>,
     /// The name of the file, without folder and extension.
     pub file: Option<String>,
     /// Heads whose columns the user has settled before.
@@ -37,7 +39,7 @@ pub struct RecogniseOptions {
 
 impl RecogniseOptions {
     /// Nothing said, with the domains by which tables of several are told apart.
-    pub fn knowing(known: &'static dyn Domains) -> Self {
+    pub fn knowing(known: Arc<dyn Domains>) -> Self {
         Self { known: Some(known), ..Self::default() }
     }
 }

@@ -177,7 +177,7 @@ impl LegalInstrument {
             aliases: texts("简称"),
             kind: node.text("种类").unwrap_or_default().to_owned(),
             issuer: node.text("发布机关").map(str::to_owned),
-            versions: versions.iter().map(Version::read).collect(),
+            versions: in_order(versions.iter().map(Version::read).collect()),
             status,
             ended: date(node, "失效").or(run_out),
             replaced_by: texts("替代者"),
@@ -209,6 +209,15 @@ impl Version {
             evidence: node.text("核实").map(str::to_owned),
         }
     }
+}
+
+/// Versions of several layers in the order of time, where all have a day.
+fn in_order(mut versions: Vec<Version>) -> Vec<Version> {
+    let day = |version: &Version| version.published.or(version.in_force);
+    if versions.iter().all(|version| day(version).is_some()) {
+        versions.sort_by_key(day);
+    }
+    versions
 }
 
 fn date(node: &Node, key: &str) -> Option<Date> {

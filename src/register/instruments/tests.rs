@@ -1,8 +1,9 @@
 use super::*;
 use crate::model::BasisList;
+use crate::register::built_in;
 
 fn register() -> &'static InstrumentRegister {
-    InstrumentRegister::get()
+    built_in().instruments()
 }
 
 fn cited(text: &str) -> Option<BasisMatch<'static>> {

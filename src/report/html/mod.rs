@@ -29,7 +29,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn page(report: &Report<'_>) -> Markup {
-    let line = report.summary.line();
+    let line = report.line();
     html! {
         (DOCTYPE)
         html lang="zh-CN" {

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use super::Report;
 use super::group::{FindingGroup, by_weight, told_together};
-use super::text::{clean, clip, wrap};
+use super::text::{self, clean, clip, wrap};
 use crate::check::find_rule;
 use crate::finding::{Finding, Related, Severity};
 use crate::source::{FileContent, FilePlace, Location, SourceMap, Span};
@@ -65,7 +65,17 @@ pub(super) fn write(
             writeln!(page.out, "{}", clean(&copy.line()))?;
         }
     }
-    writeln!(page.out, "{}", report.summary.line())
+    last_line(report, width, page.out)
+}
+
+/// The counts and the date of the data, on one line where they fit.
+fn last_line(report: &Report<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let line = report.line();
+    if text::width(&line) <= width {
+        return writeln!(out, "{line}");
+    }
+    writeln!(out, "{}", report.summary.line())?;
+    report.dated().map_or(Ok(()), |dated| writeln!(out, "{dated}"))
 }
 
 struct ReportPage<'r, 'o> {

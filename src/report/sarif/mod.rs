@@ -59,7 +59,10 @@ fn run<'a>(report: &'a Report<'_>) -> SarifRun<'a> {
             UriBase { description: Message::new("mulu 内置的国家指引和登记") },
         )]),
         invocations: [Invocation { execution_successful: true }],
-        properties: RunProperties { items: report.summary.items },
+        properties: RunProperties {
+            items: report.summary.items,
+            data_date: report.data.map(|day| day.to_string()),
+        },
         results,
     }
 }

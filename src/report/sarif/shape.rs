@@ -39,6 +39,8 @@ pub(super) struct Invocation {
 #[derive(Serialize)]
 pub(super) struct RunProperties {
     pub items: usize,
+    #[serde(rename = "dataDate", skip_serializing_if = "Option::is_none")]
+    pub data_date: Option<String>,
 }
 
 #[derive(Serialize)]

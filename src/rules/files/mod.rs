@@ -1,6 +1,7 @@
 //! 文件: files that cannot be understood.
 
 pub(crate) mod duplicate_key;
+pub(crate) mod faulty_data;
 pub(crate) mod hidden_sheet;
 pub(crate) mod missing_key;
 pub(crate) mod unknown_key;
@@ -29,4 +30,5 @@ pub(crate) static RULES: &[&Rule] = &[
     &unsure_cell::RULE,
     &unsure_reading::RULE,
     &hidden_sheet::RULE,
+    &faulty_data::RULE,
 ];

@@ -3,7 +3,7 @@
 use crate::finding::{Area, Fault, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule::error(Area::Files, include_str!("unsure-domain.md"))
-    .also(&[Severity::Warning])
+    .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();
 
 /// A table of this sheet.
@@ -13,13 +13,18 @@ pub(crate) fn unstated(sheet: &str) -> Fault {
     )
 }
 
-/// Rows of a table whose other rows have a domain.
-pub(crate) fn rows_unstated(sheet: &str, count: usize, rows: &str) -> Fault {
+/// Of a table in which at most one row in so many has no domain, these are likely matters of the place
+/// itself, which no guideline has.
+const FEW: usize = 10;
+
+/// Rows of a table of `all` rows whose other rows have a domain.
+pub(crate) fn rows_unstated(sheet: &str, count: usize, all: usize, rows: &str) -> Fault {
+    let level = if count * FEW <= all { Severity::Note } else { Severity::Warning };
     let message = format!(
         "工作表“{sheet}”里有 {count} 项看不出是哪个领域的（第{rows}行），没有和标准指引对照"
     );
     RULE.fault(message)
-        .level(Severity::Warning)
+        .level(level)
         .help("在一级事项里写领域名称，或者加一栏“领域”；用 mulu domains 看有哪些领域。是本地自己的事项，不用理会")
 }
 

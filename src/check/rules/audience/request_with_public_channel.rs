@@ -13,17 +13,18 @@ pub(crate) static RULE: Rule =
     Rule::warning(Area::Audience, include_str!("request-with-public-channel.md"))
         .also(&[Severity::Note]);
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let fields = &at.item.fields;
     let Some(mode) = fields.mode.as_ref() else { return };
     let Some(channels) = fields.channels.as_ref() else { return };
     if mode.value.active || !mode.value.on_request {
         return;
     }
-    let Some(name) = public(&channels.value) else { return };
+    let register = scope.registers.channels();
+    let Some(name) = public(register, &channels.value) else { return };
     // A guideline that says both at once is not put right by other channels of the same sort.
     let by_guideline = mode.origin.layer == LayerId::NATIONAL
-        && guideline(channels).is_some_and(|upper| public(&upper).is_some());
+        && guideline(channels).is_some_and(|upper| public(register, &upper).is_some());
     let severity = if by_guideline { Severity::Note } else { Severity::Warning };
     // The fault is of whoever set the way or the channels last.
     let later = mode.origin.layer > channels.origin.layer;
@@ -38,7 +39,7 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The first chosen channel that everyone can see.
-fn public(channels: &Channels) -> Option<&String> {
-    let open = |name: &str| ChannelRegister::get().find(name).is_some_and(|channel| channel.public);
+fn public<'c>(register: &ChannelRegister, channels: &'c Channels) -> Option<&'c String> {
+    let open = |name: &str| register.find(name).is_some_and(|channel| channel.public);
     channels.chosen.iter().find(|name| open(name) && !WordList::Counter.ends(name))
 }

@@ -15,8 +15,8 @@ pub(crate) static CHECK: Check =
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("article-beyond-end.md")).also(&[Severity::Note]);
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let found = cited.found.filter(|found| found.found_by != FoundBy::Number);
         let Some(articles) = found.and_then(|found| found.entry.articles) else { continue };
         let mut clauses = cited.instrument.clauses.iter();

@@ -60,12 +60,14 @@ impl Rank {
     }
 }
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let register = scope.registers.instruments();
     for entry in entries(at.item) {
         let (Some(label), Some(instrument)) = (entry.label(), entry.instruments.first()) else {
             continue;
         };
-        let (Some(labelled), Some(rank)) = (Rank::of_label(label), rank(instrument)) else {
+        let (Some(labelled), Some(rank)) = (Rank::of_label(label), rank(register, instrument))
+        else {
             continue;
         };
         if labelled == rank {
@@ -82,8 +84,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// What an instrument is: by the register where that is verified, else by its title.
-fn rank(instrument: &Instrument) -> Option<Rank> {
-    let found = InstrumentRegister::get().match_basis(instrument);
+fn rank(register: &InstrumentRegister, instrument: &Instrument) -> Option<Rank> {
+    let found = register.match_basis(instrument);
     let known = found.filter(|f| f.found_by != FoundBy::Number && f.entry.is_verified());
     match known {
         Some(found) => Rank::of_kind(&found.entry.kind),

@@ -8,7 +8,7 @@ use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
-use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch};
+use crate::register::{BasisMatch, DataKind, FoundBy, LegalInstrument, NumberMatch};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule =
 /// Titles more alike than this are one title, written in two ways.
 const ALIKE: f64 = 0.5;
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let (Some(found), Some(number)) = (cited.found, cited.instrument.number.as_deref()) else {
             continue;
         };
@@ -29,7 +29,11 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };
         let message = format!("《{}》的文号写成了{number}，{fault}", cited.instrument.name);
         let level = cited.level(at.item, level);
-        reporter.at_level(Place::Citation(at, &cited), level, message).help(help);
+        reporter.at_level(Place::Citation(at, &cited), level, message).help(help).resting_on(
+            scope.registers,
+            DataKind::Instrument,
+            &found.entry.name,
+        );
     }
 }
 
@@ -53,12 +57,11 @@ fn fault(
     if !matches!(found.number, NumberMatch::Unknown | NumberMatch::Differs) {
         return None;
     }
-    let register = InstrumentRegister::get();
     let help = match law.current().and_then(|version| version.number.as_deref()) {
         Some(known) => format!("登记册里的文号是{known}"),
         None => "核对文号".to_owned(),
     };
-    match register.find_by_number(number).as_slice() {
+    match cited.register.find_by_number(number).as_slice() {
         [other] if other.name != law.name && !other.touches(law) => {
             Some((verified(other, RULE.level), belongs_to(other), help))
         }

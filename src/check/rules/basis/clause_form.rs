@@ -5,14 +5,14 @@ use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Item, ItemIn, fold, paragraph};
-use crate::register::LegalInstrument;
+use crate::register::{DataKind, LegalInstrument};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let Some(law) = cited.found.map(|found| found.entry) else { continue };
         for clause in &cited.instrument.clauses {
             let Some((article, number)) = wrong_paragraph(law, clause) else { continue };
@@ -23,7 +23,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                     level(at.item, law, clause),
                     format!("《{name}》{article}只有一款，下面分项，没有第{number}款"),
                 )
-                .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"));
+                .help(format!("核对原文：指第{number}项的，写成{article}第（{number}）项"))
+                .resting_on(scope.registers, DataKind::Instrument, &law.name);
         }
     }
 }

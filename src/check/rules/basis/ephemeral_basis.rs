@@ -20,7 +20,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let year = paper_of(&entry.text).unwrap_or_default();
         report(reporter, place, RULE.level, &entry.text, year);
     }
-    for cited in citations(at.item) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let name = &cited.instrument.name;
         let place = Place::Citation(at, &cited);
         if let Some(year) = paper_of(name) {

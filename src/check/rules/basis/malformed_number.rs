@@ -20,7 +20,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .help("写成：机关代字〔年份〕序号号，如 国办发〔2019〕54号");
         }
     }
-    for cited in citations(at.item) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let Some(written) = cited.instrument.number.as_deref() else { continue };
         let Some(number) = document_number(written) else { continue };
         if let Some((level, fault)) = fault(&number, scope.today.year()) {

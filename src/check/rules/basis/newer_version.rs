@@ -11,7 +11,7 @@ use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{DocumentNumber, ItemIn, document_number, fold};
-use crate::register::{BasisMatch, FoundBy, InstrumentRegister, NumberMatch};
+use crate::register::{BasisMatch, DataKind, FoundBy, NumberMatch};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);
@@ -22,13 +22,18 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let Some(Newer { written, known }) = newer(&cited, scope.today) else { continue };
         let name = &cited.instrument.name;
         let message = format!("《{name}》写的是{written}，比登记册里最新的{known}还新");
         reporter
             .at(Place::Citation(at, &cited), message)
-            .help("登记册可能还没有收进这次修改，请到政府网查对；查对无误的不用改");
+            .help("登记册可能还没有收进这次修改，请到政府网查对；查对无误的不用改")
+            .resting_on(
+                scope.registers,
+                DataKind::Instrument,
+                cited.found.map_or("", |f| &f.entry.name),
+            );
     }
 }
 
@@ -47,8 +52,7 @@ fn newer(cited: &Cited<'_>, today: Date) -> Option<Newer> {
 fn by_number(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Date) -> Option<Newer> {
     let written = cited.instrument.number.as_deref()?;
     let unknown = matches!(found.number, NumberMatch::Unknown | NumberMatch::Differs);
-    let register = InstrumentRegister::get();
-    let of_another = register.find_by_number(written).iter().any(|o| !o.touches(found.entry));
+    let of_another = cited.register.find_by_number(written).iter().any(|o| !o.touches(found.entry));
     if !unknown || of_another {
         return None;
     }
@@ -110,6 +114,7 @@ fn by_year(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Date) -> Option<New
 mod tests {
     use super::*;
     use crate::model::BasisList;
+    use crate::register::built_in;
 
     const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
@@ -117,8 +122,9 @@ mod tests {
         let list = BasisList::parse(text);
         let entry = &list.entries[0];
         let instrument = &entry.instruments[0];
-        let found = InstrumentRegister::get().match_basis(instrument);
-        newer(&Cited { entry, instrument, found }, TODAY).is_some()
+        let register = built_in().instruments();
+        let found = register.match_basis(instrument);
+        newer(&Cited { entry, instrument, found, register }, TODAY).is_some()
     }
 
     #[test]

@@ -10,8 +10,8 @@ pub(crate) static RULE: Rule = Rule::note(Area::Basis, include_str!("only-genera
 /// The regulation on which every item rests anyway.
 const GENERAL: &str = "中华人民共和国政府信息公开条例";
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let mut cited = citations(at.item).peekable();
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let mut cited = citations(scope.registers.instruments(), at.item).peekable();
     let general = |found: Option<&str>| found == Some(GENERAL);
     let all_cite = entries(at.item).all(|entry| !entry.instruments.is_empty());
     if cited.peek().is_none() || !all_cite {

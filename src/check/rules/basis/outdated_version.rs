@@ -9,7 +9,7 @@ use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::ItemIn;
-use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Version};
+use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Version};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);
@@ -21,7 +21,7 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item) {
+    for cited in citations(scope.registers.instruments(), at.item) {
         let Some((law, version, level)) = older(&cited, scope.today) else { continue };
         let (name, cites) = (&cited.instrument.name, written(&cited));
         reporter
@@ -30,7 +30,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 cited.level(at.item, level),
                 format!("《{name}》写的是{cites}，{}", since(version)),
             )
-            .help(help(law, version));
+            .help(help(law, version))
+            .resting_on(scope.registers, DataKind::Instrument, &law.name);
     }
 }
 
@@ -38,12 +39,12 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 fn older<'a>(
     cited: &Cited<'a>,
     today: jiff::civil::Date,
-) -> Option<(&'static LegalInstrument, &'static Version, Severity)> {
+) -> Option<(&'a LegalInstrument, &'a Version, Severity)> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     let law = found.entry;
     let current = law.version_on(today).filter(|v| begin(v).is_none_or(|day| day <= today))?;
     if found.is_earlier_version() && found.version() != Some(current) {
-        let level = by_number(law, current)?;
+        let level = by_number(cited.register, law, current)?;
         return Some((law, current, level));
     }
     let only = cited.entry.instruments.len() == 1;
@@ -53,9 +54,13 @@ fn older<'a>(
 }
 
 /// The level for the number of an earlier version; `None` where it is still the usual one.
-fn by_number(law: &LegalInstrument, current: &Version) -> Option<Severity> {
+fn by_number(
+    register: &InstrumentRegister,
+    law: &LegalInstrument,
+    current: &Version,
+) -> Option<Severity> {
     let number = current.number.as_deref()?;
-    if InstrumentRegister::get().find_by_number(number).len() > 1 {
+    if register.find_by_number(number).len() > 1 {
         return None;
     }
     let issued_anew = current.in_force.is_some();

@@ -9,13 +9,15 @@ use jiff::civil::Date;
 
 use crate::check::facts::Facts;
 use crate::check::facts::citations::{citations, verified};
+use crate::check::rules::structure::ditto_mark;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{BasisList, Field, Item, ItemIn, LayerId};
-use crate::register::{FoundBy, InstrumentRegister, LegalInstrument, Status};
+use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Status};
 use crate::source::Location;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
+pub(crate) static CHECK: Check =
+    Check::catalogue(&RULE, check).yields_to(&[&ditto_mark::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Basis, include_str!("stale-basis.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_nearest();
@@ -25,24 +27,25 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 }
 
 /// An instrument that holds no more, as a row names it.
-struct Stale {
+struct Stale<'a> {
     field: Field,
     name: String,
-    law: &'static LegalInstrument,
+    law: &'a LegalInstrument,
 }
 
 /// What the body inherits from the guideline: an instrument, and the rows that name it.
 struct Inherited<'a> {
-    stale: Stale,
+    stale: Stale<'a>,
     rows: Vec<(ItemIn<'a>, Location)>,
 }
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let mut inherited: Vec<Inherited<'_>> = Vec::new();
+    let register = scope.registers.instruments();
     let mut by_law: HashMap<(&str, Field), usize> = HashMap::default();
     for (domain, item) in scope.catalogue.items() {
         let at = ItemIn { domain, item };
-        for stale in stale(item, scope.today) {
+        for stale in stale(register, item, scope.today) {
             let origin = item.fields.origin(stale.field).unwrap_or(item.origin);
             if origin.layer != LayerId::NATIONAL || scope.bare {
                 report(scope, at, &stale, reporter);
@@ -62,8 +65,8 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// What the basis of an item cites, and what its elements name in 《》, that holds no more.
-fn stale(item: &Item, today: Date) -> Vec<Stale> {
-    let cited = citations(item).filter(|cited| !is_history(&cited.entry.text));
+fn stale<'a>(register: &'a InstrumentRegister, item: &'a Item, today: Date) -> Vec<Stale<'a>> {
+    let cited = citations(register, item).filter(|cited| !is_history(&cited.entry.text));
     let cited = cited.filter_map(|cited| {
         Some((Field::Basis, cited.instrument.name.clone(), cited.over(today)?))
     });
@@ -71,16 +74,17 @@ fn stale(item: &Item, today: Date) -> Vec<Stale> {
     let titled = elements.filter(|text| text.contains('《') && !is_history(text));
     let named = titled.flat_map(|text| BasisList::parse(text).entries);
     let named = named.flat_map(|entry| entry.instruments).filter_map(|instrument| {
-        let found = InstrumentRegister::get().match_basis(&instrument)?;
+        let found = register.match_basis(&instrument)?;
         let by_name = found.found_by != FoundBy::Number && found.entry.is_over_on(today);
         by_name.then_some((Field::Elements, instrument.name, found.entry))
     });
     cited.chain(named).map(|(field, name, law)| Stale { field, name, law }).collect()
 }
 
-fn report(scope: &Scope<'_>, at: ItemIn<'_>, stale: &Stale, reporter: &mut Reporter<'_>) {
+fn report(scope: &Scope<'_>, at: ItemIn<'_>, stale: &Stale<'_>, reporter: &mut Reporter<'_>) {
     let Stale { field, name, law } = stale;
-    let guided = is_guided(at.item, stale);
+    let register = scope.registers.instruments();
+    let guided = is_guided(register, at.item, stale);
     let level = match (guided, field) {
         (true, _) if !scope.mends_guidelines() => Severity::Note,
         (false, Field::Basis) => level(law),
@@ -91,7 +95,8 @@ fn report(scope: &Scope<'_>, at: ItemIn<'_>, stale: &Stale, reporter: &mut Repor
     let also = if guided { "；指引也这样引" } else { "" };
     reporter
         .at_level(Place::Field(at, *field), level, format!("《{name}》{}，{what}{also}", end(law)))
-        .help(help(law));
+        .help(help(register, law))
+        .resting_on(scope.registers, DataKind::Instrument, &law.name);
 }
 
 /// One instrument that the guidelines name, for the body that inherits the rows.
@@ -101,21 +106,22 @@ fn report_inherited(scope: &Scope<'_>, inherited: &Inherited<'_>, reporter: &mut
     let level =
         if scope.mends_guidelines() { level(law).min(Severity::Warning) } else { Severity::Note };
     let codes: Vec<&str> = rows.iter().map(|(at, _)| at.item.code.as_str()).collect();
+    let register = scope.registers.instruments();
     let (number, codes) = (rows.len(), codes.join("、"));
     let message = format!("《{name}》{}，指引还这样引，有 {number} 个事项：{codes}", end(law));
     let mut draft = reporter
         .at_level(Place::Field(*at, *field), level, message)
-        .help(format!("在调整里改这些事项的“{field}”：{}", help(law)));
+        .help(format!("在调整里改这些事项的“{field}”：{}", help(register, law)))
+        .resting_on(scope.registers, DataKind::Instrument, &law.name);
     for (at, location) in rows.iter().skip(1) {
         draft = draft.related(*location, format!("{} {}", at.item.code, at.item.title()));
     }
 }
 
 /// Whether the guideline names the same instrument in this field, however the cell was rewritten.
-fn is_guided(item: &Item, stale: &Stale) -> bool {
+fn is_guided(register: &InstrumentRegister, item: &Item, stale: &Stale<'_>) -> bool {
     let Some(text) = item.fields.guideline(stale.field) else { return false };
     let list = BasisList::parse(&text);
-    let register = InstrumentRegister::get();
     let mut found = list.instruments().filter_map(|instrument| register.match_basis(instrument));
     found.any(|found| found.entry.name == stale.law.name)
 }
@@ -165,8 +171,8 @@ fn titles(names: &[String]) -> String {
     names.iter().map(|name| format!("《{name}》")).collect::<Vec<_>>().join("")
 }
 
-fn help(law: &LegalInstrument) -> String {
-    let chain = InstrumentRegister::get().successors(law);
+fn help(register: &InstrumentRegister, law: &LegalInstrument) -> String {
+    let chain = register.successors(law);
     let current = chain.last().filter(|last| !last.status.is_over());
     let checked =
         if law.is_verified() { "" } else { "（登记册里还没核实，改之前先查对）" };

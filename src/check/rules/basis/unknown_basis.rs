@@ -7,7 +7,7 @@ use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
-use crate::register::{FoundBy, InstrumentRegister};
+use crate::register::FoundBy;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -16,11 +16,11 @@ pub(crate) static RULE: Rule =
 /// Shorter titles differ from others in one character by chance, in characters.
 const LONG: usize = 7;
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for cited in citations(at.item).filter(is_unknown_title) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(scope.registers.instruments(), at.item).filter(is_unknown_title) {
         let name = &cited.instrument.name;
         let place = Place::Field(at, Field::Basis);
-        match InstrumentRegister::get().nearest(name) {
+        match cited.register.nearest(name) {
             Some(law) => reporter
                 .at_level(
                     place,

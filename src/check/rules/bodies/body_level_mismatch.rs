@@ -17,9 +17,11 @@ pub(crate) static RULE: Rule =
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let Facts { named, home, .. } = reporter.facts();
+    let register = scope.registers.bodies();
     let mut memo = Memo::new();
     for of_item in named.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.item, next.item)) {
-        let levels = of_item.iter().map(|(_, name)| *memo.get(name, |name| level_of(name, home)));
+        let levels =
+            of_item.iter().map(|(_, name)| *memo.get(name, |name| level_of(register, name, home)));
         let levels: Vec<Option<AdminLevel>> = levels.collect();
         let Some((at, _)) = of_item.first() else { continue };
         match beside(at.item, &levels) {
@@ -77,12 +79,12 @@ fn highest(item: &Item, own: AdminLevel) -> AdminLevel {
 }
 
 /// The level of a body, by its place or else by its ending; `None` where it may act at any.
-fn level_of(name: &str, home: &Home) -> Option<AdminLevel> {
-    let named = BodyRegister::get().name(name);
+fn level_of(register: &BodyRegister, name: &str, home: &Home) -> Option<AdminLevel> {
+    let named = register.name(name);
     let from_above = named
         .as_ref()
         .is_some_and(|named| named.kinds.iter().any(|kind| WordList::RunFromAbove.has(&kind.name)));
-    let chain = places_of(name);
+    let chain = places_of(register, name);
     if chain.is_empty() && named.is_none() || WordList::Branch.ends(name) {
         return None;
     }
@@ -93,7 +95,7 @@ fn level_of(name: &str, home: &Home) -> Option<AdminLevel> {
             (own != place.name).then_some(AdminLevel::City)
         }
         Some(place) => Some(place.level),
-        None => by_ending(named?.ending),
+        None => by_ending(register, named?.ending),
     };
     // No province or ministry runs its own offices in a county under its own name.
     level.filter(|level| !from_above || *level != AdminLevel::City)
@@ -114,8 +116,8 @@ fn beside(item: &Item, bodies: &[Option<AdminLevel>]) -> Option<(AdminLevel, Adm
 }
 
 /// 民政厅 is a province's, 民政部 the State's; 民政局 may be anybody's.
-fn by_ending(ending: &str) -> Option<AdminLevel> {
-    let kinds = BodyRegister::get().kinds().iter();
+fn by_ending(register: &BodyRegister, ending: &str) -> Option<AdminLevel> {
+    let kinds = register.kinds().iter();
     let levels = kinds.flat_map(|kind| &kind.names);
     let levels = levels.filter(|(_, names)| names.iter().any(|name| name == ending));
     let lowest = levels.map(|(level, _)| *level).max()?;

@@ -10,7 +10,6 @@ use crate::check::memo::Memo;
 use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
-use crate::register::BodyRegister;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign-place.md"));
@@ -19,25 +18,21 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign
 const OFTEN: usize = 2;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let Facts { named, home, .. } = reporter.facts();
+    let Facts { home, .. } = reporter.facts();
     let Some(levels) = compared(scope.catalogue.level()) else { return };
-    bodies(named, home, levels, reporter);
+    bodies(scope, home, levels, reporter);
     for (domain, item) in scope.catalogue.items() {
         texts(scope, ItemIn { domain, item }, home, levels, reporter);
     }
 }
 
-fn bodies(
-    named: &[(ItemIn<'_>, &str)],
-    home: &Home,
-    levels: &[AdminLevel],
-    reporter: &mut Reporter<'_>,
-) {
+fn bodies(scope: &Scope<'_>, home: &Home, levels: &[AdminLevel], reporter: &mut Reporter<'_>) {
+    let register = scope.registers.bodies();
     let mut memo = Memo::new();
-    for (at, name) in named {
+    for (at, name) in &reporter.facts().named {
         let of_name = |name| {
-            let chain = places_of(name);
-            levels.iter().find_map(|level| foreign(home, &chain, *level))
+            let chain = places_of(register, name);
+            levels.iter().find_map(|level| foreign(scope, home, &chain, *level))
         };
         let Some((own, place)) = memo.get(name, of_name) else { continue };
         let place = place.name;
@@ -58,11 +53,12 @@ fn texts(
     levels: &[AdminLevel],
     reporter: &mut Reporter<'_>,
 ) {
-    let register = BodyRegister::get();
+    let register = scope.registers.bodies();
     let find = |text| {
         let places = places_in_text(text, |after: &str| register.begins_with_body(after));
         let foreign = |named: NamedPlace<'_>| {
-            let own = levels.iter().find_map(|level| foreign(home, &[named.place], *level))?.0;
+            let own =
+                levels.iter().find_map(|level| foreign(scope, home, &[named.place], *level))?.0;
             Some((own.to_owned(), named.place.name.to_owned(), named.clause.to_owned()))
         };
         places.filter_map(foreign).next()
@@ -94,13 +90,16 @@ fn compared(own: AdminLevel) -> Option<&'static [AdminLevel]> {
 
 /// The own place and the foreign one, at a level.
 fn foreign<'a>(
+    scope: &Scope<'_>,
     home: &'a Home,
     chain: &[PlaceName<'a>],
     level: AdminLevel,
 ) -> Option<(&'a str, PlaceName<'a>)> {
     let own = home.at(level)?;
     let place = chain.iter().rfind(|place| place.level == level)?;
-    let known = home.own.iter().any(|name| name == place.name) || place.name.ends_with(own);
+    let known = home.own.iter().any(|name| name == place.name)
+        || place.name.ends_with(own)
+        || scope.registers.places().knows(place.name);
     let rare = !home.guessed || home.count(own) >= OFTEN * home.count(place.name);
     (!known && rare).then_some((own, *place))
 }

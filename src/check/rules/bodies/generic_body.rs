@@ -17,10 +17,11 @@ const OTHERWISE: &str = "只有个别事项不同的，在那一项的“公开�
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
+    let register = scope.registers.bodies();
     let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
-    for (name, role) in bodies.value.list.iter().flat_map(roles) {
+    for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
         // The name that it has now is asked for there, and is no better known than this one.
-        if role.nature == Nature::Vague && obsolete_body::is_past(name, scope.catalogue.level()) {
+        if role.nature == Nature::Vague && obsolete_body::is_past(scope, name) {
             continue;
         }
         let message = match role.nature {
@@ -54,25 +55,28 @@ fn help(scope: &Scope<'_>, name: &str) -> String {
 
 /// A role in a catalogue that no body fills, as it is written there.
 #[derive(Debug, Clone)]
-pub struct UnfilledRole {
+pub struct UnfilledRole<'r> {
     /// As written.
     pub name: String,
     /// The domain in which it was found first.
     pub domain: String,
     /// What the register knows of it.
-    pub role: &'static Role,
+    pub role: &'r Role,
 }
 
 /// The roles that this rule would ask somebody to fill: each once, and one that means something else in
 /// each domain once a domain.
-pub fn unfilled_roles(catalogue: &Catalogue) -> Vec<UnfilledRole> {
-    let mut found: Vec<UnfilledRole> = Vec::new();
+pub fn unfilled_roles<'r>(
+    catalogue: &'r Catalogue,
+    register: &'r BodyRegister,
+) -> Vec<UnfilledRole<'r>> {
+    let mut found: Vec<UnfilledRole<'r>> = Vec::new();
     for (domain, item) in catalogue.items() {
         let Some(bodies) = &item.fields.bodies else { continue };
-        for (name, role) in bodies.value.list.iter().flat_map(roles) {
+        for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
             let is_vague = role.nature == Nature::Vague;
             let known =
-                |r: &&UnfilledRole| r.name == name && (!is_vague || r.domain == domain.name);
+                |r: &&UnfilledRole<'_>| r.name == name && (!is_vague || r.domain == domain.name);
             if found.iter().find(known).is_none() {
                 let (name, domain) = (name.to_owned(), domain.name.clone());
                 found.push(UnfilledRole { name, domain, role });
@@ -83,9 +87,8 @@ pub fn unfilled_roles(catalogue: &Catalogue) -> Vec<UnfilledRole> {
 }
 
 /// The roles in a phrase, as written. Bodies outside government, such as 招标人, may stay.
-fn roles(body: &Body) -> Vec<(&str, &'static Role)> {
-    let register = BodyRegister::get();
-    let known = |name| Some((name, register.role(name).or_else(|| of_a_place(name))?));
+fn roles<'a>(register: &'a BodyRegister, body: &'a Body) -> Vec<(&'a str, &'a Role)> {
+    let known = |name| Some((name, register.role(name).or_else(|| of_a_place(register, name))?));
     let found = match known(body.text.as_str()) {
         Some(whole) => vec![whole],
         None => body.parts.iter().filter_map(|part| known(part.name.as_str())).collect(),
@@ -128,8 +131,7 @@ const RANKS: [&str; 28] = [
 const OF_CITIES: [&str; 5] = ["市级人民政府", "市人民政府", "市级政府", "市级", "市"];
 
 /// The role in 县民政部门, 县级政府民政部门 or 市级教育部门, where only the rank of the place is written.
-fn of_a_place(name: &str) -> Option<&'static Role> {
-    let register = BodyRegister::get();
+fn of_a_place<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
     if let Some(rest) = name.strip_prefix('各') {
         return register.role(rest).filter(|role| role.nature == Nature::Vague);
     }

@@ -11,10 +11,11 @@ use crate::register::{BodyRegister, WordList};
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("inner-office.md"));
 
-fn check(_: &Scope<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let register = scope.registers.bodies();
     let mut memo = Memo::new();
     for &(at, name) in &reporter.facts().named {
-        let Some((body, what)) = memo.get(name, inner) else { continue };
+        let Some((body, what)) = memo.get(name, |name| inner(register, name)) else { continue };
         let help = match body {
             Some(body) => format!("写成“{body}”；科室写在责任科室、联系方式里"),
             None => "写成对外承担这项工作的机关".to_owned(),
@@ -26,7 +27,7 @@ fn check(_: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The body in whose name an inner office should disclose, and what the office is.
-fn inner(name: &str) -> Option<(Option<&str>, &'static str)> {
+fn inner<'n>(register: &BodyRegister, name: &'n str) -> Option<(Option<&'n str>, &'static str)> {
     if let Some(group) = WordList::CoordinatingGroup.find(|word| name.ends_with(word)) {
         return (name != group).then_some((None, "议事协调机构"));
     }
@@ -35,17 +36,19 @@ fn inner(name: &str) -> Option<(Option<&str>, &'static str)> {
         let end = name.find(ending)? + ending.len();
         let (body, office) = name.split_at_checked(end)?;
         let is_office = WordList::InnerOffice.ends(office) && office.chars().count() >= 2;
-        (is_office && !is_body_itself(ending, body, office)).then_some((Some(body), "内设机构"))
+        (is_office && !is_body_itself(register, ending, body, office))
+            .then_some((Some(body), "内设机构"))
     })
 }
 
 /// 县人民政府办公室 is a department; so is what the register knows by its whole name.
-fn is_body_itself(ending: &str, body: &str, office: &str) -> bool {
-    let town = places_of(body).last().is_some_and(|place| place.level >= AdminLevel::Town)
-        || ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| body.ends_with(end));
+fn is_body_itself(register: &BodyRegister, ending: &str, body: &str, office: &str) -> bool {
+    let town =
+        places_of(register, body).last().is_some_and(|place| place.level >= AdminLevel::Town)
+            || ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| body.ends_with(end));
     match ending {
         "人民政府" | "街道办事处" => !town,
-        _ => BodyRegister::get()
+        _ => register
             .name(&format!("{body}{office}"))
             .is_some_and(|named| named.ending.len() > office.len()),
     }
@@ -53,7 +56,11 @@ fn is_body_itself(ending: &str, body: &str, office: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::inner;
+    use crate::register::built_in;
+
+    fn inner(name: &str) -> Option<(Option<&str>, &'static str)> {
+        super::inner(built_in().bodies(), name)
+    }
 
     #[test]
     fn offices() {

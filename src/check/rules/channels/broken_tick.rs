@@ -5,6 +5,7 @@ use crate::check::facts::channels::{box_letter, chosen};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope, written};
 use crate::model::writing::{Reading, RepairKind, is_lost_box};
 use crate::model::{Field, ItemIn};
+use crate::register::ChannelRegister;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
 pub(crate) static RULE: Rule = Rule::warning(Area::Channels, include_str!("broken-tick.md"));
@@ -15,15 +16,16 @@ const SYMBOLS: char = '\u{f000}';
 /// So many characters are shown of what is wrong.
 const SHOWN: usize = 6;
 
-fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
     let names = place.item().map(|at| chosen(at.item)).unwrap_or_default();
-    names.iter().any(|name| box_letter(name).is_some())
+    let register = facts.registers.channels();
+    names.iter().any(|name| box_letter(register, name).is_some())
 }
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     written::report(scope, written::slips(scope, repaired), HELP, reporter);
     for (domain, item) in scope.catalogue.items() {
-        if let Some(message) = unread(ItemIn { domain, item }) {
+        if let Some(message) = unread(scope.registers.channels(), ItemIn { domain, item }) {
             let place = Place::Field(ItemIn { domain, item }, Field::Channels);
             reporter.at(place, message).help(HELP);
         }
@@ -42,10 +44,10 @@ fn repaired(reading: &Reading) -> Option<String> {
 }
 
 /// A letter before the name of a channel that could not be read as a box for certain.
-fn unread(at: ItemIn<'_>) -> Option<String> {
+fn unread(register: &ChannelRegister, at: ItemIn<'_>) -> Option<String> {
     let channels = &at.item.fields.channels.as_ref()?.value;
     let mut names = channels.chosen.iter().chain(&channels.optional);
-    let (name, letter) = names.find_map(|name| Some((name, box_letter(name)?)))?;
+    let (name, letter) = names.find_map(|name| Some((name, box_letter(register, name)?)))?;
     let shown: String = name.chars().take(SHOWN).collect();
     Some(format!("勾选的方框坏了，成了“{letter}”：“{shown}”，看不出选了没有"))
 }

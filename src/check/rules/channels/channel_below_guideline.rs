@@ -30,7 +30,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let Some(upper) = guideline(channels) else { return };
-    let missing = missing(&upper, own, scope.catalogue.level());
+    let missing = missing(scope, &upper, own);
     if missing.is_empty() {
         return;
     }
@@ -42,9 +42,11 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The channels that the guideline chooses and this list does not. A town has no gazette of its own.
-fn missing(upper: &Channels, own: &Channels, level: AdminLevel) -> Vec<String> {
-    let chosen: Vec<String> = own.chosen.iter().map(|name| standard(name)).collect();
-    let wanted = upper.chosen.iter().map(|name| standard(name));
+fn missing(scope: &Scope<'_>, upper: &Channels, own: &Channels) -> Vec<String> {
+    let level = scope.catalogue.level();
+    let standard = |name: &String| standard(scope.registers.channels(), name);
+    let chosen: Vec<String> = own.chosen.iter().map(standard).collect();
+    let wanted = upper.chosen.iter().map(standard);
     let counts =
         |name: &String| name != "其他" && !(name == "政府公报" && level >= AdminLevel::Town);
     wanted.filter(counts).filter(|name| !chosen.contains(name)).collect()

@@ -17,17 +17,19 @@ pub(crate) static RULE: Rule =
 /// Longer texts are sentences, which tell people where to look all the same.
 const NAME: usize = 12;
 
-fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
     let names = place.item().map(|at| chosen(at.item)).unwrap_or_default();
-    !names.iter().all(|name| is_known(name))
+    !names.iter().all(|name| is_known(facts.registers.channels(), name))
 }
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let unknown = |name: &&String| !is_known(name) && box_letter(name).is_none();
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let register = scope.registers.channels();
+    let unknown =
+        |name: &&String| !is_known(register, name) && box_letter(register, name).is_none();
     for name in chosen(at.item).iter().filter(unknown) {
         let long = name.chars().count() > NAME;
         let severity = if long { Severity::Note } else { Severity::Warning };
-        let help = match near(name) {
+        let help = match near(register, name) {
             Some(meant) => format!("是不是要写“{meant}”？"),
             None => "写渠道的通用名称，如 政府网站、公开查阅点；本地特有的，写成 其他（名称）"
                 .to_owned(),

@@ -3,6 +3,7 @@
 //! Where the guideline itself names no website, that is its choice.
 
 use super::{broken_tick, no_channel, unknown_channel};
+use crate::check::facts::Facts;
 use crate::check::facts::channels::lacks_website;
 use crate::check::rules::structure::shifted_columns;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
@@ -15,11 +16,15 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check)
         &broken_tick::CHECK,
         &shifted_columns::CHECK,
     ])
-    .claiming(|_, place| place.item().is_some_and(|at| lacks_website(at.item)));
+    .claiming(claims);
 pub(crate) static RULE: Rule = Rule::warning(Area::Channels, include_str!("website-missing.md"));
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    if !lacks_website(at.item) {
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
+    place.item().is_some_and(|at| lacks_website(facts.registers.channels(), at.item))
+}
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    if !lacks_website(scope.registers.channels(), at.item) {
         return;
     }
     reporter

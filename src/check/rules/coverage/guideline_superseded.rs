@@ -5,8 +5,8 @@
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Domain, DomainNumber, Guideline};
-use crate::register::guideline;
-use crate::source::{Location, SourceMap};
+use crate::register::Registers;
+use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Coverage, include_str!("guideline-superseded.md"))
@@ -30,7 +30,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 fn report(scope: &Scope<'_>, domain: &Domain, guideline: &Guideline, reporter: &mut Reporter<'_>) {
     let whole = guideline.status.as_deref() == Some("已被替代");
     let severity = if whole { Severity::Warning } else { Severity::Note };
-    let names = names(&guideline.successors).join("、");
+    let names = names(scope.registers, &guideline.successors).join("、");
     let done = if whole { "已被替代" } else { "部分被替代" };
     let message = format!("“{}”领域的指引{done}，后继是{names}，目录里没有这个领域", domain.name);
     reporter
@@ -47,10 +47,9 @@ fn place(scope: &Scope<'_>, domain: &Domain) -> Location {
 }
 
 /// The successors by name, where they are built in.
-fn names(numbers: &[DomainNumber]) -> Vec<String> {
-    let mut map = SourceMap::new();
-    let name = |number: &DomainNumber| match guideline(&mut map, number.as_str()) {
-        Some(domain) => format!("“{}”（{number}）", domain.name),
+fn names(registers: &Registers, numbers: &[DomainNumber]) -> Vec<String> {
+    let name = |number: &DomainNumber| match registers.domain_name(number) {
+        Some(name) => format!("“{name}”（{number}）"),
         None => number.to_string(),
     };
     numbers.iter().map(name).collect()

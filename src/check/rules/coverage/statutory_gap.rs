@@ -2,21 +2,15 @@
 //!
 //! One note a body. Never for a bare file, which may be a part of a catalogue.
 
-use std::sync::OnceLock;
-
 use memchr::memmem;
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Catalogue, Domain, Item};
-use crate::register::{guideline, words_of_matter};
-use crate::source::SourceMap;
+use crate::model::{Catalogue, Item};
+use crate::register::words_of_matter;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Coverage, include_str!("statutory-gap.md")).mended_by_body();
-
-/// The number of the built-in domain that lists what articles 19 to 21 want.
-const STATUTORY: &str = "36";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let catalogue = scope.catalogue;
@@ -24,7 +18,9 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let names = names(catalogue);
-    let missing: Vec<&str> = statutory()
+    let missing: Vec<&str> = scope
+        .registers
+        .statutory()
         .iter()
         .flat_map(|domain| &domain.items)
         .filter(|item| concerns(item, catalogue) && !is_disclosed(item, catalogue, &names))
@@ -40,12 +36,6 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     );
     let help = "有这项职责的，加上事项（可以照 mulu domains 36 里的写）；名称不同或没有这项职责的，不用理会";
     reporter.at(Place::Own(catalogue.profile.name.location), message).help(help);
-}
-
-/// The built-in list of what the 条例 wants published.
-fn statutory() -> Option<&'static Domain> {
-    static DOMAIN: OnceLock<Option<Domain>> = OnceLock::new();
-    DOMAIN.get_or_init(|| guideline(&mut SourceMap::new(), STATUTORY)).as_ref()
 }
 
 fn concerns(item: &Item, catalogue: &Catalogue) -> bool {

@@ -3,20 +3,25 @@
 //! Where the guideline is as long, or an instrument that is cited allows it, there is at most a note.
 
 use super::filled_down_series;
+use crate::check::facts::Facts;
 use crate::check::facts::limits::{GENERAL_LIMIT, guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
 use crate::register::InstrumentRegister;
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check)
-    .yields_to(&[&filled_down_series::CHECK])
-    .claiming(|_, place| place.item().is_some_and(|at| too_long(at.item).is_some()));
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).yields_to(&[&filled_down_series::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule =
     Rule::error(Area::Limit, include_str!("limit-too-long.md")).also(&[Severity::Note]);
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(days) = too_long(at.item) else { return };
+fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
+    let register = facts.registers.instruments();
+    place.item().is_some_and(|at| too_long(register, at.item).is_some())
+}
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(days) = too_long(scope.registers.instruments(), at.item) else { return };
     let written = format!("{}个{}", days.number, days.unit.label());
     reporter
         .at_level(
@@ -28,10 +33,10 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The longest time that is over the general limit.
-fn too_long(item: &Item) -> Option<Days> {
+fn too_long(register: &InstrumentRegister, item: &Item) -> Option<Days> {
     let limits = stated(item)?;
     // A limit that says by which instrument it is set is that instrument's business.
-    if limits.text.contains('《') || is_allowed(item, limits) {
+    if limits.text.contains('《') || is_allowed(register, item, limits) {
         return None;
     }
     limits.within().filter(|(part, days)| exceeds(part, *days)).map(|(_, days)| days).max()
@@ -56,11 +61,10 @@ fn exceeds(part: &TimeLimit, days: Days) -> bool {
 }
 
 /// Whether an instrument that the item cites sets as long a time itself.
-fn is_allowed(item: &Item, limits: &TimeLimits) -> bool {
+fn is_allowed(register: &InstrumentRegister, item: &Item, limits: &TimeLimits) -> bool {
     let Some(longest) = limits.within().map(|(_, days)| days).max() else { return false };
     let bases = item.fields.basis.iter().flat_map(|basis| basis.value.instruments());
-    let mut entries =
-        bases.filter_map(|b| InstrumentRegister::get().match_basis(b)).map(|f| f.entry);
+    let mut entries = bases.filter_map(|b| register.match_basis(b)).map(|f| f.entry);
     entries.any(|law| {
         let allowed = law.limits.iter().map(|text| TimeLimits::parse(text));
         allowed

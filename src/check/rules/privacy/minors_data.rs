@@ -4,7 +4,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 use crate::register::WordList;
 
-pub(crate) static CHECK: Check = Check::mention(&RULE, || WordList::Minor.words().to_vec(), check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, |_| WordList::Minor.words().to_vec(), check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Privacy, include_str!("minors-data.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Catalogue, Duty, Item};
-use crate::register::{InstrumentRegister, LegalInstrument};
+use crate::register::LegalInstrument;
 use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
@@ -30,7 +30,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn instruments(scope: &Scope<'_>, dated_at: Location, made: Date, reporter: &mut Reporter<'_>) {
-    let changed = changed(scope.catalogue, made, scope.today);
+    let changed = changed(scope, made);
     if changed.is_empty() {
         return;
     }
@@ -103,16 +103,17 @@ fn writes_bases(scope: &Scope<'_>) -> bool {
 }
 
 /// An instrument, and the day from which its text or its standing is another.
-type Changed = (&'static LegalInstrument, Date);
+type Changed<'a> = (&'a LegalInstrument, Date);
 
-fn describe((entry, day): &Changed) -> String {
+fn describe((entry, day): &Changed<'_>) -> String {
     format!("《{}》（{day}起）", entry.name)
 }
 
 /// The instruments of the catalogue that changed after a day and until today, the first cited first.
-fn changed(catalogue: &Catalogue, made: Date, today: Date) -> Vec<Changed> {
-    let register = InstrumentRegister::get();
-    let mut found: Vec<Changed> = Vec::new();
+fn changed<'a>(scope: &Scope<'a>, made: Date) -> Vec<Changed<'a>> {
+    let (register, catalogue, today) =
+        (scope.registers.instruments(), scope.catalogue, scope.today);
+    let mut found: Vec<Changed<'a>> = Vec::new();
     let bases = catalogue.items().filter_map(|(_, item)| item.fields.basis.as_ref());
     let mut seen = std::collections::HashSet::new();
     for cited in bases.flat_map(|basis| basis.value.instruments()) {

@@ -12,10 +12,16 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("ditt
 
 const HELP: &str = "把上一行的内容写全";
 
-/// A limit that is nothing but 同上.
+/// A limit that is nothing but 同上, and a text that was taken over from the row above: what is wrong with
+/// it is told there.
 fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
-    let Place::Field(at, Field::Limit) = place else { return false };
-    at.item.fields.limit.as_ref().is_some_and(|limit| fold::is_ditto(&limit.value.text))
+    let Place::Field(at, field) = place else { return false };
+    let limit = at.item.fields.limit.as_ref().filter(|_| field == Field::Limit);
+    let taken_over = |reading: &Reading| {
+        reading.field == Some(field) && reading.repair(RepairKind::Ditto).is_some()
+    };
+    limit.is_some_and(|limit| fold::is_ditto(&limit.value.text))
+        || at.item.fields.readings.iter().any(taken_over)
 }
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {

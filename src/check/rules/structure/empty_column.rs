@@ -31,17 +31,32 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 names(&blank)
             ));
         }
-        if let (false, Some(row)) = (absent.is_empty(), item.listed)
-            && told.insert((table_of(row), absent.clone()))
-        {
-            reporter.at(Place::ItemAt(at, row), format!("表里没有{}这一栏", names(&absent))).help(
-                format!(
-                    "照官方表的表头加上{}；有这一栏而没有认出来的，把栏名改成官方的写法",
-                    names(&absent)
-                ),
-            );
+        let Some(row) = item.listed.filter(|_| !absent.is_empty()) else { continue };
+        if !told.insert((table_of(row), absent.clone())) {
+            continue;
+        }
+        let (unread, absent): (Vec<Field>, Vec<Field>) =
+            absent.into_iter().partition(|field| column_like(domain, *field).is_some());
+        for field in unread {
+            let heading = column_like(domain, field).unwrap_or_default();
+            let message = format!("“{heading}”这一栏像是“{field}”，没有认出来，里面的内容没有读");
+            let help = format!("把栏名改成“{field}”，怎样填写写到表外");
+            reporter.at(Place::ItemAt(at, row), message).help(help);
+        }
+        if !absent.is_empty() {
+            let absent = names(&absent);
+            reporter
+                .at(Place::ItemAt(at, row), format!("表里没有{absent}这一栏"))
+                .help(format!("照官方表的表头加上{absent}"));
         }
     }
+}
+
+/// A further column whose heading has the word of this field: 公示渠道与位置 for 公开渠道.
+fn column_like(domain: &Domain, field: Field) -> Option<&str> {
+    let word = field.heading().strip_prefix("公开")?;
+    let headings = listed(domain).flat_map(|item| item.fields.other.keys());
+    headings.map(String::as_str).find(|heading| heading.contains(word))
 }
 
 /// Whether a table leaves a cell of this column empty, so that there is one.

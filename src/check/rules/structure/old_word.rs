@@ -7,20 +7,20 @@ use crate::check::texts::first_where;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
-use crate::register::{Term, TermRegister};
+use crate::register::{DataKind, Registers, Term};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("old-word.md")).also(&[Severity::Note]);
 
-fn words() -> Vec<String> {
-    TermRegister::get().terms().iter().map(|term| term.old.clone()).collect()
+fn words(registers: &Registers) -> Vec<String> {
+    registers.terms().terms().iter().map(|term| term.old.clone()).collect()
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let is_looked_at = |field| !matches!(field, Field::Bodies | Field::Basis);
     let find = |text| {
-        let mut hits = TermRegister::get().old_words(text).into_iter().map(|hit| hit.entry);
+        let mut hits = scope.registers.terms().old_words(text).into_iter().map(|hit| hit.entry);
         hits.find(|term| !at.domain.name.contains(&term.old) && has_begun(term, scope.today))
     };
     for (field, term) in first_where(at.item, is_looked_at, find) {
@@ -35,7 +35,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 level(term),
                 format!("“{}”是旧的说法，{said}", term.old),
             )
-            .help(format!("{help}；说的是当时的事、当时的证的，不用改"));
+            .help(format!("{help}；说的是当时的事、当时的证的，不用改"))
+            .resting_on(scope.registers, DataKind::Term, &term.old);
     }
 }
 

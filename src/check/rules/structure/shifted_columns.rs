@@ -20,7 +20,10 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         let whole = shifted.len() >= 3 && shifted.len() * 2 >= domain.items.len();
         let shown = if whole { 1 } else { shifted.len() };
         for item in shifted.iter().take(shown) {
-            let Some((field, holds)) = misfits(item, own).into_iter().next() else { continue };
+            let Some((field, holds)) = misfits(scope.registers, item, own).into_iter().next()
+            else {
+                continue;
+            };
             let rows =
                 if whole { format!("；{}行都这样", shifted.len()) } else { String::new() };
             let message = format!("“{field}”里写的像是{holds}，这一行的内容串了栏{rows}");

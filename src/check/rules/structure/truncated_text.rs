@@ -16,7 +16,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     found.extend(name(scope, at));
     found.extend(joining(at));
     found.extend(limit(at));
-    found.extend(body(at));
+    found.extend(body(scope.registers.bodies(), at));
     found.extend(brackets(at));
     found.sort_by_key(|(field, _)| *field);
     found.dedup_by_key(|(field, _)| *field);
@@ -61,7 +61,13 @@ fn name(scope: &Scope<'_>, at: ItemIn<'_>) -> Option<(Field, String)> {
         unaccounted && entry.domain == at.domain.number && entry.names.len() == own.len()
     });
     let mut pairs = left_out.filter(|_| added).filter_map(|entry| {
-        let begins = own.iter().zip(&entry.names).all(|(own, whole)| begins(own, whole));
+        // A domain that is named in full is no half of an item: 就业, and not 就业信息服务.
+        let is_domain = |name: &String| scope.catalogue.domains.iter().any(|d| d.is_called(name));
+        let begins = own.iter().zip(&entry.names).all(|(own, whole)| begins(own, whole))
+            && !own
+                .iter()
+                .zip(&entry.names)
+                .any(|(own, whole)| !same(own, whole) && is_domain(own));
         let mut cut = own.iter().zip(&entry.names).filter(|(own, whole)| !same(own, whole));
         begins.then(|| cut.next()).flatten()
     });
@@ -86,19 +92,19 @@ fn limit(at: ItemIn<'_>) -> Option<(Field, String)> {
 }
 
 /// The word of a kind of department where its name should stand: 自然资源, 大英县民政.
-fn body(at: ItemIn<'_>) -> Option<(Field, String)> {
+fn body(register: &BodyRegister, at: ItemIn<'_>) -> Option<(Field, String)> {
     let bodies = &at.item.fields.bodies.as_ref()?.value.list;
     // 市场监督管理、行政审批相关责任部门: the last one says what all are.
     let collective = ["部门", "单位", "机构"];
     if bodies.last().is_some_and(|last| collective.iter().any(|end| last.text.ends_with(end))) {
         return None;
     }
-    let cut = bodies.iter().find(|body| is_kind_alone(&body.text))?;
+    let cut = bodies.iter().find(|body| is_kind_alone(register, &body.text))?;
     Some((Field::Bodies, format!("公开主体“{}”只有半截，看不出是哪个单位", cut.text)))
 }
 
-fn is_kind_alone(text: &str) -> bool {
-    let kind = |word: &str| BodyRegister::get().kind(word).is_some();
+fn is_kind_alone(register: &BodyRegister, text: &str) -> bool {
+    let kind = |word: &str| register.kind(word).is_some();
     let place: usize = places(text).iter().map(|place| place.name.len()).sum();
     kind(text) || text.get(place..).is_some_and(kind)
 }

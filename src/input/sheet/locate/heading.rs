@@ -75,13 +75,29 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Colu
     if let Some(levels) = levels(kind, key) {
         return Some((ColumnRole::Level(levels), KNOWN));
     }
-    // Instructions in brackets may be long: 公开渠道和载体（在标注范围内至少选择其一公开…）.
-    let bare = without_brackets(key)?;
+    // Instructions may be long, in brackets or not: 公开渠道和载体（在标注范围内至少选择其一公开…）.
+    let Some(bare) = without_brackets(key) else {
+        return instructed(words, key).map(|role| (role, WITHOUT_BRACKETS));
+    };
     if bare.chars().count() > LONGEST {
         return None;
     }
     Some((words.get(bare.as_str())?.clone(), WITHOUT_BRACKETS))
 }
+
+/// What a heading says that is followed by how to fill in its column: 公开渠道在以下渠道中至少选择一个.
+fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
+    const SHORTEST: usize = 4;
+    let told = INSTRUCTIONS.iter().filter_map(|word| key.find(word)).min()?;
+    let begins = |word: &&String| {
+        word.len() <= told && word.chars().count() >= SHORTEST && key.starts_with(word.as_str())
+    };
+    // Of several that begin it, the longest says the most; no two are alike.
+    words.get(words.keys().filter(begins).max_by_key(|word| word.len())?).cloned()
+}
+
+/// Words of an instruction how to fill in a column.
+const INSTRUCTIONS: [&str; 8] = ["至少", "选择", "填写", "注明", "勾选", "多选", "打√", "划√"];
 
 /// What a heading says if it is a slip of the pen.
 pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<ColumnRole> {

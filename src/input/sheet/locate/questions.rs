@@ -65,7 +65,10 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQue
     };
     let fault = match all {
         true => unsure_domain::unstated(&table.sheet_name),
-        false => unsure_domain::rows_unstated(&table.sheet_name, open.len(), &rows(&open)),
+        false => {
+            let (count, all) = (open.len(), table.records.len());
+            unsure_domain::rows_unstated(&table.sheet_name, count, all, &rows(&open))
+        }
     };
     Some(ReaderQuestion { sheet: table.sheet, cell: CellRef::new(row, column), fault, head: None })
 }

@@ -1,0 +1,161 @@
+//! What is in use, layer by layer, entry by entry.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::finding::Finding;
+use crate::input::data::{DataKind, LayerData};
+use crate::register::{Registers, built_in, built_in_date, is_old};
+use crate::rules::files::faulty_data;
+use crate::source::SourceMap;
+
+/// What is in use, as a text.
+pub(super) fn text(registers: &Registers, today: Date) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "内置  {}  {}", date(built_in_date()), counts());
+    for layer in registers.layers() {
+        of_layer(layer, &mut text);
+    }
+    let whole = registers.date();
+    let _ = writeln!(text, "\n数据日期  {}", date(whole));
+    if let Some(day) = whole.filter(|day| is_old(*day, today)) {
+        let _ = writeln!(
+            text,
+            "注意：数据是 {day} 的，已经过了一年。以后修改的法规、公布的年历不在里面，向上级要新的数据包，或者自己在“登记”里补"
+        );
+    }
+    text
+}
+
+fn date(day: Option<Date>) -> String {
+    day.map_or_else(|| "没有写日期".to_owned(), |day| day.to_string())
+}
+
+fn counts() -> String {
+    let registers = built_in();
+    let years = registers.calendar().years().map(|year| year.year);
+    let last = years.max().map(|year| format!("年历到 {year} 年")).unwrap_or_default();
+    format!(
+        "法规 {} 件，部门 {} 种，渠道 {} 种，用语 {} 条，{last}，领域 {} 个",
+        registers.instruments().entries().len(),
+        registers.bodies().kinds().len(),
+        registers.channels().channels().len(),
+        registers.terms().terms().len(),
+        registers.guidelines(&mut SourceMap::new(), None).len(),
+    )
+}
+
+fn of_layer(layer: &LayerData, text: &mut String) {
+    let _ = writeln!(text, "\n{}  {}", layer.whose, date(layer.date));
+    for entry in &layer.entries {
+        let (list, name, file) = (entry.kind.list(), entry.name(), &entry.source.file);
+        let over =
+            if is_built_in(entry.kind, name) { "补充、改写内置的" } else { "新的" };
+        let what = if list == "更名" {
+            format!("{name} → {}", entry.node.text("新").unwrap_or_default())
+        } else {
+            name.to_owned()
+        };
+        let _ = writeln!(text, "  {list}  {what}  {over}  {file}");
+    }
+    for domain in &layer.domains {
+        let (number, name) = (domain.node.text("编号"), domain.node.text("名称"));
+        let _ = writeln!(
+            text,
+            "  指引  {} {}  {}",
+            number.unwrap_or_default(),
+            name.unwrap_or_default(),
+            domain.source.file
+        );
+    }
+}
+
+/// Whether the built-in data have an entry of this name.
+fn is_built_in(kind: DataKind, name: &str) -> bool {
+    let registers = built_in();
+    match kind {
+        DataKind::Instrument => registers.instruments().find(name).is_some(),
+        DataKind::BodyKind => registers.bodies().kind(name).is_some(),
+        DataKind::Role => registers.bodies().role(name).is_some(),
+        DataKind::Channel => registers.channels().find(name).is_some(),
+        DataKind::Term => registers.terms().terms().iter().any(|term| term.old == name),
+        DataKind::Slip => registers.terms().slips().iter().any(|slip| slip.wrong == name),
+        DataKind::Year => registers.calendar().years().any(|year| year.year.to_string() == name),
+        DataKind::Renaming | DataKind::Place => false,
+    }
+}
+
+/// What the data contradict taken together: successors that nobody knows, years that are left out.
+pub(super) fn faults(registers: &Registers, findings: &mut Vec<Finding>) {
+    let instruments = registers.instruments();
+    for entry in registers.layers().iter().flat_map(|layer| &layer.entries) {
+        let mut wrong = Vec::new();
+        if entry.kind == DataKind::Instrument {
+            let unknown = entry.node.texts("替代者");
+            let unknown = unknown.into_iter().filter(|name| instruments.find(name).is_none());
+            wrong.extend(unknown.map(|name| format!("替代者《{name}》不在登记里")));
+        }
+        if entry.kind == DataKind::Year {
+            let years: Vec<i16> = registers.calendar().years().map(|year| year.year).collect();
+            let before = entry.name().parse::<i16>().ok().and_then(|year| year.checked_sub(1));
+            let first = years.first().copied();
+            let missing = before.filter(|year| !years.contains(year) && first < Some(*year));
+            wrong.extend(missing.map(|year| format!("前面缺 {year} 年")));
+        }
+        if !wrong.is_empty() {
+            let fault = faulty_data::does_not_hold(entry.kind.list(), &wrong);
+            findings.push(fault.at(entry.source.location));
+        }
+    }
+}
+
+/// What is in use, for programs.
+#[derive(Serialize)]
+pub(super) struct DataRecord<'a> {
+    version: u32,
+    #[serde(rename = "数据日期")]
+    date: Option<String>,
+    #[serde(rename = "内置")]
+    built_in: Option<String>,
+    #[serde(rename = "条目")]
+    entries: Vec<DataEntryRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DataEntryRecord<'a> {
+    #[serde(rename = "种类")]
+    kind: &'static str,
+    #[serde(rename = "名称")]
+    name: &'a str,
+    #[serde(rename = "层")]
+    layer: &'a str,
+    #[serde(rename = "文件")]
+    file: &'a str,
+}
+
+impl<'a> DataRecord<'a> {
+    pub(super) fn new(registers: &'a Registers) -> Self {
+        let entries = registers.layers().iter().flat_map(|layer| &layer.entries);
+        let entries = entries.map(|entry| DataEntryRecord {
+            kind: entry.kind.list(),
+            name: entry.name(),
+            layer: &entry.source.layer,
+            file: &entry.source.file,
+        });
+        let domains = registers.layers().iter().flat_map(|layer| &layer.domains);
+        let domains = domains.map(|domain| DataEntryRecord {
+            kind: "指引",
+            name: domain.node.text("编号").unwrap_or_default(),
+            layer: &domain.source.layer,
+            file: &domain.source.file,
+        });
+        Self {
+            version: 1,
+            date: registers.date().map(|day| day.to_string()),
+            built_in: built_in_date().map(|day| day.to_string()),
+            entries: entries.chain(domains).collect(),
+        }
+    }
+}
