@@ -29,6 +29,7 @@ mod local_domains;
 mod marked;
 mod merge_laws;
 mod named_commands;
+mod paper_words;
 mod planted_basis_limit_body;
 mod planted_domains;
 mod planted_repository;

@@ -14,7 +14,7 @@ use crate::output::{Staged, replace, safe_name};
 use crate::review::{Record, decode_record};
 use crate::source::{FileId, SourceMap};
 use crate::start::{SettingsBook, adjustment_rows};
-use crate::submit::{Secrecy, decode_secrecy, read_secrecy};
+use crate::submit::{Approval, Secrecy, decode_approvals, decode_secrecy, read_secrecy};
 
 /// The record of opinions.
 pub(super) const RECORD: &str = "意见采纳.yaml";
@@ -148,6 +148,45 @@ pub(super) fn secrecy(
             path.display()
         ))
     })
+}
+
+/// The opinions of reviewers.
+const APPROVALS: &str = "审核意见.yaml";
+const APPROVALS_HEAD: &str =
+    "# 审核意见：一条一个审核单位，由 mulu submit --returned 续写，也可以手写。\n";
+/// The list in it.
+const APPROVAL_LIST: &str = "审核意见";
+
+/// What reviewers said of the catalogue of the body in a folder.
+pub(super) fn approvals(
+    map: &mut SourceMap,
+    folder: &Path,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Approval>, CliError> {
+    let read = tree(map, &folder.join(APPROVALS), &decode::APPROVALS, findings)?;
+    let node = read.and_then(|read| read.node);
+    Ok(node.map(|node| decode_approvals(&node)).unwrap_or_default())
+}
+
+/// 审核意见.yaml with more opinions behind those that are there: its path and its text.
+pub(super) fn with_approvals(
+    folder: &Path,
+    approvals: &[Approval],
+) -> Result<(PathBuf, String), CliError> {
+    let path = folder.join(APPROVALS);
+    let mut text = match path.exists() {
+        true => disk::text(&path)?,
+        false => APPROVALS_HEAD.to_owned(),
+    };
+    for approval in approvals {
+        text = yaml::edit::append(&text, APPROVAL_LIST, &approval.entry()).ok_or_else(|| {
+            let path = path.display();
+            CliError::Message(format!(
+                "“{path}”续写不了，什么也没有写。先用 mulu check 看它写得对不对"
+            ))
+        })?;
+    }
+    Ok((path, text))
 }
 
 /// The version that was filed last, other than this one: the latest by date, then by the folder's name.

@@ -48,10 +48,13 @@ pub fn adopt(
             [found.numbers.0, found.numbers.1]
         })
         .collect();
+    // What gives more time than the guideline is for a person to adopt.
+    let loose: BTreeSet<usize> =
+        super::looser(record, catalogue).into_iter().map(|(number, _)| number).collect();
     let writer = AdoptionWriter { catalogue, origins, map };
     let mut parts = Parts::default();
     for known in &mut record.opinions {
-        let open = all && known.decision == Adoption::Open;
+        let open = all && known.decision == Adoption::Open && !loose.contains(&known.number);
         if contested.contains(&known.number)
             || !(open || known.is_adopted() && known.written.is_empty())
         {

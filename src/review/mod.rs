@@ -8,6 +8,7 @@
 mod adopt;
 mod decision;
 mod group;
+mod looser;
 mod origin;
 mod read;
 mod record;
@@ -20,9 +21,10 @@ mod write;
 pub use adopt::{Adopted, Overlay, adopt};
 pub use decision::{Decided, read_decisions};
 pub use group::{By, Group, groups};
+pub use looser::looser;
 pub use origin::Origins;
 pub use read::{Filled, FilledRow, NotAForm, read};
-pub use record::{Adoption, Record, Recorded, Reply, decode_record};
+pub use record::{Adoption, Excused, Record, Recorded, Reply, decode_record};
 pub use settle::{Contradiction, contradictions, take_in};
 pub use understand::{Understood, understand};
 

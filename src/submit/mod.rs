@@ -3,6 +3,7 @@
 //!
 //! How the papers look is the business of [`crate::export`]; nothing here touches the disk.
 
+mod approval;
 mod facts;
 mod manifest;
 mod readiness;
@@ -10,9 +11,13 @@ mod secrecy;
 mod tasks;
 mod verify;
 
+pub use approval::{
+    Approval, RESULTS, ReturnedSheet, Reviewer, decode_approvals, not_approved, read_approvals,
+    standing,
+};
 pub use facts::{Counts, DomainCounts, FilingFacts, Inquired};
-pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, sm3_hex};
-pub use readiness::{Readiness, missing};
+pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, fingerprint_of_csv, sm3_hex};
+pub use readiness::{Readiness, missing, required};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};
-pub use verify::{BundleFault, verify};
+pub use verify::{BundleFault, Expected, verify};

@@ -10,6 +10,7 @@ use crate::export::{self, fingerprint};
 use crate::finding::Finding;
 use crate::input::decode;
 use crate::input::project::Project;
+use crate::layout::Paper;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, Staged, make_folder, replace};
 use crate::pipeline::{self, Base};
@@ -213,8 +214,9 @@ impl Desk {
         }
         let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
         if !self.record.opinions.is_empty() {
-            let bytes = export::review::decisions(&self.catalogue, &self.record, "附件", false)
-                .map_err(|error| CliError::Message(error.to_string()))?;
+            let bytes =
+                export::review::decisions(&self.catalogue, &self.record, "附件", Paper::A4, false)
+                    .map_err(|error| CliError::Message(error.to_string()))?;
             let artifact = Artifact { name: format!("{}.xlsx", words::RESULT), bytes };
             let folder = out.put(&self.member.folder, &[artifact])?;
             lines.push(format!("{}：{}写到 {}", self.member.name, words::RESULT, folder.display()));

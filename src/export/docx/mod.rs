@@ -15,6 +15,8 @@ use crate::office::{OfficeError, content_types};
 /// A document.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
+    /// 发文字号 and 签发人: stands above the title. None where the document gets no number.
+    pub number: Option<String>,
     /// The title, also of the file.
     pub title: String,
     /// Who makes it.

@@ -137,12 +137,13 @@ pub(super) fn styles(profile: FontProfile) -> String {
     let center = "<w:jc w:val=\"center\"/>";
     let text = |extra: &str| format!("{LINE}{extra}");
     let keep = |extra: &str| format!("<w:keepNext/>{LINE}{extra}");
-    let entries: [(DocxStyle, String); 13] = [
+    let entries: [(DocxStyle, String); 14] = [
         (("Normal", fonts.body, 32, false), text(&format!("{indent}<w:jc w:val=\"both\"/>"))),
         (
             ("Title", fonts.title, 44, fonts.title_bold),
             format!("<w:spacing w:line=\"640\" w:lineRule=\"exact\"/>{center}"),
         ),
+        (("Number", fonts.body, 32, false), text(center)),
         (("Flush", fonts.body, 32, false), text("")),
         (("Heading1", fonts.heading, 32, false), keep(indent)),
         (("Heading2", fonts.subheading, 32, false), keep(indent)),
