@@ -94,7 +94,7 @@ const FENCES: &[(&str, &[&str])] = &[
             "src/patch/tests.rs",
         ],
     ),
-    ("maud", &["src/site/", "src/report/html/"]),
+    ("maud", &["src/site/", "src/report/html/", "src/export/picture.rs"]),
     ("pulldown_cmark", &["src/site/prose.rs"]),
     ("qrcode", &["src/site/board.rs"]),
     ("base64", &["src/report/html/"]),

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod adopt_in_place;
 mod architecture;
 mod build_command;
 mod check_files;

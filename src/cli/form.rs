@@ -66,6 +66,11 @@ impl FormArgs {
         self.paper.paper()
     }
 
+    /// Whether what is there is replaced.
+    pub(super) fn force(&self) -> bool {
+        self.force
+    }
+
     /// Refuses a target before any work is done.
     pub(super) fn check_target(&self) -> Result<(), CliError> {
         self.output.as_ref().map_or(Ok(()), |path| output::check_workbook(path, self.force))

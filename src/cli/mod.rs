@@ -21,10 +21,13 @@ mod laws;
 mod ledger;
 mod listing;
 mod mark;
+mod matrix;
 mod output;
+mod page;
 mod place;
 mod progress;
 mod publish;
+mod receive;
 mod records;
 mod review;
 mod rules;
@@ -112,6 +115,12 @@ enum Command {
     /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
     #[command(visible_alias = "报审报备")]
     Submit(submit::Args),
+    /// 收件：一个文件夹里混着各单位报来的表，谁报了什么、缺什么、有什么问题，给各单位的回复
+    #[command(visible_alias = "收件")]
+    Receive(receive::Args),
+    /// 对照：各下级对每个事项采用、修改还是不采用，谁和多数不同
+    #[command(visible_alias = "对照")]
+    Matrix(matrix::Args),
     /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
     #[command(visible_alias = "公布")]
     Publish(publish::Args),
@@ -177,6 +186,8 @@ fn run(command: Command) -> ExitCode {
         Command::Confirm(args) => confirm::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
+        Command::Receive(args) => receive::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),

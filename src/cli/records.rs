@@ -27,6 +27,8 @@ const FILED: &str = "备案";
 pub(super) const CATALOGUE: &str = "catalogue.json";
 /// The folder of adjustments.
 pub(super) const OVERLAYS: &str = "overlays";
+/// The folder of whole tables.
+const DRAFTS: &str = "drafts";
 /// The list of 记录.yaml, and how the file begins where there was none.
 const LINES: &str = "记录";
 const RECORDS_HEAD: &str = "# 进度记录：一行一件事。由 mulu 续写，也可以手写。\n";
@@ -71,6 +73,7 @@ pub(super) fn record(
 /// did not come to write.
 pub(super) fn unfinished(folder: &Path) -> Vec<Staged> {
     let mut left = Staged::left_in(&folder.join(OVERLAYS));
+    left.extend(Staged::left_in(&folder.join(DRAFTS)));
     left.extend(Staged::left_in(folder).into_iter().filter(|staged| is_book(staged.target())));
     left
 }
@@ -112,10 +115,19 @@ fn named_row(name: &str) -> Option<u32> {
 /// Whether adjustments that a run left waiting are those that the record names so.
 pub(super) fn is_waiting(staged: &Staged, name: &str) -> Result<bool, CliError> {
     let target = staged.target();
+    let file = target.file_name().unwrap_or_default().to_string_lossy();
+    // What stands in a cell or a line of the file is written over again with the same text.
+    if name.rsplit('/').next().is_some_and(|last| last.starts_with(&format!("{file} "))) {
+        return Ok(!is_book(target) || named_row(name).is_none() || is_next(target, name)?);
+    }
     if !is_book(target) {
-        let file = target.file_name().unwrap_or_default().to_string_lossy();
         return Ok(name == format!("{OVERLAYS}/{file}"));
     }
+    is_next(target, name)
+}
+
+/// Whether a name speaks of rows that the workbook does not have yet.
+fn is_next(target: &Path, name: &str) -> Result<bool, CliError> {
     // What the workbook has already cannot still be waiting.
     let next = open_book(target, disk::read(target)?)?.next_row(BookPart::Adjustments);
     Ok(named_row(name).is_some_and(|row| next.is_some_and(|next| row >= next)))

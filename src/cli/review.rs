@@ -3,6 +3,7 @@
 mod adopt;
 mod collect;
 mod desk;
+mod in_place;
 mod send;
 mod waive;
 

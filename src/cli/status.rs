@@ -8,8 +8,10 @@ use jiff::civil::Date;
 
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
+use super::page::PageArgs;
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::progress;
+use crate::export::picture;
 use crate::export::records::StatusRecord;
 use crate::input::project::Project;
 use crate::model::Layer;
@@ -33,6 +35,8 @@ pub(super) struct Args {
     deny_late: bool,
     #[command(flatten)]
     form: FormArgs,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// The folder that `build` writes to.
@@ -51,6 +55,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         ListFormat::Json => print_json(&StatusRecord::new(&bodies, today))?,
     }
     args.form.write(|| progress::book(&bodies, today, args.form.paper()))?;
+    args.page.write(|| picture::of_status(&bodies, today))?;
     let late = bodies.iter().any(|body| body.present && body.standing.is_late());
     Ok(if late && args.deny_late { ExitStatus::Findings } else { ExitStatus::Clean })
 }

@@ -3,6 +3,7 @@
 //! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Nothing here
 //! knows how a catalogue was compiled, touches the disk or prints.
 
+pub mod calendar;
 pub mod confirm;
 mod csv;
 pub mod dataset;
@@ -12,7 +13,10 @@ pub mod form;
 mod heading;
 mod identity;
 mod json;
+pub mod matrix;
 pub mod papers;
+pub mod picture;
+pub mod receipt;
 pub mod records;
 pub mod review;
 pub mod template;

@@ -8,6 +8,7 @@
 mod adopt;
 mod decision;
 mod group;
+mod in_place;
 mod looser;
 mod origin;
 mod read;
@@ -21,6 +22,7 @@ mod write;
 pub use adopt::{Adopted, Overlay, adopt};
 pub use decision::{Decided, read_decisions};
 pub use group::{By, Group, groups};
+pub use in_place::InPlace;
 pub use looser::looser;
 pub use origin::Origins;
 pub use read::{Filled, FilledRow, NotAForm, read};

@@ -9,8 +9,8 @@ use crate::input::{decode, disk};
 use crate::review::{Decided, Record, Recorded, adopt, decode_record, read_decisions};
 use crate::rules::process::decision_unclear;
 
-use super::Args;
 use super::desk::{Desk, Office, RECORD};
+use super::{Args, in_place};
 
 /// The word that adopts everything.
 const ALL: &str = "all";
@@ -28,8 +28,13 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
         findings.extend(silent.into_iter().map(|finding| desk.own(finding)));
         let adopted = adopt(&desk.catalogue, &desk.origins, map, &mut desk.record, all, &date);
         findings.extend(adopted.findings.into_iter().map(|finding| desk.own(finding)));
+        let rewritten = in_place::take(map, desk, adopted.in_place);
+        lines.extend(rewritten.said);
+        findings.extend(rewritten.findings.into_iter().map(|finding| desk.own(finding)));
         let Some(overlay) = adopted.overlay else {
-            lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
+            if desk.rewrites.is_empty() {
+                lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
+            }
             continue;
         };
         let name = match records::book(&desk.folder)? {
