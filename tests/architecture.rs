@@ -32,6 +32,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("status", &["model", "register"]),
     ("tasks", &["model", "due", "status"]),
     ("review", &["source", "model", "finding", "rules", "input", "merge"]),
+    ("reform", &["source", "model", "input"]),
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
     ("pipeline", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
@@ -44,7 +45,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "export",
         &[
             "text", "source", "model", "office", "finding", "input", "output", "register", "check",
-            "layout", "confirm", "diff", "due", "status", "tasks", "review", "submit",
+            "layout", "confirm", "diff", "due", "status", "tasks", "review", "reform", "submit",
         ],
     ),
     ("site", &["source", "model", "office", "output", "layout", "diff", "export"]),
@@ -54,8 +55,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "review", "submit", "bare", "pipeline", "fix", "report", "export", "site",
-            "start",
+            "tasks", "review", "reform", "submit", "bare", "pipeline", "fix", "report", "export",
+            "site", "start",
         ],
     ),
 ];

@@ -30,6 +30,7 @@ mod local_domains;
 mod marked;
 mod merge_laws;
 mod named_commands;
+mod office_every_day;
 mod paper_words;
 mod planted_basis_limit_body;
 mod planted_domains;

@@ -14,7 +14,9 @@ use crate::output::{Staged, replace, safe_name};
 use crate::review::{Record, decode_record};
 use crate::source::{FileId, SourceMap};
 use crate::start::{SettingsBook, adjustment_rows};
-use crate::submit::{Approval, Secrecy, decode_approvals, decode_secrecy, read_secrecy};
+use crate::submit::{
+    Approval, Look, Secrecy, decode_approvals, decode_looks, decode_secrecy, read_secrecy,
+};
 
 /// The record of opinions.
 pub(super) const RECORD: &str = "意见采纳.yaml";
@@ -185,13 +187,47 @@ pub(super) fn with_approvals(
     folder: &Path,
     approvals: &[Approval],
 ) -> Result<(PathBuf, String), CliError> {
-    let path = folder.join(APPROVALS);
+    let entries = approvals.iter().map(Approval::entry).collect();
+    continued(folder.join(APPROVALS), APPROVALS_HEAD, APPROVAL_LIST, entries)
+}
+
+/// The looks at what is withheld.
+const LOOKS: &str = "不公开评估.yaml";
+const LOOKS_HEAD: &str =
+    "# 不予公开的事项和职责的评估：一条一次，由 mulu reassess --read 续写，也可以手写。\n";
+/// The list in it.
+const LOOK_LIST: &str = "评估";
+
+/// When somebody looked at what the body in a folder withholds.
+pub(super) fn looks(
+    map: &mut SourceMap,
+    folder: &Path,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Look>, CliError> {
+    let read = tree(map, &folder.join(LOOKS), &decode::LOOKS, findings)?;
+    let node = read.and_then(|read| read.node);
+    Ok(node.map(|node| decode_looks(&node)).unwrap_or_default())
+}
+
+/// 不公开评估.yaml with more looks behind those that are there: its path and its text.
+pub(super) fn with_looks(folder: &Path, looks: &[Look]) -> Result<(PathBuf, String), CliError> {
+    let entries = looks.iter().map(Look::entry).collect();
+    continued(folder.join(LOOKS), LOOKS_HEAD, LOOK_LIST, entries)
+}
+
+/// A file with more entries at the end of its list; one that is not there yet begins with `head`.
+fn continued(
+    path: PathBuf,
+    head: &str,
+    list: &str,
+    entries: Vec<Vec<(&'static str, String)>>,
+) -> Result<(PathBuf, String), CliError> {
     let mut text = match path.exists() {
         true => disk::text(&path)?,
-        false => APPROVALS_HEAD.to_owned(),
+        false => head.to_owned(),
     };
-    for approval in approvals {
-        text = yaml::edit::append(&text, APPROVAL_LIST, &approval.entry()).ok_or_else(|| {
+    for entry in entries {
+        text = yaml::edit::append(&text, list, &entry).ok_or_else(|| {
             let path = path.display();
             CliError::Message(format!(
                 "“{path}”续写不了，什么也没有写。先用 mulu check 看它写得对不对"

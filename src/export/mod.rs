@@ -18,8 +18,10 @@ pub mod papers;
 pub mod picture;
 pub mod receipt;
 pub mod records;
+pub mod reform;
 pub mod review;
 pub mod template;
+pub mod withheld;
 mod xlsx;
 
 use crate::layout::{FontProfile, LayoutError, Paper};

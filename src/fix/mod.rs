@@ -162,6 +162,12 @@ fn numbered(moved: &[Moved], before: String) -> Option<Fix> {
     (after != before).then_some(Fix { location, before, after, kinds })
 }
 
+/// A basis with what was replaced in the place of which it stands: instruments that exactly one other
+/// replaced, and numbers of earlier versions.
+pub fn current_basis(text: &str, today: jiff::civil::Date) -> String {
+    basis::current_numbers(&basis::successors(text, today), today)
+}
+
 /// The fixes by file.
 pub fn by_file(fixes: Vec<Fix>) -> BTreeMap<FileId, Vec<Fix>> {
     let mut files: BTreeMap<FileId, Vec<Fix>> = BTreeMap::new();

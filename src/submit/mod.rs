@@ -10,6 +10,7 @@ mod readiness;
 mod secrecy;
 mod tasks;
 mod verify;
+mod withheld;
 
 pub use approval::{
     Approval, RESULTS, ReturnedSheet, Reviewer, decode_approvals, not_approved, read_approvals,
@@ -21,3 +22,7 @@ pub use readiness::{Readiness, missing, required};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};
 pub use verify::{BundleFault, Expected, verify};
+pub use withheld::{
+    FilledLooks, Look, VERDICTS, Withheld, decode_looks, headings, is_due, last_look, read_looks,
+    withheld,
+};

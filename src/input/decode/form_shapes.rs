@@ -60,6 +60,25 @@ static APPROVAL: Shape = Shape {
     ],
 };
 
+/// 不公开评估.yaml.
+pub static LOOKS: Shape = Shape {
+    name: "不公开评估",
+    doc: "不予公开的事项和职责什么时候重新评估过，结果怎样；由 mulu reassess --read 续写",
+    fields: &[required("评估", List(&Record(&LOOK)), "一条一次评估，后面的算数")],
+};
+
+static LOOK: Shape = Shape {
+    name: "一次评估",
+    doc: "一个不予公开的事项或职责的一次评估",
+    fields: &[
+        required("对象", Text, "事项的编码，或者职责的名称"),
+        required("日期", Date, "哪一天评估的"),
+        required("结论", Choice(&["继续不公开", "转为公开", "部分公开"]), "还要不要不公开"),
+        optional("理由", Text, "为什么"),
+        optional("评估人", Text, "谁评估的"),
+    ],
+};
+
 /// 指引/核实/…yaml.
 pub static CONFIRMATIONS: Shape = Shape {
     name: "核实",
