@@ -87,7 +87,7 @@ pub struct RenamedText {
 pub fn in_own_rows(map: &SourceMap, catalogue: &Catalogue, split: &Split) -> Vec<RenamedText> {
     let own = catalogue.own_layer();
     let profile = catalogue.profile.location.file;
-    let mut texts: Vec<RenamedText> = Vec::new();
+    let mut texts: Vec<RenamedText> = in_duties(map, catalogue, split);
     for (domain, item) in catalogue.items().filter(|(_, item)| names(item, &split.from)) {
         let Some(origin) = item.fields.origin(Field::Bodies) else { continue };
         if origin.layer != own || origin.location.file == profile {
@@ -96,6 +96,28 @@ pub fn in_own_rows(map: &SourceMap, catalogue: &Catalogue, split: &Split) -> Vec
         for (location, before) in texts_at(map, origin.location) {
             let after = before.replace(&split.from, split.target(&domain.name));
             if after != before && !texts.iter().any(|known| known.location == location) {
+                texts.push(RenamedText { location, before, after });
+            }
+        }
+    }
+    texts
+}
+
+/// The bodies of duties: an item that follows from several of them names the bodies of all.
+fn in_duties(map: &SourceMap, catalogue: &Catalogue, split: &Split) -> Vec<RenamedText> {
+    let mut texts = Vec::new();
+    for entry in &catalogue.duties {
+        let Some(body) = entry.duty.body.as_ref().filter(|body| body.value.contains(&split.from))
+        else {
+            continue;
+        };
+        let code = entry.items.first();
+        let mut items = catalogue.items();
+        let domain = items.find(|(_, item)| Some(&item.code) == code).map(|(domain, _)| domain);
+        let target = split.target(domain.map_or("", |domain| &domain.name));
+        for (location, before) in texts_at(map, body.location) {
+            let after = before.replace(&split.from, target);
+            if after != before {
                 texts.push(RenamedText { location, before, after });
             }
         }

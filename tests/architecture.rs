@@ -44,7 +44,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "text", "source", "model", "office", "finding", "input", "output", "register", "check",
+            "text", "source", "model", "office", "finding", "input", "output", "register",
             "layout", "confirm", "diff", "due", "status", "tasks", "review", "reform", "submit",
         ],
     ),

@@ -88,7 +88,7 @@ fn sent(folder: &Path) {
     take(fixture("formats/python-docx.docx"), "玉峰镇.docx");
     take(fixture("formats/libreoffice.xls"), "回马镇（定稿）.xls");
     take(fixture("formats/libreoffice.docx"), "天保镇/附件.docx");
-    take(fixture("formats/page.html"), "河边镇.html");
+    take(fixture("formats/page.html"), "天保镇/page.html");
     put("隆盛镇.html", html_table().as_bytes());
     let csv = |cells: [&str; 8]| cells.map(|cell| format!("\"{cell}\"")).join(",");
     put("表.csv", format!("填报单位：大英县民政局\n{}\n{}\n", csv(HEAD), csv(ROW)).as_bytes());
@@ -113,8 +113,8 @@ fn twelve_mixed_files_give_a_list_findings_and_replies() {
         "蓬莱镇|蓬莱镇政务公开事项标准目录.xlsx",
         "盐井街道|盐井街道.csv",
         "隆盛镇|隆盛镇.html|",
-        "天保镇|天保镇/附件.docx|",
-        "|文件夹名|",
+        "某派出所|天保镇/附件.docx|表里写的|",
+        "天保镇|天保镇/page.html|文件夹名|",
         "大英县民政局|表.csv|表里写的|社会救助（1 项）|1|",
         "（看不出是谁的）|说明.csv",
     ] {
@@ -124,17 +124,9 @@ fn twelve_mixed_files_give_a_list_findings_and_replies() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
-    for unit in [
-        "蓬莱镇",
-        "盐井街道",
-        "隆盛镇",
-        "玉峰镇",
-        "回马镇",
-        "河边镇",
-        "天保镇",
-        "通仙乡",
-        "大英县民政局",
-    ] {
+    for unit in
+        ["蓬莱镇", "盐井街道", "隆盛镇", "某派出所", "回马镇", "天保镇", "通仙乡", "大英县民政局"]
+    {
         assert!(replies.contains(&format!("{unit}.docx")), "{unit} {replies:?}");
     }
     let again = mulu(folder.path(), &args);
@@ -323,4 +315,32 @@ fn what_is_withheld_is_looked_at_again_every_year() {
     assert!(kept.contains("对象: X90.001, 日期: 2026-11-20, 结论: 继续不公开"), "{kept}");
     let later = mulu_with(folder.path(), &args, &[("MULU_TODAY", "2027-11-20")]);
     assert!(later.stdout.contains("满一年没有评估的 1 项"), "{}", said(&later));
+}
+
+#[test]
+fn the_catalogue_is_a_document_with_the_same_rows() {
+    let folder = example("zhongshan");
+    let args = ["build", "仓库", "--member", "坦洲镇", "--formats", "docx,json", "-o", "编好"];
+    let run = mulu(folder.path(), &args);
+    assert_eq!(run.status, 0, "{}", said(&run));
+    let name = "编好/坦洲镇/坦洲镇政务公开事项标准目录.docx";
+    let tables = read_tables(&fs::read(folder.path().join(name)).unwrap(), &ReadOptions::default());
+    let cells: Vec<String> = tables
+        .unwrap()
+        .workbook
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.cells.values().map(|cell| cell.text.clone()))
+        .collect();
+    let json = fs::read_to_string(folder.path().join("编好/坦洲镇/catalogue.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let domains = json["领域"].as_array().unwrap();
+    let items = domains.iter().flat_map(|domain| domain["目录"].as_array().unwrap());
+    let names: Vec<&str> = items
+        .map(|item| item["事项"].as_array().unwrap().last().unwrap().as_str().unwrap())
+        .collect();
+    assert_eq!(names.len(), 171);
+    let missing: Vec<&&str> =
+        names.iter().filter(|name| !cells.iter().any(|cell| cell == **name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -15,7 +15,7 @@ use crate::review::{Record, decode_record};
 use crate::source::{FileId, SourceMap};
 use crate::start::{SettingsBook, adjustment_rows};
 use crate::submit::{
-    Approval, Look, Secrecy, decode_approvals, decode_looks, decode_secrecy, read_secrecy,
+    Approval, Secrecy, WithheldLook, decode_approvals, decode_looks, decode_secrecy, read_secrecy,
 };
 
 /// The record of opinions.
@@ -203,15 +203,18 @@ pub(super) fn looks(
     map: &mut SourceMap,
     folder: &Path,
     findings: &mut Vec<Finding>,
-) -> Result<Vec<Look>, CliError> {
+) -> Result<Vec<WithheldLook>, CliError> {
     let read = tree(map, &folder.join(LOOKS), &decode::LOOKS, findings)?;
     let node = read.and_then(|read| read.node);
     Ok(node.map(|node| decode_looks(&node)).unwrap_or_default())
 }
 
 /// 不公开评估.yaml with more looks behind those that are there: its path and its text.
-pub(super) fn with_looks(folder: &Path, looks: &[Look]) -> Result<(PathBuf, String), CliError> {
-    let entries = looks.iter().map(Look::entry).collect();
+pub(super) fn with_looks(
+    folder: &Path,
+    looks: &[WithheldLook],
+) -> Result<(PathBuf, String), CliError> {
+    let entries = looks.iter().map(WithheldLook::entry).collect();
     continued(folder.join(LOOKS), LOOKS_HEAD, LOOK_LIST, entries)
 }
 

@@ -9,6 +9,7 @@ use super::{CliError, ExitStatus, output, today};
 use crate::export::reform::{Reform, ReformedBody, notice, workbook};
 use crate::fix::{self, Fix};
 use crate::input::project::{PROFILE_FILE, Project, book_of};
+use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::{disk, yaml};
 use crate::output::{Artifact, OutputFolder, replace};
 use crate::pipeline::{self, Base};
@@ -101,6 +102,9 @@ fn profile(
     by_hand: &mut Vec<String>,
 ) -> Result<(), CliError> {
     if let Some(book) = book_of(folder) {
+        if !names(&book, &split.from)? {
+            return Ok(());
+        }
         by_hand.push(format!(
             "{} 里的责任单位、牵头单位写着“{}”的，请手工改",
             book.display(),
@@ -145,6 +149,15 @@ fn profile(
     }
     files.insert(path, text.into_bytes());
     Ok(())
+}
+
+/// Whether a cell of a workbook names the body.
+fn names(book: &Path, body: &str) -> Result<bool, CliError> {
+    let tables = read_tables(&disk::read(book)?, &ReadOptions::default());
+    let tables = tables
+        .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", book.display())))?;
+    let cells = tables.workbook.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    Ok(cells.into_iter().any(|cell| cell.text.contains(body)))
 }
 
 fn fix_of(location: Location, before: String, after: String) -> Fix {

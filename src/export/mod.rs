@@ -38,6 +38,8 @@ pub use fingerprint::fingerprint;
 pub enum ExportFormat {
     /// The workbook for approval.
     Xlsx,
+    /// The same as a document.
+    Docx,
     /// `catalogue.json`.
     Json,
     /// `catalogue.csv`.
@@ -45,13 +47,14 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// Every format.
+    /// Those that are written when nothing else is asked for.
     pub const ALL: [Self; 3] = [Self::Xlsx, Self::Json, Self::Csv];
 
     /// The name of the file for a body of government.
     pub fn file_name(self, body: &str) -> String {
         match self {
             Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", safe_name(body)),
+            Self::Docx => format!("{}政务公开事项标准目录.docx", safe_name(body)),
             Self::Json => "catalogue.json".to_owned(),
             Self::Csv => "catalogue.csv".to_owned(),
         }
@@ -127,6 +130,7 @@ fn artifact(
 ) -> Result<Artifact, ExportError> {
     let bytes = match format {
         ExportFormat::Xlsx => xlsx::write(catalogue, options)?,
+        ExportFormat::Docx => xlsx::document(catalogue, options)?,
         ExportFormat::Json => json::write(catalogue, map, options.draft)?,
         ExportFormat::Csv => csv::write(catalogue, options.formulas).into_bytes(),
     };

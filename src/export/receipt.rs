@@ -331,9 +331,11 @@ fn gathered<'a>(
     faults
 }
 
-/// A text that does not speak of the program.
+/// What of a text does not speak of the program.
 fn plain(text: &str) -> Option<String> {
-    (!TOOL.iter().any(|word| text.contains(word))).then(|| text.to_owned())
+    let parts = text.split('；').filter(|part| !TOOL.iter().any(|word| part.contains(word)));
+    let parts: Vec<&str> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join("；"))
 }
 
 /// The item, the column and the row.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{ExportError, fingerprint, identity};
 use crate::layout::{Align, Column, Foot, Form, Input, Paper, Row};
 use crate::model::Catalogue;
-use crate::submit::{Look, VERDICTS, Withheld, headings, is_due, last_look};
+use crate::submit::{VERDICTS, Withheld, WithheldLook, headings, is_due, last_look};
 
 /// The form: what is withheld, with the day of the last look, and room for this year's answer.
 ///
@@ -14,7 +14,7 @@ use crate::submit::{Look, VERDICTS, Withheld, headings, is_due, last_look};
 pub fn reassessment(
     catalogue: &Catalogue,
     withheld: &[Withheld],
-    looks: &[Look],
+    looks: &[WithheldLook],
     today: Date,
 ) -> Result<Vec<u8>, ExportError> {
     let choice = Input::Choice(VERDICTS.map(str::to_owned).to_vec());

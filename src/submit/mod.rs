@@ -23,6 +23,6 @@ pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};
 pub use verify::{BundleFault, Expected, verify};
 pub use withheld::{
-    FilledLooks, Look, VERDICTS, Withheld, decode_looks, headings, is_due, last_look, read_looks,
-    withheld,
+    FilledLooks, VERDICTS, Withheld, WithheldLook, decode_looks, headings, is_due, last_look,
+    read_looks, withheld,
 };

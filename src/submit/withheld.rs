@@ -36,7 +36,7 @@ pub struct Withheld {
 
 /// One look at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub struct WithheldLook {
     /// The code, or the name.
     pub subject: String,
     /// When.
@@ -75,22 +75,22 @@ fn joined(texts: &[Option<&str>]) -> String {
 }
 
 /// The last look at something.
-pub fn last_look<'a>(looks: &'a [Look], subject: &str) -> Option<&'a Look> {
-    let same = |look: &&Look| fold::compact(&look.subject) == fold::compact(subject);
+pub fn last_look<'a>(looks: &'a [WithheldLook], subject: &str) -> Option<&'a WithheldLook> {
+    let same = |look: &&WithheldLook| fold::compact(&look.subject) == fold::compact(subject);
     looks.iter().filter(same).max_by_key(|look| look.date)
 }
 
 /// Whether it is time to look again: a year is over, or nobody ever has.
-pub fn is_due(look: Option<&Look>, today: Date) -> bool {
+pub fn is_due(look: Option<&WithheldLook>, today: Date) -> bool {
     let next = look.map(|look| look.date.checked_add(jiff::Span::new().years(1)));
     !matches!(next, Some(Ok(next)) if next > today)
 }
 
 /// The looks in the checked tree of 不公开评估.yaml.
-pub fn decode_looks(node: &Node) -> Vec<Look> {
+pub fn decode_looks(node: &Node) -> Vec<WithheldLook> {
     let text = |node: &Node, key: &str| node.text(key).unwrap_or_default().to_owned();
     let look = |node: &Node| {
-        Some(Look {
+        Some(WithheldLook {
             subject: node.text("对象")?.to_owned(),
             date: node.text("日期").and_then(day_in)?,
             verdict: text(node, "结论"),
@@ -101,7 +101,7 @@ pub fn decode_looks(node: &Node) -> Vec<Look> {
     node.get("评估").map_or(&[][..], Node::elements).iter().filter_map(look).collect()
 }
 
-impl Look {
+impl WithheldLook {
     /// The entry of 不公开评估.yaml.
     pub fn entry(&self) -> Vec<(&'static str, String)> {
         let mut entry = vec![
@@ -120,7 +120,7 @@ impl Look {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilledLooks {
     /// The looks.
-    pub looks: Vec<Look>,
+    pub looks: Vec<WithheldLook>,
     /// What is wrong, with the cell.
     pub faults: Vec<String>,
 }
@@ -154,7 +154,7 @@ fn of_sheet(sheet: &Sheet) -> Option<FilledLooks> {
         match (VERDICTS.iter().find(|known| **known == said), day_in(&date)) {
             (Some(known), Some(date)) => {
                 let verdict = (*known).to_owned();
-                filled.looks.push(Look { subject: name, date, verdict, reason, person });
+                filled.looks.push(WithheldLook { subject: name, date, verdict, reason, person });
             }
             (None, _) => filled.faults.push(format!(
                 "{place}：“{said}”不是评估结论，这一行没有读。可以写：{}",
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_year_after_the_last_look_it_is_due_again() {
         let day = |text: &str| text.parse::<Date>().expect("a date");
-        let look = |date| Look {
+        let look = |date| WithheldLook {
             subject: "19.001".to_owned(),
             date,
             verdict: VERDICTS[0].to_owned(),

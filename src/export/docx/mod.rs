@@ -6,6 +6,9 @@
 
 mod body;
 mod parts;
+mod tables;
+
+pub use tables::tables;
 
 use crate::layout::FontProfile;
 use crate::office::container::NewContainer;
@@ -77,13 +80,18 @@ impl Document {
     /// # Errors
     /// When the package cannot be put together.
     pub fn write(&self) -> Result<Vec<u8>, DocxError> {
+        self.package(&body::document(self))
+    }
+
+    /// The package with this text.
+    fn package(&self, text: &str) -> Result<Vec<u8>, DocxError> {
         let parts = [
             (content_types::PART, types()),
             ("_rels/.rels", package_relations()),
             ("docProps/core.xml", parts::core(self)),
             ("docProps/app.xml", parts::APP.to_owned()),
             ("word/_rels/document.xml.rels", document_relations()),
-            ("word/document.xml", body::document(self)),
+            ("word/document.xml", text.to_owned()),
             ("word/styles.xml", parts::styles(self.fonts)),
             ("word/settings.xml", parts::SETTINGS.to_owned()),
             ("word/header1.xml", parts::header(self)),

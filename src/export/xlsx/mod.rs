@@ -24,7 +24,7 @@ mod domain;
 mod duties;
 pub(in crate::export) mod ledger;
 
-use super::{ExportError, ExportOptions, fingerprint, identity};
+use super::{ExportError, ExportOptions, docx, fingerprint, identity};
 use crate::layout::{Form, FormBook, Paper, Purpose, SheetNames, chinese_date};
 use crate::model::Catalogue;
 
@@ -44,6 +44,18 @@ struct CatalogueBook<'a> {
 
 /// Writes the workbook.
 pub(super) fn write(catalogue: &Catalogue, options: ExportOptions) -> Result<Vec<u8>, ExportError> {
+    Ok(described(catalogue, options)?.write()?)
+}
+
+/// Writes the same tables as a document.
+pub(super) fn document(
+    catalogue: &Catalogue,
+    options: ExportOptions,
+) -> Result<Vec<u8>, ExportError> {
+    Ok(docx::tables(&described(catalogue, options)?)?)
+}
+
+fn described(catalogue: &Catalogue, options: ExportOptions) -> Result<FormBook, ExportError> {
     let mut names = SheetNames::new([COVER, CONTENTS, LEDGER, DUTIES]);
     let book = CatalogueBook {
         catalogue,
@@ -51,7 +63,7 @@ pub(super) fn write(catalogue: &Catalogue, options: ExportOptions) -> Result<Vec
         fingerprint: fingerprint(catalogue),
         domain_sheets: catalogue.domains.iter().map(|one| names.unique(&one.name)).collect(),
     };
-    Ok(book.described()?.write()?)
+    book.described()
 }
 
 impl CatalogueBook<'_> {
