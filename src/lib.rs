@@ -55,6 +55,7 @@ pub mod office;
 pub mod output;
 pub mod patch;
 pub mod pipeline;
+pub mod reform;
 pub mod register;
 pub mod report;
 pub mod review;

@@ -32,6 +32,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("status", &["model", "register"]),
     ("tasks", &["model", "register", "due", "status"]),
     ("review", &["source", "model", "finding", "rules", "input", "merge"]),
+    ("reform", &["source", "model", "input"]),
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
     ("pipeline", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
@@ -43,8 +44,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "text", "source", "model", "office", "finding", "input", "output", "register", "check",
-            "layout", "confirm", "diff", "due", "status", "tasks", "review", "submit",
+            "text", "source", "model", "office", "finding", "input", "output", "register",
+            "layout", "confirm", "diff", "due", "status", "tasks", "review", "reform", "submit",
         ],
     ),
     ("site", &["source", "model", "office", "output", "layout", "diff", "export"]),
@@ -54,8 +55,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "review", "submit", "bare", "pipeline", "fix", "report", "export", "site",
-            "start",
+            "tasks", "review", "reform", "submit", "bare", "pipeline", "fix", "report", "export",
+            "site", "start",
         ],
     ),
 ];
@@ -94,7 +95,7 @@ const FENCES: &[(&str, &[&str])] = &[
             "src/patch/tests.rs",
         ],
     ),
-    ("maud", &["src/site/", "src/report/html/"]),
+    ("maud", &["src/site/", "src/report/html/", "src/export/picture.rs"]),
     ("pulldown_cmark", &["src/site/prose.rs"]),
     ("qrcode", &["src/site/board.rs"]),
     ("base64", &["src/report/html/"]),

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod adopt_in_place;
 mod architecture;
 mod build_command;
 mod check_files;
@@ -31,6 +32,8 @@ mod local_domains;
 mod marked;
 mod merge_laws;
 mod named_commands;
+mod office_every_day;
+mod paper_words;
 mod planted_basis_limit_body;
 mod planted_domains;
 mod planted_repository;

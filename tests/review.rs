@@ -319,11 +319,7 @@ fn an_older_draft_an_empty_form_and_a_foreign_one_are_told_apart() {
     assert!(run.stdout.contains(now), "{}", run.stdout);
     assert!(run.stderr.contains("未反馈：甲镇财政所"), "{}", run.stderr);
     let run = office.adopt("all");
-    assert!(
-        said(&run).contains("towns/jia/overlays/a.yaml:3:11 已经写了这个事项的“公开时限”"),
-        "{}",
-        run.stdout
-    );
+    assert!(said(&run).contains("第 1 号意见写进 overlays/a.yaml 第3行"), "{}", run.stdout);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::common::sources as files;
 const RULES: [&str; 2] = ["src/rules/", "src/check/rules/"];
 
 /// The other places that may name a level, and what for.
-const LEVELS: [(&str, &str); 14] = [
+const LEVELS: [(&str, &str); 16] = [
     ("src/finding", "declares the levels"),
     (
         "src/check/facts/citations.rs",
@@ -23,6 +23,8 @@ const LEVELS: [(&str, &str); 14] = [
     ("src/cli/build.rs", "whether to write, and counts"),
     ("src/cli/publish.rs", "whether to write"),
     ("src/cli/submit.rs", "counts"),
+    ("src/cli/receive.rs", "counts"),
+    ("src/export/receipt.rs", "what has to be mended, and what is better mended"),
     ("src/cli/show.rs", "from which level a check fails"),
     ("src/cli/data", "whether data hold, and counts"),
     ("src/cli/diff/sides.rs", "counts"),

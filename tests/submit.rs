@@ -46,6 +46,7 @@ const SECRECY: &str = "\
 审查单位: 示例县保密委员会办公室
 审查人: 李四
 审查日期: 2026-10-25
+草案指纹: 7436-79a1-f59d-f416
 审查内容:
   是否含有国家秘密: 否
   是否含有工作秘密: 否
@@ -453,4 +454,216 @@ fn an_item_that_nobody_changed_has_no_application() {
     let (run, _) = adjusted("修改: []\n", "X90.001");
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("没有一个单位调整过“X90.001”"), "{}", run.stderr);
+}
+
+/// The bundle in a folder of whoever received it: no repository is there.
+fn received(office: &Office) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    crate::common::copy(&office.path(BUNDLE), &folder.path().join("收到"));
+    fs::copy(office.path("材料/示例县报审材料.zip"), folder.path().join("收到.zip")).unwrap();
+    folder
+}
+
+fn sm3_of_list(folder: &Path) -> String {
+    mulu::submit::sm3_hex(&fs::read(folder.join("收到/清单.json")).unwrap())
+}
+
+/// Another content for a file of a received bundle, with the list made to agree.
+fn change_with_list(bundle: &Path, name: &str) {
+    let before = fs::read(bundle.join(name)).unwrap();
+    let after = [before.as_slice(), b" "].concat();
+    let record = |bytes: &[u8]| mulu::submit::FileRecord::of(name, bytes);
+    let (old, new) = (record(&before), record(&after));
+    fs::write(bundle.join(name), after).unwrap();
+    let list = fs::read_to_string(bundle.join("清单.json")).unwrap();
+    let list = list.replace(&old.sha256, &new.sha256).replace(&old.sm3, &new.sm3);
+    let list =
+        list.replace(&format!("\"字节\": {},", old.bytes), &format!("\"字节\": {},", new.bytes));
+    fs::write(bundle.join("清单.json"), list).unwrap();
+}
+
+#[test]
+fn whoever_receives_a_bundle_needs_no_repository() {
+    let office = Office::new();
+    office.submit();
+    let folder = received(&office);
+    let verify = |args: &[&str]| mulu(folder.path(), &[&["submit", "--verify"], args].concat());
+    let sm3 = sm3_of_list(folder.path());
+    for what in ["收到", "收到.zip"] {
+        let run = verify(&[what]);
+        assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+        for line in [
+            "示例县 2026-1 版，日期 2026-11-01，13 个文件",
+            &format!("清单的 SM3：{sm3}"),
+            "核对无误：材料完整，没有改动过，清单和材料里的目录一致",
+            "请打电话核对清单的 SM3",
+        ] {
+            assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
+        }
+        let spoken: Vec<String> = sm3
+            .as_bytes()
+            .chunks(4)
+            .map(|four| String::from_utf8(four.to_vec()).unwrap())
+            .collect();
+        let run = verify(&[what, "--sm3", &spoken.join(" ")]);
+        assert_eq!(run.status, 0, "{}", run.stdout);
+        assert!(run.stdout.contains("和报送单位给的一致"), "{}", run.stdout);
+    }
+    let run = verify(&["收到", "--sm3", &sm3[..8]]);
+    assert!(run.status == 1 && run.stdout.contains("看不准"), "{}", run.stdout);
+}
+
+#[test]
+fn a_file_that_was_changed_together_with_its_list_is_found() {
+    let office = Office::new();
+    office.submit();
+    let folder = received(&office);
+    let sm3 = sm3_of_list(folder.path());
+    change_with_list(&folder.path().join("收到"), "汇总表.xlsx");
+    let run = mulu(folder.path(), &["submit", "--verify", "收到", "--sm3", &sm3]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("清单不是报送单位的那一份"), "{}", run.stdout);
+    change_with_list(&office.path(BUNDLE), "汇总表.xlsx");
+    let run = office.verify(BUNDLE);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("和备案时留下的清单不一样"), "{}", run.stdout);
+}
+
+#[test]
+fn another_edition_day_or_file_is_found_without_a_repository() {
+    let office = Office::new();
+    office.submit();
+    for (from, to, told) in [
+        ("\"2026-1\"", "\"2099-9\"", "清单上的版本是 2099-9，材料里的目录是 2026-1"),
+        ("2026-11-01", "2099-09-09", "清单上的日期是 2099-09-09，材料里的目录是 2026-11-01"),
+        ("\"示例县\"", "\"别的县\"", "清单上的单位是“别的县”，材料里的目录是“示例县”"),
+        ("7436-", "0000-", "清单上的指纹是 0000-"),
+    ] {
+        let folder = received(&office);
+        replace(folder.path(), "收到/清单.json", from, to);
+        let run = mulu(folder.path(), &["submit", "--verify", "收到"]);
+        assert!(run.status == 1 && run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    let folder = received(&office);
+    fs::write(folder.path().join("收到/补充.docx"), "甲").unwrap();
+    let run = mulu(folder.path(), &["submit", "--verify", "收到"]);
+    assert!(run.status == 1 && run.stdout.contains("“补充.docx”不在清单里"), "{}", run.stdout);
+}
+
+#[test]
+fn a_second_entry_of_the_same_name_is_found() {
+    let office = Office::new();
+    office.submit();
+    let folder = received(&office);
+    let zip = folder.path().join("收到.zip");
+    let mut archive = zip::ZipWriter::new_append(
+        fs::OpenOptions::new().read(true).write(true).open(&zip).unwrap(),
+    )
+    .unwrap();
+    archive.start_file("汇总裱.xlsx", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut archive, "别的".as_bytes()).unwrap();
+    archive.finish().unwrap();
+    // The two names have as many bytes.
+    let bytes = fs::read(&zip).unwrap();
+    let (other, same) = ("汇总裱.xlsx".as_bytes(), "汇总表.xlsx".as_bytes());
+    let mut at = 0;
+    let mut renamed = bytes.clone();
+    while let Some(found) = bytes[at..].windows(other.len()).position(|window| window == other) {
+        renamed[at + found..at + found + other.len()].copy_from_slice(same);
+        at += found + other.len();
+    }
+    fs::write(&zip, renamed).unwrap();
+    let run = mulu(folder.path(), &["submit", "--verify", "收到.zip"]);
+    assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("有同名的部件"), "{}", run.stdout);
+}
+
+#[test]
+fn a_unit_that_has_not_answered_stops_a_submission_unless_it_is_let_off() {
+    let office = Office::new();
+    office.replace("意见采纳.yaml", "单位: 示例县民政局, 表", "单位: 示例县财政局, 表");
+    let run = office.submit();
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("1 个单位还没有反馈：示例县民政局"), "{}", run.stdout);
+    let run = office.run(&["review", ".", "--waive", "催了两次没有反馈，按没有意见处理"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("不等 1 个单位的反馈：示例县民政局"), "{}", run.stdout);
+    let run = office.submit();
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let told = "示例县民政局没有反馈（催了两次没有反馈，按没有意见处理）。";
+    let report = office.document("备案报告.docx");
+    assert!(report.contains(told), "{report}");
+}
+
+#[test]
+fn a_report_without_a_recipient_or_with_too_early_a_day_is_not_filed() {
+    let office = Office::new();
+    office.replace("mulu.yaml", "报送机关: 示例市人民政府办公室, ", "");
+    office.replace("mulu.yaml", "日期: 2026-11-01\n编制", "日期: 2026-10-01\n编制");
+    let run = office.submit();
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    for told in ["没有写报给谁备案", "目录的日期 2026-10-01 早于保密审查的 2026-10-25"]
+    {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn the_secrecy_review_says_which_text_it_is_about() {
+    let office = Office::new();
+    office.replace("保密审查.yaml", "草案指纹: 7436-79a1-f59d-f416\n", "");
+    let run = office.submit();
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("把指纹 7436-79a1-f59d-f416 写在“草案指纹”里"), "{}", run.stdout);
+}
+
+#[test]
+fn what_has_to_be_approved_first_is_not_filed_before() {
+    let office = Office::new();
+    office.replace("mulu.yaml", "报送: {", "报送: {备案前审核: 上级对口部门、主要负责人, ");
+    let run = office.submit();
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("备案以前要上级对口部门审核同意"), "{}", run.stdout);
+    let run = office.run(&["submit", ".", "-o", "材料", "--stage", "approval"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let mut form = Form::open(office.files()["审核意见表.xlsx"].clone());
+    form.beside("业务主管部门（上级对口部门）意见", "同意。\n签字（盖章）：张三　2026年11月3日");
+    form.beside("政务公开办公室意见", "再想想\n签字（盖章）：");
+    office.write("回/审核意见表.xlsx", &form.filled());
+    let run = office.run(&["submit", ".", "--returned", "回/审核意见表.xlsx"]);
+    assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
+    for told in [
+        "示例县：审核意见 1 条",
+        "政务公开办公室写的“再想想”看不出同意不同意",
+        "上级对口部门同意；备案前还要主要负责人同意",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    let head = ["submit", ".", "--reviewer", "主要负责人", "--reviewed-on", "2026-11-05"];
+    let run = office.run(&head);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    let notes = fs::read_to_string(office.path("记录.yaml")).unwrap();
+    assert!(notes.contains("{阶段: 审核通过, 日期: 2026-11-05, 版本: \"2026-1\"}"), "{notes}");
+    let run = office.submit();
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let report = office.document("备案报告.docx");
+    let told = "上级对口部门2026年11月3日审核同意；主要负责人2026年11月5日审核同意。";
+    assert!(report.contains(told), "{report}");
+}
+
+#[test]
+fn a_refusal_or_a_sheet_of_another_text_stops_a_submission() {
+    let office = Office::new();
+    let refuse = ["submit", ".", "--reviewer", "合法性审核", "--result", "不同意"];
+    let run = office.run(&refuse);
+    assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
+    let run = office.submit();
+    assert!(run.status == 1 && run.stdout.contains("合法性审核对这一稿的审核意见是不同意"));
+    office.run(&["submit", ".", "-o", "材料", "--draft"]);
+    let mut form = Form::open(office.files()["审核意见表.xlsx"].clone());
+    form.beside("主要负责人签批", "同意");
+    office.write("回.xlsx", &form.filled());
+    office.replace("drafts/a.yaml", "20个工作日", "10个工作日");
+    let run = office.run(&["submit", ".", "--returned", "回.xlsx"]);
+    assert!(run.status == 2 && run.stderr.contains("审核的是另一稿"), "{}", run.stderr);
 }

@@ -18,6 +18,8 @@ const TODAY: (&str, &str) = ("MULU_TODAY", "2020-11-10");
 const TOWN: &str = "towns/tanzhou";
 const SENT: &str = "out/征求意见/坦洲镇";
 const BUNDLE: &str = "out/报送/坦洲镇报审材料";
+/// The fingerprint of the catalogue after the opinions, which the secrecy review of the example is about.
+const FINGERPRINT: &str = "37bf-3587-580a-0cde";
 const RESULT: &str = "意见采纳情况表.xlsx";
 const UNITS: [&str; 3] = ["中山市民政局", "中山市司法局", "中山市财政局"];
 
@@ -146,6 +148,20 @@ impl Office {
         assert_eq!(self.review(&["--read", "反馈"]).status, 0);
         fs::write(self.path("表.xlsx"), self.decided()).unwrap();
         assert_eq!(self.review(&["--adopt", "表.xlsx"]).status, 0);
+        self.waive();
+    }
+
+    /// The units that did not answer are not waited for.
+    fn waive(&self) {
+        let run = self.review(&["--waive", "示例：催过两次没有反馈，按没有意见处理"]);
+        assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("不等 11 个单位的反馈"), "{}", run.stdout);
+    }
+
+    /// The counterpart above approves what there is now.
+    fn approve(&self) {
+        let args = ["submit", "仓库", "--member", "坦洲镇", "--reviewer", "上级对口部门"];
+        self.done(&args);
     }
 
     fn release(&self) -> String {
@@ -203,6 +219,10 @@ fn from_draft_to_filing() {
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     assert_eq!(office.text("overlays/征求意见-2020-11-10.yaml"), OVERLAY);
 
+    let run = office.submit();
+    assert!(run.stdout.contains("11 个单位还没有反馈"), "{}", run.stdout);
+    office.waive();
+
     let said = office.release();
     assert!(
         said.contains("版本 2020-1 → 2020-2，日期 2020-11-10（删除 1 项，修改 2 项）"),
@@ -214,7 +234,9 @@ fn from_draft_to_filing() {
     assert_eq!(office.text("mulu.yaml"), released + RELEASED);
     office.done(&["check", "仓库"]);
 
+    approved(&office);
     submitted(&office);
+    received(&office);
     late_town(&office);
     differences(&office);
     let form = ["adjust", "仓库", "19.004", "--member", "坦洲镇", "-o", "申请表.xlsx"];
@@ -254,6 +276,36 @@ const RELEASED: &str = "\
 下次评估日期: 2021-11-10
 ";
 
+/// The city's department approves on the sheet, which an office program saves again.
+fn approved(office: &Office) {
+    let run = office.submit();
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("备案以前要上级对口部门审核同意"), "{}", run.stdout);
+    let asked = ["submit", "仓库", "--member", "坦洲镇", "-o", "out/报审", "--stage", "approval"];
+    office.done(&asked);
+    let sheet = office.path("out/报审/坦洲镇报审材料/审核意见表.xlsx");
+    let mut form = Form::open(fs::read(sheet).unwrap());
+    let said = "同意。\n\n签字（盖章）：示例　　2020年11月10日";
+    form.beside("业务主管部门（上级对口部门）意见", said);
+    office.save_by_libreoffice(&form.filled(), "审核意见表", "xls");
+    let args = ["submit", "仓库", "--member", "坦洲镇", "--returned", "反馈/审核意见表.xls"];
+    let said = office.done(&args);
+    assert!(said.contains("上级对口部门同意"), "{said}");
+    let line = "{阶段: 审核通过, 日期: 2020-11-10, 版本: \"2020-2\"}";
+    assert!(office.text("记录.yaml").contains(line), "{}", office.text("记录.yaml"));
+}
+
+/// Whoever receives the bundle verifies it in a folder of its own, without the repository.
+fn received(office: &Office) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(office.path(&format!("{BUNDLE}.zip")), folder.path().join("收到.zip")).unwrap();
+    let sm3 = mulu::submit::sm3_hex(&fs::read(office.path(BUNDLE).join("清单.json")).unwrap());
+    let args = ["submit", "--verify", "收到.zip", "--sm3", &sm3];
+    let run = mulu_with(folder.path(), &args, &[TODAY]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("核对无误"), "{}", run.stdout);
+}
+
 /// The bundle is written, kept and recorded; it is verified, and a changed byte is found.
 fn submitted(office: &Office) {
     let run = office.submit();
@@ -266,9 +318,7 @@ fn submitted(office: &Office) {
     let changes = texts(&office.path(BUNDLE).join("变更说明.xlsx"));
     assert!(changes.contains("采纳中山市民政局的意见"), "{changes}");
     let result = texts(&office.path(BUNDLE).join(RESULT));
-    for text in
-        ["部分采纳", "示例：三天来不及", "已写入 overlays/征求意见-2020-11-10.yaml", "维持原稿"]
-    {
+    for text in ["部分采纳", "示例：三天来不及", "已改目录", "维持原稿"] {
         assert!(result.contains(text), "{text}\n{result}");
     }
     let digest = {
@@ -384,11 +434,21 @@ fn a_version_is_filed_once() {
     let office = Office::new();
     office.adopt();
     office.release();
+    office.approve();
     let run = office.submit();
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     let overlay =
         "修改:\n  - {编码: \"19.006\", 公开时限: 制定或获取信息之日起5个工作日内, 理由: 示例}\n";
     fs::write(office.own("overlays/又改.yaml"), overlay).unwrap();
+    // What was changed is reviewed and approved again.
+    let args = ["submit", "仓库", "--member", "坦洲镇", "-o", "out/草稿", "--draft"];
+    let said = office.done(&args);
+    assert!(said.contains("保密审查的是另一稿"), "{said}");
+    let list = fs::read(office.path("out/草稿/坦洲镇报审材料/清单.json")).unwrap();
+    let list: Value = serde_json::from_slice(&list).unwrap();
+    let secrecy = office.text("保密审查.yaml").replace(FINGERPRINT, list["指纹"].as_str().unwrap());
+    fs::write(office.own("保密审查.yaml"), secrecy).unwrap();
+    office.approve();
     let before =
         (office.text("记录.yaml"), fs::read(office.path(BUNDLE).join("清单.json")).unwrap());
     let run = office.submit();

@@ -29,7 +29,7 @@ pub(super) struct Args {
     /// 写到哪个文件夹；不写就是仓库里的 dist
     #[arg(short, long, value_name = "文件夹")]
     out: Option<PathBuf>,
-    /// 写哪几种格式，用逗号隔开；不写就是全部
+    /// 写哪几种格式，用逗号隔开；不写就是 xlsx、json、csv；docx 是 A3 横排的 Word，行和工作簿一样
     #[arg(long, value_name = "格式", value_delimiter = ',', value_enum)]
     formats: Vec<FormatArg>,
     /// 只编制这个单位（名称或文件夹名），可以写几次
@@ -66,6 +66,7 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FormatArg {
     Xlsx,
+    Docx,
     Json,
     Csv,
 }
@@ -119,6 +120,7 @@ impl Args {
         }
         let format = |arg: &FormatArg| match arg {
             FormatArg::Xlsx => ExportFormat::Xlsx,
+            FormatArg::Docx => ExportFormat::Docx,
             FormatArg::Json => ExportFormat::Json,
             FormatArg::Csv => ExportFormat::Csv,
         };

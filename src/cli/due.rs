@@ -8,7 +8,7 @@ use super::data::RegisterArg;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
 use crate::due::{
-    Counted, Direction, DueAnswer, Recurrence, SkippedDays, count, parse_date, weekday,
+    Counted, Direction, DueAnswer, NotCounted, Recurrence, SkippedDays, count, parse_date, weekday,
 };
 use crate::export::records::DueRecord;
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
@@ -43,7 +43,8 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         ListFormat::Human => output::print(&text(calendar, start, &args.limit, &answers))?,
         ListFormat::Json => print_json(&DueRecord::new(calendar, start, &args.limit, &answers))?,
     }
-    Ok(ExitStatus::Clean)
+    let near = answers.iter().any(|answer| answer.near.is_some());
+    Ok(if near { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 fn start(text: &str) -> Result<Date, CliError> {
@@ -67,10 +68,18 @@ fn answer(
     limit: &TimeLimit,
     written: &str,
 ) -> Result<DueAnswer, CliError> {
-    let counted = |days: Days, direction| {
-        let counted = count(calendar, start, days, direction);
-        let counted = counted.map_err(|error| CliError::Message(error.to_string()))?;
-        Ok(DueAnswer { limit: limit.clone(), due: counted.end, counted: Some(counted) })
+    let counted = |days: Days, direction| match count(calendar, start, days, direction) {
+        Ok(counted) => {
+            let due = counted.end;
+            Ok(DueAnswer { limit: limit.clone(), due, counted: Some(counted), near: None })
+        }
+        Err(error @ NotCounted::CalendarEnds { about, .. }) => Ok(DueAnswer {
+            limit: limit.clone(),
+            due: about,
+            counted: None,
+            near: Some(error.to_string()),
+        }),
+        Err(error) => Err(CliError::Message(error.to_string())),
     };
     match &limit.deadline {
         Deadline::Within(days) => counted(*days, Direction::After),
@@ -78,7 +87,9 @@ fn answer(
         Deadline::Periodic(days) if days.unit == Unit::WorkingDay => {
             counted(*days, Direction::After)
         }
-        Deadline::Live => Ok(DueAnswer { limit: limit.clone(), due: start, counted: None }),
+        Deadline::Live => {
+            Ok(DueAnswer { limit: limit.clone(), due: start, counted: None, near: None })
+        }
         deadline @ (Deadline::FixedDate(_) | Deadline::Periodic(_)) => {
             let recurrence = Recurrence::of(deadline);
             let due = recurrence.and_then(|recurrence| match recurrence {
@@ -86,7 +97,7 @@ fn answer(
                 Recurrence::Every { .. } => recurrence.next(start),
             });
             let due = due.ok_or_else(|| unclear(written))?;
-            Ok(DueAnswer { limit: limit.clone(), due, counted: None })
+            Ok(DueAnswer { limit: limit.clone(), due, counted: None, near: None })
         }
         Deadline::Permanent | Deadline::Prompt | Deadline::ByRule(_) | Deadline::Unstated => {
             Err(CliError::Message(format!(
@@ -111,7 +122,11 @@ fn text(calendar: &Calendar, start: Date, written: &str, answers: &[DueAnswer]) 
                 let _ = writeln!(text, "期限  {written}");
             }
         }
-        let _ = writeln!(text, "到期  {}（{}）", answer.due, weekday(answer.due));
+        let about = if answer.near.is_some() { "大约 " } else { "" };
+        let _ = writeln!(text, "到期  {about}{}（{}）", answer.due, weekday(answer.due));
+        if let Some(near) = &answer.near {
+            let _ = writeln!(text, "注意：{near}。");
+        }
         if let Some(counted) = &answer.counted {
             describe(counted, matches!(limit.deadline, Deadline::Before(_)), &mut text);
         }

@@ -25,7 +25,7 @@ pub(super) struct FormArgs {
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum PaperWord {
+pub(super) enum PaperWord {
     #[value(name = "A3", alias = "a3")]
     A3,
     #[default]
@@ -38,6 +38,16 @@ pub(super) enum FontsWord {
     #[default]
     Plain,
     Official,
+}
+
+impl PaperWord {
+    /// The paper.
+    pub(super) fn paper(self) -> Paper {
+        match self {
+            Self::A3 => Paper::A3,
+            Self::A4 => Paper::A4,
+        }
+    }
 }
 
 impl FontsWord {
@@ -53,10 +63,12 @@ impl FontsWord {
 impl FormArgs {
     /// The paper.
     pub(super) fn paper(&self) -> Paper {
-        match self.paper {
-            PaperWord::A3 => Paper::A3,
-            PaperWord::A4 => Paper::A4,
-        }
+        self.paper.paper()
+    }
+
+    /// Whether what is there is replaced.
+    pub(super) fn force(&self) -> bool {
+        self.force
     }
 
     /// Refuses a target before any work is done.

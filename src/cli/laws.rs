@@ -1,6 +1,9 @@
 //! `mulu laws` 法规: what the register knows of an instrument, and which domains cite it.
 
+mod replace;
+
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::clock::today;
 use super::data::RegisterArg;
@@ -20,6 +23,7 @@ const AFTER_HELP: &str = "\
   mulu laws 711号                 按文号找
   mulu laws 土地 实施条例         几个词都要有
   mulu laws --format json         全部法规，给程序读
+  mulu laws --replace 大英县      继承来的依据哪些已经被替代，写成一份调整
 
 找到时返回 0，一件也没有找到时返回 1。";
 
@@ -29,6 +33,15 @@ pub(super) struct Args {
     /// 名称、简称或文号里的词，几个词都要有；不写就列出全部
     #[arg(value_name = "词")]
     words: Vec<String>,
+    /// 仓库继承来的依据里已经被替代的，写成一份调整，放进 overlays 以后本级和下级都照它
+    #[arg(long, value_name = "仓库", conflicts_with_all = ["words", "format"], value_parser = super::place::repository())]
+    replace: Option<PathBuf>,
+    /// 和 --replace 一起用：调整写到哪个文件；不写就是仓库的 overlays/依据更新-日期.yaml
+    #[arg(short, long, value_name = "文件", requires = "replace")]
+    output: Option<PathBuf>,
+    /// 和 --replace 一起用：只看这个单位；不写就是最上面的一级
+    #[arg(long, value_name = "名称", requires = "replace")]
+    member: Option<String>,
     /// 输出的格式：human 给人看（不写就是这个），json 给程序读
     #[arg(
         long,
@@ -44,6 +57,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
+    if let Some(folder) = &args.replace {
+        return replace::run(args, folder);
+    }
     let registers = args.data.registers()?;
     let register = registers.instruments();
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();

@@ -2,7 +2,7 @@
 
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -10,8 +10,12 @@ use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
 use super::{CliError, ExitStatus, output, today};
+use crate::export::calendar;
 use crate::export::form::ledger;
 use crate::export::records::TasksRecord;
+use crate::input::project::Project;
+use crate::model::PlannedTask;
+use crate::output::{Artifact, OutputFolder, safe_name};
 use crate::pipeline::{self, Base};
 use crate::tasks::{self, BodyTasks, Clock};
 
@@ -29,6 +33,9 @@ pub(super) struct Args {
     /// 有任务逾期就算不通过（退出码 1）
     #[arg(long)]
     deny_late: bool,
+    /// 每个责任单位一份到期日历（.ics，手机和电脑日历能订）和一张分月的表，写到这个文件夹
+    #[arg(long, value_name = "文件夹")]
+    calendar: Option<PathBuf>,
     #[command(flatten)]
     form: FormArgs,
     #[command(flatten)]
@@ -44,8 +51,53 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         ListFormat::Json => print_json(&TasksRecord::new(&bodies, today))?,
     }
     args.form.write(|| ledger::book(&bodies, today, args.form.paper()))?;
+    if let Some(folder) = &args.calendar {
+        write_calendars(args, folder, &bodies, today)?;
+    }
     let late = bodies.iter().any(|body| body.late() > 0);
     Ok(if late && args.deny_late { ExitStatus::Findings } else { ExitStatus::Clean })
+}
+
+/// Writes a calendar and a monthly sheet for each body that has to do something.
+fn write_calendars(
+    args: &Args,
+    folder: &Path,
+    bodies: &[BodyTasks],
+    today: Date,
+) -> Result<(), CliError> {
+    let owners = calendar::owners(bodies);
+    let mut artifacts = Vec::new();
+    for (owner, tasks) in &owners {
+        let name = safe_name(owner);
+        artifacts.push(Artifact {
+            name: format!("{name}.ics"),
+            bytes: calendar::ics(owner, tasks, today).into_bytes(),
+        });
+        let book = calendar::monthly(owner, tasks, today, args.form.paper());
+        let bytes = book.write().map_err(|error| CliError::Message(error.to_string()))?;
+        artifacts.push(Artifact { name: format!("{name}.xlsx"), bytes });
+    }
+    if !artifacts.is_empty() {
+        OutputFolder::open(folder, args.form.force()).put("", &artifacts)?;
+    }
+    output::remark(&format!("{} 个责任单位的到期日历写到 {}", owners.len(), folder.display()));
+    Ok(())
+}
+
+/// The tasks of the plans above that name a body. What was done of them is noted down there for all, so
+/// that it holds for each only where the plan says so.
+fn shared(project: &Project, body: usize, name: &str, folder: &str) -> Vec<PlannedTask> {
+    let mut shared = Vec::new();
+    let mut above = project.bodies[body].parent;
+    while let Some(upper) = above.and_then(|at| project.bodies.get(at)) {
+        let named = upper
+            .tasks
+            .iter()
+            .filter(|task| task.bodies.iter().any(|body| body == name || body == folder));
+        shared.extend(named.cloned());
+        above = upper.parent;
+    }
+    shared
 }
 
 fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
@@ -57,7 +109,9 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
         let folder = held.folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let folder = folder.unwrap_or_default();
         let clock = Clock { today, calendar: base.registers(index).calendar() };
-        bodies.push(tasks::body(&catalogue, &folder, &held.tasks, &held.records, clock));
+        let mut plan = held.tasks.clone();
+        plan.extend(shared(&project, index, catalogue.name(), &folder));
+        bodies.push(tasks::body(&catalogue, &folder, &plan, &held.records, clock));
     }
     let names: Vec<String> = bodies.iter().map(|body| body.name.clone()).collect();
     let member = args.member.as_deref();

@@ -22,11 +22,16 @@ mod laws;
 mod ledger;
 mod listing;
 mod mark;
+mod matrix;
 mod output;
+mod page;
 mod place;
 mod progress;
 mod publish;
+mod reassess;
+mod receive;
 mod records;
+mod reform;
 mod review;
 mod rules;
 mod schema;
@@ -119,6 +124,18 @@ enum Command {
     /// 报审报备：目录和全部材料打成一包，附清单；--verify 核对一包材料
     #[command(visible_alias = "报审报备")]
     Submit(submit::Args),
+    /// 收件：一个文件夹里混着各单位报来的表，谁报了什么、缺什么、有什么问题，给各单位的回复
+    #[command(visible_alias = "收件")]
+    Receive(receive::Args),
+    /// 对照：各下级对每个事项采用、修改还是不采用，谁和多数不同
+    #[command(visible_alias = "对照")]
+    Matrix(matrix::Args),
+    /// 重新评估：不予公开的事项和职责每年评估一次，出评估表，填好读回
+    #[command(visible_alias = "重新评估")]
+    Reassess(reassess::Args),
+    /// 机构改革：一个单位的事项按领域由别的单位接，改动清单、改好的设置和调整、通知
+    #[command(visible_alias = "机构改革")]
+    Reform(reform::Args),
     /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
     #[command(visible_alias = "公布")]
     Publish(publish::Args),
@@ -185,6 +202,10 @@ fn run(command: Command) -> ExitCode {
         Command::Data(args) => data::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Submit(args) => submit::run(&args),
+        Command::Receive(args) => receive::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
+        Command::Reassess(args) => reassess::run(&args),
+        Command::Reform(args) => reform::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),

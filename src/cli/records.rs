@@ -15,7 +15,9 @@ use crate::output::{Staged, replace, safe_name};
 use crate::review::{Record, decode_record};
 use crate::source::{FileId, SourceMap};
 use crate::start::{SettingsBook, adjustment_rows};
-use crate::submit::{Secrecy, decode_secrecy, read_secrecy};
+use crate::submit::{
+    Approval, Secrecy, WithheldLook, decode_approvals, decode_looks, decode_secrecy, read_secrecy,
+};
 
 /// The record of opinions.
 pub(super) const RECORD: &str = "意见采纳.yaml";
@@ -28,6 +30,8 @@ const FILED: &str = "备案";
 pub(super) const CATALOGUE: &str = "catalogue.json";
 /// The folder of adjustments.
 pub(super) const OVERLAYS: &str = "overlays";
+/// The folder of whole tables.
+const DRAFTS: &str = "drafts";
 /// The list of 记录.yaml, and how the file begins where there was none.
 const LINES: &str = "记录";
 const RECORDS_HEAD: &str = "# 进度记录：一行一件事。由 mulu 续写，也可以手写。\n";
@@ -72,6 +76,7 @@ pub(super) fn record(
 /// did not come to write.
 pub(super) fn unfinished(folder: &Path) -> Vec<Staged> {
     let mut left = Staged::left_in(&folder.join(OVERLAYS));
+    left.extend(Staged::left_in(&folder.join(DRAFTS)));
     left.extend(Staged::left_in(folder).into_iter().filter(|staged| is_book(staged.target())));
     left
 }
@@ -113,10 +118,19 @@ fn named_row(name: &str) -> Option<u32> {
 /// Whether adjustments that a run left waiting are those that the record names so.
 pub(super) fn is_waiting(staged: &Staged, name: &str) -> Result<bool, CliError> {
     let target = staged.target();
+    let file = target.file_name().unwrap_or_default().to_string_lossy();
+    // What stands in a cell or a line of the file is written over again with the same text.
+    if name.rsplit('/').next().is_some_and(|last| last.starts_with(&format!("{file} "))) {
+        return Ok(!is_book(target) || named_row(name).is_none() || is_next(target, name)?);
+    }
     if !is_book(target) {
-        let file = target.file_name().unwrap_or_default().to_string_lossy();
         return Ok(name == format!("{OVERLAYS}/{file}"));
     }
+    is_next(target, name)
+}
+
+/// Whether a name speaks of rows that the workbook does not have yet.
+fn is_next(target: &Path, name: &str) -> Result<bool, CliError> {
     // What the workbook has already cannot still be waiting.
     let next = open_book(target, disk::read(target)?)?.next_row(BookPart::Adjustments);
     Ok(named_row(name).is_some_and(|row| next.is_some_and(|next| row >= next)))
@@ -149,6 +163,82 @@ pub(super) fn secrecy(
             path.display()
         ))
     })
+}
+
+/// The opinions of reviewers.
+const APPROVALS: &str = "审核意见.yaml";
+const APPROVALS_HEAD: &str =
+    "# 审核意见：一条一个审核单位，由 mulu submit --returned 续写，也可以手写。\n";
+/// The list in it.
+const APPROVAL_LIST: &str = "审核意见";
+
+/// What reviewers said of the catalogue of the body in a folder.
+pub(super) fn approvals(
+    map: &mut SourceMap,
+    folder: &Path,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Approval>, CliError> {
+    let read = tree(map, &folder.join(APPROVALS), &decode::APPROVALS, findings)?;
+    let node = read.and_then(|read| read.node);
+    Ok(node.map(|node| decode_approvals(&node)).unwrap_or_default())
+}
+
+/// 审核意见.yaml with more opinions behind those that are there: its path and its text.
+pub(super) fn with_approvals(
+    folder: &Path,
+    approvals: &[Approval],
+) -> Result<(PathBuf, String), CliError> {
+    let entries = approvals.iter().map(Approval::entry).collect();
+    continued(folder.join(APPROVALS), APPROVALS_HEAD, APPROVAL_LIST, entries)
+}
+
+/// The looks at what is withheld.
+const LOOKS: &str = "不公开评估.yaml";
+const LOOKS_HEAD: &str =
+    "# 不予公开的事项和职责的评估：一条一次，由 mulu reassess --read 续写，也可以手写。\n";
+/// The list in it.
+const LOOK_LIST: &str = "评估";
+
+/// When somebody looked at what the body in a folder withholds.
+pub(super) fn looks(
+    map: &mut SourceMap,
+    folder: &Path,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<WithheldLook>, CliError> {
+    let read = tree(map, &folder.join(LOOKS), &decode::LOOKS, findings)?;
+    let node = read.and_then(|read| read.node);
+    Ok(node.map(|node| decode_looks(&node)).unwrap_or_default())
+}
+
+/// 不公开评估.yaml with more looks behind those that are there: its path and its text.
+pub(super) fn with_looks(
+    folder: &Path,
+    looks: &[WithheldLook],
+) -> Result<(PathBuf, String), CliError> {
+    let entries = looks.iter().map(WithheldLook::entry).collect();
+    continued(folder.join(LOOKS), LOOKS_HEAD, LOOK_LIST, entries)
+}
+
+/// A file with more entries at the end of its list; one that is not there yet begins with `head`.
+fn continued(
+    path: PathBuf,
+    head: &str,
+    list: &str,
+    entries: Vec<Vec<(&'static str, String)>>,
+) -> Result<(PathBuf, String), CliError> {
+    let mut text = match path.exists() {
+        true => disk::text(&path)?,
+        false => head.to_owned(),
+    };
+    for entry in entries {
+        text = yaml::edit::append(&text, list, &entry).ok_or_else(|| {
+            let path = path.display();
+            CliError::Message(format!(
+                "“{path}”续写不了，什么也没有写。先用 mulu check 看它写得对不对"
+            ))
+        })?;
+    }
+    Ok((path, text))
 }
 
 /// The version that was filed last, other than this one: the latest by date, then by the folder's name.

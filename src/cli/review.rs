@@ -3,7 +3,9 @@
 mod adopt;
 mod collect;
 mod desk;
+mod in_place;
 mod send;
+mod waive;
 
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,12 @@ pub(super) struct Args {
     /// 采纳：all 采纳全部明确而不矛盾的意见；或者写填好的意见采纳情况表、意见采纳.yaml
     #[arg(long, value_name = "all或文件")]
     adopt: Option<PathBuf>,
+    /// 没有反馈的单位不等了，写理由，记在 意见采纳.yaml 里；只不等某几个的，用 --unit 写名称
+    #[arg(long, value_name = "理由")]
+    waive: Option<String>,
+    /// 和 --waive 一起用：不等哪个单位，可以写几次；不写就是所有还没有反馈的
+    #[arg(long, value_name = "单位", requires = "waive")]
+    unit: Vec<String>,
     /// 在 记录.yaml 里记一笔：今天到了征求意见这一步
     #[arg(long)]
     record: bool,
@@ -83,7 +91,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    if args.read.is_empty() && args.adopt.is_none() {
+    if args.read.is_empty() && args.adopt.is_none() && args.waive.is_none() {
         return send::run(args);
     }
     let _lock = output::lock_repository(args.folder())?;
@@ -93,6 +101,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     if !args.read.is_empty() {
         collect::run(args, &mut office)?;
+    }
+    if let Some(reason) = &args.waive {
+        waive::run(args, &mut office, reason)?;
     }
     if let Some(from) = &args.adopt {
         adopt::run(args, &mut office, from)?;

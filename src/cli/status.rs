@@ -9,8 +9,10 @@ use jiff::civil::Date;
 use super::data::DataArg;
 use super::form::FormArgs;
 use super::listing::{ListFormat, print_json};
+use super::page::PageArgs;
 use super::{CliError, ExitStatus, output, today};
 use crate::export::form::progress;
+use crate::export::picture;
 use crate::export::records::StatusRecord;
 use crate::model::Layer;
 use crate::output::safe_name;
@@ -35,6 +37,8 @@ pub(super) struct Args {
     form: FormArgs,
     #[command(flatten)]
     data: DataArg,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// The folder that `build` writes to.
@@ -53,6 +57,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         ListFormat::Json => print_json(&StatusRecord::new(&bodies, today))?,
     }
     args.form.write(|| progress::book(&bodies, today, args.form.paper()))?;
+    args.page.write(|| picture::of_status(&bodies, today))?;
     let late = bodies.iter().any(|body| body.present && body.standing.is_late());
     Ok(if late && args.deny_late { ExitStatus::Findings } else { ExitStatus::Clean })
 }

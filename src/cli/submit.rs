@@ -2,6 +2,7 @@
 
 pub(super) mod archive;
 mod filing;
+mod returned;
 mod verify;
 
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use filing::FilingRun;
 
 use super::build::{Member, members};
 use super::data::DataArg;
-use super::form::FontsWord;
+use super::form::{FontsWord, PaperWord};
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
@@ -28,7 +29,7 @@ use crate::register::Registers;
 use crate::report::Report;
 use crate::review::Record;
 use crate::source::SourceMap;
-use crate::submit::{FilingFacts, MANIFEST, Readiness, Secrecy, missing, sm3_hex};
+use crate::submit::{Approval, FilingFacts, MANIFEST, Readiness, Secrecy, missing, sm3_hex};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -36,7 +37,7 @@ pub(super) struct Args {
     #[arg(value_name = "文件夹", default_value = ".", value_parser = super::place::repository())]
     folder: PathBuf,
     /// 材料写到哪个文件夹，每个单位一个文件夹和一个 .zip
-    #[arg(short, long, value_name = "文件夹", required_unless_present = "verify")]
+    #[arg(short, long, value_name = "文件夹", required_unless_present_any = ["verify", "returned", "reviewer"])]
     out: Option<PathBuf>,
     /// 只做这个单位（名称或文件夹名），可以写几次
     #[arg(long, value_name = "名称")]
@@ -47,15 +48,33 @@ pub(super) struct Args {
     /// 报到哪一步：filing 备案（这一版留在 备案/版本 里，下次和它比对），approval 审核
     #[arg(long, value_name = "步", value_enum, default_value = "filing")]
     stage: StageArg,
+    /// 横排各表的纸张：A4 或 A3（目录本身是 A3）
+    #[arg(long, value_name = "纸张", value_enum, default_value = "A4")]
+    paper: PaperWord,
     /// 字体：plain 用 Windows 自带的字体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsWord,
     /// 覆盖改动过的或正打开着的输出文件
     #[arg(long)]
     force: bool,
-    /// 核对一包材料（文件夹或 .zip）：全不全，改动过没有，是不是由这份目录做的
+    /// 核对一包材料（文件夹或 .zip）：全不全，改动过没有；在仓库里还核对是不是由这份目录做的。收材料的单位不用仓库
     #[arg(long, value_name = "材料", conflicts_with_all = ["out", "draft"])]
     verify: Option<PathBuf>,
+    /// 读回盖了章的审核意见表（xlsx 等），结果记在 审核意见.yaml；要审核的都同意了，记一笔“审核通过”
+    #[arg(long, value_name = "文件", conflicts_with_all = ["out", "draft", "verify"])]
+    returned: Option<PathBuf>,
+    /// 纸上批的，直接记：谁审核的（上级对口部门、合法性审核、保密审查、政务公开办公室、主要负责人）
+    #[arg(long, value_name = "谁", conflicts_with_all = ["out", "draft", "verify", "returned"])]
+    reviewer: Option<String>,
+    /// 和 --reviewer 一起用：结果，同意 或 不同意
+    #[arg(long, value_name = "结果", requires = "reviewer", default_value = "同意")]
+    result: String,
+    /// 和 --reviewer 一起用：审核的日期，不写就是今天
+    #[arg(long, value_name = "日期", requires = "reviewer")]
+    reviewed_on: Option<jiff::civil::Date>,
+    /// 和 --verify 一起用：报送单位给的清单的 SM3（至少前 16 位），核对清单有没有换过
+    #[arg(long, value_name = "SM3", requires = "verify")]
+    sm3: Option<String>,
     #[command(flatten)]
     data: DataArg,
 }
@@ -79,7 +98,10 @@ impl StageArg {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     if let Some(bundle) = &args.verify {
-        return verify::run(bundle, &args.folder, &args.data);
+        return verify::run(bundle, &args.folder, &args.data, args.sm3.as_deref());
+    }
+    if args.returned.is_some() || args.reviewer.is_some() {
+        return returned::run(args);
     }
     let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
     let mut project = args.data.project(&args.folder)?;
@@ -105,6 +127,12 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     Ok(status)
 }
 
+/// 备案前审核 of a body, or of the nearest layer above it that says who.
+fn approved_first(project: &Project, body: usize) -> Option<String> {
+    let layers = project.chain(body)?;
+    layers.iter().rev().find_map(|layer| layer.profile.filing.approved_first.clone())
+}
+
 /// What is known of one member.
 struct Case<'a> {
     registers: &'a Registers,
@@ -114,6 +142,9 @@ struct Case<'a> {
     findings: [usize; 3],
     record: Option<Record>,
     secrecy: Option<Secrecy>,
+    approvals: Vec<Approval>,
+    /// 备案前审核, as the body or the nearest layer above says it.
+    approved_first: Option<String>,
     diff: Option<Diff>,
     /// What is wrong with the files beside `mulu.yaml`.
     faults: Vec<Finding>,
@@ -146,7 +177,20 @@ impl<'a> Case<'a> {
         let mut faults = Vec::new();
         let record = records::record(&mut project.map, &folder, &mut faults)?;
         let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
-        Ok(Some(Self { registers, folder, catalogue, findings, record, secrecy, diff, faults }))
+        let approvals = records::approvals(&mut project.map, &folder, &mut faults)?;
+        let approved_first = approved_first(project, member.body);
+        Ok(Some(Self {
+            registers,
+            folder,
+            catalogue,
+            findings,
+            record,
+            secrecy,
+            approvals,
+            approved_first,
+            diff,
+            faults,
+        }))
     }
 
     /// Shows what is wrong with the records: nothing is submitted then.
@@ -167,7 +211,7 @@ impl<'a> Case<'a> {
         map: &SourceMap,
         out: &mut OutputFolder,
     ) -> Result<bool, CliError> {
-        let missing = self.missing();
+        let missing = self.missing(args.stage.stage() == Stage::Filed);
         let name = &member.name;
         let listed: String = missing.iter().map(|what| format!("  - {what}\n")).collect();
         if !missing.is_empty() && !args.draft {
@@ -214,8 +258,11 @@ impl<'a> Case<'a> {
         FilingRun::new(catalogue, &self.folder, stage, files, zip, args.force, channels)
     }
 
-    fn missing(&self) -> Vec<String> {
+    fn missing(&self, filing: bool) -> Vec<String> {
         missing(&Readiness {
+            approvals: &self.approvals,
+            approved_first: self.approved_first.as_deref(),
+            filing,
             errors: self.findings[0],
             record: self.record.as_ref(),
             secrecy: self.secrecy.as_ref(),
@@ -233,10 +280,12 @@ impl<'a> Case<'a> {
             facts: &facts,
             record,
             secrecy: self.secrecy.as_ref(),
+            approvals: &self.approvals,
             diff: self.diff.as_ref(),
             draft: args.draft,
             fonts: args.fonts.profile(),
             channels: self.registers.channels(),
+            paper: args.paper.paper(),
         };
         bundle(&dossier, map).map_err(|error| CliError::Message(error.to_string()))
     }

@@ -41,6 +41,8 @@ pub struct DueAnswer {
     pub due: Date,
     /// How it was counted; `None` for a date that stands in the limit itself.
     pub counted: Option<Counted>,
+    /// Why the day is only near, where the calendar does not reach.
+    pub near: Option<String>,
 }
 
 /// Neighbouring days that are passed over for the same reason.
@@ -59,7 +61,7 @@ pub struct SkippedDays {
 pub enum NotCounted {
     /// The calendar ends before the limit does.
     #[error(
-        "工作日年历里没有{year}年的节假日安排，数到 {reached} 是第 {counted} 个工作日，还差 {left} 个，后面的算不准。等国务院办公厅公布{year}年的安排、更新 mulu 以后再算"
+        "工作日年历里没有{year}年的节假日安排，数到 {reached} 是第 {counted} 个工作日，还差 {left} 个。后面只按周一到周五算，大约到 {about}；{year}年的放假和调休公布、更新年历以后再算准"
     )]
     CalendarEnds {
         /// The first year without data.
@@ -70,6 +72,8 @@ pub enum NotCounted {
         counted: u32,
         /// How many were left.
         left: u32,
+        /// Where the limit would end if only weekends were free.
+        about: Date,
     },
     /// The unit is too small, or the date too far away.
     #[error("“{0}”不能按日子来算")]
@@ -114,12 +118,24 @@ fn working(
         let Some((next, works)) = works else {
             let year = next.map_or(day.year(), Date::year);
             let left = number - counted;
-            return Err(NotCounted::CalendarEnds { year, reached: day, counted, left });
+            let about = by_weekends(day, left, direction);
+            return Err(NotCounted::CalendarEnds { year, reached: day, counted, left, about });
         };
         day = next;
         counted += u32::from(works);
     }
     Ok(day)
+}
+
+/// So many days on, of which weekends do not count: as far as one can say without a calendar.
+fn by_weekends(from: Date, number: u32, direction: Direction) -> Date {
+    let (mut day, mut counted) = (from, 0);
+    while counted < number {
+        let Some(next) = step(day, direction) else { break };
+        day = next;
+        counted += u32::from(!is_weekend(day));
+    }
+    day
 }
 
 fn plain(start: Date, days: Days, direction: Direction) -> Result<Date, NotCounted> {
@@ -265,11 +281,12 @@ mod tests {
         let error =
             count(built_in().calendar(), Date::constant(last, 12, 21), days, Direction::After)
                 .expect_err("no data");
-        let NotCounted::CalendarEnds { year, reached, counted, left } = error else {
+        let NotCounted::CalendarEnds { year, reached, counted, left, about } = error else {
             panic!("{error}")
         };
         assert_eq!((year, reached), (last + 1, Date::constant(last, 12, 31)));
         assert_eq!(counted + left, 20);
         assert!(counted > 5, "{counted}");
+        assert!(about > reached && !is_weekend(about), "{about}");
     }
 }

@@ -30,14 +30,19 @@ pub(super) fn line(catalogue: &Catalogue, fingerprint: &str) -> String {
     format!("{}{version}　指纹 {fingerprint}", catalogue.name())
 }
 
-/// A workbook of one form.
-pub(super) fn book(catalogue: &Catalogue, fingerprint: &str, title: &str, form: Form) -> FormBook {
+/// A workbook of these forms.
+pub(super) fn book(
+    catalogue: &Catalogue,
+    fingerprint: &str,
+    title: &str,
+    forms: Vec<Form>,
+) -> FormBook {
     FormBook {
         title: format!("{}{title}", catalogue.name()),
         office: office(catalogue).to_owned(),
         date: iso_date(catalogue),
         identity: line(catalogue, fingerprint),
-        forms: vec![form],
+        forms,
         ..FormBook::default()
     }
 }

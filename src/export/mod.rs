@@ -3,6 +3,7 @@
 //! One folder or file a format; each gives bytes, and the same catalogue gives the same bytes. Nothing here
 //! knows how a catalogue was compiled, touches the disk or prints.
 
+pub mod calendar;
 pub mod confirm;
 mod csv;
 pub mod dataset;
@@ -12,10 +13,15 @@ pub mod form;
 mod heading;
 mod identity;
 mod json;
+pub mod matrix;
 pub mod papers;
+pub mod picture;
+pub mod receipt;
 pub mod records;
+pub mod reform;
 pub mod review;
 pub mod template;
+pub mod withheld;
 mod xlsx;
 
 use crate::layout::{FontProfile, LayoutError, Paper};
@@ -33,6 +39,8 @@ pub use fingerprint::fingerprint;
 pub enum ExportFormat {
     /// The workbook for approval.
     Xlsx,
+    /// The same as a document.
+    Docx,
     /// `catalogue.json`.
     Json,
     /// `catalogue.csv`.
@@ -40,13 +48,14 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// Every format.
+    /// Those that are written when nothing else is asked for.
     pub const ALL: [Self; 3] = [Self::Xlsx, Self::Json, Self::Csv];
 
     /// The name of the file for a body of government.
     pub fn file_name(self, body: &str) -> String {
         match self {
             Self::Xlsx => format!("{}政务公开事项标准目录.xlsx", safe_name(body)),
+            Self::Docx => format!("{}政务公开事项标准目录.docx", safe_name(body)),
             Self::Json => "catalogue.json".to_owned(),
             Self::Csv => "catalogue.csv".to_owned(),
         }
@@ -124,6 +133,7 @@ fn artifact(
 ) -> Result<Artifact, ExportError> {
     let bytes = match format {
         ExportFormat::Xlsx => xlsx::write(catalogue, options, channels)?,
+        ExportFormat::Docx => xlsx::document(catalogue, options, channels)?,
         ExportFormat::Json => json::write(catalogue, map, options.draft)?,
         ExportFormat::Csv => csv::write(catalogue, options.formulas).into_bytes(),
     };

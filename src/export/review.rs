@@ -72,7 +72,7 @@ pub fn inquiry(inquiry: &Inquiry<'_>) -> Result<Vec<u8>, ExportError> {
         locked: true,
         ..Form::default()
     };
-    Ok(book(catalogue, &fingerprint, words::FORM, form).write()?)
+    Ok(book(catalogue, &fingerprint, words::FORM, vec![form]).write()?)
 }
 
 /// 意见采纳情况表: every opinion and what was decided on it. `mark` is its 附件 mark.
@@ -83,11 +83,12 @@ pub fn decisions(
     catalogue: &Catalogue,
     record: &Record,
     mark: &str,
+    paper: Paper,
     draft: bool,
 ) -> Result<Vec<u8>, ExportError> {
     let fingerprint = fingerprint(catalogue);
-    let form = Form { attachment: mark.to_owned(), ..decisions_form(catalogue, record) };
-    Ok(FormBook { draft, ..book(catalogue, &fingerprint, words::RESULT, form) }.write()?)
+    let form = Form { attachment: mark.to_owned(), paper, ..decisions_form(catalogue, record) };
+    Ok(FormBook { draft, ..book(catalogue, &fingerprint, words::RESULT, vec![form]) }.write()?)
 }
 
 /// The sheet of 意见采纳情况表.
@@ -115,8 +116,7 @@ fn decisions_form(catalogue: &Catalogue, record: &Record) -> Form {
         rows: record.opinions.iter().map(decision_row).collect(),
         foot: vec![
             Foot::Note(
-                "“采纳情况”从下拉列表里选；部分采纳、不采纳、不处理的写理由，部分采纳的再写采纳后内容。\
-                 填好后用 mulu review --adopt 读回。"
+                "“采纳情况”从下拉列表里选；部分采纳、不采纳、不处理的写理由，部分采纳的再写采纳后内容。"
                     .to_owned(),
             ),
             Foot::Fields(SIGNED.map(str::to_owned).to_vec()),
@@ -137,22 +137,22 @@ fn decision_row(known: &Recorded) -> Row {
         opinion.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         opinion.item.clone(),
         opinion.summary(),
-        format!("{}\n（{}）", opinion.unit, opinion.place()),
+        opinion.unit.clone(),
         decision,
         known.why.clone(),
         known.final_text.clone(),
-        outcome(known),
+        outcome(known).to_owned(),
     ])
 }
 
 /// What came of an opinion, in words.
-fn outcome(known: &Recorded) -> String {
+fn outcome(known: &Recorded) -> &'static str {
     match (known.decision, known.written.as_str()) {
-        (Adoption::Open, _) => "未定".to_owned(),
-        (Adoption::Refused, _) => "维持原稿".to_owned(),
-        (Adoption::Waived, _) => "不处理".to_owned(),
-        (Adoption::Adopted | Adoption::Partly, "") => "已采纳，还没有写进调整".to_owned(),
-        (Adoption::Adopted | Adoption::Partly, place) => format!("已写入 {place}"),
+        (Adoption::Open, _) => "未定",
+        (Adoption::Refused, _) => "维持原稿",
+        (Adoption::Waived, _) => "不处理",
+        (Adoption::Adopted | Adoption::Partly, "") => "已采纳，还没有改目录",
+        (Adoption::Adopted | Adoption::Partly, _) => "已改目录",
     }
 }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use crate::check::{OwnItems, Policy, rules};
 use crate::finding::{ItemName, RuleId};
 use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
-use crate::register::{Registers, belong_together};
+use crate::register::{InstrumentRegister, Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, FilePlace, Location, SourceMap};
 use bodies::Attested;
@@ -162,6 +162,16 @@ fn numbered(moved: &[Moved], before: String) -> Option<Fix> {
     let after: String = words.collect();
     let kinds = vec![FixKind::LocalNumber];
     (after != before).then_some(Fix { location, before, after, kinds })
+}
+
+/// A basis with what was replaced in the place of which it stands: instruments that exactly one other
+/// replaced, and numbers of earlier versions.
+pub fn current_basis(
+    register: &InstrumentRegister,
+    text: &str,
+    today: jiff::civil::Date,
+) -> String {
+    basis::current_numbers(register, &basis::successors(register, text, today), today)
 }
 
 /// The fixes by file.

@@ -15,6 +15,8 @@ pub struct Filing {
     pub contact: Option<String>,
     /// 联系电话.
     pub phone: Option<String>,
+    /// 备案前审核: who has to approve it before it is filed, as written.
+    pub approved_first: Option<String>,
     /// 下次评估日期.
     pub next_review: Option<Located<Date>>,
     /// 变更记录, the oldest first as written.

@@ -18,6 +18,8 @@ pub enum Stage {
     Review,
     /// 审核: with those who approve it.
     Approval,
+    /// 审核通过: approved by those who had to approve it.
+    Approved,
     /// 备案: filed with the government above.
     Filed,
     /// 公布: public.
@@ -26,17 +28,19 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NotBegun,
         Self::Drafting,
         Self::Review,
         Self::Approval,
+        Self::Approved,
         Self::Filed,
         Self::Published,
     ];
 
     /// The Chinese words, in order.
-    pub const LABELS: [&'static str; 6] = ["未开始", "编制", "征求意见", "审核", "备案", "公布"];
+    pub const LABELS: [&'static str; 7] =
+        ["未开始", "编制", "征求意见", "审核", "审核通过", "备案", "公布"];
 
     /// The Chinese word.
     pub fn label(self) -> &'static str {
@@ -55,6 +59,7 @@ impl Stage {
             Self::Drafting => "drafting",
             Self::Review => "review",
             Self::Approval => "approval",
+            Self::Approved => "approved",
             Self::Filed => "filed",
             Self::Published => "published",
         }

@@ -17,12 +17,15 @@ use super::{OfficeError, OfficeLimit, OfficeLimits, check};
 const MADE_ON: System = System::Unix;
 /// Where an entry of the directory names that system: the upper byte of "version made by".
 const MADE_ON_AT: usize = 5;
+/// How a part begins, before its content.
+const PART_HEAD: &[u8] = b"PK\x03\x04";
 /// A part below this size may be as repetitive as it likes.
 const RATIO_FROM: u64 = 1 << 20;
 
 /// An opened zip container.
 #[derive(Debug)]
 pub(crate) struct Container<'a> {
+    bytes: &'a [u8],
     zip: ZipArchive<Cursor<&'a [u8]>>,
     limits: OfficeLimits,
     /// The names of the parts in their order.
@@ -56,12 +59,28 @@ impl<'a> Container<'a> {
                 return Err(OfficeError::broken(name, "有同名的部件"));
             }
         }
-        Ok(Self { zip, limits: *limits, names, places, counted: BTreeSet::new(), total: 0 })
+        Ok(Self { bytes, zip, limits: *limits, names, places, counted: BTreeSet::new(), total: 0 })
     }
 
     /// Whether something stands before the container, which other programs may take for the content.
     pub(crate) fn has_preface(&self) -> bool {
         self.zip.offset() > 0
+    }
+
+    /// Whether a part stands between those that the directory names, or behind them: other programs may
+    /// take it for the content.
+    pub(crate) fn has_unlisted_part(&mut self) -> Result<bool, OfficeError> {
+        let mut listed = Vec::new();
+        for (index, name) in self.names.iter().enumerate() {
+            let damaged = |error| OfficeError::broken(name, error);
+            let part = self.zip.by_index_raw(index).map_err(damaged)?;
+            let start = part.header_start();
+            let end = part.data_start().unwrap_or(start).saturating_add(part.compressed_size());
+            listed.push((start, end));
+        }
+        let inside = |at: u64| listed.iter().any(|(start, end)| (*start..*end).contains(&at));
+        let mut heads = memchr::memmem::find_iter(self.bytes, PART_HEAD);
+        Ok(heads.any(|at| !inside(at as u64)))
     }
 
     /// The names of all parts, in their order.

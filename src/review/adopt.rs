@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::record::{Adoption, Record, Recorded};
 use super::settle::{contradictions, name_of};
 use super::write::quoted;
-use super::{Answer, Origins, value};
+use super::{Answer, InPlace, Origins, in_place, value};
 use crate::finding::Finding;
 use crate::model::{Catalogue, DropReason, Field, Item};
 use crate::rules::process::opinion_not_written;
@@ -17,6 +17,8 @@ use crate::source::{Location, SourceMap};
 pub struct Adopted {
     /// The adjustments file; `None` when there is nothing to change.
     pub overlay: Option<Overlay>,
+    /// Texts to be written where the body says the field already.
+    pub in_place: Vec<InPlace>,
     /// What could not be done, and why.
     pub findings: Vec<Finding>,
 }
@@ -48,18 +50,24 @@ pub fn adopt(
             [found.numbers.0, found.numbers.1]
         })
         .collect();
+    // What gives more time than the guideline is for a person to adopt.
+    let loose: BTreeSet<usize> =
+        super::looser(record, catalogue).into_iter().map(|(number, _)| number).collect();
     let writer = AdoptionWriter { catalogue, origins, map };
     let mut parts = Parts::default();
     for known in &mut record.opinions {
-        let open = all && known.decision == Adoption::Open;
+        let open = all && known.decision == Adoption::Open && !loose.contains(&known.number);
         if contested.contains(&known.number)
             || !(open || known.is_adopted() && known.written.is_empty())
         {
             continue;
         }
         match writer.entry(known) {
-            Ok((part, entry)) => {
-                parts.add(part, known, entry);
+            Ok(change) => {
+                match change {
+                    AdoptedChange::Entry(part, entry) => parts.add(part, known, entry),
+                    AdoptedChange::InPlace(texts) => adopted.in_place.extend(texts),
+                }
                 if open {
                     known.decision = Adoption::Adopted;
                 }
@@ -69,6 +77,14 @@ pub fn adopt(
     }
     adopted.overlay = parts.file(date);
     adopted
+}
+
+/// How an opinion is written.
+enum AdoptedChange {
+    /// As an entry of a new file.
+    Entry(AdoptedPart, Vec<String>),
+    /// Over what the body says already.
+    InPlace(Vec<InPlace>),
 }
 
 /// Which list of the file an entry belongs to.
@@ -160,7 +176,7 @@ impl AdoptionWriter<'_> {
     }
 
     /// The lines of the entry for an opinion, or why there is none.
-    fn entry(&self, known: &Recorded) -> Result<(AdoptedPart, Vec<String>), String> {
+    fn entry(&self, known: &Recorded) -> Result<AdoptedChange, String> {
         let opinion = &known.opinion;
         let item = opinion.code.as_ref().and_then(|code| {
             self.catalogue.items().map(|(_, item)| item).find(|item| item.code == *code)
@@ -175,12 +191,14 @@ impl AdoptionWriter<'_> {
             }
             (Answer::Agree, _) => Err("同意，不用改".to_owned()),
             (_, None) => Err("现在的目录里没有这个事项".to_owned()),
-            (Answer::Change, Some(item)) => Ok((AdoptedPart::Change, self.change(known, item)?)),
-            (Answer::Delete, Some(item)) => Ok((AdoptedPart::Drop, self.drop(known, item)?)),
+            (Answer::Change, Some(item)) => self.change(known, item),
+            (Answer::Delete, Some(item)) => {
+                Ok(AdoptedChange::Entry(AdoptedPart::Drop, self.drop(known, item)?))
+            }
         }
     }
 
-    fn change(&self, known: &Recorded, item: &Item) -> Result<Vec<String>, String> {
+    fn change(&self, known: &Recorded, item: &Item) -> Result<AdoptedChange, String> {
         let field = known.opinion.field.ok_or("没有写改哪一栏")?;
         let text = known.effective_text();
         if text.trim().is_empty() {
@@ -189,15 +207,20 @@ impl AdoptionWriter<'_> {
                 _ => "没有写修改后的内容".to_owned(),
             });
         }
-        self.free(item, field)?;
         let place = self.catalogue.profile.location;
         let value = value::yaml(field, text, place)
             .ok_or_else(|| format!("“{}”看不出是怎样的{field}", text.trim()))?;
-        Ok(vec![
+        if let Some(own) = self.origins.is_own(item, field, self.catalogue.own_layer()) {
+            let texts = in_place::write(self.map, own, known.number, text, &why(known))?;
+            return Ok(AdoptedChange::InPlace(texts));
+        }
+        self.free(item, field)?;
+        let lines = vec![
             self.code(item),
             format!("{}: {value}", value::key(field)),
             format!("理由: {}", quoted(&why(known))),
-        ])
+        ];
+        Ok(AdoptedChange::Entry(AdoptedPart::Change, lines))
     }
 
     fn drop(&self, known: &Recorded, item: &Item) -> Result<Vec<String>, String> {

@@ -111,6 +111,9 @@ impl Record {
         let Some(decision) = Adoption::from_label(&fold::compact(&row.decision)) else {
             return Err(decision_unclear::unknown_word(&row.decision, &Adoption::LABELS).into());
         };
+        if decision.needs_reason() && row.why.trim().is_empty() {
+            return Err(decision_unclear::no_reason(row.number, decision.label()).into());
+        }
         known.decision = decision;
         known.why.clone_from(&row.why);
         known.final_text.clone_from(&row.final_text);

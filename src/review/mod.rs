@@ -8,6 +8,8 @@
 mod adopt;
 mod decision;
 mod group;
+mod in_place;
+mod looser;
 mod origin;
 mod read;
 mod record;
@@ -20,9 +22,11 @@ mod write;
 pub use adopt::{Adopted, Overlay, adopt};
 pub use decision::{Decided, read_decisions};
 pub use group::{By, Group, groups};
+pub use in_place::InPlace;
+pub use looser::looser;
 pub use origin::Origins;
 pub use read::{Filled, FilledRow, NotAForm, read};
-pub use record::{Adoption, Record, Recorded, Reply, decode_record};
+pub use record::{Adoption, Excused, Record, Recorded, Reply, decode_record};
 pub use settle::{Contradiction, contradictions, take_in};
 pub use understand::{Understood, understand};
 

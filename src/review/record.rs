@@ -12,10 +12,21 @@ use crate::source::{FileId, Location};
 pub struct Record {
     /// 免征求理由: why nobody was asked, where that was decided.
     pub waived: Option<String>,
+    /// 未反馈: units that did not answer, and why the catalogue goes on without them.
+    pub excused: Vec<Excused>,
     /// The forms that came back.
     pub replies: Vec<Reply>,
     /// The opinions, by number.
     pub opinions: Vec<Recorded>,
+}
+
+/// Units that did not answer, and why that is let pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Excused {
+    /// The units.
+    pub units: Vec<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A form that came back.
@@ -38,6 +49,17 @@ pub struct Reply {
 }
 
 impl Record {
+    /// Whether a unit has answered.
+    pub fn has_answered(&self, unit: &str) -> bool {
+        self.replies.iter().any(|reply| reply.unit == unit)
+    }
+
+    /// Why a unit need not answer; `None` where nothing is said of it.
+    pub fn excuse(&self, unit: &str) -> Option<&str> {
+        let named = self.excused.iter().find(|excused| excused.units.iter().any(|u| u == unit));
+        named.map(|excused| excused.reason.as_str()).filter(|reason| !reason.trim().is_empty())
+    }
+
     /// Calls items by the codes that they have now; says how many places that changed.
     pub fn move_codes(&mut self, codes: &BTreeMap<String, String>) -> usize {
         let mut moved = 0;
@@ -111,6 +133,11 @@ impl Adoption {
         Self::LABELS[self as usize]
     }
 
+    /// Whether whoever decides so has to say why.
+    pub fn needs_reason(self) -> bool {
+        matches!(self, Self::Partly | Self::Refused | Self::Waived)
+    }
+
     /// The decision for a word.
     pub fn from_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|decision| decision.label() == label)
@@ -137,9 +164,7 @@ impl Recorded {
     pub fn unanswered(&self) -> Option<&'static str> {
         match self.decision {
             Adoption::Open => Some("还没有定采纳不采纳"),
-            Adoption::Partly | Adoption::Refused | Adoption::Waived if self.why.is_empty() => {
-                Some("没有写理由")
-            }
+            decision if decision.needs_reason() && self.why.trim().is_empty() => Some("没有写理由"),
             Adoption::Adopted | Adoption::Partly if self.written.is_empty() => {
                 Some("采纳了，还没有写进调整")
             }
@@ -154,6 +179,7 @@ pub fn decode_record(node: &Node, file: FileId) -> Record {
     let opinions = list("意见").iter().enumerate();
     Record {
         waived: node.text("免征求理由").map(str::to_owned),
+        excused: list("未反馈").iter().map(excused).collect(),
         replies: list("反馈").iter().map(reply).collect(),
         opinions: opinions.map(|(at, node)| recorded(at, node, file)).collect(),
     }
@@ -161,6 +187,11 @@ pub fn decode_record(node: &Node, file: FileId) -> Record {
 
 fn text(node: &Node, key: &str) -> String {
     node.text(key).unwrap_or_default().to_owned()
+}
+
+fn excused(node: &Node) -> Excused {
+    let units = node.texts("单位").into_iter().map(str::to_owned).collect();
+    Excused { units, reason: text(node, "理由") }
 }
 
 fn reply(node: &Node) -> Reply {

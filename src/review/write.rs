@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::record::{Record, Recorded, Reply};
+use super::record::{Excused, Record, Recorded, Reply};
 
 const HEAD: &str = "\
 # 征求意见的反馈和采纳情况，由 mulu review 写出和续写。
@@ -16,6 +16,9 @@ impl Record {
         let mut text = HEAD.to_owned();
         if let Some(waived) = &self.waived {
             let _ = writeln!(text, "免征求理由: {}", quoted(waived));
+        }
+        if !self.excused.is_empty() {
+            list(&mut text, "未反馈", &self.excused, excused);
         }
         list(&mut text, "反馈", &self.replies, reply);
         list(&mut text, "意见", &self.opinions, recorded);
@@ -46,6 +49,11 @@ pub(super) fn quoted(text: &str) -> String {
 /// Texts as a list on one line.
 pub(super) fn quoted_list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     format!("[{}]", texts.map(quoted).collect::<Vec<_>>().join(", "))
+}
+
+fn excused(excused: &Excused) -> Vec<(&str, String)> {
+    let units = quoted_list(excused.units.iter().map(String::as_str));
+    vec![("单位", units), ("理由", quoted(&excused.reason))]
 }
 
 fn reply(reply: &Reply) -> Vec<(&str, String)> {

@@ -82,6 +82,8 @@ fn from_files(known: Known<'_>, domain: &Domain) -> Reached {
         Some((Stage::Drafting, "有整表"))
     } else if own.is_some_and(|layer| has_adjustment(layer, domain)) {
         Some((Stage::Drafting, "有调整"))
+    } else if own.is_some_and(has_settings) && known.catalogue.item_count() > 0 {
+        Some((Stage::Drafting, "责任单位或牵头单位写了，目录编得出来"))
     } else if known.evidence.built {
         Some((Stage::Drafting, "编制过"))
     } else {
@@ -89,6 +91,11 @@ fn from_files(known: Known<'_>, domain: &Domain) -> Reached {
     };
     let (stage, note) = shown.map_or((Stage::NotBegun, None), |(stage, note)| (stage, Some(note)));
     Reached { stage, date: None, handler: None, note: note.map(|n| format!("没有记录，{n}")) }
+}
+
+/// Whether the layer says who does what: then its catalogue is more than that of the layer above.
+fn has_settings(layer: &&Layer) -> bool {
+    !layer.profile.bindings.is_empty() || !layer.profile.leads.is_empty()
 }
 
 fn has_table(layer: &Layer, domain: &Domain) -> bool {

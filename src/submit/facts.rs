@@ -63,6 +63,8 @@ pub struct Inquired {
     pub asked: Vec<String>,
     /// Units that answered.
     pub answered: Vec<String>,
+    /// Units that did not answer and were let off, with the reason.
+    pub excused: Vec<(String, String)>,
     /// Days on which answers were read, the first and the last.
     pub dates: Option<(String, String)>,
     /// Opinions besides 同意.
@@ -183,9 +185,15 @@ impl Inquired {
         let dates =
             || record.replies.iter().map(|reply| reply.date.clone()).filter(|d| !d.is_empty());
         let count = |decision| record.opinions.iter().filter(|o| o.decision == decision).count();
+        let asked: Vec<String> = groups.into_iter().map(|group| group.unit).collect();
+        let silent = asked.iter().filter(|unit| !record.has_answered(unit));
+        let excused = silent.filter_map(|unit| {
+            Some((unit.clone(), record.excuse(unit)?.trim_end_matches('。').to_owned()))
+        });
         Self {
             waived: record.waived.clone(),
-            asked: groups.into_iter().map(|group| group.unit).collect(),
+            excused: excused.collect(),
+            asked,
             answered,
             dates: dates().min().zip(dates().max()),
             opinions: record.opinions.len(),

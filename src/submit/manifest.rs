@@ -86,6 +86,17 @@ impl Manifest {
     }
 }
 
+/// How many groups of four digits a fingerprint has.
+const GROUPS: usize = 4;
+
+/// The fingerprint of a catalogue by the bytes of its `catalogue.csv`: the first 16 hexadecimal digits of
+/// their SHA-256, in groups of four.
+pub fn fingerprint_of_csv(csv: &[u8]) -> String {
+    let digest = sha256(csv);
+    let groups: Vec<&str> = (0..GROUPS).filter_map(|at| digest.get(at * 4..at * 4 + 4)).collect();
+    groups.join("-")
+}
+
 /// SM3 of some bytes, in hexadecimal digits.
 pub fn sm3_hex(bytes: &[u8]) -> String {
     hex(&Sm3::digest(bytes))

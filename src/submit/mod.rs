@@ -3,16 +3,26 @@
 //!
 //! How the papers look is the business of [`crate::export`]; nothing here touches the disk.
 
+mod approval;
 mod facts;
 mod manifest;
 mod readiness;
 mod secrecy;
 mod tasks;
 mod verify;
+mod withheld;
 
+pub use approval::{
+    Approval, RESULTS, ReturnedSheet, Reviewer, decode_approvals, not_approved, read_approvals,
+    standing,
+};
 pub use facts::{Counts, DomainCounts, FilingFacts, Inquired};
-pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, sm3_hex};
-pub use readiness::{Readiness, missing};
+pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, fingerprint_of_csv, sm3_hex};
+pub use readiness::{Readiness, missing, required};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};
-pub use verify::{BundleFault, compare, verify};
+pub use verify::{BundleFault, Expected, compare, verify};
+pub use withheld::{
+    FilledLooks, VERDICTS, Withheld, WithheldLook, decode_looks, headings, is_due, last_look,
+    read_looks, withheld,
+};

@@ -95,7 +95,10 @@ impl Secrecy {
             Some(print) if print != fingerprint => missing.push(format!(
                 "保密审查的是另一稿（指纹 {print}，现在是 {fingerprint}），要重新审查"
             )),
-            _ => {}
+            Some(_) => {}
+            None => missing.push(format!(
+                "保密审查没有写审查的是哪一稿。确实是现在这一稿的，把指纹 {fingerprint} 写在“草案指纹”里，或者用印着指纹的表"
+            )),
         }
         missing
     }

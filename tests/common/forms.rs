@@ -61,6 +61,13 @@ impl Form {
         self
     }
 
+    /// Writes a text into the cell at the right of the one with this label.
+    pub fn beside(&mut self, label: &str, text: &str) -> &mut Self {
+        let at = self.find(label);
+        self.cells.push((CellRef::new(at.row, at.column + 1), text.to_owned()));
+        self
+    }
+
     fn find(&self, text: &str) -> CellRef {
         let mut cells = self.sheet.cells.iter();
         let found = cells.find(|(_, cell)| cell.text == text);

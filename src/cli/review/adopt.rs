@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use crate::cli::{CliError, records, today};
+use crate::finding::Finding;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::{decode, disk};
-use crate::review::{Decided, Record, adopt, decode_record, read_decisions};
+use crate::review::{Decided, Record, Recorded, adopt, decode_record, read_decisions};
+use crate::rules::process::decision_unclear;
 
-use super::Args;
 use super::desk::{Desk, Office, RECORD};
+use super::{Args, in_place};
 
 /// The word that adopts everything.
 const ALL: &str = "all";
@@ -22,10 +24,17 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
     let date = today()?.to_string();
     let Office { map, desks, findings, lines, .. } = office;
     for desk in desks {
+        let silent = without_reason(&desk.record);
+        findings.extend(silent.into_iter().map(|finding| desk.own(finding)));
         let adopted = adopt(&desk.catalogue, &desk.origins, map, &mut desk.record, all, &date);
         findings.extend(adopted.findings.into_iter().map(|finding| desk.own(finding)));
+        let rewritten = in_place::take(map, desk, adopted.in_place);
+        lines.extend(rewritten.said);
+        findings.extend(rewritten.findings.into_iter().map(|finding| desk.own(finding)));
         let Some(overlay) = adopted.overlay else {
-            lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
+            if desk.rewrites.is_empty() {
+                lines.push(format!("{}：没有要写进调整的意见", desk.member.name));
+            }
             continue;
         };
         let name = match records::book(&desk.folder)? {
@@ -41,6 +50,18 @@ pub(super) fn run(args: &Args, office: &mut Office, from: &Path) -> Result<(), C
         desk.overlay = Some((name, overlay.text));
     }
     Ok(())
+}
+
+/// Decisions of the record itself, written by hand, that do not say why.
+fn without_reason(record: &Record) -> Vec<Finding> {
+    let silent = record
+        .opinions
+        .iter()
+        .filter(|known| known.decision.needs_reason() && known.why.trim().is_empty());
+    let fault = |known: &Recorded| {
+        decision_unclear::no_reason(known.number, known.decision.label()).at(known.location)
+    };
+    silent.map(fault).collect()
 }
 
 /// A name that no file has yet, as it stands in the record.

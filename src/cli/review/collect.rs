@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::input::disk;
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::model::fold;
-use crate::review::{self, Adoption, Filled, contradictions, read, take_in, understand};
+use crate::review::{self, Adoption, Filled, contradictions, looser, read, take_in, understand};
 use crate::rules::process::{form_foreign, form_stale, form_unreadable};
 use crate::source::{Location, SourceMap};
 
@@ -25,6 +25,8 @@ pub(super) fn run(args: &Args, office: &mut Office) -> Result<(), CliError> {
     for desk in &office.desks {
         let found = contradictions(&desk.record, &desk.catalogue);
         office.findings.extend(found.into_iter().map(|found| desk.own(found.finding)));
+        let found = looser(&desk.record, &desk.catalogue);
+        office.findings.extend(found.into_iter().map(|(_, finding)| desk.own(finding)));
         office.lines.extend(summary(args, desk));
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::cli::{CliError, ExitStatus, output, records};
 use crate::export::{self, fingerprint};
 use crate::finding::Finding;
 use crate::input::decode;
+use crate::layout::Paper;
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, Staged, make_folder, replace};
 use crate::pipeline::{self, Base};
@@ -19,6 +20,7 @@ use crate::source::SourceMap;
 pub(super) use crate::cli::records::RECORD;
 
 use super::Args;
+use super::in_place::Rewrite;
 
 /// The members whose opinions are dealt with.
 pub(super) struct Office {
@@ -32,6 +34,14 @@ pub(super) struct Office {
     pub(super) lines: Vec<String>,
     /// What is wrong with the records themselves.
     faults: Vec<Finding>,
+}
+
+/// Adjustments that wait beside their place.
+enum StagedAdjustment {
+    /// In a file of their own.
+    New(Staged),
+    /// In a file that was there before.
+    Continued(Staged),
 }
 
 /// One member.
@@ -53,6 +63,8 @@ pub(super) struct Desk {
     /// Adjustments that are to be written: their file below the folder, or the rows of the workbook, and
     /// their text.
     pub(super) overlay: Option<(String, String)>,
+    /// Files of the body that become other, because what is changed stands there already.
+    pub(super) rewrites: Vec<Rewrite>,
     /// Adjustments that a run which was ended had not written yet.
     unfinished: Vec<Staged>,
 }
@@ -96,6 +108,7 @@ impl Office {
                 record,
                 before,
                 overlay: None,
+                rewrites: Vec::new(),
                 unfinished,
             });
         }
@@ -127,7 +140,7 @@ impl Office {
         let mut adjustments = Vec::new();
         for desk in &mut self.desks {
             let line = super::note(args, &desk.folder, &desk.catalogue)?;
-            adjustments.extend(desk.stage(line.as_ref())?);
+            adjustments.extend(desk.stage(&self.map, line.as_ref())?);
             self.lines.extend(desk.save(&mut folder)?);
             desk.unfinished.drain(..).for_each(Staged::discard);
             if let Some(line) = line {
@@ -137,9 +150,9 @@ impl Office {
             }
         }
         // They change the draft that everything above is about: the last step of all.
-        adjustments.into_iter().try_for_each(|staged| match records::is_book(staged.target()) {
-            true => staged.release_over(),
-            false => staged.release(),
+        adjustments.into_iter().try_for_each(|staged| match staged {
+            StagedAdjustment::New(staged) => staged.release(),
+            StagedAdjustment::Continued(staged) => staged.release_over(),
         })?;
         check::sort(&mut self.findings);
         let items = self.desks.iter().map(|desk| desk.catalogue.item_count()).sum();
@@ -184,20 +197,53 @@ impl Desk {
 
     /// Makes the adjustments ready to be written, in the place of those that were not. A workbook has the
     /// line of this run by then.
-    fn stage(&mut self, line: Option<&records::RecordLine>) -> Result<Option<Staged>, CliError> {
-        let Some((name, text)) = self.overlay.take() else { return Ok(None) };
+    fn stage(
+        &mut self,
+        map: &SourceMap,
+        line: Option<&records::RecordLine>,
+    ) -> Result<Vec<StagedAdjustment>, CliError> {
+        let mut files: Vec<(PathBuf, Vec<u8>, bool)> = Vec::new();
+        if let Some((name, text)) = self.overlay.take() {
+            files.push(self.new_adjustments(name, &text, line)?);
+        }
+        for rewrite in std::mem::take(&mut self.rewrites) {
+            let Some(path) = rewrite.path(map).map(Path::to_path_buf) else { continue };
+            let at = files.iter().position(|(known, ..)| *known == path);
+            let of_line = || line.filter(|line| line.path() == path).map(|l| l.bytes().to_vec());
+            let now = at.map(|at| files.remove(at).1).or_else(of_line);
+            let bytes = rewrite.bytes(map, now).map_err(|why| records::in_book(&path, &why))?;
+            files.push((path, bytes, false));
+        }
+        let mut staged = Vec::new();
+        for (path, bytes, is_new) in files {
+            self.unfinished.retain(|left| left.target() != path);
+            let waiting = Staged::new(&path, &bytes)?;
+            staged.push(if is_new {
+                StagedAdjustment::New(waiting)
+            } else {
+                StagedAdjustment::Continued(waiting)
+            });
+        }
+        Ok(staged)
+    }
+
+    /// The adjustments that no file has yet: path, content, and whether the file is new.
+    fn new_adjustments(
+        &self,
+        name: String,
+        text: &str,
+        line: Option<&records::RecordLine>,
+    ) -> Result<(PathBuf, Vec<u8>, bool), CliError> {
         if let Some((path, book)) = records::book(&self.folder)? {
             let book = match line.filter(|line| line.path() == path) {
                 Some(line) => records::open_book(&path, line.bytes().to_vec())?,
                 None => book,
             };
-            self.unfinished.retain(|staged| staged.target() != path);
-            return Ok(Some(Staged::new(&path, &records::adjusted(&path, &book, &text)?)?));
+            let bytes = records::adjusted(&path, &book, text)?;
+            return Ok((path, bytes, false));
         }
-        let target = self.folder.join(name);
-        self.unfinished.retain(|staged| staged.target() != target);
         make_folder(&self.folder.join(records::OVERLAYS))?;
-        Ok(Some(Staged::new(&target, text.as_bytes())?))
+        Ok((self.folder.join(name), text.as_bytes().to_vec(), true))
     }
 
     fn save(&mut self, out: &mut OutputFolder) -> Result<Vec<String>, CliError> {
@@ -212,8 +258,9 @@ impl Desk {
         }
         let mut lines = vec![format!("{}：意见记在 {}", self.member.name, path.display())];
         if !self.record.opinions.is_empty() {
-            let bytes = export::review::decisions(&self.catalogue, &self.record, "附件", false)
-                .map_err(|error| CliError::Message(error.to_string()))?;
+            let bytes =
+                export::review::decisions(&self.catalogue, &self.record, "附件", Paper::A4, false)
+                    .map_err(|error| CliError::Message(error.to_string()))?;
             let artifact = Artifact { name: format!("{}.xlsx", words::RESULT), bytes };
             let folder = out.put(&self.member.folder, &[artifact])?;
             lines.push(format!("{}：{}写到 {}", self.member.name, words::RESULT, folder.display()));

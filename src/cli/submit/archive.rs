@@ -37,8 +37,8 @@ pub(in crate::cli) struct BundleContent {
     pub(in crate::cli) files: BTreeMap<String, Vec<u8>>,
     /// The names of what office programs and file managers leave behind: no part of the bundle.
     pub(super) left_behind: Vec<String>,
-    /// Whether something stands before the archive.
-    pub(super) has_preface: bool,
+    /// What is wrong with the archive itself, in sentences.
+    pub(super) faults: Vec<String>,
 }
 
 /// The content of a bundle: a folder or an archive.
@@ -53,7 +53,14 @@ fn of_archive(path: &Path) -> Result<BundleContent, CliError> {
     let mut bytes = Vec::new();
     let read = disk::open(path)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
     read.map_err(|error| failed(&error))?;
-    unpack(&bytes).map_err(|error| failed(&error))
+    match unpack(&bytes) {
+        // An archive that can be taken for two different ones is a fault of the bundle.
+        Err(OfficeError::Broken { part, reason }) if bytes.starts_with(b"PK") => {
+            let faults = vec![format!("压缩包有毛病，没有打开：{part}：{reason}")];
+            Ok(BundleContent { faults, ..BundleContent::default() })
+        }
+        other => other.map_err(|error| failed(&error)),
+    }
 }
 
 /// Everything in the folder counts: what a program does not look at, a person may open.
@@ -88,8 +95,15 @@ fn unpack(bytes: &[u8]) -> Result<BundleContent, OfficeError> {
             files.insert(name, bytes);
         }
     }
-    let has_preface = archive.has_preface();
-    Ok(BundleContent { files: without_folder(files), has_preface, ..BundleContent::default() })
+    let mut faults = Vec::new();
+    if archive.has_preface() {
+        faults.push("压缩包前面有多余的内容，是后来加进去的".to_owned());
+    }
+    if archive.has_unlisted_part()? {
+        faults
+            .push("压缩包里藏着目录里没有列的文件，别的程序打开看到的可能不是这些材料".to_owned());
+    }
+    Ok(BundleContent { files: without_folder(files), faults, ..BundleContent::default() })
 }
 
 /// A bundle that was packed again may stand in a folder.

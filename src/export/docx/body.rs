@@ -14,6 +14,10 @@ pub(super) fn document(document: &Document) -> String {
     let mut out = XmlWriter::document("w:");
     out.element("document", &[("xmlns:w", &W), ("xmlns:r", &ATTRIBUTE_NAMESPACE)], |out| {
         out.element("body", &[], |out| {
+            if let Some(number) = &document.number {
+                paragraph(out, "Number", number);
+                paragraph(out, "Flush", "");
+            }
             paragraph(out, "Title", &document.title);
             paragraph(out, "Flush", "");
             let mut count = Count::default();

@@ -6,6 +6,9 @@
 
 mod body;
 mod parts;
+mod tables;
+
+pub use tables::tables;
 
 use crate::layout::FontProfile;
 use crate::office::container::NewContainer;
@@ -15,6 +18,8 @@ use crate::office::{OfficeError, content_types};
 /// A document.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
+    /// 发文字号 and 签发人: stands above the title. None where the document gets no number.
+    pub number: Option<String>,
     /// The title, also of the file.
     pub title: String,
     /// Who makes it.
@@ -75,13 +80,18 @@ impl Document {
     /// # Errors
     /// When the package cannot be put together.
     pub fn write(&self) -> Result<Vec<u8>, DocxError> {
+        self.package(&body::document(self))
+    }
+
+    /// The package with this text.
+    fn package(&self, text: &str) -> Result<Vec<u8>, DocxError> {
         let parts = [
             (content_types::PART, types()),
             ("_rels/.rels", package_relations()),
             ("docProps/core.xml", parts::core(self)),
             ("docProps/app.xml", parts::APP.to_owned()),
             ("word/_rels/document.xml.rels", document_relations()),
-            ("word/document.xml", body::document(self)),
+            ("word/document.xml", text.to_owned()),
             ("word/styles.xml", parts::styles(self.fonts)),
             ("word/settings.xml", parts::SETTINGS.to_owned()),
             ("word/header1.xml", parts::header(self)),

@@ -127,6 +127,8 @@ type DocxStyle = (&'static str, &'static str, u32, bool);
 
 /// Lines of 28.9 pt: 22 of them fill the 225 mm of the text.
 const LINE: &str = "<w:spacing w:line=\"579\" w:lineRule=\"exact\"/>";
+const VOLUME_TITLE: &str =
+    "<w:spacing w:before=\"2400\" w:after=\"1200\"/><w:jc w:val=\"center\"/>";
 const TABLE_LINE: &str = "<w:spacing w:line=\"360\" w:lineRule=\"exact\"/>";
 
 /// `word/styles.xml`: title in size 2 (22 pt), text in size 3 (16 pt), indented by two characters.
@@ -137,12 +139,13 @@ pub(super) fn styles(profile: FontProfile) -> String {
     let center = "<w:jc w:val=\"center\"/>";
     let text = |extra: &str| format!("{LINE}{extra}");
     let keep = |extra: &str| format!("<w:keepNext/>{LINE}{extra}");
-    let entries: [(DocxStyle, String); 13] = [
+    let entries: [(DocxStyle, String); 20] = [
         (("Normal", fonts.body, 32, false), text(&format!("{indent}<w:jc w:val=\"both\"/>"))),
         (
             ("Title", fonts.title, 44, fonts.title_bold),
             format!("<w:spacing w:line=\"640\" w:lineRule=\"exact\"/>{center}"),
         ),
+        (("Number", fonts.body, 32, false), text(center)),
         (("Flush", fonts.body, 32, false), text("")),
         (("Heading1", fonts.heading, 32, false), keep(indent)),
         (("Heading2", fonts.subheading, 32, false), keep(indent)),
@@ -151,6 +154,15 @@ pub(super) fn styles(profile: FontProfile) -> String {
         (("TableHead", fonts.heading, 21, false), format!("{TABLE_LINE}{center}")),
         (("TableText", fonts.body, 21, false), TABLE_LINE.to_owned()),
         (("TableNumber", fonts.body, 21, false), format!("{TABLE_LINE}{center}")),
+        (("VolumeTitle", fonts.title, 56, fonts.title_bold), VOLUME_TITLE.to_owned()),
+        (
+            ("SheetTitle", fonts.title, 36, fonts.title_bold),
+            format!("<w:pageBreakBefore/>{center}"),
+        ),
+        (("SheetLine", fonts.body, 20, false), String::new()),
+        (("CellHead", fonts.heading, 18, false), center.to_owned()),
+        (("CellText", fonts.body, 18, false), String::new()),
+        (("CellCenter", fonts.body, 18, false), center.to_owned()),
         (("Header", "黑体", 28, false), center.to_owned()),
         (("Footer", "宋体", 28, false), center.to_owned()),
         (("Identity", "宋体", 16, false), center.to_owned()),

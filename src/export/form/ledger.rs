@@ -109,7 +109,7 @@ fn foot(bodies: &[BodyTasks]) -> Vec<Foot> {
     let all: usize = bodies.iter().map(|body| body.tasks.len()).sum();
     let late: usize = bodies.iter().map(BodyTasks::late).sum();
     let note = format!(
-        "说明：共 {all} 项，逾期 {late} 项。重点任务取自计划.yaml，定期公开的事项取自目录里写明日期或周期的公开时限；完成情况取自计划.yaml 和记录.yaml，没有记录的空着。"
+        "说明：共 {all} 项，逾期 {late} 项。重点任务取自工作计划，定期公开的事项取自目录里写明日期或周期的公开时限；完成情况取自工作计划和进度记录，没有记录的空着。"
     );
     let fields = ["填报人：", "审核人：", "日期："].map(str::to_owned).to_vec();
     vec![Foot::Note(note), Foot::Fields(fields)]

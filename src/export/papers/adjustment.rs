@@ -64,7 +64,7 @@ pub fn adjustment(
 ) -> Result<Vec<u8>, ExportError> {
     let print = fingerprint(catalogue);
     let form = form(catalogue, adjusted);
-    let book = identity::book(catalogue, &print, "动态调整申请表", form);
+    let book = identity::book(catalogue, &print, "动态调整申请表", vec![form]);
     Ok(FormBook { fonts, ..book }.write()?)
 }
 

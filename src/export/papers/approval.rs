@@ -1,18 +1,12 @@
 //! 审核意见表: what is approved, how it was checked, and room for every opinion with signature and seal.
 
 use super::{Dossier, attachment, prose};
-use crate::check::rules;
 use crate::export::{fingerprint, identity};
-use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row};
+use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row, chinese_date};
+use crate::submit::{Approval, Reviewer, standing};
 
-/// Who gives an opinion: label, and how tall the box is in points.
-const OPINIONS: [(&str, f64); 5] = [
-    ("业务主管部门（上级对口部门）意见", 92.0),
-    ("司法行政部门（合法性审核）意见", 84.0),
-    ("保密审查意见", 84.0),
-    ("政务公开办公室意见", 84.0),
-    ("主要负责人签批", 92.0),
-];
+/// How tall the box of each reviewer is in points, in their order.
+const TALL: [f64; 5] = [92.0, 84.0, 84.0, 84.0, 92.0];
 /// Room for hand and seal.
 const BLANK: &str = "\n\n\n签字（盖章）：　　　　　　　　　　　　　　年　　月　　日";
 
@@ -27,15 +21,19 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
             ("层级", catalogue.level().label().to_owned()),
         ],
         [("版本", version.to_owned()), ("内容指纹", fingerprint(catalogue))],
-        [
-            ("领域和事项", format!("{} 个领域，{} 项", facts.domains.len(), facts.total.items)),
-            ("校验情况", checked(facts.findings)),
-        ],
     ];
+    let size = format!("{} 个领域，{} 项", facts.domains.len(), facts.total.items);
     let mut rows: Vec<Row> = pairs.into_iter().map(pair).collect();
+    rows.push(wide("领域和事项", size, BoxKind::Text, 26.0));
+    rows.push(wide("核对情况", prose::check(facts.findings), BoxKind::Text, 40.0));
     rows.push(wide("征求意见情况", prose::inquiry(&facts.inquired), BoxKind::Text, 40.0));
     rows.push(wide("与上一层比较", prose::compared(&facts.total), BoxKind::Text, 40.0));
-    rows.extend(OPINIONS.map(|(label, tall)| wide(label, BLANK.to_owned(), BoxKind::Blank, tall)));
+    let said = standing(dossier.approvals, &fingerprint(catalogue));
+    rows.extend(Reviewer::ALL.into_iter().zip(TALL).map(|(reviewer, tall)| {
+        let known = said.iter().find(|approval| approval.reviewer == reviewer);
+        let text = known.map_or_else(|| BLANK.to_owned(), |approval| opinion(approval));
+        wide(reviewer.heading(), text, BoxKind::Blank, tall)
+    }));
     Form {
         sheet: "审核意见表".to_owned(),
         attachment: attachment(7),
@@ -53,10 +51,12 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     }
 }
 
-/// Which check was run, and its result.
-fn checked([errors, warnings, notes]: [usize; 3]) -> String {
-    let (version, rules) = (env!("CARGO_PKG_VERSION"), rules::ALL.len());
-    format!("mulu {version}，{rules} 条规则：错误 {errors}，警告 {warnings}，提示 {notes}")
+/// An opinion that was given, above the line for hand and seal.
+fn opinion(approval: &Approval) -> String {
+    let said = if approval.note.is_empty() { "同意" } else { &approval.note };
+    let day = approval.date.map(|date| chinese_date(&date.to_string()));
+    let day = day.unwrap_or_else(|| "　　年　　月　　日".to_owned());
+    format!("{said}\n\n\n签字（盖章）：　　　　　　　　　　　　　　{day}")
 }
 
 fn pair(cells: [(&str, String); 2]) -> Row {

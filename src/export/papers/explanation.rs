@@ -71,14 +71,18 @@ fn process(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
     )));
     blocks.push(Block::Subheading("征求意见".to_owned()));
     blocks.push(text(prose::inquiry(&dossier.facts.inquired)));
-    blocks.push(Block::Subheading("校验和审查".to_owned()));
+    blocks.push(Block::Subheading("核对和审查".to_owned()));
     let secrecy = match dossier.secrecy {
         Some(known) if !known.verdict.is_empty() => {
             format!("保密审查结论：{}（{}，{}）。", known.verdict, known.unit, known.date)
         }
         _ => format!("保密审查结论：{}。", prose::BLANK),
     };
-    blocks.push(text(format!("{}{secrecy}", prose::check(dossier.facts.findings))));
+    blocks.push(text(format!(
+        "{}{secrecy}{}",
+        prose::check(dossier.facts.findings),
+        prose::approved(dossier)
+    )));
 }
 
 /// How many duties are disclosed by items.

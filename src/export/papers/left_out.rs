@@ -3,7 +3,7 @@
 use super::{Dossier, attachment};
 use crate::export::identity;
 use crate::export::xlsx::ledger;
-use crate::layout::{Align, Column, Foot, Form, Paper, Row};
+use crate::layout::{Align, Column, Foot, Form, Row};
 
 /// The sheet.
 pub(super) fn form(dossier: &Dossier<'_>) -> Form {
@@ -18,7 +18,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("未涉及领域和事项说明"),
         left: dossier.office_line(),
         right: identity::date(catalogue),
-        paper: Paper::A4,
+        paper: dossier.paper,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             Column::new("领域", 14.0, Align::Left),

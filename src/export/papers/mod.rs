@@ -23,7 +23,7 @@ use crate::output::Artifact;
 use crate::register::ChannelRegister;
 use crate::review::Record;
 use crate::source::SourceMap;
-use crate::submit::{FileRecord, FilingFacts, MANIFEST, MadeFrom, Manifest, Secrecy};
+use crate::submit::{Approval, FileRecord, FilingFacts, MANIFEST, MadeFrom, Manifest, Secrecy};
 
 pub use adjustment::{Adjusted, AdjustmentKind, adjustment};
 
@@ -41,6 +41,8 @@ pub struct Dossier<'a> {
     pub record: &'a Record,
     /// 保密审查, as far as it is known.
     pub secrecy: Option<&'a Secrecy>,
+    /// What reviewers said of this text.
+    pub approvals: &'a [Approval],
     /// What differs from the version that was filed last; `None` when nothing was filed yet.
     pub diff: Option<&'a Diff>,
     /// 草稿: stamped on every page.
@@ -49,6 +51,8 @@ pub struct Dossier<'a> {
     pub fonts: FontProfile,
     /// Which channels the official form has.
     pub channels: &'a ChannelRegister,
+    /// The paper of the tables that lie; those that stand are A4.
+    pub paper: Paper,
 }
 
 /// What a bundle of this catalogue says of it.
@@ -80,14 +84,15 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
         dossier.form("汇总表", summary::form(dossier))?,
         dossier.form("未涉及领域和事项说明", left_out::form(dossier))?,
         dossier.form("变更说明", dossier.changes())?,
-        dossier.form("部门任务分工表", tasks::form(dossier))?,
+        dossier.forms("部门任务分工表", tasks::forms(dossier))?,
         dossier.form("审核意见表", approval::form(dossier))?,
         dossier.form("保密审查表", secrecy::form(dossier))?,
         dossier.form("待核清单", unverified::form(dossier))?,
         artifact(catalogue, map, ExportFormat::Json, options, dossier.channels)?,
         artifact(catalogue, map, ExportFormat::Csv, options, dossier.channels)?,
     ];
-    let decided = review::decisions(catalogue, dossier.record, &attachment(6), dossier.draft)?;
+    let decided =
+        review::decisions(catalogue, dossier.record, &attachment(6), dossier.paper, dossier.draft)?;
     files.insert(7, named("意见采纳情况表.xlsx", decided));
     files.push(named(MANIFEST, dossier.manifest(&files).to_json()?));
     Ok(files)
@@ -104,7 +109,11 @@ fn attachment(number: usize) -> String {
 
 impl Dossier<'_> {
     fn form(&self, title: &str, form: Form) -> Result<Artifact, ExportError> {
-        let book = identity::book(self.catalogue, &fingerprint(self.catalogue), title, form);
+        self.forms(title, vec![form])
+    }
+
+    fn forms(&self, title: &str, forms: Vec<Form>) -> Result<Artifact, ExportError> {
+        let book = identity::book(self.catalogue, &fingerprint(self.catalogue), title, forms);
         let bytes = FormBook { draft: self.draft, fonts: self.fonts, ..book }.write()?;
         Ok(Artifact { name: format!("{title}.xlsx"), bytes })
     }
@@ -112,7 +121,7 @@ impl Dossier<'_> {
     /// 变更说明, or that there is nothing to compare with.
     fn changes(&self) -> Form {
         let form = match self.diff {
-            Some(diff) => changes::form(diff, Paper::A4, false),
+            Some(diff) => changes::form(diff, self.paper, false),
             None => Form {
                 right: identity::date(self.catalogue),
                 foot: vec![Foot::Fields(SIGNED.map(str::to_owned).to_vec())],

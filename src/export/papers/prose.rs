@@ -8,7 +8,7 @@ use crate::export::docx::Document;
 use crate::export::{fingerprint, identity};
 use crate::layout::chinese_date;
 use crate::model::{Catalogue, Decision, Domain, DropReason, Gaps, Guideline};
-use crate::submit::{Counts, Inquired};
+use crate::submit::{Counts, Inquired, standing};
 
 /// What is to be filled in by hand.
 pub(super) const BLANK: &str = "＿＿＿＿＿＿";
@@ -23,6 +23,7 @@ pub(super) const OPINION: &str =
 pub(super) fn document(dossier: &Dossier<'_>, title: String) -> Document {
     let catalogue = dossier.catalogue;
     Document {
+        number: None,
         title,
         office: identity::office(catalogue).to_owned(),
         date: identity::iso_date(catalogue),
@@ -63,17 +64,7 @@ pub(super) fn inquiry(inquired: &Inquired) -> String {
         Some((first, last)) => format!("（{}至{}）", chinese_date(first), chinese_date(last)),
         None => String::new(),
     };
-    let missing: Vec<&str> = inquired
-        .asked
-        .iter()
-        .filter(|unit| !inquired.answered.contains(unit))
-        .map(String::as_str)
-        .collect();
-    let missing = match missing.as_slice() {
-        [] => String::new(),
-        units if units.len() > NAMED => format!("{} 个单位没有反馈。", units.len()),
-        units => format!("{}没有反馈。", units.join("、")),
-    };
+    let missing = silent(inquired);
     let opinions = match inquired.opinions {
         0 => "没有修改意见。".to_owned(),
         all => format!("收到意见 {all} 条，{}，见意见采纳情况表。", decided(inquired)),
@@ -83,6 +74,28 @@ pub(super) fn inquiry(inquired: &Inquired) -> String {
         inquired.asked.len(),
         inquired.answered.len()
     )
+}
+
+/// Who did not answer, by the reason for which that was let pass.
+fn silent(inquired: &Inquired) -> String {
+    let mut groups: Vec<(Option<&str>, Vec<&str>)> = Vec::new();
+    for unit in inquired.asked.iter().filter(|unit| !inquired.answered.contains(unit)) {
+        let excused = inquired.excused.iter().find(|(known, _)| known == unit);
+        let reason = excused.map(|(_, reason)| reason.as_str());
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, units)) => units.push(unit),
+            None => groups.push((reason, vec![unit])),
+        }
+    }
+    let told = groups.into_iter().map(|(reason, units)| {
+        let who = match units.as_slice() {
+            units if units.len() > NAMED => format!("{} 个单位", units.len()),
+            units => units.join("、"),
+        };
+        let reason = reason.map(|reason| format!("（{reason}）")).unwrap_or_default();
+        format!("{who}没有反馈{reason}。")
+    });
+    told.collect()
 }
 
 /// What was decided on the opinions; together they are all of them.
@@ -96,6 +109,17 @@ fn decided(inquired: &Inquired) -> String {
         }
     }
     text
+}
+
+/// Who has approved it, and when; empty where nobody has yet.
+pub(super) fn approved(dossier: &Dossier<'_>) -> String {
+    let said = standing(dossier.approvals, &fingerprint(dossier.catalogue));
+    let approved = said.into_iter().filter(|approval| approval.approved).map(|approval| {
+        let day = approval.date.map(|date| chinese_date(&date.to_string())).unwrap_or_default();
+        format!("{}{day}审核同意", approval.reviewer.word())
+    });
+    let approved: Vec<String> = approved.collect();
+    if approved.is_empty() { String::new() } else { format!("{}。", approved.join("；")) }
 }
 
 /// How the catalogue differs from the layer above.
@@ -183,8 +207,15 @@ pub(super) fn publication(catalogue: &Catalogue) -> String {
     )
 }
 
-/// The result of the check, in words.
+/// What was checked.
+const CHECKED: &str = "对照标准指引和上一层目录，逐项核对了事项、公开内容、时限、主体、渠道、对象、方式和层级，\
+                       所引依据核对了名称、文号和是否有效";
+
+/// The result of the check, as a reviewer would state it. Notes are for those who compile.
 pub(super) fn check(findings: [usize; 3]) -> String {
-    let [errors, warnings, notes] = findings;
-    format!("经逐项校验，错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。")
+    match findings {
+        [0, 0, _] => format!("{CHECKED}，没有发现差错。"),
+        [0, doubts, _] => format!("{CHECKED}，没有发现差错，有 {doubts} 处请审核时斟酌。"),
+        [errors, _, _] => format!("{CHECKED}，有 {errors} 处差错还没有改正。"),
+    }
 }

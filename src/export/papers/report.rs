@@ -54,7 +54,14 @@ pub(super) fn document(dossier: &Dossier<'_>) -> Document {
         prose::or_blank(filing.contact.as_ref()),
         prose::or_blank(filing.phone.as_ref())
     )));
-    Document { blocks, ..prose::document(dossier, title) }
+    let number = Some(number(catalogue.profile.date.as_ref().map(|date| date.value.year())));
+    Document { blocks, number, ..prose::document(dossier, title) }
+}
+
+/// Room for 发文字号 and, as a report upwards has it, 签发人.
+fn number(year: Option<i16>) -> String {
+    let year = year.map_or_else(|| "　　　".to_owned(), |year| year.to_string());
+    format!("＿＿＿＿〔{year}〕＿＿号　　　　　　签发人：＿＿＿＿")
 }
 
 fn attachments(name: &str) -> Vec<String> {
@@ -73,7 +80,7 @@ fn review(dossier: &Dossier<'_>) -> String {
         ),
         _ => format!("保密审查由{}负责，结论：{}。", prose::BLANK, prose::BLANK),
     };
-    format!("{check}{secrecy}")
+    format!("{check}{secrecy}{}", prose::approved(dossier))
 }
 
 fn changes(dossier: &Dossier<'_>) -> Option<Block> {

@@ -71,6 +71,6 @@ fn foot(known: &Secrecy) -> Vec<Foot> {
     ];
     let fields = fields.map(|(label, value)| format!("{label}：{value}"));
     let note = "说明：逐项回答“是”或“否”，答“是”的写明怎样处理。依据《中华人民共和国政府信息公开条例》\
-                第十四条至第十七条。填好后放在 mulu.yaml 旁边，文件名不变。";
+                第十四条至第十七条。";
     vec![Foot::Fields(fields.to_vec()), Foot::Note(note.to_owned())]
 }

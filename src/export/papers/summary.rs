@@ -2,7 +2,7 @@
 
 use super::{Dossier, attachment};
 use crate::export::identity;
-use crate::layout::{Align, Column, Foot, Form, Paper, Row};
+use crate::layout::{Align, Column, Foot, Form, Row};
 use crate::model::AdminLevel;
 use crate::submit::Counts;
 
@@ -41,7 +41,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("汇总表"),
         left: dossier.office_line(),
         right: identity::date(dossier.catalogue),
-        paper: Paper::A4,
+        paper: dossier.paper,
         columns,
         rows,
         foot: foot(),

@@ -2,7 +2,7 @@
 
 use super::{Dossier, SIGNED, attachment};
 use crate::export::identity;
-use crate::layout::{Align, Column, Foot, Form, Paper, Row};
+use crate::layout::{Align, Column, Foot, Form, Row};
 use crate::model::{FieldSet, Gaps, Item};
 
 /// The sheet.
@@ -29,7 +29,7 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("待核清单"),
         left: dossier.office_line(),
         right: identity::date(dossier.catalogue),
-        paper: Paper::A4,
+        paper: dossier.paper,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             Column::new("编码", 7.0, Align::Center),

@@ -21,6 +21,9 @@ struct ResultRecord<'a> {
     subject: Option<&'a str>,
     trigger: Option<&'a str>,
     due: String,
+    /// Why the day is only near, where the calendar does not reach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near: Option<&'a str>,
     days: Option<u32>,
     working_days: Option<u32>,
     ends_on_working_day: Option<bool>,
@@ -63,6 +66,7 @@ impl<'a> ResultRecord<'a> {
             subject: answer.limit.subject.as_deref(),
             trigger: answer.limit.trigger.as_deref(),
             due: answer.due.to_string(),
+            near: answer.near.as_deref(),
             days: counted.map(|counted| counted.days),
             working_days: counted.and_then(|counted| counted.working_days),
             ends_on_working_day: calendar.working_day(answer.due),

@@ -24,7 +24,7 @@ mod domain;
 mod duties;
 pub(in crate::export) mod ledger;
 
-use super::{ExportError, ExportOptions, fingerprint, identity};
+use super::{ExportError, ExportOptions, docx, fingerprint, identity};
 use crate::layout::{Form, FormBook, Paper, Purpose, SheetNames, chinese_date};
 use crate::model::Catalogue;
 use crate::register::ChannelRegister;
@@ -51,6 +51,23 @@ pub(super) fn write(
     options: ExportOptions,
     channels: &ChannelRegister,
 ) -> Result<Vec<u8>, ExportError> {
+    Ok(described(catalogue, options, channels)?.write()?)
+}
+
+/// Writes the same tables as a document.
+pub(super) fn document(
+    catalogue: &Catalogue,
+    options: ExportOptions,
+    channels: &ChannelRegister,
+) -> Result<Vec<u8>, ExportError> {
+    Ok(docx::tables(&described(catalogue, options, channels)?)?)
+}
+
+fn described(
+    catalogue: &Catalogue,
+    options: ExportOptions,
+    channels: &ChannelRegister,
+) -> Result<FormBook, ExportError> {
     let mut names = SheetNames::new([COVER, CONTENTS, LEDGER, DUTIES]);
     let book = CatalogueBook {
         catalogue,
@@ -59,7 +76,7 @@ pub(super) fn write(
         fingerprint: fingerprint(catalogue),
         domain_sheets: catalogue.domains.iter().map(|one| names.unique(&one.name)).collect(),
     };
-    Ok(book.described()?.write()?)
+    book.described()
 }
 
 impl CatalogueBook<'_> {

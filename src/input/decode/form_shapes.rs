@@ -8,6 +8,8 @@ use crate::model::{DropReason, Field, Verdict};
 use Kind::{Choice, Code, Date, List, Number, Record, Table, Text, Texts};
 
 const DECISIONS: &[&str] = &["未定", "采纳", "部分采纳", "不采纳", "不处理"];
+const APPROVERS: &[&str] =
+    &["上级对口部门", "合法性审核", "保密审查", "政务公开办公室", "主要负责人"];
 const ANSWERS: &[&str] = &["修改", "删除", "不属本部门", "新增"];
 static FIELDS: [&str; 9] = Field::HEADINGS;
 
@@ -17,6 +19,7 @@ pub static OPINIONS: Shape = Shape {
     doc: "征求意见的反馈，每条意见和对它的决定；由 mulu review 写出和续写",
     fields: &[
         optional("免征求理由", Text, "不征求意见就报送的，写理由"),
+        optional("未反馈", List(&Record(&EXCUSED)), "没有反馈的单位和理由：写了才能报送"),
         required("反馈", List(&Record(&REPLY)), "交回的征求意见表"),
         required("意见", List(&Record(&OPINION)), "同意以外的意见，一条一个"),
     ],
@@ -31,10 +34,48 @@ pub static SECRECY: Shape = Shape {
         required("审查人", Text, "审查人"),
         optional("承办人", Text, "承办人"),
         required("审查日期", Text, "哪一天审查的，如 2026-11-20"),
-        optional("草案指纹", Text, "审查的是哪一稿；指纹不同的要重新审查"),
+        optional("草案指纹", Text, "审查的是哪一稿；没有写、指纹不同的，不能报送"),
         required("审查内容", Table(&Choice(&["是", "否"])), "逐项回答：有写 是，没有写 否"),
         required("审查结论", Text, "同意公开、不同意公开，或者写清楚怎样处理"),
         optional("说明", Text, "回答 是 的，写清楚怎样处理"),
+    ],
+};
+
+/// 审核意见.yaml.
+pub static APPROVALS: Shape = Shape {
+    name: "审核意见",
+    doc: "谁审核了哪一稿，结果怎样；由 mulu submit --returned 写出和续写",
+    fields: &[required("审核意见", List(&Record(&APPROVAL)), "一条一个审核单位的意见，后面的算数")],
+};
+
+static APPROVAL: Shape = Shape {
+    name: "一条审核意见",
+    doc: "一个审核单位对一稿的意见",
+    fields: &[
+        required("审核", Choice(APPROVERS), "谁审核的"),
+        required("结果", Choice(&["同意", "不同意"]), "同意不同意"),
+        optional("日期", Date, "哪一天"),
+        optional("草案指纹", Text, "审核的是哪一稿"),
+        optional("说明", Text, "意见的文字"),
+    ],
+};
+
+/// 不公开评估.yaml.
+pub static LOOKS: Shape = Shape {
+    name: "不公开评估",
+    doc: "不予公开的事项和职责什么时候重新评估过，结果怎样；由 mulu reassess --read 续写",
+    fields: &[required("评估", List(&Record(&LOOK)), "一条一次评估，后面的算数")],
+};
+
+static LOOK: Shape = Shape {
+    name: "一次评估",
+    doc: "一个不予公开的事项或职责的一次评估",
+    fields: &[
+        required("对象", Text, "事项的编码，或者职责的名称"),
+        required("日期", Date, "哪一天评估的"),
+        required("结论", Choice(&["继续不公开", "转为公开", "部分公开"]), "还要不要不公开"),
+        optional("理由", Text, "为什么"),
+        optional("评估人", Text, "谁评估的"),
     ],
 };
 
@@ -58,6 +99,15 @@ static CONFIRMATION: Shape = Shape {
         required(key::PAPER, Text, "哪一份原件，第几页"),
         required(key::PERSON, Text, "谁核实的"),
         required(key::DATE, Date, "哪一天核实的"),
+    ],
+};
+
+static EXCUSED: Shape = Shape {
+    name: "未反馈",
+    doc: "没有反馈的单位，和不等它们就报送的理由",
+    fields: &[
+        required("单位", Texts, "哪些单位"),
+        required("理由", Text, "为什么不等，如 催了两次没有反馈，按没有意见处理"),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Which kinds of files there are, and which kind a file is.
 
-use super::form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
+use super::form_shapes::{APPROVALS, CONFIRMATIONS, LOOKS, OPINIONS, SECRECY};
 use super::head_shapes::HEADS;
 use super::register_shapes::{
     BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, PLACES, TERMS, VOCABULARY,
@@ -25,6 +25,8 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("plan", "计划.yaml：重点任务", Record(&PLAN)),
     ("secrecy", "保密审查", Record(&SECRECY)),
     ("heads", "各栏.yaml：表格每一栏是什么", Record(&HEADS)),
+    ("approvals", "审核意见", Record(&APPROVALS)),
+    ("looks", "不公开评估", Record(&LOOKS)),
     ("instruments", "登记：法规", Record(&INSTRUMENTS)),
     ("bodies", "登记：公开主体", Record(&BODIES)),
     ("channels", "登记：公开渠道和载体", Record(&CHANNELS)),
@@ -58,6 +60,8 @@ static TELLING: &[(&str, &Shape)] = &[
     (key::TASKS, &PLAN),
     ("审查内容", &SECRECY),
     ("表头", &HEADS),
+    ("审核意见", &APPROVALS),
+    ("评估", &LOOKS),
     ("法规", &INSTRUMENTS),
     ("部门", &BODIES),
     ("角色", &BODIES),

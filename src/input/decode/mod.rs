@@ -23,7 +23,7 @@ pub use adjustments::adjustments;
 pub use confirmations::confirmations;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
-pub use form_shapes::{CONFIRMATIONS, OPINIONS, SECRECY};
+pub use form_shapes::{APPROVALS, CONFIRMATIONS, LOOKS, OPINIONS, SECRECY};
 pub use head_shapes::HEADS;
 pub use item::item_ref;
 pub use kinds::{FILE_KINDS, schema_of_kind, shape_of};

@@ -125,6 +125,7 @@ fn filing(context: Context, node: &Node) -> Filing {
         website: sent(key::WEBSITE),
         contact: sent(key::CONTACT),
         phone: sent(key::PHONE),
+        approved_first: sent(key::APPROVED_FIRST),
         next_review: context.date(node, key::NEXT_REVIEW),
         versions: versions.collect(),
     }

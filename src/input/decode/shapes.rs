@@ -91,6 +91,11 @@ static FILING: Shape = Shape {
         optional(key::WEBSITE, Text, "在哪里公布：网站和栏目"),
         optional(key::CONTACT, Text, "联系人"),
         optional(key::PHONE, Text, "联系电话"),
+        optional(
+            key::APPROVED_FIRST,
+            Text,
+            "谁审核同意了才能备案：上级对口部门、合法性审核、保密审查、政务公开办公室、主要负责人，几个的用顿号隔开；下级没有写的照上级的",
+        ),
     ],
 };
 

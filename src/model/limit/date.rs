@@ -46,6 +46,8 @@ fn end(date: &str) -> Option<usize> {
     let named = date.get(..last)?;
     let specific = has_numbered(named, '月')
         || has_numbered(named, '日')
+        // 每月10号前; a number of a document has no month before it.
+        || (named.contains('月') && has_numbered(named, '号'))
         || ["底", "末", "初", "旬", "首月", "学期", "学年"].iter().any(|word| named.contains(word));
     let rest = date.get(last..)?;
     let tail = ["之前", "以前", "前", "内"].into_iter().find(|word| rest.starts_with(word));

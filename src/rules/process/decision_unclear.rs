@@ -22,3 +22,9 @@ pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Fault {
     RULE.fault(format!("“采纳情况”不能写“{word}”，这一行没有读"))
         .help(format!("可以写：{}", known.join("、")))
 }
+
+/// A decision against an opinion that does not say why.
+pub(crate) fn no_reason(number: usize, decision: &str) -> Fault {
+    RULE.fault(format!("第 {number} 号意见定的是“{decision}”，没有写理由，没有记"))
+        .help("在“理由”里写一句为什么；部门会问")
+}

@@ -11,6 +11,7 @@ pub(crate) mod form_stale;
 pub(crate) mod form_unreadable;
 pub(crate) mod opinion_changed;
 pub(crate) mod opinion_contradiction;
+pub(crate) mod opinion_looser;
 pub(crate) mod opinion_not_written;
 pub(crate) mod opinion_unclear;
 pub(crate) mod unused_exception;
@@ -28,6 +29,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &opinion_unclear::RULE,
     &opinion_contradiction::RULE,
     &opinion_changed::RULE,
+    &opinion_looser::RULE,
     &opinion_not_written::RULE,
     &decision_unclear::RULE,
     &confirm_unclear::RULE,
