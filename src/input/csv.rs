@@ -13,6 +13,8 @@ const SEPARATORS: [char; 6] = [',', '\t', ';', '|', '，', '；'];
 /// How much of a text the separator is told from.
 const SAMPLE_ROWS: usize = 50;
 const SAMPLE_BYTES: usize = 1 << 16;
+/// Shares of rows are compared as so many parts.
+const SHARE: usize = 1_000;
 /// No cell has as many lines: the quotation mark that seems to open it is a plain character.
 const LINES_IN_CELL: usize = 200;
 
@@ -67,7 +69,9 @@ fn guess_separator(text: &str) -> char {
         let even = counts.iter().filter(|count| **count == most).count();
         // Full-width commas and bars also stand in plain sentences: they must divide all rows alike.
         let doubtful = !matches!(separator, ',' | '\t' | ';');
-        if most == 0 || (doubtful && even < counts.len()) { 0 } else { with + even }
+        let whole = most > 0 && !(doubtful && even < counts.len());
+        // By the share of the rows: the wrong separator cuts quoted cells into more of them.
+        if whole { (with + even) * SHARE / counts.len().max(1) } else { 0 }
     };
     // Of equals the first wins: `max_by_key` takes the last, hence the turned order.
     SEPARATORS.into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(',')
