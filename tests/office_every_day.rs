@@ -312,7 +312,7 @@ fn what_is_withheld_is_looked_at_again_every_year() {
     assert_eq!(run.status, 0, "{}", said(&run));
     assert!(run.stdout.contains("满一年没有评估的 0 项"), "{}", run.stdout);
     let kept = fs::read_to_string(town.join("不公开评估.yaml")).unwrap();
-    assert!(kept.contains("对象: X90.001, 日期: 2026-11-20, 结论: 继续不公开"), "{kept}");
+    assert!(kept.contains("对象: \"X90.001\", 日期: 2026-11-20, 结论: 继续不公开"), "{kept}");
     let later = mulu_with(folder.path(), &args, &[("MULU_TODAY", "2027-11-20")]);
     assert!(later.stdout.contains("满一年没有评估的 1 项"), "{}", said(&later));
 }
