@@ -344,3 +344,13 @@ fn the_catalogue_is_a_document_with_the_same_rows() {
         names.iter().filter(|name| !cells.iter().any(|cell| cell == **name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn a_review_that_is_over_is_told() {
+    let folder = submit::county();
+    let told = "下次评估日期 2027-11-01 已经过了";
+    for (today, is_over) in [("2027-11-01", false), ("2027-11-02", true)] {
+        let run = mulu_with(folder.path(), &["status", "."], &[("MULU_TODAY", today)]);
+        assert_eq!(run.stdout.contains(told), is_over, "{today} {}", said(&run));
+    }
+}

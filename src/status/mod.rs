@@ -45,6 +45,8 @@ pub struct BodyStatus {
     pub milestones: Vec<Milestone>,
     /// Its domains; none for a body without a folder.
     pub domains: Vec<DomainStatus>,
+    /// 下次评估日期.
+    pub next_review: Option<Date>,
     /// Against its deadlines: that of the domain that is worst off.
     pub standing: Standing,
 }
@@ -111,6 +113,7 @@ pub fn body(known: Known<'_>, today: Date) -> BodyStatus {
         present: true,
         milestones,
         domains,
+        next_review: known.catalogue.profile.filing.next_review.as_ref().map(|date| date.value),
         standing,
     }
 }
@@ -136,6 +139,7 @@ pub fn absent(layers: &[&Layer], present: &[BodyStatus], today: Date) -> Vec<Bod
             present: false,
             milestones,
             domains,
+            next_review: None,
             standing,
         });
     }
