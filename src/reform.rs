@@ -4,7 +4,7 @@
 //! adjustments and tables. What is inherited follows by itself. Touches no disk.
 
 use crate::input::yaml::{Node, parse};
-use crate::model::{Catalogue, Field, Item};
+use crate::model::{Adjustment, Catalogue, Field, Fields, Item, ItemRef, Layer};
 use crate::source::{CellKind, FilePlace, Location, SourceMap, Span};
 
 /// What becomes of a body.
@@ -82,25 +82,54 @@ pub struct RenamedText {
     pub after: String,
 }
 
-/// The texts of 公开主体 in the body's own adjustments and tables that name the body that is no more. Those
-/// of `mulu.yaml` are not among them.
-pub fn in_own_rows(map: &SourceMap, catalogue: &Catalogue, split: &Split) -> Vec<RenamedText> {
-    let own = catalogue.own_layer();
-    let profile = catalogue.profile.location.file;
+/// The texts of 公开主体 in the body's own adjustments, tables and duties that name the body that is no more.
+/// Those of `mulu.yaml` are not among them. A table that says what the layer above said until now would say
+/// something else than that one from now on.
+pub fn in_own_rows(
+    map: &SourceMap,
+    layer: &Layer,
+    catalogue: &Catalogue,
+    split: &Split,
+) -> Vec<RenamedText> {
     let mut texts: Vec<RenamedText> = in_duties(map, catalogue, split);
-    for (domain, item) in catalogue.items().filter(|(_, item)| names(item, &split.from)) {
-        let Some(origin) = item.fields.origin(Field::Bodies) else { continue };
-        if origin.layer != own || origin.location.file == profile {
-            continue;
-        }
-        for (location, before) in texts_at(map, origin.location) {
-            let after = before.replace(&split.from, split.target(&domain.name));
+    for (domain, fields) in own_fields(layer, catalogue) {
+        let Some(bodies) = &fields.bodies else { continue };
+        for (location, before) in texts_at(map, bodies.origin.location) {
+            let after = before.replace(&split.from, split.target(&domain));
             if after != before && !texts.iter().any(|known| known.location == location) {
                 texts.push(RenamedText { location, before, after });
             }
         }
     }
     texts
+}
+
+/// The rows that a layer writes itself, each with the name of its domain.
+fn own_fields<'a>(layer: &'a Layer, catalogue: &Catalogue) -> Vec<(String, &'a Fields)> {
+    let named = |word: &str| {
+        let found = catalogue.domains.iter().find(|domain| domain.is_called(word));
+        found.map_or_else(|| word.to_owned(), |domain| domain.name.clone())
+    };
+    let of_item = |item: &ItemRef| {
+        let by_code = item.code.as_ref().and_then(|code| {
+            let found = catalogue.domains.iter().find(|domain| code.is_in(&domain.number));
+            found.map(|domain| domain.name.clone())
+        });
+        by_code.or_else(|| item.domain.as_deref().map(named)).unwrap_or_default()
+    };
+    let mut rows = Vec::new();
+    for table in &layer.tables {
+        let domain = named(&table.domain.value);
+        rows.extend(table.rows.iter().map(|row| (domain.clone(), &row.fields)));
+    }
+    for adjustment in &layer.adjustments {
+        match adjustment {
+            Adjustment::Modify { item, fields, .. } => rows.push((of_item(item), fields)),
+            Adjustment::Add { domain, item } => rows.push((named(&domain.value), &item.fields)),
+            Adjustment::Drop { .. } => {}
+        }
+    }
+    rows
 }
 
 /// The bodies of duties: an item that follows from several of them names the bodies of all.

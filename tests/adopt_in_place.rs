@@ -99,7 +99,7 @@ fn what_cannot_be_written_over_is_told_with_its_place() {
     let folder = office("a.yaml", text.as_bytes());
     let run = adopt_field(folder.path(), "公开内容", "申请条件、申请材料、办理流程");
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
-    let told = "towns/jia/overlays/a.yaml:2:27 已经写了这一栏，那里的写法不能直接换。请手工改那里";
+    let told = "towns/jia/overlays/a.yaml:2:27 已经写了这一栏，那里的写法不能直接换";
     assert!(run.stdout.contains(told), "{}{}", run.stdout, run.stderr);
     let town = folder.path().join("towns/jia");
     assert_eq!(fs::read_to_string(town.join("overlays/a.yaml")).unwrap(), text);

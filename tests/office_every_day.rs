@@ -312,7 +312,7 @@ fn what_is_withheld_is_looked_at_again_every_year() {
     assert_eq!(run.status, 0, "{}", said(&run));
     assert!(run.stdout.contains("满一年没有评估的 0 项"), "{}", run.stdout);
     let kept = fs::read_to_string(town.join("不公开评估.yaml")).unwrap();
-    assert!(kept.contains("对象: X90.001, 日期: 2026-11-20, 结论: 继续不公开"), "{kept}");
+    assert!(kept.contains("对象: \"X90.001\", 日期: 2026-11-20, 结论: 继续不公开"), "{kept}");
     let later = mulu_with(folder.path(), &args, &[("MULU_TODAY", "2027-11-20")]);
     assert!(later.stdout.contains("满一年没有评估的 1 项"), "{}", said(&later));
 }
@@ -343,4 +343,14 @@ fn the_catalogue_is_a_document_with_the_same_rows() {
     let missing: Vec<&&str> =
         names.iter().filter(|name| !cells.iter().any(|cell| cell == **name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_review_that_is_over_is_told() {
+    let folder = submit::county();
+    let told = "下次评估日期 2027-11-01 已经过了";
+    for (today, is_over) in [("2027-11-01", false), ("2027-11-02", true)] {
+        let run = mulu_with(folder.path(), &["status", "."], &[("MULU_TODAY", today)]);
+        assert_eq!(run.stdout.contains(told), is_over, "{today} {}", said(&run));
+    }
 }

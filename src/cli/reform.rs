@@ -65,8 +65,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         domains.dedup();
         let folder = &project.bodies[member.body].folder;
         profile(folder, &split, &domains, &mut files, &mut by_hand)?;
-        let texts = in_own_rows(&project.map, &catalogue, &split);
-        own_rows(&project.map, texts, &mut files, &mut by_hand);
+        if let Some(layer) = &project.bodies[member.body].layer {
+            let texts = in_own_rows(&project.map, layer, &catalogue, &split);
+            own_rows(&project.map, texts, &mut files, &mut by_hand);
+        }
         let office = catalogue.profile.office.as_ref();
         let office = office.map_or_else(|| member.name.clone(), |office| office.value.clone());
         reform.bodies.push(ReformedBody { name: member.name, office, rows });

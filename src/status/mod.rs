@@ -46,6 +46,8 @@ pub struct BodyStatus {
     pub milestones: Vec<Milestone>,
     /// Its domains; none for a body without a folder.
     pub domains: Vec<DomainStatus>,
+    /// 下次评估日期.
+    pub next_review: Option<Date>,
     /// Against its deadlines: that of the domain that is worst off.
     pub standing: Standing,
 }
@@ -118,6 +120,7 @@ pub fn body(known: Known<'_>, today: Date, calendar: &Calendar) -> BodyStatus {
         present: true,
         milestones,
         domains,
+        next_review: known.catalogue.profile.filing.next_review.as_ref().map(|date| date.value),
         standing,
     }
 }
@@ -148,6 +151,7 @@ pub fn absent(
             present: false,
             milestones,
             domains,
+            next_review: None,
             standing,
         });
     }

@@ -12,7 +12,7 @@ use crate::status::{BodyStatus, DomainStatus, Milestone};
 pub(super) fn write(bodies: &[BodyStatus], today: Date, full: bool) -> String {
     let mut text = format!("进度（截至 {today}）\n\n");
     for body in bodies.iter().filter(|body| body.present) {
-        one(body, full, &mut text);
+        one(body, full, today, &mut text);
     }
     absent(bodies, &mut text);
     let late: Vec<String> = bodies
@@ -28,7 +28,7 @@ pub(super) fn write(bodies: &[BodyStatus], today: Date, full: bool) -> String {
     text
 }
 
-fn one(body: &BodyStatus, full: bool, text: &mut String) {
+fn one(body: &BodyStatus, full: bool, today: Date, text: &mut String) {
     let target = body.target().map(|milestone| format!("  {}", milestone_text(milestone)));
     let _ = writeln!(text, "{}{}  {}", body.name, target.unwrap_or_default(), body.standing.text());
     let counts = Stage::ALL.into_iter().map(|stage| (stage, body.count(stage)));
@@ -38,6 +38,9 @@ fn one(body: &BodyStatus, full: bool, text: &mut String) {
     let [blank, unverified] = sums(body);
     if let Some(open) = open_fields(blank, unverified) {
         let _ = writeln!(text, "  还要核实：{open}");
+    }
+    if let Some(day) = body.next_review.filter(|day| *day < today) {
+        let _ = writeln!(text, "  下次评估日期 {day} 已经过了：评估以后换版本，写上新的日期");
     }
     let listed = body.domains.iter().filter(|domain| full || domain.standing.is_late());
     let recorded = body.domains.iter().any(|domain| domain.reached.date.is_some());
