@@ -22,7 +22,7 @@ pub(in crate::cli) struct DataArg {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(in crate::cli) struct RegisterArg {
     #[command(flatten)]
-    pub(super) data: DataArg,
+    pub(in crate::cli) data: DataArg,
     /// 用哪个仓库的“登记”和“指引”，不写就是现在的文件夹
     #[arg(short = 'C', long = "repository", value_name = "文件夹")]
     repository: Option<PathBuf>,
@@ -74,7 +74,7 @@ impl DataArg {
 
 impl RegisterArg {
     /// The folder of the repository.
-    pub(super) fn folder(&self) -> &Path {
+    pub(in crate::cli) fn folder(&self) -> &Path {
         self.repository.as_deref().unwrap_or(Path::new("."))
     }
 
