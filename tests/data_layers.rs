@@ -88,6 +88,10 @@ fn an_amended_law_changes_what_is_found() {
         "{related}"
     );
     assert_eq!(found(folder.path(), "stale-basis", "2026-09-30").len(), 0, "before its end");
+    // A file of the repository that is looked at by itself is held to the same.
+    let alone = ["check", "drafts/示例.yaml", "--format", "json"];
+    let run = mulu_with(folder.path(), &alone, &[("MULU_TODAY", "2026-11-21")]);
+    assert!(run.stdout.contains("登记/法规.yaml"), "{}", run.stdout);
     // What is built in is completed, and keeps its short forms.
     let amended = "法规:\n  - 名称: 政府信息公开条例\n    种类: 行政法规\n    版本: [{文号: 国务院令第999号, 公布: 2026-09-01, 施行: 2026-10-01}]\n    状态: 现行有效\n    核实: 一处\n";
     repository(folder.path(), "示例县民政局", "《政府信息公开条例》（国务院令第711号）");

@@ -170,7 +170,7 @@ fn make_pack(args: &PackArgs) -> Result<ExitStatus, CliError> {
 }
 
 fn verify_pack(path: &Path) -> Result<ExitStatus, CliError> {
-    let (list, _, faults) = pack::open(path)?;
+    let pack::OpenedPack { list, faults, .. } = pack::open(path)?;
     let dated = list.date.as_deref().map(|day| format!("，数据日期 {day}")).unwrap_or_default();
     output::print(&format!("{}的数据包{dated}，{} 个文件\n", list.name, list.files.len()))?;
     output::print(&format!("SM3：{}\n", sm3_hex(&crate::input::disk::read(path)?)))?;
