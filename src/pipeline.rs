@@ -68,7 +68,10 @@ impl Base {
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         findings.append(&mut project.findings);
         let all = registers(project);
-        let registers: &Registers = all.first().map_or_else(|| built_in(), |top| top);
+        let registers: &Registers = match all.first() {
+            Some(top) => top,
+            None => built_in(),
+        };
         let national =
             set.map_or_else(Vec::new, |set| registers.guidelines(&mut project.map, Some(set)));
         renumber(project, &national, registers);
@@ -88,7 +91,10 @@ impl Base {
 
     /// The registers that hold for a body.
     pub fn registers(&self, body: usize) -> &Registers {
-        self.registers.get(body).map_or_else(|| built_in(), |registers| registers)
+        match self.registers.get(body) {
+            Some(registers) => registers,
+            None => built_in(),
+        }
     }
 
     /// The same for whoever outlives this.

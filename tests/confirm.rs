@@ -65,6 +65,8 @@ fn a_form_that_an_office_program_saved_clears_two_towns() {
     {
         assert!(run.stdout.contains(words), "{words}\n{}{}", run.stdout, run.stderr);
     }
+    let run = mulu(folder, &["domains", "19", "-C", "仓库"]);
+    assert!(run.stdout.contains("本仓库核实了 13 栏，还有 0 栏待核"), "{}", run.stdout);
     let run = mulu(folder, &["confirm", "仓库", "--domain", "19", "-o", "再.xlsx"]);
     assert!(run.stdout.contains("不用核实"), "{}", run.stdout);
 }
@@ -125,6 +127,55 @@ fn a_town_with_blanks_is_stamped_and_not_submitted() {
         assert!(run.stdout.contains(words), "{words}\n{}", run.stdout);
     }
     assert!(!folder.join("报送").exists());
+}
+
+/// 核实 answers as a table, as a clerk fills it in.
+fn answered(folder: &Path) -> String {
+    let keys = ["编码", "栏目", "结果", "原件文字", "原件和页码", "核实人", "日期"];
+    let mut table = format!("{}\n", keys.join(","));
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let node = mulu::input::yaml::parse(&fs::read_to_string(file).unwrap()).unwrap();
+        for answer in node.get("核实").unwrap().elements() {
+            let cell = |key: &&str| format!("\"{}\"", answer.text(key).unwrap_or_default());
+            table.push_str(&keys.iter().map(cell).collect::<Vec<_>>().join(","));
+            table.push('\n');
+        }
+    }
+    table
+}
+
+#[test]
+fn a_submission_goes_through_when_the_blanks_are_confirmed() {
+    let folder = example("zhongshan");
+    let folder = folder.path();
+    let town = folder.join("仓库/towns/tanzhou");
+    fs::write(town.join("意见采纳.yaml"), "免征求理由: 示例\n反馈: []\n意见: []\n").unwrap();
+    fs::write(town.join("保密审查.yaml"), crate::submit::SECRECY).unwrap();
+    let answers = folder.join("仓库/指引/核实");
+    fs::write(folder.join("答.csv"), answered(&answers)).unwrap();
+    fs::remove_dir_all(&answers).unwrap();
+    let submit = || mulu(folder, &["submit", "仓库", "--member", "坦洲镇", "-o", "报送"]);
+    let run = submit();
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("mulu confirm --domain"), "{}", run.stdout);
+    let run = mulu(folder, &["confirm", "仓库", "--read", "答.csv"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    let run = submit();
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    assert!(folder.join("报送/坦洲镇报审材料.zip").is_file());
+}
+
+#[test]
+fn a_member_of_each_example_is_written_unstamped() {
+    for (name, member) in [("daying", "盐井街道"), ("zhongshan", "坦洲镇")] {
+        let folder = example(name);
+        let run = mulu(folder.path(), &["build", "仓库", "--member", member, "-o", "out"]);
+        assert_eq!(run.status, 0, "{}", run.stdout);
+        assert!(run.stdout.contains(member) && !run.stdout.contains("草稿"), "{}", run.stdout);
+    }
 }
 
 /// Nobody knows of these whether the towns publish them: the county keeps them, and a town may take one.

@@ -1,6 +1,7 @@
 //! `mulu data` 数据: which registers and guidelines are in use, from where and of which date; packs.
 
 mod add;
+mod agreement;
 mod arg;
 mod overview;
 mod pack;
@@ -105,6 +106,7 @@ fn list(at: &RegisterArg, format: ListFormat) -> Result<ExitStatus, CliError> {
     let (mut map, mut findings) = (SourceMap::new(), Vec::new());
     let layers = at.layers(&mut map, &mut findings)?;
     let registers = Registers::of(&layers);
+    agreement::faults(&registers, &mut findings);
     match format {
         ListFormat::Human => output::print(&overview::text(&registers, super::today()?))?,
         ListFormat::Json => super::listing::print_json(&overview::DataRecord::new(&registers))?,
@@ -131,7 +133,7 @@ fn check_data(path: &Path) -> Result<ExitStatus, CliError> {
     let data = read_files(&mut map, &files, DATA_LAYER, &mut findings);
     let held = format!("{} 条登记，{} 个领域", data.entries.len(), data.domains.len());
     let registers = Registers::of(&[Arc::new(data)]);
-    overview::faults(&registers, &mut findings);
+    agreement::faults(&registers, &mut findings);
     if findings.is_empty() {
         output::print(&format!("没有问题：{} 个文件，{held}\n", files.len()))?;
         return Ok(ExitStatus::Clean);
@@ -149,12 +151,13 @@ fn make_pack(args: &PackArgs) -> Result<ExitStatus, CliError> {
     }
     let (mut map, mut findings) = (SourceMap::new(), Vec::new());
     let data = read_files(&mut map, &files, DATA_LAYER, &mut findings);
+    let date = data.date.map(|day| day.to_string());
+    agreement::faults(&Registers::of(&[Arc::new(data)]), &mut findings);
     if status_of(&findings) == ExitStatus::Findings {
         output::print("有错的数据不打包，改好再来：\n\n")?;
         return ShowArgs::for_people(true, false).show(Report::new(&map, &findings, 0));
     }
-    let name = crate::input::project::name_in(&folder.join("mulu.yaml"));
-    let date = data.date.map(|day| day.to_string());
+    let name = crate::input::project::name_in(folder);
     let bytes = pack::make(name.as_deref().unwrap_or_default(), date, &files)?;
     output::write(&args.output, &bytes, args.force)?;
     output::print(&format!(
@@ -167,7 +170,7 @@ fn make_pack(args: &PackArgs) -> Result<ExitStatus, CliError> {
 }
 
 fn verify_pack(path: &Path) -> Result<ExitStatus, CliError> {
-    let (list, _, faults) = pack::open(path)?;
+    let pack::OpenedPack { list, faults, .. } = pack::open(path)?;
     let dated = list.date.as_deref().map(|day| format!("，数据日期 {day}")).unwrap_or_default();
     output::print(&format!("{}的数据包{dated}，{} 个文件\n", list.name, list.files.len()))?;
     output::print(&format!("SM3：{}\n", sm3_hex(&crate::input::disk::read(path)?)))?;

@@ -6,8 +6,10 @@ use super::data::RegisterArg;
 use super::listing::{ListFormat, nothing_found, print_json};
 use super::{CliError, ExitStatus, output};
 use crate::export::records::DomainsDocument;
-use crate::model::Domain;
+use crate::input::project::{CONFIRMED_FOLDER, is_repository};
 use crate::model::suggest::nearest;
+use crate::model::{Domain, Field, Item};
+use crate::pipeline::{self, Base};
 use crate::register::{GuidelineSet, Registers, releases};
 use crate::source::SourceMap;
 
@@ -65,7 +67,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     match (args.format, &args.domain) {
         (ListFormat::Json, _) => {
-            print_json(&DomainsDocument::new(release, &domains, &map))?;
+            print_json(&DomainsDocument::new(release, &domains, &registers, &map))?;
         }
         (ListFormat::Human, None) => output::print(&table::overview(&domains, release))?,
         (ListFormat::Human, Some(_)) => {
@@ -74,6 +76,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     if matches!(args.format, ListFormat::Human) {
         output::print(&own(&registers, &domains))?;
+        output::print(&confirmed(&args.data, &domains)?)?;
     }
     Ok(ExitStatus::Clean)
 }
@@ -86,6 +89,41 @@ fn own(registers: &Registers, domains: &[Domain]) -> String {
         Some(format!("{number} {name}：用的是{}的 {}\n", source.layer, source.file))
     });
     told.collect()
+}
+
+/// How far the repository that one stands in has come with what nobody had compared with the originals.
+fn confirmed(at: &RegisterArg, domains: &[Domain]) -> Result<String, CliError> {
+    let folder = at.folder();
+    if !is_repository(folder) || !folder.join(CONFIRMED_FOLDER).is_dir() {
+        return Ok(String::new());
+    }
+    let mut project = at.data.project(folder)?;
+    let base = Base::load(&mut project, &mut Vec::new());
+    let Some(body) = project.bodies.iter().position(|body| body.wanted) else {
+        return Ok(String::new());
+    };
+    let after = pipeline::left_by(&project, &base, body);
+    let told = domains.iter().filter_map(|domain| {
+        let after = after.iter().find(|after| after.number == domain.number)?;
+        let (done, open) = (confirmed_fields(domain, after), open_fields(after));
+        let (number, name) = (&domain.number, &domain.name);
+        (done > 0).then(|| format!("{number} {name}：本仓库核实了 {done} 栏，还有 {open} 栏待核\n"))
+    });
+    Ok(told.collect())
+}
+
+fn open_fields(domain: &Domain) -> usize {
+    domain.items.iter().map(|item| item.unverified.iter().count()).sum()
+}
+
+/// Fields that were 待核 in the guideline and are not after what a body confirmed.
+fn confirmed_fields(before: &Domain, after: &Domain) -> usize {
+    let of_item = |item: &Item| {
+        let after = after.items.iter().find(|after| after.code == item.code);
+        let is_done = |field: &Field| after.is_some_and(|item| !item.unverified.contains(*field));
+        item.unverified.iter().filter(is_done).count()
+    };
+    before.items.iter().map(of_item).sum()
 }
 
 /// The release that is asked for. A domain that is named is looked for in all of them.

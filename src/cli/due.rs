@@ -12,7 +12,7 @@ use crate::due::{
 };
 use crate::export::records::DueRecord;
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
-use crate::register::Calendar;
+use crate::register::{Calendar, DataKind, Registers};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let answers = limits.parts.iter().map(|limit| answer(calendar, start, limit, &args.limit));
     let answers: Vec<DueAnswer> = answers.collect::<Result<_, CliError>>()?;
     match args.format {
-        ListFormat::Human => output::print(&text(calendar, start, &args.limit, &answers))?,
+        ListFormat::Human => output::print(&text(&registers, start, &args.limit, &answers))?,
         ListFormat::Json => print_json(&DueRecord::new(calendar, start, &args.limit, &answers))?,
     }
     let near = answers.iter().any(|answer| answer.near.is_some());
@@ -108,7 +108,7 @@ fn answer(
     }
 }
 
-fn text(calendar: &Calendar, start: Date, written: &str, answers: &[DueAnswer]) -> String {
+fn text(registers: &Registers, start: Date, written: &str, answers: &[DueAnswer]) -> String {
     let mut text = String::new();
     for answer in answers {
         let limit = &answer.limit;
@@ -132,7 +132,7 @@ fn text(calendar: &Calendar, start: Date, written: &str, answers: &[DueAnswer]) 
         }
         text.push('\n');
     }
-    text.push_str(&reach(calendar));
+    text.push_str(&reach(registers));
     text
 }
 
@@ -165,13 +165,22 @@ fn line(skipped: &SkippedDays, text: &mut String) {
 }
 
 /// Where the calendar comes from and how far it goes.
-fn reach(calendar: &Calendar) -> String {
+fn reach(registers: &Registers) -> String {
+    let calendar = registers.calendar();
     let (first, last) = (calendar.years().next(), calendar.years().last());
     match (first, last) {
-        (Some(first), Some(last)) => format!(
-            "年历：国务院办公厅 {} 年到 {} 年的节假日安排（{} 年为{}）。\n",
-            first.year, last.year, last.year, last.number
-        ),
+        (Some(first), Some(last)) => {
+            let source = registers.source_of(DataKind::Year, &last.year.to_string());
+            let from = source.map(|source| format!("，来自{}的 {}", source.layer, source.file));
+            format!(
+                "年历：国务院办公厅 {} 年到 {} 年的节假日安排（{} 年为{}{}）。\n",
+                first.year,
+                last.year,
+                last.year,
+                last.number,
+                from.unwrap_or_default()
+            )
+        }
         _ => String::new(),
     }
 }

@@ -12,6 +12,7 @@ use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
 };
 use crate::pipeline::{self, Base};
+use crate::register::Registers;
 use crate::source::{FilePlace, Location, SourceMap};
 
 /// Shows where every field of an item comes from, for each body of the repository (or one of them).
@@ -28,7 +29,7 @@ pub(super) fn run(
     for body in 0..project.bodies.len() {
         let Some(catalogue) = pipeline::merge(&project, &base, body) else { continue };
         if project.bodies[body].wanted && member.is_none_or(|name| name == catalogue.name()) {
-            describe(&project.map, &catalogue, word, &mut text);
+            describe(&project.map, base.registers(body), &catalogue, word, &mut text);
         }
     }
     if text.is_empty() {
@@ -39,13 +40,22 @@ pub(super) fn run(
     Ok(ExitStatus::Clean)
 }
 
-fn describe(map: &SourceMap, catalogue: &Catalogue, word: &str, text: &mut String) {
+fn describe(
+    map: &SourceMap,
+    registers: &Registers,
+    catalogue: &Catalogue,
+    word: &str,
+    text: &mut String,
+) {
     let reference =
         item_ref(word, None, Location { file: map_start(catalogue), place: FilePlace::Whole });
     let resolver = Resolver::new(&catalogue.domains);
     if let Match::Sure((d, i)) = resolver.reference(&reference) {
         let domain = &catalogue.domains[d];
         heading(catalogue, domain, &domain.items[i], text);
+        if let Some(source) = registers.source_of_domain(&domain.number) {
+            let _ = writeln!(text, "  指引：用的是{}的 {}", source.layer, source.file);
+        }
         for field in Field::ALL {
             describe_field(map, catalogue, &domain.items[i], field, text);
         }

@@ -199,6 +199,21 @@ impl Fields {
         }
     }
 
+    /// Takes from others what is not set here; names the fields that were taken.
+    pub fn complete_from(&mut self, other: Self) -> FieldSet {
+        let before = self.set();
+        self.names = self.names.take().or(other.names);
+        self.elements = self.elements.take().or(other.elements);
+        self.basis = self.basis.take().or(other.basis);
+        self.limit = self.limit.take().or(other.limit);
+        self.bodies = self.bodies.take().or(other.bodies);
+        self.channels = self.channels.take().or(other.channels);
+        self.audience = self.audience.take().or(other.audience);
+        self.mode = self.mode.take().or(other.mode);
+        self.levels = self.levels.take().or(other.levels);
+        self.set().iter().filter(|field| !before.contains(*field)).collect()
+    }
+
     /// One field from the text of a cell; `None` where the text does not say it clearly.
     pub fn from_text(field: Field, text: &str, origin: Origin) -> Option<Self> {
         let mut fields = Self::default();

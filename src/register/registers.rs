@@ -20,7 +20,7 @@ use crate::input::data::{DATA_LAYER, DataDomain, DataEntry, DataKind, DataSource
 use crate::input::decode::{self, Context, DecodeMemo};
 use crate::input::sheet::{Domains, ItemMatch};
 use crate::input::yaml::{Node, Value};
-use crate::model::{Domain, DomainNumber, LayerId};
+use crate::model::{Domain, DomainNumber, Evidence, Field, Item, LayerId};
 use crate::source::{SourceMap, Span};
 
 /// The number of the domain that lists what articles 19 to 21 of the 条例 want.
@@ -245,7 +245,27 @@ fn built_in_tree(name: &str) -> Node {
 
 fn read_own(map: &mut SourceMap, own: &DataDomain, memo: &mut DecodeMemo) -> Option<Domain> {
     let file = map.add_text(own.source.file.clone(), None, own.text.clone());
-    decode::domain(Context { file, layer: LayerId::NATIONAL }, &own.node, memo)
+    let mut domain = decode::domain(Context { file, layer: LayerId::NATIONAL }, &own.node, memo)?;
+    // Who takes a guideline in has its paper in hand.
+    domain.items.iter_mut().for_each(|item| {
+        item.evidence.get_or_insert(Evidence::One);
+    });
+    Some(domain)
+}
+
+/// Gives an item of one's own what only the built-in one says, known as it was.
+fn complete(newer: &mut Item, mut older: Item) {
+    newer.aliases.append(&mut older.aliases);
+    let known = Field::ALL.map(|field| older.known(field));
+    let taken = newer.fields.complete_from(older.fields);
+    for (field, known) in
+        Field::ALL.into_iter().zip(known).filter(|(field, _)| taken.contains(*field))
+    {
+        newer.field_evidence.extend(known.map(|known| (field, known)));
+        if older.unverified.contains(field) {
+            newer.unverified.insert(field);
+        }
+    }
 }
 
 /// Whether a domain that is not built in belongs to a release: it says so, or says nothing.
@@ -258,12 +278,12 @@ fn is_of(set: Option<GuidelineSet>, own: &Domain) -> bool {
     set.zip(named).is_none_or(|(set, named)| named <= set)
 }
 
-/// Puts a guideline of one's own in the place of a built-in one. Items that it does not have stay as they
-/// are: what is missing is told by `mulu data`, and never taken away.
+/// Puts a guideline of one's own in the place of a built-in one. Items that it does not have, and fields that
+/// it leaves empty, stay as they are: what is missing is told by `mulu data`, and never taken away.
 fn replace(known: &mut Domain, mut own: Domain) {
-    for mut item in std::mem::take(&mut known.items) {
+    for item in std::mem::take(&mut known.items) {
         match own.items.iter_mut().find(|other| other.code == item.code) {
-            Some(newer) => newer.aliases.append(&mut item.aliases),
+            Some(newer) => complete(newer, item),
             None => own.items.push(item),
         }
     }

@@ -9,6 +9,8 @@ use mulu::source::{CellRef, Sheet};
 /// A form that is being filled in.
 pub struct Form {
     bytes: Vec<u8>,
+    /// The part of the package that holds the sheet.
+    part: String,
     sheet: Sheet,
     cells: Vec<(CellRef, String)>,
 }
@@ -16,9 +18,15 @@ pub struct Form {
 impl Form {
     /// The first sheet of a workbook.
     pub fn open(bytes: Vec<u8>) -> Self {
+        Self::open_sheet(bytes, 0)
+    }
+
+    /// The sheet with this index.
+    pub fn open_sheet(bytes: Vec<u8>, index: usize) -> Self {
         let tables = read_tables(&bytes, &ReadOptions::default()).unwrap();
-        let sheet = tables.workbook.sheets.into_iter().next().unwrap();
-        Self { bytes, sheet, cells: Vec::new() }
+        let sheet = tables.workbook.sheets.into_iter().nth(index).unwrap();
+        let part = format!("xl/worksheets/sheet{}.xml", index + 1);
+        Self { bytes, part, sheet, cells: Vec::new() }
     }
 
     /// All texts of the sheet, one a line.
@@ -89,7 +97,7 @@ impl Form {
             let name = part.name().unwrap().into_owned();
             let mut content = Vec::new();
             part.read_to_end(&mut content).unwrap();
-            if name == "xl/worksheets/sheet1.xml" {
+            if name == self.part {
                 content = self.patched(&String::from_utf8(content).unwrap()).into_bytes();
             }
             out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();

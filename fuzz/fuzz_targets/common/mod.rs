@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use mulu::input::project::Project;
 use mulu::input::tables::{FileFormat, FileKind, ReadOptions, read_tables, sniff};
 use mulu::pipeline::{self, Base};
+use mulu::register::Registers;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -82,7 +83,7 @@ pub fn compile(files: &[(&str, &[u8])]) {
             return;
         }
     }
-    let Ok(mut project) = Project::read(&folder) else { return };
+    let Ok(mut project) = Project::read(&folder, Registers::known_domains, &[]) else { return };
     let base = Base::load(&mut project, &mut Vec::new());
     let Ok(today) = "2026-11-20".parse() else { return };
     for body in 0..project.bodies.len() {

@@ -16,7 +16,7 @@ use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
 use crate::finding::{Finding, Suppressed};
 use crate::fix::{self, Fix};
-use crate::input::project::{Project, book_of};
+use crate::input::project::{Project, book_of, nearest};
 use crate::input::single;
 use crate::model::Catalogue;
 use crate::pipeline::{self, Base, Compiled, Exceptions};
@@ -84,7 +84,8 @@ pub(super) struct CheckRun<'a> {
     today: jiff::civil::Date,
     /// What names of files are relative to, where the top of a repository would not tell enough.
     base: Option<PathBuf>,
-    guidelines: Option<Guidelines>,
+    /// For the files of a repository, or of none.
+    guidelines: Option<(Option<PathBuf>, Guidelines)>,
     progress: Progress,
 }
 
@@ -219,20 +220,24 @@ impl<'a> CheckRun<'a> {
         }
     }
 
-    /// The guidelines that files are checked against, read with the first of them.
-    fn guidelines(&mut self) -> Result<Guidelines, CliError> {
-        if let Some(known) = self.guidelines.take() {
+    /// The guidelines that the files of a repository are checked against, read with the first of them.
+    fn guidelines(&mut self, repository: &Option<PathBuf>) -> Result<Guidelines, CliError> {
+        let known = self.guidelines.take().filter(|(of, _)| of == repository);
+        if let Some((_, known)) = known {
             return Ok(known);
         }
         let Found { map, findings, .. } = &mut self.found;
-        let registers = self.options.data.registers_into(map, findings)?;
+        let data = self.options.data;
+        let registers = data.registers_of_file(repository.clone(), map, findings)?;
         Ok(Guidelines::load(map, registers))
     }
 
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
-        let guidelines = self.guidelines()?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let repository = nearest(folder.unwrap_or(Path::new(".")));
+        let guidelines = self.guidelines(&repository)?;
         let registers = guidelines.registers().clone();
         self.found.data = registers.date();
         let table = self.options.table;
@@ -240,7 +245,7 @@ impl<'a> CheckRun<'a> {
         let single = single::read(&mut self.found.map, path, name, &options, separator)?;
         if single.tables.is_empty() {
             self.found.findings.extend(single.findings);
-            self.guidelines = Some(guidelines);
+            self.guidelines = Some((repository, guidelines));
             return Ok(());
         }
         self.progress.step(|| format!("正在校验 {name}"));
@@ -259,7 +264,7 @@ impl<'a> CheckRun<'a> {
             self.found.fixes.extend(fix::collect(source));
         }
         self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), &registers);
-        self.guidelines = Some(guidelines);
+        self.guidelines = Some((repository, guidelines));
         self.found.findings.extend(checked.findings);
         Ok(())
     }

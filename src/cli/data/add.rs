@@ -4,20 +4,24 @@
 //! nothing is written before it is answered. Codes never change.
 
 mod compare;
+mod matching;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::RegisterArg;
 use crate::cli::{CliError, ExitStatus, output};
 use crate::input::data::GUIDELINE_FOLDER;
 use crate::input::encode;
+use crate::input::project::{is_repository, top};
 use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
 use crate::input::yaml::{Yaml, emit};
 use crate::model::{Code, Domain, NewItem};
 use crate::output::{make_folder, safe_name};
+use crate::register::Registers;
 use crate::source::SourceMap;
-use compare::{RowAnswers, TableComparison};
+use compare::{KnownGuideline, TableComparison};
+use matching::RowAnswers;
 
 /// The key of the rows.
 const ROWS: &str = "目录";
@@ -44,8 +48,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
+    place(args.at.folder())?;
     let registers = args.at.registers()?;
-    let known = domain(args, &registers.guidelines(&mut SourceMap::new(), None))?;
+    let guideline = guideline(args, &registers)?;
+    let known = &guideline.domain;
     let (mut map, name) = (SourceMap::new(), args.file.display().to_string());
     let read = single::read(
         &mut map,
@@ -59,8 +65,12 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         let message = format!("“{name}”里没有认得出的目录表。用 mulu import 看它读成了什么");
         return Err(CliError::Message(message));
     }
-    let compared = TableComparison::of(&known, rows, &answers(args)?, registers.channels());
-    output::print(&compared.text(&known))?;
+    let answers = answers(args)?;
+    if let Some(wrong) = answers.unknown(known, &rows) {
+        return Err(CliError::Message(wrong));
+    }
+    let compared = TableComparison::of(&guideline, rows, &answers, registers.channels());
+    output::print(&compared.text(known))?;
     if compared.asks() {
         output::print(
             "\n有没有把握的行，还没有写出。每一行用 --same 行号=编码 说是哪一项，或者用 --new 行号 说是新的\n",
@@ -70,14 +80,37 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let folder = args.at.folder().join(GUIDELINE_FOLDER);
     let file = folder.join(format!("{}-{}.yaml", known.number, safe_name(&known.name)));
     make_folder(&folder)?;
-    let rows = compared.rows(&known);
-    output::write(&file, emit(&document(&known, &rows, args)).as_bytes(), args.force)?;
+    let rows = compared.rows(known);
+    output::write(&file, emit(&document(known, &rows, args)).as_bytes(), args.force)?;
     output::print(&format!(
         "\n写到 {}，以后 {} 以这一份为准。原件收好，用 mulu data 看在用哪一份\n",
         file.display(),
         known.name
     ))?;
     Ok(ExitStatus::Clean)
+}
+
+/// Guidelines stand at the top of a repository, where all bodies take them from.
+fn place(folder: &Path) -> Result<(), CliError> {
+    let refused = |message: String| Err(CliError::Message(message));
+    if !is_repository(folder) {
+        let here = folder.display();
+        return refused(format!("“{here}”里没有 mulu.yaml，用 -C 写仓库所在的文件夹"));
+    }
+    let top = top(folder);
+    if folder.canonicalize().is_ok_and(|whole| whole != top && top != folder) {
+        let top = top.display();
+        return refused(format!("指引由最上面的一级收进，下面的都照用：用 -C \"{top}\""));
+    }
+    Ok(())
+}
+
+fn guideline(args: &Args, registers: &Registers) -> Result<KnownGuideline, CliError> {
+    let domain = domain(args, &registers.guidelines(&mut SourceMap::new(), None))?;
+    let farther = args.at.data.registers()?;
+    let farther = farther.guideline(&mut SourceMap::new(), domain.number.as_str());
+    let codes = farther.map(|domain| domain.items).unwrap_or_default();
+    Ok(KnownGuideline { domain, farther: codes.into_iter().map(|item| item.code).collect() })
 }
 
 fn domain(args: &Args, all: &[Domain]) -> Result<Domain, CliError> {

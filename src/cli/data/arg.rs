@@ -47,23 +47,25 @@ impl DataArg {
         Ok(Project::read(folder, Registers::known_domains, &self.files()?)?)
     }
 
-    /// The registers where there is no repository. The files are added to the map; what is wrong with
-    /// them becomes findings.
-    pub(in crate::cli) fn registers_into(
+    /// The registers for a file that is looked at by itself: those of the repository that it lies in, or else
+    /// of the one that the command stands in. The files are added to the map; what is wrong with them
+    /// becomes findings.
+    pub(in crate::cli) fn registers_of_file(
         &self,
+        repository: Option<PathBuf>,
         map: &mut SourceMap,
         findings: &mut Vec<Finding>,
     ) -> Result<Arc<Registers>, CliError> {
-        let data = read_files(map, &self.files()?, DATA_LAYER, findings);
-        Ok(Registers::of(&[Arc::new(data)]))
+        let at = RegisterArg { data: self.clone(), repository };
+        Ok(Registers::of(&at.layers(map, findings)?))
     }
 
-    /// The same for a command that shows no findings: it says that there are some.
+    /// The registers where there is no repository. Says on the error stream that some data have faults.
     pub(in crate::cli) fn registers(&self) -> Result<Arc<Registers>, CliError> {
         let mut findings = Vec::new();
-        let registers = self.registers_into(&mut SourceMap::new(), &mut findings)?;
+        let data = read_files(&mut SourceMap::new(), &self.files()?, DATA_LAYER, &mut findings);
         say_faults(&findings);
-        Ok(registers)
+        Ok(Registers::of(&[Arc::new(data)]))
     }
 
     /// The same with what the repository records that the command stands in.
@@ -74,7 +76,7 @@ impl DataArg {
 
 impl RegisterArg {
     /// The folder of the repository.
-    pub(super) fn folder(&self) -> &Path {
+    pub(in crate::cli) fn folder(&self) -> &Path {
         self.repository.as_deref().unwrap_or(Path::new("."))
     }
 

@@ -5,10 +5,8 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::finding::Finding;
 use crate::input::data::{DataKind, LayerData};
 use crate::register::{Registers, built_in, built_in_date, is_old};
-use crate::rules::files::faulty_data;
 use crate::source::SourceMap;
 
 /// What is in use, as a text.
@@ -84,30 +82,6 @@ fn is_built_in(kind: DataKind, name: &str) -> bool {
         DataKind::Slip => registers.terms().slips().iter().any(|slip| slip.wrong == name),
         DataKind::Year => registers.calendar().years().any(|year| year.year.to_string() == name),
         DataKind::Renaming | DataKind::Place => false,
-    }
-}
-
-/// What the data contradict taken together: successors that nobody knows, years that are left out.
-pub(super) fn faults(registers: &Registers, findings: &mut Vec<Finding>) {
-    let instruments = registers.instruments();
-    for entry in registers.layers().iter().flat_map(|layer| &layer.entries) {
-        let mut wrong = Vec::new();
-        if entry.kind == DataKind::Instrument {
-            let unknown = entry.node.texts("替代者");
-            let unknown = unknown.into_iter().filter(|name| instruments.find(name).is_none());
-            wrong.extend(unknown.map(|name| format!("替代者《{name}》不在登记里")));
-        }
-        if entry.kind == DataKind::Year {
-            let years: Vec<i16> = registers.calendar().years().map(|year| year.year).collect();
-            let before = entry.name().parse::<i16>().ok().and_then(|year| year.checked_sub(1));
-            let first = years.first().copied();
-            let missing = before.filter(|year| !years.contains(year) && first < Some(*year));
-            wrong.extend(missing.map(|year| format!("前面缺 {year} 年")));
-        }
-        if !wrong.is_empty() {
-            let fault = faulty_data::does_not_hold(entry.kind.list(), &wrong);
-            findings.push(fault.at(entry.source.location));
-        }
     }
 }
 

@@ -41,10 +41,16 @@ pub(super) fn make(
     archive::pack(&artifacts)
 }
 
-/// The list of a pack, its files, and what is wrong with them.
-pub(super) fn open(
-    path: &Path,
-) -> Result<(PackList, BTreeMap<String, Vec<u8>>, Vec<BundleFault>), CliError> {
+/// A pack as it came.
+pub(super) struct OpenedPack {
+    pub(super) list: PackList,
+    files: BTreeMap<String, Vec<u8>>,
+    /// What is wrong with the files.
+    pub(super) faults: Vec<BundleFault>,
+}
+
+/// Opens a pack and compares its files with its list.
+pub(super) fn open(path: &Path) -> Result<OpenedPack, CliError> {
     let files = archive::content(path)?.files;
     let refused = |why: &str| CliError::Message(format!("“{}”{why}", path.display()));
     let list = files.get(MANIFEST).ok_or_else(|| {
@@ -53,12 +59,12 @@ pub(super) fn open(
     let list: PackList =
         serde_json::from_slice(list).map_err(|_| refused("里的清单读不出来，不是数据包"))?;
     let faults = compare(&list.files, &files);
-    Ok((list, files, faults))
+    Ok(OpenedPack { list, files, faults })
 }
 
 /// The files of a pack that is whole and unchanged.
 pub(super) fn read(path: &Path) -> Result<Vec<RawData>, CliError> {
-    let (_, files, faults) = open(path)?;
+    let OpenedPack { files, faults, .. } = open(path)?;
     if let Some(BundleFault(first)) = faults.first() {
         return Err(CliError::Message(format!(
             "数据包“{}”不能用：{first}。向发来的单位重新要一份",

@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::export::json::{GuidelineRecord, ItemRecord, item_records};
+use crate::input::data::DataSource;
 use crate::model::{Domain, Knowledge};
+use crate::register::Registers;
 use crate::source::SourceMap;
 
 /// `mulu domains --format json`.
@@ -17,8 +19,14 @@ pub struct DomainsDocument {
 
 impl DomainsDocument {
     /// Of the domains of a release.
-    pub fn new(release: &'static str, domains: &[Domain], map: &SourceMap) -> Self {
-        let domains = domains.iter().map(|domain| DomainListRecord::new(domain, map)).collect();
+    pub fn new(
+        release: &'static str,
+        domains: &[Domain],
+        registers: &Registers,
+        map: &SourceMap,
+    ) -> Self {
+        let record = |domain| DomainListRecord::new(domain, registers, map);
+        let domains = domains.iter().map(record).collect();
         Self { version: 1, release, domains }
     }
 }
@@ -34,6 +42,8 @@ struct DomainListRecord {
     aliases: Vec<String>,
     #[serde(rename = "指引")]
     guideline: Option<GuidelineRecord>,
+    #[serde(rename = "数据", skip_serializing_if = "Option::is_none")]
+    source: Option<DataSourceRecord>,
     #[serde(rename = "事项数")]
     count: usize,
     #[serde(rename = "未见事项")]
@@ -48,14 +58,30 @@ struct DomainListRecord {
     items: Vec<ItemRecord>,
 }
 
+/// Whose guideline it is, and where it stands.
+#[derive(Serialize)]
+struct DataSourceRecord {
+    #[serde(rename = "层")]
+    layer: String,
+    #[serde(rename = "文件")]
+    file: String,
+}
+
+impl DataSourceRecord {
+    fn new(source: &DataSource) -> Self {
+        Self { layer: source.layer.clone(), file: source.file.clone() }
+    }
+}
+
 impl DomainListRecord {
-    fn new(domain: &Domain, map: &SourceMap) -> Self {
+    fn new(domain: &Domain, registers: &Registers, map: &SourceMap) -> Self {
         let known = Knowledge::of([domain]);
         Self {
             number: domain.number.to_string(),
             name: domain.name.clone(),
             aliases: domain.aliases.clone(),
             guideline: domain.guideline.as_ref().map(GuidelineRecord::new),
+            source: registers.source_of_domain(&domain.number).map(DataSourceRecord::new),
             count: domain.items.len(),
             unseen: known.unseen,
             unverified_items: known.unverified_items,

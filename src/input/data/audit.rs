@@ -1,5 +1,7 @@
 //! Whether an entry holds by itself. As strict as the tests of the data that are built in.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 
 use super::DataKind;
@@ -80,12 +82,48 @@ fn instrument(node: &Node) -> Vec<String> {
     {
         faults.push("施行的日子在公布以前".to_owned());
     }
-    let over = matches!(node.text("状态"), Some("已废止" | "已被替代"));
-    if over && node.get("失效").is_none() && node.get("替代者").is_none() {
-        faults.push("已经不管用的，要写“失效”的日子或者“替代者”".to_owned());
+    let status = node.text("状态").unwrap_or_default();
+    if node.get("替代者").is_some() != (status == "已被替代") && status != "已到期" {
+        faults.push(format!("状态是 {status}：写了“替代者”的是 已被替代，已被替代的要写“替代者”"));
+    }
+    if node.get("失效").is_some() && !matches!(status, "已废止" | "已被替代" | "已到期")
+    {
+        faults.push(format!("写了“失效”的日子，状态却是 {status}"));
+    }
+    if status == "已到期" && node.get("年份").is_none() {
+        faults.push("已到期的要写“年份”：管哪几年".to_owned());
+    }
+    let over = status == "已废止";
+    if over && node.get("失效").is_none() {
+        faults.push("已废止的，要写“失效”的日子".to_owned());
     }
     if node.text("名称").is_some_and(|name| name.contains(['《', '》'])) {
         faults.push("“名称”不带书名号".to_owned());
+    }
+    faults
+}
+
+/// What is wrong with a guideline, in words: a code is of its domain, and of one item.
+pub(super) fn domain(node: &Node) -> Vec<String> {
+    let number = node.text("编号").unwrap_or_default();
+    let rows = node.get("目录").map_or(&[][..], Node::elements);
+    let mut faults = Vec::new();
+    if rows.is_empty() {
+        faults.push("“目录”里没有事项".to_owned());
+    }
+    let mut seen = BTreeSet::new();
+    for code in rows.iter().filter_map(|row| row.text("编码")) {
+        if code.split('.').next() != Some(number) {
+            faults.push(format!("编码 {code} 不是领域 {number} 的"));
+        }
+        if !seen.insert(code) {
+            faults.push(format!("编码 {code} 写了两次"));
+        }
+    }
+    let coded = rows.iter().filter(|row| row.text("编码").is_some()).count();
+    if coded < rows.len() {
+        let missing = rows.len() - coded;
+        faults.push(format!("{missing} 项没有编码；用 mulu data add 收进来的会有"));
     }
     faults
 }
@@ -108,11 +146,22 @@ mod tests {
     }
 
     #[test]
+    fn codes_of_a_guideline() {
+        let of = |rows: &str| domain(&parse(&format!("编号: \"39\"\n目录: {rows}")).expect("YAML"));
+        assert_eq!(of("[{编码: '39.001'}, {编码: '39.002'}]"), Vec::<String>::new());
+        assert_eq!(of("[{编码: '39.001'}, {编码: '39.001'}]").len(), 1);
+        assert_eq!(of("[{编码: '22.001'}, {事项: [甲]}]").len(), 2);
+        assert_eq!(of("[]").len(), 1);
+    }
+
+    #[test]
     fn what_contradicts_itself() {
         assert_eq!(of(DataKind::Renaming, "{旧: 甲局, 新: 甲局}").len(), 1);
         assert_eq!(of(DataKind::Renaming, "{旧: 甲局, 新: 乙局}"), Vec::<String>::new());
         let over = "{名称: 甲办法, 状态: 已废止, 版本: []}";
         assert!(of(DataKind::Instrument, over)[0].contains("失效"));
+        let replaced = "{名称: 甲办法, 状态: 现行有效, 替代者: [乙办法], 版本: []}";
+        assert_eq!(of(DataKind::Instrument, replaced).len(), 1);
         let order =
             "{名称: 甲办法, 状态: 现行有效, 版本: [{施行: 2026-01-01}, {施行: 2020-01-01}]}";
         assert!(of(DataKind::Instrument, order)[0].contains("从早到晚"));

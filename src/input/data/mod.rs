@@ -234,6 +234,11 @@ impl DataReader<'_> {
                 self.findings.push(faulty_data::does_not_hold("目录", &wrong).at(whole));
                 return;
             }
+            let wrong = audit::domain(&node);
+            if !wrong.is_empty() {
+                self.findings.push(faulty_data::does_not_hold("目录", &wrong).at(whole));
+                return;
+            }
             let source = self.source(name, whole);
             self.data.domains.push(DataDomain { node, text, source });
             return;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::DataKind;
 use crate::input::yaml::{Key, Node, Value};
+use crate::model::day_in;
 use crate::model::form::EXAMPLE;
 use crate::source::{CellRef, FileId, Location, Sheet, Span, Workbook};
 
@@ -26,6 +27,8 @@ const LISTS: [&str; 6] = ["简称", "替代者", "别名", "例外", "出处", "
 const OF_VERSION: [&str; 3] = ["文号", "公布", "施行"];
 /// The column that only counts the rows.
 const SERIAL: &str = "序号";
+/// Cells that hold a day, however it is written.
+const DAYS: [&str; 6] = ["自", "公布", "施行", "失效", "起", "止"];
 /// What a day in the calendar is.
 const OFF: &str = "放假";
 /// What people who record something know of it: they have it in hand.
@@ -77,7 +80,12 @@ impl RegisterRows {
         let headings: Vec<String> = (0..width).map(|column| plain(cell(head, column))).collect();
         let rows = (head + 1..height).map(|at| {
             let cells = (0u16..).zip(&headings).filter(|(_, heading)| !heading.is_empty());
-            let cells = cells.map(|(column, heading)| (heading.clone(), cell(at, column)));
+            let cells = cells.map(|(column, heading)| {
+                let text = cell(at, column);
+                let day = Some(&text).filter(|_| DAYS.contains(&heading.as_str()));
+                let day = day.and_then(|text| day_in(text)).map(|day| day.to_string());
+                (heading.clone(), day.unwrap_or(text))
+            });
             RegisterRow { at, cells: cells.filter(|(_, text)| !text.is_empty()).collect() }
         });
         let used = |row: &RegisterRow| {

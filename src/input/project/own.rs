@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::find::{ancestors, shown};
-use super::{PROFILE_FILE, ProjectError, ProjectReader};
+use super::find::{ancestors, book_of, shown};
+use super::{BOOK_FILE, PROFILE_FILE, ProjectError, ProjectReader};
 use crate::finding::Finding;
 use crate::input::data::{self, GUIDELINE_FOLDER, LayerData, REGISTER_FOLDER};
 use crate::input::disk::{self, ReadFailure};
-use crate::input::yaml;
+use crate::input::{book, tables, yaml};
 use crate::rules::files::faulty_data;
 use crate::source::SourceMap;
 
@@ -29,16 +29,24 @@ pub fn own_data(
             below.to_string_lossy().replace('\\', "/")
         };
         let files = data::files_in(&[&folders[0], &folders[1]], name)?;
-        let whose = name_in(&body.join(PROFILE_FILE)).unwrap_or_else(|| "本仓库".to_owned());
+        let whose = name_in(body).unwrap_or_else(|| "本仓库".to_owned());
         layers.push(data::read_files(map, &files, &whose, findings));
     }
     Ok(layers)
 }
 
-/// 名称 in a `mulu.yaml`.
-pub fn name_in(profile: &Path) -> Option<String> {
-    let text = disk::text(profile).ok()?;
+/// 名称 of the body whose folder this is, as its settings say it.
+pub fn name_in(folder: &Path) -> Option<String> {
+    let Ok(text) = disk::text(&folder.join(PROFILE_FILE)) else { return name_in_book(folder) };
     yaml::parse(&text).ok()?.text("名称").map(str::to_owned)
+}
+
+fn name_in_book(folder: &Path) -> Option<String> {
+    let bytes = disk::read(&book_of(folder)?).ok()?;
+    let read = tables::read_tables(&bytes, &tables::ReadOptions::default()).ok()?;
+    let file = SourceMap::new().add_opaque(BOOK_FILE, None);
+    let trees = book::read(file, &read.workbook, &mut Vec::new())?;
+    trees.profile.text("名称").map(str::to_owned)
 }
 
 impl ProjectReader {

@@ -1,14 +1,28 @@
 //! faulty-data: an entry of 登记 or 数据 that does not hold by itself, or a file that holds none.
 
-use crate::finding::{Area, Fault, Rule};
+use crate::finding::{Area, Fault, Rule, Severity};
 
-pub(crate) static RULE: Rule =
-    Rule::error(Area::Files, include_str!("faulty-data.md")).mended_by_body();
+pub(crate) static RULE: Rule = Rule::error(Area::Files, include_str!("faulty-data.md"))
+    .also(&[Severity::Warning])
+    .mended_by_body();
 
 /// An entry that contradicts itself or is a part only.
 pub(crate) fn does_not_hold(list: &str, faults: &[String]) -> Fault {
     RULE.fault(format!("“{list}”里的这一条不成立：{}；这一条没有用", faults.join("；")))
         .help("对照原件补全、改正；暂时补不全的，先从文件里去掉")
+}
+
+/// Entries that hold by themselves and do not go together with others.
+pub(crate) fn do_not_agree(list: &str, faults: &[String]) -> Fault {
+    RULE.fault(format!("“{list}”里的这一条和别的不合：{}", faults.join("；")))
+        .help("两处对照着改；缺的一条补进登记")
+}
+
+/// What a guideline says in words that no register knows.
+pub(crate) fn not_understood(texts: &[String]) -> Fault {
+    RULE.fault(format!("指引里有登记不认得的写法：{}", texts.join("；")))
+        .level(Severity::Warning)
+        .help("写法有错的改正；确实这样写的，把法规、渠道、角色补进登记，不补也能用")
 }
 
 /// A guideline in the folder of a member.

@@ -6,7 +6,7 @@ use crate::check::facts::channels::guideline;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Channels, Field, ItemIn, LayerId};
-use crate::register::{ChannelRegister, WordList};
+use crate::register::{ChannelRegister, DataKind, WordList};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -35,7 +35,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             severity,
             format!("只依申请公开，却选了人人都看得到的“{name}”，两处说法不合"),
         )
-        .help("主动公开的，在“公开方式”里加上“主动”；确实只依申请公开的，不选公开的渠道");
+        .help("主动公开的，在“公开方式”里加上“主动”；确实只依申请公开的，不选公开的渠道")
+        .resting_on(scope.registers, DataKind::Channel, name);
 }
 
 /// The first chosen channel that everyone can see.

@@ -8,7 +8,7 @@ use crate::check::facts::citations::citations;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{ItemIn, last_article};
-use crate::register::FoundBy;
+use crate::register::{DataKind, FoundBy};
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &outdated_version::CHECK]);
@@ -18,7 +18,8 @@ pub(crate) static RULE: Rule =
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(scope.registers.instruments(), at.item) {
         let found = cited.found.filter(|found| found.found_by != FoundBy::Number);
-        let Some(articles) = found.and_then(|found| found.entry.articles) else { continue };
+        let Some(law) = found.map(|found| found.entry) else { continue };
+        let Some(articles) = law.articles else { continue };
         let mut clauses = cited.instrument.clauses.iter();
         let beyond = clauses.find(|clause| last_article(clause).is_some_and(|n| n > articles));
         let Some(clause) = beyond else { continue };
@@ -30,6 +31,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 level,
                 format!("《{name}》一共 {articles} 条，没有“{clause}”"),
             )
-            .help("核对现行文本的条款序号；修改以后，条款序号往往变了");
+            .help("核对现行文本的条款序号；修改以后，条款序号往往变了")
+            .resting_on(scope.registers, DataKind::Instrument, &law.name);
     }
 }

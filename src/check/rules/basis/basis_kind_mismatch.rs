@@ -3,7 +3,7 @@
 use crate::check::facts::citations::entries;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Instrument, ItemIn};
-use crate::register::{FoundBy, InstrumentRegister};
+use crate::register::{DataKind, FoundBy, InstrumentRegister};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("basis-kind-mismatch.md"));
@@ -79,7 +79,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 Place::Field(at, Field::Basis),
                 format!("《{name}》是{kind}，前面却标了【{label}】"),
             )
-            .help(format!("改成【{kind}】，或者去掉标注"));
+            .help(format!("改成【{kind}】，或者去掉标注"))
+            .resting_on(scope.registers, DataKind::Instrument, name);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
-use crate::register::{LegalInstrument, WordList};
+use crate::register::{DataKind, LegalInstrument, WordList};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
@@ -25,12 +25,14 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let place = Place::Citation(at, &cited);
         if let Some(year) = paper_of(name) {
             report(reporter, place, cited.level(at.item, RULE.level), name, year);
-        } else if let Some(last) = cited.found.and_then(|f| last_year(f.entry))
+        } else if let Some(law) = cited.found.map(|found| found.entry)
+            && let Some(last) = last_year(law)
             && last < scope.today.year()
         {
             reporter
                 .at_level(place, Severity::Note, format!("“{name}”只管到{last}年"))
-                .help("看有没有接续的文件；还在执行的，不用理会");
+                .help("看有没有接续的文件；还在执行的，不用理会")
+                .resting_on(scope.registers, DataKind::Instrument, &law.name);
         }
     }
 }

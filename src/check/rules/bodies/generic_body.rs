@@ -5,7 +5,7 @@ use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
 use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, LayerId, Traced};
-use crate::register::{BodyRegister, Nature, Role};
+use crate::register::{BodyRegister, DataKind, Nature, Role};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
@@ -32,6 +32,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         };
         let (place, level) = (Place::Field(at, Field::Bodies), severity(scope, role, own_text));
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
+        let draft = draft.resting_on(scope.registers, DataKind::Role, &role.name);
         if !own_text && level > Severity::Note {
             let profile = scope.catalogue.profile.location;
             draft.entry(Entry::role(name, profile, OTHERWISE));

@@ -1,27 +1,19 @@
 //! The rows of an official table against the guideline as it is known.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::merge::{Match, Resolver, local_code, same_value};
-use crate::model::{AdminLevel, Code, Domain, Field, Item, NewItem};
+use super::matching::{RowAnswers, RowMatch, matched, names, names_of, number};
+use crate::merge::{local_code, same_value};
+use crate::model::{AdminLevel, Code, Domain, Field, Fields, Item, NewItem};
 use crate::register::ChannelRegister;
-use crate::source::{FilePlace, Located};
+use crate::source::Located;
 
-/// What the user said of rows that were not sure.
-pub(super) struct RowAnswers {
-    pub(super) same: Vec<(u32, Code)>,
-    pub(super) new: Vec<u32>,
-}
-
-/// What is known of one row.
-enum RowMatch {
-    /// The item that it is.
-    Known(usize),
-    /// Perhaps this item, for this reason.
-    Perhaps(usize, String),
-    /// An item that the guideline did not have.
-    New,
+/// The guideline as it is known.
+pub(super) struct KnownGuideline {
+    pub(super) domain: Domain,
+    /// The codes of the layers that are farther than the file to be written: their items stay.
+    pub(super) farther: BTreeSet<Code>,
 }
 
 /// All rows with what they are.
@@ -31,23 +23,27 @@ pub(super) struct TableComparison {
     differs: Vec<(Code, Field, String, String)>,
     confirmed: usize,
     filled: usize,
-    /// Items that no row is.
-    missing: Vec<(Code, String)>,
+    /// Fields that the table leaves empty and the guideline had: they stay.
+    kept: usize,
+    /// Items that no row is, and whether they stay.
+    missing: Vec<(Code, String, bool)>,
 }
 
 impl TableComparison {
     pub(super) fn of(
-        known: &Domain,
+        guideline: &KnownGuideline,
         rows: Vec<NewItem>,
         answers: &RowAnswers,
         channels: &ChannelRegister,
     ) -> Self {
+        let known = &guideline.domain;
         let found = matched(known, &rows, answers);
         let mut compared = Self {
             rows: Vec::new(),
             differs: Vec::new(),
             confirmed: 0,
             filled: 0,
+            kept: 0,
             missing: Vec::new(),
         };
         for (row, found) in rows.into_iter().zip(found) {
@@ -61,16 +57,24 @@ impl TableComparison {
             found.any(|f| matches!(f, RowMatch::Known(i) | RowMatch::Perhaps(i, _) if *i == at))
         };
         let missing = known.items.iter().enumerate().filter(|(at, _)| !is_there(*at));
-        compared.missing = missing.map(|(_, item)| (item.code.clone(), item.title())).collect();
+        compared.missing = missing
+            .map(|(_, item)| {
+                let stays = guideline.farther.contains(&item.code);
+                (item.code.clone(), item.title(), stays)
+            })
+            .collect();
         compared
     }
 
     fn fields(&mut self, item: &Item, row: &NewItem, channels: &ChannelRegister) {
         for field in Field::ALL.into_iter().filter(|field| *field != Field::Names) {
-            let Some(after) = row.fields.text(field).filter(|text| !text.is_empty()) else {
+            let written = |fields: &Fields| fields.text(field).filter(|text| !text.is_empty());
+            let before = written(&item.fields);
+            let Some(after) = written(&row.fields) else {
+                self.kept += usize::from(before.is_some());
                 continue;
             };
-            match item.fields.text(field).filter(|text| !text.is_empty()) {
+            match before {
                 None => self.filled += 1,
                 Some(_) if same_value(channels, field, &item.fields, &row.fields) => {
                     self.confirmed += 1;
@@ -100,10 +104,11 @@ impl TableComparison {
         );
         let _ = writeln!(
             text,
-            "各栏：和原来一致 {} 处，原来空着现在有了 {} 处，不一样 {} 处",
+            "各栏：和原来一致 {} 处，原来空着现在有了 {} 处，不一样 {} 处，表里空着、照内置的留着 {} 处",
             self.confirmed,
             self.filled,
-            self.differs.len()
+            self.differs.len(),
+            self.kept
         );
         for (row, found) in &self.rows {
             if let RowMatch::Perhaps(at, why) = found {
@@ -123,8 +128,13 @@ impl TableComparison {
         for (row, _) in self.rows.iter().filter(|(_, found)| matches!(found, RowMatch::New)) {
             let _ = writeln!(text, "  新的  第 {} 行“{}”", number(row), names(row));
         }
-        for (code, title) in &self.missing {
-            let _ = writeln!(text, "  表里没有  {code}“{title}”，照内置的留着");
+        for (code, title, stays) in &self.missing {
+            let then = if *stays {
+                "照内置的留着"
+            } else {
+                "以前收进的那一份里有，不再留"
+            };
+            let _ = writeln!(text, "  表里没有  {code}“{title}”，{then}");
         }
         text
     }
@@ -146,21 +156,6 @@ impl TableComparison {
     }
 }
 
-fn names_of(row: &NewItem) -> Vec<String> {
-    row.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default()
-}
-
-fn names(row: &NewItem) -> String {
-    names_of(row).join("/")
-}
-
-fn number(row: &NewItem) -> u32 {
-    match row.location.place {
-        FilePlace::Cell { cell, .. } => cell.row + 1,
-        FilePlace::Span(_) | FilePlace::Whole => 0,
-    }
-}
-
 fn change(before: &str, after: &str) -> String {
     let short = |text: &str| {
         let line = text.replace('\n', "；");
@@ -168,58 +163,4 @@ fn change(before: &str, after: &str) -> String {
         if cut.len() < line.len() { format!("{cut}…") } else { cut }
     };
     format!("{} → {}", short(before), short(after))
-}
-
-/// What each row is. An item is taken once, by the row that names it best.
-fn matched(known: &Domain, rows: &[NewItem], answers: &RowAnswers) -> Vec<RowMatch> {
-    let domains = std::slice::from_ref(known);
-    let resolver = Resolver::new(domains);
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut found: Vec<Option<RowMatch>> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let answered = answers.same.iter().find(|(of, _)| *of == number(row));
-        let by_code = answered.map(|(_, code)| code).or(row.code.as_ref().map(|c| &c.value));
-        let one = match by_code.and_then(|code| resolver.code(code)) {
-            Some((_, item)) => Some(RowMatch::Known(item)),
-            None if answers.new.contains(&number(row)) => Some(RowMatch::New),
-            None => match resolver.names(0, &names_of(row)) {
-                Match::Sure((_, item)) => Some(RowMatch::Known(item)),
-                Match::Unsure((_, item), score) => {
-                    let why = format!("名称有 {:.0}% 相同", score * 100.0);
-                    Some(RowMatch::Perhaps(item, why))
-                }
-                Match::None => None,
-            },
-        };
-        if let Some(RowMatch::Known(item)) = &one {
-            taken.entry(*item).or_insert(at);
-        }
-        found.push(one);
-    }
-    let by_place: Vec<Option<usize>> =
-        (0..found.len()).map(|at| between(&found, at).filter(|i| !taken.contains_key(i))).collect();
-    let settle = |(at, one): (usize, Option<RowMatch>)| match one {
-        // Two rows cannot be one item.
-        Some(RowMatch::Known(item)) if taken.get(&item) != Some(&at) => {
-            RowMatch::Perhaps(item, "和别的行同名".to_owned())
-        }
-        Some(RowMatch::Perhaps(item, _)) if taken.contains_key(&item) => RowMatch::New,
-        Some(one) => one,
-        None => match by_place[at].filter(|item| *item < known.items.len()) {
-            Some(item) => RowMatch::Perhaps(item, "前后两行都对上，就差这一项".to_owned()),
-            None => RowMatch::New,
-        },
-    };
-    found.into_iter().enumerate().map(settle).collect()
-}
-
-/// The item between those of the neighbouring rows, where just one is left out.
-fn between(found: &[Option<RowMatch>], at: usize) -> Option<usize> {
-    let known = |at: Option<usize>| match found.get(at?) {
-        Some(Some(RowMatch::Known(item))) => Some(*item),
-        _ => None,
-    };
-    let before = known(at.checked_sub(1))?;
-    let after = known(at.checked_add(1))?;
-    (before + 2 == after).then_some(before + 1)
 }
