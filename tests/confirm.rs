@@ -163,6 +163,21 @@ fn a_submission_goes_through_when_the_blanks_are_confirmed() {
     assert!(run.stdout.contains("mulu confirm --domain"), "{}", run.stdout);
     let run = mulu(folder, &["confirm", "仓库", "--read", "答.csv"]);
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    // The answers made another draft of it, which was neither reviewed for secrets nor approved.
+    let run = submit();
+    assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
+    assert!(!run.stdout.contains("待核") && !run.stdout.contains("项没有"), "{}", run.stdout);
+    let now = run.stdout.split("现在是 ").nth(1).unwrap().split('）').next().unwrap();
+    let line = |line: &str| match line.split_once(": ") {
+        Some(("草案指纹", _)) => format!("草案指纹: {now}\n"),
+        Some(("审查日期", _)) => "审查日期: 2020-08-20\n".to_owned(),
+        _ => format!("{line}\n"),
+    };
+    let reviewed: String = crate::submit::SECRECY.lines().map(line).collect();
+    fs::write(town.join("保密审查.yaml"), reviewed).unwrap();
+    let approve = ["--reviewer", "上级对口部门", "--result", "同意", "--reviewed-on", "2020-08-27"];
+    let run = mulu(folder, &[&["submit", "仓库", "--member", "坦洲镇"], &approve[..]].concat());
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     let run = submit();
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     assert!(folder.join("报送/坦洲镇报审材料.zip").is_file());
