@@ -1,17 +1,21 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
+mod repository;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
-use crate::model::{Catalogue, Domain};
+use crate::model::{Catalogue, Domain, Profile};
 use crate::register::{GuidelineSet, guideline, guidelines, releases};
 use crate::rules::layers::unknown_release;
-use crate::source::{Located, Location, SourceMap};
+use crate::source::{Located, Location, PartId, SourceMap};
+
+pub use repository::{OpenBody, Repository};
 
 /// What became of one body of a repository.
 #[derive(Debug)]
@@ -34,6 +38,12 @@ impl Compiled {
         self.findings.into_iter().filter(|finding| finding.severity == Severity::Error)
     }
 
+    /// All findings that are to be shown.
+    pub fn shown(&self) -> impl Iterator<Item = &Finding> {
+        let suppressed = self.suppressed.iter().map(|suppressed| &suppressed.finding);
+        self.findings.iter().chain(suppressed)
+    }
+
     /// Whether there is a finding at error level.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -50,10 +60,23 @@ const ENFORCEMENT: &str = "38";
 pub struct Base {
     national: Above,
     enforcement: Option<Domain>,
-    /// Built-in domains that do not belong to the release, and that some body names among its 领域.
-    others: Vec<Domain>,
+    /// Whether there are national guidelines at all.
+    follows_release: bool,
+    /// All built-in domains, read when some body names one that the release does not have.
+    all: OnceLock<AllDomains>,
+    /// The part of the files of those.
+    part: PartId,
     /// What each body leaves to those below it, worked out when the first of them is compiled.
     left: Vec<OnceLock<Above>>,
+    /// How each body and those above it renumber local domains.
+    moves: Vec<Moves>,
+}
+
+/// All built-in domains, in a part of their own: the same whichever body asks first.
+#[derive(Debug)]
+struct AllDomains {
+    domains: Vec<Domain>,
+    map: SourceMap,
 }
 
 impl Base {
@@ -64,14 +87,54 @@ impl Base {
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         let national = set.map_or_else(Vec::new, |set| guidelines(&mut project.map, Some(set)));
-        renumber(project, &national);
-        let others = if set.is_some() { named_besides(project, &national) } else { Vec::new() };
-        Self {
-            others,
+        let enforcement = guideline(&mut project.map, ENFORCEMENT);
+        let mut base = Self {
             national: Above::national(national),
-            enforcement: guideline(&mut project.map, ENFORCEMENT),
-            left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
+            enforcement,
+            follows_release: set.is_some(),
+            all: OnceLock::new(),
+            part: project.map.next_part(),
+            left: Vec::new(),
+            moves: Vec::new(),
+        };
+        for body in 0..project.bodies.len() {
+            let moves = base.admit(project, body);
+            base.moves.push(moves);
+            base.left.push(OnceLock::new());
         }
+        base
+    }
+
+    /// Reads the local domains of a body that still have numbers from the national space as what they are
+    /// now, and the guidelines that it adopts besides those of the release.
+    fn admit(&self, project: &mut Project, body: usize) -> Moves {
+        let held = Arc::make_mut(&mut project.bodies[body]);
+        let upper = held.parent.and_then(|parent| self.moves.get(parent));
+        let mut moves = upper.cloned().unwrap_or_default();
+        if let Some(layer) = &mut held.layer {
+            let national = self.national.domains();
+            held.findings.extend(moves.apply(layer, &mut held.records, national));
+            if self.names_others(&layer.profile) {
+                project.map.absorb(self.all().map.clone());
+            }
+        }
+        moves
+    }
+
+    /// Whether a body names domains among its 领域 that the release does not have. Most name none.
+    fn names_others(&self, profile: &Profile) -> bool {
+        let known = self.national.domains();
+        let mut words = profile.domains.iter().flatten();
+        self.follows_release
+            && words.any(|word| !known.iter().any(|domain| domain.is_called(&word.value)))
+    }
+
+    fn all(&self) -> &AllDomains {
+        self.all.get_or_init(|| {
+            let mut map = SourceMap::new();
+            map.begin(self.part);
+            AllDomains { domains: guidelines(&mut map, None), map }
+        })
     }
 
     /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
@@ -90,41 +153,16 @@ impl Base {
     fn above(&self, project: &Project, body: usize) -> Option<Cow<'_, Above>> {
         let above = self.left_by(project, project.bodies[body].parent)?;
         let profile = &project.bodies[body].layer.as_ref()?.profile;
+        if !self.names_others(profile) {
+            return Some(Cow::Borrowed(above));
+        }
         let is_new = |domain: &&Domain| {
             let mut words = profile.domains.iter().flatten();
             words.any(|word| domain.is_called(&word.value))
                 && !above.domains().iter().any(|known| known.number == domain.number)
         };
-        let more: Vec<Domain> = self.others.iter().filter(is_new).cloned().collect();
+        let more: Vec<Domain> = self.all().domains.iter().filter(is_new).cloned().collect();
         Some(if more.is_empty() { Cow::Borrowed(above) } else { Cow::Owned(above.and(more)) })
-    }
-}
-
-/// The built-in domains outside the release that bodies name among their 领域. Most repositories name none,
-/// and read none.
-fn named_besides(project: &mut Project, national: &[Domain]) -> Vec<Domain> {
-    let layers = project.bodies.iter().filter_map(|body| body.layer.as_ref());
-    let words = layers.flat_map(|layer| layer.profile.domains.iter().flatten());
-    let unknown = |word: &&str| !national.iter().any(|domain| domain.is_called(word));
-    let words: BTreeSet<&str> = words.map(|word| word.value.as_str()).filter(unknown).collect();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let all = guidelines(&mut SourceMap::new(), None);
-    let named = all.iter().filter(|domain| words.iter().any(|word| domain.is_called(word)));
-    let numbers: Vec<String> = named.map(|domain| domain.number.to_string()).collect();
-    numbers.iter().filter_map(|number| guideline(&mut project.map, number)).collect()
-}
-
-/// Reads local domains that still have numbers from the national space as what they are now.
-fn renumber(project: &mut Project, national: &[Domain]) {
-    let mut moves: Vec<Moves> = Vec::new();
-    for body in &mut project.bodies {
-        let mut of_body = body.parent.map(|parent| moves[parent].clone()).unwrap_or_default();
-        if let Some(layer) = &mut body.layer {
-            body.findings.extend(of_body.apply(layer, &mut body.records, national));
-        }
-        moves.push(of_body);
     }
 }
 
@@ -198,50 +236,46 @@ fn name_the_book(finding: &mut Finding) {
 
 /// Which exceptions were of use, over all bodies of a run. One that a layer makes for its members is of
 /// use when it covers something in any of them, so this is only known at the end.
-#[derive(Debug, Clone, Default)]
-pub struct Exceptions {
+#[derive(Debug, Default)]
+struct Exceptions {
     compiled: BTreeSet<usize>,
     used: BTreeSet<Location>,
 }
 
 impl Exceptions {
-    /// Adds what one body used.
-    pub fn note(&mut self, compiled: &Compiled) {
-        if compiled.catalogue.is_some() {
-            self.compiled.insert(compiled.body);
-        }
-        self.used.extend(&compiled.used);
+    /// What one body of a repository used.
+    fn of(compiled: &Compiled) -> Self {
+        let body = compiled.catalogue.as_ref().map(|_| compiled.body);
+        Self { compiled: body.into_iter().collect(), used: compiled.used.iter().copied().collect() }
     }
 
-    /// Exceptions that covered nothing, of the bodies that were compiled with all their members.
-    pub fn unused(&self, project: &Project, today: jiff::civil::Date) -> Vec<Finding> {
-        let bodies = self.compiled.iter();
-        bodies.flat_map(|body| self.unused_by(project, *body, today)).collect()
+    /// Adds what others used.
+    fn extend(&mut self, other: Self) {
+        self.compiled.extend(other.compiled);
+        self.used.extend(other.used);
     }
 
-    /// The same for one body: none while it is not known what its members use.
-    pub fn unused_by(
+    /// Exceptions of a body that covered nothing: none while it is not known what its members use.
+    fn unused(
         &self,
-        project: &Project,
-        body: usize,
+        repository: &Repository,
+        open: &OpenBody<'_>,
         today: jiff::civil::Date,
     ) -> Vec<Finding> {
-        if !self.compiled.contains(&body) || !self.knows_members(project, body) {
+        if !self.compiled.contains(&open.at) || !self.knows_members(repository, open.at) {
             return Vec::new();
         }
-        let Some(policy) = policy(project, body, today) else { return Vec::new() };
+        let Some(policy) = policy(&open.project, open.body, today) else { return Vec::new() };
         let mut findings = policy.unused(|location| self.used.contains(&location));
-        let layer = project.bodies[body].layer.as_ref();
+        let layer = open.project.bodies[open.body].layer.as_ref();
         for finding in &mut findings {
             finding.member = layer.map(|layer| layer.profile.name.value.clone());
         }
         policy.apply(findings).findings
     }
 
-    fn knows_members(&self, project: &Project, body: usize) -> bool {
-        let members = project.bodies.iter().enumerate();
-        members
-            .filter(|(_, member)| member.parent == Some(body))
-            .all(|(index, _)| self.compiled.contains(&index) && self.knows_members(project, index))
+    fn knows_members(&self, repository: &Repository, body: usize) -> bool {
+        let mut members = repository.members_of(body);
+        members.all(|at| self.compiled.contains(&at) && self.knows_members(repository, at))
     }
 }

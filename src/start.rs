@@ -15,6 +15,8 @@ pub use turn::{TurnError, TurnedSettings};
 
 use jiff::civil::Date;
 
+use std::sync::Arc;
+
 use crate::export::template::Hints;
 use crate::input::decode::{self, Context};
 use crate::input::project::{BodyFolder, Project};
@@ -131,7 +133,7 @@ fn trial(
         confirmations: Vec::new(),
         moved: Vec::new(),
     };
-    project.bodies.push(BodyFolder {
+    project.bodies.push(Arc::new(BodyFolder {
         folder: std::path::PathBuf::new(),
         parent: above,
         layer: Some(layer),
@@ -139,7 +141,7 @@ fn trial(
         tasks: Vec::new(),
         wanted: true,
         findings: Vec::new(),
-    });
+    }));
     let body = project.bodies.len() - 1;
     let base = Base::load(project, &mut Vec::new());
     let catalogue = pipeline::merge(project, &base, body);

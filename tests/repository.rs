@@ -1,12 +1,15 @@
 //! Small repositories, written to a temporary folder and compiled.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use mulu::check::{self, Policy, Scope};
 use mulu::finding::Finding;
 use mulu::input::project::Project;
-use mulu::pipeline::{self, Base, Exceptions};
+use mulu::pipeline::{self, Base, Compiled, OpenBody};
+use mulu::source::SourceMap;
 use rust_xlsxwriter::Workbook;
 
 /// What a repository without a `mulu.yaml` of its own is given.
@@ -91,17 +94,27 @@ impl Repository {
 
     /// What is found in all bodies.
     pub fn findings(&self) -> Vec<Placed> {
-        let mut project = self.read();
-        let mut findings = Vec::new();
-        let base = Base::load(&mut project, &mut findings);
-        let mut exceptions = Exceptions::default();
-        for body in 0..project.bodies.len() {
-            let compiled = pipeline::compile(&project, &base, body, TODAY);
-            exceptions.note(&compiled);
-            findings.extend(compiled.findings);
-        }
-        findings.extend(exceptions.unused(&project, TODAY));
-        placed(&project, findings)
+        let folder = tempfile::tempdir().unwrap();
+        self.write(folder.path());
+        let (mut map, mut found) = (SourceMap::new(), BTreeMap::new());
+        let (known, mut findings) = (mulu::register::DomainRegister::get(), Vec::new());
+        let opened =
+            pipeline::Repository::open(&mut map, None, folder.path(), known, &mut findings)
+                .unwrap();
+        let bodies: Vec<usize> = (0..opened.survey().bodies.len()).collect();
+        let work = |open: &OpenBody<'_>, compiled: Compiled, unused: Vec<Finding>| {
+            (open.shown(compiled.shown().chain(&unused)), compiled.findings, unused)
+        };
+        opened
+            .compile_each(&bodies, (NonZeroUsize::MIN, TODAY), work, |at, (files, own, unused)| {
+                map.absorb(files);
+                found.insert(at, (own, unused));
+            })
+            .unwrap();
+        map.absorb(opened.into_map());
+        let (own, unused): (Vec<_>, Vec<_>) = found.into_values().unzip();
+        findings.extend(own.into_iter().chain(unused).flatten());
+        placed(&map, findings)
     }
 
     /// What the rules find in the topmost body when it is taken for a file by itself.
@@ -111,15 +124,15 @@ impl Repository {
         let catalogue = pipeline::merge(&project, &base, 0).unwrap();
         let scope = Scope { catalogue: &catalogue, layer: None, bare: true, today: TODAY };
         let policy = Policy::new([], TODAY);
-        placed(&project, check::run(&scope, Vec::new(), &policy).findings)
+        placed(&project.map, check::run(&scope, Vec::new(), &policy).findings)
     }
 }
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 3, 1);
 
-fn placed(project: &Project, findings: Vec<Finding>) -> Vec<Placed> {
+fn placed(map: &SourceMap, findings: Vec<Finding>) -> Vec<Placed> {
     let place = |finding: Finding| {
-        let place = project.map.describe(finding.location);
+        let place = map.describe(finding.location);
         (finding, place)
     };
     findings.into_iter().map(place).collect()

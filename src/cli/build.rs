@@ -1,22 +1,23 @@
 //! `mulu build` 编制: compile, check, export.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use super::jobs::JobsArg;
 use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
 use crate::check;
 use crate::export::{self, ChannelStyle, CsvFormulas, ExportFormat, ExportOptions, PageLayout};
-use crate::finding::{Finding, Severity, Suppressed};
-use crate::input::project::{BodyFolder, Project};
+use crate::finding::{Finding, NoteCounts, Severity, Suppressed};
+use crate::input::project::Project;
 use crate::layout::{FontProfile, Paper};
 use crate::model::{Catalogue, Gaps};
-use crate::output::{OutputFolder, safe_name};
-use crate::pipeline::{self, Base, Compiled, Exceptions};
+use crate::output::{Artifact, OutputFolder, safe_name};
+use crate::pipeline::{Compiled, OpenBody, Repository};
 use crate::report::Report;
 use crate::source::SourceMap;
 
@@ -58,6 +59,8 @@ pub(super) struct Args {
     /// 全部列出：每一处、可以照抄的表、提示、不算数的问题
     #[arg(short = 'v', long)]
     notes: bool,
+    #[command(flatten)]
+    jobs: JobsArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -125,26 +128,30 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
-    let mut findings = Vec::new();
-    let base = Base::load(&mut project, &mut findings);
-    let members = members(&project, &args.member)?;
-    let compiled = compile(&project, &base, &members, today()?);
-    let mut build = Build {
-        map: &project.map,
+    let (mut findings, mut map) = (Vec::new(), SourceMap::new());
+    let known = crate::register::DomainRegister::get();
+    let repository = Repository::open(&mut map, None, &args.folder, known, &mut findings)?;
+    let members = members_of(&repository, &args.member)?;
+    let making = Making {
+        repository: &repository,
         formats: args.formats(),
         options: args.options(),
+        today: today()?,
+        counts_notes: !args.notes,
+        holds_all: findings.iter().any(|finding| finding.severity == Severity::Error),
+    };
+    let mut build = Build {
+        map,
         out: output_folder(args.out.as_deref(), &args.folder, "dist", args.force),
         findings,
         suppressed: Vec::new(),
+        counted: NoteCounts::default(),
         items: 0,
-        lines: Vec::new(),
-        failures: Vec::new(),
+        lines: BTreeMap::new(),
+        failures: BTreeMap::new(),
     };
-    let holds_all = build.findings.iter().any(|finding| finding.severity == Severity::Error);
-    for (member, compiled) in members.iter().zip(compiled) {
-        build.member(member, compiled, holds_all);
-    }
+    making.all(&members, args.jobs, &mut build)?;
+    build.map.absorb(repository.into_map());
     build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
 }
 
@@ -161,24 +168,6 @@ pub(super) fn output_folder(
     }
 }
 
-/// Compiles all members before anything is written: whether an exception is of use, and so whether the
-/// layer that makes it has a fault, is only known when every member below it was seen.
-fn compile(project: &Project, base: &Base, members: &[Member], today: Date) -> Vec<Compiled> {
-    let mut exceptions = Exceptions::default();
-    let mut all = Vec::new();
-    let progress = Progress::start();
-    for (at, member) in members.iter().enumerate() {
-        progress.step(|| format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
-        let compiled = pipeline::compile(project, base, member.body, today);
-        exceptions.note(&compiled);
-        all.push(compiled);
-    }
-    for compiled in &mut all {
-        compiled.findings.extend(exceptions.unused_by(project, compiled.body, today));
-    }
-    all
-}
-
 /// A body that is to be built.
 pub(super) struct Member {
     pub(super) body: usize,
@@ -193,8 +182,26 @@ pub(super) struct Member {
 pub(super) fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let bodies = project.bodies.iter().enumerate().filter(|(_, body)| body.wanted);
-    let mut members: Vec<Member> =
-        bodies.map(|(body, folder)| Member::new(body, folder, &mut taken)).collect();
+    let bodies = bodies.map(|(at, body)| (at, body.folder.as_path(), body.name()));
+    let members = bodies.map(|body| Member::new(body, &mut taken)).collect();
+    chosen(members, wanted)
+}
+
+/// The same for a repository that is not read as a whole.
+pub(super) fn members_of(
+    repository: &Repository,
+    wanted: &[String],
+) -> Result<Vec<Member>, CliError> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let names = repository.names()?;
+    let bodies = repository.survey().bodies.iter().zip(&names).enumerate();
+    let bodies = bodies.filter(|(_, (body, _))| body.wanted);
+    let bodies = bodies.map(|(at, (body, name))| (at, body.folder.as_path(), name.as_deref()));
+    chosen(bodies.map(|body| Member::new(body, &mut taken)).collect(), wanted)
+}
+
+/// Those of the bodies that were asked for; all where none was.
+fn chosen(mut members: Vec<Member>, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     if let Some(unknown) = wanted.iter().find(|word| !members.iter().any(|m| m.is_called(word))) {
         let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
         let message = format!("仓库里没有“{unknown}”。可以写：{}", names.join("、"));
@@ -205,11 +212,13 @@ pub(super) fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member
 }
 
 impl Member {
-    fn new(body: usize, folder: &BodyFolder, taken: &mut BTreeSet<String>) -> Self {
-        let on_disk = folder.folder.file_name().map(|n| n.to_string_lossy().into_owned());
+    fn new(
+        (body, folder, name): (usize, &Path, Option<&str>),
+        taken: &mut BTreeSet<String>,
+    ) -> Self {
+        let on_disk = folder.file_name().map(|n| n.to_string_lossy().into_owned());
         let on_disk = on_disk.unwrap_or_default();
-        let named = folder.layer.as_ref().map(|layer| layer.profile.name.value.clone());
-        let name = named.unwrap_or_else(|| on_disk.clone());
+        let name = name.map_or_else(|| on_disk.clone(), str::to_owned);
         Self { body, folder: own_folder(&name, taken), name, on_disk }
     }
 
@@ -231,53 +240,129 @@ fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
     folder
 }
 
-/// What was done so far.
-struct Build<'a> {
-    map: &'a SourceMap,
+/// What is needed to make the files of members.
+struct Making<'a> {
+    repository: &'a Repository,
     formats: Vec<ExportFormat>,
     options: ExportOptions,
+    today: Date,
+    /// Whether notes are only counted.
+    counts_notes: bool,
+    /// Whether something that all members start from is wrong.
+    holds_all: bool,
+}
+
+/// What became of a member, without its catalogue.
+struct Made {
+    map: SourceMap,
+    compiled: Compiled,
+    /// What was found, in words.
+    counts: String,
+    counted: NoteCounts,
+    items: usize,
+    stamp: String,
+    files: Result<MadeFiles, String>,
+}
+
+/// The files of a member, and why there are none.
+enum MadeFiles {
+    NoCatalogue,
+    HeldBack,
+    Ready(Vec<Artifact>),
+}
+
+impl Making<'_> {
+    fn all(&self, members: &[Member], jobs: JobsArg, build: &mut Build) -> Result<(), CliError> {
+        let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
+        let progress = Progress::start();
+        let mut done = 0;
+        let work = |open: &OpenBody<'_>, compiled, unused| self.made(open, compiled, unused);
+        let way = (jobs.count(), self.today);
+        self.repository.compile_each(&bodies, way, work, |at, made| {
+            done += 1;
+            progress.step(|| format!("正在编制 {done}/{} {}", members.len(), members[at].name));
+            build.put(at, &members[at], made);
+        })?;
+        Ok(())
+    }
+
+    /// The files of one body, if it may have any; none may while something that all members start from is
+    /// wrong.
+    fn made(&self, open: &OpenBody<'_>, mut compiled: Compiled, unused: Vec<Finding>) -> Made {
+        compiled.findings.extend(unused);
+        let catalogue = compiled.catalogue.take();
+        let errors = self.holds_all || compiled.has_errors();
+        let files = match &catalogue {
+            None => Ok(MadeFiles::NoCatalogue),
+            Some(_) if errors && !self.options.draft => Ok(MadeFiles::HeldBack),
+            Some(catalogue) => {
+                let draft = self.options.draft || blanks(catalogue) > 0;
+                let options = ExportOptions { draft, ..self.options };
+                let files = export::export(catalogue, &open.project.map, &self.formats, options);
+                files.map(MadeFiles::Ready).map_err(|error| error.to_string())
+            }
+        };
+        let counts = counts(&compiled.findings);
+        let counted = match self.counts_notes {
+            true => NoteCounts::take(&mut compiled.findings),
+            false => NoteCounts::NONE,
+        };
+        Made {
+            map: open.shown(compiled.shown()),
+            counts,
+            counted,
+            items: catalogue.as_ref().map_or(0, Catalogue::item_count),
+            stamp: catalogue.as_ref().map_or_else(String::new, stamped),
+            compiled,
+            files,
+        }
+    }
+}
+
+/// What was done so far.
+struct Build {
+    map: SourceMap,
     out: OutputFolder,
     findings: Vec<Finding>,
     suppressed: Vec<Suppressed>,
+    counted: NoteCounts,
     items: usize,
     /// What became of each member, in one line.
-    lines: Vec<String>,
-    failures: Vec<String>,
+    lines: BTreeMap<usize, String>,
+    failures: BTreeMap<usize, String>,
 }
 
-impl Build<'_> {
-    /// Writes the files of one member, if it may have any; none may while something that all members
-    /// start from is wrong.
-    fn member(&mut self, member: &Member, compiled: Compiled, holds_all: bool) {
-        let errors = holds_all || compiled.has_errors();
-        let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
-        let counts = counts(&compiled.findings);
-        let line = match &compiled.catalogue {
-            None => format!("没有编成，{counts}，看上面"),
-            Some(_) if errors && !self.options.draft => {
+impl Build {
+    /// Writes the files of one member.
+    fn put(&mut self, at: usize, member: &Member, made: Made) {
+        let Made { map, compiled, counts, counted, items, stamp, files } = made;
+        let line = match files.and_then(|files| self.write(member, files)) {
+            Ok(Written::NoCatalogue) => format!("没有编成，{counts}，看上面"),
+            Ok(Written::HeldBack) => {
                 format!("{items} 项，{counts}；没有写出。改好再编制，或者加 --draft 写出草稿")
             }
-            Some(catalogue) => match self.write(member, catalogue) {
-                Ok(folder) => format!("{items} 项，{counts}；写到 {folder}{}", stamped(catalogue)),
-                Err(failure) => {
-                    self.failures.push(format!("{}：{failure}", member.name));
-                    format!("{items} 项，{counts}；没有写出")
-                }
-            },
+            Ok(Written::To(folder)) => format!("{items} 项，{counts}；写到 {folder}{stamp}"),
+            Err(failure) => {
+                self.failures.insert(at, format!("{}：{failure}", member.name));
+                format!("{items} 项，{counts}；没有写出")
+            }
         };
-        self.lines.push(format!("{}：{line}", member.name));
+        self.lines.insert(at, format!("{}：{line}", member.name));
+        self.map.absorb(map);
+        self.counted.add(&counted);
         self.items += items;
         self.findings.extend(compiled.findings);
         self.suppressed.extend(compiled.suppressed);
     }
 
-    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
-        let draft = self.options.draft || blanks(catalogue) > 0;
-        let options = ExportOptions { draft, ..self.options };
-        let artifacts = export::export(catalogue, self.map, &self.formats, options)
-            .map_err(|error| error.to_string())?;
+    fn write(&mut self, member: &Member, files: MadeFiles) -> Result<Written, String> {
+        let artifacts = match files {
+            MadeFiles::NoCatalogue => return Ok(Written::NoCatalogue),
+            MadeFiles::HeldBack => return Ok(Written::HeldBack),
+            MadeFiles::Ready(artifacts) => artifacts,
+        };
         let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
-        Ok(folder.display().to_string())
+        Ok(Written::To(folder.display().to_string()))
     }
 
     /// Shows what was found, and then what was written.
@@ -285,17 +370,25 @@ impl Build<'_> {
         check::sort(&mut self.findings);
         let status = show.show(Report {
             suppressed: &self.suppressed,
-            ..Report::new(self.map, &self.findings, self.items)
+            ..Report::new(&self.map, &self.findings, self.items).with_counted(&self.counted)
         })?;
-        for line in &self.lines {
+        for line in self.lines.values() {
             output::print(&format!("{line}\n"))?;
         }
         if self.failures.is_empty() {
             Ok(status)
         } else {
-            Err(CliError::Message(self.failures.join("\n")))
+            let failures: Vec<String> = self.failures.into_values().collect();
+            Err(CliError::Message(failures.join("\n")))
         }
     }
+}
+
+/// Where the files of a member went.
+enum Written {
+    NoCatalogue,
+    HeldBack,
+    To(String),
 }
 
 /// How many fields are empty that must not be.

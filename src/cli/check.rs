@@ -7,6 +7,7 @@ mod run;
 
 use std::path::{Path, PathBuf};
 
+use super::jobs::JobsArg;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::table_args::TableArgs;
@@ -48,6 +49,8 @@ pub(super) struct Args {
     /// 把结果写成工作簿：校验结果和整改反馈表
     #[arg(long, value_name = "文件.xlsx")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    jobs: JobsArg,
 }
 
 impl Args {
@@ -65,7 +68,13 @@ impl Args {
             diff: false,
             in_place: false,
             report: Some(report),
+            jobs: JobsArg::default(),
         }
+    }
+
+    /// Whether nothing that is wanted tells notes one by one.
+    fn counts_notes(&self) -> bool {
+        !self.show.lists_notes() && self.report.is_none() && !self.mark.is_wanted()
     }
 
     fn options(&self) -> CheckOptions<'_> {
@@ -75,6 +84,9 @@ impl Args {
             members: &self.member,
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
+            marks: self.mark.is_wanted(),
+            counts_notes: self.counts_notes(),
+            jobs: self.jobs,
             table: &self.table,
         }
     }
@@ -157,7 +169,7 @@ impl Found {
     /// What the program has to show.
     fn report(&self) -> Report<'_> {
         let items = self.checked.iter().map(|checked| checked.items).sum();
-        let report = Report::new(&self.map, &self.findings, items);
+        let report = Report::new(&self.map, &self.findings, items).with_counted(&self.counted);
         let summary = Summary { baseline: self.baseline, ..report.summary };
         let (checked, units) = (self.checked.as_slice(), Some(&self.units));
         Report {

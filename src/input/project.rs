@@ -4,10 +4,13 @@
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
 mod find;
+mod survey;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use find::{book_of, is_repository, nearest, profile_of, top};
+pub use survey::{Survey, SurveyedBody};
 
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
@@ -16,8 +19,7 @@ use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::{unreadable_file, unsure_domain};
-use crate::source::{FileId, Location, SourceMap};
-use find::{ancestors, misnamed, no_member};
+use crate::source::{FileId, Location, PartId, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -32,17 +34,17 @@ pub const MEMBERS_FOLDER: &str = "towns";
 /// The folder of what was found in the originals of guidelines.
 pub const CONFIRMED_FOLDER: &str = "指引/核实";
 
-/// A repository as read.
-#[derive(Debug)]
+/// A repository as read, or the part of it that one body needs. A copy shares the bodies.
+#[derive(Debug, Clone)]
 pub struct Project {
     /// All files.
     pub map: SourceMap,
     /// The bodies, each after the one that it inherits from.
-    pub bodies: Vec<BodyFolder>,
+    pub bodies: Vec<Arc<BodyFolder>>,
 }
 
 /// One body of government.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BodyFolder {
     /// Its folder.
     pub folder: PathBuf,
@@ -58,6 +60,13 @@ pub struct BodyFolder {
     pub wanted: bool,
     /// What is wrong with its files.
     pub findings: Vec<Finding>,
+}
+
+impl BodyFolder {
+    /// What it calls itself, where its settings can be used.
+    pub fn name(&self) -> Option<&str> {
+        self.layer.as_ref().map(|layer| layer.profile.name.value.as_str())
+    }
 }
 
 /// Why a folder cannot be read as a repository.
@@ -94,22 +103,53 @@ impl Project {
         folder: &Path,
         known: &'static dyn Domains,
     ) -> Result<Self, ProjectError> {
-        if !is_repository(folder) {
-            let meant = misnamed(folder).map(|name| {
-                format!("。里面的“{name}”是不是就是？把它改名为 {PROFILE_FILE}（在资源管理器里先打开“文件扩展名”的显示）")
-            });
-            let folder = folder.display().to_string();
-            return Err(ProjectError::NoProfile(folder, meant.unwrap_or_default()));
+        let survey = Survey::of(folder, base)?;
+        let mut project = Self { map: std::mem::take(map), bodies: Vec::new() };
+        let first = project.map.next_part();
+        let read = (0..survey.bodies.len())
+            .try_for_each(|at| project.add(&survey, at, first, known).map(drop));
+        match read {
+            Ok(()) => {
+                project.map.begin(survey.built_in_part(first));
+                Ok(project)
+            }
+            Err(error) => {
+                *map = project.map;
+                Err(error)
+            }
         }
-        let uppers = ancestors(folder);
-        let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader =
-            ProjectReader { map: std::mem::take(map), bodies: Vec::new(), root, known };
-        if let Err(error) = reader.all(uppers, folder) {
-            *map = reader.map;
-            return Err(error);
-        }
-        Ok(Self { map: reader.map, bodies: reader.bodies })
+    }
+
+    /// Reads one body of a repository beside those that it inherits from. Gives its index here. Its files
+    /// stand in the part that is its own, counted from `first`.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn add(
+        &mut self,
+        survey: &Survey,
+        at: usize,
+        first: PartId,
+        known: &'static dyn Domains,
+    ) -> Result<usize, ProjectError> {
+        let body = &survey.bodies[at];
+        let parent = body.parent.map(|parent| &survey.bodies[parent].folder);
+        let parent = parent.and_then(|folder| self.position(folder));
+        let mut reader = ProjectReader {
+            map: std::mem::take(&mut self.map),
+            bodies: std::mem::take(&mut self.bodies),
+            root: survey.root.clone(),
+            known,
+        };
+        reader.map.begin(first.after(at));
+        let read = reader.body(body, parent);
+        (self.map, self.bodies) = (reader.map, reader.bodies);
+        read
+    }
+
+    /// The index of the body in a folder.
+    pub fn position(&self, folder: &Path) -> Option<usize> {
+        self.bodies.iter().position(|body| body.folder == folder)
     }
 
     /// The layers of a body from the top down, its own last; `None` when one of them cannot be used.
@@ -142,49 +182,27 @@ struct FolderSettings {
 
 struct ProjectReader {
     map: SourceMap,
-    bodies: Vec<BodyFolder>,
+    bodies: Vec<Arc<BodyFolder>>,
     root: PathBuf,
     /// The domains by which tables of several are told apart.
     known: &'static dyn Domains,
 }
 
 impl ProjectReader {
-    /// Reads the bodies above a folder, the folder's own and those below it.
-    fn all(&mut self, uppers: Vec<PathBuf>, folder: &Path) -> Result<(), ProjectError> {
-        let mut parent = None;
-        for upper in uppers {
-            parent = Some(self.body(&upper, parent, false)?);
-        }
-        self.tree(folder, parent)
-    }
-
-    /// Reads a body and all members below it.
-    fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
-        let index = self.body(folder, parent, true)?;
-        for member in list(&folder.join(MEMBERS_FOLDER))? {
-            if is_repository(&member) {
-                self.tree(&member, Some(index))?;
-            } else if let Some(fault) = no_member(&member) {
-                let file = self.map.add_opaque(self.name(&member), Some(&member));
-                self.bodies[index].findings.push(fault.at(Location::whole(file)));
-            }
-        }
-        Ok(())
-    }
-
-    fn body(
-        &mut self,
-        folder: &Path,
-        parent: Option<usize>,
-        wanted: bool,
-    ) -> Result<usize, ProjectError> {
+    fn body(&mut self, body: &SurveyedBody, parent: Option<usize>) -> Result<usize, ProjectError> {
+        let SurveyedBody { folder, wanted, .. } = body;
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
         let (layer, mut records) = self.layer(folder, layer_id, &mut findings)?;
         let (noted, tasks) = self.notes(folder, layer_id, &mut findings)?;
         records.extend(noted);
-        let folder = folder.to_path_buf();
-        self.bodies.push(BodyFolder { folder, parent, layer, records, tasks, wanted, findings });
+        for (path, fault) in &body.strays {
+            let file = self.map.add_opaque(self.name(path), Some(path));
+            findings.push(fault.clone().at(Location::whole(file)));
+        }
+        let (folder, wanted) = (folder.clone(), *wanted);
+        let body = BodyFolder { folder, parent, layer, records, tasks, wanted, findings };
+        self.bodies.push(Arc::new(body));
         Ok(self.bodies.len() - 1)
     }
 

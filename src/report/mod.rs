@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub use crate::finding::Suppressed;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, NoteCounts, Severity};
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
@@ -147,6 +147,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// Findings that the baseline knows; they do not count.
     pub known: &'a [Finding],
+    /// Notes that are not among the findings, as only their number is shown.
+    pub counted: &'a NoteCounts,
     /// Findings that are let stand.
     pub suppressed: &'a [Suppressed],
     /// The catalogues that were checked, where that is worth telling.
@@ -165,6 +167,9 @@ pub struct Report<'a> {
     pub root: &'a Path,
 }
 
+/// What is counted where all notes are kept.
+static NO_COUNTS: NoteCounts = NoteCounts::NONE;
+
 impl<'a> Report<'a> {
     /// The report of these findings over `items` items; only errors make it fail.
     pub fn new(map: &'a SourceMap, findings: &'a [Finding], items: usize) -> Self {
@@ -174,6 +179,7 @@ impl<'a> Report<'a> {
             map,
             findings,
             known: &[],
+            counted: &NO_COUNTS,
             suppressed: &[],
             checked: &[],
             command: None,
@@ -183,6 +189,13 @@ impl<'a> Report<'a> {
             units: None,
             root,
         }
+    }
+
+    /// With notes that are only counted.
+    #[must_use]
+    pub fn with_counted(self, counted: &'a NoteCounts) -> Self {
+        let notes = self.summary.notes + counted.total();
+        Self { counted, summary: Summary { notes, ..self.summary }, ..self }
     }
 
     /// Whether the run failed.

@@ -1,22 +1,23 @@
 //! Goes through the paths of a check and gathers what is found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::baseline;
 use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
 use crate::check::{self, Policy};
-use crate::cli::build::members;
+use crate::cli::build::{Member, members_of};
+use crate::cli::jobs::JobsArg;
 use crate::cli::progress::Progress;
 use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
-use crate::finding::{Finding, Suppressed};
+use crate::finding::{Finding, NoteCounts, Suppressed};
 use crate::fix::{self, Fix};
-use crate::input::project::{Project, book_of};
+use crate::input::project::book_of;
 use crate::input::single;
 use crate::model::Catalogue;
-use crate::pipeline::{self, Base, Compiled, Exceptions};
+use crate::pipeline::{self, Compiled, OpenBody, Repository};
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -33,6 +34,12 @@ pub(super) struct CheckOptions<'a> {
     pub(super) fixes: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
+    /// Whether notes are only counted.
+    pub(super) counts_notes: bool,
+    /// Whether copies of the tables are to be marked.
+    pub(super) marks: bool,
+    /// How many members to check at the same time.
+    pub(super) jobs: JobsArg,
     /// How tables without a repository are to be read.
     pub(super) table: &'a TableArgs,
 }
@@ -43,6 +50,7 @@ pub(super) struct Found {
     pub(super) map: SourceMap,
     pub(super) findings: Vec<Finding>,
     pub(super) known: Vec<Finding>,
+    pub(super) counted: NoteCounts,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) fixes: Vec<Fix>,
     /// What has to move with the codes that are fixed.
@@ -118,54 +126,58 @@ impl<'a> CheckRun<'a> {
             let message = "--domain、--head、--map 只用于单独的一张表，不用于仓库".to_owned();
             return Err(CliError::Message(message));
         }
-        let mut project = Project::read_into(
-            &mut self.found.map,
-            self.base.as_deref(),
-            folder,
-            crate::register::DomainRegister::get(),
-        )?;
         let mut findings = Vec::new();
-        let base = Base::load(&mut project, &mut findings);
-        let mut exceptions = Exceptions::default();
+        let known = crate::register::DomainRegister::get();
+        let (map, base) = (&mut self.found.map, self.base.as_deref());
+        let repository = Repository::open(map, base, folder, known, &mut findings)?;
+        let top = repository.trunk().bodies.first().map_or(folder, |body| &body.folder);
+        let top = top.to_path_buf();
+        let members = members_of(&repository, self.options.members)?;
+        let looking = Looking { options: self.options, today: self.today, top: &top };
+        let looked = self.members(&repository, &members, &looking);
+        self.found.map.absorb(repository.into_map());
         // What concerns no body in particular belongs to all.
         let mut bodies = BTreeSet::from([String::new()]);
-        let members = members(&project, self.options.members)?;
-        for (index, body) in
-            members.iter().map(|member| (member.body, &project.bodies[member.body]))
-        {
-            self.progress.step(|| format!("正在校验 {}", body.folder.display()));
-            let compiled = pipeline::compile(&project, &base, index, self.today);
-            exceptions.note(&compiled);
-            bodies.extend(body.layer.as_ref().map(|layer| layer.profile.name.value.clone()));
-            self.fixes_of(&project, &compiled);
-            self.learn(compiled.catalogue.as_ref());
-            self.found.suppressed.extend(compiled.suppressed);
-            findings.extend(compiled.findings);
+        for looked in looked?.into_values() {
+            bodies.extend(looked.name);
+            let found = &mut self.found;
+            found.checked.extend(looked.checked);
+            found.units.extend(looked.units);
+            found.fixes.extend(looked.fixes);
+            found.moved.extend(looked.moved);
+            found.counted.add(&looked.counted);
+            found.suppressed.extend(looked.suppressed);
+            findings.extend(looked.findings);
         }
-        // An exception of the layer above may be of use in the others.
-        if self.options.members.is_empty() {
-            findings.extend(exceptions.unused(&project, self.today));
-        }
-        let top = project.bodies.first().map_or(folder, |body| &body.folder).to_path_buf();
-        if self.options.fixes {
-            let wanted = (0..project.bodies.len()).filter(|index| project.bodies[*index].wanted);
-            self.found.moved.extend(wanted.filter_map(|at| MovedCodes::of(&project, at, &top)));
-        }
-        self.found.map = project.map;
         self.part(&top, findings, &bodies)
+    }
+
+    /// Checks the members of a repository, each by its place among them.
+    fn members(
+        &mut self,
+        repository: &Repository,
+        members: &[Member],
+        looking: &Looking<'_>,
+    ) -> Result<BTreeMap<usize, Looked>, CliError> {
+        let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
+        let mut all = BTreeMap::new();
+        let way = (self.options.jobs.count(), self.today);
+        let work = |open: &OpenBody<'_>, compiled, unused| looking.at(open, compiled, unused);
+        let (map, progress) = (&mut self.found.map, &self.progress);
+        repository.compile_each(&bodies, way, work, |place, (files, looked)| {
+            let name = &members[place].name;
+            progress.step(|| format!("正在校验 {}/{} {name}", all.len() + 1, members.len()));
+            map.absorb(files);
+            all.insert(place, looked);
+        })?;
+        Ok(all)
     }
 
     /// What is to be known of a catalogue when all is done.
     fn learn(&mut self, catalogue: Option<&Catalogue>) {
-        let Some(catalogue) = catalogue else { return };
-        self.found.checked.push(Checked {
-            name: catalogue.name().to_owned(),
-            level: catalogue.level().label(),
-            domains: catalogue.domains.len(),
-            items: catalogue.item_count(),
-        });
+        self.found.checked.extend(catalogue.map(checked));
         if self.options.units {
-            self.found.units.learn(catalogue);
+            self.found.units.extend(catalogue.map(Units::of_catalogue));
         }
     }
 
@@ -198,18 +210,6 @@ impl<'a> CheckRun<'a> {
         Ok(())
     }
 
-    fn fixes_of(&mut self, project: &Project, compiled: &Compiled) {
-        let layer = project.bodies[compiled.body].layer.as_ref();
-        let policy = pipeline::policy(project, compiled.body, self.today);
-        if let (true, Some(layer), Some(catalogue), Some(policy)) =
-            (self.options.fixes, layer, &compiled.catalogue, policy)
-        {
-            let (map, today) = (&project.map, self.today);
-            let source = fix::Source { map, layer, catalogue, policy: &policy, today };
-            self.found.fixes.extend(fix::collect(source));
-        }
-    }
-
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name);
@@ -231,5 +231,76 @@ impl<'a> CheckRun<'a> {
         self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue));
         self.found.findings.extend(checked.findings);
         Ok(())
+    }
+}
+
+fn checked(catalogue: &Catalogue) -> Checked {
+    Checked {
+        name: catalogue.name().to_owned(),
+        level: catalogue.level().label(),
+        domains: catalogue.domains.len(),
+        items: catalogue.item_count(),
+    }
+}
+
+/// How a member is looked at.
+struct Looking<'a> {
+    options: CheckOptions<'a>,
+    today: jiff::civil::Date,
+    /// The folder at the top of the repository.
+    top: &'a Path,
+}
+
+/// What is kept of a member.
+struct Looked {
+    name: Option<String>,
+    findings: Vec<Finding>,
+    counted: NoteCounts,
+    suppressed: Vec<Suppressed>,
+    fixes: Vec<Fix>,
+    moved: Option<MovedCodes>,
+    units: Option<Units>,
+    checked: Option<Checked>,
+}
+
+impl Looking<'_> {
+    /// What is found of a member, and its files as far as they are needed to show that.
+    fn at(
+        &self,
+        open: &OpenBody<'_>,
+        mut compiled: Compiled,
+        unused: Vec<Finding>,
+    ) -> (SourceMap, Looked) {
+        let CheckOptions { members, fixes, units, marks, counts_notes, .. } = self.options;
+        // An exception of the layer above may be of use in the others.
+        compiled.findings.extend(unused.into_iter().filter(|_| members.is_empty()));
+        let counted = match counts_notes {
+            true => NoteCounts::take(&mut compiled.findings),
+            false => NoteCounts::NONE,
+        };
+        let files = match fixes || marks {
+            true => open.whole(),
+            false => open.shown(compiled.shown()),
+        };
+        let catalogue = compiled.catalogue.as_ref();
+        let looked = Looked {
+            name: open.project.bodies[open.body].name().map(str::to_owned),
+            fixes: catalogue.filter(|_| fixes).map_or_else(Vec::new, |c| self.fixes(open, c)),
+            moved: fixes.then(|| MovedCodes::of(&open.project, open.body, self.top)).flatten(),
+            units: catalogue.filter(|_| units).map(Units::of_catalogue),
+            checked: catalogue.map(checked),
+            findings: compiled.findings,
+            counted,
+            suppressed: compiled.suppressed,
+        };
+        (files, looked)
+    }
+
+    fn fixes(&self, open: &OpenBody<'_>, catalogue: &Catalogue) -> Vec<Fix> {
+        let layer = open.project.bodies[open.body].layer.as_ref();
+        let policy = pipeline::policy(&open.project, open.body, self.today);
+        let Some((layer, policy)) = layer.zip(policy) else { return Vec::new() };
+        let (map, today) = (&open.project.map, self.today);
+        fix::collect(fix::Source { map, layer, catalogue, policy: &policy, today })
     }
 }
