@@ -35,6 +35,11 @@ impl Severity {
         }
     }
 
+    /// The level with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Note, Self::Warning, Self::Error].into_iter().find(|level| level.id() == id)
+    }
+
     /// The Chinese name shown to people.
     pub fn label(self) -> &'static str {
         match self {
@@ -240,6 +245,8 @@ impl NoteCounts {
             }
             !is_counted
         });
+        // Most findings are notes: their room is given back.
+        findings.shrink_to_fit();
         counts
     }
 
@@ -258,5 +265,11 @@ impl NoteCounts {
     /// How many there are of each rule.
     pub fn by_rule(&self) -> impl Iterator<Item = (RuleId, usize)> {
         self.0.iter().map(|(rule, count)| (*rule, *count))
+    }
+}
+
+impl FromIterator<(RuleId, usize)> for NoteCounts {
+    fn from_iter<I: IntoIterator<Item = (RuleId, usize)>>(counts: I) -> Self {
+        Self(counts.into_iter().collect())
     }
 }

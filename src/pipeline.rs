@@ -15,7 +15,7 @@ use crate::register::{GuidelineSet, guideline, guidelines, releases};
 use crate::rules::layers::unknown_release;
 use crate::source::{Located, Location, PartId, SourceMap};
 
-pub use repository::{OpenBody, Repository};
+pub use repository::{Memory, NoMemory, OpenBody, Recalled, Repository};
 
 /// What became of one body of a repository.
 #[derive(Debug)]

@@ -35,6 +35,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
     ("pipeline", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
+    ("cache", &["source", "model", "finding", "input", "output", "check", "pipeline"]),
     ("fix", &["source", "model", "finding", "rules", "input", "register", "check", "patch"]),
     (
         "report",
@@ -54,8 +55,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "review", "submit", "bare", "pipeline", "fix", "report", "export", "site",
-            "start",
+            "tasks", "review", "submit", "bare", "pipeline", "cache", "fix", "report", "export",
+            "site", "start",
         ],
     ),
 ];

@@ -8,7 +8,7 @@ use std::path::Path;
 use mulu::check::{self, Policy, Scope};
 use mulu::finding::Finding;
 use mulu::input::project::Project;
-use mulu::pipeline::{self, Base, Compiled, OpenBody};
+use mulu::pipeline::{self, Base, Compiled, NoMemory, OpenBody};
 use mulu::source::SourceMap;
 use rust_xlsxwriter::Workbook;
 
@@ -106,10 +106,16 @@ impl Repository {
             (open.shown(compiled.shown().chain(&unused)), compiled.findings, unused)
         };
         opened
-            .compile_each(&bodies, (NonZeroUsize::MIN, TODAY), work, |at, (files, own, unused)| {
-                map.absorb(files);
-                found.insert(at, (own, unused));
-            })
+            .compile_each(
+                &bodies,
+                (NonZeroUsize::MIN, TODAY),
+                &NoMemory,
+                work,
+                |at, (files, own, unused)| {
+                    map.absorb(files);
+                    found.insert(at, (own, unused));
+                },
+            )
             .unwrap();
         map.absorb(opened.into_map());
         let (own, unused): (Vec<_>, Vec<_>) = found.into_values().unzip();

@@ -5,21 +5,24 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::jobs::JobsArg;
+use super::jobs::{self, JobsArg};
 use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
+use crate::cache::{Cache, Kept};
 use crate::check;
 use crate::export::{self, ChannelStyle, CsvFormulas, ExportFormat, ExportOptions, PageLayout};
 use crate::finding::{Finding, NoteCounts, Severity, Suppressed};
+use crate::input::disk::{self, Reads};
 use crate::input::project::Project;
 use crate::layout::{FontProfile, Paper};
 use crate::model::{Catalogue, Gaps};
-use crate::output::{Artifact, OutputFolder, safe_name};
-use crate::pipeline::{Compiled, OpenBody, Repository};
+use crate::output::{Artifact, OutputFolder, safe_name, sha256};
+use crate::pipeline::{Compiled, Memory, NoMemory, OpenBody, Recalled, Repository};
 use crate::report::Report;
-use crate::source::SourceMap;
+use crate::source::{Location, SourceMap};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -129,8 +132,7 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let (mut findings, mut map) = (Vec::new(), SourceMap::new());
-    let known = crate::register::DomainRegister::get();
-    let repository = Repository::open(&mut map, None, &args.folder, known, &mut findings)?;
+    let repository = open(&args.folder, &mut map, &mut findings)?;
     let members = members_of(&repository, &args.member)?;
     let making = Making {
         repository: &repository,
@@ -153,6 +155,16 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     making.all(&members, args.jobs, &mut build)?;
     build.map.absorb(repository.into_map());
     build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
+}
+
+/// A repository whose members are gone through one by one.
+pub(super) fn open(
+    folder: &Path,
+    map: &mut SourceMap,
+    findings: &mut Vec<Finding>,
+) -> Result<Repository, CliError> {
+    let known = crate::register::DomainRegister::get();
+    Ok(Repository::open(map, None, folder, known, findings)?)
 }
 
 /// The folder of output that was asked for, or the one of this name in the repository.
@@ -253,22 +265,61 @@ struct Making<'a> {
 }
 
 /// What became of a member, without its catalogue.
+#[derive(Serialize, Deserialize)]
 struct Made {
-    map: SourceMap,
-    compiled: Compiled,
     /// What was found, in words.
     counts: String,
-    counted: NoteCounts,
     items: usize,
     stamp: String,
-    files: Result<MadeFiles, String>,
+    files: MadeFiles,
+    /// The files themselves, unless they are known to stand as they were made.
+    #[serde(skip)]
+    artifacts: Vec<Artifact>,
+    /// Why they cannot be made.
+    #[serde(skip)]
+    failure: Option<String>,
 }
 
 /// The files of a member, and why there are none.
+#[derive(Serialize, Deserialize)]
 enum MadeFiles {
     NoCatalogue,
     HeldBack,
-    Ready(Vec<Artifact>),
+    /// Each with the checksum of its content.
+    All(Vec<(String, String)>),
+}
+
+/// What earlier runs made, as long as it still stands in the folder of output.
+struct BuildMemory<'a> {
+    cache: Cache<'a>,
+    out: PathBuf,
+    /// The folder of output of each body.
+    folders: BTreeMap<usize, String>,
+}
+
+impl Memory<Kept<Made>> for BuildMemory<'_> {
+    fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<Kept<Made>>> {
+        let known: Recalled<Kept<Made>> = self.cache.recall(at, below)?;
+        let folder = self.out.join(self.folders.get(&at)?);
+        let stands = |(name, digest): &(String, String)| {
+            disk::read(&folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == *digest)
+        };
+        match &known.made.extra.files {
+            MadeFiles::All(files) => files.iter().all(stands).then_some(known),
+            MadeFiles::NoCatalogue | MadeFiles::HeldBack => Some(known),
+        }
+    }
+
+    fn keep(
+        &self,
+        at: usize,
+        from: (&Reads, &[String]),
+        exceptions: (bool, &[Location]),
+        made: &Kept<Made>,
+    ) -> Option<String> {
+        let whole = made.extra.failure.is_none();
+        whole.then(|| self.cache.keep(at, from, exceptions, made)).flatten()
+    }
 }
 
 impl Making<'_> {
@@ -278,7 +329,13 @@ impl Making<'_> {
         let mut done = 0;
         let work = |open: &OpenBody<'_>, compiled, unused| self.made(open, compiled, unused);
         let way = (jobs.count(), self.today);
-        self.repository.compile_each(&bodies, way, work, |at, made| {
+        let known = self.memory(members, build.out.root());
+        let none = NoMemory;
+        let memory: &dyn Memory<Kept<Made>> = match &known {
+            Some(known) => known,
+            None => &none,
+        };
+        self.repository.compile_each(&bodies, way, memory, work, |at, made| {
             done += 1;
             progress.step(|| format!("正在编制 {done}/{} {}", members.len(), members[at].name));
             build.put(at, &members[at], made);
@@ -286,36 +343,63 @@ impl Making<'_> {
         Ok(())
     }
 
+    fn memory(&self, members: &[Member], out: &Path) -> Option<BuildMemory<'_>> {
+        let Self { formats, options, counts_notes, holds_all, .. } = self;
+        let options = format!("build {formats:?} {options:?} {counts_notes} {holds_all}");
+        let cache = jobs::cache(self.repository, &options, self.today)?;
+        let folders = members.iter().map(|member| (member.body, member.folder.clone()));
+        Some(BuildMemory { cache, out: out.to_path_buf(), folders: folders.collect() })
+    }
+
     /// The files of one body, if it may have any; none may while something that all members start from is
     /// wrong.
-    fn made(&self, open: &OpenBody<'_>, mut compiled: Compiled, unused: Vec<Finding>) -> Made {
+    fn made(
+        &self,
+        open: &OpenBody<'_>,
+        mut compiled: Compiled,
+        unused: Vec<Finding>,
+    ) -> Kept<Made> {
         compiled.findings.extend(unused);
         let catalogue = compiled.catalogue.take();
         let errors = self.holds_all || compiled.has_errors();
-        let files = match &catalogue {
-            None => Ok(MadeFiles::NoCatalogue),
-            Some(_) if errors && !self.options.draft => Ok(MadeFiles::HeldBack),
-            Some(catalogue) => {
-                let draft = self.options.draft || blanks(catalogue) > 0;
-                let options = ExportOptions { draft, ..self.options };
-                let files = export::export(catalogue, &open.project.map, &self.formats, options);
-                files.map(MadeFiles::Ready).map_err(|error| error.to_string())
-            }
+        let made = match &catalogue {
+            None => Ok((MadeFiles::NoCatalogue, Vec::new())),
+            Some(_) if errors && !self.options.draft => Ok((MadeFiles::HeldBack, Vec::new())),
+            Some(catalogue) => self.files(open, catalogue),
         };
         let counts = counts(&compiled.findings);
         let counted = match self.counts_notes {
             true => NoteCounts::take(&mut compiled.findings),
             false => NoteCounts::NONE,
         };
-        Made {
-            map: open.shown(compiled.shown()),
+        let (files, artifacts, failure) = match made {
+            Ok((files, artifacts)) => (files, artifacts, None),
+            Err(failure) => (MadeFiles::HeldBack, Vec::new(), Some(failure)),
+        };
+        let extra = Made {
             counts,
-            counted,
             items: catalogue.as_ref().map_or(0, Catalogue::item_count),
             stamp: catalogue.as_ref().map_or_else(String::new, stamped),
-            compiled,
             files,
-        }
+            artifacts,
+            failure,
+        };
+        let files = open.shown(compiled.shown());
+        let Compiled { findings, suppressed, .. } = compiled;
+        Kept { findings, counted, suppressed, files, extra }
+    }
+
+    fn files(
+        &self,
+        open: &OpenBody<'_>,
+        catalogue: &Catalogue,
+    ) -> Result<(MadeFiles, Vec<Artifact>), String> {
+        let draft = self.options.draft || blanks(catalogue) > 0;
+        let options = ExportOptions { draft, ..self.options };
+        let artifacts = export::export(catalogue, &open.project.map, &self.formats, options)
+            .map_err(|error| error.to_string())?;
+        let digests = artifacts.iter().map(|file| (file.name.clone(), sha256(&file.bytes)));
+        Ok((MadeFiles::All(digests.collect()), artifacts))
     }
 }
 
@@ -334,35 +418,47 @@ struct Build {
 
 impl Build {
     /// Writes the files of one member.
-    fn put(&mut self, at: usize, member: &Member, made: Made) {
-        let Made { map, compiled, counts, counted, items, stamp, files } = made;
-        let line = match files.and_then(|files| self.write(member, files)) {
-            Ok(Written::NoCatalogue) => format!("没有编成，{counts}，看上面"),
-            Ok(Written::HeldBack) => {
+    fn put(&mut self, at: usize, member: &Member, kept: Kept<Made>) {
+        let Made { counts, items, stamp, files, artifacts, failure } = kept.extra;
+        let written = match failure {
+            Some(failure) => Err(failure),
+            None => self.write(member, &files, &artifacts),
+        };
+        let line = match written {
+            Ok(Destination::NoCatalogue) => format!("没有编成，{counts}，看上面"),
+            Ok(Destination::HeldBack) => {
                 format!("{items} 项，{counts}；没有写出。改好再编制，或者加 --draft 写出草稿")
             }
-            Ok(Written::To(folder)) => format!("{items} 项，{counts}；写到 {folder}{stamp}"),
+            Ok(Destination::Folder(folder)) => {
+                format!("{items} 项，{counts}；写到 {folder}{stamp}")
+            }
             Err(failure) => {
                 self.failures.insert(at, format!("{}：{failure}", member.name));
                 format!("{items} 项，{counts}；没有写出")
             }
         };
         self.lines.insert(at, format!("{}：{line}", member.name));
-        self.map.absorb(map);
-        self.counted.add(&counted);
+        self.map.absorb(kept.files);
+        self.counted.add(&kept.counted);
         self.items += items;
-        self.findings.extend(compiled.findings);
-        self.suppressed.extend(compiled.suppressed);
+        self.findings.extend(kept.findings);
+        self.suppressed.extend(kept.suppressed);
     }
 
-    fn write(&mut self, member: &Member, files: MadeFiles) -> Result<Written, String> {
-        let artifacts = match files {
-            MadeFiles::NoCatalogue => return Ok(Written::NoCatalogue),
-            MadeFiles::HeldBack => return Ok(Written::HeldBack),
-            MadeFiles::Ready(artifacts) => artifacts,
+    fn write(
+        &mut self,
+        member: &Member,
+        files: &MadeFiles,
+        artifacts: &[Artifact],
+    ) -> Result<Destination, String> {
+        let written = match files {
+            MadeFiles::NoCatalogue => return Ok(Destination::NoCatalogue),
+            MadeFiles::HeldBack => return Ok(Destination::HeldBack),
+            MadeFiles::All(stand) if artifacts.is_empty() => self.out.stands(&member.folder, stand),
+            MadeFiles::All(_) => self.out.put(&member.folder, artifacts),
         };
-        let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
-        Ok(Written::To(folder.display().to_string()))
+        let folder = written.map_err(|error| error.to_string())?;
+        Ok(Destination::Folder(folder.display().to_string()))
     }
 
     /// Shows what was found, and then what was written.
@@ -385,10 +481,10 @@ impl Build {
 }
 
 /// Where the files of a member went.
-enum Written {
+enum Destination {
     NoCatalogue,
     HeldBack,
-    To(String),
+    Folder(String),
 }
 
 /// How many fields are empty that must not be.

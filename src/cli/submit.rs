@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use filing::FilingRun;
 
-use super::build::{Member, members};
+use super::build::{Member, members_of, open};
 use super::form::FontsWord;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
@@ -19,10 +19,9 @@ use crate::diff::{Diff, Edition, compare};
 use crate::export::fingerprint;
 use crate::export::papers::{Dossier, bundle};
 use crate::finding::{Finding, Severity};
-use crate::input::project::Project;
 use crate::model::{Catalogue, Stage};
 use crate::output::{Artifact, OutputFolder};
-use crate::pipeline::{self, Base};
+use crate::pipeline::OpenBody;
 use crate::report::Report;
 use crate::review::Record;
 use crate::source::SourceMap;
@@ -78,23 +77,23 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         return verify::run(bundle, &args.folder);
     }
     let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
-    let mut project = Project::read(&args.folder, crate::register::DomainRegister::get())?;
     let mut findings = Vec::new();
-    let base = Base::load(&mut project, &mut findings);
+    let repository = open(&args.folder, &mut SourceMap::new(), &mut findings)?;
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);
     let mut status = ExitStatus::Clean;
     let raised = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    for member in members(&project, &args.member)? {
-        let Some(case) = Case::open(&mut project, &base, &member, raised)? else {
+    for member in members_of(&repository, &args.member)? {
+        let mut body = repository.body(member.body)?;
+        let Some(case) = Case::open(&mut body, raised)? else {
             output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
             status = ExitStatus::Findings;
             continue;
         };
-        if let Some(failed) = case.faults(&project.map)? {
+        if let Some(failed) = case.faults(&body.project.map)? {
             status = failed;
             continue;
         }
-        if !case.submit(args, &member, &project.map, &mut out)? {
+        if !case.submit(args, &member, &body.project.map, &mut out)? {
             status = ExitStatus::Findings;
         }
     }
@@ -115,18 +114,13 @@ struct Case {
 }
 
 impl Case {
-    fn open(
-        project: &mut Project,
-        base: &Base,
-        member: &Member,
-        raised: usize,
-    ) -> Result<Option<Self>, CliError> {
-        let compiled = pipeline::compile(project, base, member.body, today()?);
+    fn open(body: &mut OpenBody<'_>, raised: usize) -> Result<Option<Self>, CliError> {
+        let compiled = body.compile(today()?);
         let Some(catalogue) = compiled.catalogue else { return Ok(None) };
         let count = |severity| compiled.findings.iter().filter(|f| f.severity == severity).count();
         let findings =
             [count(Severity::Error) + raised, count(Severity::Warning), count(Severity::Note)];
-        let folder = project.bodies[member.body].folder.clone();
+        let folder = body.folder().to_path_buf();
         if let Some(staged) = records::unfinished(&folder).first() {
             return Err(CliError::Message(format!(
                 "上次采纳意见没有做完，“{}”还没有写出。再运行一次 mulu review --adopt，再来报送",
@@ -137,8 +131,8 @@ impl Case {
         let diff = records::filed(&folder, version)?
             .map(|old| compare(&old, &Edition::of_catalogue(&catalogue)));
         let mut faults = Vec::new();
-        let record = records::record(&mut project.map, &folder, &mut faults)?;
-        let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
+        let record = records::record(body.own_map(), &folder, &mut faults)?;
+        let secrecy = records::secrecy(body.own_map(), &folder, &mut faults)?;
         Ok(Some(Self { folder, catalogue, findings, record, secrecy, diff, faults }))
     }
 

@@ -214,11 +214,11 @@ impl ProjectReader {
         findings: &mut Vec<Finding>,
     ) -> Result<(Vec<StageRecord>, Vec<PlannedTask>), ProjectError> {
         let (records, plan) = (folder.join(RECORDS_FILE), folder.join(PLAN_FILE));
-        let records = match records.is_file() {
+        let records = match disk::is_file(&records) {
             true => self.yaml(&records, layer, &decode::RECORDS, findings)?,
             false => None,
         };
-        let plan = match plan.is_file() {
+        let plan = match disk::is_file(&plan) {
             true => self.yaml(&plan, layer, &decode::PLAN, findings)?,
             false => None,
         };
@@ -285,10 +285,10 @@ impl ProjectReader {
         findings: &mut Vec<Finding>,
     ) -> Result<FolderSettings, ProjectError> {
         let (text, book) = (folder.join(PROFILE_FILE), folder.join(BOOK_FILE));
-        if !text.is_file() {
+        if !disk::is_file(&text) {
             return self.book(&book, layer, findings);
         }
-        if book.is_file() {
+        if disk::is_file(&book) {
             let file = self.map.add_opaque(self.name(&book), Some(&book));
             findings.push(unreadable_file::two_profiles().at(Location::whole(file)));
         }

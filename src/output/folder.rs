@@ -73,6 +73,27 @@ impl OutputFolder {
         put
     }
 
+    /// Takes for written what stands there already: files of one member with their checksums. Gives the
+    /// member's folder.
+    ///
+    /// # Errors
+    /// When another run has the folder.
+    pub fn stands(
+        &mut self,
+        member: &str,
+        files: &[(String, String)],
+    ) -> Result<PathBuf, WriteError> {
+        let mut held = self.hold()?;
+        files.iter().for_each(|(name, digest)| held.manifest.stands(&key(member, name), digest));
+        self.held = Some(held);
+        Ok(self.root.join(member))
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn put_into(
         &self,
         member: &str,

@@ -98,6 +98,14 @@ impl OutputManifest {
         self.intended.insert(key, digest);
     }
 
+    /// Notes down that a file stands as it would be written.
+    pub(super) fn stands(&mut self, key: &str, digest: &str) {
+        self.intended.remove(key);
+        if self.files.get(key).is_none_or(|known| known != digest) {
+            self.files.insert(key.to_owned(), digest.to_owned());
+        }
+    }
+
     /// Notes down that a file was written.
     pub(super) fn written(&mut self, key: &str) {
         if let Some((key, digest)) = self.intended.remove_entry(key) {

@@ -28,6 +28,16 @@ pub struct FileId {
 }
 
 impl FileId {
+    /// The file at this place of a part.
+    pub fn new(part: PartId, index: u32) -> Self {
+        Self { part, index }
+    }
+
+    /// Its place in its part.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
     /// The part in which it stands.
     pub fn part(self) -> PartId {
         self.part

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::baseline;
 use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
+use crate::cache::{Cache, Kept};
 use crate::check::{self, Policy};
 use crate::cli::build::{Member, members_of};
-use crate::cli::jobs::JobsArg;
+use crate::cli::jobs::{self, JobsArg};
 use crate::cli::progress::Progress;
 use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
@@ -16,8 +19,8 @@ use crate::finding::{Finding, NoteCounts, Suppressed};
 use crate::fix::{self, Fix};
 use crate::input::project::book_of;
 use crate::input::single;
-use crate::model::Catalogue;
-use crate::pipeline::{self, Compiled, OpenBody, Repository};
+use crate::model::{AdminLevel, Catalogue};
+use crate::pipeline::{self, Compiled, Memory, NoMemory, OpenBody, Repository};
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
 
@@ -138,16 +141,16 @@ impl<'a> CheckRun<'a> {
         self.found.map.absorb(repository.into_map());
         // What concerns no body in particular belongs to all.
         let mut bodies = BTreeSet::from([String::new()]);
-        for looked in looked?.into_values() {
+        for kept in looked?.into_values() {
+            let (looked, found) = (kept.extra, &mut self.found);
             bodies.extend(looked.name);
-            let found = &mut self.found;
-            found.checked.extend(looked.checked);
+            found.checked.extend(looked.checked.map(CheckedRecord::checked));
             found.units.extend(looked.units);
             found.fixes.extend(looked.fixes);
             found.moved.extend(looked.moved);
-            found.counted.add(&looked.counted);
-            found.suppressed.extend(looked.suppressed);
-            findings.extend(looked.findings);
+            found.counted.add(&kept.counted);
+            found.suppressed.extend(kept.suppressed);
+            findings.extend(kept.findings);
         }
         self.part(&top, findings, &bodies)
     }
@@ -158,17 +161,23 @@ impl<'a> CheckRun<'a> {
         repository: &Repository,
         members: &[Member],
         looking: &Looking<'_>,
-    ) -> Result<BTreeMap<usize, Looked>, CliError> {
+    ) -> Result<BTreeMap<usize, Kept<Looked>>, CliError> {
         let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
         let mut all = BTreeMap::new();
         let way = (self.options.jobs.count(), self.today);
+        let cache = looking.cache(repository);
+        let none = NoMemory;
+        let memory: &dyn Memory<Kept<Looked>> = match &cache {
+            Some(cache) => cache,
+            None => &none,
+        };
         let work = |open: &OpenBody<'_>, compiled, unused| looking.at(open, compiled, unused);
         let (map, progress) = (&mut self.found.map, &self.progress);
-        repository.compile_each(&bodies, way, work, |place, (files, looked)| {
+        repository.compile_each(&bodies, way, memory, work, |place, mut kept| {
             let name = &members[place].name;
             progress.step(|| format!("正在校验 {}/{} {name}", all.len() + 1, members.len()));
-            map.absorb(files);
-            all.insert(place, looked);
+            map.absorb(std::mem::take(&mut kept.files));
+            all.insert(place, kept);
         })?;
         Ok(all)
     }
@@ -251,26 +260,53 @@ struct Looking<'a> {
     top: &'a Path,
 }
 
-/// What is kept of a member.
+/// What is known of a member besides what was found. What is only wanted for changes is not kept.
+#[derive(Serialize, Deserialize)]
 struct Looked {
     name: Option<String>,
-    findings: Vec<Finding>,
-    counted: NoteCounts,
-    suppressed: Vec<Suppressed>,
+    checked: Option<CheckedRecord>,
+    #[serde(skip)]
     fixes: Vec<Fix>,
+    #[serde(skip)]
     moved: Option<MovedCodes>,
+    #[serde(skip)]
     units: Option<Units>,
-    checked: Option<Checked>,
+}
+
+/// A catalogue that was checked: name, level, domains, items.
+#[derive(Serialize, Deserialize)]
+struct CheckedRecord(String, String, usize, usize);
+
+impl CheckedRecord {
+    fn checked(self) -> Checked {
+        let Self(name, level, domains, items) = self;
+        Checked {
+            name,
+            level: AdminLevel::from_label(&level).map_or("", AdminLevel::label),
+            domains,
+            items,
+        }
+    }
 }
 
 impl Looking<'_> {
+    /// The memory of earlier runs, unless things are wanted that it does not keep.
+    fn cache<'r>(&self, repository: &'r Repository) -> Option<Cache<'r>> {
+        let CheckOptions { fixes, units, marks, members, counts_notes, .. } = self.options;
+        if fixes || units || marks {
+            return None;
+        }
+        let options = format!("check {counts_notes} {}", members.is_empty());
+        jobs::cache(repository, &options, self.today)
+    }
+
     /// What is found of a member, and its files as far as they are needed to show that.
     fn at(
         &self,
         open: &OpenBody<'_>,
         mut compiled: Compiled,
         unused: Vec<Finding>,
-    ) -> (SourceMap, Looked) {
+    ) -> Kept<Looked> {
         let CheckOptions { members, fixes, units, marks, counts_notes, .. } = self.options;
         // An exception of the layer above may be of use in the others.
         compiled.findings.extend(unused.into_iter().filter(|_| members.is_empty()));
@@ -283,17 +319,18 @@ impl Looking<'_> {
             false => open.shown(compiled.shown()),
         };
         let catalogue = compiled.catalogue.as_ref();
-        let looked = Looked {
+        let record = |Checked { name, level, domains, items }| {
+            CheckedRecord(name, level.to_owned(), domains, items)
+        };
+        let extra = Looked {
             name: open.project.bodies[open.body].name().map(str::to_owned),
             fixes: catalogue.filter(|_| fixes).map_or_else(Vec::new, |c| self.fixes(open, c)),
             moved: fixes.then(|| MovedCodes::of(&open.project, open.body, self.top)).flatten(),
             units: catalogue.filter(|_| units).map(Units::of_catalogue),
-            checked: catalogue.map(checked),
-            findings: compiled.findings,
-            counted,
-            suppressed: compiled.suppressed,
+            checked: catalogue.map(checked).map(record),
         };
-        (files, looked)
+        let Compiled { findings, suppressed, .. } = compiled;
+        Kept { findings, counted, suppressed, files, extra }
     }
 
     fn fixes(&self, open: &OpenBody<'_>, catalogue: &Catalogue) -> Vec<Fix> {

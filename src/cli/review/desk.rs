@@ -137,6 +137,7 @@ impl Office {
                 line.write()?;
             }
         }
+        drop(folder);
         // They change the draft that everything above is about: the last step of all.
         adjustments.into_iter().try_for_each(|staged| match records::is_book(staged.target()) {
             true => staged.release_over(),

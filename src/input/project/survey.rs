@@ -59,6 +59,11 @@ impl Survey {
         Ok(survey)
     }
 
+    /// The folder that names of files are relative to.
+    pub fn names_from(&self) -> &Path {
+        &self.root
+    }
+
     /// The part of the files that are built in, after those of all bodies.
     pub fn built_in_part(&self, first: PartId) -> PartId {
         first.after(self.bodies.len())
