@@ -36,6 +36,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
     ("pipeline", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
+    ("cache", &["source", "model", "finding", "input", "output", "check", "pipeline"]),
     ("fix", &["source", "model", "finding", "rules", "input", "register", "check", "patch"]),
     (
         "report",
@@ -55,8 +56,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "review", "reform", "submit", "bare", "pipeline", "fix", "report", "export",
-            "site", "start",
+            "tasks", "review", "reform", "submit", "bare", "pipeline", "cache", "fix", "report",
+            "export", "site", "start",
         ],
     ),
 ];

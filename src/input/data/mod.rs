@@ -9,6 +9,8 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::decode::{self, shape_of};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::yaml::{Kind, Node, Shape};
@@ -16,6 +18,7 @@ use super::{doubt, tables as raw_tables};
 use crate::finding::Finding;
 use crate::rules::files::{faulty_data, unreadable_file};
 use crate::source::{FileId, Location, SourceMap};
+use crate::text::hex;
 
 /// The folder of registers.
 pub const REGISTER_FOLDER: &str = "登记";
@@ -170,7 +173,7 @@ pub fn files_in(
 ) -> Result<Vec<RawData>, ReadFailure> {
     let mut files = Vec::new();
     for folder in folders {
-        for path in list(folder)?.into_iter().filter(|path| path.is_file()) {
+        for path in list(folder)?.into_iter().filter(|path| disk::is_file(path)) {
             let bytes = disk::read(&path)?;
             files.push(RawData { name: name(&path), path: Some(path), bytes });
         }
@@ -190,6 +193,16 @@ pub fn files_of(folder: &Path) -> Result<Vec<RawData>, ReadFailure> {
         below.to_string_lossy().replace('\\', "/")
     };
     files_in(&[folder, &registers, &guidelines], name)
+}
+
+/// What tells files of data from others: their names and what they hold.
+pub fn digest(files: &[RawData]) -> String {
+    let mut hash = Sha256::new();
+    for RawData { name, path, bytes } in files {
+        hash.update(format!("{name:?} {path:?} {}\n", bytes.len()));
+        hash.update(bytes);
+    }
+    hex(&hash.finalize())
 }
 
 /// Reads files of data; `layer` is whose they are.

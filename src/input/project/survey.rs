@@ -1,0 +1,105 @@
+//! Which bodies a repository has, before anything but their folders is read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::find::{ancestors, is_repository, misnamed, no_member};
+use super::{KnownDomains, MEMBERS_FOLDER, PROFILE_FILE, ProjectError, ProjectReader};
+use crate::finding::Fault;
+use crate::input::disk::list;
+use crate::model::LayerId;
+use crate::source::{PartId, SourceMap};
+
+/// The bodies of a repository.
+#[derive(Debug)]
+pub struct Survey {
+    /// Each after the one that it inherits from; members in the order of the names of their folders.
+    pub bodies: Vec<SurveyedBody>,
+    /// What names of files are relative to.
+    pub(super) root: PathBuf,
+}
+
+/// A folder that is a body of government.
+#[derive(Debug)]
+pub struct SurveyedBody {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Index of the body that it inherits from.
+    pub parent: Option<usize>,
+    /// Whether it was asked for, or is only read because others inherit from it.
+    pub wanted: bool,
+    /// Whether others inherit from it.
+    pub has_members: bool,
+    /// What lies among its members and is none, and why not.
+    pub(super) strays: Vec<(PathBuf, Fault)>,
+}
+
+impl Survey {
+    /// The bodies in a folder, with all members below it and those above it that it inherits from. The
+    /// names of files are relative to `base`, or else to the top of the repository.
+    ///
+    /// # Errors
+    /// When there is no body in the folder, or a folder cannot be read.
+    pub fn of(folder: &Path, base: Option<&Path>) -> Result<Self, ProjectError> {
+        if !is_repository(folder) {
+            let meant = misnamed(folder).map(|name| {
+                format!("。里面的“{name}”是不是就是？把它改名为 {PROFILE_FILE}（在资源管理器里先打开“文件扩展名”的显示）")
+            });
+            let folder = folder.display().to_string();
+            return Err(ProjectError::NoProfile(folder, meant.unwrap_or_default()));
+        }
+        let uppers = ancestors(folder);
+        let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
+        let mut survey = Self { bodies: Vec::new(), root };
+        let mut parent = None;
+        for upper in uppers {
+            parent = Some(survey.add(upper, parent, false));
+        }
+        survey.tree(folder, parent)?;
+        Ok(survey)
+    }
+
+    /// The folder that names of files are relative to.
+    pub fn names_from(&self) -> &Path {
+        &self.root
+    }
+
+    /// The part of the files that are built in, after those of all bodies.
+    pub fn built_in_part(&self, first: PartId) -> PartId {
+        first.after(self.bodies.len())
+    }
+
+    /// What a body calls itself, where its settings can be used.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn name(&self, at: usize, knowing: KnownDomains) -> Result<Option<String>, ProjectError> {
+        let (map, bodies, root) = (SourceMap::new(), Vec::new(), self.root.clone());
+        let (known, data) = (knowing(&[]), Arc::default());
+        let mut reader = ProjectReader { map, bodies, root, knowing, known, data };
+        let settings = reader.settings(&self.bodies[at].folder, LayerId(1), &mut Vec::new())?;
+        Ok(settings.profile.map(|profile| profile.name.value))
+    }
+
+    fn add(&mut self, folder: PathBuf, parent: Option<usize>, wanted: bool) -> usize {
+        if let Some(parent) = parent {
+            self.bodies[parent].has_members = true;
+        }
+        let strays = Vec::new();
+        self.bodies.push(SurveyedBody { folder, parent, wanted, has_members: false, strays });
+        self.bodies.len() - 1
+    }
+
+    /// Adds a body and all members below it.
+    fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
+        let index = self.add(folder.to_path_buf(), parent, true);
+        for member in list(&folder.join(MEMBERS_FOLDER))? {
+            if is_repository(&member) {
+                self.tree(&member, Some(index))?;
+            } else if let Some(fault) = no_member(&member) {
+                self.bodies[index].strays.push((member, fault));
+            }
+        }
+        Ok(())
+    }
+}
