@@ -168,7 +168,7 @@ fn apply(edit: &Edit, folder: &Path, cache: &Path) {
         }
         Edit::CutRecord(at) => {
             let walk = walkdir::WalkDir::new(cache).sort_by_file_name().into_iter();
-            let files = walk.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+            let files = walk.flatten().filter(|entry| entry.file_type().is_file());
             for entry in files.skip(*at).take(1) {
                 let bytes = fs::read(entry.path()).unwrap();
                 fs::write(entry.path(), &bytes[..bytes.len() / 2]).unwrap();

@@ -19,7 +19,7 @@ use super::{book, doubt, sheet, sheet_adjustments, tables, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::{unreadable_file, unsure_domain};
-use crate::source::{FileId, Location, PartId, SourceMap};
+use crate::source::{FileId, Location, SourceMap};
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -118,38 +118,6 @@ impl Project {
                 Err(error)
             }
         }
-    }
-
-    /// Reads one body of a repository beside those that it inherits from. Gives its index here. Its files
-    /// stand in the part that is its own, counted from `first`.
-    ///
-    /// # Errors
-    /// When a folder cannot be read.
-    pub fn add(
-        &mut self,
-        survey: &Survey,
-        at: usize,
-        first: PartId,
-        known: &'static dyn Domains,
-    ) -> Result<usize, ProjectError> {
-        let body = &survey.bodies[at];
-        let parent = body.parent.map(|parent| &survey.bodies[parent].folder);
-        let parent = parent.and_then(|folder| self.position(folder));
-        let mut reader = ProjectReader {
-            map: std::mem::take(&mut self.map),
-            bodies: std::mem::take(&mut self.bodies),
-            root: survey.root.clone(),
-            known,
-        };
-        reader.map.begin(first.after(at));
-        let read = reader.body(body, parent);
-        (self.map, self.bodies) = (reader.map, reader.bodies);
-        read
-    }
-
-    /// The index of the body in a folder.
-    pub fn position(&self, folder: &Path) -> Option<usize> {
-        self.bodies.iter().position(|body| body.folder == folder)
     }
 
     /// The layers of a body from the top down, its own last; `None` when one of them cannot be used.

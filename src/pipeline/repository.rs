@@ -84,7 +84,7 @@ impl<T> Memory<T> for NoMemory {
 }
 
 /// What was made of a body, whether now or earlier.
-struct Outcome<T> {
+struct MemberOutcome<T> {
     id: Option<String>,
     exceptions: Exceptions,
     made: T,
@@ -239,9 +239,9 @@ impl Repository {
         let alone: Vec<usize> = own.iter().map(|place| bodies[*place]).collect();
         let (mut seen, mut failed) = (Exceptions::default(), None::<(usize, ProjectError)>);
         let mut ids = vec![String::new(); alone.len()];
-        let one = |at: usize| -> Result<Outcome<T>, ProjectError> {
+        let one = |at: usize| -> Result<MemberOutcome<T>, ProjectError> {
             if let Some(known) = memory.recall(at, &[]) {
-                return Ok(Outcome::recalled(at, known));
+                return Ok(MemberOutcome::recalled(at, known));
             }
             let open = self.body(at)?;
             let compiled = open.compile(today);
@@ -250,10 +250,10 @@ impl Repository {
             let used = (compiled.catalogue.is_some(), compiled.used.clone());
             let made = work(&open, compiled, unused);
             let id = memory.keep(at, (&open.reads, &[]), (used.0, &used.1), &made);
-            Ok(Outcome { id, exceptions, made })
+            Ok(MemberOutcome { id, exceptions, made })
         };
         each(&alone, jobs, one, |place, result| match result {
-            Ok(Outcome { id, exceptions, made }) => {
+            Ok(MemberOutcome { id, exceptions, made }) => {
                 seen.extend(exceptions);
                 ids[place] = id.unwrap_or_default();
                 take(own[place], made);
@@ -291,7 +291,7 @@ impl Repository {
     }
 }
 
-impl<T> Outcome<T> {
+impl<T> MemberOutcome<T> {
     fn recalled(at: usize, known: Recalled<T>) -> Self {
         let Recalled { id, compiled, used, made } = known;
         let exceptions = Exceptions {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::find::{ancestors, is_repository, misnamed, no_member};
-use super::{MEMBERS_FOLDER, PROFILE_FILE, ProjectError, ProjectReader};
+use super::{MEMBERS_FOLDER, PROFILE_FILE, Project, ProjectError, ProjectReader};
 use crate::finding::Fault;
 use crate::input::disk::list;
 use crate::input::sheet::Domains;
@@ -104,5 +104,39 @@ impl Survey {
             }
         }
         Ok(())
+    }
+}
+
+impl Project {
+    /// Reads one body of a repository beside those that it inherits from. Gives its index here. Its files
+    /// stand in the part that is its own, counted from `first`.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn add(
+        &mut self,
+        survey: &Survey,
+        at: usize,
+        first: PartId,
+        known: &'static dyn Domains,
+    ) -> Result<usize, ProjectError> {
+        let body = &survey.bodies[at];
+        let parent = body.parent.map(|parent| &survey.bodies[parent].folder);
+        let parent = parent.and_then(|folder| self.position(folder));
+        let mut reader = ProjectReader {
+            map: std::mem::take(&mut self.map),
+            bodies: std::mem::take(&mut self.bodies),
+            root: survey.root.clone(),
+            known,
+        };
+        reader.map.begin(first.after(at));
+        let read = reader.body(body, parent);
+        (self.map, self.bodies) = (reader.map, reader.bodies);
+        read
+    }
+
+    /// The index of the body in a folder.
+    pub fn position(&self, folder: &Path) -> Option<usize> {
+        self.bodies.iter().position(|body| body.folder == folder)
     }
 }
