@@ -27,7 +27,7 @@ pub struct Repository {
     survey: Survey,
     trunk: Project,
     base: Base,
-    /// What was read of those.
+    /// What was read of the bodies that others inherit from.
     reads: Reads,
     /// The part of the first body.
     first: PartId,
@@ -106,7 +106,7 @@ pub struct OpenBody<'a> {
     /// Whether its files are kept, as others inherit from it.
     is_shared: bool,
     /// What was read of it.
-    reads: Cow<'a, Reads>,
+    reads: Reads,
 }
 
 impl Repository {
@@ -199,6 +199,13 @@ impl Repository {
         (0..self.survey.bodies.len()).map(name).collect()
     }
 
+    /// What was asked to find the members of the bodies that are kept.
+    fn looked_for(&self) -> Reads {
+        let shared = (0..self.survey.bodies.len()).filter(|at| self.is_shared(*at));
+        let asked = shared.map(|at| &self.survey.bodies[at].looked_for);
+        asked.fold(Reads::default(), |all, asked| all.and(asked))
+    }
+
     /// Reads a body, if it is not one of those that are kept.
     ///
     /// # Errors
@@ -207,13 +214,13 @@ impl Repository {
         let (base, part) = (&self.base, self.first.after(at));
         if let Some(body) = self.trunk.position(&self.survey.bodies[at].folder) {
             let project = Cow::Borrowed(&self.trunk);
-            let reads = Cow::Borrowed(&self.reads);
+            let reads = self.looked_for().and(&self.reads);
             return Ok(OpenBody { at, project, body, base, part, is_shared: true, reads });
         }
         let mut project = self.trunk.clone();
         let (body, reads) =
             disk::recording(|| project.add(&self.survey, at, self.first, self.known));
-        let (body, reads) = (body?, Cow::Owned(reads));
+        let (body, reads) = (body?, self.survey.bodies[at].looked_for.and(&reads));
         base.admit(&mut project, body);
         let project = Cow::Owned(project);
         Ok(OpenBody { at, project, body, base, part, is_shared: false, reads })

@@ -76,6 +76,12 @@ impl Reads {
         self.0.iter().all(AskedOfDisk::holds)
     }
 
+    /// These and then others.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        Self(self.0.iter().chain(&others.0).cloned().collect())
+    }
+
     /// The questions and answers in short.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();

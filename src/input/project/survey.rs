@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::find::{ancestors, is_repository, misnamed, no_member};
 use super::{MEMBERS_FOLDER, PROFILE_FILE, Project, ProjectError, ProjectReader};
 use crate::finding::Fault;
-use crate::input::disk::list;
+use crate::input::disk::{self, Reads, list};
 use crate::input::sheet::Domains;
 use crate::model::LayerId;
 use crate::source::{PartId, SourceMap};
@@ -32,6 +32,8 @@ pub struct SurveyedBody {
     pub has_members: bool,
     /// What lies among its members and is none, and why not.
     pub(super) strays: Vec<(PathBuf, Fault)>,
+    /// What was asked of the disk to find that.
+    pub looked_for: Reads,
 }
 
 impl Survey {
@@ -88,22 +90,32 @@ impl Survey {
         if let Some(parent) = parent {
             self.bodies[parent].has_members = true;
         }
-        let strays = Vec::new();
-        self.bodies.push(SurveyedBody { folder, parent, wanted, has_members: false, strays });
+        self.bodies.push(SurveyedBody {
+            folder,
+            parent,
+            wanted,
+            has_members: false,
+            strays: Vec::new(),
+            looked_for: Reads::default(),
+        });
         self.bodies.len() - 1
     }
 
     /// Adds a body and all members below it.
     fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
         let index = self.add(folder.to_path_buf(), parent, true);
-        for member in list(&folder.join(MEMBERS_FOLDER))? {
-            if is_repository(&member) {
-                self.tree(&member, Some(index))?;
-            } else if let Some(fault) = no_member(&member) {
-                self.bodies[index].strays.push((member, fault));
-            }
-        }
-        Ok(())
+        let (members, looked_for) = disk::recording(|| self.members(index, folder));
+        self.bodies[index].looked_for = looked_for;
+        members?.iter().try_for_each(|member| self.tree(member, Some(index)))
+    }
+
+    /// The members of a body; notes down what lies among them and is none.
+    fn members(&mut self, index: usize, folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+        let (members, others): (Vec<PathBuf>, Vec<PathBuf>) =
+            list(&folder.join(MEMBERS_FOLDER))?.into_iter().partition(|path| is_repository(path));
+        let strays = others.into_iter().filter_map(|path| no_member(&path).map(|it| (path, it)));
+        self.bodies[index].strays.extend(strays);
+        Ok(members)
     }
 }
 
