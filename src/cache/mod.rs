@@ -18,7 +18,7 @@ use crate::input::disk::{self, Reads};
 use crate::output::{put_aside, sha256};
 use crate::pipeline::{Memory, Recalled, Repository};
 use crate::source::{Location, SourceMap};
-use records::{CountsRecord, FileRecord, FindingRecord, LocationRecord, Parts, SuppressedRecord};
+use records::{KeptCounts, KeptFile, KeptFinding, KeptLocation, KeptSuppressed, MapParts};
 
 /// What is kept of a member: all that a command shows of it, and what the command itself adds.
 #[derive(Debug)]
@@ -45,15 +45,15 @@ pub struct Cache<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct MemberRecord<E> {
+struct KeptMember<E> {
     id: String,
     reads: Reads,
     compiled: bool,
-    used: Vec<LocationRecord>,
-    findings: Vec<FindingRecord>,
-    counted: CountsRecord,
-    suppressed: Vec<SuppressedRecord>,
-    files: Vec<FileRecord>,
+    used: Vec<KeptLocation>,
+    findings: Vec<KeptFinding>,
+    counted: KeptCounts,
+    suppressed: Vec<KeptSuppressed>,
+    files: Vec<KeptFile>,
     /// Whether all built-in guidelines are needed to show it.
     has_all_guidelines: bool,
     extra: E,
@@ -95,10 +95,10 @@ impl<'a> Cache<'a> {
         sha256(parts.join("\u{1f}").as_bytes())
     }
 
-    fn parts(&self, at: usize) -> Parts {
+    fn parts(&self, at: usize) -> MapParts {
         let bodies = 0..self.repository.survey().bodies.len();
         let shared = bodies.filter(|at| self.repository.is_shared(*at));
-        Parts {
+        MapParts {
             own: self.repository.part(at),
             shared: shared.map(|at| self.repository.part(at)).collect(),
             data: self.repository.data_part(),
@@ -110,7 +110,7 @@ impl<'a> Cache<'a> {
 impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
     fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<Kept<E>>> {
         let record = disk::read(&self.path::<E>(at)).ok()?;
-        let record: MemberRecord<E> = serde_json::from_slice(&record).ok()?;
+        let record: KeptMember<E> = serde_json::from_slice(&record).ok()?;
         let holds = record.id == self.id(&record.reads, below) && record.reads.hold();
         if !holds {
             return None;
@@ -130,20 +130,20 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
         made: &Kept<E>,
     ) -> Option<String> {
         let parts = self.parts(at);
-        let of = |finding| FindingRecord::of(&parts, finding);
-        let suppressed = made.suppressed.iter().map(|it| SuppressedRecord::of(&parts, it));
-        let used = used.iter().map(|used| LocationRecord::of(&parts, *used));
+        let of = |finding| KeptFinding::of(&parts, finding);
+        let suppressed = made.suppressed.iter().map(|it| KeptSuppressed::of(&parts, it));
+        let used = used.iter().map(|used| KeptLocation::of(&parts, *used));
         let id = self.id(reads, below);
         let all = self.repository.all_guidelines_part();
-        let record = MemberRecord {
+        let record = KeptMember {
             id: id.clone(),
             reads: reads.clone(),
             compiled,
             used: used.collect::<Option<_>>()?,
             findings: made.findings.iter().map(of).collect::<Option<_>>()?,
-            counted: CountsRecord::of(&made.counted),
+            counted: KeptCounts::of(&made.counted),
             suppressed: suppressed.collect::<Option<_>>()?,
-            files: FileRecord::all(&made.files, parts.own),
+            files: KeptFile::all(&made.files, parts.own),
             has_all_guidelines: made.files.files().any(|(file, _)| file.part() == all),
             extra: &made.extra,
         };
@@ -154,8 +154,8 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
     }
 }
 
-impl<E> MemberRecord<E> {
-    fn kept(self, repository: &Repository, parts: &Parts) -> Option<Kept<E>> {
+impl<E> KeptMember<E> {
+    fn kept(self, repository: &Repository, parts: &MapParts) -> Option<Kept<E>> {
         let findings = self.findings.into_iter().map(|finding| finding.finding(parts));
         let suppressed = self.suppressed.into_iter().map(|record| record.suppressed(parts));
         let mut files = SourceMap::new();

@@ -17,7 +17,7 @@ use crate::source::{
 
 /// Whose files a place stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum PartRecord {
+pub(super) enum KeptPart {
     /// The member's own.
     Own,
     /// Those of a body that members inherit from, by its place among these.
@@ -30,7 +30,7 @@ pub(super) enum PartRecord {
 
 /// Turns parts into records and back.
 #[derive(Debug, Clone)]
-pub(super) struct Parts {
+pub(super) struct MapParts {
     pub(super) own: PartId,
     pub(super) shared: Vec<PartId>,
     pub(super) data: PartId,
@@ -40,60 +40,60 @@ pub(super) struct Parts {
 /// How many parts of built-in files there are.
 const BUILT_IN_PARTS: usize = 2;
 
-impl Parts {
-    fn record(&self, part: PartId) -> Option<PartRecord> {
+impl MapParts {
+    fn record(&self, part: PartId) -> Option<KeptPart> {
         if part == self.own {
-            return Some(PartRecord::Own);
+            return Some(KeptPart::Own);
         }
         if part == self.data {
-            return Some(PartRecord::Data);
+            return Some(KeptPart::Data);
         }
         let shared = self.shared.iter().position(|known| *known == part);
         let built_in = (0..BUILT_IN_PARTS).find(|at| self.built_in.after(*at) == part);
-        shared.map(PartRecord::Shared).or(built_in.map(PartRecord::BuiltIn))
+        shared.map(KeptPart::Shared).or(built_in.map(KeptPart::BuiltIn))
     }
 
-    fn part(&self, record: PartRecord) -> Option<PartId> {
+    fn part(&self, record: KeptPart) -> Option<PartId> {
         match record {
-            PartRecord::Own => Some(self.own),
-            PartRecord::Shared(at) => self.shared.get(at).copied(),
-            PartRecord::Data => Some(self.data),
-            PartRecord::BuiltIn(at) => Some(self.built_in.after(at)),
+            KeptPart::Own => Some(self.own),
+            KeptPart::Shared(at) => self.shared.get(at).copied(),
+            KeptPart::Data => Some(self.data),
+            KeptPart::BuiltIn(at) => Some(self.built_in.after(at)),
         }
     }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct LocationRecord(PartRecord, u32, PlaceRecord);
+pub(super) struct KeptLocation(KeptPart, u32, KeptPlace);
 
 #[derive(Debug, Serialize, Deserialize)]
-enum PlaceRecord {
+enum KeptPlace {
     Whole,
     Span(u32, u32),
     Cell(u16, u32, u16),
 }
 
-impl LocationRecord {
+impl KeptLocation {
     /// `None` for a place in a file that is nobody's.
-    pub(super) fn of(parts: &Parts, location: Location) -> Option<Self> {
+    pub(super) fn of(parts: &MapParts, location: Location) -> Option<Self> {
         let part = parts.record(location.file.part())?;
         let place = match location.place {
-            FilePlace::Whole => PlaceRecord::Whole,
-            FilePlace::Span(Span { start, end }) => PlaceRecord::Span(start, end),
-            FilePlace::Cell { sheet, cell } => PlaceRecord::Cell(sheet, cell.row, cell.column),
+            FilePlace::Whole => KeptPlace::Whole,
+            FilePlace::Span(Span { start, end }) => KeptPlace::Span(start, end),
+            FilePlace::Cell { sheet, cell } => KeptPlace::Cell(sheet, cell.row, cell.column),
         };
         Some(Self(part, location.file.index(), place))
     }
 
-    pub(super) fn location(&self, parts: &Parts) -> Option<Location> {
+    pub(super) fn location(&self, parts: &MapParts) -> Option<Location> {
         let Self(part, index, place) = self;
         let file = FileId::new(parts.part(*part)?, *index);
         Some(match *place {
-            PlaceRecord::Whole => Location::whole(file),
-            PlaceRecord::Span(start, end) => {
+            KeptPlace::Whole => Location::whole(file),
+            KeptPlace::Span(start, end) => {
                 Location { file, place: FilePlace::Span(Span::new(start, end)) }
             }
-            PlaceRecord::Cell(sheet, row, column) => {
+            KeptPlace::Cell(sheet, row, column) => {
                 Location::cell(file, sheet, CellRef::new(row, column))
             }
         })
@@ -101,7 +101,7 @@ impl LocationRecord {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct FindingRecord {
+pub(super) struct KeptFinding {
     rule: String,
     severity: String,
     message: String,
@@ -110,35 +110,35 @@ pub(super) struct FindingRecord {
     member: Option<String>,
     item: Option<(String, Option<String>, Vec<String>)>,
     field: Option<String>,
-    location: LocationRecord,
-    source: Option<LocationRecord>,
-    related: Vec<(String, LocationRecord)>,
-    entry: Option<EntryRecord>,
+    location: KeptLocation,
+    source: Option<KeptLocation>,
+    related: Vec<(String, KeptLocation)>,
+    entry: Option<KeptEntry>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct EntryRecord {
+struct KeptEntry {
     section: String,
     key: String,
     line: String,
     sheet: String,
     row: Vec<String>,
     blank: String,
-    profile: LocationRecord,
+    profile: KeptLocation,
     otherwise: String,
 }
 
-impl FindingRecord {
-    pub(super) fn of(parts: &Parts, finding: &Finding) -> Option<Self> {
+impl KeptFinding {
+    pub(super) fn of(parts: &MapParts, finding: &Finding) -> Option<Self> {
         let Finding { rule, severity, message, help, inherited, member, item, field, .. } = finding;
         let item = item.as_ref().map(|ItemName { domain, code, path }| {
             (domain.clone(), code.as_ref().map(|code| code.as_str().to_owned()), path.clone())
         });
         let related = finding.related.iter().map(|related| {
-            Some((related.message.clone(), LocationRecord::of(parts, related.location)?))
+            Some((related.message.clone(), KeptLocation::of(parts, related.location)?))
         });
-        let source = finding.source.map(|source| LocationRecord::of(parts, source));
-        let entry = finding.entry.as_ref().map(|entry| EntryRecord::of(parts, entry));
+        let source = finding.source.map(|source| KeptLocation::of(parts, source));
+        let entry = finding.entry.as_ref().map(|entry| KeptEntry::of(parts, entry));
         Some(Self {
             rule: rule.0.to_owned(),
             severity: severity.id().to_owned(),
@@ -148,14 +148,14 @@ impl FindingRecord {
             member: member.clone(),
             item,
             field: field.map(|field| field.heading().to_owned()),
-            location: LocationRecord::of(parts, finding.location)?,
+            location: KeptLocation::of(parts, finding.location)?,
             source: optional(source)?,
             related: related.collect::<Option<_>>()?,
             entry: optional(entry)?,
         })
     }
 
-    pub(super) fn finding(self, parts: &Parts) -> Option<Finding> {
+    pub(super) fn finding(self, parts: &MapParts) -> Option<Finding> {
         let item = self.item.map(|(domain, code, path)| {
             let code = code.map(|code| Code::parse(&code));
             Some(ItemName { domain, code: optional(code)?, path })
@@ -182,8 +182,8 @@ impl FindingRecord {
     }
 }
 
-impl EntryRecord {
-    fn of(parts: &Parts, entry: &Entry) -> Option<Self> {
+impl KeptEntry {
+    fn of(parts: &MapParts, entry: &Entry) -> Option<Self> {
         let Entry { section, key, line, sheet, row, blank, profile, otherwise } = entry;
         Some(Self {
             section: (*section).to_owned(),
@@ -192,12 +192,12 @@ impl EntryRecord {
             sheet: (*sheet).to_owned(),
             row: row.clone(),
             blank: (*blank).to_owned(),
-            profile: LocationRecord::of(parts, *profile)?,
+            profile: KeptLocation::of(parts, *profile)?,
             otherwise: (*otherwise).to_owned(),
         })
     }
 
-    fn entry(self, parts: &Parts) -> Option<Entry> {
+    fn entry(self, parts: &MapParts) -> Option<Entry> {
         Some(Entry {
             section: kept_text(&self.section),
             key: self.key,
@@ -233,23 +233,23 @@ fn kept_text(text: &str) -> &'static str {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct SuppressedRecord(FindingRecord, String);
+pub(super) struct KeptSuppressed(KeptFinding, String);
 
-impl SuppressedRecord {
-    pub(super) fn of(parts: &Parts, suppressed: &Suppressed) -> Option<Self> {
+impl KeptSuppressed {
+    pub(super) fn of(parts: &MapParts, suppressed: &Suppressed) -> Option<Self> {
         let Suppressed { finding, justification } = suppressed;
-        Some(Self(FindingRecord::of(parts, finding)?, justification.clone()))
+        Some(Self(KeptFinding::of(parts, finding)?, justification.clone()))
     }
 
-    pub(super) fn suppressed(self, parts: &Parts) -> Option<Suppressed> {
+    pub(super) fn suppressed(self, parts: &MapParts) -> Option<Suppressed> {
         Some(Suppressed { finding: self.0.finding(parts)?, justification: self.1 })
     }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct CountsRecord(Vec<(String, usize)>);
+pub(super) struct KeptCounts(Vec<(String, usize)>);
 
-impl CountsRecord {
+impl KeptCounts {
     pub(super) fn of(counts: &NoteCounts) -> Self {
         Self(counts.by_rule().map(|(rule, count)| (rule.0.to_owned(), count)).collect())
     }
@@ -261,28 +261,28 @@ impl CountsRecord {
 
 /// The files of a member, as far as they are needed to show what was found.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct FileRecord {
+pub(super) struct KeptFile {
     name: String,
     path: Option<PathBuf>,
-    content: ContentRecord,
+    content: KeptContent,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-enum ContentRecord {
+enum KeptContent {
     Text(String),
-    Sheets(Vec<SheetRecord>),
+    Sheets(Vec<KeptSheet>),
     Nothing,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct SheetRecord {
+struct KeptSheet {
     name: String,
     hidden: bool,
     cells: Vec<(u32, u16, String)>,
     merges: Vec<[u32; 4]>,
 }
 
-impl FileRecord {
+impl KeptFile {
     pub(super) fn all(map: &SourceMap, part: PartId) -> Vec<Self> {
         let own = map.files().filter(|(id, _)| id.part() == part);
         own.map(|(_, file)| Self::of(file)).collect()
@@ -290,11 +290,11 @@ impl FileRecord {
 
     fn of(file: &SourceFile) -> Self {
         let content = match &file.content {
-            FileContent::Text { text, .. } => ContentRecord::Text(text.to_string()),
+            FileContent::Text { text, .. } => KeptContent::Text(text.to_string()),
             FileContent::Sheets(book) => {
-                ContentRecord::Sheets(book.sheets.iter().map(SheetRecord::of).collect())
+                KeptContent::Sheets(book.sheets.iter().map(KeptSheet::of).collect())
             }
-            FileContent::Nothing => ContentRecord::Nothing,
+            FileContent::Nothing => KeptContent::Nothing,
         };
         Self { name: file.name.clone(), path: file.path.clone(), content }
     }
@@ -303,17 +303,17 @@ impl FileRecord {
     pub(super) fn add(self, map: &mut SourceMap) {
         let path = self.path.as_deref();
         match self.content {
-            ContentRecord::Text(text) => map.add_text(self.name, path, text),
-            ContentRecord::Sheets(sheets) => {
-                let sheets = sheets.into_iter().map(SheetRecord::sheet).collect();
+            KeptContent::Text(text) => map.add_text(self.name, path, text),
+            KeptContent::Sheets(sheets) => {
+                let sheets = sheets.into_iter().map(KeptSheet::sheet).collect();
                 map.add_sheets(self.name, path, Workbook { sheets })
             }
-            ContentRecord::Nothing => map.add_opaque(self.name, path),
+            KeptContent::Nothing => map.add_opaque(self.name, path),
         };
     }
 }
 
-impl SheetRecord {
+impl KeptSheet {
     fn of(sheet: &Sheet) -> Self {
         let cells = sheet.cells.iter();
         let merges = sheet.merges.iter().map(|CellRange { start, end }| {

@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+pub(in crate::input) use reads::digest;
 pub use reads::{Reads, recording};
 
 /// Why a file or folder was not read. The text is for the user.

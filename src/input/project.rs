@@ -24,7 +24,7 @@ use super::{book, sheet_adjustments, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
-use crate::source::{Location, PartId, SourceMap};
+use crate::source::{Location, SourceMap};
 use find::shown;
 
 /// The name of the file that makes a folder a body of government.
@@ -159,40 +159,6 @@ impl Project {
         let (map, found) = (&mut project.map, &mut project.findings);
         project.data = Arc::new(data::read_files(map, data, DATA_LAYER, found));
         project
-    }
-
-    /// Reads one body of a repository beside those that it inherits from. Gives its index here. Its files
-    /// stand in the part that is its own, counted from `first`.
-    ///
-    /// # Errors
-    /// When a folder cannot be read.
-    pub fn add(
-        &mut self,
-        survey: &Survey,
-        at: usize,
-        first: PartId,
-        knowing: KnownDomains,
-    ) -> Result<usize, ProjectError> {
-        let body = &survey.bodies[at];
-        let parent = body.parent.map(|parent| &survey.bodies[parent].folder);
-        let parent = parent.and_then(|folder| self.position(folder));
-        let mut reader = ProjectReader {
-            map: std::mem::take(&mut self.map),
-            bodies: std::mem::take(&mut self.bodies),
-            root: survey.root.clone(),
-            knowing,
-            known: self.known.take().unwrap_or_else(|| knowing(&[])),
-            data: Arc::clone(&self.data),
-        };
-        reader.map.begin(first.after(at));
-        let read = reader.body(body, parent);
-        (self.map, self.bodies, self.known) = (reader.map, reader.bodies, Some(reader.known));
-        read
-    }
-
-    /// The index of the body in a folder.
-    pub fn position(&self, folder: &Path) -> Option<usize> {
-        self.bodies.iter().position(|body| body.folder == folder)
     }
 
     /// The layers of data that hold for a body, the farthest first: the folder of data, what the bodies

@@ -28,7 +28,7 @@ pub struct Repository {
     survey: Survey,
     trunk: Project,
     base: Base,
-    /// What was read of those.
+    /// What was read of the bodies that others inherit from.
     reads: Reads,
     /// What tells the files of the folder of data from others, and their part.
     data: (String, PartId),
@@ -87,7 +87,7 @@ impl<T> Memory<T> for NoMemory {
 }
 
 /// What was made of a body, whether now or earlier.
-struct Outcome<T> {
+struct MemberOutcome<T> {
     id: Option<String>,
     exceptions: Exceptions,
     made: T,
@@ -109,7 +109,7 @@ pub struct OpenBody<'a> {
     /// Whether its files are kept, as others inherit from it.
     is_shared: bool,
     /// What was read of it.
-    reads: Cow<'a, Reads>,
+    reads: Reads,
 }
 
 impl Repository {
@@ -219,6 +219,13 @@ impl Repository {
         (0..self.survey.bodies.len()).map(name).collect()
     }
 
+    /// What was asked to find the members of the bodies that are kept.
+    fn looked_for(&self) -> Reads {
+        let shared = (0..self.survey.bodies.len()).filter(|at| self.is_shared(*at));
+        let asked = shared.map(|at| &self.survey.bodies[at].looked_for);
+        asked.fold(Reads::default(), |all, asked| all.and(asked))
+    }
+
     /// Reads a body, if it is not one of those that are kept.
     ///
     /// # Errors
@@ -227,13 +234,13 @@ impl Repository {
         let part = self.first.after(at);
         if let Some(body) = self.trunk.position(&self.survey.bodies[at].folder) {
             let (project, base) = (Cow::Borrowed(&self.trunk), Cow::Borrowed(&self.base));
-            let reads = Cow::Borrowed(&self.reads);
+            let reads = self.looked_for().and(&self.reads);
             return Ok(OpenBody { at, project, body, base, part, is_shared: true, reads });
         }
         let mut project = self.trunk.clone();
         let (body, reads) =
             disk::recording(|| project.add(&self.survey, at, self.first, self.knowing));
-        let (body, reads) = (body?, Cow::Owned(reads));
+        let (body, reads) = (body?, self.survey.bodies[at].looked_for.and(&reads));
         let mut base = self.base.clone();
         base.admit(&mut project, body);
         let (project, base) = (Cow::Owned(project), Cow::Owned(base));
@@ -260,9 +267,9 @@ impl Repository {
         let alone: Vec<usize> = own.iter().map(|place| bodies[*place]).collect();
         let (mut seen, mut failed) = (Exceptions::default(), None::<(usize, ProjectError)>);
         let mut ids = vec![String::new(); alone.len()];
-        let one = |at: usize| -> Result<Outcome<T>, ProjectError> {
+        let one = |at: usize| -> Result<MemberOutcome<T>, ProjectError> {
             if let Some(known) = memory.recall(at, &[]) {
-                return Ok(Outcome::recalled(at, known));
+                return Ok(MemberOutcome::recalled(at, known));
             }
             let open = self.body(at)?;
             let compiled = open.compile(today);
@@ -271,10 +278,10 @@ impl Repository {
             let used = (compiled.catalogue.is_some(), compiled.used.clone());
             let made = work(&open, compiled, unused);
             let id = memory.keep(at, (&open.reads, &[]), (used.0, &used.1), &made);
-            Ok(Outcome { id, exceptions, made })
+            Ok(MemberOutcome { id, exceptions, made })
         };
         each(&alone, jobs, one, |place, result| match result {
-            Ok(Outcome { id, exceptions, made }) => {
+            Ok(MemberOutcome { id, exceptions, made }) => {
                 seen.extend(exceptions);
                 ids[place] = id.unwrap_or_default();
                 take(own[place], made);
@@ -312,7 +319,7 @@ impl Repository {
     }
 }
 
-impl<T> Outcome<T> {
+impl<T> MemberOutcome<T> {
     fn recalled(at: usize, known: Recalled<T>) -> Self {
         let Recalled { id, compiled, used, made } = known;
         let exceptions = Exceptions {

@@ -9,8 +9,6 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::decode::{self, shape_of};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::yaml::{Kind, Node, Shape};
@@ -18,7 +16,6 @@ use super::{doubt, tables as raw_tables};
 use crate::finding::Finding;
 use crate::rules::files::{faulty_data, unreadable_file};
 use crate::source::{FileId, Location, SourceMap};
-use crate::text::hex;
 
 /// The folder of registers.
 pub const REGISTER_FOLDER: &str = "登记";
@@ -197,12 +194,10 @@ pub fn files_of(folder: &Path) -> Result<Vec<RawData>, ReadFailure> {
 
 /// What tells files of data from others: their names and what they hold.
 pub fn digest(files: &[RawData]) -> String {
-    let mut hash = Sha256::new();
-    for RawData { name, path, bytes } in files {
-        hash.update(format!("{name:?} {path:?} {}\n", bytes.len()));
-        hash.update(bytes);
-    }
-    hex(&hash.finalize())
+    let told = files.iter().map(|RawData { name, path, bytes }| {
+        format!("{name:?} {path:?} {}\n", disk::digest(bytes))
+    });
+    disk::digest(told.collect::<String>().as_bytes())
 }
 
 /// Reads files of data; `layer` is whose they are.

@@ -13,11 +13,11 @@ use crate::text::hex;
 
 /// Questions to the disk with their answers, in the order in which they were asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reads(Vec<Question>);
+pub struct Reads(Vec<AskedOfDisk>);
 
 /// A digest stands for an answer; `None` where there was none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Question {
+enum AskedOfDisk {
     /// The bytes of a file.
     Bytes(PathBuf, Option<String>),
     /// The names of the entries of a folder.
@@ -40,7 +40,7 @@ pub fn recording<T>(work: impl FnOnce() -> T) -> (T, Reads) {
     (done, reads)
 }
 
-fn note(question: impl FnOnce() -> Question) {
+fn note(question: impl FnOnce() -> AskedOfDisk) {
     OPEN.with_borrow_mut(|open| {
         if let Some(reads) = open {
             reads.0.push(question());
@@ -49,18 +49,19 @@ fn note(question: impl FnOnce() -> Question) {
 }
 
 pub(super) fn note_bytes(path: &Path, bytes: Option<&[u8]>) {
-    note(|| Question::Bytes(path.to_path_buf(), bytes.map(digest)));
+    note(|| AskedOfDisk::Bytes(path.to_path_buf(), bytes.map(digest)));
 }
 
 pub(super) fn note_entries(folder: &Path, entries: Option<&[PathBuf]>) {
-    note(|| Question::Entries(folder.to_path_buf(), entries.map(names)));
+    note(|| AskedOfDisk::Entries(folder.to_path_buf(), entries.map(names)));
 }
 
 pub(super) fn note_file(path: &Path, is_file: bool) {
-    note(|| Question::IsFile(path.to_path_buf(), is_file));
+    note(|| AskedOfDisk::IsFile(path.to_path_buf(), is_file));
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// What stands for an answer of the disk.
+pub(in crate::input) fn digest(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
@@ -73,7 +74,13 @@ fn names(entries: &[PathBuf]) -> String {
 impl Reads {
     /// Whether the disk still answers the same.
     pub fn hold(&self) -> bool {
-        self.0.iter().all(Question::holds)
+        self.0.iter().all(AskedOfDisk::holds)
+    }
+
+    /// These and then others.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        Self(self.0.iter().chain(&others.0).cloned().collect())
     }
 
     /// The questions and answers in short.
@@ -86,7 +93,7 @@ impl Reads {
     }
 }
 
-impl Question {
+impl AskedOfDisk {
     fn holds(&self) -> bool {
         match self {
             Self::Bytes(path, known) => super::bytes(path).ok().as_deref().map(digest) == *known,

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::find::{ancestors, is_repository, misnamed, no_member};
-use super::{KnownDomains, MEMBERS_FOLDER, PROFILE_FILE, ProjectError, ProjectReader};
+use super::{KnownDomains, MEMBERS_FOLDER, PROFILE_FILE, Project, ProjectError, ProjectReader};
 use crate::finding::Fault;
-use crate::input::disk::list;
+use crate::input::disk::{self, Reads, list};
 use crate::model::LayerId;
 use crate::source::{PartId, SourceMap};
 
@@ -32,6 +32,8 @@ pub struct SurveyedBody {
     pub has_members: bool,
     /// What lies among its members and is none, and why not.
     pub(super) strays: Vec<(PathBuf, Fault)>,
+    /// What was asked of the disk to find that.
+    pub looked_for: Reads,
 }
 
 impl Survey {
@@ -85,21 +87,67 @@ impl Survey {
         if let Some(parent) = parent {
             self.bodies[parent].has_members = true;
         }
-        let strays = Vec::new();
-        self.bodies.push(SurveyedBody { folder, parent, wanted, has_members: false, strays });
+        self.bodies.push(SurveyedBody {
+            folder,
+            parent,
+            wanted,
+            has_members: false,
+            strays: Vec::new(),
+            looked_for: Reads::default(),
+        });
         self.bodies.len() - 1
     }
 
     /// Adds a body and all members below it.
     fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
         let index = self.add(folder.to_path_buf(), parent, true);
-        for member in list(&folder.join(MEMBERS_FOLDER))? {
-            if is_repository(&member) {
-                self.tree(&member, Some(index))?;
-            } else if let Some(fault) = no_member(&member) {
-                self.bodies[index].strays.push((member, fault));
-            }
-        }
-        Ok(())
+        let (members, looked_for) = disk::recording(|| self.members(index, folder));
+        self.bodies[index].looked_for = looked_for;
+        members?.iter().try_for_each(|member| self.tree(member, Some(index)))
+    }
+
+    /// The members of a body; notes down what lies among them and is none.
+    fn members(&mut self, index: usize, folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+        let (members, others): (Vec<PathBuf>, Vec<PathBuf>) =
+            list(&folder.join(MEMBERS_FOLDER))?.into_iter().partition(|path| is_repository(path));
+        let strays = others.into_iter().filter_map(|path| no_member(&path).map(|it| (path, it)));
+        self.bodies[index].strays.extend(strays);
+        Ok(members)
+    }
+}
+
+impl Project {
+    /// Reads one body of a repository beside those that it inherits from. Gives its index here. Its files
+    /// stand in the part that is its own, counted from `first`.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn add(
+        &mut self,
+        survey: &Survey,
+        at: usize,
+        first: PartId,
+        knowing: KnownDomains,
+    ) -> Result<usize, ProjectError> {
+        let body = &survey.bodies[at];
+        let parent = body.parent.map(|parent| &survey.bodies[parent].folder);
+        let parent = parent.and_then(|folder| self.position(folder));
+        let mut reader = ProjectReader {
+            map: std::mem::take(&mut self.map),
+            bodies: std::mem::take(&mut self.bodies),
+            root: survey.root.clone(),
+            knowing,
+            known: self.known.take().unwrap_or_else(|| knowing(&[])),
+            data: Arc::clone(&self.data),
+        };
+        reader.map.begin(first.after(at));
+        let read = reader.body(body, parent);
+        (self.map, self.bodies, self.known) = (reader.map, reader.bodies, Some(reader.known));
+        read
+    }
+
+    /// The index of the body in a folder.
+    pub fn position(&self, folder: &Path) -> Option<usize> {
+        self.bodies.iter().position(|body| body.folder == folder)
     }
 }
