@@ -151,7 +151,7 @@ impl Base {
 
     /// The registers that hold for a body.
     pub fn registers(&self, body: usize) -> &Registers {
-        self.registers.get(body).map_or_else(|| built_in(), |registers| registers)
+        self.registers.get(body).map_or(built_in(), AsRef::as_ref)
     }
 
     /// The same for whoever outlives this.

@@ -21,7 +21,7 @@ pub use manifest::{FileRecord, MANIFEST, MadeFrom, Manifest, fingerprint_of_csv,
 pub use readiness::{Readiness, missing, required};
 pub use secrecy::{QUESTIONS, Secrecy, decode_secrecy, labels, read_secrecy};
 pub use tasks::{BodyItem, tasks};
-pub use verify::{BundleFault, Expected, compare, verify};
+pub use verify::{BundleFault, Expected, OriginOf, compare, verify};
 pub use withheld::{
     FilledLooks, VERDICTS, Withheld, WithheldLook, decode_looks, headings, is_due, last_look,
     read_looks, withheld,

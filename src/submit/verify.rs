@@ -20,13 +20,16 @@ const LEAST_DIGITS: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BundleFault(pub String);
 
+/// The catalogue of the body with a name, as it is now.
+pub type OriginOf<'a> = dyn Fn(&str) -> Option<MadeFrom> + 'a;
+
 /// What is known of a bundle besides the bundle.
 #[derive(Clone, Copy, Default)]
 pub struct Expected<'a> {
     /// The SM3 of its list as whoever sent it told it, whole or its beginning.
     pub sm3: Option<&'a str>,
     /// The catalogue of a body now; `None` where there is no repository to ask.
-    pub origin_of: Option<&'a dyn Fn(&str) -> Option<MadeFrom>>,
+    pub origin_of: Option<&'a OriginOf<'a>>,
 }
 
 /// Compares the files of a bundle with its list, the list with the catalogue that is in the bundle, and both

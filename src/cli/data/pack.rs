@@ -42,9 +42,10 @@ pub(super) fn make(
 }
 
 /// The list of a pack, its files, and what is wrong with them.
-pub(super) fn open(
-    path: &Path,
-) -> Result<(PackList, BTreeMap<String, Vec<u8>>, Vec<BundleFault>), CliError> {
+type OpenPack = (PackList, BTreeMap<String, Vec<u8>>, Vec<BundleFault>);
+
+/// Reads a pack.
+pub(super) fn open(path: &Path) -> Result<OpenPack, CliError> {
     let files = archive::content(path)?.files;
     let refused = |why: &str| CliError::Message(format!("“{}”{why}", path.display()));
     let list = files.get(MANIFEST).ok_or_else(|| {

@@ -9,7 +9,9 @@ use crate::export::papers::made_from;
 use crate::input::disk;
 use crate::input::project::is_repository;
 use crate::pipeline::{self, Base};
-use crate::submit::{BundleFault, Expected, MANIFEST, MadeFrom, Manifest, sm3_hex, verify};
+use crate::submit::{
+    BundleFault, Expected, MANIFEST, MadeFrom, Manifest, OriginOf, sm3_hex, verify,
+};
 
 /// How many digits of a number that is read aloud stand together.
 const SPOKEN: usize = 4;
@@ -27,8 +29,7 @@ pub(super) fn run(
         let known = known.iter().flatten().find(|known| known.name == name);
         known.map(|known| known.now.clone())
     };
-    let origin_of: Option<&dyn Fn(&str) -> Option<MadeFrom>> =
-        known.is_some().then_some(&origin_of);
+    let origin_of = known.is_some().then_some(&origin_of as &OriginOf<'_>);
     let mut faults: Vec<BundleFault> = content.faults.into_iter().map(BundleFault).collect();
     let broken = content.files.is_empty() && !faults.is_empty();
     let mut manifest = None;
