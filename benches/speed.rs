@@ -1,6 +1,7 @@
 //! How long the main jobs take, as multiples of W: rust_xlsxwriter writing the same rows, with the same
-//! merges and heights, from memory and nothing else. All jobs run in turn, round after round, in this one
-//! process and on one thread, so that a machine that slows down slows them all; medians are compared.
+//! merges and heights, from memory and nothing else. The jobs are runs of the program over a generated county
+//! of 1,500 items with its towns; all of them run in turn, round after round, so that a machine that slows
+//! down slows them all; medians are compared.
 //!
 //! The second part times every rule by itself, as a share of the whole check of the same body, and the
 //! rules over a catalogue of fifteen thousand items against those over the county's.
@@ -9,16 +10,18 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "speed/towns.rs"]
+mod towns;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mulu::check::{Check, Checker, Scope, rules};
-use mulu::export::{self, ChannelStyle, ExportFormat, ExportOptions, PageLayout};
 use mulu::input::project::Project;
 use mulu::input::tables::{ReadOptions, read_tables};
-use mulu::layout::{FontProfile, Paper};
 use mulu::model::{Catalogue, Code};
 use mulu::pipeline::{self, Base};
 use mulu::register::built_in;
@@ -26,52 +29,120 @@ use mulu::source::Workbook;
 use rust_xlsxwriter::Format as CellFormat;
 use rust_xlsxwriter::FormatBorder;
 
-const ROUNDS: usize = 11;
-const TOWNS: usize = 50;
+const ROUNDS: usize = 5;
+/// So many items has the county, as its guidelines have together.
+const ITEMS: usize = 1_500;
+/// So many towns has the county.
+const TOWNS: usize = 40;
 /// As many as a province's towns have together.
 const MANY_ITEMS: usize = 15_000;
 /// How many of the dearest rules are listed.
 const DEAREST: usize = 10;
+/// A town that adopts every item, and one that does not.
+const WHOLE: &str = "第0镇";
+const USUAL: &str = "第1镇";
 
 /// A name and what is timed.
-type Job = (&'static str, Box<dyn FnMut()>);
+type Job<'a> = (&'static str, Box<dyn FnMut() + 'a>);
 
 fn main() {
-    let daying = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying");
     let scratch = tempfile::tempdir().unwrap();
-    let one = one_body(&daying, &scratch.path().join("one"));
-    let many = many_towns(&scratch.path().join("many"));
-    let one_folder = one.clone();
-    let county_rows = rows_of(&build(&one).remove(0));
-    let town_rows = rows_of(build(&many).last().unwrap());
-
-    let mut jobs: Vec<Job> = vec![
-        ("W, county", Box::new(move || drop(write_alone(&county_rows)))),
-        ("W, town", Box::new(move || drop(write_alone(&town_rows)))),
-        (
-            "build one",
-            Box::new({
-                let one = one.clone();
-                move || drop(build(&one))
-            }),
-        ),
-        ("check one", Box::new(move || check(&one))),
-        ("build 51", Box::new(move || drop(build(&many)))),
-    ];
-    let mut work: Vec<&mut dyn FnMut()> = jobs.iter_mut().map(|(_, job)| &mut **job as _).collect();
-    let median = medians(&mut work);
-    for ((name, _), ms) in jobs.iter().zip(&median) {
-        println!("{name:<10} {ms:8.1} ms");
-    }
-    let [w_county, w_town, one, check, many] = median[..] else { return };
-    println!("build of one body (xlsx):    {:5.2} W", one / w_county);
-    println!("check of one body:           {:5.2} W", check / w_county);
-    println!(
-        "each further town (xlsx):    {:5.2} W of its own rows",
-        (many - one) / TOWNS as f64 / w_town
-    );
-    each_rule(&one_folder);
+    let bench = Bench { folder: scratch.path().join("县"), scratch: scratch.path().to_path_buf() };
+    towns::county(&bench.folder, ITEMS, TOWNS, 1);
+    bench.all_towns();
+    let daying = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying");
+    let one = scratch.path().join("one");
+    copy(&daying, &one, &["towns", "dist"]);
+    each_rule(&one);
 }
+
+/// The program, and the county that it is run over.
+struct Bench {
+    folder: PathBuf,
+    scratch: PathBuf,
+}
+
+impl Bench {
+    fn all_towns(&self) {
+        self.build(&["--jobs", "1"], NOTHING_KEPT);
+        let [whole, usual] = [WHOLE, USUAL].map(|name| rows_of(&self.built(name)));
+        let overlay = self.folder.join("towns/t0002/overlays/a.yaml");
+        let first = fs::read_to_string(&overlay).unwrap();
+        let mut limit = 0;
+        let mut jobs: Vec<Job<'_>> = vec![
+            ("W, all items", Box::new(|| drop(write_alone(&whole)))),
+            ("W, a town", Box::new(|| drop(write_alone(&usual)))),
+            ("build of one town, all items", {
+                Box::new(|| self.build(&["--member", WHOLE, "--jobs", "1"], NOTHING_KEPT))
+            }),
+            ("check of the same", {
+                Box::new(|| self.run(&["check", "--member", WHOLE, "--jobs", "1"], NOTHING_KEPT))
+            }),
+            ("build of one town", {
+                Box::new(|| self.build(&["--member", USUAL, "--jobs", "1"], NOTHING_KEPT))
+            }),
+            ("build of all, one thread", {
+                Box::new(|| self.build(&["--jobs", "1"], NOTHING_KEPT))
+            }),
+            ("build of all", Box::new(|| self.build(&[], NOTHING_KEPT))),
+            ("build, nothing changed", Box::new(|| self.build(&[], KEPT))),
+            ("build, one town changed", {
+                Box::new(|| {
+                    limit += 1;
+                    let text = first.replacen("理由: 实际", &format!("理由: 第{limit}次"), 1);
+                    fs::write(&overlay, text).unwrap();
+                    self.build(&[], KEPT);
+                })
+            }),
+        ];
+        let mut work: Vec<&mut dyn FnMut()> =
+            jobs.iter_mut().map(|(_, job)| &mut **job as _).collect();
+        let median = medians(&mut work);
+        for ((name, _), ms) in jobs.iter().zip(&median) {
+            println!("{name:<30} {ms:9.1} ms");
+        }
+        let [w_whole, w_town, one_whole, check, one, alone, all, same, changed] = median[..] else {
+            return;
+        };
+        println!("build of one town, all items: {:5.2} W", one_whole / w_whole);
+        println!("check of the same:            {:5.2} W", check / w_whole);
+        let further = (alone - one) / (TOWNS - 1) as f64;
+        println!("each further town:            {:5.2} W of its own rows", further / w_town);
+        println!("all cores:                    {:5.2} of one", all / alone);
+        println!("nothing changed:              {:5.1} % of a full build", same / all * 100.0);
+        println!("one town changed:             {:5.1} % of a full build", changed / all * 100.0);
+    }
+
+    fn build(&self, more: &[&str], kept: &str) {
+        let out = self.scratch.join("out");
+        let out = out.to_string_lossy();
+        let args = ["build", "--draft", "--formats", "xlsx", "--force", "-o", &out];
+        self.run(&[&args[..], more].concat(), kept);
+    }
+
+    /// Runs the program; what it says is not looked at.
+    fn run(&self, args: &[&str], kept: &str) {
+        let kept = if kept.is_empty() { PathBuf::new() } else { self.scratch.join(kept) };
+        let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
+            .args(args)
+            .arg(&self.folder)
+            .env("MULU_TODAY", today().to_string())
+            .env("MULU_CACHE", kept)
+            .output()
+            .unwrap();
+        let ran = matches!(output.status.code(), Some(0 | 1));
+        assert!(ran, "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn built(&self, name: &str) -> Vec<u8> {
+        let file = format!("out/{name}/{name}政务公开事项标准目录.xlsx");
+        fs::read(self.scratch.join(file)).unwrap()
+    }
+}
+
+/// Whether anything is kept from run to run, and in which folder.
+const NOTHING_KEPT: &str = "";
+const KEPT: &str = "kept";
 
 /// What each job takes, in milliseconds: all of them in turn, round after round.
 fn medians(jobs: &mut [&mut dyn FnMut()]) -> Vec<f64> {
@@ -175,29 +246,6 @@ fn median_ms(mut times: Vec<Duration>) -> f64 {
     times[times.len() / 2].as_secs_f64() * 1000.0
 }
 
-/// The county of an example with its overlays and duty workbooks, without its towns.
-fn one_body(from: &Path, to: &Path) -> PathBuf {
-    copy(from, to, &["towns", "dist"]);
-    to.to_path_buf()
-}
-
-/// A county with many towns, each with a small overlay of its own.
-fn many_towns(to: &Path) -> PathBuf {
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying"), to, &["towns", "dist"]);
-    for n in 0..TOWNS {
-        let town = to.join(format!("towns/t{n:02}/overlays"));
-        fs::create_dir_all(&town).unwrap();
-        let profile = format!(
-            "名称: 第{n}镇\n层级: 乡级\n责任单位:\n  乡镇人民政府: 第{n}镇人民政府\n  本级人民政府: 第{n}镇人民政府\n  农村集体土地征收实施部门: 第{n}镇人民政府\n"
-        );
-        fs::write(to.join(format!("towns/t{n:02}/mulu.yaml")), profile).unwrap();
-        let overlay =
-            "修改:\n  - {编码: \"19.002\", 公开时限: 制定或获取信息之日起7个工作日内, 理由: 试}\n";
-        fs::write(town.join("a.yaml"), overlay).unwrap();
-    }
-    to.to_path_buf()
-}
-
 fn copy(from: &Path, to: &Path, skip: &[&str]) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -216,31 +264,6 @@ fn copy(from: &Path, to: &Path, skip: &[&str]) {
 
 fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 21)
-}
-
-/// The whole way from the disk to the bytes of every body's workbook.
-fn build(folder: &Path) -> Vec<Vec<u8>> {
-    let mut project = Project::read(folder, mulu::register::Registers::known_domains, &[]).unwrap();
-    let base = Base::load(&mut project, &mut Vec::new());
-    let layout =
-        PageLayout { paper: Paper::A3, channels: ChannelStyle::All, fonts: FontProfile::Plain };
-    let options = ExportOptions { layout, ..ExportOptions::default() };
-    (0..project.bodies.len())
-        .map(|body| {
-            let compiled = pipeline::compile(&project, &base, body, today());
-            let catalogue = compiled.catalogue.unwrap();
-            export::export(
-                &catalogue,
-                &project.map,
-                &[ExportFormat::Xlsx],
-                options,
-                built_in().channels(),
-            )
-            .unwrap()
-            .remove(0)
-            .bytes
-        })
-        .collect()
 }
 
 /// The whole way from the disk to the findings.

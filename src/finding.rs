@@ -6,6 +6,7 @@
 
 mod rule;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::{Code, Domain, Field, Item};
@@ -32,6 +33,11 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+
+    /// The level with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Note, Self::Warning, Self::Error].into_iter().find(|level| level.id() == id)
     }
 
     /// The Chinese name shown to people.
@@ -196,6 +202,13 @@ impl Finding {
         self
     }
 
+    /// All places that it names.
+    pub fn places(&self) -> impl Iterator<Item = Location> {
+        let related = self.related.iter().map(|related| related.location);
+        let entry = self.entry.iter().map(|entry| entry.profile);
+        std::iter::once(self.location).chain(self.source).chain(related).chain(entry)
+    }
+
     /// Adds a second place.
     #[must_use]
     pub fn with_related(mut self, location: Location, message: impl Into<String>) -> Self {
@@ -211,4 +224,52 @@ pub struct Suppressed {
     pub finding: Finding,
     /// Why it may stand, and who said so.
     pub justification: String,
+}
+
+/// Notes that are only counted: of thousands of members there are too many to be kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoteCounts(BTreeMap<RuleId, usize>);
+
+impl NoteCounts {
+    /// None at all.
+    pub const NONE: Self = Self(BTreeMap::new());
+
+    /// Takes the notes out of these findings. Those with a line to be filled in stay: they are told
+    /// together with graver ones.
+    pub fn take(findings: &mut Vec<Finding>) -> Self {
+        let mut counts = Self::default();
+        findings.retain(|finding| {
+            let is_counted = finding.severity == Severity::Note && finding.entry.is_none();
+            if is_counted {
+                *counts.0.entry(finding.rule).or_default() += 1;
+            }
+            !is_counted
+        });
+        // Most findings are notes: their room is given back.
+        findings.shrink_to_fit();
+        counts
+    }
+
+    /// Adds others.
+    pub fn add(&mut self, others: &Self) {
+        for (rule, count) in &others.0 {
+            *self.0.entry(*rule).or_default() += count;
+        }
+    }
+
+    /// How many there are.
+    pub fn total(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    /// How many there are of each rule.
+    pub fn by_rule(&self) -> impl Iterator<Item = (RuleId, usize)> {
+        self.0.iter().map(|(rule, count)| (*rule, *count))
+    }
+}
+
+impl FromIterator<(RuleId, usize)> for NoteCounts {
+    fn from_iter<I: IntoIterator<Item = (RuleId, usize)>>(counts: I) -> Self {
+        Self(counts.into_iter().collect())
+    }
 }

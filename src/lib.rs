@@ -39,6 +39,7 @@
 
 pub mod bare;
 pub mod baseline;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod confirm;

@@ -1,18 +1,21 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
+mod repository;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
-use crate::input::data::LayerData;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
-use crate::model::{Catalogue, Domain};
+use crate::model::{Catalogue, Domain, Profile};
 use crate::register::{GuidelineSet, Registers, built_in, releases};
 use crate::rules::layers::unknown_release;
-use crate::source::{Located, Location, SourceMap};
+use crate::source::{Located, Location, PartId, SourceMap};
+
+pub use repository::{Memory, NoMemory, OpenBody, Recalled, Repository};
 
 /// What became of one body of a repository.
 #[derive(Debug)]
@@ -35,6 +38,12 @@ impl Compiled {
         self.findings.into_iter().filter(|finding| finding.severity == Severity::Error)
     }
 
+    /// All findings that are to be shown.
+    pub fn shown(&self) -> impl Iterator<Item = &Finding> {
+        let suppressed = self.suppressed.iter().map(|suppressed| &suppressed.finding);
+        self.findings.iter().chain(suppressed)
+    }
+
     /// Whether there is a finding at error level.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -46,55 +55,103 @@ const NO_RELEASE: &str = "无";
 /// The number of the domain whose items kinds of power derive.
 const ENFORCEMENT: &str = "38";
 
-/// The domains that all bodies of a project start from.
-#[derive(Debug)]
+/// The domains that all bodies of a project start from, and what holds for each body that was admitted. A copy
+/// shares what is known already.
+#[derive(Debug, Clone)]
 pub struct Base {
+    start: Arc<NationalBase>,
     /// The registers that hold for each body.
     registers: Vec<Arc<Registers>>,
+    /// What each body leaves to those below it, worked out when the first of them is compiled.
+    left: Vec<Arc<OnceLock<Above>>>,
+    /// How each body and those above it renumber local domains.
+    moves: Vec<Moves>,
+}
+
+/// What stands above all bodies.
+#[derive(Debug)]
+struct NationalBase {
+    /// The registers of the topmost body: guidelines of one's own stand with it.
+    registers: Arc<Registers>,
     national: Above,
     enforcement: Option<Domain>,
-    /// Built-in domains that do not belong to the release, and that some body names among its 领域.
-    others: Vec<Domain>,
-    /// What each body leaves to those below it, worked out when the first of them is compiled.
-    left: Vec<OnceLock<Above>>,
+    /// Whether there are national guidelines at all.
+    follows_release: bool,
+    /// All known domains, read when some body names one that the release does not have.
+    all: OnceLock<AllDomains>,
+    /// The part of the files of those.
+    part: PartId,
+}
+
+/// All known domains, in a part of their own: the same whichever body asks first.
+#[derive(Debug)]
+struct AllDomains {
+    domains: Vec<Domain>,
+    map: SourceMap,
 }
 
 impl Base {
-    /// The built-in guidelines of the release that the topmost body follows.
+    /// The guidelines of the release that the topmost body follows, and the registers of each body.
     pub fn load(project: &mut Project, findings: &mut Vec<Finding>) -> Self {
         let top = project.bodies.first().and_then(|body| body.layer.as_ref());
         let release = top.and_then(|layer| layer.profile.release.clone());
         let set =
             release.as_ref().map_or(Some(GuidelineSet::DEFAULT), |r| read_release(r, findings));
         findings.append(&mut project.findings);
-        let all = registers(project);
-        let registers: &Registers = match all.first() {
-            Some(top) => top,
-            None => built_in(),
-        };
+        let registers = Registers::of(&project.data_of(0));
         let national =
             set.map_or_else(Vec::new, |set| registers.guidelines(&mut project.map, Some(set)));
-        renumber(project, &national, registers);
-        let others = match set {
-            Some(_) => named_besides(project, &national, registers),
-            None => Vec::new(),
-        };
-        let enforcement = registers.guideline(&mut project.map, ENFORCEMENT);
-        Self {
-            others,
+        let start = NationalBase {
+            enforcement: registers.guideline(&mut project.map, ENFORCEMENT),
+            registers,
             national: Above::national(national),
-            enforcement,
-            left: project.bodies.iter().map(|_| OnceLock::new()).collect(),
-            registers: all,
+            follows_release: set.is_some(),
+            all: OnceLock::new(),
+            part: project.map.next_part(),
+        };
+        let mut base = Self {
+            start: Arc::new(start),
+            registers: Vec::new(),
+            left: Vec::new(),
+            moves: Vec::new(),
+        };
+        (0..project.bodies.len()).for_each(|body| base.admit(project, body));
+        base
+    }
+
+    /// Takes in the next body of the project: works out its registers, reads its local domains that still have
+    /// numbers from the national space as what they are now, and the guidelines that it adopts besides those
+    /// of the release.
+    fn admit(&mut self, project: &mut Project, body: usize) {
+        self.registers.push(self.registers_of(project, body));
+        let held = Arc::make_mut(&mut project.bodies[body]);
+        let upper = held.parent.and_then(|parent| self.moves.get(parent));
+        let mut moves = upper.cloned().unwrap_or_default();
+        if let Some(layer) = &mut held.layer {
+            let (national, registers) = (self.start.national.domains(), &self.start.registers);
+            held.findings.extend(moves.apply(layer, &mut held.records, national, registers));
+            if self.start.names_others(&layer.profile) {
+                project.map.absorb(self.start.all().map.clone());
+            }
+        }
+        self.moves.push(moves);
+        self.left.push(Arc::default());
+    }
+
+    /// The registers of a body: the folder of data, then what the bodies above it and it itself record. Members
+    /// without data of their own share those of the body above them.
+    fn registers_of(&self, project: &Project, body: usize) -> Arc<Registers> {
+        let held = &project.bodies[body];
+        match held.parent.and_then(|parent| self.registers.get(parent)) {
+            Some(above) if held.data.is_empty() => Arc::clone(above),
+            None if body == 0 => Arc::clone(&self.start.registers),
+            _ => Registers::of(&project.data_of(body)),
         }
     }
 
     /// The registers that hold for a body.
     pub fn registers(&self, body: usize) -> &Registers {
-        match self.registers.get(body) {
-            Some(registers) => registers,
-            None => built_in(),
-        }
+        self.registers.get(body).map_or(built_in(), AsRef::as_ref)
     }
 
     /// The same for whoever outlives this.
@@ -104,7 +161,7 @@ impl Base {
 
     /// What this body and those above it leave to the ones below; `None` when one of them cannot be used.
     fn left_by(&self, project: &Project, body: Option<usize>) -> Option<&Above> {
-        let Some(body) = body else { return Some(&self.national) };
+        let Some(body) = body else { return Some(&self.start.national) };
         let left = self.left.get(body)?;
         if let Some(known) = left.get() {
             return Some(known);
@@ -118,57 +175,34 @@ impl Base {
     fn above(&self, project: &Project, body: usize) -> Option<Cow<'_, Above>> {
         let above = self.left_by(project, project.bodies[body].parent)?;
         let profile = &project.bodies[body].layer.as_ref()?.profile;
+        if !self.start.names_others(profile) {
+            return Some(Cow::Borrowed(above));
+        }
         let is_new = |domain: &&Domain| {
             let mut words = profile.domains.iter().flatten();
             words.any(|word| domain.is_called(&word.value))
                 && !above.domains().iter().any(|known| known.number == domain.number)
         };
-        let more: Vec<Domain> = self.others.iter().filter(is_new).cloned().collect();
+        let more: Vec<Domain> = self.start.all().domains.iter().filter(is_new).cloned().collect();
         Some(if more.is_empty() { Cow::Borrowed(above) } else { Cow::Owned(above.and(more)) })
     }
 }
 
-/// The built-in domains outside the release that bodies name among their 领域. Most repositories name none,
-/// and read none.
-fn named_besides(project: &mut Project, national: &[Domain], registers: &Registers) -> Vec<Domain> {
-    let layers = project.bodies.iter().filter_map(|body| body.layer.as_ref());
-    let words = layers.flat_map(|layer| layer.profile.domains.iter().flatten());
-    let unknown = |word: &&str| !national.iter().any(|domain| domain.is_called(word));
-    let words: BTreeSet<&str> = words.map(|word| word.value.as_str()).filter(unknown).collect();
-    if words.is_empty() {
-        return Vec::new();
+impl NationalBase {
+    /// Whether a body names domains among its 领域 that the release does not have. Most name none.
+    fn names_others(&self, profile: &Profile) -> bool {
+        let known = self.national.domains();
+        let mut words = profile.domains.iter().flatten();
+        self.follows_release
+            && words.any(|word| !known.iter().any(|domain| domain.is_called(&word.value)))
     }
-    let all = registers.guidelines(&mut SourceMap::new(), None);
-    let named = all.iter().filter(|domain| words.iter().any(|word| domain.is_called(word)));
-    let numbers: Vec<String> = named.map(|domain| domain.number.to_string()).collect();
-    numbers.iter().filter_map(|number| registers.guideline(&mut project.map, number)).collect()
-}
 
-/// The registers of each body: the folder of data, then what the bodies above it and it itself record.
-fn registers(project: &Project) -> Vec<Arc<Registers>> {
-    let mut layers: Vec<Vec<Arc<LayerData>>> = Vec::new();
-    let mut all: Vec<Arc<Registers>> = Vec::new();
-    for body in &project.bodies {
-        let above = body.parent.and_then(|parent| layers.get(parent).zip(all.get(parent)));
-        let mut own = above.map_or_else(|| vec![Arc::clone(&project.data)], |(of, _)| of.clone());
-        let same = above.filter(|_| body.data.is_empty()).map(|(_, known)| Arc::clone(known));
-        own.push(Arc::clone(&body.data));
-        // Members without data of their own share the registers of the body above them.
-        all.push(same.unwrap_or_else(|| Registers::of(&own)));
-        layers.push(own);
-    }
-    all
-}
-
-/// Reads local domains that still have numbers from the national space as what they are now.
-fn renumber(project: &mut Project, national: &[Domain], registers: &Registers) {
-    let mut moves: Vec<Moves> = Vec::new();
-    for body in &mut project.bodies {
-        let mut of_body = body.parent.map(|parent| moves[parent].clone()).unwrap_or_default();
-        if let Some(layer) = &mut body.layer {
-            body.findings.extend(of_body.apply(layer, &mut body.records, national, registers));
-        }
-        moves.push(of_body);
+    fn all(&self) -> &AllDomains {
+        self.all.get_or_init(|| {
+            let mut map = SourceMap::new();
+            map.begin(self.part);
+            AllDomains { domains: self.registers.guidelines(&mut map, None), map }
+        })
     }
 }
 
@@ -198,7 +232,7 @@ pub fn merge(project: &Project, base: &Base, body: usize) -> Option<Catalogue> {
 fn merge_body(project: &Project, base: &Base, body: usize) -> Option<(Catalogue, Vec<Finding>)> {
     let layers = project.chain(body)?;
     let above = base.above(project, body)?;
-    let (national, enforcement) = (base.national.domains(), base.enforcement.as_ref());
+    let (national, enforcement) = (base.start.national.domains(), base.start.enforcement.as_ref());
     let registers = base.registers(body);
     merge::compile_below(Inputs { national, enforcement, layers: &layers, registers }, &above)
 }
@@ -244,50 +278,46 @@ fn name_the_book(finding: &mut Finding) {
 
 /// Which exceptions were of use, over all bodies of a run. One that a layer makes for its members is of
 /// use when it covers something in any of them, so this is only known at the end.
-#[derive(Debug, Clone, Default)]
-pub struct Exceptions {
+#[derive(Debug, Default)]
+struct Exceptions {
     compiled: BTreeSet<usize>,
     used: BTreeSet<Location>,
 }
 
 impl Exceptions {
-    /// Adds what one body used.
-    pub fn note(&mut self, compiled: &Compiled) {
-        if compiled.catalogue.is_some() {
-            self.compiled.insert(compiled.body);
-        }
-        self.used.extend(&compiled.used);
+    /// What one body of a repository used.
+    fn of(compiled: &Compiled) -> Self {
+        let body = compiled.catalogue.as_ref().map(|_| compiled.body);
+        Self { compiled: body.into_iter().collect(), used: compiled.used.iter().copied().collect() }
     }
 
-    /// Exceptions that covered nothing, of the bodies that were compiled with all their members.
-    pub fn unused(&self, project: &Project, today: jiff::civil::Date) -> Vec<Finding> {
-        let bodies = self.compiled.iter();
-        bodies.flat_map(|body| self.unused_by(project, *body, today)).collect()
+    /// Adds what others used.
+    fn extend(&mut self, other: Self) {
+        self.compiled.extend(other.compiled);
+        self.used.extend(other.used);
     }
 
-    /// The same for one body: none while it is not known what its members use.
-    pub fn unused_by(
+    /// Exceptions of a body that covered nothing: none while it is not known what its members use.
+    fn unused(
         &self,
-        project: &Project,
-        body: usize,
+        repository: &Repository,
+        open: &OpenBody<'_>,
         today: jiff::civil::Date,
     ) -> Vec<Finding> {
-        if !self.compiled.contains(&body) || !self.knows_members(project, body) {
+        if !self.compiled.contains(&open.at) || !self.knows_members(repository, open.at) {
             return Vec::new();
         }
-        let Some(policy) = policy(project, body, today) else { return Vec::new() };
+        let Some(policy) = policy(&open.project, open.body, today) else { return Vec::new() };
         let mut findings = policy.unused(|location| self.used.contains(&location));
-        let layer = project.bodies[body].layer.as_ref();
+        let layer = open.project.bodies[open.body].layer.as_ref();
         for finding in &mut findings {
             finding.member = layer.map(|layer| layer.profile.name.value.clone());
         }
         policy.apply(findings).findings
     }
 
-    fn knows_members(&self, project: &Project, body: usize) -> bool {
-        let members = project.bodies.iter().enumerate();
-        members
-            .filter(|(_, member)| member.parent == Some(body))
-            .all(|(index, _)| self.compiled.contains(&index) && self.knows_members(project, index))
+    fn knows_members(&self, repository: &Repository, body: usize) -> bool {
+        let mut members = repository.members_of(body);
+        members.all(|at| self.compiled.contains(&at) && self.knows_members(repository, at))
     }
 }

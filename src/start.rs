@@ -137,7 +137,7 @@ fn trial(
         confirmations: Vec::new(),
         moved: Vec::new(),
     };
-    project.bodies.push(BodyFolder {
+    project.bodies.push(Arc::new(BodyFolder {
         folder: std::path::PathBuf::new(),
         parent: above,
         layer: Some(layer),
@@ -146,7 +146,7 @@ fn trial(
         tasks: Vec::new(),
         wanted: true,
         findings: Vec::new(),
-    });
+    }));
     let body = project.bodies.len() - 1;
     let base = Base::load(project, &mut Vec::new());
     let catalogue = pipeline::merge(project, &base, body);

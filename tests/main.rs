@@ -50,6 +50,7 @@ mod rule_owners;
 mod rule_pages;
 mod rules;
 mod same_text;
+mod scale;
 mod schemas;
 mod settings;
 mod start;

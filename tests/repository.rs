@@ -1,13 +1,16 @@
 //! Small repositories, written to a temporary folder and compiled.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use mulu::check::{self, Policy, Scope};
 use mulu::finding::Finding;
-use mulu::input::project::Project;
-use mulu::pipeline::{self, Base, Exceptions};
-use mulu::register::built_in;
+use mulu::input::project::{KnownDomains, Project};
+use mulu::pipeline::{self, Base, Compiled, NoMemory, OpenBody};
+use mulu::register::{Registers, built_in};
+use mulu::source::SourceMap;
 use rust_xlsxwriter::Workbook;
 
 /// What a repository without a `mulu.yaml` of its own is given.
@@ -92,17 +95,33 @@ impl Repository {
 
     /// What is found in all bodies.
     pub fn findings(&self) -> Vec<Placed> {
-        let mut project = self.read();
-        let mut findings = Vec::new();
-        let base = Base::load(&mut project, &mut findings);
-        let mut exceptions = Exceptions::default();
-        for body in 0..project.bodies.len() {
-            let compiled = pipeline::compile(&project, &base, body, TODAY);
-            exceptions.note(&compiled);
-            findings.extend(compiled.findings);
-        }
-        findings.extend(exceptions.unused(&project, TODAY));
-        placed(&project, findings)
+        let folder = tempfile::tempdir().unwrap();
+        self.write(folder.path());
+        let (mut map, mut found) = (SourceMap::new(), BTreeMap::new());
+        let (none, mut findings) = (&[][..], Vec::new());
+        let with = (Registers::known_domains as KnownDomains, none);
+        let opened =
+            pipeline::Repository::open(&mut map, None, folder.path(), with, &mut findings).unwrap();
+        let bodies: Vec<usize> = (0..opened.survey().bodies.len()).collect();
+        let work = |open: &OpenBody<'_>, compiled: Compiled, unused: Vec<Finding>| {
+            (open.shown(compiled.shown().chain(&unused)), compiled.findings, unused)
+        };
+        opened
+            .compile_each(
+                &bodies,
+                (NonZeroUsize::MIN, TODAY),
+                &NoMemory,
+                work,
+                |at, (files, own, unused)| {
+                    map.absorb(files);
+                    found.insert(at, (own, unused));
+                },
+            )
+            .unwrap();
+        map.absorb(opened.into_map());
+        let (own, unused): (Vec<_>, Vec<_>) = found.into_values().unzip();
+        findings.extend(own.into_iter().chain(unused).flatten());
+        placed(&map, findings)
     }
 
     /// What the rules find in the topmost body when it is taken for a file by itself.
@@ -113,15 +132,15 @@ impl Repository {
         let (catalogue, registers) = (&catalogue, built_in());
         let scope = Scope { catalogue, layer: None, registers, bare: true, today: TODAY };
         let policy = Policy::new([], TODAY);
-        placed(&project, check::run(&scope, Vec::new(), &policy).findings)
+        placed(&project.map, check::run(&scope, Vec::new(), &policy).findings)
     }
 }
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 3, 1);
 
-fn placed(project: &Project, findings: Vec<Finding>) -> Vec<Placed> {
+fn placed(map: &SourceMap, findings: Vec<Finding>) -> Vec<Placed> {
     let place = |finding: Finding| {
-        let place = project.map.describe(finding.location);
+        let place = map.describe(finding.location);
         (finding, place)
     };
     findings.into_iter().map(place).collect()

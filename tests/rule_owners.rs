@@ -20,7 +20,7 @@ const LEVELS: [(&str, &str); 16] = [
     ("src/baseline.rs", "notes are not kept"),
     ("src/pipeline.rs", "whether a body has errors"),
     ("src/report/", "how levels look"),
-    ("src/cli/build.rs", "whether to write, and counts"),
+    ("src/cli/build", "whether to write, and counts"),
     ("src/cli/publish.rs", "whether to write"),
     ("src/cli/submit.rs", "counts"),
     ("src/cli/receive.rs", "counts"),

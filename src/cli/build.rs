@@ -1,23 +1,28 @@
 //! `mulu build` 编制: compile, check, export.
 
-use std::collections::BTreeSet;
+mod making;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use making::{Made, MadeFiles, Making};
+
 use super::data::DataArg;
-use super::progress::Progress;
+use super::jobs::JobsArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
+use crate::cache::Kept;
 use crate::check;
-use crate::export::{self, ChannelStyle, CsvFormulas, ExportFormat, ExportOptions, PageLayout};
-use crate::finding::{Finding, Severity, Suppressed};
-use crate::input::project::{BodyFolder, Project};
+use crate::export::{ChannelStyle, CsvFormulas, ExportFormat, ExportOptions, PageLayout};
+use crate::finding::{Finding, NoteCounts, Severity, Suppressed};
+use crate::input::project::{KnownDomains, Project};
 use crate::layout::{FontProfile, Paper};
-use crate::model::{Catalogue, Gaps};
-use crate::output::{OutputFolder, safe_name};
-use crate::pipeline::{self, Base, Compiled, Exceptions};
+use crate::output::{Artifact, OutputFolder, safe_name};
+use crate::pipeline::Repository;
+use crate::register::Registers;
 use crate::report::Report;
 use crate::source::SourceMap;
 
@@ -61,6 +66,8 @@ pub(super) struct Args {
     notes: bool,
     #[command(flatten)]
     data: DataArg,
+    #[command(flatten)]
+    jobs: JobsArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -130,28 +137,43 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
-    let mut project = args.data.project(&args.folder)?;
-    let mut findings = Vec::new();
-    let base = Base::load(&mut project, &mut findings);
-    let members = members(&project, &args.member)?;
-    let compiled = compile(&project, &base, &members, today()?);
-    let mut build = Build {
-        map: &project.map,
-        base: &base,
+    let (mut findings, mut map) = (Vec::new(), SourceMap::new());
+    let repository = open(&args.folder, &args.data, &mut map, &mut findings)?;
+    let members = members_of(&repository, &args.member)?;
+    let making = Making {
+        repository: &repository,
         formats: args.formats(),
         options: args.options(),
+        today: today()?,
+        counts_notes: !args.notes,
+        holds_all: findings.iter().any(|finding| finding.severity == Severity::Error),
+    };
+    let mut build = Build {
+        map,
+        data: repository.registers().date(),
         out: output_folder(args.out.as_deref(), &args.folder, "dist", args.force),
         findings,
-        suppressed: Vec::new(),
+        suppressed: BTreeMap::new(),
+        counted: NoteCounts::default(),
         items: 0,
-        lines: Vec::new(),
-        failures: Vec::new(),
+        lines: BTreeMap::new(),
+        failures: BTreeMap::new(),
     };
-    let holds_all = build.findings.iter().any(|finding| finding.severity == Severity::Error);
-    for (member, compiled) in members.iter().zip(compiled) {
-        build.member(member, compiled, holds_all);
-    }
+    making.all(&members, args.jobs, &mut build)?;
+    build.map.absorb(repository.into_map());
     build.end(&ShowArgs::for_people(args.notes, args.deny_warnings))
+}
+
+/// A repository whose members are gone through one by one.
+pub(super) fn open(
+    folder: &Path,
+    data: &DataArg,
+    map: &mut SourceMap,
+    findings: &mut Vec<Finding>,
+) -> Result<Repository, CliError> {
+    let files = data.files()?;
+    let with = (Registers::known_domains as KnownDomains, &files[..]);
+    Ok(Repository::open(map, None, folder, with, findings)?)
 }
 
 /// The folder of output that was asked for, or the one of this name in the repository.
@@ -165,24 +187,6 @@ pub(super) fn output_folder(
         Some(out) => OutputFolder::open(out, force),
         None => OutputFolder::below(repository, name, force),
     }
-}
-
-/// Compiles all members before anything is written: whether an exception is of use, and so whether the
-/// layer that makes it has a fault, is only known when every member below it was seen.
-fn compile(project: &Project, base: &Base, members: &[Member], today: Date) -> Vec<Compiled> {
-    let mut exceptions = Exceptions::default();
-    let mut all = Vec::new();
-    let progress = Progress::start();
-    for (at, member) in members.iter().enumerate() {
-        progress.step(|| format!("正在编制 {}/{} {}", at + 1, members.len(), member.name));
-        let compiled = pipeline::compile(project, base, member.body, today);
-        exceptions.note(&compiled);
-        all.push(compiled);
-    }
-    for compiled in &mut all {
-        compiled.findings.extend(exceptions.unused_by(project, compiled.body, today));
-    }
-    all
 }
 
 /// A body that is to be built.
@@ -199,8 +203,26 @@ pub(super) struct Member {
 pub(super) fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let bodies = project.bodies.iter().enumerate().filter(|(_, body)| body.wanted);
-    let mut members: Vec<Member> =
-        bodies.map(|(body, folder)| Member::new(body, folder, &mut taken)).collect();
+    let bodies = bodies.map(|(at, body)| (at, body.folder.as_path(), body.name()));
+    let members = bodies.map(|body| Member::new(body, &mut taken)).collect();
+    chosen(members, wanted)
+}
+
+/// The same for a repository that is not read as a whole.
+pub(super) fn members_of(
+    repository: &Repository,
+    wanted: &[String],
+) -> Result<Vec<Member>, CliError> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let names = repository.names()?;
+    let bodies = repository.survey().bodies.iter().zip(&names).enumerate();
+    let bodies = bodies.filter(|(_, (body, _))| body.wanted);
+    let bodies = bodies.map(|(at, (body, name))| (at, body.folder.as_path(), name.as_deref()));
+    chosen(bodies.map(|body| Member::new(body, &mut taken)).collect(), wanted)
+}
+
+/// Those of the bodies that were asked for; all where none was.
+fn chosen(mut members: Vec<Member>, wanted: &[String]) -> Result<Vec<Member>, CliError> {
     if let Some(unknown) = wanted.iter().find(|word| !members.iter().any(|m| m.is_called(word))) {
         let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
         let message = format!("仓库里没有“{unknown}”。可以写：{}", names.join("、"));
@@ -211,11 +233,13 @@ pub(super) fn members(project: &Project, wanted: &[String]) -> Result<Vec<Member
 }
 
 impl Member {
-    fn new(body: usize, folder: &BodyFolder, taken: &mut BTreeSet<String>) -> Self {
-        let on_disk = folder.folder.file_name().map(|n| n.to_string_lossy().into_owned());
+    fn new(
+        (body, folder, name): (usize, &Path, Option<&str>),
+        taken: &mut BTreeSet<String>,
+    ) -> Self {
+        let on_disk = folder.file_name().map(|n| n.to_string_lossy().into_owned());
         let on_disk = on_disk.unwrap_or_default();
-        let named = folder.layer.as_ref().map(|layer| layer.profile.name.value.clone());
-        let name = named.unwrap_or_else(|| on_disk.clone());
+        let name = name.map_or_else(|| on_disk.clone(), str::to_owned);
         Self { body, folder: own_folder(&name, taken), name, on_disk }
     }
 
@@ -238,95 +262,91 @@ fn own_folder(name: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// What was done so far.
-struct Build<'a> {
-    map: &'a SourceMap,
-    base: &'a Base,
-    formats: Vec<ExportFormat>,
-    options: ExportOptions,
+struct Build {
+    map: SourceMap,
+    /// Of which day the data are.
+    data: Option<Date>,
     out: OutputFolder,
     findings: Vec<Finding>,
-    suppressed: Vec<Suppressed>,
+    /// What exceptions cover, by member.
+    suppressed: BTreeMap<usize, Vec<Suppressed>>,
+    counted: NoteCounts,
     items: usize,
     /// What became of each member, in one line.
-    lines: Vec<String>,
-    failures: Vec<String>,
+    lines: BTreeMap<usize, String>,
+    failures: BTreeMap<usize, String>,
 }
 
-impl Build<'_> {
-    /// Writes the files of one member, if it may have any; none may while something that all members
-    /// start from is wrong.
-    fn member(&mut self, member: &Member, compiled: Compiled, holds_all: bool) {
-        let errors = holds_all || compiled.has_errors();
-        let items = compiled.catalogue.as_ref().map_or(0, Catalogue::item_count);
-        let counts = counts(&compiled.findings);
-        let line = match &compiled.catalogue {
-            None => format!("没有编成，{counts}，看上面"),
-            Some(_) if errors && !self.options.draft => {
+impl Build {
+    /// Writes the files of one member.
+    fn put(&mut self, at: usize, member: &Member, kept: Kept<Made>) {
+        let Made { counts, items, stamp, files, artifacts, failure } = kept.extra;
+        let written = match failure {
+            Some(failure) => Err(failure),
+            None => self.write(member, &files, &artifacts),
+        };
+        let line = match written {
+            Ok(Destination::NoCatalogue) => format!("没有编成，{counts}，看上面"),
+            Ok(Destination::HeldBack) => {
                 format!("{items} 项，{counts}；没有写出。改好再编制，或者加 --draft 写出草稿")
             }
-            Some(catalogue) => match self.write(member, catalogue) {
-                Ok(folder) => format!("{items} 项，{counts}；写到 {folder}{}", stamped(catalogue)),
-                Err(failure) => {
-                    self.failures.push(format!("{}：{failure}", member.name));
-                    format!("{items} 项，{counts}；没有写出")
-                }
-            },
+            Ok(Destination::Folder(folder)) => {
+                format!("{items} 项，{counts}；写到 {folder}{stamp}")
+            }
+            Err(failure) => {
+                self.failures.insert(at, format!("{}：{failure}", member.name));
+                format!("{items} 项，{counts}；没有写出")
+            }
         };
-        self.lines.push(format!("{}：{line}", member.name));
+        self.lines.insert(at, format!("{}：{line}", member.name));
+        self.map.absorb(kept.files);
+        self.counted.add(&kept.counted);
         self.items += items;
-        self.findings.extend(compiled.findings);
-        self.suppressed.extend(compiled.suppressed);
+        self.findings.extend(kept.findings);
+        self.suppressed.insert(at, kept.suppressed);
     }
 
-    fn write(&mut self, member: &Member, catalogue: &Catalogue) -> Result<String, String> {
-        let draft = self.options.draft || blanks(catalogue) > 0;
-        let options = ExportOptions { draft, ..self.options };
-        let channels = self.base.registers(member.body).channels();
-        let artifacts = export::export(catalogue, self.map, &self.formats, options, channels)
-            .map_err(|error| error.to_string())?;
-        let folder = self.out.put(&member.folder, &artifacts).map_err(|error| error.to_string())?;
-        Ok(folder.display().to_string())
+    fn write(
+        &mut self,
+        member: &Member,
+        files: &MadeFiles,
+        artifacts: &[Artifact],
+    ) -> Result<Destination, String> {
+        let written = match files {
+            MadeFiles::NoCatalogue => return Ok(Destination::NoCatalogue),
+            MadeFiles::HeldBack => return Ok(Destination::HeldBack),
+            MadeFiles::All(stand) if artifacts.is_empty() => self.out.stands(&member.folder, stand),
+            MadeFiles::All(_) => self.out.put(&member.folder, artifacts),
+        };
+        let folder = written.map_err(|error| error.to_string())?;
+        Ok(Destination::Folder(folder.display().to_string()))
     }
 
     /// Shows what was found, and then what was written.
     fn end(mut self, show: &ShowArgs) -> Result<ExitStatus, CliError> {
         check::sort(&mut self.findings);
+        let suppressed: Vec<Suppressed> =
+            std::mem::take(&mut self.suppressed).into_values().flatten().collect();
         let status = show.show(Report {
-            suppressed: &self.suppressed,
-            data: self.base.registers(0).date(),
-            ..Report::new(self.map, &self.findings, self.items)
+            suppressed: &suppressed,
+            data: self.data,
+            ..Report::new(&self.map, &self.findings, self.items).with_counted(&self.counted)
         })?;
-        for line in &self.lines {
+        for line in self.lines.values() {
             output::print(&format!("{line}\n"))?;
         }
         if self.failures.is_empty() {
             Ok(status)
         } else {
-            Err(CliError::Message(self.failures.join("\n")))
+            let failures: Vec<String> = self.failures.into_values().collect();
+            Err(CliError::Message(failures.join("\n")))
         }
     }
 }
 
-/// How many fields are empty that must not be.
-fn blanks(catalogue: &Catalogue) -> usize {
-    Gaps::of(catalogue).iter().map(Gaps::blanks).sum()
-}
-
-/// Why a catalogue is stamped 草稿 though nobody asked for it; empty where it is not.
-fn stamped(catalogue: &Catalogue) -> String {
-    match blanks(catalogue) {
-        0 => String::new(),
-        blanks => format!("，盖“草稿”：还有 {blanks} 栏空着，用 mulu confirm 照原件补"),
-    }
-}
-
-/// 错误 1 处，警告 2 处; 没有问题.
-fn counts(findings: &[Finding]) -> String {
-    let count = |severity: Severity| {
-        let number = findings.iter().filter(|finding| finding.severity == severity).count();
-        (number > 0).then(|| format!("{} {number} 处", severity.label()))
-    };
-    let levels = [Severity::Error, Severity::Warning, Severity::Note];
-    let counts: Vec<String> = levels.into_iter().filter_map(count).collect();
-    if counts.is_empty() { "没有问题".to_owned() } else { counts.join("，") }
+/// Where the files of a member went.
+enum Destination {
+    NoCatalogue,
+    HeldBack,
+    Folder(String),
 }

@@ -8,6 +8,7 @@ mod run;
 use std::path::{Path, PathBuf};
 
 use super::data::DataArg;
+use super::jobs::JobsArg;
 use super::mark::MarkArgs;
 use super::show::ShowArgs;
 use super::table_args::TableArgs;
@@ -51,6 +52,8 @@ pub(super) struct Args {
     report: Option<PathBuf>,
     #[command(flatten)]
     data: DataArg,
+    #[command(flatten)]
+    jobs: JobsArg,
 }
 
 impl Args {
@@ -69,7 +72,13 @@ impl Args {
             in_place: false,
             report: Some(report),
             data: DataArg::default(),
+            jobs: JobsArg::default(),
         }
+    }
+
+    /// Whether nothing that is wanted tells notes one by one.
+    fn counts_notes(&self) -> bool {
+        !self.show.lists_notes() && self.report.is_none() && !self.mark.is_wanted()
     }
 
     fn options(&self) -> CheckOptions<'_> {
@@ -80,6 +89,9 @@ impl Args {
             fixes: self.fix || self.diff,
             units: self.report.is_some(),
             data: &self.data,
+            marks: self.mark.is_wanted(),
+            counts_notes: self.counts_notes(),
+            jobs: self.jobs,
             table: &self.table,
         }
     }
@@ -162,7 +174,7 @@ impl Found {
     /// What the program has to show.
     fn report(&self) -> Report<'_> {
         let items = self.checked.iter().map(|checked| checked.items).sum();
-        let report = Report::new(&self.map, &self.findings, items);
+        let report = Report::new(&self.map, &self.findings, items).with_counted(&self.counted);
         let summary = Summary { baseline: self.baseline, ..report.summary };
         let (checked, units) = (self.checked.as_slice(), Some(&self.units));
         Report {

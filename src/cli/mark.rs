@@ -39,6 +39,11 @@ impl MarkArgs {
         Self { mark: true, ..Self::default() }
     }
 
+    /// Whether there are to be any.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.mark
+    }
+
     /// Writes a marked copy of each spreadsheet that has findings.
     pub(super) fn write(&self, map: &SourceMap, findings: &[Finding]) -> Copies {
         let mut copies = Copies::default();

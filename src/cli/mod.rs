@@ -18,6 +18,7 @@ mod export;
 mod form;
 mod import;
 mod init;
+mod jobs;
 mod laws;
 mod ledger;
 mod listing;

@@ -5,7 +5,9 @@ mod texts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::build::{Member, members};
+use jiff::civil::Date;
+
+use super::build::{Member, members_of, open};
 use super::data::DataArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
@@ -13,13 +15,13 @@ use crate::check;
 use crate::diff::{Edition, compare};
 use crate::finding::{Finding, Severity};
 use crate::input::disk;
-use crate::input::project::Project;
 use crate::model::{Catalogue, Code, PersonalNumber, personal_numbers};
 use crate::output::OutputFolder;
-use crate::pipeline::{self, Base};
+use crate::pipeline::OpenBody;
 use crate::report::Report;
 use crate::rules::publish::personal_in_public;
-use crate::site::{self, Folder, NoticeBoard, SiteSettings, Slugs};
+use crate::site::{self, Folder, NoticeBoard, SiteEntry, SiteSettings, Slugs};
+use crate::source::SourceMap;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -71,69 +73,93 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let settings = args.settings()?;
-    let mut project = args.data.project(&args.folder)?;
-    let mut findings = Vec::new();
-    let base = Base::load(&mut project, &mut findings);
-    let mut publish = Publish { findings, ..Publish::default() };
+    let (mut findings, mut map) = (Vec::new(), SourceMap::new());
+    let repository = open(&args.folder, &args.data, &mut map, &mut findings)?;
+    let mut publish = Publish {
+        settings: &settings,
+        out: OutputFolder::open(&args.out, args.force),
+        root: &args.out,
+        slugs: Slugs::default(),
+        entries: Vec::new(),
+        findings,
+        map,
+        lines: Vec::new(),
+        known: BTreeSet::new(),
+        failure: None,
+        held_back: false,
+        data: repository.registers().date(),
+    };
     let holds_all = publish.has_errors();
-    for member in members(&project, &args.member)? {
-        publish.member(&mut project, &base, &member, holds_all)?;
+    for member in members_of(&repository, &args.member)? {
+        let mut body = repository.body(member.body)?;
+        let before = publish.findings.len();
+        publish.member(&mut body, &member, holds_all)?;
+        // What others inherit from has got further files.
+        let files = match repository.is_shared(member.body) {
+            true => body.whole(),
+            false => body.shown(publish.findings[before..].iter()),
+        };
+        publish.map.absorb(files);
     }
-    check::sort(&mut publish.findings);
-    let items = publish.sites.iter().map(|site| site.catalogue.items().count()).sum();
-    let report = Report::new(&project.map, &publish.findings, items);
-    let status = args.show.show(report)?;
-    let written = publish.write(args, &settings)?;
-    let say = |line: &String| if args.show.is_for_people() { output::print(line) } else { Ok(()) };
-    publish.lines.iter().chain(&written).try_for_each(say)?;
-    Ok(if publish.held_back { ExitStatus::Findings } else { status })
+    publish.map.absorb(repository.into_map());
+    publish.end(args)
 }
 
 /// What was done so far.
-#[derive(Default)]
-struct Publish {
+struct Publish<'a> {
+    settings: &'a SiteSettings,
+    out: OutputFolder,
+    /// The folder of the site.
+    root: &'a Path,
+    /// Of which day the data are.
+    data: Option<Date>,
     slugs: Slugs,
-    sites: Vec<site::SiteMember>,
+    entries: Vec<SiteEntry>,
     findings: Vec<Finding>,
-    /// What became of each member, in one line.
+    map: SourceMap,
+    /// What became of each member without pages, in one line.
     lines: Vec<String>,
+    /// The files of the site.
+    known: BTreeSet<PathBuf>,
+    /// Why the site could not be written.
+    failure: Option<CliError>,
     /// Whether a member has no pages because of errors.
     held_back: bool,
 }
 
-impl Publish {
+impl Publish<'_> {
     fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 
     fn member(
         &mut self,
-        project: &mut Project,
-        base: &Base,
+        body: &mut OpenBody<'_>,
         member: &Member,
         holds_all: bool,
     ) -> Result<(), CliError> {
         // Given in any case, so that the addresses of one do not hang on the faults of another.
         let slug = self.slugs.give(&member.name);
-        let compiled = pipeline::compile(project, base, member.body, today()?);
+        let compiled = body.compile(today()?);
         let faulty = holds_all || compiled.has_errors();
         let Some(catalogue) = compiled.catalogue.filter(|_| !faulty) else {
             self.hold_back(&member.name, "目录有错误，用 mulu check 看，改好再公布");
             return Ok(());
         };
-        let folder = project.bodies[member.body].folder.clone();
+        let folder = body.folder().to_path_buf();
         let mut findings = Vec::new();
-        let texts = texts::read(project, &folder, &catalogue, &mut findings)?;
+        let texts = texts::read(body.own_map(), &folder, &catalogue, &mut findings)?;
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
         let filed = records::filed(&folder, version)?;
-        let channels = base.registers(member.body).channels();
+        let channels = body.registers().channels();
         let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
         let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts);
         findings.extend(personal(&site, &catalogue));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             self.hold_back(&member.name, "有不能公布的文字，看上面");
         } else {
-            self.sites.push(site);
+            self.entries.push(site.entry());
+            self.pages(&site);
         }
         self.findings.extend(findings);
         Ok(())
@@ -144,31 +170,57 @@ impl Publish {
         self.held_back = true;
     }
 
-    /// Writes the site. Gives what is to be said of it.
-    fn write(&self, args: &Args, settings: &SiteSettings) -> Result<Vec<String>, CliError> {
-        if self.sites.is_empty() {
+    /// Writes the pages of a member, unless those of another could not be written.
+    fn pages(&mut self, site: &site::SiteMember) {
+        let folders =
+            site::pages(site, self.settings).map_err(|error| CliError::Message(error.to_string()));
+        self.failure = match (self.failure.take(), folders) {
+            (Some(failure), _) | (None, Err(failure)) => Some(failure),
+            (None, Ok(folders)) => self.put(&folders).err(),
+        };
+    }
+
+    fn put(&mut self, folders: &[Folder]) -> Result<(), CliError> {
+        for folder in folders {
+            self.out.put(&folder.name, &folder.files)?;
+            let path = self.root.join(&folder.name);
+            self.known.extend(folder.files.iter().map(|file| path.join(&file.name)));
+        }
+        Ok(())
+    }
+
+    /// Shows what was found, and then what was written.
+    fn end(mut self, args: &Args) -> Result<ExitStatus, CliError> {
+        check::sort(&mut self.findings);
+        let items = self.entries.iter().map(|entry| entry.items).sum();
+        let report = Report::new(&self.map, &self.findings, items);
+        let status = args.show.show(Report { data: self.data, ..report })?;
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
+        let written = self.written()?;
+        let say =
+            |line: &String| if args.show.is_for_people() { output::print(line) } else { Ok(()) };
+        self.lines.iter().chain(&written).try_for_each(say)?;
+        Ok(if self.held_back { ExitStatus::Findings } else { status })
+    }
+
+    /// Writes what belongs to no member. Gives what is to be said of the site.
+    fn written(&mut self) -> Result<Vec<String>, CliError> {
+        if self.entries.is_empty() {
             return Ok(Vec::new());
         }
-        let folders = site::build(&self.sites, settings)
-            .map_err(|error| CliError::Message(error.to_string()))?;
-        let mut out = OutputFolder::open(&args.out, args.force);
-        for folder in &folders {
-            out.put(&folder.name, &folder.files)?;
-        }
-        let line = |site: &site::SiteMember| {
-            let items = site.catalogue.items().count();
-            format!(
-                "{}：{items} 项，写到 {}\n",
-                site.catalogue.name,
-                args.out.join(&site.slug).display()
-            )
+        self.put(&site::top(&self.entries))?;
+        let line = |entry: &SiteEntry| {
+            let folder = self.root.join(&entry.slug);
+            format!("{}：{} 项，写到 {}\n", entry.name, entry.items, folder.display())
         };
-        let mut lines: Vec<String> = self.sites.iter().map(line).collect();
-        lines.push(format!("打开 {} 看\n", args.out.join("index.html").display()));
-        if settings.address.is_none() {
+        let mut lines: Vec<String> = self.entries.iter().map(line).collect();
+        lines.push(format!("打开 {} 看\n", self.root.join("index.html").display()));
+        if self.settings.address.is_none() {
             lines.push("没有写 --address，没有做二维码和订阅\n".to_owned());
         }
-        for file in left_over(&args.out, &folders)? {
+        for file in left_over(self.root, &self.known)? {
             lines.push(format!(
                 "“{}”是以前写的，这一次没有它，没有删；不再公布的请删去\n",
                 file.display()
@@ -179,12 +231,8 @@ impl Publish {
 }
 
 /// The files in the folders of the site that are not of this run.
-fn left_over(out: &Path, folders: &[Folder]) -> Result<Vec<PathBuf>, CliError> {
+fn left_over(out: &Path, known: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, CliError> {
     let mut left = Vec::new();
-    let known: BTreeSet<PathBuf> = folders
-        .iter()
-        .flat_map(|folder| folder.files.iter().map(|file| out.join(&folder.name).join(&file.name)))
-        .collect();
     let mut waiting = vec![out.to_path_buf()];
     while let Some(folder) = waiting.pop() {
         for path in disk::entries(&folder)? {

@@ -105,6 +105,11 @@ impl ShowArgs {
         Ok(())
     }
 
+    /// Whether notes are told one by one, and not only by their number.
+    pub(super) fn lists_notes(&self) -> bool {
+        self.format != FormatWord::Human || self.notes
+    }
+
     /// Whether only the last line is wanted.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet

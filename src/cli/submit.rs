@@ -6,12 +6,13 @@ mod returned;
 mod verify;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use filing::FilingRun;
 
-use super::build::{Member, members};
+use super::build::{Member, members_of, open};
 use super::data::DataArg;
 use super::form::{FontsWord, PaperWord};
 use super::show::ShowArgs;
@@ -24,7 +25,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::project::Project;
 use crate::model::{Catalogue, Stage};
 use crate::output::{Artifact, OutputFolder};
-use crate::pipeline::{self, Base};
+use crate::pipeline::OpenBody;
 use crate::register::Registers;
 use crate::report::Report;
 use crate::review::Record;
@@ -104,23 +105,23 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         return returned::run(args);
     }
     let _lock = if args.draft { None } else { output::lock_repository(&args.folder)? };
-    let mut project = args.data.project(&args.folder)?;
     let mut findings = Vec::new();
-    let base = Base::load(&mut project, &mut findings);
+    let repository = open(&args.folder, &args.data, &mut SourceMap::new(), &mut findings)?;
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);
     let mut status = ExitStatus::Clean;
     let raised = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    for member in members(&project, &args.member)? {
-        let Some(case) = Case::open(&mut project, &base, &member, raised)? else {
+    for member in members_of(&repository, &args.member)? {
+        let mut body = repository.body(member.body)?;
+        let Some(case) = Case::open(&mut body, raised)? else {
             output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
             status = ExitStatus::Findings;
             continue;
         };
-        if let Some(failed) = case.faults(&project.map)? {
+        if let Some(failed) = case.faults(&body.project.map)? {
             status = failed;
             continue;
         }
-        if !case.submit(args, &member, &project.map, &mut out)? {
+        if !case.submit(args, &member, &body.project.map, &mut out)? {
             status = ExitStatus::Findings;
         }
     }
@@ -134,8 +135,8 @@ fn approved_first(project: &Project, body: usize) -> Option<String> {
 }
 
 /// What is known of one member.
-struct Case<'a> {
-    registers: &'a Registers,
+struct Case {
+    registers: Arc<Registers>,
     /// Its folder in the repository.
     folder: PathBuf,
     catalogue: Catalogue,
@@ -150,19 +151,14 @@ struct Case<'a> {
     faults: Vec<Finding>,
 }
 
-impl<'a> Case<'a> {
-    fn open(
-        project: &mut Project,
-        base: &'a Base,
-        member: &Member,
-        raised: usize,
-    ) -> Result<Option<Self>, CliError> {
-        let compiled = pipeline::compile(project, base, member.body, today()?);
+impl Case {
+    fn open(body: &mut OpenBody<'_>, raised: usize) -> Result<Option<Self>, CliError> {
+        let compiled = body.compile(today()?);
         let Some(catalogue) = compiled.catalogue else { return Ok(None) };
         let count = |severity| compiled.findings.iter().filter(|f| f.severity == severity).count();
         let findings =
             [count(Severity::Error) + raised, count(Severity::Warning), count(Severity::Note)];
-        let folder = project.bodies[member.body].folder.clone();
+        let folder = body.folder().to_path_buf();
         if let Some(staged) = records::unfinished(&folder).first() {
             return Err(CliError::Message(format!(
                 "上次采纳意见没有做完，“{}”还没有写出。再运行一次 mulu review --adopt，再来报送",
@@ -170,15 +166,15 @@ impl<'a> Case<'a> {
             )));
         }
         let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
-        let registers = base.registers(member.body);
+        let registers = body.base.share_registers(body.body);
         let channels = registers.channels();
         let diff = records::filed(&folder, version)?
             .map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
         let mut faults = Vec::new();
-        let record = records::record(&mut project.map, &folder, &mut faults)?;
-        let secrecy = records::secrecy(&mut project.map, &folder, &mut faults)?;
-        let approvals = records::approvals(&mut project.map, &folder, &mut faults)?;
-        let approved_first = approved_first(project, member.body);
+        let record = records::record(body.own_map(), &folder, &mut faults)?;
+        let secrecy = records::secrecy(body.own_map(), &folder, &mut faults)?;
+        let approvals = records::approvals(body.own_map(), &folder, &mut faults)?;
+        let approved_first = approved_first(&body.project, body.body);
         Ok(Some(Self {
             registers,
             folder,

@@ -1,10 +1,15 @@
 //! The only reader of the disk: the entries of a folder, the bytes and the text of a file. Knows nothing of
 //! what the files are for.
 
+mod reads;
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+pub(in crate::input) use reads::digest;
+pub use reads::{Reads, recording};
 
 /// Why a file or folder was not read. The text is for the user.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +73,12 @@ const MOST_BYTES: u64 = 512 << 20;
 /// # Errors
 /// When the disk refuses.
 pub fn read(path: &Path) -> Result<Vec<u8>, ReadFailure> {
+    let read = bytes(path);
+    reads::note_bytes(path, read.as_deref().ok());
+    read
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadFailure> {
     let failed = |error: std::io::Error| ReadFailure::io(path, &error);
     let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() && !metadata.is_dir() {
@@ -103,11 +114,30 @@ pub fn is_there(path: &Path) -> bool {
     fs::metadata(path).is_ok()
 }
 
+/// Whether there is a file at a path.
+pub fn is_file(path: &Path) -> bool {
+    let is_file = path.is_file();
+    reads::note_file(path, is_file);
+    is_file
+}
+
+/// What tells one version of a large file from another without reading it: its length and its time.
+pub fn stamp(path: &Path) -> Option<String> {
+    let metadata = fs::metadata(path).ok()?;
+    Some(format!("{} {:?}", metadata.len(), metadata.modified().ok()?))
+}
+
 /// The entries of a folder by name.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
+    let found = sorted_entries(folder);
+    reads::note_entries(folder, found.as_deref().ok());
+    found
+}
+
+fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
     let entries = fs::read_dir(folder).map_err(|error| ReadFailure::io(folder, &error))?;
     let mut paths = entries
         .map(|entry| Ok(entry?.path()))
@@ -128,6 +158,7 @@ const OUR_REPORT: &str = "校验报告";
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadFailure> {
     // A link that leads nowhere, or a folder above that is locked, is not the same as no folder.
     if !folder.is_dir() && !folder.is_symlink() {
+        reads::note_entries(folder, None);
         return Ok(Vec::new());
     }
     let mut paths = entries(folder)?;

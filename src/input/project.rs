@@ -6,6 +6,7 @@
 mod find;
 mod own;
 mod read;
+mod survey;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -13,17 +14,18 @@ use std::sync::Arc;
 
 pub use find::{book_of, is_repository, nearest, profile_of, top};
 pub use own::{name_in, own_data};
+pub use survey::{Survey, SurveyedBody};
 
 use super::data::{self, DATA_LAYER, LayerData, RawData};
 use super::decode::{self, Context};
-use super::disk::{ReadFailure, is_yaml, list};
+use super::disk::{self, ReadFailure, is_yaml, list};
 use super::sheet::Domains;
 use super::{book, sheet_adjustments, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
 use crate::source::{Location, SourceMap};
-use find::{ancestors, misnamed, no_member, shown};
+use find::shown;
 
 /// The name of the file that makes a folder a body of government.
 pub const PROFILE_FILE: &str = "mulu.yaml";
@@ -40,17 +42,19 @@ pub const MEMBERS_FOLDER: &str = "towns";
 /// The folder of what was found in the originals of guidelines.
 pub const CONFIRMED_FOLDER: &str = "指引/核实";
 
-/// A repository as read.
-#[derive(Debug)]
+/// A repository as read, or the part of it that one body needs. A copy shares the bodies.
+#[derive(Debug, Clone)]
 pub struct Project {
     /// All files.
     pub map: SourceMap,
     /// The bodies, each after the one that it inherits from.
-    pub bodies: Vec<BodyFolder>,
+    pub bodies: Vec<Arc<BodyFolder>>,
     /// What the folder of data holds.
     pub data: Arc<LayerData>,
     /// What is wrong with the folder of data.
     pub findings: Vec<Finding>,
+    /// The domains by which tables of several are told apart, once the body at the top was read.
+    known: Option<Arc<dyn Domains>>,
 }
 
 /// What is known of domains where these layers of data hold, asked once what the top of a repository records is
@@ -58,7 +62,7 @@ pub struct Project {
 pub type KnownDomains = fn(&[Arc<LayerData>]) -> Arc<dyn Domains>;
 
 /// One body of government.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BodyFolder {
     /// Its folder.
     pub folder: PathBuf,
@@ -78,6 +82,13 @@ pub struct BodyFolder {
     pub findings: Vec<Finding>,
 }
 
+impl BodyFolder {
+    /// What it calls itself, where its settings can be used.
+    pub fn name(&self) -> Option<&str> {
+        self.layer.as_ref().map(|layer| layer.profile.name.value.as_str())
+    }
+}
+
 /// Why a folder cannot be read as a repository.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectError {
@@ -94,7 +105,8 @@ pub enum ProjectError {
 impl Project {
     /// No repository at all.
     pub fn empty(map: SourceMap) -> Self {
-        Self { map, bodies: Vec::new(), data: Arc::default(), findings: Vec::new() }
+        let (bodies, findings) = (Vec::new(), Vec::new());
+        Self { map, bodies, data: Arc::default(), findings, known: None }
     }
 
     /// Reads the repository in a folder, with all members below it and the bodies above it that it
@@ -122,32 +134,45 @@ impl Project {
         knowing: KnownDomains,
         data: &[RawData],
     ) -> Result<Self, ProjectError> {
-        if !is_repository(folder) {
-            let meant = misnamed(folder).map(|name| {
-                format!("。里面的“{name}”是不是就是？把它改名为 {PROFILE_FILE}（在资源管理器里先打开“文件扩展名”的显示）")
-            });
-            let folder = folder.display().to_string();
-            return Err(ProjectError::NoProfile(folder, meant.unwrap_or_default()));
+        let survey = Survey::of(folder, base)?;
+        let first = map.next_part().after(1);
+        let mut project = Self::begin(std::mem::take(map), data);
+        let read = (0..survey.bodies.len())
+            .try_for_each(|at| project.add(&survey, at, first, knowing).map(drop));
+        match read {
+            Ok(()) => {
+                project.map.begin(survey.built_in_part(first));
+                Ok(project)
+            }
+            Err(error) => {
+                *map = project.map;
+                Err(error)
+            }
         }
-        let uppers = ancestors(folder);
-        let root = base.or(uppers.first().map(PathBuf::as_path)).unwrap_or(folder).to_path_buf();
-        let mut reader = ProjectReader {
-            map: std::mem::take(map),
-            bodies: Vec::new(),
-            root,
-            knowing,
-            known: knowing(&[]),
-            data: Arc::default(),
-            findings: Vec::new(),
-        };
-        let found = &mut reader.findings;
-        reader.data = Arc::new(data::read_files(&mut reader.map, data, DATA_LAYER, found));
-        if let Err(error) = reader.all(uppers, folder) {
-            *map = reader.map;
-            return Err(error);
+    }
+
+    /// A repository of which only the folder of data was read, into a part of its own after those of the
+    /// map.
+    pub fn begin(map: SourceMap, data: &[RawData]) -> Self {
+        let mut project = Self::empty(map);
+        project.map.begin(project.map.next_part());
+        let (map, found) = (&mut project.map, &mut project.findings);
+        project.data = Arc::new(data::read_files(map, data, DATA_LAYER, found));
+        project
+    }
+
+    /// The layers of data that hold for a body, the farthest first: the folder of data, what the bodies
+    /// above it record, and what it records itself.
+    pub fn data_of(&self, body: usize) -> Vec<Arc<LayerData>> {
+        let mut layers = Vec::new();
+        let mut at = Some(body);
+        while let Some(held) = at.and_then(|index| self.bodies.get(index)) {
+            layers.push(Arc::clone(&held.data));
+            at = held.parent;
         }
-        let ProjectReader { map, bodies, data, findings, .. } = reader;
-        Ok(Self { map, bodies, data, findings })
+        layers.push(Arc::clone(&self.data));
+        layers.reverse();
+        layers
     }
 
     /// The layers of a body from the top down, its own last; `None` when one of them cannot be used.
@@ -180,45 +205,18 @@ struct FolderSettings {
 
 struct ProjectReader {
     map: SourceMap,
-    bodies: Vec<BodyFolder>,
+    bodies: Vec<Arc<BodyFolder>>,
     root: PathBuf,
     knowing: KnownDomains,
     /// The domains by which tables of several are told apart.
     known: Arc<dyn Domains>,
+    /// What the folder of data holds.
     data: Arc<LayerData>,
-    findings: Vec<Finding>,
 }
 
 impl ProjectReader {
-    /// Reads the bodies above a folder, the folder's own and those below it.
-    fn all(&mut self, uppers: Vec<PathBuf>, folder: &Path) -> Result<(), ProjectError> {
-        let mut parent = None;
-        for upper in uppers {
-            parent = Some(self.body(&upper, parent, false)?);
-        }
-        self.tree(folder, parent)
-    }
-
-    /// Reads a body and all members below it.
-    fn tree(&mut self, folder: &Path, parent: Option<usize>) -> Result<(), ProjectError> {
-        let index = self.body(folder, parent, true)?;
-        for member in list(&folder.join(MEMBERS_FOLDER))? {
-            if is_repository(&member) {
-                self.tree(&member, Some(index))?;
-            } else if let Some(fault) = no_member(&member) {
-                let file = self.map.add_opaque(self.name(&member), Some(&member));
-                self.bodies[index].findings.push(fault.at(Location::whole(file)));
-            }
-        }
-        Ok(())
-    }
-
-    fn body(
-        &mut self,
-        folder: &Path,
-        parent: Option<usize>,
-        wanted: bool,
-    ) -> Result<usize, ProjectError> {
+    fn body(&mut self, body: &SurveyedBody, parent: Option<usize>) -> Result<usize, ProjectError> {
+        let SurveyedBody { folder, wanted, .. } = body;
         let layer_id = LayerId(self.depth(parent));
         let mut findings = Vec::new();
         let mut settings = self.settings(folder, layer_id, &mut findings)?;
@@ -232,17 +230,13 @@ impl ProjectReader {
         let mut records = std::mem::take(&mut settings.records);
         records.extend(noted);
         let layer = self.layer(folder, layer_id, settings, &mut findings)?;
-        let folder = folder.to_path_buf();
-        self.bodies.push(BodyFolder {
-            folder,
-            parent,
-            layer,
-            data,
-            records,
-            tasks,
-            wanted,
-            findings,
-        });
+        for (path, fault) in &body.strays {
+            let file = self.map.add_opaque(self.name(path), Some(path));
+            findings.push(fault.clone().at(Location::whole(file)));
+        }
+        let (folder, wanted) = (folder.clone(), *wanted);
+        let body = BodyFolder { folder, parent, layer, data, records, tasks, wanted, findings };
+        self.bodies.push(Arc::new(body));
         Ok(self.bodies.len() - 1)
     }
 
@@ -254,11 +248,11 @@ impl ProjectReader {
         findings: &mut Vec<Finding>,
     ) -> Result<(Vec<StageRecord>, Vec<PlannedTask>), ProjectError> {
         let (records, plan) = (folder.join(RECORDS_FILE), folder.join(PLAN_FILE));
-        let records = match records.is_file() {
+        let records = match disk::is_file(&records) {
             true => self.yaml(&records, layer, &decode::RECORDS, findings)?,
             false => None,
         };
-        let plan = match plan.is_file() {
+        let plan = match disk::is_file(&plan) {
             true => self.yaml(&plan, layer, &decode::PLAN, findings)?,
             false => None,
         };
@@ -326,10 +320,10 @@ impl ProjectReader {
         findings: &mut Vec<Finding>,
     ) -> Result<FolderSettings, ProjectError> {
         let (text, book) = (folder.join(PROFILE_FILE), folder.join(BOOK_FILE));
-        if !text.is_file() {
+        if !disk::is_file(&text) {
             return self.book(&book, layer, findings);
         }
-        if book.is_file() {
+        if disk::is_file(&book) {
             let file = self.map.add_opaque(self.name(&book), Some(&book));
             findings.push(unreadable_file::two_profiles().at(Location::whole(file)));
         }

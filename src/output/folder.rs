@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::lock::PATIENCE;
-use super::manifest::{OutputManifest, sha256};
+use super::manifest::{Intent, OutputManifest, sha256};
 use super::{Artifact, Lock, Pending, WriteError, make_folder, sweep};
 
 /// A folder of output.
@@ -27,8 +27,16 @@ pub struct OutputFolder {
 
 #[derive(Debug)]
 struct Held {
+    root: PathBuf,
     manifest: OutputManifest,
     _lock: Lock,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // When the disk refuses, the journal still says all, and the next run reads it.
+        let _ = self.manifest.close(&self.root);
+    }
 }
 
 /// A file about to be written: the new content beside the target, and what stood there before.
@@ -65,6 +73,27 @@ impl OutputFolder {
         put
     }
 
+    /// Takes for written what stands there already: files of one member with their checksums. Gives the
+    /// member's folder.
+    ///
+    /// # Errors
+    /// When another run has the folder.
+    pub fn stands(
+        &mut self,
+        member: &str,
+        files: &[(String, String)],
+    ) -> Result<PathBuf, WriteError> {
+        let mut held = self.hold()?;
+        files.iter().for_each(|(name, digest)| held.manifest.stands(&key(member, name), digest));
+        self.held = Some(held);
+        Ok(self.root.join(member))
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn put_into(
         &self,
         member: &str,
@@ -81,15 +110,10 @@ impl OutputFolder {
         let changes =
             changes.map(|(artifact, before)| PendingChange::new(member, &folder, artifact, before));
         let changes = changes.collect::<Result<Vec<PendingChange>, WriteError>>()?;
-        for change in &changes {
-            let before = change.before.as_deref().map(sha256);
-            manifest.intend(&change.key, before, change.digest.clone());
-        }
-        manifest.save(&self.root)?;
+        manifest.note(&self.root, changes.iter().map(PendingChange::intent).collect())?;
         for key in commit(changes)? {
             manifest.written(&key);
         }
-        manifest.save(&self.root)?;
         Ok(folder)
     }
 
@@ -105,7 +129,8 @@ impl OutputFolder {
         // Who waited once in vain does not wait again for every member.
         let lock = Lock::output(&self.root, std::mem::take(&mut self.patience))?;
         sweep(&self.root);
-        Ok(Held { manifest: OutputManifest::load(&self.root), _lock: lock })
+        let (root, manifest) = (self.root.clone(), OutputManifest::load(&self.root));
+        Ok(Held { root, manifest, _lock: lock })
     }
 
     /// What stands at the target, if that may be replaced.
@@ -153,6 +178,11 @@ impl PendingChange {
             pending: Pending::new(&target, &artifact.bytes)?,
             target,
         })
+    }
+
+    fn intent(&self) -> Intent {
+        let there = self.before.as_deref().map(sha256);
+        Intent { key: self.key.clone(), there, digest: self.digest.clone() }
     }
 }
 
@@ -320,9 +350,9 @@ mod tests {
         put("1", "2").unwrap();
         let mut manifest = OutputManifest::load(root.path());
         for (content, name) in [("3", "a.json"), ("4", "目录.xlsx")] {
-            manifest.intend(&key("大英县", name), None, sha256(content.as_bytes()));
+            let (key, digest) = (key("大英县", name), sha256(content.as_bytes()));
+            manifest.note(root.path(), vec![Intent { key, there: None, digest }]).unwrap();
         }
-        manifest.save(root.path()).unwrap();
         // One was renamed, the other was not; the next run intends something else and is killed as well.
         fs::write(root.path().join("大英县/a.json"), "3").unwrap();
         put("5", "6").unwrap();

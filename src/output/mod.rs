@@ -65,6 +65,15 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     }
 }
 
+/// Writes a file that can be made again: nobody waits until it is on the disk.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn put_aside(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    make_folder(pending::folder_of(path))?;
+    Pending::aside(path, bytes)?.replace()
+}
+
 fn prepared(target: &Path, bytes: &[u8]) -> Result<Pending, WriteError> {
     sweep(pending::folder_of(target));
     Pending::new(target, bytes)

@@ -22,6 +22,14 @@ pub(super) struct Pending {
 impl Pending {
     /// Writes the content beside the target. A file that is there hands its permissions on.
     pub(super) fn new(target: &Path, bytes: &[u8]) -> Result<Self, WriteError> {
+        let pending = Self::aside(target, bytes)?;
+        let synced = pending.file.as_file().sync_all();
+        synced.map_err(|error| WriteError::io(target, &error))?;
+        Ok(pending)
+    }
+
+    /// The same without waiting for the disk.
+    pub(super) fn aside(target: &Path, bytes: &[u8]) -> Result<Self, WriteError> {
         let written = || -> io::Result<NamedTempFile> {
             let mut file = temporary(folder_of(target))?;
             if let Ok(there) = fs::symlink_metadata(target)
@@ -30,7 +38,6 @@ impl Pending {
                 file.as_file().set_permissions(there.permissions())?;
             }
             file.write_all(bytes)?;
-            file.as_file().sync_all()?;
             Ok(file)
         };
         let file = written().map_err(|error| WriteError::io(target, &error))?;

@@ -25,7 +25,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 pub use crate::finding::Suppressed;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, NoteCounts, Severity};
 use crate::register::built_in_date;
 use crate::source::{FileId, SourceMap};
 
@@ -150,6 +150,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// Findings that the baseline knows; they do not count.
     pub known: &'a [Finding],
+    /// Notes that are not among the findings, as only their number is shown.
+    pub counted: &'a NoteCounts,
     /// Findings that are let stand.
     pub suppressed: &'a [Suppressed],
     /// The catalogues that were checked, where that is worth telling.
@@ -170,6 +172,9 @@ pub struct Report<'a> {
     pub data: Option<Date>,
 }
 
+/// What is counted where all notes are kept.
+static NO_COUNTS: NoteCounts = NoteCounts::NONE;
+
 impl<'a> Report<'a> {
     /// The counts in words, and of which day the data are.
     pub fn line(&self) -> String {
@@ -189,6 +194,7 @@ impl<'a> Report<'a> {
             map,
             findings,
             known: &[],
+            counted: &NO_COUNTS,
             suppressed: &[],
             checked: &[],
             command: None,
@@ -199,6 +205,13 @@ impl<'a> Report<'a> {
             root,
             data: built_in_date(),
         }
+    }
+
+    /// With notes that are only counted.
+    #[must_use]
+    pub fn with_counted(self, counted: &'a NoteCounts) -> Self {
+        let notes = self.summary.notes + counted.total();
+        Self { counted, summary: Summary { notes, ..self.summary }, ..self }
     }
 
     /// Whether the run failed.

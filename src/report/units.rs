@@ -30,13 +30,22 @@ struct Answering {
 }
 
 impl Units {
-    /// Takes in who answers in a catalogue.
-    pub fn learn(&mut self, catalogue: &Catalogue, register: &BodyRegister) {
+    /// Who answers in a catalogue.
+    pub fn of_catalogue(catalogue: &Catalogue, register: &BodyRegister) -> Self {
         let office = catalogue.profile.office.as_ref().map(|office| office.value.clone());
-        let member = self.members.entry(catalogue.name().to_owned()).or_default();
-        member.office = office;
-        for domain in &catalogue.domains {
-            member.domains.insert(domain.name.clone(), Answering::of(domain, register));
+        let domains = catalogue.domains.iter();
+        let domains =
+            domains.map(|domain| (domain.name.clone(), Answering::of(domain, register))).collect();
+        let member = MemberCatalogue { office, domains };
+        Self { members: BTreeMap::from([(catalogue.name().to_owned(), member)]) }
+    }
+
+    /// Takes in who answers in others.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Self>) {
+        for (name, other) in others.into_iter().flat_map(|units| units.members) {
+            let member = self.members.entry(name).or_default();
+            member.office = other.office;
+            member.domains.extend(other.domains);
         }
     }
 

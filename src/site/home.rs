@@ -5,16 +5,12 @@ use maud::{Markup, html};
 use super::board::Board;
 use super::data;
 use super::page::Page;
-use super::{Part, SiteMember};
+use super::{Part, SiteEntry, SiteMember};
 
 /// The first page of the site: its bodies.
-pub(super) fn top(members: &[SiteMember]) -> String {
-    let title = match members {
-        [one] => one.catalogue.title(),
-        _ => members.first().map_or_else(String::new, |first| first.catalogue.title()),
-    };
+pub(super) fn top(entries: &[SiteEntry]) -> String {
     let page = Page {
-        title: &title,
+        title: entries.first().map_or("", |first| &first.title),
         root: "",
         above: Vec::new(),
         styles: &[],
@@ -25,15 +21,12 @@ pub(super) fn top(members: &[SiteMember]) -> String {
         table.wide {
             caption { "公开单位" }
             thead { tr { th scope="col" { "单位" } th scope="col" { "层级" } th.number scope="col" { "领域" } th.number scope="col" { "事项" } } }
-            tbody { @for member in members {
-                @let catalogue = &member.catalogue;
-                tr {
-                    th scope="row" { a href={ (member.slug) "/index.html" } { (catalogue.name) } }
-                    td { (catalogue.level) }
-                    td.number { (catalogue.domains.len()) }
-                    td.number { (catalogue.items().count()) }
-                }
-            } }
+            tbody { @for entry in entries { tr {
+                th scope="row" { a href={ (entry.slug) "/index.html" } { (entry.name) } }
+                td { (entry.level) }
+                td.number { (entry.domains) }
+                td.number { (entry.items) }
+            } } }
         }
         p { a href="schema.json" { "数据格式说明（JSON Schema）" } }
     })

@@ -77,28 +77,54 @@ const STYLE: &str = include_str!("style.css");
 const BOARD_STYLE: &str = include_str!("board.css");
 const SCRIPT: &str = include_str!("search.js");
 
-/// All files of the site. The same members give the same bytes.
+/// What the first page of the site tells of a body.
+#[derive(Debug, Clone)]
+pub struct SiteEntry {
+    /// The name of its folder.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// The title of its catalogue.
+    pub title: String,
+    /// Its 公开层级.
+    pub level: &'static str,
+    /// How many domains it has.
+    pub domains: usize,
+    /// How many items.
+    pub items: usize,
+}
+
+impl SiteMember {
+    /// What the first page of the site tells of it.
+    pub fn entry(&self) -> SiteEntry {
+        let catalogue = &self.catalogue;
+        SiteEntry {
+            slug: self.slug.clone(),
+            name: catalogue.name.clone(),
+            title: catalogue.title(),
+            level: catalogue.level,
+            domains: catalogue.domains.len(),
+            items: catalogue.items().count(),
+        }
+    }
+}
+
+/// The files of the site that belong to no body.
+pub fn top(entries: &[SiteEntry]) -> Vec<Folder> {
+    let assets = [("style.css", STYLE), ("board.css", BOARD_STYLE), ("search.js", SCRIPT)];
+    let assets = assets.map(|(name, text)| file(name, text)).to_vec();
+    let top = vec![file("index.html", home::top(entries)), file("schema.json", data::SCHEMA)];
+    vec![
+        Folder { name: String::new(), files: top },
+        Folder { name: "assets".to_owned(), files: assets },
+    ]
+}
+
+/// The files of one body. The same body gives the same bytes.
 ///
 /// # Errors
 /// When a workbook or a document cannot hold what the catalogue says.
-pub fn build(members: &[SiteMember], settings: &SiteSettings) -> Result<Vec<Folder>, ExportError> {
-    let assets = [("style.css", STYLE), ("board.css", BOARD_STYLE), ("search.js", SCRIPT)];
-    let assets = assets.map(|(name, text)| file(name, text)).to_vec();
-    let top = vec![file("index.html", home::top(members)), file("schema.json", data::SCHEMA)];
-    let mut folders = vec![
-        Folder { name: String::new(), files: top },
-        Folder { name: "assets".to_owned(), files: assets },
-    ];
-    for member in members {
-        folders.extend(member_folders(member, settings)?);
-    }
-    Ok(folders)
-}
-
-fn member_folders(
-    member: &SiteMember,
-    settings: &SiteSettings,
-) -> Result<Vec<Folder>, ExportError> {
+pub fn pages(member: &SiteMember, settings: &SiteSettings) -> Result<Vec<Folder>, ExportError> {
     let catalogue = &member.catalogue;
     let boards = board::boards(member, settings);
     let mut files = vec![

@@ -3,9 +3,12 @@
 //! Every reader (xlsx, xls, csv, docx, html ...) ends here. A cell keeps the text as it stands in the
 //! file; nothing is trimmed or repaired at this point.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CellRange, CellRef};
+use super::{CellRange, CellRef, FilePlace, Location};
+
+/// Heads of tables stand in the first rows of a sheet.
+pub(crate) const HEAD_WITHIN: u32 = 30;
 
 /// What sort of value a cell held. The text is always there as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,4 +91,46 @@ impl Sheet {
 pub struct Workbook {
     /// The sheets.
     pub sheets: Vec<Sheet>,
+}
+
+impl Workbook {
+    /// The same with only the rows of these places, and those that may hold the heads above them.
+    #[must_use]
+    pub(super) fn shown<'a>(&self, places: impl Iterator<Item = &'a Location>) -> Self {
+        let mut rows: BTreeMap<u16, BTreeSet<u32>> = BTreeMap::new();
+        for place in places {
+            if let FilePlace::Cell { sheet, cell } = place.place {
+                rows.entry(sheet).or_default().insert(cell.row);
+            }
+        }
+        let sheets = (0u16..).zip(&self.sheets);
+        let sheets = sheets.map(|(at, sheet)| match rows.get(&at) {
+            Some(rows) => sheet.with_rows(rows),
+            None => Sheet { name: sheet.name.clone(), hidden: sheet.hidden, ..Sheet::default() },
+        });
+        Self { sheets: sheets.collect() }
+    }
+}
+
+impl Sheet {
+    /// The same with only these rows, the first ones, and the ranges that are merged with them.
+    fn with_rows(&self, rows: &BTreeSet<u32>) -> Self {
+        let heads = self.merges.iter().filter(|range| range.start.row < HEAD_WITHIN);
+        let head_end = heads.map(|range| range.end.row + 1).max().unwrap_or(0).max(HEAD_WITHIN);
+        let within = |row: u32| row < head_end || rows.contains(&row);
+        let touches = |range: &&CellRange| {
+            range.start.row < HEAD_WITHIN
+                || rows.range(range.start.row..=range.end.row).next().is_some()
+        };
+        let merges: Vec<CellRange> = self.merges.iter().filter(touches).copied().collect();
+        let starts: BTreeSet<CellRef> = merges.iter().map(|range| range.start).collect();
+        let kept = |cell: &CellRef| within(cell.row) || starts.contains(cell);
+        let cells = self.cells.iter().filter(|(cell, _)| kept(cell));
+        Self {
+            name: self.name.clone(),
+            cells: cells.map(|(cell, value)| (*cell, value.clone())).collect(),
+            merges,
+            ..Self { hidden: self.hidden, ..Self::default() }
+        }
+    }
 }

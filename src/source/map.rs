@@ -1,13 +1,48 @@
 //! All files of one run, and the way from a location to what a person reads.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{FilePlace, Location, Sheet, Span, Workbook};
 
+/// A part of a [`SourceMap`]: the files of one body of government, or those that are built in. Files are
+/// ordered by their parts, so that what is read at the same time stands in an order of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct PartId(u32);
+
+impl PartId {
+    /// The part that comes so many after this one.
+    #[must_use]
+    pub fn after(self, count: usize) -> Self {
+        Self(self.0.saturating_add(u32::try_from(count).unwrap_or(u32::MAX)))
+    }
+}
+
 /// A file of the [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(u32);
+pub struct FileId {
+    part: PartId,
+    index: u32,
+}
+
+impl FileId {
+    /// The file at this place of a part.
+    pub fn new(part: PartId, index: u32) -> Self {
+        Self { part, index }
+    }
+
+    /// Its place in its part.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// The part in which it stands.
+    pub fn part(self) -> PartId {
+        self.part
+    }
+}
 
 /// What a file holds.
 #[derive(Debug, Clone)]
@@ -36,10 +71,36 @@ pub struct SourceFile {
     pub content: FileContent,
 }
 
-/// All files of one run.
+impl SourceFile {
+    /// The same with only what is needed to show these places.
+    fn shown<'a>(&self, places: impl Iterator<Item = &'a Location>) -> Self {
+        let mut places = places.peekable();
+        let content = match &self.content {
+            _ if places.peek().is_none() => self.content.emptied(),
+            FileContent::Sheets(workbook) => FileContent::Sheets(workbook.shown(places)),
+            whole => whole.clone(),
+        };
+        Self { name: self.name.clone(), path: self.path.clone(), content }
+    }
+}
+
+impl FileContent {
+    /// What is left to tell of a file that nothing points into.
+    fn emptied(&self) -> Self {
+        match self {
+            Self::Text { .. } => Self::Text { text: Cow::Borrowed(""), lines: vec![0] },
+            Self::Sheets(_) => Self::Sheets(Workbook::default()),
+            Self::Nothing => Self::Nothing,
+        }
+    }
+}
+
+/// All files of one run. A copy shares them, and what is then added to it is its own.
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    parts: BTreeMap<PartId, Arc<Vec<SourceFile>>>,
+    /// The part to which files are added.
+    current: PartId,
 }
 
 impl SourceMap {
@@ -76,19 +137,58 @@ impl SourceMap {
     }
 
     fn add(&mut self, name: String, path: Option<&Path>, content: FileContent) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { name, path: path.map(Path::to_path_buf), content });
-        id
+        let files = Arc::make_mut(self.parts.entry(self.current).or_default());
+        let index = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        files.push(SourceFile { name, path: path.map(Path::to_path_buf), content });
+        FileId { part: self.current, index }
+    }
+
+    /// From now on files are added to this part.
+    pub fn begin(&mut self, part: PartId) {
+        self.current = part;
+    }
+
+    /// The first part after all that hold files.
+    pub fn next_part(&self) -> PartId {
+        self.parts.keys().next_back().map_or_else(PartId::default, |last| last.after(1))
+    }
+
+    /// Takes over the parts of another map that this one does not have.
+    pub fn absorb(&mut self, other: Self) {
+        for (part, files) in other.parts {
+            self.parts.entry(part).or_insert(files);
+        }
+    }
+
+    /// A map of one part alone, with only what is needed to show these places.
+    #[must_use]
+    pub fn shown(&self, part: PartId, places: &[Location]) -> Self {
+        let files = self.parts.get(&part).into_iter().flat_map(|files| files.iter());
+        let files = files.zip(0..).map(|(file, index)| {
+            let id = FileId { part, index };
+            file.shown(places.iter().filter(|place| place.file == id))
+        });
+        let parts = BTreeMap::from([(part, Arc::new(files.collect()))]);
+        Self { parts, current: part }
+    }
+
+    /// A map of one part alone.
+    #[must_use]
+    pub fn part(&self, part: PartId) -> Self {
+        let files = self.parts.get(&part).map(|files| (part, Arc::clone(files)));
+        Self { parts: files.into_iter().collect(), current: part }
     }
 
     /// The file behind an id of this map.
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        &self.parts[&id.part][id.index as usize]
     }
 
-    /// All files with their ids, in the order in which they were added.
+    /// All files with their ids, by part and then in the order in which they were added.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0u32..).map(FileId).zip(&self.files)
+        self.parts.iter().flat_map(|(part, files)| {
+            (0u32..).map(|index| FileId { part: *part, index }).zip(files.iter())
+        })
     }
 
     /// The text of a text file.
@@ -171,6 +271,41 @@ fn line_column(text: &str, lines: &[u32], offset: u32) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Cell, CellRef};
+
+    #[test]
+    fn parts_stand_in_their_order_whatever_was_read_first() {
+        let mut map = SourceMap::new();
+        let (first, second) = (map.next_part(), map.next_part().after(1));
+        map.begin(second);
+        let later = map.add_opaque("later.yaml", None);
+        let mut other = map.clone();
+        other.begin(first);
+        let earlier = other.add_opaque("earlier.yaml", None);
+        map.absorb(other);
+        let names: Vec<&str> = map.files().map(|(_, file)| file.name.as_str()).collect();
+        assert_eq!(names, ["earlier.yaml", "later.yaml"]);
+        assert!(earlier < later);
+        assert_eq!(map.file(later).name, "later.yaml");
+    }
+
+    #[test]
+    fn only_the_rows_of_places_and_the_heads_are_kept() {
+        let mut map = SourceMap::new();
+        let mut sheet = Sheet { name: "甲".to_owned(), ..Sheet::default() };
+        for row in 0..100 {
+            sheet.cells.insert(CellRef::new(row, 1), Cell::text(row.to_string()));
+        }
+        let file = map.add_sheets("a.xlsx", None, Workbook { sheets: vec![sheet] });
+        let unseen = map.add_text("b.yaml", None, "名称: 乙\n");
+        let place = Location::cell(file, 0, CellRef::new(60, 1));
+        let shown = map.shown(file.part(), &[place]);
+        assert_eq!(shown.describe(place), map.describe(place));
+        let sheet = &shown.workbook(file).unwrap().sheets[0];
+        assert_eq!(sheet.text(CellRef::new(60, 1)), "60");
+        assert_eq!(sheet.cells.len(), 31);
+        assert_eq!(shown.text(unseen), Some(""));
+    }
 
     #[test]
     fn columns_count_characters() {

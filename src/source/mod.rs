@@ -11,8 +11,9 @@ mod map;
 mod span;
 
 pub use cell::{CellRange, CellRef};
+pub(crate) use grid::HEAD_WITHIN;
 pub use grid::{Cell, CellKind, Sheet, Workbook};
-pub use map::{FileContent, FileId, SourceFile, SourceMap};
+pub use map::{FileContent, FileId, PartId, SourceFile, SourceMap};
 pub use span::Span;
 
 /// Set in the start of a span that stands for a cell; no text is that long.

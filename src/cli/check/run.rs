@@ -1,25 +1,28 @@
 //! Goes through the paths of a check and gathers what is found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::baseline;
 use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
+use crate::cache::{Cache, Kept};
 use crate::check::{self, Policy};
-use crate::cli::build::members;
+use crate::cli::build::{Member, members_of};
 use crate::cli::data::DataArg;
+use crate::cli::jobs::{self, JobsArg};
 use crate::cli::progress::Progress;
 use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
-use crate::finding::{Finding, Suppressed};
+use crate::finding::{Finding, NoteCounts, Suppressed};
 use crate::fix::{self, Fix};
-use crate::input::project::{Project, book_of, nearest};
+use crate::input::project::{KnownDomains, book_of, nearest};
 use crate::input::single;
-use crate::model::Catalogue;
-use crate::pipeline::{self, Base, Compiled, Exceptions};
+use crate::model::{AdminLevel, Catalogue};
+use crate::pipeline::{self, Compiled, Memory, NoMemory, OpenBody, Repository};
 use crate::register::Registers;
 use crate::report::{BaselineCounts, Checked, Units};
 use crate::source::SourceMap;
@@ -39,6 +42,12 @@ pub(super) struct CheckOptions<'a> {
     pub(super) units: bool,
     /// The data to check with.
     pub(super) data: &'a DataArg,
+    /// Whether notes are only counted.
+    pub(super) counts_notes: bool,
+    /// Whether copies of the tables are to be marked.
+    pub(super) marks: bool,
+    /// How many members to check at the same time.
+    pub(super) jobs: JobsArg,
     /// How tables without a repository are to be read.
     pub(super) table: &'a TableArgs,
 }
@@ -49,6 +58,7 @@ pub(super) struct Found {
     pub(super) map: SourceMap,
     pub(super) findings: Vec<Finding>,
     pub(super) known: Vec<Finding>,
+    pub(super) counted: NoteCounts,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) fixes: Vec<Fix>,
     /// What has to move with the codes that are fixed.
@@ -127,55 +137,67 @@ impl<'a> CheckRun<'a> {
             let message = "--domain、--head、--columns、--separator、--map 只用于单独的一张表，不用于仓库；仓库里没有表头的表，把各栏记在 drafts/各栏.yaml 里".to_owned();
             return Err(CliError::Message(message));
         }
-        let mut project = {
-            let data = self.options.data.files()?;
-            let base = self.base.as_deref();
-            Project::read_into(&mut self.found.map, base, folder, Registers::known_domains, &data)?
-        };
         let mut findings = Vec::new();
-        let base = Base::load(&mut project, &mut findings);
-        let mut exceptions = Exceptions::default();
+        let data = self.options.data.files()?;
+        let (map, base) = (&mut self.found.map, self.base.as_deref());
+        let with = (Registers::known_domains as KnownDomains, &data[..]);
+        let repository = Repository::open(map, base, folder, with, &mut findings)?;
+        self.found.data = repository.registers().date();
+        let top = repository.trunk().bodies.first().map_or(folder, |body| &body.folder);
+        let top = top.to_path_buf();
+        let members = members_of(&repository, self.options.members)?;
+        let looking = Looking { options: self.options, today: self.today, top: &top };
+        let looked = self.members(&repository, &members, &looking);
+        self.found.map.absorb(repository.into_map());
         // What concerns no body in particular belongs to all.
         let mut bodies = BTreeSet::from([String::new()]);
-        let members = members(&project, self.options.members)?;
-        for (index, body) in
-            members.iter().map(|member| (member.body, &project.bodies[member.body]))
-        {
-            self.progress.step(|| format!("正在校验 {}", body.folder.display()));
-            let compiled = pipeline::compile(&project, &base, index, self.today);
-            exceptions.note(&compiled);
-            bodies.extend(body.layer.as_ref().map(|layer| layer.profile.name.value.clone()));
-            let registers = base.registers(index);
-            self.found.data = registers.date();
-            self.fixes_of(&project, &compiled, registers);
-            self.learn(compiled.catalogue.as_ref(), registers);
-            self.found.suppressed.extend(compiled.suppressed);
-            findings.extend(compiled.findings);
+        for kept in looked?.into_values() {
+            let (looked, found) = (kept.extra, &mut self.found);
+            bodies.extend(looked.name);
+            found.checked.extend(looked.checked.map(CheckedRecord::checked));
+            found.units.extend(looked.units);
+            found.fixes.extend(looked.fixes);
+            found.moved.extend(looked.moved);
+            found.counted.add(&kept.counted);
+            found.suppressed.extend(kept.suppressed);
+            findings.extend(kept.findings);
         }
-        // An exception of the layer above may be of use in the others.
-        if self.options.members.is_empty() {
-            findings.extend(exceptions.unused(&project, self.today));
-        }
-        let top = project.bodies.first().map_or(folder, |body| &body.folder).to_path_buf();
-        if self.options.fixes {
-            let wanted = (0..project.bodies.len()).filter(|index| project.bodies[*index].wanted);
-            self.found.moved.extend(wanted.filter_map(|at| MovedCodes::of(&project, at, &top)));
-        }
-        self.found.map = project.map;
         self.part(&top, findings, &bodies)
+    }
+
+    /// Checks the members of a repository, each by its place among them.
+    fn members(
+        &mut self,
+        repository: &Repository,
+        members: &[Member],
+        looking: &Looking<'_>,
+    ) -> Result<BTreeMap<usize, Kept<Looked>>, CliError> {
+        let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
+        let mut all = BTreeMap::new();
+        let way = (self.options.jobs.count(), self.today);
+        let cache = looking.cache(repository);
+        let none = NoMemory;
+        let memory: &dyn Memory<Kept<Looked>> = match &cache {
+            Some(cache) => cache,
+            None => &none,
+        };
+        let work = |open: &OpenBody<'_>, compiled, unused| looking.at(open, compiled, unused);
+        let (map, progress) = (&mut self.found.map, &self.progress);
+        repository.compile_each(&bodies, way, memory, work, |place, mut kept| {
+            let name = &members[place].name;
+            progress.step(|| format!("正在校验 {}/{} {name}", all.len() + 1, members.len()));
+            map.absorb(std::mem::take(&mut kept.files));
+            all.insert(place, kept);
+        })?;
+        Ok(all)
     }
 
     /// What is to be known of a catalogue when all is done.
     fn learn(&mut self, catalogue: Option<&Catalogue>, registers: &Registers) {
-        let Some(catalogue) = catalogue else { return };
-        self.found.checked.push(Checked {
-            name: catalogue.name().to_owned(),
-            level: catalogue.level().label(),
-            domains: catalogue.domains.len(),
-            items: catalogue.item_count(),
-        });
+        self.found.checked.extend(catalogue.map(checked));
         if self.options.units {
-            self.found.units.learn(catalogue, registers.bodies());
+            let units = |catalogue| Units::of_catalogue(catalogue, registers.bodies());
+            self.found.units.extend(catalogue.map(units));
         }
     }
 
@@ -206,18 +228,6 @@ impl<'a> CheckRun<'a> {
         found.findings.extend(parted.new);
         found.known.extend(parted.known);
         Ok(())
-    }
-
-    fn fixes_of(&mut self, project: &Project, compiled: &Compiled, registers: &Registers) {
-        let layer = project.bodies[compiled.body].layer.as_ref();
-        let policy = pipeline::policy(project, compiled.body, self.today);
-        if let (true, Some(layer), Some(catalogue), Some(policy)) =
-            (self.options.fixes, layer, &compiled.catalogue, policy)
-        {
-            let (map, today) = (&project.map, self.today);
-            let source = fix::Source { map, layer, catalogue, policy: &policy, registers, today };
-            self.found.fixes.extend(fix::collect(source));
-        }
     }
 
     /// The guidelines that the files of a repository are checked against, read with the first of them.
@@ -267,5 +277,106 @@ impl<'a> CheckRun<'a> {
         self.guidelines = Some((repository, guidelines));
         self.found.findings.extend(checked.findings);
         Ok(())
+    }
+}
+
+fn checked(catalogue: &Catalogue) -> Checked {
+    Checked {
+        name: catalogue.name().to_owned(),
+        level: catalogue.level().label(),
+        domains: catalogue.domains.len(),
+        items: catalogue.item_count(),
+    }
+}
+
+/// How a member is looked at.
+struct Looking<'a> {
+    options: CheckOptions<'a>,
+    today: jiff::civil::Date,
+    /// The folder at the top of the repository.
+    top: &'a Path,
+}
+
+/// What is known of a member besides what was found. What is only wanted for changes is not kept.
+#[derive(Serialize, Deserialize)]
+struct Looked {
+    name: Option<String>,
+    checked: Option<CheckedRecord>,
+    #[serde(skip)]
+    fixes: Vec<Fix>,
+    #[serde(skip)]
+    moved: Option<MovedCodes>,
+    #[serde(skip)]
+    units: Option<Units>,
+}
+
+/// A catalogue that was checked: name, level, domains, items.
+#[derive(Serialize, Deserialize)]
+struct CheckedRecord(String, String, usize, usize);
+
+impl CheckedRecord {
+    fn checked(self) -> Checked {
+        let Self(name, level, domains, items) = self;
+        Checked {
+            name,
+            level: AdminLevel::from_label(&level).map_or("", AdminLevel::label),
+            domains,
+            items,
+        }
+    }
+}
+
+impl Looking<'_> {
+    /// The memory of earlier runs, unless things are wanted that it does not keep.
+    fn cache<'r>(&self, repository: &'r Repository) -> Option<Cache<'r>> {
+        let CheckOptions { fixes, units, marks, members, counts_notes, .. } = self.options;
+        if fixes || units || marks {
+            return None;
+        }
+        let options = format!("check {counts_notes} {}", members.is_empty());
+        jobs::cache(repository, &options, self.today)
+    }
+
+    /// What is found of a member, and its files as far as they are needed to show that.
+    fn at(
+        &self,
+        open: &OpenBody<'_>,
+        mut compiled: Compiled,
+        unused: Vec<Finding>,
+    ) -> Kept<Looked> {
+        let CheckOptions { members, fixes, units, marks, counts_notes, .. } = self.options;
+        // An exception of the layer above may be of use in the others.
+        compiled.findings.extend(unused.into_iter().filter(|_| members.is_empty()));
+        let counted = match counts_notes {
+            true => NoteCounts::take(&mut compiled.findings),
+            false => NoteCounts::NONE,
+        };
+        let files = match fixes || marks {
+            true => open.whole(),
+            false => open.shown(compiled.shown()),
+        };
+        let catalogue = compiled.catalogue.as_ref();
+        let record = |Checked { name, level, domains, items }| {
+            CheckedRecord(name, level.to_owned(), domains, items)
+        };
+        let extra = Looked {
+            name: open.project.bodies[open.body].name().map(str::to_owned),
+            fixes: catalogue.filter(|_| fixes).map_or_else(Vec::new, |c| self.fixes(open, c)),
+            moved: fixes.then(|| MovedCodes::of(&open.project, open.body, self.top)).flatten(),
+            units: catalogue
+                .filter(|_| units)
+                .map(|catalogue| Units::of_catalogue(catalogue, open.registers().bodies())),
+            checked: catalogue.map(checked).map(record),
+        };
+        let Compiled { findings, suppressed, .. } = compiled;
+        Kept { findings, counted, suppressed, files, extra }
+    }
+
+    fn fixes(&self, open: &OpenBody<'_>, catalogue: &Catalogue) -> Vec<Fix> {
+        let layer = open.project.bodies[open.body].layer.as_ref();
+        let policy = pipeline::policy(&open.project, open.body, self.today);
+        let Some((layer, policy)) = layer.zip(policy) else { return Vec::new() };
+        let (map, registers, today) = (&open.project.map, open.registers(), self.today);
+        fix::collect(fix::Source { map, layer, catalogue, policy: &policy, registers, today })
     }
 }

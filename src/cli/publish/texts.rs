@@ -4,12 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{CliError, output};
 use crate::finding::Finding;
-use crate::input::project::Project;
 use crate::input::{disk, prose};
 use crate::model::{AdminLevel, Catalogue, personal_numbers};
 use crate::rules::publish::{part_incomplete, part_missing, personal_in_public};
 use crate::site::{Demand, Part};
-use crate::source::{FileId, Location};
+use crate::source::{FileId, Location, SourceMap};
 
 /// The folder with the texts, beside `mulu.yaml`.
 const FOLDER: &str = "公布";
@@ -17,7 +16,7 @@ const ENDINGS: [&str; 2] = ["md", "docx"];
 
 /// Reads the texts of a body's four parts, and says what is missing in them.
 pub(super) fn read(
-    project: &mut Project,
+    map: &mut SourceMap,
     folder: &Path,
     catalogue: &Catalogue,
     findings: &mut Vec<Finding>,
@@ -27,7 +26,7 @@ pub(super) fn read(
     let mut texts = [None, None, None, None];
     for (part, slot) in Part::ALL.into_iter().zip(&mut texts) {
         let level = catalogue.level();
-        match text(project, &folder, part)? {
+        match text(map, &folder, part)? {
             Some((file, text)) => {
                 findings.extend(faults(part, level, file, &text));
                 *slot = Some(text);
@@ -44,7 +43,7 @@ pub(super) fn read(
 
 /// The text of a part as Markdown; the first of its files where there are two, which is said.
 fn text(
-    project: &mut Project,
+    map: &mut SourceMap,
     folder: &Path,
     part: Part,
 ) -> Result<Option<(FileId, String)>, CliError> {
@@ -58,10 +57,10 @@ fn text(
     if path.extension().is_some_and(|ending| ending == "docx") {
         let text = prose::docx(&disk::read(&path)?)
             .map_err(|error| CliError::Message(format!("读不了“{name}”：{error}")))?;
-        return Ok(Some((project.map.add_opaque(name, Some(&path)), text)));
+        return Ok(Some((map.add_opaque(name, Some(&path)), text)));
     }
     let text = disk::text(&path)?;
-    Ok(Some((project.map.add_text(name, Some(&path), text.clone()), text)))
+    Ok(Some((map.add_text(name, Some(&path), text.clone()), text)))
 }
 
 /// What is wrong with the text of a part: by article, what it does not say; and numbers of persons.

@@ -149,6 +149,7 @@ impl Office {
                 line.write()?;
             }
         }
+        drop(folder);
         // They change the draft that everything above is about: the last step of all.
         adjustments.into_iter().try_for_each(|staged| match staged {
             StagedAdjustment::New(staged) => staged.release(),

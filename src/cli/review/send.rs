@@ -1,33 +1,30 @@
 //! The forms that go out.
 
-use crate::cli::build::{Member, members};
+use crate::cli::build::{Member, members_of, open};
 use crate::cli::{CliError, ExitStatus, output};
 use crate::export::ExportError;
 use crate::export::review::{Inquiry, inquiry};
 use crate::model::Catalogue;
 use crate::output::{Artifact, OutputFolder, safe_name};
-use crate::pipeline::{self, Base};
 use crate::review::{Origins, groups, words};
+use crate::source::SourceMap;
 
 use super::Args;
 
 /// Writes the forms of every member.
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let _lock = if args.record { output::lock_repository(args.folder())? } else { None };
-    let mut project = args.data.project(args.folder())?;
-    let mut findings = Vec::new();
-    let base = Base::load(&mut project, &mut findings);
+    let repository = open(args.folder(), &args.data, &mut SourceMap::new(), &mut Vec::new())?;
     let mut out = super::forms_folder(args);
     let mut status = ExitStatus::Clean;
-    for member in members(&project, &args.member)? {
-        let merged = pipeline::merge(&project, &base, member.body);
-        let layers = project.chain(member.body);
-        let (Some(catalogue), Some(layers)) = (merged, layers) else {
+    for member in members_of(&repository, &args.member)? {
+        let body = repository.body(member.body)?;
+        let (Some(catalogue), Some(layers)) = (body.merge(), body.layers()) else {
             output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
             status = ExitStatus::Findings;
             continue;
         };
-        let line = super::note(args, &project.bodies[member.body].folder, &catalogue)?;
+        let line = super::note(args, body.folder(), &catalogue)?;
         let said = send(args, &member, &catalogue, &Origins::new(&layers), &mut out)?;
         output::print(&said)?;
         if let Some(line) = line {

@@ -170,7 +170,7 @@ pub fn files_in(
 ) -> Result<Vec<RawData>, ReadFailure> {
     let mut files = Vec::new();
     for folder in folders {
-        for path in list(folder)?.into_iter().filter(|path| path.is_file()) {
+        for path in list(folder)?.into_iter().filter(|path| disk::is_file(path)) {
             let bytes = disk::read(&path)?;
             files.push(RawData { name: name(&path), path: Some(path), bytes });
         }
@@ -190,6 +190,14 @@ pub fn files_of(folder: &Path) -> Result<Vec<RawData>, ReadFailure> {
         below.to_string_lossy().replace('\\', "/")
     };
     files_in(&[folder, &registers, &guidelines], name)
+}
+
+/// What tells files of data from others: their names and what they hold.
+pub fn digest(files: &[RawData]) -> String {
+    let told = files.iter().map(|RawData { name, path, bytes }| {
+        format!("{name:?} {path:?} {}\n", disk::digest(bytes))
+    });
+    disk::digest(told.collect::<String>().as_bytes())
 }
 
 /// Reads files of data; `layer` is whose they are.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::text::{clean, clip};
-use crate::source::{CellRef, FilePlace, Location, Sheet, SourceMap};
+use crate::source::{CellRef, FilePlace, HEAD_WITHIN, Location, Sheet, SourceMap};
 
 /// One cell as it is shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,8 +21,6 @@ const HEAD_WORDS: [&str; 17] = [
     "序号", "编码", "事项", "内容", "要素", "依据", "时限", "主体", "渠道", "载体", "对象", "方式",
     "层级", "名称", "类型", "部门", "备注",
 ];
-/// A head stands in the first rows of a sheet.
-const HEAD_WITHIN: u32 = 30;
 const HEAD_LENGTH: usize = 16;
 const LABEL_COLUMNS: usize = 26;
 

@@ -8,7 +8,7 @@ use super::super::text::{clean, clip, wrap};
 use super::super::{Checked, Report};
 use super::{HumanOptions, entries};
 use crate::check::find_rule;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, NoteCounts, Severity};
 
 /// So many groups are read as they are.
 const FEW: usize = 3;
@@ -40,7 +40,7 @@ pub(super) fn lines(
         lines.extend(kinds(report.findings, width));
     }
     if !options.notes {
-        lines.extend(notes(report.findings, width));
+        lines.extend(notes(report, width));
     }
     lines
 }
@@ -111,8 +111,8 @@ fn kinds(findings: &[Finding], width: usize) -> Vec<String> {
 }
 
 /// What is only to be known, in a few lines.
-fn notes(findings: &[Finding], width: usize) -> Vec<String> {
-    let counts = by_rule(findings, Severity::Note);
+fn notes(report: &Report<'_>, width: usize) -> Vec<String> {
+    let counts = tallies(report.findings, Severity::Note, report.counted);
     let all: usize = counts.iter().map(|kind| kind.count).sum();
     if all == 0 {
         return Vec::new();
@@ -142,7 +142,17 @@ impl RuleTally<'_> {
 
 /// How many findings a rule has at a level, the most first.
 fn by_rule(findings: &[Finding], level: Severity) -> Vec<RuleTally<'_>> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    tallies(findings, level, &NoteCounts::NONE)
+}
+
+/// The same with others that were only counted.
+fn tallies<'a>(
+    findings: &'a [Finding],
+    level: Severity,
+    counted: &NoteCounts,
+) -> Vec<RuleTally<'a>> {
+    let mut counts: BTreeMap<&str, usize> =
+        counted.by_rule().map(|(rule, count)| (rule.0, count)).collect();
     for finding in findings.iter().filter(|finding| finding.severity == level) {
         *counts.entry(finding.rule.0).or_default() += 1;
     }

@@ -1,0 +1,175 @@
+//! What was found of the members of a repository, kept from run to run in a folder that may be deleted.
+//!
+//! A record holds as long as everything it was made from is the same: the program, the options and the day,
+//! the folder of data, what was read of the bodies above, and every answer that the disk gave while the member was read
+//! ([`crate::input::disk::recording`]). The answers are asked for anew, so nothing can be forgotten: there is
+//! no list of files. A record that does not hold, or cannot be read, is as good as none.
+
+mod records;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Finding, NoteCounts, Suppressed};
+use crate::input::disk::{self, Reads};
+use crate::output::{put_aside, sha256};
+use crate::pipeline::{Memory, Recalled, Repository};
+use crate::source::{Location, SourceMap};
+use records::{KeptCounts, KeptFile, KeptFinding, KeptLocation, KeptSuppressed, MapParts};
+
+/// What is kept of a member: all that a command shows of it, and what the command itself adds.
+#[derive(Debug)]
+pub struct Kept<E> {
+    /// Everything that was found, sorted by place.
+    pub findings: Vec<Finding>,
+    /// Notes that are only counted.
+    pub counted: NoteCounts,
+    /// What exceptions cover.
+    pub suppressed: Vec<Suppressed>,
+    /// The files of the member, as far as they are needed to show that.
+    pub files: SourceMap,
+    /// The rest.
+    pub extra: E,
+}
+
+/// The records of one repository, for one command with the same options on the same day.
+#[derive(Debug)]
+pub struct Cache<'a> {
+    repository: &'a Repository,
+    folder: PathBuf,
+    /// What must be the same for all members.
+    key: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptMember<E> {
+    id: String,
+    reads: Reads,
+    compiled: bool,
+    used: Vec<KeptLocation>,
+    findings: Vec<KeptFinding>,
+    counted: KeptCounts,
+    suppressed: Vec<KeptSuppressed>,
+    files: Vec<KeptFile>,
+    /// Whether all built-in guidelines are needed to show it.
+    has_all_guidelines: bool,
+    extra: E,
+}
+
+impl<'a> Cache<'a> {
+    /// The records in a folder for a repository of which the shared bodies were read. `options` says all that
+    /// the outcome depends on besides files and day.
+    pub fn new(
+        folder: &Path,
+        repository: &'a Repository,
+        options: &str,
+        today: Date,
+    ) -> Option<Self> {
+        let program = disk::stamp(&std::env::current_exe().ok()?)?;
+        let root = repository.survey().bodies.first()?.folder.canonicalize().ok()?;
+        let parts = [
+            env!("CARGO_PKG_VERSION").to_owned(),
+            program,
+            options.to_owned(),
+            today.to_string(),
+            repository.survey().names_from().display().to_string(),
+            repository.shared_reads().digest(),
+            repository.data_digest().to_owned(),
+        ];
+        let folder = folder.join(sha256(root.to_string_lossy().as_bytes()));
+        Some(Self { repository, folder, key: sha256(parts.join("\u{1f}").as_bytes()) })
+    }
+
+    /// Where the record of a body stands: one for each kind of extra.
+    fn path<E>(&self, at: usize) -> PathBuf {
+        let body = self.repository.survey().bodies[at].folder.to_string_lossy();
+        let name = format!("{}\u{1f}{body}", std::any::type_name::<E>());
+        self.folder.join(format!("{}.json", &sha256(name.as_bytes())[..32]))
+    }
+
+    fn id(&self, reads: &Reads, below: &[String]) -> String {
+        let parts = [self.key.clone(), reads.digest(), below.join(",")];
+        sha256(parts.join("\u{1f}").as_bytes())
+    }
+
+    fn parts(&self, at: usize) -> MapParts {
+        let bodies = 0..self.repository.survey().bodies.len();
+        let shared = bodies.filter(|at| self.repository.is_shared(*at));
+        MapParts {
+            own: self.repository.part(at),
+            shared: shared.map(|at| self.repository.part(at)).collect(),
+            data: self.repository.data_part(),
+            built_in: self.repository.built_in_part(),
+        }
+    }
+}
+
+impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
+    fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<Kept<E>>> {
+        let record = disk::read(&self.path::<E>(at)).ok()?;
+        let record: KeptMember<E> = serde_json::from_slice(&record).ok()?;
+        let holds = record.id == self.id(&record.reads, below) && record.reads.hold();
+        if !holds {
+            return None;
+        }
+        let parts = self.parts(at);
+        let (compiled, used) = (record.compiled, record.used.iter());
+        let used = used.map(|used| used.location(&parts)).collect::<Option<Vec<Location>>>()?;
+        let id = record.id.clone();
+        Some(Recalled { id, compiled, used, made: record.kept(self.repository, &parts)? })
+    }
+
+    fn keep(
+        &self,
+        at: usize,
+        (reads, below): (&Reads, &[String]),
+        (compiled, used): (bool, &[Location]),
+        made: &Kept<E>,
+    ) -> Option<String> {
+        let parts = self.parts(at);
+        let of = |finding| KeptFinding::of(&parts, finding);
+        let suppressed = made.suppressed.iter().map(|it| KeptSuppressed::of(&parts, it));
+        let used = used.iter().map(|used| KeptLocation::of(&parts, *used));
+        let id = self.id(reads, below);
+        let all = self.repository.all_guidelines_part();
+        let record = KeptMember {
+            id: id.clone(),
+            reads: reads.clone(),
+            compiled,
+            used: used.collect::<Option<_>>()?,
+            findings: made.findings.iter().map(of).collect::<Option<_>>()?,
+            counted: KeptCounts::of(&made.counted),
+            suppressed: suppressed.collect::<Option<_>>()?,
+            files: KeptFile::all(&made.files, parts.own),
+            has_all_guidelines: made.files.files().any(|(file, _)| file.part() == all),
+            extra: &made.extra,
+        };
+        let text = serde_json::to_vec(&record).ok()?;
+        // What cannot be kept is found again.
+        put_aside(&self.path::<E>(at), &text).ok()?;
+        Some(id)
+    }
+}
+
+impl<E> KeptMember<E> {
+    fn kept(self, repository: &Repository, parts: &MapParts) -> Option<Kept<E>> {
+        let findings = self.findings.into_iter().map(|finding| finding.finding(parts));
+        let suppressed = self.suppressed.into_iter().map(|record| record.suppressed(parts));
+        let mut files = SourceMap::new();
+        files.begin(parts.own);
+        self.files.into_iter().for_each(|file| file.add(&mut files));
+        if self.has_all_guidelines {
+            files.absorb(repository.all_guidelines());
+        }
+        Some(Kept {
+            findings: findings.collect::<Option<_>>()?,
+            counted: self.counted.counts()?,
+            suppressed: suppressed.collect::<Option<_>>()?,
+            files,
+            extra: self.extra,
+        })
+    }
+}

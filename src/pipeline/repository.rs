@@ -1,0 +1,426 @@
+//! A repository whose members are read, compiled and let go one after the other, on as many threads as are
+//! wanted. Only what members inherit from is kept: memory does not grow with their number.
+
+use std::borrow::Cow;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use jiff::civil::Date;
+
+use super::{Base, Compiled, Exceptions, compile, merge};
+use crate::finding::Finding;
+use crate::input::data::{self, RawData};
+use crate::input::disk::{self, Reads};
+use crate::input::project::{KnownDomains, Project, ProjectError, Survey};
+use crate::model::{Catalogue, Layer};
+use crate::register::Registers;
+use crate::source::{Location, PartId, SourceMap};
+
+/// As much as the first thread of a program has: trees are walked by functions that call themselves.
+const STACK: usize = 8 << 20;
+
+/// A repository, of which only the bodies that others inherit from have been read.
+#[derive(Debug)]
+pub struct Repository {
+    survey: Survey,
+    trunk: Project,
+    base: Base,
+    /// What was read of the bodies that others inherit from.
+    reads: Reads,
+    /// What tells the files of the folder of data from others, and their part.
+    data: (String, PartId),
+    /// The part of the first body.
+    first: PartId,
+    knowing: KnownDomains,
+}
+
+/// What is known of bodies from earlier runs. A body that others inherit from depends on what was made of all
+/// of those, which the ids of their records tell.
+pub trait Memory<T>: Sync {
+    /// What was made of a body, if it would be made in the same way again.
+    fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<T>>;
+    /// Keeps what was made of a body, from what was read, with the places of the exceptions that were of use
+    /// if it has a catalogue. Gives the id of the record, if there is one.
+    fn keep(
+        &self,
+        at: usize,
+        from: (&Reads, &[String]),
+        exceptions: (bool, &[Location]),
+        made: &T,
+    ) -> Option<String>;
+}
+
+/// What was made of a body in an earlier run.
+#[derive(Debug)]
+pub struct Recalled<T> {
+    /// The id of its record.
+    pub id: String,
+    /// Whether it has a catalogue.
+    pub compiled: bool,
+    /// The places of the exceptions that covered something.
+    pub used: Vec<Location>,
+    /// What was made.
+    pub made: T,
+}
+
+/// A memory that knows nothing.
+#[derive(Debug)]
+pub struct NoMemory;
+
+impl<T> Memory<T> for NoMemory {
+    fn recall(&self, _: usize, _: &[String]) -> Option<Recalled<T>> {
+        None
+    }
+
+    fn keep(
+        &self,
+        _: usize,
+        _: (&Reads, &[String]),
+        _: (bool, &[Location]),
+        _: &T,
+    ) -> Option<String> {
+        None
+    }
+}
+
+/// What was made of a body, whether now or earlier.
+struct MemberOutcome<T> {
+    id: Option<String>,
+    exceptions: Exceptions,
+    made: T,
+}
+
+/// A body of a repository that is read, with all that it inherits from.
+#[derive(Debug)]
+pub struct OpenBody<'a> {
+    /// Its index in the repository.
+    pub at: usize,
+    /// It and those above it.
+    pub project: Cow<'a, Project>,
+    /// Its index there.
+    pub body: usize,
+    /// What it starts from.
+    pub base: Cow<'a, Base>,
+    /// The part of its files.
+    part: PartId,
+    /// Whether its files are kept, as others inherit from it.
+    is_shared: bool,
+    /// What was read of it.
+    reads: Reads,
+}
+
+impl Repository {
+    /// Reads what the members of a repository inherit from, and files of data. The names of the files are
+    /// relative to `base`, or else to the top of the repository; those of `map` come before them.
+    ///
+    /// # Errors
+    /// When there is no body in the folder, or a folder cannot be read; the map is then as it was.
+    pub fn open(
+        map: &mut SourceMap,
+        base: Option<&Path>,
+        folder: &Path,
+        (knowing, data): (KnownDomains, &[RawData]),
+        findings: &mut Vec<Finding>,
+    ) -> Result<Self, ProjectError> {
+        let survey = Survey::of(folder, base)?;
+        let data_part = map.next_part();
+        let first = data_part.after(1);
+        let mut trunk = Project::begin(map.clone(), data);
+        let (read, reads) = disk::recording(|| {
+            let mut shared = (0..survey.bodies.len()).filter(|at| is_shared(&survey, *at));
+            shared.try_for_each(|at| trunk.add(&survey, at, first, knowing).map(drop))
+        });
+        read?;
+        trunk.map.begin(survey.built_in_part(first));
+        let base = Base::load(&mut trunk, findings);
+        *map = SourceMap::new();
+        let data = (data::digest(data), data_part);
+        Ok(Self { survey, trunk, base, reads, data, first, knowing })
+    }
+
+    /// What was read of the bodies that others inherit from.
+    pub fn shared_reads(&self) -> &Reads {
+        &self.reads
+    }
+
+    /// What tells these files of data from others.
+    pub fn data_digest(&self) -> &str {
+        &self.data.0
+    }
+
+    /// The registers of the topmost body.
+    pub fn registers(&self) -> &Registers {
+        self.base.registers(0)
+    }
+
+    /// The part of the files of the folder of data.
+    pub fn data_part(&self) -> PartId {
+        self.data.1
+    }
+
+    /// The part of the files of a body.
+    pub fn part(&self, at: usize) -> PartId {
+        self.first.after(at)
+    }
+
+    /// The part of the built-in files.
+    pub fn built_in_part(&self) -> PartId {
+        self.survey.built_in_part(self.first)
+    }
+
+    /// The part of all built-in guidelines, which bodies need that name one outside the release.
+    pub fn all_guidelines_part(&self) -> PartId {
+        self.base.start.part
+    }
+
+    /// The files of that part.
+    pub fn all_guidelines(&self) -> SourceMap {
+        self.base.start.all().map.clone()
+    }
+
+    /// The bodies, of which few are read.
+    pub fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    /// What members inherit from.
+    pub fn trunk(&self) -> &Project {
+        &self.trunk
+    }
+
+    /// Everything that was read and is shared.
+    pub fn into_map(self) -> SourceMap {
+        self.trunk.map
+    }
+
+    /// Whether the body is kept, as others inherit from it.
+    pub fn is_shared(&self, at: usize) -> bool {
+        is_shared(&self.survey, at)
+    }
+
+    /// The bodies that inherit from this one directly.
+    pub fn members_of(&self, body: usize) -> impl Iterator<Item = usize> {
+        let bodies = self.survey.bodies.iter().enumerate();
+        bodies.filter(move |(_, member)| member.parent == Some(body)).map(|(at, _)| at)
+    }
+
+    /// What each body calls itself, where its settings can be used.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn names(&self) -> Result<Vec<Option<String>>, ProjectError> {
+        let name = |at: usize| match self.trunk.position(&self.survey.bodies[at].folder) {
+            Some(body) => Ok(self.trunk.bodies[body].name().map(str::to_owned)),
+            None => self.survey.name(at, self.knowing),
+        };
+        (0..self.survey.bodies.len()).map(name).collect()
+    }
+
+    /// What was asked to find the members of the bodies that are kept.
+    fn looked_for(&self) -> Reads {
+        let shared = (0..self.survey.bodies.len()).filter(|at| self.is_shared(*at));
+        let asked = shared.map(|at| &self.survey.bodies[at].looked_for);
+        asked.fold(Reads::default(), |all, asked| all.and(asked))
+    }
+
+    /// Reads a body, if it is not one of those that are kept.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn body(&self, at: usize) -> Result<OpenBody<'_>, ProjectError> {
+        let part = self.first.after(at);
+        if let Some(body) = self.trunk.position(&self.survey.bodies[at].folder) {
+            let (project, base) = (Cow::Borrowed(&self.trunk), Cow::Borrowed(&self.base));
+            let reads = self.looked_for().and(&self.reads);
+            return Ok(OpenBody { at, project, body, base, part, is_shared: true, reads });
+        }
+        let mut project = self.trunk.clone();
+        let (body, reads) =
+            disk::recording(|| project.add(&self.survey, at, self.first, self.knowing));
+        let (body, reads) = (body?, self.survey.bodies[at].looked_for.and(&reads));
+        let mut base = self.base.clone();
+        base.admit(&mut project, body);
+        let (project, base) = (Cow::Owned(project), Cow::Owned(base));
+        Ok(OpenBody { at, project, body, base, part, is_shared: false, reads })
+    }
+
+    /// Compiles these bodies, on at most `jobs` threads, and does some work on each: what was found of it, and
+    /// its exceptions that are of no use. What the memory knows is not done again. Bodies that others inherit
+    /// from come last: whether an exception is of use is only known when every member below was seen. The
+    /// results are taken as they come.
+    ///
+    /// # Errors
+    /// When a folder cannot be read; the other bodies are worked on all the same.
+    pub fn compile_each<T: Send>(
+        &self,
+        bodies: &[usize],
+        (jobs, today): (NonZeroUsize, Date),
+        memory: &dyn Memory<T>,
+        work: impl Fn(&OpenBody<'_>, Compiled, Vec<Finding>) -> T + Sync,
+        mut take: impl FnMut(usize, T),
+    ) -> Result<(), ProjectError> {
+        let (shared, own): (Vec<usize>, Vec<usize>) =
+            (0..bodies.len()).partition(|place| self.is_shared(bodies[*place]));
+        let alone: Vec<usize> = own.iter().map(|place| bodies[*place]).collect();
+        let (mut seen, mut failed) = (Exceptions::default(), None::<(usize, ProjectError)>);
+        let mut ids = vec![String::new(); alone.len()];
+        let one = |at: usize| -> Result<MemberOutcome<T>, ProjectError> {
+            if let Some(known) = memory.recall(at, &[]) {
+                return Ok(MemberOutcome::recalled(at, known));
+            }
+            let open = self.body(at)?;
+            let compiled = open.compile(today);
+            let exceptions = Exceptions::of(&compiled);
+            let unused = exceptions.unused(self, &open, today);
+            let used = (compiled.catalogue.is_some(), compiled.used.clone());
+            let made = work(&open, compiled, unused);
+            let id = memory.keep(at, (&open.reads, &[]), (used.0, &used.1), &made);
+            Ok(MemberOutcome { id, exceptions, made })
+        };
+        each(&alone, jobs, one, |place, result| match result {
+            Ok(MemberOutcome { id, exceptions, made }) => {
+                seen.extend(exceptions);
+                ids[place] = id.unwrap_or_default();
+                take(own[place], made);
+            }
+            Err(error) if failed.as_ref().is_none_or(|(first, _)| place < *first) => {
+                failed = Some((place, error));
+            }
+            Err(_) => {}
+        });
+        if let Some((_, error)) = failed {
+            return Err(error);
+        }
+        let known = ids.iter().all(|id| !id.is_empty());
+        let recalled = |place: &usize| memory.recall(bodies[*place], &ids).filter(|_| known);
+        let recalled: Vec<_> = shared.iter().map(recalled).collect();
+        if recalled.iter().all(Option::is_some) {
+            for (place, known) in shared.into_iter().zip(recalled.into_iter().flatten()) {
+                take(place, known.made);
+            }
+            return Ok(());
+        }
+        let open = shared.iter().map(|place| self.body(bodies[*place]));
+        let open = open.collect::<Result<Vec<OpenBody<'_>>, _>>()?;
+        let compiled: Vec<Compiled> = open.iter().map(|open| open.compile(today)).collect();
+        compiled.iter().for_each(|compiled| seen.extend(Exceptions::of(compiled)));
+        for ((open, compiled), place) in open.iter().zip(compiled).zip(shared) {
+            let used = (compiled.catalogue.is_some(), compiled.used.clone());
+            let made = work(open, compiled, seen.unused(self, open, today));
+            if known {
+                memory.keep(bodies[place], (&open.reads, &ids), (used.0, &used.1), &made);
+            }
+            take(place, made);
+        }
+        Ok(())
+    }
+}
+
+impl<T> MemberOutcome<T> {
+    fn recalled(at: usize, known: Recalled<T>) -> Self {
+        let Recalled { id, compiled, used, made } = known;
+        let exceptions = Exceptions {
+            compiled: compiled.then_some(at).into_iter().collect(),
+            used: used.into_iter().collect(),
+        };
+        Self { id: Some(id), exceptions, made }
+    }
+}
+
+/// Does some work on each of these bodies, on at most `jobs` threads, and takes the results one by one as
+/// they come; the first number is the place of the body among these.
+fn each<T: Send>(
+    bodies: &[usize],
+    jobs: NonZeroUsize,
+    work: impl Fn(usize) -> T + Sync,
+    mut take: impl FnMut(usize, T),
+) {
+    let threads = jobs.get().min(bodies.len());
+    let work = |place: usize| work(bodies[place]);
+    let next = AtomicUsize::new(0);
+    let place = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < bodies.len());
+    if threads > 1 {
+        thread::scope(|scope| {
+            // Whoever is ahead waits until its result is taken.
+            let (sender, results) = mpsc::sync_channel(1);
+            for _ in 0..threads {
+                let (sender, place, work) = (sender.clone(), &place, &work);
+                let run = move || {
+                    let mut all = std::iter::from_fn(place);
+                    // The other end is only closed when this thread is not wanted any more.
+                    let _ = all.try_for_each(|place| sender.send((place, work(place))));
+                };
+                // A system that gives no thread leaves the work to those that there are.
+                let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+            }
+            drop(sender);
+            results.into_iter().for_each(|(place, result): (usize, T)| take(place, result));
+        });
+    }
+    while let Some(place) = place() {
+        take(place, work(place));
+    }
+}
+
+impl OpenBody<'_> {
+    /// Compiles and checks the body.
+    pub fn compile(&self, today: Date) -> Compiled {
+        let compiled = compile(&self.project, &self.base, self.body, today);
+        Compiled { body: self.at, ..compiled }
+    }
+
+    /// Merges its layers; `None` when its own or an upper `mulu.yaml` cannot be used.
+    pub fn merge(&self) -> Option<Catalogue> {
+        merge(&self.project, &self.base, self.body)
+    }
+
+    /// The registers that hold for it.
+    pub fn registers(&self) -> &Registers {
+        self.base.registers(self.body)
+    }
+
+    /// Its layers from the top down, its own last; `None` when one of them cannot be used.
+    pub fn layers(&self) -> Option<Vec<&Layer>> {
+        self.project.chain(self.body)
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.project.bodies[self.body].folder
+    }
+
+    /// The map to which further files of this body are added.
+    pub fn own_map(&mut self) -> &mut SourceMap {
+        let map = &mut self.project.to_mut().map;
+        map.begin(self.part);
+        map
+    }
+
+    /// The files of this body alone, with what is needed to show these findings; none where they are kept.
+    pub fn shown<'a>(&self, findings: impl Iterator<Item = &'a Finding>) -> SourceMap {
+        if self.is_shared {
+            return SourceMap::new();
+        }
+        let places: Vec<Location> = findings.flat_map(Finding::places).collect();
+        self.with_guidelines(self.project.map.shown(self.part, &places))
+    }
+
+    /// The files of this body alone.
+    pub fn whole(&self) -> SourceMap {
+        self.with_guidelines(self.project.map.part(self.part))
+    }
+
+    /// With the guidelines that it adopts besides those of the release.
+    fn with_guidelines(&self, mut map: SourceMap) -> SourceMap {
+        map.absorb(self.project.map.part(self.base.start.part));
+        map
+    }
+}
+
+/// Whether a body is kept: others inherit from it, or all follow the release that it names.
+fn is_shared(survey: &Survey, at: usize) -> bool {
+    survey.bodies[at].has_members || survey.bodies[at].parent.is_none()
+}

@@ -1,0 +1,271 @@
+//! Many members: the same whatever the number of threads, and whether or not anything was kept from earlier
+//! runs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use crate::common::{Run, mulu_with};
+
+const TOWNS: usize = 6;
+
+/// A county with towns that have something of their own, and something wrong.
+fn county(folder: &Path) {
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let exception = "例外: [{规则: ambiguous-days, 事项: \"41.001\", 理由: 试, 批准人: 甲}]\n";
+    write(
+        "mulu.yaml",
+        &format!("名称: 甲县\n层级: 县级\n继承: 无\n版本: 2026-1\n领域: [示例]\n{exception}"),
+    );
+    let items: String = (1..=4)
+        .map(|n| {
+            format!(
+                "  - {{编码: \"41.00{n}\", 事项: [救助, 事项{n}], 公开内容: [标准], \
+                 公开依据: [《社会救助暂行办法》（国务院令第649号）], 公开时限: 20日内, \
+                 公开主体: [甲县民政局], 公开渠道: [政府网站], 公开对象: 全社会, 公开方式: 主动, \
+                 公开层级: [县级, 乡级]}}\n"
+            )
+        })
+        .collect();
+    write("drafts/a.yaml", &format!("编号: \"41\"\n名称: 示例\n目录:\n{items}"));
+    for town in 0..TOWNS {
+        let name = format!("towns/t{town}");
+        write(
+            &format!("{name}/mulu.yaml"),
+            &format!("名称: 第{town}镇\n层级: 乡级\n版本: 2026-1\n"),
+        );
+        let limit = format!("修改:\n  - {{编码: \"41.002\", 公开时限: {town}0天内, 理由: 试}}\n");
+        write(&format!("{name}/overlays/a.yaml"), &limit);
+    }
+}
+
+fn run(folder: &Path, args: &[&str], cache: &Path) -> Run {
+    mulu_with(folder, args, &[("MULU_CACHE", &cache.to_string_lossy())])
+}
+
+fn said(run: &Run) -> String {
+    format!("{}\n{}{}", run.status, run.stdout, run.stderr)
+}
+
+/// The bytes of everything below the folder of output.
+fn output(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(folder.join("dist")).into_iter().map(Result::unwrap);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| (entry.path().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()))
+        .collect()
+}
+
+const NONE: &str = "";
+
+#[test]
+fn any_number_of_threads_says_and_writes_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    county(folder.path());
+    let ways = ["1", "2", "4"].map(|jobs| {
+        let _ = fs::remove_dir_all(folder.path().join("dist"));
+        let build = ["build", ".", "--draft", "-v", "--jobs", jobs];
+        let built = run(folder.path(), &build, Path::new(NONE));
+        let check = ["check", ".", "--format", "json", "--jobs", jobs];
+        let checked = run(folder.path(), &check, Path::new(NONE));
+        assert!(built.stdout.contains("第5镇：4 项"), "{}", said(&built));
+        (said(&built), said(&checked), output(folder.path()))
+    });
+    assert_eq!(ways[0], ways[1]);
+    assert_eq!(ways[0], ways[2]);
+}
+
+#[test]
+fn what_did_not_change_is_not_made_again() {
+    let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    county(folder.path());
+    let build = ["build", ".", "--draft"];
+    let first = run(folder.path(), &build, cache.path());
+    let written = |town: usize| {
+        let dist = folder.path().join(format!("dist/第{town}镇/catalogue.json"));
+        fs::metadata(dist).unwrap().modified().unwrap()
+    };
+    let before: Vec<_> = (0..TOWNS).map(written).collect();
+    let overlay = folder.path().join("towns/t3/overlays/a.yaml");
+    fs::write(&overlay, fs::read_to_string(&overlay).unwrap().replace("30天", "7天")).unwrap();
+    let second = run(folder.path(), &build, cache.path());
+    assert_eq!(first.stdout.lines().last(), second.stdout.lines().last());
+    let again: Vec<usize> = (0..TOWNS).filter(|town| written(*town) != before[*town]).collect();
+    assert_eq!(again, [3]);
+    // What somebody takes away is made again, and what somebody changes is not taken for ours.
+    fs::remove_file(folder.path().join("dist/第1镇/catalogue.csv")).unwrap();
+    fs::write(folder.path().join("dist/第2镇/catalogue.csv"), "改过").unwrap();
+    let third = run(folder.path(), &build, cache.path());
+    assert!(folder.path().join("dist/第1镇/catalogue.csv").is_file());
+    assert!(third.stderr.contains("第2镇") && third.status == 2, "{}", said(&third));
+}
+
+/// A register in which the body that the county's items name is called otherwise.
+fn renaming(new: &str) -> String {
+    format!(
+        "更名:\n  - {{旧: 甲县民政局, 新: {new}, 自: 2024-01-18, 依据: 示例府发〔2024〕3号（示例）}}\n"
+    )
+}
+
+#[test]
+fn registers_count_for_what_is_kept() {
+    let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    county(folder.path());
+    fs::create_dir_all(folder.path().join("数据/登记")).unwrap();
+    let check = ["check", ".", "--data", "数据", "-v"];
+    let build = ["build", ".", "--data", "数据", "--draft", "--force"];
+    let mut before = String::new();
+    let mut changes = |what: &str, told: &str| {
+        let kept = run(folder.path(), &check, cache.path());
+        assert_eq!(said(&kept), said(&run(folder.path(), &check, Path::new(NONE))), "{what}");
+        assert_ne!(said(&kept), before, "{what}");
+        before = said(&kept);
+        assert!(kept.stdout.contains(told), "{what}: {before}");
+        let kept = run(folder.path(), &build, cache.path());
+        assert_eq!(said(&kept), said(&run(folder.path(), &build, Path::new(NONE))), "{what}");
+    };
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    changes("nothing", "检查 28 项");
+    write("登记/更名.yaml", &renaming("甲县社会工作部"));
+    changes("of the county", "改成甲县社会工作部");
+    write("登记/更名.yaml", &renaming("甲县救助局"));
+    changes("of the county, changed", "改成甲县救助局");
+    fs::remove_dir_all(folder.path().join("登记")).unwrap();
+    write("数据/登记/更名.yaml", &renaming("甲县帮扶局"));
+    changes("of the folder of data", "改成甲县帮扶局");
+    write("数据/登记/更名.yaml", &renaming("甲县慈善局"));
+    changes("of the folder of data, changed", "改成甲县慈善局");
+    write("towns/t2/登记/更名.yaml", &renaming("甲县优抚局"));
+    changes("of one town", "改成甲县优抚局");
+}
+
+/// A change that somebody makes between two runs.
+#[derive(Debug, Clone)]
+enum Edit {
+    Limit(usize, u8),
+    Name(usize, u8),
+    Remove(usize),
+    Add(u8),
+    County(u8),
+    Exception,
+    Stray(usize),
+    Output(usize),
+    CutRecord(usize),
+    Register(Option<usize>, u8),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let town = 0..TOWNS;
+    prop_oneof![
+        (town.clone(), 1u8..40).prop_map(|(town, n)| Edit::Limit(town, n)),
+        (town.clone(), 0u8..9).prop_map(|(town, n)| Edit::Name(town, n)),
+        town.clone().prop_map(Edit::Remove),
+        (0u8..3).prop_map(Edit::Add),
+        (1u8..40).prop_map(Edit::County),
+        Just(Edit::Exception),
+        town.clone().prop_map(Edit::Stray),
+        town.clone().prop_map(Edit::Output),
+        (0usize..20).prop_map(Edit::CutRecord),
+        (prop::option::of(0..TOWNS), 0u8..3).prop_map(|(town, n)| Edit::Register(town, n)),
+    ]
+}
+
+fn rewrite(path: &Path, change: impl Fn(&str) -> String) {
+    if let Ok(text) = fs::read_to_string(path) {
+        fs::write(path, change(&text)).unwrap();
+    }
+}
+
+fn apply(edit: &Edit, folder: &Path, cache: &Path) {
+    let town = |town: usize, name: &str| folder.join(format!("towns/t{town}/{name}"));
+    match edit {
+        Edit::Limit(at, n) => rewrite(&town(*at, "overlays/a.yaml"), |_| {
+            format!("修改:\n  - {{编码: \"41.002\", 公开时限: {n}个工作日内, 理由: 试}}\n")
+        }),
+        Edit::Name(at, n) => rewrite(&town(*at, "mulu.yaml"), |_| {
+            format!("名称: 第{n}街道\n层级: 乡级\n版本: 2026-1\n")
+        }),
+        Edit::Remove(at) => drop(fs::remove_file(town(*at, "overlays/a.yaml"))),
+        Edit::Add(n) => {
+            let new = folder.join(format!("towns/s{n}"));
+            fs::create_dir_all(&new).unwrap();
+            fs::write(new.join("mulu.yaml"), format!("名称: 新{n}镇\n层级: 乡级\n")).unwrap();
+        }
+        Edit::County(n) => rewrite(&folder.join("drafts/a.yaml"), |text| {
+            text.replacen("20日内", &format!("{n}日内"), 1)
+        }),
+        Edit::Exception => rewrite(&folder.join("mulu.yaml"), |text| {
+            text.replace("事项: \"41.001\"", "事项: \"41.002\"")
+        }),
+        Edit::Stray(at) => fs::write(folder.join(format!("towns/笔记{at}.txt")), "记").unwrap(),
+        Edit::Output(at) => {
+            drop(fs::remove_file(folder.join(format!("dist/第{at}镇/catalogue.json"))));
+        }
+        Edit::Register(at, n) => {
+            let of = at.map_or_else(|| folder.to_path_buf(), |at| town(at, ""));
+            if of.is_dir() {
+                fs::create_dir_all(of.join("登记")).unwrap();
+                fs::write(of.join("登记/更名.yaml"), renaming(&format!("第{n}局"))).unwrap();
+            }
+        }
+        Edit::CutRecord(at) => {
+            let walk = walkdir::WalkDir::new(cache).sort_by_file_name().into_iter();
+            let files = walk.flatten().filter(|entry| entry.file_type().is_file());
+            for entry in files.skip(*at).take(1) {
+                let bytes = fs::read(entry.path()).unwrap();
+                fs::write(entry.path(), &bytes[..bytes.len() / 2]).unwrap();
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However files are changed between runs, a run that remembers says and writes what one does that starts
+    /// from nothing.
+    #[test]
+    fn remembered_or_not_all_is_the_same(edits in prop::collection::vec(edit(), 1..4)) {
+        let cache = tempfile::tempdir().unwrap();
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let (kept, fresh) = (folders[0].path().join("r"), folders[1].path().join("r"));
+        for folder in [&kept, &fresh] {
+            fs::create_dir(folder).unwrap();
+            county(folder);
+        }
+        let both = |args: &[&str]| {
+            let remembered = said(&run(&kept, args, cache.path()));
+            (remembered, said(&run(&fresh, args, Path::new(NONE))))
+        };
+        let same = || -> Result<(), TestCaseError> {
+            for args in [&["check", "."][..], &["check", ".", "--format", "json"],
+                &["build", ".", "--draft", "--force"]] {
+                let (remembered, found) = both(args);
+                prop_assert_eq!(remembered, found);
+            }
+            let files = |folder: &Path| -> BTreeMap<String, Vec<u8>> {
+                let all = output(folder).into_iter();
+                let top = folder.to_string_lossy().into_owned();
+                all.map(|(name, bytes)| (name.replace(&top, ""), bytes)).collect()
+            };
+            prop_assert_eq!(files(&kept), files(&fresh));
+            Ok(())
+        };
+        same()?;
+        for edit in &edits {
+            apply(edit, &kept, cache.path());
+            apply(edit, &fresh, Path::new("/nonexistent"));
+            same()?;
+        }
+    }
+}
