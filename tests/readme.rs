@@ -41,9 +41,14 @@ fn every_command_runs() {
     for command in commands {
         let args: Vec<&str> = command.split_whitespace().skip(1).collect();
         let run = mulu(folder.path(), &args);
-        // 1 says that the two differ, or that what was sent in has faults.
-        let wanted = i32::from(["diff", "receive"].contains(&args[0]));
+        // 1 says that the two differ, that what was sent in has faults, or what own registers find in a draft.
+        let draft = args[0] == "check" && args[1].starts_with(data);
+        let registers = draft && args.contains(&"--data");
+        let wanted = i32::from(["diff", "receive"].contains(&args[0]) || registers);
         assert_eq!(run.status, wanted, "{command}\n{}\n{}", run.stdout, run.stderr);
+        for rule in ["[stale-basis]", "[obsolete-body]"].into_iter().filter(|_| draft) {
+            assert_eq!(run.stdout.contains(rule), registers, "{command}\n{}", run.stdout);
+        }
     }
 }
 
