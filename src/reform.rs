@@ -6,6 +6,7 @@
 use crate::input::yaml::{Node, parse};
 use crate::model::{Adjustment, Catalogue, Field, Fields, Item, ItemRef, Layer};
 use crate::source::{CellKind, FilePlace, Location, SourceMap, Span};
+use crate::text::is_han;
 
 /// What becomes of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub fn in_own_rows(
     for (domain, fields) in own_fields(layer, catalogue) {
         let Some(bodies) = &fields.bodies else { continue };
         for (location, before) in texts_at(map, bodies.origin.location) {
-            let after = before.replace(&split.from, split.target(&domain));
+            let after = renamed(&before, &split.from, split.target(&domain));
             if after != before && !texts.iter().any(|known| known.location == location) {
                 texts.push(RenamedText { location, before, after });
             }
@@ -132,6 +133,22 @@ fn own_fields<'a>(layer: &'a Layer, catalogue: &Catalogue) -> Vec<(String, &'a F
     rows
 }
 
+/// A text with another body's name where this one stands by itself: 甲县民政局婚姻登记处 is another body.
+fn renamed(text: &str, from: &str, to: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(from).filter(|_| !from.is_empty()) {
+        let (before, found) = rest.split_at(at);
+        let after = found.get(from.len()..).unwrap_or_default();
+        out.push_str(before);
+        let alone = !out.ends_with(is_han) && !after.starts_with(is_han);
+        out.push_str(if alone { to } else { from });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The bodies of duties: an item that follows from several of them names the bodies of all.
 fn in_duties(map: &SourceMap, catalogue: &Catalogue, split: &Split) -> Vec<RenamedText> {
     let mut texts = Vec::new();
@@ -145,7 +162,7 @@ fn in_duties(map: &SourceMap, catalogue: &Catalogue, split: &Split) -> Vec<Renam
         let domain = items.find(|(_, item)| Some(&item.code) == code).map(|(domain, _)| domain);
         let target = split.target(domain.map_or("", |domain| &domain.name));
         for (location, before) in texts_at(map, body.location) {
-            let after = before.replace(&split.from, target);
+            let after = renamed(&before, &split.from, target);
             if after != before {
                 texts.push(RenamedText { location, before, after });
             }
@@ -288,6 +305,18 @@ mod tests {
                 ("甲县社会工作部".to_owned(), vec!["养老服务".to_owned()]),
                 ("甲县民政和救助局".to_owned(), Vec::new()),
             ],
+        }
+    }
+
+    #[test]
+    fn only_whole_names_are_replaced() {
+        for (text, wanted) in [
+            ("甲县民政局", "乙局"),
+            ("甲县民政局、丙局；甲县民政局", "乙局、丙局；乙局"),
+            ("甲县民政局婚姻登记处", "甲县民政局婚姻登记处"),
+            ("大甲县民政局、甲县民政局（主办）", "大甲县民政局、乙局（主办）"),
+        ] {
+            assert_eq!(renamed(text, "甲县民政局", "乙局"), wanted);
         }
     }
 

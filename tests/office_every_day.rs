@@ -354,3 +354,15 @@ fn a_review_that_is_over_is_told() {
         assert_eq!(run.stdout.contains(told), is_over, "{today} {}", said(&run));
     }
 }
+
+/// What lies too deep is not left out without a word.
+#[test]
+fn a_folder_that_lies_too_deep_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join("收/甲/乙/丙/丁");
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("蓬莱镇.csv"), "序号\n").unwrap();
+    let run = mulu(folder.path(), &["receive", "收", "-o", "出"]);
+    assert_eq!(run.status, 1, "{}", said(&run));
+    assert!(run.stdout.contains("甲/乙/丙/丁：读不了：文件夹套得太深"), "{}", said(&run));
+}

@@ -73,16 +73,17 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     desk.end(args)
 }
 
-/// The files in a folder and those below it, by name.
+/// The files in a folder and those below it, by name. A folder that lies too deep stands for what is in it, so
+/// that it is told as one that was not read.
 fn find(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), CliError> {
     for path in disk::entries(folder)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if name.starts_with(['.', '~']) || matches!(name.as_str(), "Thumbs.db" | "desktop.ini") {
             continue;
         }
-        if !path.is_dir() {
+        if !path.is_dir() || depth == 0 {
             found.push(path);
-        } else if depth > 0 {
+        } else {
             find(&path, depth - 1, found)?;
         }
     }
@@ -144,6 +145,10 @@ impl ReceiptDesk {
         let known = self.expected.as_ref().map(ExpectedUnits::names).unwrap_or_default();
         let mut file = ReceivedFile { name: name.clone(), ..ReceivedFile::default() };
         let sender = match single::read(&mut self.map, path, &name, &options, None) {
+            Err(_) if path.is_dir() => {
+                file.unreadable = Some("文件夹套得太深，里面的没有看，移上来再收".to_owned());
+                sender_of(&name, &[], None, &known)
+            }
             Err(error) => {
                 file.unreadable = Some(error.reason);
                 sender_of(&name, &[], None, &known)
