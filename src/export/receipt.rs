@@ -295,7 +295,7 @@ impl ReplyFaults {
             blocks.push(Block::Table(head, rows.collect()));
             if let Some(more) = faults.len().checked_sub(LISTED).filter(|more| *more > 0) {
                 blocks.push(Block::Text(format!(
-                    "另有 {more} 类同样的问题，请对照标准指引逐项检查。"
+                    "另有 {more} 类问题没有逐一列出，请向收件单位要完整的清单。"
                 )));
             }
         }
