@@ -167,3 +167,71 @@ fn devices_and_pipes_are_no_files() {
         assert!(format!("{}{}", run.stdout, run.stderr).contains(name), "{}", run.stdout);
     }
 }
+
+/// Links that lead back to where they stand: each body is read once.
+#[test]
+fn links_that_lead_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n继承: 无\n").unwrap();
+    fs::create_dir(here.join("towns")).unwrap();
+    for name in ["甲", "乙"] {
+        std::os::unix::fs::symlink("..", here.join("towns").join(name)).unwrap();
+    }
+    let run = limited(here, "check .");
+    let said = format!("{}{}", run.stdout, run.stderr);
+    assert!(run.status > 0 && said.contains("towns/甲") && said.contains("towns/乙"), "{said}");
+}
+
+#[test]
+fn instruments_without_end_in_one_cell() {
+    let many = |row, column| match column {
+        3 => (0..1_800).map(|n| format!("《甲{n}法》（国发〔2019〕{n}号）")).collect(),
+        _ => plain(row, column),
+    };
+    let bytes = catalogue(4, |row, column| many(row, column).chars().take(32_000).collect(), &[]);
+    read_and_checked("依据.xlsx", &bytes);
+}
+
+#[test]
+fn merges_without_end() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in (0u16..).zip(HEADINGS) {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    for row in 1..20_000 {
+        sheet.merge_range(row, 0, row, 4, "甲", &Format::new()).unwrap();
+    }
+    read_and_checked("合并.xlsx", &workbook.save_to_buffer().unwrap());
+}
+
+/// A town of honest rows, more than any has.
+#[test]
+fn rows_without_end() {
+    let [import, _] = read_and_checked("行.xlsx", &catalogue(8_000, plain, &[]));
+    assert!(import.status < 2, "{}", import.stderr);
+}
+
+#[test]
+fn lists_without_end() {
+    let items = "  - {事项: [甲], 公开内容: [乙]}\n".repeat(20_000);
+    let text = format!("编号: X90\n名称: 示例\n目录:\n{items}");
+    let [_, check] = read_and_checked("长.yaml", text.as_bytes());
+    assert!(check.status > 0, "{}", check.stdout.len());
+    let json = format!("[{}1]", "[1],".repeat(200_000));
+    read_and_checked("长.json", json.as_bytes());
+}
+
+#[test]
+fn one_sheet_under_many_names() {
+    let mut workbook = Workbook::new();
+    for number in 0..300 {
+        let sheet = workbook.add_worksheet().set_name(format!("表{number}")).unwrap();
+        for (column, heading) in (0u16..).zip(HEADINGS) {
+            sheet.write_string(0, column, heading).unwrap();
+            sheet.write_string(1, column, plain(1, column)).unwrap();
+        }
+    }
+    read_and_checked("许多.xlsx", &workbook.save_to_buffer().unwrap());
+}

@@ -12,9 +12,9 @@ use crate::{review, submit};
 const KILLED: i32 = 137;
 
 /// All files below a folder, the hidden ones too.
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
-fn files(folder: &Path) -> Files {
+pub fn files(folder: &Path) -> Files {
     let walk = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = walk.filter(|entry| entry.file_type().is_file());
     files
@@ -26,7 +26,7 @@ fn files(folder: &Path) -> Files {
 }
 
 /// The names, and where the contents differ.
-fn differences(a: &Files, b: &Files) -> Vec<String> {
+pub fn differences(a: &Files, b: &Files) -> Vec<String> {
     let names = a.keys().chain(b.keys()).filter(|name| a.get(*name) != b.get(*name));
     names.cloned().collect()
 }
@@ -86,7 +86,7 @@ fn kill_between(prepared: &Path, args: &[&str], steps: &[&[&str]]) -> usize {
 }
 
 /// Without the files that people do not see.
-fn visible(files: Files) -> Files {
+pub fn visible(files: Files) -> Files {
     let hidden = |name: &str| name.rsplit('/').next().is_some_and(|name| name.starts_with('.'));
     files.into_iter().filter(|(name, _)| !hidden(name)).collect()
 }

@@ -15,6 +15,7 @@ mod corpus;
 mod data;
 mod data_layers;
 mod dataset;
+mod disk_refuses;
 mod drafts;
 mod example_workbooks;
 mod export;

@@ -12,7 +12,7 @@ use crate::fix::{self, Fix};
 use crate::input::project::{PROFILE_FILE, book_of};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::{disk, yaml};
-use crate::output::{Artifact, OutputFolder, replace};
+use crate::output::{Artifact, OutputFolder, replace_all};
 use crate::pipeline::{self, Base};
 use crate::reform::{RenamedText, Split, in_own_rows, in_profile, touched, with_line};
 use crate::register::Registers;
@@ -232,9 +232,11 @@ fn finish(
         reform.from,
         args.out.display()
     ))?;
+    if args.write {
+        replace_all(files.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())))?;
+    }
     for (path, bytes) in files {
         if args.write {
-            replace(path, bytes)?;
             output::print(&format!("  改了 {}\n", path.display()))?;
             continue;
         }

@@ -12,6 +12,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::fault::may_fail;
 use super::{Pending, WriteError};
 use crate::text::hex;
 
@@ -65,6 +66,7 @@ impl OutputManifest {
         let lines: serde_json::Result<Vec<String>> =
             intents.iter().map(serde_json::to_string).collect();
         let append = |lines: Vec<String>| -> io::Result<()> {
+            may_fail()?;
             let mut file: File = OpenOptions::new().create(true).append(true).open(&path)?;
             // What a killed run left may end in the middle of a line.
             file.write_all(format!("\n{}\n", lines.join("\n")).as_bytes())?;

@@ -11,6 +11,7 @@ mod folder;
 mod lock;
 mod manifest;
 mod name;
+mod new_folder;
 mod pending;
 mod scratch;
 mod staged;
@@ -23,6 +24,7 @@ pub use folder::OutputFolder;
 pub use lock::Lock;
 pub use manifest::{MANIFEST, sha256};
 pub use name::safe_name;
+pub use new_folder::create_folder;
 pub use scratch::Scratch;
 pub use staged::Staged;
 
@@ -65,6 +67,29 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     }
 }
 
+/// Writes these files anew, all or none.
+///
+/// # Errors
+/// When one is read-only, or the disk refuses; then every file is as it was before.
+pub fn replace_all<'a>(
+    files: impl IntoIterator<Item = (&'a Path, &'a [u8])>,
+) -> Result<(), WriteError> {
+    let mut before = Vec::new();
+    for (path, bytes) in files {
+        let there = fs::read(path).map_err(|error| WriteError::io(path, &error));
+        let replaced = there.and_then(|there| replace(path, bytes).map(|()| there));
+        match replaced {
+            Ok(there) => before.push((path, there)),
+            Err(error) => {
+                // The first failure is what the user is told; this is the best that can still be done.
+                before.iter().rev().for_each(|(path, there)| drop(replace(path, there)));
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Writes a file that can be made again: nobody waits until it is on the disk.
 ///
 /// # Errors
@@ -85,7 +110,8 @@ fn prepared(target: &Path, bytes: &[u8]) -> Result<Pending, WriteError> {
 /// When a file is in the way, or the disk refuses.
 pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
     use std::io::ErrorKind::{AlreadyExists, NotADirectory};
-    fs::create_dir_all(folder).map_err(|error| match error.kind() {
+    let made = fault::may_fail().and_then(|()| fs::create_dir_all(folder));
+    made.map_err(|error| match error.kind() {
         AlreadyExists | NotADirectory => WriteError::InTheWay(folder.display().to_string()),
         _ => WriteError::io(folder, &error),
     })

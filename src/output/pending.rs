@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::WriteError;
-use super::fault::may_be_killed;
+use super::fault::{may_be_killed, may_fail};
 
 /// How names of temporary files begin and end: hidden, and not read as input.
-const PREFIX: &str = ".mulu-";
-const SUFFIX: &str = ".tmp";
+pub(super) const PREFIX: &str = ".mulu-";
+pub(super) const SUFFIX: &str = ".tmp";
 
 /// A content that is safely on disk, beside its target.
 pub(super) struct Pending {
@@ -37,6 +37,7 @@ impl Pending {
             {
                 file.as_file().set_permissions(there.permissions())?;
             }
+            may_fail()?;
             file.write_all(bytes)?;
             Ok(file)
         };
@@ -47,17 +48,17 @@ impl Pending {
     /// Takes the target's place.
     pub(super) fn replace(self) -> Result<(), WriteError> {
         may_be_killed();
-        let kept = self.file.persist(&self.target);
-        kept.map(drop).map_err(|error| WriteError::io(&self.target, &error.error))
+        let kept = may_fail().and_then(|()| Ok(self.file.persist(&self.target)?));
+        kept.map(drop).map_err(|error| WriteError::io(&self.target, &error))
     }
 
     /// Takes the target's place, where nothing is there yet.
     pub(super) fn create(self) -> Result<(), WriteError> {
         may_be_killed();
-        let kept = self.file.persist_noclobber(&self.target);
-        kept.map(drop).map_err(|error| match error.error.kind() {
+        let kept = may_fail().and_then(|()| Ok(self.file.persist_noclobber(&self.target)?));
+        kept.map(drop).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => WriteError::Exists(self.target.display().to_string()),
-            _ => WriteError::io(&self.target, &error.error),
+            _ => WriteError::io(&self.target, &error),
         })
     }
 }

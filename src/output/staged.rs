@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::fault::may_be_killed;
+use super::fault::{may_be_killed, may_fail};
 use super::pending::folder_of;
 use super::{WriteError, replace};
 
@@ -66,7 +66,8 @@ impl Staged {
     /// When the disk refuses.
     pub fn release_over(self) -> Result<(), WriteError> {
         may_be_killed();
-        fs::rename(&self.waiting, &self.target)
+        may_fail()
+            .and_then(|()| fs::rename(&self.waiting, &self.target))
             .map_err(|error| WriteError::io(&self.target, &error))
     }
 

@@ -7,7 +7,7 @@ use crate::cli::{CliError, ExitStatus, output};
 use crate::export::template::Hints;
 use crate::input::disk;
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, RECORDS_FILE, is_repository};
-use crate::output::{create, make_folder};
+use crate::output::create_folder;
 use crate::register::built_in;
 use crate::start::{SettingsForm, TurnError, TurnedSettings};
 
@@ -37,11 +37,7 @@ pub(super) fn run(
     });
     let mut copy = TurnedCopy { form, done: Vec::new(), files: Vec::new(), kept: Vec::new() };
     copy.folder(from, Path::new(""))?;
-    for (path, bytes) in &copy.files {
-        let target = to.join(path);
-        make_folder(target.parent().unwrap_or(to))?;
-        create(&target, bytes)?;
-    }
+    create_folder(to, &copy.files)?;
     let mut text = format!("{}：转成 {}，写在 {}\n", from.display(), file_of(form), to.display());
     for line in copy.kept {
         text.push_str(&format!("  {line}\n"));
