@@ -168,19 +168,28 @@ fn devices_and_pipes_are_no_files() {
     }
 }
 
-/// Links that lead back to where they stand: each body is read once.
+/// Links that lead back to where they stand, or out of the repository, are told of and not followed.
 #[test]
-fn links_that_lead_back() {
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
-    let here = folder.path();
+    let here = folder.path().join("县");
+    fs::create_dir_all(here.join("towns")).unwrap();
+    fs::create_dir_all(here.join("drafts")).unwrap();
     fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n继承: 无\n").unwrap();
-    fs::create_dir(here.join("towns")).unwrap();
     for name in ["甲", "乙"] {
-        std::os::unix::fs::symlink("..", here.join("towns").join(name)).unwrap();
+        symlink("..", here.join("towns").join(name)).unwrap();
     }
-    let run = limited(here, "check .");
-    let said = format!("{}{}", run.stdout, run.stderr);
-    assert!(run.status > 0 && said.contains("towns/甲") && said.contains("towns/乙"), "{said}");
+    fs::create_dir(folder.path().join("外")).unwrap();
+    fs::write(folder.path().join("外/丙.yaml"), "秘密: 1\n").unwrap();
+    symlink("../外", here.join("overlays")).unwrap();
+    symlink("../../外/丙.yaml", here.join("drafts/丙.yaml")).unwrap();
+    let run = limited(&here, "check . --format json");
+    for name in ["towns/甲", "towns/乙", "overlays", "drafts/丙.yaml"] {
+        assert!(run.stdout.contains(&format!("\"{name}\"")), "{name} {}", run.stdout);
+    }
+    assert_eq!(run.stdout.matches("\"unreadable-file\"").count(), 4, "{}", run.stdout);
+    assert!(!run.stdout.contains("秘密"), "{}", run.stdout);
 }
 
 #[test]

@@ -109,6 +109,17 @@ pub(in crate::input) fn metadata(path: &Path) -> Result<(), ReadFailure> {
     fs::metadata(path).map(drop).map_err(|error| ReadFailure::io(path, &error))
 }
 
+/// Whether a path is a link, to a file or a folder.
+pub(in crate::input) fn is_link(path: &Path) -> bool {
+    path.is_symlink()
+}
+
+/// Where a link leads, if that is not below this folder. What leads nowhere is read, and told of then.
+pub(in crate::input) fn outside(path: &Path, top: &Path) -> Option<PathBuf> {
+    let (target, top) = (path.canonicalize().ok()?, top.canonicalize().ok()?);
+    (is_link(path) && !target.starts_with(top)).then_some(target)
+}
+
 /// Whether there is a file or folder at a path.
 pub fn is_there(path: &Path) -> bool {
     fs::metadata(path).is_ok()

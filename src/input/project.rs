@@ -279,27 +279,55 @@ impl ProjectReader {
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Layer>, ProjectError> {
         let FolderSettings { profile, mut adjustments, .. } = settings;
-        for path in list(&folder.join("overlays"))? {
+        for path in self.own_files(folder, "overlays", findings)? {
             adjustments.extend(self.overlay(&path, layer, findings)?);
         }
         let mut whole_tables = Vec::new();
-        let (paths, mappings) = self.tables(&folder.join("drafts"), layer, findings)?;
+        let (paths, mappings) = self.tables(folder, "drafts", layer, findings)?;
         for path in paths {
             whole_tables.extend(self.draft(&path, layer, &mappings, findings)?);
         }
         let mut duties = Vec::new();
-        let (paths, mappings) = self.tables(&folder.join("duties"), layer, findings)?;
+        let (paths, mappings) = self.tables(folder, "duties", layer, findings)?;
         for path in paths {
             duties.extend(self.duty_list(&path, layer, &mappings, findings)?);
         }
         let mut confirmations = Vec::new();
-        for path in list(&folder.join(CONFIRMED_FOLDER))? {
+        for path in self.own_files(folder, CONFIRMED_FOLDER, findings)? {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
         Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved }
         }))
+    }
+
+    /// The entries of a folder of a body. What leads out of the repository is told of and left out.
+    fn own_files(
+        &mut self,
+        body: &Path,
+        name: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<PathBuf>, ProjectError> {
+        let (folder, top) = (body.join(name), top(body));
+        if let Some(target) = disk::outside(&folder, &top) {
+            self.leads_away(&folder, &target, findings);
+            return Ok(Vec::new());
+        }
+        let (own, away): (Vec<_>, Vec<_>) = list(&folder)?
+            .into_iter()
+            .map(|path| (disk::outside(&path, &top), path))
+            .partition(|(target, _)| target.is_none());
+        for (target, path) in away {
+            self.leads_away(&path, &target.unwrap_or_default(), findings);
+        }
+        Ok(own.into_iter().map(|(_, path)| path).collect())
+    }
+
+    fn leads_away(&mut self, path: &Path, target: &Path, findings: &mut Vec<Finding>) {
+        let file = self.map.add_opaque(self.name(path), Some(path));
+        let fault = unreadable_file::leads_away(&target.display().to_string());
+        findings.push(fault.at(Location::whole(file)));
     }
 
     fn confirmed(

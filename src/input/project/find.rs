@@ -80,6 +80,9 @@ pub(super) fn no_member(path: &Path) -> Option<Fault> {
     if !path.is_dir() {
         return Some(unreadable_file::stray());
     }
+    if disk::is_link(path) {
+        return Some(unreadable_file::linked_member());
+    }
     match list(path) {
         Err(error) => Some(unreadable_file::entry(&error.reason)),
         Ok(entries) if entries.is_empty() => None,

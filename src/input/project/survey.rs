@@ -108,8 +108,10 @@ impl Survey {
 
     /// The members of a body; notes down what lies among them and is none.
     fn members(&mut self, index: usize, folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+        // A link leads out of the repository, or to a body that is read where it stands, and may go round.
+        let is_member = |path: &PathBuf| is_repository(path) && !disk::is_link(path);
         let (members, others): (Vec<PathBuf>, Vec<PathBuf>) =
-            list(&folder.join(MEMBERS_FOLDER))?.into_iter().partition(|path| is_repository(path));
+            list(&folder.join(MEMBERS_FOLDER))?.into_iter().partition(is_member);
         let strays = others.into_iter().filter_map(|path| no_member(&path).map(|it| (path, it)));
         self.bodies[index].strays.extend(strays);
         Ok(members)

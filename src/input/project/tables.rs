@@ -6,22 +6,23 @@ use std::sync::Arc;
 use super::{HEADS_FILE, ProjectError, ProjectReader};
 use crate::finding::Finding;
 use crate::input::decode::{self, Context};
-use crate::input::disk::{is_yaml, list};
+use crate::input::disk::is_yaml;
 use crate::input::sheet::{self, Mappings, OPEN_DOMAIN, RecogniseOptions};
 use crate::model::{Duty, LayerId, WholeTable};
 use crate::rules::files::{unreadable_file, unsure_domain};
 use crate::source::Location;
 
 impl ProjectReader {
-    /// The files of a folder of tables, and what is settled of their columns.
+    /// The files of a body's folder of tables, and what is settled of their columns.
     pub(super) fn tables(
         &mut self,
-        folder: &Path,
+        body: &Path,
+        name: &str,
         layer: LayerId,
         findings: &mut Vec<Finding>,
     ) -> Result<(Vec<PathBuf>, Mappings), ProjectError> {
-        let mut paths = list(folder)?;
-        let heads = folder.join(HEADS_FILE);
+        let mut paths = self.own_files(body, name, findings)?;
+        let heads = body.join(name).join(HEADS_FILE);
         if !paths.contains(&heads) {
             return Ok((paths, Mappings::default()));
         }

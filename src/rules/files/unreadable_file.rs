@@ -29,6 +29,18 @@ pub(crate) fn no_member(misnamed: Option<&str>) -> Fault {
         .help(help)
 }
 
+/// A folder below towns/ that is a link.
+pub(crate) fn linked_member() -> Fault {
+    RULE.fault("towns 里的这个文件夹是链接（快捷方式），没有读：它可能指到仓库外面，也可能绕回来")
+        .help("把镇街的文件夹本身放进 towns；不用的链接移出去")
+}
+
+/// A link that leads out of the repository.
+pub(crate) fn leads_away(target: &str) -> Fault {
+    RULE.fault(format!("这是链接（快捷方式），指到仓库外面的“{target}”，没有读"))
+        .help("把文件本身放进来；不用的链接移出去")
+}
+
 /// A file below towns/.
 pub(crate) fn stray() -> Fault {
     RULE.fault("towns 里只放镇街的文件夹，这个文件没有读")
