@@ -34,7 +34,11 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
 
 /// The name of a file as people see it: relative to the top of the repository, with `/`.
 pub(super) fn shown(root: &Path, path: &Path) -> String {
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    // Where a link stands, and not where it leads.
+    let above = path.parent().and_then(|parent| parent.canonicalize().ok());
+    let stands = above.zip(path.file_name()).map(|(above, name)| above.join(name));
+    let absolute = stands.or_else(|| path.canonicalize().ok());
+    let absolute = absolute.unwrap_or_else(|| path.to_path_buf());
     let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let relative = absolute.strip_prefix(&root).unwrap_or(path);
     relative.to_string_lossy().replace('\\', "/")
