@@ -32,6 +32,10 @@ pub fn reassessment(
             due.to_owned(),
         ])
     });
+    let mut rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        rows.push(Row::Section("没有不予公开的事项和职责".to_owned()));
+    }
     let form = Form {
         sheet: "重新评估".to_owned(),
         attachment: "附件".to_owned(),
@@ -51,7 +55,7 @@ pub fn reassessment(
             filled(headings::DATE, 10.0, Input::Text),
             filled(headings::PERSON, 8.0, Input::Text),
         ],
-        rows: rows.collect(),
+        rows,
         foot: vec![
             Foot::Note(
                 "说明：不予公开的每年评估一次；情形已经改变、可以公开的，写“转为公开”，目录同步调整。"

@@ -174,8 +174,11 @@ impl<'a> LayoutPlan<'a> {
         let repeated = self.repeated();
         let repeated = tall(&self.lines[repeated.start as usize..repeated.end as usize]);
         let room = (page::room(self.form) - repeated).max(LEAST_ROOM);
+        // The first row stands below the title: it has no other page to go to.
+        let below_title = (page::room(self.form) - tall(&self.lines)).max(LEAST_ROOM);
         let mut hanging = Hanging::new(self.last);
-        for row in &self.form.rows {
+        for (at, row) in self.form.rows.iter().enumerate() {
+            let room = if at == 0 { below_title } else { room };
             let boxes = hanging.place(row);
             let at_least = if let Row::Boxes(_, tall) = row { *tall } else { 0.0 };
             let fit = Fit::new(
