@@ -2,7 +2,7 @@
 
 use super::{Dossier, attachment};
 use crate::export::{fingerprint, identity};
-use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Input, Paper, Row, chinese_date};
+use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Input, Row, chinese_date};
 use crate::submit::{QUESTIONS, Secrecy, labels};
 
 /// The sheet.
@@ -31,7 +31,6 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("保密审查表"),
         left: format!("拟公开单位：{}", identity::office(catalogue)),
         right: format!("指纹：{}", fingerprint(catalogue)),
-        paper: Paper::A4,
         upright: true,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
