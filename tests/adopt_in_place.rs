@@ -104,7 +104,7 @@ fn whole_table() -> Vec<u8> {
         ["临时救助", "办事指南", "申请条件、申请材料", limit, "示例县民政局", "√"],
         ["临时救助", "审批信息", "名单", "同上", "示例县民政局", "√"],
     ];
-    sheet.write_string(0, 0, "甲镇示例领域基层政务公开标准目录").unwrap();
+    sheet.write_string(0, 0, "示例领域基层政务公开标准目录").unwrap();
     for (row, cells) in (1u32..).zip(std::iter::once(heads).chain(rows)) {
         for (column, text) in (0u16..).zip(cells) {
             sheet.write_string(row, column, text).unwrap();
@@ -115,7 +115,7 @@ fn whole_table() -> Vec<u8> {
 
 fn town_with_a_table() -> tempfile::TempDir {
     let folder = submit::county();
-    let more = "  - 编码: \"X90.002\"\n    事项: [临时救助, 审批信息]\n    公开内容: [名单]\n    \
+    let more = "  - 编码: \"X90.002\"\n    事项: [临时救助, 审批信息]\n    公开内容: [名单]\n    公开依据: [《社会救助暂行办法》]\n    \
                 公开时限: 自信息形成或者变更之日起20个工作日内\n    公开主体: [示例县民政局]\n    \
                 公开渠道: {选用: [政府网站]}\n    公开对象: 全社会\n    公开方式: 主动\n    公开层级: [县级, 乡级]\n";
     let table = folder.path().join("drafts/a.yaml");

@@ -167,3 +167,47 @@ fn from_a_clean_folder_to_a_bundle_that_its_receiver_verifies() {
     let again = done(&town, &["submit", ".", "--verify", SENT]);
     assert!(again.contains("核对无误"), "{again}");
 }
+
+/// What 调整 of 目录.xlsx says already is written over in its cell.
+#[test]
+fn opinions_on_what_the_workbook_says_go_into_its_cells() {
+    if !have_python("openpyxl") {
+        return;
+    }
+    let top = tempfile::tempdir().unwrap();
+    let town = top.path().join("东园镇");
+    let flags = ["--name", "东园镇", "--level", "乡级", "--domains", "社会救助"];
+    done(top.path(), &[&["init", "东园镇"][..], &flags].concat());
+    hand("settings", &town);
+    hand("adjust", &town);
+    done(&town, &["review", ".", "-o", "../征求"]);
+    let name = format!("征求意见表（{UNIT}）.xlsx");
+    let mut form = Form::open(fs::read(town.join("../征求/东园镇").join(&name)).unwrap());
+    assert!(
+        form.text().contains("东园镇改，原“制定或获取信息之日起10个工作日内”"),
+        "{}",
+        form.text()
+    );
+    form.set_all("部门意见", "同意");
+    for (code, field, text) in [
+        ("19.004", "公开时限", "制定或获取信息之日起7个工作日内"),
+        ("19.012", "公开内容", "办事指南、办理条件"),
+    ] {
+        form.set(code, "部门意见", "修改").set(code, "修改栏目或删除理由", field);
+        form.set(code, "修改后内容", text).set(code, "依据", "示例");
+    }
+    form.sign("单位（盖章）：", UNIT);
+    fs::create_dir(town.join("../反馈")).unwrap();
+    fs::write(town.join("../反馈").join(&name), form.filled()).unwrap();
+    let adopted = ["review", ".", "--read", "../反馈", "--adopt", "all", "-o", "../征求"];
+    let told = done(&town, &adopted);
+    for line in ["第 1 号意见写进 目录.xlsx 调整!H", "第 2 号意见写进 目录.xlsx 调整!F"]
+    {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    done(&town, &["check"]);
+    let limit = done(&town, &["explain", ".", "19.004"]);
+    assert!(limit.contains("现在  制定或获取信息之日起7个工作日内"), "{limit}");
+    let elements = done(&town, &["explain", ".", "19.012"]);
+    assert!(elements.contains("现在  办事指南；办理条件"), "{elements}");
+}

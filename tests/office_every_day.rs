@@ -300,7 +300,7 @@ fn what_is_left_out_without_a_word_has_its_own_word() {
     let run = mulu(folder.path(), &["matrix", ".", "-o", "对照.xlsx"]);
     assert_eq!(run.status, 0, "{}", said(&run));
     let text = rows(&folder.path().join("对照.xlsx"));
-    assert!(text.contains("X90.001|临时救助/办事指南|采用|未说明"), "{text}");
+    assert!(text.contains("X90.001|临时救助/办事指南|未说明|采用"), "{text}");
 }
 
 #[test]
@@ -347,6 +347,11 @@ fn limits_in_everyday_words_and_beyond_the_calendar() {
     ] {
         let run = mulu(folder.path(), &["due", "2026-11-21", limit]);
         assert!(run.status == 0 && run.stdout.contains(due), "{limit} {}", said(&run));
+    }
+    let run = mulu(folder.path(), &["due", "2026-11-21", "10号前"]);
+    assert_eq!(run.status, 1, "{}", said(&run));
+    for told in ["到期  大约 2026-12-10", "没有写明哪个月，按下一个 10 号算"] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
     let run = mulu(folder.path(), &["due", "2026-12-04", "20个工作日内"]);
     assert_eq!(run.status, 1, "{}", said(&run));
@@ -417,6 +422,12 @@ fn a_review_that_is_over_is_told() {
     for (today, is_over) in [("2027-11-01", false), ("2027-11-02", true)] {
         let run = mulu_with(folder.path(), &["status", "."], &[("MULU_TODAY", today)]);
         assert_eq!(run.stdout.contains(told), is_over, "{today} {}", said(&run));
+        for (command, told) in
+            [("check", "下次评估日期 2027-11-01 已经过了，还没有换版本"), ("ledger", told)]
+        {
+            let run = mulu_with(folder.path(), &[command, "."], &[("MULU_TODAY", today)]);
+            assert_eq!(said(&run).contains(told), is_over, "{command} {today} {}", said(&run));
+        }
     }
 }
 

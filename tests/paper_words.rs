@@ -130,7 +130,7 @@ fn office_papers() -> tempfile::TempDir {
     fs::write(folder.path().join("收到/隆盛镇.csv"), "序号,名称\n1,甲\n").unwrap();
     let to = ["--to", "大英县社会工作部=养老服务", "--to", "大英县民政和救助局"];
     let reform = ["reform", "daying", "--from", "大英县民政局", "-o", "out/改革"];
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 10] = [
         &["review", "zhongshan", "--member", "坦洲镇", "-o", "out/征求意见"],
         &["build", "zhongshan", "--formats", "xlsx,docx", "--by", "lead", "-o", "out/目录"],
         &["status", "zhongshan", "-o", "out/进度.xlsx"],
@@ -138,8 +138,7 @@ fn office_papers() -> tempfile::TempDir {
         &["ledger", "zhongshan", "--calendar", "out/到期"],
         &["matrix", "daying", "-o", "out/对照.xlsx"],
         &["reassess", "daying", "--member", "蓬莱镇", "-o", "out/评估.xlsx"],
-        &["adjust", "daying", "19.012", "--member", "盐井街道", "-o", "out/申请表.xlsx"],
-        &["diff", "daying", "zhongshan", "-o", "out/变更.xlsx"],
+        &["adjust", "daying", "19.012", "--member", "蓬莱镇", "-o", "out/申请表.xlsx"],
         &["receive", "收到", "-C", "daying", "-o", "out/收件"],
         &[&reform[..], &to].concat(),
     ];

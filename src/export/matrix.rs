@@ -168,9 +168,10 @@ impl MatrixRow {
         counts
     }
 
-    /// Whether it is an item of some member's level.
+    /// Whether some member did anything with it: items of other levels stay with the body above.
     fn is_anybodys(&self) -> bool {
-        self.cells.iter().flatten().any(|treatment| *treatment != Treatment::OtherLevel)
+        let stays = [Treatment::OtherLevel, Treatment::LevelUnknown];
+        self.cells.iter().flatten().any(|treatment| !stays.contains(treatment))
     }
 
     /// Whether members did different things with it.
@@ -310,7 +311,8 @@ fn item_sheet(matrix: &Matrix, title: &str, name: &str, places: &[usize], paper:
         rows.push(Row::Cells(cells));
     }
     let left = matrix.rows.iter().filter(|row| !row.is_anybodys()).count();
-    let note = format!("说明：另有 {left} 个事项各单位都不是本级的，没有列。");
+    let note =
+        format!("说明：另有 {left} 个事项各单位都不是本级的（或者层级待核，留在上一级），没有列。");
     let foot = if left > 0 { vec![Foot::Note(note)] } else { Vec::new() };
     Form { columns, rows, foot, ..sheet(title, name, matrix, paper) }
 }

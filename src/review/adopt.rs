@@ -9,6 +9,9 @@ use super::settle::{contradictions, name_of};
 use super::write::quoted;
 use super::{Answer, InPlace, Origins, in_place, value};
 use crate::finding::Finding;
+use crate::input::book::{cell_text, normal};
+use crate::input::project::BOOK_FILE;
+use crate::input::yaml;
 use crate::model::{Catalogue, Code, Decision, DropReason, Field, Item};
 use crate::rules::process::opinion_not_written;
 use crate::source::{Location, SourceMap};
@@ -217,6 +220,8 @@ impl AdoptionWriter<'_> {
         let value = value::yaml(field, text, place)
             .ok_or_else(|| format!("“{}”看不出是怎样的{field}", text.trim()))?;
         if let Some(own) = self.own_place(item, field) {
+            let listed = self.in_book(own, field, &value);
+            let text = listed.as_deref().unwrap_or(text);
             let texts = in_place::write(self.map, (own, field), known.number, text, &why(known))?;
             return Ok(AdoptedChange::InPlace(texts));
         }
@@ -227,6 +232,17 @@ impl AdoptionWriter<'_> {
             format!("理由: {}", quoted(&why(known))),
         ];
         Ok(AdoptedChange::Entry(AdoptedPart::Change, lines))
+    }
+
+    /// The value as a cell of 目录.xlsx has it, where the place is one: an element a line.
+    fn in_book(&self, place: Location, field: Field, value: &str) -> Option<String> {
+        let path = self.map.file(place.file).path.as_ref()?;
+        if path.file_name().is_none_or(|name| name != BOOK_FILE) {
+            return None;
+        }
+        let key = value::key(field);
+        let tree = yaml::parse(&format!("{key}: {value}")).ok()?;
+        cell_text(key, &normal(tree.get(key)?))
     }
 
     /// Where the body says the field itself, be it the same as the layer above or not.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::merge::reasons;
-use crate::model::{Catalogue, Field, Former, Item, Layer, LayerId, NewItem, Origin};
+use crate::model::{Adjustment, Catalogue, Field, Former, Item, Layer, LayerId, NewItem, Origin};
 use crate::source::{FileId, Location};
 
 /// The longest stretch of an old text that is quoted, in characters.
@@ -17,6 +17,8 @@ pub struct Origins {
     reasons: BTreeMap<Location, String>,
     /// The files of profiles: what they set follows from 责任单位 and 不设区县.
     profiles: BTreeSet<FileId>,
+    /// Where adjustments set fields: in 目录.xlsx they stand in the file of the profile.
+    adjusted: BTreeSet<Location>,
     /// The rows of the body's own whole tables, by their places: where each field stands.
     rows: BTreeMap<Location, BTreeMap<Field, Location>>,
 }
@@ -39,6 +41,7 @@ impl Origins {
         Self {
             reasons: reasons(layers),
             profiles: profiles.collect(),
+            adjusted: layers.iter().flat_map(|layer| &layer.adjustments).flat_map(set_by).collect(),
             rows: tables.flat_map(|table| &table.rows).map(fields_of).collect(),
         }
     }
@@ -73,7 +76,7 @@ impl Origins {
             return None;
         }
         // Bodies in the place of roles, and levels that are lifted, are no changes of the text.
-        if self.profiles.contains(&origin.location.file) {
+        if self.is_of_profile(origin) {
             return None;
         }
         let layer = name(catalogue, origin.layer);
@@ -94,9 +97,26 @@ impl Origins {
     /// adjustment of the same layer would contradict it.
     pub fn is_own(&self, item: &Item, field: Field, layer: LayerId) -> Option<Location> {
         let origin = item.fields.origin(field)?;
-        let own = origin.layer == layer && !self.profiles.contains(&origin.location.file);
+        let own = origin.layer == layer && !self.is_of_profile(origin);
         own.then_some(origin.location)
     }
+
+    /// Whether a field follows from 责任单位 or 不设区县.
+    fn is_of_profile(&self, origin: Origin) -> bool {
+        let place = origin.location;
+        self.profiles.contains(&place.file) && !self.adjusted.contains(&place)
+    }
+}
+
+/// Where an adjustment sets fields.
+fn set_by(adjustment: &Adjustment) -> Vec<Location> {
+    let fields = match adjustment {
+        Adjustment::Modify { fields, .. } => fields,
+        Adjustment::Add { item, .. } => &item.fields,
+        Adjustment::Drop { .. } => return Vec::new(),
+    };
+    let origins = Field::ALL.into_iter().filter_map(|field| fields.origin(field));
+    origins.map(|origin| origin.location).collect()
 }
 
 /// What a body's own whole table says of a field.
