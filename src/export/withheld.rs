@@ -16,6 +16,7 @@ pub fn reassessment(
     withheld: &[Withheld],
     looks: &[WithheldLook],
     today: Date,
+    paper: Paper,
 ) -> Result<Vec<u8>, ExportError> {
     let choice = Input::Choice(VERDICTS.map(str::to_owned).to_vec());
     let given = |heading, share| Column::new(heading, share, Align::Left);
@@ -42,7 +43,7 @@ pub fn reassessment(
         title: format!("{}不予公开事项重新评估表", catalogue.name()),
         left: format!("编制单位：{}", identity::office(catalogue)),
         right: crate::layout::chinese_date(&today.to_string()),
-        paper: Paper::A4,
+        paper,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             given(headings::SUBJECT, 14.0),
