@@ -4,7 +4,7 @@
 //! adjustments and tables. What is inherited follows by itself. Touches no disk.
 
 use crate::input::yaml::{Node, parse};
-use crate::model::{Adjustment, Catalogue, Field, Fields, Item, ItemRef, Layer};
+use crate::model::{Adjustment, Catalogue, Field, Fields, Item, ItemRef, Layer, LayerId};
 use crate::source::{CellKind, FilePlace, Location, SourceMap, Span};
 use crate::text::is_han;
 
@@ -62,9 +62,18 @@ pub fn touched(catalogue: &Catalogue, split: &Split) -> Vec<TouchedRow> {
         code: item.code.to_string(),
         names: item.title(),
         to: split.target(&domain.name).to_owned(),
-        is_own: item.fields.origin(Field::Bodies).is_some_and(|origin| origin.layer == own),
+        is_own: is_said_by(item, &split.from, own),
     };
     rows.map(row).collect()
+}
+
+/// Whether a layer itself says that the item is this body's: by binding its role, or in so many words.
+fn is_said_by(item: &Item, body: &str, layer: LayerId) -> bool {
+    let mut bound = item.bound.iter().filter(|role| role.bodies.iter().any(|known| known == body));
+    match bound.next() {
+        Some(first) => first.origin.layer == layer || bound.any(|role| role.origin.layer == layer),
+        None => item.fields.origin(Field::Bodies).is_some_and(|origin| origin.layer == layer),
+    }
 }
 
 fn names(item: &Item, body: &str) -> bool {
@@ -134,7 +143,7 @@ fn own_fields<'a>(layer: &'a Layer, catalogue: &Catalogue) -> Vec<(String, &'a F
 }
 
 /// A text with another body's name where this one stands by itself: 甲县民政局婚姻登记处 is another body.
-fn renamed(text: &str, from: &str, to: &str) -> String {
+pub fn renamed(text: &str, from: &str, to: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(from).filter(|_| !from.is_empty()) {

@@ -238,6 +238,71 @@ fn a_body_becomes_two_and_the_result_compiles() {
     assert!(run.status == 2 && run.stderr.contains("没有一个事项"), "{}", said(&run));
 }
 
+/// What does not know YAML has 目录.xlsx: its cells become other, and a domain that goes apart gets a row.
+#[test]
+fn a_body_becomes_two_in_the_workbook_of_settings() {
+    let folder = example("daying");
+    let turned = mulu(folder.path(), &["init", "表格", "--from", "仓库"]);
+    assert_eq!(turned.status, 0, "{}", said(&turned));
+    let book = folder.path().join("表格/目录.xlsx");
+    assert!(book.is_file(), "{}", said(&turned));
+    let args = ["reform", "表格", "--from", "大英县民政局", "-o", "改革", "--write"];
+    let to = ["--to", "大英县社会工作部=养老服务", "--to", "大英县民政和救助局"];
+    let run = mulu(folder.path(), &[&args[..], &to].concat());
+    assert_eq!(run.status, 0, "{}", said(&run));
+    assert!(run.stdout.contains("改了 表格/目录.xlsx"), "{}", run.stdout);
+    let text = rows(&book);
+    assert!(!text.contains("大英县民政局"), "{text}");
+    for told in ["县级民政部门|大英县民政和救助局", "养老服务|县级民政部门|大英县社会工作部"]
+    {
+        assert!(text.contains(told), "{told}\n{text}");
+    }
+    let built = mulu(folder.path(), &["build", "表格", "-o", "编好", "--member", "大英县"]);
+    assert_eq!(built.status, 0, "{}", said(&built));
+    let csv = fs::read_to_string(folder.path().join("编好/大英县/catalogue.csv")).unwrap();
+    assert!(csv.contains("大英县社会工作部") && !csv.contains("大英县民政局"));
+    let list = rows(&folder.path().join("改革/改动清单.xlsx"));
+    assert!(list.contains("随上级改") || !list.contains("盐井街道"), "{list}");
+}
+
+/// Each department has its rows as a volume of its own.
+#[test]
+fn departments_get_their_rows_as_workbooks_and_documents() {
+    let folder = example("zhongshan");
+    let args = ["build", "仓库", "--member", "坦洲镇", "--formats", "xlsx,docx", "-o", "编好"];
+    let run = mulu(folder.path(), &[&args[..], &["--by", "lead"]].concat());
+    assert_eq!(run.status, 0, "{}", said(&run));
+    let own = folder.path().join("编好/坦洲镇/各单位");
+    let text = rows(&own.join("中山市民政局.xlsx"));
+    assert!(text.contains("责任单位：中山市民政局（13 项）"), "{text}");
+    assert!(
+        text.contains("19.004") && text.contains("20.006") && !text.contains("12.002"),
+        "{text}"
+    );
+    assert!(rows(&own.join("中山市民政局.docx")).contains("最低生活保障"));
+    assert_eq!(fs::read_dir(&own).unwrap().count(), 28, "14 units, two formats");
+    let again = mulu(folder.path(), &[&args[..], &["--by", "lead"]].concat());
+    assert_eq!(again.stdout, run.stdout, "the same every time");
+}
+
+/// A table that leaves an item out without a word is no decision.
+#[test]
+fn what_is_left_out_without_a_word_has_its_own_word() {
+    let folder = submit::county();
+    for (name, table) in [("甲", "临时救助"), ("乙", "别的救助")] {
+        let town = folder.path().join(format!("towns/{name}"));
+        fs::create_dir_all(town.join("drafts")).unwrap();
+        let profile = format!("名称: {name}镇\n层级: 乡级\n");
+        fs::write(town.join("mulu.yaml"), profile).unwrap();
+        let table = format!("编号: X90\n名称: 示例\n目录:\n  - 事项: [{table}, 办事指南]\n");
+        fs::write(town.join("drafts/a.yaml"), table).unwrap();
+    }
+    let run = mulu(folder.path(), &["matrix", ".", "-o", "对照.xlsx"]);
+    assert_eq!(run.status, 0, "{}", said(&run));
+    let text = rows(&folder.path().join("对照.xlsx"));
+    assert!(text.contains("X90.001|临时救助/办事指南|未说明|采用"), "{text}");
+}
+
 #[test]
 fn replaced_bases_become_one_adjustment_for_all() {
     let folder = example("daying");
@@ -282,6 +347,11 @@ fn limits_in_everyday_words_and_beyond_the_calendar() {
     ] {
         let run = mulu(folder.path(), &["due", "2026-11-21", limit]);
         assert!(run.status == 0 && run.stdout.contains(due), "{limit} {}", said(&run));
+    }
+    let run = mulu(folder.path(), &["due", "2026-11-21", "10号前"]);
+    assert_eq!(run.status, 1, "{}", said(&run));
+    for told in ["到期  大约 2026-12-10", "没有写明哪个月，按下一个 10 号算"] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
     let run = mulu(folder.path(), &["due", "2026-12-04", "20个工作日内"]);
     assert_eq!(run.status, 1, "{}", said(&run));
@@ -352,6 +422,12 @@ fn a_review_that_is_over_is_told() {
     for (today, is_over) in [("2027-11-01", false), ("2027-11-02", true)] {
         let run = mulu_with(folder.path(), &["status", "."], &[("MULU_TODAY", today)]);
         assert_eq!(run.stdout.contains(told), is_over, "{today} {}", said(&run));
+        for (command, told) in
+            [("check", "下次评估日期 2027-11-01 已经过了，还没有换版本"), ("ledger", told)]
+        {
+            let run = mulu_with(folder.path(), &[command, "."], &[("MULU_TODAY", today)]);
+            assert_eq!(said(&run).contains(told), is_over, "{command} {today} {}", said(&run));
+        }
     }
 }
 

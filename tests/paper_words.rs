@@ -118,6 +118,59 @@ fn papers_of_a_county_and_its_towns_speak_of_no_tool() {
     speaks_of_no_tool("daying");
 }
 
+/// The other papers of an office: forms to departments, tables and calendars, letters and notices.
+fn office_papers() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for example in ["zhongshan", "daying"] {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
+        copy(&source, &folder.path().join(example));
+    }
+    let drafts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/drafts");
+    copy(&drafts, &folder.path().join("收到"));
+    fs::write(folder.path().join("收到/隆盛镇.csv"), "序号,名称\n1,甲\n").unwrap();
+    let to = ["--to", "大英县社会工作部=养老服务", "--to", "大英县民政和救助局"];
+    let reform = ["reform", "daying", "--from", "大英县民政局", "-o", "out/改革"];
+    let commands: [&[&str]; 10] = [
+        &["review", "zhongshan", "--member", "坦洲镇", "-o", "out/征求意见"],
+        &["build", "zhongshan", "--formats", "xlsx,docx", "--by", "lead", "-o", "out/目录"],
+        &["status", "zhongshan", "-o", "out/进度.xlsx"],
+        &["ledger", "zhongshan", "-o", "out/台账.xlsx"],
+        &["ledger", "zhongshan", "--calendar", "out/到期"],
+        &["matrix", "daying", "-o", "out/对照.xlsx"],
+        &["reassess", "daying", "--member", "蓬莱镇", "-o", "out/评估.xlsx"],
+        &["adjust", "daying", "19.012", "--member", "蓬莱镇", "-o", "out/申请表.xlsx"],
+        &["receive", "收到", "-C", "daying", "-o", "out/收件"],
+        &[&reform[..], &to].concat(),
+    ];
+    for args in commands {
+        let run = mulu(folder.path(), args);
+        assert!((0..=1).contains(&run.status), "{args:?} {}{}", run.stdout, run.stderr);
+    }
+    folder
+}
+
+#[test]
+fn papers_of_every_day_speak_of_no_tool() {
+    let folder = office_papers();
+    fs::remove_dir_all(folder.path().join("out/改革/改好的")).unwrap();
+    let mut found = Vec::new();
+    papers(&folder.path().join("out"), &mut found);
+    assert!(found.len() > 60, "{found:?}");
+    let mut faults = Vec::new();
+    for path in &found {
+        // The list of what came in names the files that came in.
+        let lists_files = path.ends_with("收件清单.xlsx");
+        for text in texts(&fs::read(path).unwrap()) {
+            let word = tool_word(&text).filter(|word| !(lists_files && word.starts_with('.')));
+            if let Some(word) = word {
+                let name = path.strip_prefix(folder.path()).unwrap().display().to_string();
+                faults.push(format!("{name}: {word}: {text}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn tool_words_are_found() {
     for text in [

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use mulu::input::tables::{ReadOptions, read_tables};
 
 use crate::common::forms::Form;
+use crate::common::office::{OFFICE, convert, have};
 use crate::common::{Run, mulu};
 
 const PROFILE: &str = "\
@@ -290,6 +291,92 @@ fn the_secrecy_review_may_be_the_filled_form() {
     assert!(run.stdout.contains("保密审查的是另一稿"), "{}", run.stdout);
 }
 
+/// The answers are about the text whose fingerprint is printed on the form, whatever program saved it.
+#[test]
+fn the_secrecy_answers_are_bound_to_the_fingerprint_in_every_form() {
+    let office = Office::new();
+    fs::remove_file(office.path("保密审查.yaml")).unwrap();
+    office.run(&["submit", ".", "-o", "材料", "--draft"]);
+    let mut form = Form::open(office.files()["保密审查表.xlsx"].clone());
+    for question in mulu::submit::QUESTIONS {
+        form.set(question, "审查结果（是/否）", "否");
+    }
+    form.sign("审查结论：", "同意公开").sign("审查单位（盖章）：", "县保密办");
+    form.sign("审查人（签字）：", "李四").sign("审查日期：", "2026年10月25日");
+    let filled = form.filled();
+    let mut files = vec![("保密审查表.csv", as_csv(&filled).into_bytes())];
+    if have(&[OFFICE]) {
+        let folder = tempfile::tempdir().unwrap();
+        let sources = ["html", "ods", "xls"].map(|format| {
+            let source = folder.path().join("保密审查表.xlsx");
+            fs::write(&source, &filled).unwrap();
+            convert(&[&source], format, folder.path());
+            folder.path().join(format!("保密审查表.{format}"))
+        });
+        convert(&[&sources[0]], "docx:MS Word 2007 XML", folder.path());
+        for name in ["保密审查表.ods", "保密审查表.xls", "保密审查表.docx"] {
+            files.push((name, fs::read(folder.path().join(name)).unwrap()));
+        }
+    }
+    for (name, bytes) in &files {
+        office.write(name, bytes);
+        let run = office.run(&["submit", ".", "-o", &format!("好/{name}")]);
+        assert_eq!(run.status, 0, "{name} {}{}", run.stdout, run.stderr);
+        fs::remove_file(office.path(name)).unwrap();
+    }
+    office.replace("drafts/a.yaml", "20个工作日", "10个工作日");
+    for (name, bytes) in &files {
+        office.write(name, bytes);
+        let run = office.run(&["submit", ".", "-o", "别的"]);
+        assert!(run.stdout.contains("保密审查的是另一稿"), "{name} {}", run.stdout);
+        fs::remove_file(office.path(name)).unwrap();
+    }
+    office.write("保密审查表.xlsx", &filled);
+    office.write("保密审查.yaml", SECRECY.as_bytes());
+    let run = office.submit();
+    assert!(run.status == 2 && run.stderr.contains("保密审查有两份"), "{}", run.stderr);
+}
+
+/// The first sheet of a workbook as csv.
+fn as_csv(workbook: &[u8]) -> String {
+    let tables = read_tables(workbook, &ReadOptions::default()).unwrap();
+    let sheet = &tables.workbook.sheets[0];
+    let line = |row| {
+        let cell =
+            |column| sheet.text(mulu::source::CellRef::new(row, column)).replace('"', "\"\"");
+        (0..4).map(|column| format!("\"{}\"", cell(column))).collect::<Vec<_>>().join(",")
+    };
+    (0..sheet.size().0).map(|row| format!("{}\r\n", line(row))).collect()
+}
+
+/// Each form may have its own paper.
+#[test]
+fn forms_are_printed_on_the_paper_that_was_chosen() {
+    let office = Office::new();
+    let args = ["submit", ".", "-o", "材料", "--draft", "--paper", "A3", "--paper"];
+    let run = office.run(&[&args[..], &["汇总表=A4", "--paper", "审核意见表=A3"]].concat());
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    let paper = |name: &str| {
+        let xml = part(&office.files()[name], "xl/worksheets/sheet1.xml");
+        let size = xml.split("paperSize=\"").nth(1).unwrap();
+        size.split('"').next().unwrap().to_owned()
+    };
+    for (name, wanted) in [
+        ("汇总表.xlsx", "9"),
+        ("审核意见表.xlsx", "8"),
+        ("保密审查表.xlsx", "9"),
+        ("变更说明.xlsx", "8"),
+        ("待核清单.xlsx", "8"),
+        ("部门任务分工表.xlsx", "8"),
+        ("意见采纳情况表.xlsx", "8"),
+        ("示例县政务公开事项标准目录.xlsx", "8"),
+    ] {
+        assert_eq!(paper(name), wanted, "{name}");
+    }
+    let run = office.run(&["submit", ".", "-o", "材料", "--draft", "--paper", "总表=A3"]);
+    assert!(run.status == 2 && run.stderr.contains("没有“总表”这张表"), "{}", run.stderr);
+}
+
 #[test]
 fn a_changed_byte_a_lost_file_and_a_strange_one_are_found() {
     let office = Office::new();
@@ -550,21 +637,17 @@ fn another_edition_day_or_file_is_found_without_a_repository() {
     assert!(run.status == 1 && run.stdout.contains("“补充.docx”不在清单里"), "{}", run.stdout);
 }
 
-#[test]
-fn a_second_entry_of_the_same_name_is_found() {
-    let office = Office::new();
-    office.submit();
-    let folder = received(&office);
-    let zip = folder.path().join("收到.zip");
+/// Puts a second entry with the name of one that is there into an archive.
+fn add_second_entry(zip: &Path) {
     let mut archive = zip::ZipWriter::new_append(
-        fs::OpenOptions::new().read(true).write(true).open(&zip).unwrap(),
+        fs::OpenOptions::new().read(true).write(true).open(zip).unwrap(),
     )
     .unwrap();
     archive.start_file("汇总裱.xlsx", zip::write::SimpleFileOptions::default()).unwrap();
     std::io::Write::write_all(&mut archive, "别的".as_bytes()).unwrap();
     archive.finish().unwrap();
     // The two names have as many bytes.
-    let bytes = fs::read(&zip).unwrap();
+    let bytes = fs::read(zip).unwrap();
     let (other, same) = ("汇总裱.xlsx".as_bytes(), "汇总表.xlsx".as_bytes());
     let mut at = 0;
     let mut renamed = bytes.clone();
@@ -572,10 +655,56 @@ fn a_second_entry_of_the_same_name_is_found() {
         renamed[at + found..at + found + other.len()].copy_from_slice(same);
         at += found + other.len();
     }
-    fs::write(&zip, renamed).unwrap();
+    fs::write(zip, renamed).unwrap();
+}
+
+#[test]
+fn a_second_entry_of_the_same_name_is_found() {
+    let office = Office::new();
+    office.submit();
+    let folder = received(&office);
+    add_second_entry(&folder.path().join("收到.zip"));
     let run = mulu(folder.path(), &["submit", "--verify", "收到.zip"]);
     assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("有同名的部件"), "{}", run.stdout);
+}
+
+/// Whoever receives a bundle, in a folder without the repository, finds it whole, and finds each thing that
+/// somebody did to it on the way.
+pub fn every_tampering_is_found(bundle: &Path) {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().join("收到");
+    let zip = PathBuf::from(format!("{}.zip", bundle.display()));
+    crate::common::copy(bundle, &here);
+    fs::copy(zip, folder.path().join("收到.zip")).unwrap();
+    let list = fs::read(here.join("清单.json")).unwrap();
+    let sm3 = mulu::submit::sm3_hex(&list);
+    let verify = |more: &[&str]| mulu(folder.path(), &[&["submit", "--verify"], more].concat());
+    let found = |more: &[&str], told: &str| {
+        let run = verify(more);
+        assert_eq!(run.status, 1, "{told}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    };
+    for what in ["收到", "收到.zip"] {
+        let run = verify(&[what, "--sm3", &sm3]);
+        assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("核对无误"), "{}", run.stdout);
+    }
+    let stated: serde_json::Value = serde_json::from_slice(&list).unwrap();
+    for key in ["版本", "日期"] {
+        let before = format!("\"{key}\": \"{}\"", stated[key].as_str().unwrap());
+        let other = if key == "版本" { "2099-9" } else { "2099-09-09" };
+        replace(&here, "清单.json", &before, &format!("\"{key}\": \"{other}\""));
+        found(&["收到"], &format!("清单上的{key}是 {other}"));
+        fs::write(here.join("清单.json"), &list).unwrap();
+    }
+    fs::write(here.join("补充.docx"), "甲").unwrap();
+    found(&["收到"], "“补充.docx”不在清单里");
+    fs::remove_file(here.join("补充.docx")).unwrap();
+    change_with_list(&here, "汇总表.xlsx");
+    found(&["收到", "--sm3", &sm3], "清单不是报送单位的那一份");
+    add_second_entry(&folder.path().join("收到.zip"));
+    found(&["收到.zip"], "有同名的部件");
 }
 
 #[test]

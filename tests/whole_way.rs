@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::common::forms::Form;
 use crate::common::office::{OFFICE, convert, have};
 use crate::common::{Run, copy, mulu_with};
+use crate::submit;
 
 /// A day on which the second batch's deadline is over.
 const TODAY: (&str, &str) = ("MULU_TODAY", "2020-11-10");
@@ -304,6 +305,7 @@ fn received(office: &Office) {
     let run = mulu_with(folder.path(), &args, &[TODAY]);
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("核对无误"), "{}", run.stdout);
+    submit::every_tampering_is_found(&office.path(BUNDLE));
 }
 
 /// The bundle is written, kept and recorded; it is verified, and a changed byte is found.

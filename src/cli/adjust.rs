@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::build::members;
 use super::data::DataArg;
-use super::form::FontsWord;
+use super::form::{FontsWord, PaperWord};
 use super::{CliError, ExitStatus, output};
 use crate::export::papers::{Adjusted, AdjustmentKind, adjustment};
 use crate::input::decode::item_ref;
@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// 这一版改了什么；不写就和上次备案的比，写各改了几项
     #[arg(long, value_name = "内容", requires = "release")]
     note: Option<String>,
+    /// 申请表的纸张
+    #[arg(long, value_name = "纸张", value_enum, default_value = "A4")]
+    paper: PaperWord,
     /// 字体：plain 用宋体、黑体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsWord,
@@ -87,7 +90,7 @@ fn form(args: &Args, target: &Path) -> Result<ExitStatus, CliError> {
         }
     }
     let (catalogue, adjusted) = one(found, word)?;
-    let bytes = adjustment(&catalogue, &adjusted, args.fonts.profile())
+    let bytes = adjustment(&catalogue, &adjusted, (args.fonts.profile(), args.paper.paper()))
         .map_err(|error| CliError::Message(error.to_string()))?;
     output::write(target, &bytes, args.force)?;
     output::print(&format!(

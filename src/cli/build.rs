@@ -12,6 +12,7 @@ use making::{Made, MadeFiles, Making};
 
 use super::data::DataArg;
 use super::jobs::JobsArg;
+use super::review::ByArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
 use crate::cache::Kept;
@@ -40,6 +41,10 @@ pub(super) struct Args {
     /// 只编制这个单位（名称或文件夹名），可以写几次
     #[arg(long, value_name = "名称")]
     member: Vec<String>,
+    /// 另外给每个单位出一份它的事项，放在“各单位”文件夹里（formats 里有 docx 的也出 Word）：lead 按领域的
+    /// 牵头单位，body 按每个事项的公开主体
+    #[arg(long, value_name = "分法", value_enum)]
+    by: Option<ByArg>,
     /// 有错误也写出来，每张表盖上“草稿”
     #[arg(long)]
     draft: bool,
@@ -144,6 +149,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         repository: &repository,
         formats: args.formats(),
         options: args.options(),
+        slices: args.by.map(ByArg::by),
         today: today()?,
         counts_notes: !args.notes,
         holds_all: findings.iter().any(|finding| finding.severity == Severity::Error),

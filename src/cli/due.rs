@@ -11,8 +11,12 @@ use crate::due::{
     Counted, Direction, DueAnswer, NotCounted, Recurrence, SkippedDays, count, parse_date, weekday,
 };
 use crate::export::records::DueRecord;
+use crate::model::fold::chinese_number;
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits, Unit};
 use crate::register::{Calendar, DataKind, Registers};
+
+/// What may stand behind a day: 公开, 报送完毕.
+const LONGEST_VERB: usize = 4;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -31,14 +35,22 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let start = start(&args.date)?;
-    let limits = TimeLimits::parse(&args.limit);
+    let monthless = day_without_month(&args.limit);
+    let limits = match monthless {
+        Some(day) => TimeLimits::parse(&format!("每月{day}号前")),
+        None => TimeLimits::parse(&args.limit),
+    };
     if limits.parts.is_empty() {
         return Err(unclear(&args.limit));
     }
     let registers = args.data.registers()?;
     let calendar = registers.calendar();
     let answers = limits.parts.iter().map(|limit| answer(calendar, start, limit, &args.limit));
-    let answers: Vec<DueAnswer> = answers.collect::<Result<_, CliError>>()?;
+    let mut answers: Vec<DueAnswer> = answers.collect::<Result<_, CliError>>()?;
+    if let Some(day) = monthless {
+        let near = format!("没有写明哪个月，按下一个 {day} 号算；每月都要的，写成“每月{day}号前”");
+        answers.iter_mut().for_each(|answer| answer.near = Some(near.clone()));
+    }
     match args.format {
         ListFormat::Human => output::print(&text(&registers, start, &args.limit, &answers))?,
         ListFormat::Json => print_json(&DueRecord::new(calendar, start, &args.limit, &answers))?,
@@ -54,6 +66,15 @@ fn start(text: &str) -> Result<Date, CliError> {
     parse_date(text).ok_or_else(|| {
         CliError::Message(format!("“{text}”不是日期，写成 2026-09-28 或 2026年9月28日"))
     })
+}
+
+/// The day of a limit that names no month: 10号前.
+fn day_without_month(limit: &str) -> Option<u32> {
+    let limit = limit.trim();
+    let (day, rest) = limit.split_once('号')?;
+    let day = chinese_number(day.trim()).filter(|day| (1..=31).contains(day))?;
+    let rest = ["之前", "以前", "前"].iter().find_map(|word| rest.strip_prefix(word))?;
+    (rest.chars().count() <= LONGEST_VERB).then_some(day)
 }
 
 fn unclear(limit: &str) -> CliError {

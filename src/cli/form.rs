@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::{CliError, output};
+use crate::export::papers::{FORMS, FormPapers};
 use crate::layout::{FontProfile, FormBook, Paper};
 
 /// Where a form is written and how it looks.
@@ -47,6 +48,42 @@ impl PaperWord {
             Self::A3 => Paper::A3,
             Self::A4 => Paper::A4,
         }
+    }
+}
+
+/// A paper for all tables, or for one form: A3, 汇总表=A3.
+#[derive(Debug, Clone)]
+pub(super) struct FormPaper {
+    form: Option<String>,
+    paper: PaperWord,
+}
+
+impl FormPaper {
+    /// The paper of the forms of a bundle.
+    pub(super) fn papers(chosen: &[Self]) -> FormPapers {
+        let all = chosen.iter().rev().find(|one| one.form.is_none());
+        let named = chosen.iter().filter_map(|one| Some((one.form.clone()?, one.paper.paper())));
+        FormPapers {
+            tables: all.map_or(Paper::A4, |one| one.paper.paper()),
+            named: named.collect(),
+        }
+    }
+}
+
+impl std::str::FromStr for FormPaper {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (form, paper) = match text.split_once(['=', '＝']) {
+            Some((form, paper)) => (Some(form.trim()), paper),
+            None => (None, text),
+        };
+        let paper = PaperWord::from_str(paper.trim(), true)
+            .map_err(|_| "纸张写 A4 或 A3；只改一张表的写“表名=A3”".to_owned())?;
+        if let Some(form) = form.filter(|form| !FORMS.contains(form)) {
+            return Err(format!("没有“{form}”这张表，可以写：{}", FORMS.join("、")));
+        }
+        Ok(Self { form: form.map(str::to_owned), paper })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::export::calendar;
 use crate::export::form::ledger;
 use crate::export::records::TasksRecord;
 use crate::input::project::Project;
-use crate::model::PlannedTask;
+use crate::model::{Catalogue, PlannedTask};
 use crate::output::{Artifact, OutputFolder, safe_name};
 use crate::pipeline::{self, Base};
 use crate::tasks::{self, BodyTasks, Clock};
@@ -100,6 +100,15 @@ fn shared(project: &Project, body: usize, name: &str, folder: &str) -> Vec<Plann
     shared
 }
 
+/// Says that the day is past on which a catalogue was to be looked at again.
+fn warn_of_review(catalogue: &Catalogue, today: Date) {
+    let review = catalogue.profile.filing.next_review.as_ref().map(|day| day.value);
+    if let Some(day) = review.filter(|day| *day < today) {
+        let name = catalogue.name();
+        output::remark(&format!("注意：{name}的下次评估日期 {day} 已经过了，评估以后换版本"));
+    }
+}
+
 fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
     let mut project = args.data.project(&args.folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
@@ -108,6 +117,7 @@ fn read(args: &Args, today: Date) -> Result<Vec<BodyTasks>, CliError> {
         let Some(catalogue) = pipeline::merge(&project, &base, index) else { continue };
         let folder = held.folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let folder = folder.unwrap_or_default();
+        warn_of_review(&catalogue, today);
         let clock = Clock { today, calendar: base.registers(index).calendar() };
         let mut plan = held.tasks.clone();
         plan.extend(shared(&project, index, catalogue.name(), &folder));

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::build::members;
 use super::data::DataArg;
+use super::form::PaperWord;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::export::withheld::reassessment;
 use crate::input::disk;
@@ -26,6 +27,9 @@ pub(super) struct Args {
     /// 读回填好的评估表（xlsx、xls、ods 等），记在 不公开评估.yaml
     #[arg(long, value_name = "文件", conflicts_with = "output")]
     read: Option<PathBuf>,
+    /// 评估表的纸张
+    #[arg(long, value_name = "纸张", value_enum, default_value = "A4")]
+    paper: PaperWord,
     /// 文件已经有了也写，原来的内容就没有了
     #[arg(long)]
     force: bool,
@@ -74,7 +78,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let day = today()?;
     if let Some(path) = &args.output {
         output::check_workbook(path, args.force)?;
-        let bytes = reassessment(&catalogue, &all, &looks, day);
+        let bytes = reassessment(&catalogue, &all, &looks, day, args.paper.paper());
         let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
         output::write(path, &bytes, args.force)?;
         output::remark(&format!("已写出 {}", path.display()));

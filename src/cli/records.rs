@@ -24,7 +24,8 @@ pub(super) const RECORD: &str = "意见采纳.yaml";
 /// The secrecy review.
 const SECRECY: &str = "保密审查.yaml";
 /// The same, filled in by hand.
-const SECRECY_FORMS: [&str; 3] = ["保密审查表.xlsx", "保密审查表.xls", "保密审查表.ods"];
+const SECRECY_FORM: &str = "保密审查表";
+const SECRECY_FORMATS: [&str; 6] = ["xlsx", "xls", "ods", "et", "csv", "docx"];
 /// Filed versions, each in a folder with its `catalogue.json`.
 const FILED: &str = "备案";
 pub(super) const CATALOGUE: &str = "catalogue.json";
@@ -148,12 +149,22 @@ pub(super) fn secrecy(
     folder: &Path,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Secrecy>, CliError> {
-    if let Some(read) = tree(map, &folder.join(SECRECY), &decode::SECRECY, findings)? {
-        return Ok(read.node.map(|node| decode_secrecy(&node)));
+    let yaml = folder.join(SECRECY);
+    let forms = SECRECY_FORMATS.map(|format| folder.join(format!("{SECRECY_FORM}.{format}")));
+    let mut there = std::iter::once(&yaml).chain(&forms).filter(|path| path.exists());
+    let Some(path) = there.next() else { return Ok(None) };
+    if let Some(other) = there.next() {
+        return Err(CliError::Message(format!(
+            "保密审查有两份：“{}”和“{}”。只留要用的一份",
+            path.display(),
+            other.display()
+        )));
     }
-    let mut forms = SECRECY_FORMS.iter().map(|name| folder.join(name));
-    let Some(path) = forms.find(|path| path.exists()) else { return Ok(None) };
-    let bytes = disk::read(&path)?;
+    if path == &yaml {
+        let read = tree(map, path, &decode::SECRECY, findings)?;
+        return Ok(read.and_then(|read| read.node).map(|node| decode_secrecy(&node)));
+    }
+    let bytes = disk::read(path)?;
     let tables = read_tables(&bytes, &ReadOptions::default())
         .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
     let read = read_secrecy(&tables.workbook);

@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 
 use super::build::members;
 use super::data::DataArg;
-use super::{CliError, ExitStatus, output, today};
+use super::{CliError, ExitStatus, output, records, today};
 use crate::export::reform::{Reform, ReformedBody, notice, workbook};
 use crate::fix::{self, Fix};
-use crate::input::project::{PROFILE_FILE, book_of};
-use crate::input::tables::{ReadOptions, read_tables};
+use crate::input::book::{Addition, BookPart};
+use crate::input::project::PROFILE_FILE;
 use crate::input::{disk, yaml};
 use crate::output::{Artifact, OutputFolder, replace_all};
 use crate::pipeline::{self, Base};
-use crate::reform::{RenamedText, Split, in_own_rows, in_profile, touched, with_line};
+use crate::reform::{RenamedText, Split, in_own_rows, in_profile, renamed, touched, with_line};
 use crate::register::Registers;
-use crate::source::{FileContent, FileId, Location, SourceMap};
+use crate::source::{FileContent, FileId, Location, SourceMap, Span};
+use crate::start::SettingsBook;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -107,16 +108,8 @@ fn profile(
     files: &mut BTreeMap<PathBuf, Vec<u8>>,
     by_hand: &mut Vec<String>,
 ) -> Result<(), CliError> {
-    if let Some(book) = book_of(folder) {
-        if !names(&book, &split.from)? {
-            return Ok(());
-        }
-        by_hand.push(format!(
-            "{} 里的责任单位、牵头单位写着“{}”的，请手工改",
-            book.display(),
-            split.from
-        ));
-        return Ok(());
+    if let Some((path, book)) = records::book(folder)? {
+        return settings_book(path, &book, split, domains, files, by_hand);
     }
     let path = folder.join(PROFILE_FILE);
     if !path.is_file() {
@@ -157,13 +150,50 @@ fn profile(
     Ok(())
 }
 
-/// Whether a cell of a workbook names the body.
-fn names(book: &Path, body: &str) -> Result<bool, CliError> {
-    let tables = read_tables(&disk::read(book)?, &ReadOptions::default());
-    let tables = tables
-        .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", book.display())))?;
-    let cells = tables.workbook.sheets.iter().flat_map(|sheet| sheet.cells.values());
-    Ok(cells.into_iter().any(|cell| cell.text.contains(body)))
+/// `目录.xlsx` of a body as it is to read: the cells that name the body, and a row of 责任单位 for each role that
+/// goes to somebody else in some domain.
+fn settings_book(
+    path: PathBuf,
+    book: &SettingsBook,
+    split: &Split,
+    domains: &[String],
+    files: &mut BTreeMap<PathBuf, Vec<u8>>,
+    by_hand: &mut Vec<String>,
+) -> Result<(), CliError> {
+    let profile = &book.trees().profile;
+    let changes = in_profile(profile, split, domains);
+    if changes.texts.is_empty() {
+        return Ok(());
+    }
+    let mut texts: Vec<(Span, String)> = Vec::new();
+    for (span, before, after) in &changes.texts {
+        let whole = book.text(*span).unwrap_or(before);
+        if !texts.iter().any(|(known, _)| known == span) {
+            texts.push((*span, renamed(whole, &split.from, after)));
+        }
+    }
+    let bound = profile.get(BookPart::Bodies.name());
+    let is_new = |key: &str| bound.is_none_or(|bound| bound.entry(key).is_none());
+    let lines = changes.lines.iter().filter(|(_, key, _)| is_new(key));
+    let rows: Vec<Addition> = lines.filter_map(|(_, key, bodies)| row_of(key, bodies)).collect();
+    let written = book.rewritten(&texts).and_then(|bytes| SettingsBook::open(bytes)?.with(&rows));
+    match written {
+        Ok(bytes) => drop(files.insert(path, bytes)),
+        Err(why) => by_hand.push(format!(
+            "{} 里的责任单位、牵头单位写着“{}”的，写不进去（{why}）",
+            path.display(),
+            split.from
+        )),
+    }
+    Ok(())
+}
+
+/// The row of 责任单位 for a role in one domain.
+fn row_of(key: &str, bodies: &str) -> Option<Addition> {
+    let (domain, role) = key.split_once('/')?;
+    let cells = [("领域", domain), ("角色", role), ("责任单位", bodies)];
+    let cells = cells.map(|(heading, text)| (heading, text.to_owned())).to_vec();
+    Some(Addition::Row(BookPart::Bodies, cells))
 }
 
 fn fix_of(location: Location, before: String, after: String) -> Fix {
@@ -190,7 +220,8 @@ fn own_rows(
                 fixed.left.is_empty().then(|| fixed.text.into_bytes())
             }
             FileContent::Sheets(_) => {
-                let bytes = disk::read(&path).ok();
+                // The workbook of the body may have other settings by now.
+                let bytes = files.remove(&path).or_else(|| disk::read(&path).ok());
                 bytes.and_then(|bytes| fix::sheet::apply(&bytes, map, file, &fixes).ok())
             }
             FileContent::Nothing => None,

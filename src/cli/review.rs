@@ -62,19 +62,26 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum ByArg {
+pub(super) enum ByArg {
     #[value(alias = "牵头")]
     Lead,
     #[value(alias = "主体")]
     Body,
 }
 
+impl ByArg {
+    /// By what units get their items.
+    pub(super) fn by(self) -> By {
+        match self {
+            Self::Lead => By::Lead,
+            Self::Body => By::Body,
+        }
+    }
+}
+
 impl Args {
     fn by(&self) -> By {
-        match self.by {
-            ByArg::Lead => By::Lead,
-            ByArg::Body => By::Body,
-        }
+        self.by.by()
     }
 
     /// The repository: the positional one, or the one that stands last behind `--read`, which takes

@@ -14,7 +14,7 @@ use filing::FilingRun;
 
 use super::build::{Member, members_of, open};
 use super::data::DataArg;
-use super::form::{FontsWord, PaperWord};
+use super::form::{FontsWord, FormPaper};
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
@@ -49,9 +49,10 @@ pub(super) struct Args {
     /// 报到哪一步：filing 备案（这一版留在 备案/版本 里，下次和它比对），approval 审核
     #[arg(long, value_name = "步", value_enum, default_value = "filing")]
     stage: StageArg,
-    /// 横排各表的纸张：A4 或 A3（目录本身是 A3）
-    #[arg(long, value_name = "纸张", value_enum, default_value = "A4")]
-    paper: PaperWord,
+    /// 横排各表的纸张：A4（不写就是）或 A3；只改一张表的写“汇总表=A3”，可以写几次。目录本身是 A3，
+    /// 审核意见表、保密审查表竖排 A4
+    #[arg(long, value_name = "纸张")]
+    paper: Vec<FormPaper>,
     /// 字体：plain 用 Windows 自带的字体，official 用方正小标宋简体、仿宋_GB2312
     #[arg(long, value_name = "字体", value_enum, default_value = "plain")]
     fonts: FontsWord,
@@ -271,6 +272,7 @@ impl Case {
         let empty = Record::default();
         let record = self.record.as_ref().unwrap_or(&empty);
         let facts = FilingFacts::new(&self.catalogue, self.findings, record);
+        let papers = FormPaper::papers(&args.paper);
         let dossier = Dossier {
             catalogue: &self.catalogue,
             facts: &facts,
@@ -281,7 +283,7 @@ impl Case {
             draft: args.draft,
             fonts: args.fonts.profile(),
             channels: self.registers.channels(),
-            paper: args.paper.paper(),
+            papers: &papers,
         };
         bundle(&dossier, map).map_err(|error| CliError::Message(error.to_string()))
     }

@@ -24,16 +24,27 @@ pub enum Treatment {
     Changed,
     /// 不采用.
     Dropped,
+    /// 未说明: its whole table leaves it out without a word.
+    Unsaid,
     /// 非本级: another level publishes it.
     OtherLevel,
+    /// 层级待核: nobody knows yet which level publishes it.
+    LevelUnknown,
     /// 新增.
     Added,
 }
 
 impl Treatment {
     /// All, in the order in which they are counted.
-    pub const ALL: [Self; 5] =
-        [Self::Kept, Self::Changed, Self::Dropped, Self::OtherLevel, Self::Added];
+    pub const ALL: [Self; 7] = [
+        Self::Kept,
+        Self::Changed,
+        Self::Dropped,
+        Self::Unsaid,
+        Self::OtherLevel,
+        Self::LevelUnknown,
+        Self::Added,
+    ];
 
     /// The Chinese word.
     pub fn label(self) -> &'static str {
@@ -41,7 +52,9 @@ impl Treatment {
             Self::Kept => "采用",
             Self::Changed => "修改",
             Self::Dropped => "不采用",
+            Self::Unsaid => "未说明",
             Self::OtherLevel => "非本级",
+            Self::LevelUnknown => "层级待核",
             Self::Added => "新增",
         }
     }
@@ -50,10 +63,10 @@ impl Treatment {
         match decision {
             Decision::Kept => Self::Kept,
             Decision::Changed(_) => Self::Changed,
-            Decision::Dropped(_) | Decision::DomainDropped | Decision::Unaccounted(_) => {
-                Self::Dropped
-            }
-            Decision::OtherLevel | Decision::LevelUnknown => Self::OtherLevel,
+            Decision::Dropped(_) | Decision::DomainDropped => Self::Dropped,
+            Decision::Unaccounted(_) => Self::Unsaid,
+            Decision::OtherLevel => Self::OtherLevel,
+            Decision::LevelUnknown => Self::LevelUnknown,
         }
     }
 }
@@ -89,7 +102,7 @@ impl Matrix {
         for (at, catalogue) in catalogues.iter().enumerate() {
             for entry in &catalogue.ledger.items {
                 let treatment = Treatment::of(&entry.decision);
-                row(&mut rows, catalogues, catalogue, entry).cells[at] = Some(treatment);
+                row(&mut rows, catalogues, entry).cells[at] = Some(treatment);
             }
             let own = catalogue.own_layer();
             let added = catalogue.items().filter(|(_, item)| item.origin.layer == own);
@@ -121,24 +134,28 @@ impl Matrix {
 fn row<'a>(
     rows: &'a mut IndexMap<(String, Code), MatrixRow>,
     all: &[Catalogue],
-    catalogue: &Catalogue,
     entry: &LedgerEntry,
 ) -> &'a mut MatrixRow {
     let key = (entry.domain.to_string(), entry.code.clone());
     rows.entry(key).or_insert_with(|| MatrixRow {
-        domain: (entry.domain.to_string(), domain_name(catalogue, entry)),
+        domain: (entry.domain.to_string(), domain_name(all, entry)),
         code: entry.code.to_string(),
         names: entry.names.join("/"),
         cells: vec![None; all.len()],
     })
 }
 
-fn domain_name(catalogue: &Catalogue, entry: &LedgerEntry) -> String {
-    let held = catalogue.domains.iter().find(|domain| domain.number == entry.domain);
-    let left = || catalogue.ledger.domains.iter().find(|left| left.number == entry.domain);
-    held.map(|domain| domain.name.clone())
-        .or_else(|| left().map(|left| left.name.clone()))
-        .unwrap_or_default()
+/// The name of the domain of an entry; a domain may stand in none of the catalogues.
+fn domain_name(all: &[Catalogue], entry: &LedgerEntry) -> String {
+    let held = all.iter().flat_map(|catalogue| &catalogue.domains);
+    let held = held.map(|domain| (&domain.number, &domain.name));
+    let left = all.iter().flat_map(|catalogue| &catalogue.ledger.domains);
+    let left = left.map(|left| (&left.number, &left.name));
+    let elsewhere = all.iter().flat_map(|catalogue| &catalogue.ledger.elsewhere);
+    let elsewhere = elsewhere.map(|(number, name)| (number, name));
+    let mut named = held.chain(left).chain(elsewhere);
+    let found = named.find(|(number, _)| **number == entry.domain);
+    found.map(|(_, name)| name.clone()).unwrap_or_default()
 }
 
 impl MatrixRow {
@@ -149,6 +166,12 @@ impl MatrixRow {
             *counts.entry(*treatment).or_insert(0) += 1;
         }
         counts
+    }
+
+    /// Whether some member did anything with it: items of other levels stay with the body above.
+    fn is_anybodys(&self) -> bool {
+        let stays = [Treatment::OtherLevel, Treatment::LevelUnknown];
+        self.cells.iter().flatten().any(|treatment| !stays.contains(treatment))
     }
 
     /// Whether members did different things with it.
@@ -238,7 +261,7 @@ fn differences(matrix: &Matrix, title: &str, paper: Paper) -> Form {
     } else {
         rows
     };
-    let note = "说明：数字是这样处理的单位数。做法不超过五分之一的单位列在后面，逐项对照表里标★。";
+    let note = "说明：数字是这样处理的单位数。整张表里没有这个事项、也没有说明理由的是“未说明”。做法不超过五分之一的单位列在后面，逐项对照表里标★。";
     Form {
         columns,
         rows,
@@ -273,7 +296,7 @@ fn item_sheet(matrix: &Matrix, title: &str, name: &str, places: &[usize], paper:
     columns.extend(named.map(|member| Column::new(member.clone(), 6.0, Center)));
     let mut rows = Vec::new();
     let mut domain = None;
-    for row in &matrix.rows {
+    for row in matrix.rows.iter().filter(|row| row.is_anybodys()) {
         if domain != Some(&row.domain) {
             rows.push(Row::Section(format!("{} {}", row.domain.0, row.domain.1)));
             domain = Some(&row.domain);
@@ -287,5 +310,9 @@ fn item_sheet(matrix: &Matrix, title: &str, name: &str, places: &[usize], paper:
         }));
         rows.push(Row::Cells(cells));
     }
-    Form { columns, rows, ..sheet(title, name, matrix, paper) }
+    let left = matrix.rows.iter().filter(|row| !row.is_anybodys()).count();
+    let note =
+        format!("说明：另有 {left} 个事项各单位都不是本级的（或者层级待核，留在上一级），没有列。");
+    let foot = if left > 0 { vec![Foot::Note(note)] } else { Vec::new() };
+    Form { columns, rows, foot, ..sheet(title, name, matrix, paper) }
 }

@@ -20,6 +20,7 @@ pub mod receipt;
 pub mod records;
 pub mod reform;
 pub mod review;
+mod slices;
 pub mod template;
 pub mod withheld;
 mod xlsx;
@@ -33,6 +34,7 @@ use crate::source::SourceMap;
 pub use csv::CsvFormulas;
 pub(crate) use csv::push_row as push_csv_row;
 pub use fingerprint::fingerprint;
+pub use slices::slices;
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

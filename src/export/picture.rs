@@ -47,12 +47,7 @@ pub fn of_status(bodies: &[BodyStatus], today: Date) -> String {
             let stage = domain.reached.stage;
             Some(PictureBox {
                 color: stage_color(stage),
-                text: format!(
-                    "{}　{}：{stage}，{}",
-                    body.name,
-                    domain.name,
-                    domain.standing.text()
-                ),
+                text: format!("{}：{stage}，{}", domain.name, domain.standing.text()),
                 is_marked: domain.standing.is_late(),
             })
         });
@@ -111,7 +106,7 @@ pub fn of_matrix(matrix: &Matrix, day: &str) -> String {
             let counts = TreatmentCounts::of(matrix, member, places);
             let alone = places.iter().filter(|at| outliers[**at].contains(&member)).count();
             any |= alone > 0;
-            counts.shown(name, domain, alone)
+            counts.shown(domain, alone)
         });
         let cells: Vec<Option<PictureBox>> = cells.collect();
         (name.clone(), any, cells)
@@ -171,20 +166,22 @@ impl TreatmentCounts {
         for treatment in cells {
             match treatment {
                 Treatment::Kept => counts.kept += 1,
-                Treatment::Changed | Treatment::Dropped | Treatment::Added => counts.other += 1,
-                Treatment::OtherLevel => {}
+                Treatment::Changed | Treatment::Dropped | Treatment::Unsaid | Treatment::Added => {
+                    counts.other += 1
+                }
+                Treatment::OtherLevel | Treatment::LevelUnknown => {}
             }
         }
         counts
     }
 
-    fn shown(&self, member: &str, domain: &str, alone: usize) -> Option<PictureBox> {
+    fn shown(&self, domain: &str, alone: usize) -> Option<PictureBox> {
         let all = self.kept + self.other;
         let share = (self.other * 100).checked_div(all)?;
         let share = if self.other > 0 { share.max(1) } else { 0 };
         let color = DIFFERENCE.iter().rev().find(|(from, ..)| share >= *from)?.1;
         let text = format!(
-            "{member}　{domain}：{all} 项里采用 {}，改动 {}；和多数不同 {alone}",
+            "{domain}：{all} 项里采用 {}，改动 {}；和多数不同 {alone}",
             self.kept, self.other
         );
         Some(PictureBox { color, text, is_marked: alone > 0 })
@@ -246,7 +243,7 @@ fn drawn(picture: &Picture) -> Markup {
                         rect x=(NAMES + BOX * column + 1) y=(y + 1) width=(BOX - 2) height=(BOX - 2)
                             fill=(cell.color)
                             class=(if cell.is_marked { "marked" } else { "" }) {
-                            title { (cell.text) }
+                            title { (name) "　" (cell.text) }
                         }
                     }
                 }

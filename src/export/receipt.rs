@@ -174,17 +174,19 @@ fn missing(receipt: &Receipt) -> Form {
 
 fn findings(receipt: &Receipt, map: &SourceMap) -> Form {
     let mut rows = Vec::new();
-    for (unit, file) in receipt.files().filter(|(_, file)| !file.findings.is_empty()) {
+    let told = |file: &ReceivedFile| file.findings.iter().any(|finding| !finding.inherited);
+    for (unit, file) in receipt.files().filter(|(_, file)| told(file)) {
         rows.push(Row::Section(format!("{unit}：{}", file.name)));
-        rows.extend(file.findings.iter().enumerate().map(|(at, finding)| {
+        let shown = file.findings.iter().filter(|finding| !finding.inherited);
+        rows.extend(shown.enumerate().map(|(at, finding)| {
             Row::Cells(vec![
                 (at + 1).to_string(),
                 finding.severity.label().to_owned(),
-                map.describe(finding.location),
+                sheet_row(finding, map).unwrap_or_else(|| "全表".to_owned()),
                 item(finding),
                 finding.field.map(|field| field.heading().to_owned()).unwrap_or_default(),
-                finding.message.clone(),
-                finding.help.clone().unwrap_or_default(),
+                message(finding),
+                finding.help.as_deref().and_then(plain).unwrap_or_default(),
             ])
         }));
     }
@@ -234,7 +236,9 @@ pub fn reply(
     let date = chinese_date(&receipt.date);
     let office = if receipt.office.is_empty() { BLANK } else { &receipt.office };
     blocks.push(Block::Signature(office.to_owned(), date));
+    let year = receipt.date.get(..4).unwrap_or_default();
     let document = Document {
+        number: Some(format!("{BLANK}〔{year}〕{BLANK}号")),
         title: format!("关于{}报送政务公开事项标准目录的回复", unit.name),
         office: receipt.office.clone(),
         date: Some(receipt.date.clone()),
@@ -317,7 +321,7 @@ fn gathered<'a>(
 ) -> Vec<GatheredFault> {
     let mut faults: Vec<GatheredFault> = Vec::new();
     for finding in findings {
-        let message = plain(&finding.message).unwrap_or_else(|| "这里的写法看不懂".to_owned());
+        let message = message(finding);
         let place = place(finding, map);
         match faults.iter_mut().find(|fault| fault.message == message) {
             Some(fault) => fault.places.push(place),
@@ -338,6 +342,18 @@ fn plain(text: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("；"))
 }
 
+/// What is wrong.
+fn message(finding: &Finding) -> String {
+    plain(&finding.message).unwrap_or_else(|| "这里的写法看不懂".to_owned())
+}
+
+/// The sheet and the row.
+fn sheet_row(finding: &Finding, map: &SourceMap) -> Option<String> {
+    let FilePlace::Cell { cell, .. } = finding.location.place else { return None };
+    let sheet = map.sheet(finding.location).map(|sheet| sheet.name.clone());
+    Some(format!("{}第 {} 行", sheet.unwrap_or_default(), cell.row + 1))
+}
+
 /// The item, the column and the row.
 fn place(finding: &Finding, map: &SourceMap) -> String {
     let mut parts = Vec::new();
@@ -346,10 +362,7 @@ fn place(finding: &Finding, map: &SourceMap) -> String {
         parts.push(item);
     }
     parts.extend(finding.field.map(|field| field.heading().to_owned()));
-    if let FilePlace::Cell { cell, .. } = finding.location.place {
-        let sheet = map.sheet(finding.location).map(|sheet| sheet.name.clone());
-        parts.push(format!("{}第 {} 行", sheet.unwrap_or_default(), cell.row + 1));
-    }
+    parts.extend(sheet_row(finding, map));
     parts.join("，")
 }
 

@@ -16,6 +16,7 @@ pub fn reassessment(
     withheld: &[Withheld],
     looks: &[WithheldLook],
     today: Date,
+    paper: Paper,
 ) -> Result<Vec<u8>, ExportError> {
     let choice = Input::Choice(VERDICTS.map(str::to_owned).to_vec());
     let given = |heading, share| Column::new(heading, share, Align::Left);
@@ -32,13 +33,17 @@ pub fn reassessment(
             due.to_owned(),
         ])
     });
+    let mut rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        rows.push(Row::Section("没有不予公开的事项和职责".to_owned()));
+    }
     let form = Form {
         sheet: "重新评估".to_owned(),
         attachment: "附件".to_owned(),
         title: format!("{}不予公开事项重新评估表", catalogue.name()),
         left: format!("编制单位：{}", identity::office(catalogue)),
         right: crate::layout::chinese_date(&today.to_string()),
-        paper: Paper::A4,
+        paper,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             given(headings::SUBJECT, 14.0),
@@ -51,7 +56,7 @@ pub fn reassessment(
             filled(headings::DATE, 10.0, Input::Text),
             filled(headings::PERSON, 8.0, Input::Text),
         ],
-        rows: rows.collect(),
+        rows,
         foot: vec![
             Foot::Note(
                 "说明：不予公开的每年评估一次；情形已经改变、可以公开的，写“转为公开”，目录同步调整。"

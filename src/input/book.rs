@@ -15,7 +15,7 @@ use crate::model::{fold, form};
 use crate::rules::files::{missing_key, unknown_key, wrong_type};
 use crate::source::{CellRef, FileId, Location, Sheet, Span, Workbook};
 
-pub use edit::{Addition, NewText, edits, says};
+pub use edit::{Addition, NewText, differs_only_in, edits, says};
 use table::{BookRow, BookTable};
 pub use value::{cell_text, is_same, normal};
 

@@ -11,6 +11,8 @@ use super::{Column, Foot, Form, FormBox, Purpose, Row, page};
 const FIELD: f64 = 30.0;
 /// What a page has for rows in any case, should its head be as tall as the page.
 const LEAST_ROOM: f64 = 72.0;
+/// A box at least so tall is one in which people sign.
+const SIGNED: f64 = 70.0;
 /// What a title is higher than its text.
 const AROUND_TITLE: f64 = 6.0;
 
@@ -94,6 +96,7 @@ impl<'a> LayoutPlan<'a> {
         plan.head();
         plan.body();
         plan.foot();
+        plan.fill_page();
         plan.pages = plan.in_pages();
         plan
     }
@@ -174,8 +177,11 @@ impl<'a> LayoutPlan<'a> {
         let repeated = self.repeated();
         let repeated = tall(&self.lines[repeated.start as usize..repeated.end as usize]);
         let room = (page::room(self.form) - repeated).max(LEAST_ROOM);
+        // The first row stands below the title: it has no other page to go to.
+        let below_title = (page::room(self.form) - tall(&self.lines)).max(LEAST_ROOM);
         let mut hanging = Hanging::new(self.last);
-        for row in &self.form.rows {
+        for (at, row) in self.form.rows.iter().enumerate() {
+            let room = if at == 0 { below_title } else { room };
             let boxes = hanging.place(row);
             let at_least = if let Row::Boxes(_, tall) = row { *tall } else { 0.0 };
             let fit = Fit::new(
@@ -226,6 +232,26 @@ impl<'a> LayoutPlan<'a> {
                 Foot::Fields(_) => FIELD,
             };
             self.push(needed.min(TALLEST), true);
+        }
+    }
+
+    /// Gives what a page that stands has left to the boxes in which people sign.
+    fn fill_page(&mut self) {
+        let left = page::room(self.form) - tall(&self.lines);
+        let signed = self.form.rows.iter().zip(&mut self.rows).filter_map(|(row, laid)| {
+            let is_signed = matches!(row, Row::Boxes(_, tall) if *tall >= SIGNED);
+            (is_signed && laid.fit.span == 1).then_some(laid)
+        });
+        let signed: Vec<&mut Laid> = signed.collect();
+        if !self.form.upright || self.form.purpose != Purpose::Attachment || left <= 0.0 {
+            return;
+        }
+        let each = (left / measure::number(signed.len().max(1))).floor();
+        for laid in signed {
+            laid.fit.height = (laid.fit.height + each).min(TALLEST);
+            if let Some(line) = self.lines.get_mut(laid.top as usize) {
+                line.0 = laid.fit.height;
+            }
         }
     }
 

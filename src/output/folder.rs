@@ -106,6 +106,7 @@ impl OutputFolder {
         let there = there.collect::<Result<Vec<_>, WriteError>>()?;
         make_folder(&folder)?;
         sweep(&folder);
+        self.make_inner_folders(&folder, artifacts)?;
         let changes = artifacts.iter().zip(there);
         let changes =
             changes.map(|(artifact, before)| PendingChange::new(member, &folder, artifact, before));
@@ -115,6 +116,22 @@ impl OutputFolder {
             manifest.written(&key);
         }
         Ok(folder)
+    }
+
+    /// The folders below that of a member which names of files speak of.
+    fn make_inner_folders(&self, folder: &Path, artifacts: &[Artifact]) -> Result<(), WriteError> {
+        let mut inner: Vec<PathBuf> = artifacts
+            .iter()
+            .filter_map(|artifact| folder.join(&artifact.name).parent().map(Path::to_path_buf))
+            .filter(|parent| parent != folder)
+            .collect();
+        inner.dedup();
+        for parent in inner {
+            stays_within(&parent, &self.root)?;
+            make_folder(&parent)?;
+            sweep(&parent);
+        }
+        Ok(())
     }
 
     /// Takes the folder, unless it is ours already.

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::origin::TableWord;
 use super::record::{Adoption, Record, Recorded};
 use super::settle::{contradictions, name_of};
 use super::write::quoted;
 use super::{Answer, InPlace, Origins, in_place, value};
 use crate::finding::Finding;
-use crate::model::{Catalogue, DropReason, Field, Item};
+use crate::input::book::{cell_text, normal};
+use crate::input::project::BOOK_FILE;
+use crate::input::yaml;
+use crate::model::{Catalogue, Code, Decision, DropReason, Field, Item};
 use crate::rules::process::opinion_not_written;
 use crate::source::{Location, SourceMap};
 
@@ -75,6 +79,10 @@ pub fn adopt(
             Err(why) => adopted.findings.push(writer.not_written(known, &why)),
         }
     }
+    // What only keeps the meaning of 同上 gives way to what is adopted for that cell itself.
+    let adopted_at: BTreeSet<Location> =
+        adopted.in_place.iter().filter(|text| !text.keeps).map(|text| text.location).collect();
+    adopted.in_place.retain(|text| !text.keeps || !adopted_at.contains(&text.location));
     adopted.overlay = parts.file(date);
     adopted
 }
@@ -190,6 +198,7 @@ impl AdoptionWriter<'_> {
                     .to_owned())
             }
             (Answer::Agree, _) => Err("同意，不用改".to_owned()),
+            (Answer::Delete, None) => self.dropped_already(known),
             (_, None) => Err("现在的目录里没有这个事项".to_owned()),
             (Answer::Change, Some(item)) => self.change(known, item),
             (Answer::Delete, Some(item)) => {
@@ -210,17 +219,39 @@ impl AdoptionWriter<'_> {
         let place = self.catalogue.profile.location;
         let value = value::yaml(field, text, place)
             .ok_or_else(|| format!("“{}”看不出是怎样的{field}", text.trim()))?;
-        if let Some(own) = self.origins.is_own(item, field, self.catalogue.own_layer()) {
-            let texts = in_place::write(self.map, own, known.number, text, &why(known))?;
+        if let Some(own) = self.own_place(item, field) {
+            let listed = self.in_book(own, field, &value);
+            let text = listed.as_deref().unwrap_or(text);
+            let texts = in_place::write(self.map, (own, field), known.number, text, &why(known))?;
             return Ok(AdoptedChange::InPlace(texts));
         }
         self.free(item, field)?;
         let lines = vec![
-            self.code(item),
+            self.code(&item.code, &item.title()),
             format!("{}: {value}", value::key(field)),
             format!("理由: {}", quoted(&why(known))),
         ];
         Ok(AdoptedChange::Entry(AdoptedPart::Change, lines))
+    }
+
+    /// The value as a cell of 目录.xlsx has it, where the place is one: an element a line.
+    fn in_book(&self, place: Location, field: Field, value: &str) -> Option<String> {
+        let path = self.map.file(place.file).path.as_ref()?;
+        if path.file_name().is_none_or(|name| name != BOOK_FILE) {
+            return None;
+        }
+        let key = value::key(field);
+        let tree = yaml::parse(&format!("{key}: {value}")).ok()?;
+        cell_text(key, &normal(tree.get(key)?))
+    }
+
+    /// Where the body says the field itself, be it the same as the layer above or not.
+    fn own_place(&self, item: &Item, field: Field) -> Option<Location> {
+        let own = self.origins.is_own(item, field, self.catalogue.own_layer());
+        own.or_else(|| match self.origins.in_table(item, field) {
+            TableWord::At(place) => Some(place),
+            TableWord::Silent | TableWord::NotListed => None,
+        })
     }
 
     fn drop(&self, known: &Recorded, item: &Item) -> Result<Vec<String>, String> {
@@ -228,13 +259,39 @@ impl AdoptionWriter<'_> {
             let place = self.map.describe(item.origin.location);
             return Err(format!("这个事项是本级自己增加的，请在 {place} 里删去"));
         }
+        if let (Some(row), true) = (item.listed, self.is_tabled(item)) {
+            let place = self.map.describe(row);
+            return Err(format!(
+                "{place} 那一行列着这个事项。请在整张表里删去这一行，再采纳一次：不采用和理由会写进调整"
+            ));
+        }
         for field in Field::ALL {
             self.free(item, field)?;
         }
+        self.drop_lines(known, self.code(&item.code, &item.title()))
+    }
+
+    fn is_tabled(&self, item: &Item) -> bool {
+        self.origins.in_table(item, Field::Names) != TableWord::NotListed
+    }
+
+    /// The entry for an item that the body's whole table does not list any more.
+    fn dropped_already(&self, known: &Recorded) -> Result<AdoptedChange, String> {
+        let mut entries = self.catalogue.ledger.items.iter();
+        let left = entries.find(|entry| {
+            matches!(entry.decision, Decision::Unaccounted(_))
+                && Some(&entry.code) == known.opinion.code.as_ref()
+        });
+        let left = left.ok_or("现在的目录里没有这个事项")?;
+        let lines = self.drop_lines(known, self.code(&left.code, &left.names.join("/")))?;
+        Ok(AdoptedChange::Entry(AdoptedPart::Drop, lines))
+    }
+
+    fn drop_lines(&self, known: &Recorded, code: String) -> Result<Vec<String>, String> {
         let reason = known.opinion.reason.ok_or_else(|| {
             format!("删除要有理由，在“删除理由”里写：{}", DropReason::LABELS.join("、"))
         })?;
-        let mut lines = vec![self.code(item), format!("理由: {}", reason.label())];
+        let mut lines = vec![code, format!("理由: {}", reason.label())];
         match reason {
             DropReason::Exempt => {
                 lines.push(format!("条款: {}", quoted(&known.opinion.basis)));
@@ -251,15 +308,18 @@ impl AdoptionWriter<'_> {
         Ok(lines)
     }
 
-    fn code(&self, item: &Item) -> String {
-        format!("编码: {}  # {}", quoted(item.code.as_str()), item.title().replace('\n', " "))
+    fn code(&self, code: &Code, title: &str) -> String {
+        format!("编码: {}  # {}", quoted(code.as_str()), title.replace('\n', " "))
     }
 
     /// An adjustment must not contradict what the same layer says elsewhere.
     fn free(&self, item: &Item, field: Field) -> Result<(), String> {
         let own = self.catalogue.own_layer();
         let taken = self.origins.is_own(item, field, own);
-        let taken: Option<Location> = taken.or(item.listed);
+        // A whole table without a column for the field leaves it to adjustments.
+        let listed =
+            item.listed.filter(|_| self.origins.in_table(item, field) != TableWord::Silent);
+        let taken: Option<Location> = taken.or(listed);
         match taken {
             Some(place) => Err(format!(
                 "{} 已经写了这个事项的“{field}”，同一层不能写两遍。请直接改那里，再在“写入”里记下改在哪里",

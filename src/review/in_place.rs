@@ -2,8 +2,8 @@
 //! YAML, with the reason beside it.
 
 use crate::input::yaml::{self, Node};
-use crate::model::fold;
-use crate::source::{CellKind, CellRef, FilePlace, Location, Sheet, SourceMap, Span};
+use crate::model::{Field, fold};
+use crate::source::{Cell, CellKind, CellRef, FilePlace, Location, Sheet, SourceMap, Span};
 
 /// A text that is to stand in the place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct InPlace {
     pub before: String,
     /// What is to stand there.
     pub after: String,
+    /// Whether it says what 同上 said there until now, because the text above becomes other.
+    pub keeps: bool,
 }
 
 /// The heading of the column, and the key, of the reason.
@@ -27,13 +29,13 @@ const WRITABLE: [&str; 2] = ["xlsx", "xlsm"];
 /// tells who asked for it.
 pub(super) fn write(
     map: &SourceMap,
-    place: Location,
+    (place, field): (Location, Field),
     number: usize,
     text: &str,
     why: &str,
 ) -> Result<Vec<InPlace>, String> {
     let found = match place.place {
-        FilePlace::Cell { sheet, cell } => in_cell(map, place, sheet, cell, text, why),
+        FilePlace::Cell { sheet, cell } => in_cell(map, (place, field), sheet, cell, text, why),
         FilePlace::Span(span) => in_yaml(map, place, span, text, why),
         FilePlace::Whole => None,
     };
@@ -48,16 +50,42 @@ pub(super) fn write(
         location,
         before,
         after,
+        keeps: false,
     });
-    Ok(texts.collect())
+    let mut texts: Vec<InPlace> = texts.collect();
+    texts.extend(below(map, place).map(|(location, before, after)| InPlace {
+        number,
+        location,
+        before,
+        after,
+        keeps: true,
+    }));
+    Ok(texts)
 }
 
 /// Place, text before and text after.
 type PlacedText = (Location, String, String);
 
+/// 同上 in the cell below, with what it says now.
+fn below(map: &SourceMap, place: Location) -> Option<PlacedText> {
+    let FilePlace::Cell { sheet: index, cell: at } = place.place else { return None };
+    let sheet = map.sheet(place)?;
+    let next = CellRef::new(at.row + 1, at.column);
+    let before = sheet.text(next);
+    if !fold::is_ditto(before) {
+        return None;
+    }
+    let mut above = (0..=at.row).rev().map(|row| sheet.text(CellRef::new(row, at.column)));
+    let said = above.find(|text| !fold::is_ditto(text))?;
+    Some((Location::cell(place.file, index, next), before.to_owned(), said.to_owned()))
+}
+
+/// Fields that tables may spread over columns with ticks.
+const TICKED: [Field; 4] = [Field::Channels, Field::Audience, Field::Mode, Field::Levels];
+
 fn in_cell(
     map: &SourceMap,
-    place: Location,
+    (place, field): (Location, Field),
     index: u16,
     at: CellRef,
     text: &str,
@@ -65,13 +93,18 @@ fn in_cell(
 ) -> Option<Vec<PlacedText>> {
     let extension = map.file(place.file).path.as_ref()?.extension()?.to_str()?.to_lowercase();
     let sheet = map.sheet(place)?;
-    let cell = sheet.cells.get(&at)?;
+    let empty = Cell::text("");
+    let cell = sheet.cells.get(&at).unwrap_or(&empty);
     // A cell that belongs to several rows says something of other items as well.
     let is_own = sheet.merge_at(at).is_none_or(|range| range.start.row == range.end.row);
     if !WRITABLE.contains(&extension.as_str()) || !is_own {
         return None;
     }
     if cell.formula || cell.kind != CellKind::Text {
+        return None;
+    }
+    // A tick says what it says by its column.
+    if TICKED.contains(&field) && fold::mark(&cell.text).is_some() {
         return None;
     }
     let mut texts = vec![(place, cell.text.clone(), text.trim().to_owned())];

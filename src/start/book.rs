@@ -5,7 +5,7 @@ use crate::input::book::{self, ADJUSTMENT_KINDS, Addition, BookPart, Trees, cell
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::yaml::{self, Node};
 use crate::patch::{Package, PatchError};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, FilePlace, Location, SourceMap, Span};
 
 /// The workbook of a body, open to be continued.
 #[derive(Debug)]
@@ -68,6 +68,35 @@ impl SettingsBook {
         let row = Addition::Row(part, vec![(part.headings().first()?, String::new())]);
         let edits = book::edits(self.file, self.map.workbook(self.file)?, &[row])?;
         Some(edits.first()?.cell.row + 1)
+    }
+
+    /// The text of a cell.
+    pub fn text(&self, cell: Span) -> Option<&str> {
+        let location = Location::span(self.file, cell);
+        let FilePlace::Cell { cell, .. } = location.place else { return None };
+        Some(self.map.sheet(location)?.text(cell))
+    }
+
+    /// The workbook in which these cells have other texts.
+    ///
+    /// # Errors
+    /// When a cell cannot be written, or something else would be read differently.
+    pub fn rewritten(&self, texts: &[(Span, String)]) -> Result<Vec<u8>, BookError> {
+        let mut package = Package::open(&self.bytes)?;
+        for (span, text) in texts {
+            let location = Location::span(self.file, *span);
+            let FilePlace::Cell { cell, .. } = location.place else { continue };
+            let Some(sheet) = self.map.sheet(location) else { continue };
+            package.set_cell_text(&sheet.name, cell, text)?;
+        }
+        let after = Self::open(package.finish()?)?;
+        let cells: Vec<Span> = texts.iter().map(|(span, _)| *span).collect();
+        let same = |before, after| book::differs_only_in(&cells, before, after);
+        let meant = same(&self.trees.profile, &after.trees.profile)
+            && same(&self.trees.adjustments, &after.trees.adjustments)
+            && same(&self.trees.records, &after.trees.records)
+            && after.faults == self.faults;
+        if meant { Ok(after.bytes) } else { Err(BookError::NotMeant("责任单位")) }
     }
 
     /// The workbook that says this besides.

@@ -49,7 +49,7 @@ pub fn missing(known: &Readiness<'_>) -> Vec<String> {
     match known.secrecy {
         None => missing.push(
             "没有保密审查。填写 保密审查表.xlsx（mulu submit --draft 的材料里有空表）或 保密审查.yaml，\
-             放在 mulu.yaml 旁边"
+             放在本单位的文件夹里"
                 .to_owned(),
         ),
         Some(secrecy) => missing.extend(secrecy.missing(known.fingerprint)),
@@ -63,7 +63,7 @@ pub fn missing(known: &Readiness<'_>) -> Vec<String> {
 fn recipient(known: &Readiness<'_>) -> Option<String> {
     let named = known.catalogue.profile.filing.recipient.as_ref();
     (known.filing && named.is_none_or(|name| name.trim().is_empty())).then(|| {
-        "没有写报给谁备案。在 mulu.yaml 的“报送”里写“报送机关”，备案报告才有主送机关".to_owned()
+        "没有写报给谁备案。在“报送”（mulu.yaml 或 目录.xlsx）里写“报送机关”，备案报告才有主送机关".to_owned()
     })
 }
 
@@ -96,7 +96,7 @@ fn gaps(catalogue: &Catalogue) -> Vec<String> {
     let open = open.filter(|gaps| catalogue.release(gaps.domain).is_none()).map(|gaps| {
         format!(
             "{} 有 {} 项待核，没有对照原件核实。用 mulu confirm --domain {} 核实；先报送的，\
-             在 mulu.yaml 的“待核放行”里写领域、理由和批准人",
+             在“待核放行”（mulu.yaml 或 目录.xlsx）里写领域、理由和批准人",
             gaps.domain.name,
             gaps.unverified.len(),
             gaps.domain.number

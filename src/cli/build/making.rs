@@ -17,6 +17,7 @@ use crate::input::disk::{self, Reads};
 use crate::model::{Catalogue, Gaps};
 use crate::output::{Artifact, sha256};
 use crate::pipeline::{Compiled, Memory, NoMemory, OpenBody, Recalled, Repository};
+use crate::review::By;
 use crate::source::Location;
 
 /// What is needed to make the files of members.
@@ -24,6 +25,8 @@ pub(super) struct Making<'a> {
     pub(super) repository: &'a Repository,
     pub(super) formats: Vec<ExportFormat>,
     pub(super) options: ExportOptions,
+    /// By what departments get their rows as volumes of their own, where that was asked for.
+    pub(super) slices: Option<By>,
     pub(super) today: Date,
     /// Whether notes are only counted.
     pub(super) counts_notes: bool,
@@ -116,8 +119,9 @@ impl Making<'_> {
     }
 
     fn memory(&self, members: &[Member], out: &Path) -> Option<BuildMemory<'_>> {
-        let Self { formats, options, counts_notes, holds_all, .. } = self;
-        let options = format!("build {formats:?} {options:?} {counts_notes} {holds_all}");
+        let Self { formats, options, slices, counts_notes, holds_all, .. } = self;
+        let options =
+            format!("build {formats:?} {options:?} {slices:?} {counts_notes} {holds_all}");
         let cache = jobs::cache(self.repository, &options, self.today)?;
         let folders = members.iter().map(|member| (member.body, member.folder.clone()));
         Some(BuildMemory { cache, out: out.to_path_buf(), folders: folders.collect() })
@@ -170,8 +174,12 @@ impl Making<'_> {
         let options = ExportOptions { draft, ..self.options };
         let channels = open.registers().channels();
         let map = &open.project.map;
-        let artifacts = export::export(catalogue, map, &self.formats, options, channels)
+        let mut artifacts = export::export(catalogue, map, &self.formats, options, channels)
             .map_err(|error| error.to_string())?;
+        if let Some(by) = self.slices {
+            let slices = export::slices(catalogue, by, &self.formats, options, channels);
+            artifacts.extend(slices.map_err(|error| error.to_string())?);
+        }
         let digests = artifacts.iter().map(|file| (file.name.clone(), sha256(&file.bytes)));
         Ok((MadeFiles::All(digests.collect()), artifacts))
     }

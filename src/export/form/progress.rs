@@ -53,7 +53,7 @@ fn overview(bodies: &[BodyStatus], title: &str, today: Date, paper: Paper) -> Fo
     let late = bodies.iter().filter(|body| body.present && body.standing.is_late()).count();
     let missing = bodies.iter().filter(|body| !body.present).count();
     let note = format!(
-        "说明：各阶段下面是到了这个阶段的领域数。逾期的单位 {late} 个；名单上有、仓库里还没有文件夹的 {missing} 个。逾期按工作日计。"
+        "说明：各阶段下面是到了这个阶段的领域数。逾期的单位 {late} 个；名单上有、还没有开始的 {missing} 个。逾期按工作日计。"
     );
     let fields = ["填报人：", "审核人：", "日期："].map(str::to_owned).to_vec();
     Form {
@@ -80,7 +80,7 @@ fn body_row(at: usize, body: &BodyStatus) -> Row {
     };
     cells.extend(Stage::ALL.map(count));
     cells.push(body.standing.text());
-    let missing = if body.present { "" } else { "没有文件夹" };
+    let missing = if body.present { "" } else { "还没有开始" };
     cells.push(missing.to_owned());
     Row::Cells(cells)
 }

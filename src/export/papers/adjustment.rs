@@ -60,10 +60,10 @@ const OPINIONS: [&str; 3] = ["申请部门意见", "政务公开办公室审核�
 pub fn adjustment(
     catalogue: &Catalogue,
     adjusted: &Adjusted,
-    fonts: FontProfile,
+    (fonts, paper): (FontProfile, Paper),
 ) -> Result<Vec<u8>, ExportError> {
     let print = fingerprint(catalogue);
-    let form = form(catalogue, adjusted);
+    let form = Form { paper, ..form(catalogue, adjusted) };
     let book = identity::book(catalogue, &print, "动态调整申请表", vec![form]);
     Ok(FormBook { fonts, ..book }.write()?)
 }
@@ -110,7 +110,6 @@ fn form(catalogue: &Catalogue, adjusted: &Adjusted) -> Form {
         title: format!("{}政务公开事项标准目录动态调整申请表", catalogue.name()),
         left: format!("编制单位：{}", identity::office(catalogue)),
         right: "申请日期：　　　　年　　月　　日".to_owned(),
-        paper: Paper::A4,
         upright: true,
         columns: [11.0, 25.0, 10.0, 15.0].map(|share| Column::new("", share, Align::Left)).to_vec(),
         rows,

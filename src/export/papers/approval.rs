@@ -2,7 +2,7 @@
 
 use super::{Dossier, attachment, prose};
 use crate::export::{fingerprint, identity};
-use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Paper, Row, chinese_date};
+use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Row, chinese_date};
 use crate::submit::{Approval, Reviewer, standing};
 
 /// How tall the box of each reviewer is in points, in their order.
@@ -40,7 +40,6 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("审核意见表"),
         left: format!("本级名称：{}", catalogue.name()),
         right: identity::date(catalogue),
-        paper: Paper::A4,
         upright: true,
         columns: [12.0, 24.0, 10.0, 24.0].map(|share| Column::new("", share, Align::Left)).to_vec(),
         rows,

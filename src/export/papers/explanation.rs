@@ -40,7 +40,7 @@ fn basis(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
         .filter_map(|domain| Some(guideline_row(domain, prose::issued(domain)?)));
     let rows: Vec<Vec<String>> = rows.collect();
     if !rows.is_empty() {
-        let head = [("编号", 2), ("领域", 6), ("指引", 13), ("文号", 7)];
+        let head = [("编号", 2), ("领域", 6), ("指引", 11), ("文号", 9)];
         blocks.push(Block::Table(columns(&head), rows));
     }
 }
@@ -74,7 +74,8 @@ fn process(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Subheading("核对和审查".to_owned()));
     let secrecy = match dossier.secrecy {
         Some(known) if !known.verdict.is_empty() => {
-            format!("保密审查结论：{}（{}，{}）。", known.verdict, known.unit, known.date)
+            let day = crate::layout::chinese_date(&known.date);
+            format!("保密审查结论：{}（{}，{day}）。", known.verdict, known.unit)
         }
         _ => format!("保密审查结论：{}。", prose::BLANK),
     };
@@ -149,6 +150,6 @@ fn versions(dossier: &Dossier<'_>, blocks: &mut Vec<Block>) {
             optional(&note.basis),
         ]
     });
-    let head = [("版本", 3), ("日期", 5), ("内容", 10), ("依据", 8)];
+    let head = [("版本", 3), ("日期", 7), ("内容", 10), ("依据", 7)];
     blocks.push(Block::Table(columns(&head), rows.collect()));
 }

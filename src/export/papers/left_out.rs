@@ -18,7 +18,6 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("未涉及领域和事项说明"),
         left: dossier.office_line(),
         right: identity::date(catalogue),
-        paper: dossier.paper,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             Column::new("领域", 14.0, Align::Left),

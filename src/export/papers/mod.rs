@@ -51,8 +51,45 @@ pub struct Dossier<'a> {
     pub fonts: FontProfile,
     /// Which channels the official form has.
     pub channels: &'a ChannelRegister,
-    /// The paper of the tables that lie; those that stand are A4.
-    pub paper: Paper,
+    /// The paper of each form.
+    pub papers: &'a FormPapers,
+}
+
+/// The names of the forms of a bundle whose paper may be chosen; the first is the catalogue itself.
+pub const FORMS: [&str; 9] = [
+    CATALOGUE,
+    "汇总表",
+    "未涉及领域和事项说明",
+    "变更说明",
+    "部门任务分工表",
+    DECISIONS,
+    "审核意见表",
+    "保密审查表",
+    "待核清单",
+];
+const CATALOGUE: &str = "目录";
+const DECISIONS: &str = "意见采纳情况表";
+
+/// On which paper forms are printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormPapers {
+    /// The paper of tables that lie.
+    pub tables: Paper,
+    /// The paper of single forms, by their names in [`FORMS`].
+    pub named: Vec<(String, Paper)>,
+}
+
+impl FormPapers {
+    /// The paper of a form. What is signed on a page that stands is A4, the catalogue A3, unless it is named.
+    fn of(&self, name: &str, upright: bool) -> Paper {
+        let named = self.named.iter().rev().find(|(known, _)| known == name);
+        match named {
+            Some((_, paper)) => *paper,
+            None if upright => Paper::A4,
+            None if name == CATALOGUE => Paper::A3,
+            None => self.tables,
+        }
+    }
 }
 
 /// What a bundle of this catalogue says of it.
@@ -70,7 +107,8 @@ pub fn made_from(catalogue: &Catalogue) -> MadeFrom {
 /// When a file cannot be put together.
 pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, ExportError> {
     let catalogue = dossier.catalogue;
-    let layout = PageLayout { fonts: dossier.fonts, ..PageLayout::default() };
+    let paper = dossier.papers.of(CATALOGUE, false);
+    let layout = PageLayout { fonts: dossier.fonts, paper, ..PageLayout::default() };
     let options = ExportOptions {
         draft: dossier.draft,
         for_approval: true,
@@ -91,8 +129,9 @@ pub fn bundle(dossier: &Dossier<'_>, map: &SourceMap) -> Result<Vec<Artifact>, E
         artifact(catalogue, map, ExportFormat::Json, options, dossier.channels)?,
         artifact(catalogue, map, ExportFormat::Csv, options, dossier.channels)?,
     ];
+    let paper = dossier.papers.of(DECISIONS, false);
     let decided =
-        review::decisions(catalogue, dossier.record, &attachment(6), dossier.paper, dossier.draft)?;
+        review::decisions(catalogue, dossier.record, &attachment(6), paper, dossier.draft)?;
     files.insert(7, named("意见采纳情况表.xlsx", decided));
     files.push(named(MANIFEST, dossier.manifest(&files).to_json()?));
     Ok(files)
@@ -113,6 +152,8 @@ impl Dossier<'_> {
     }
 
     fn forms(&self, title: &str, forms: Vec<Form>) -> Result<Artifact, ExportError> {
+        let on_paper = |form: Form| Form { paper: self.papers.of(title, form.upright), ..form };
+        let forms = forms.into_iter().map(on_paper).collect();
         let book = identity::book(self.catalogue, &fingerprint(self.catalogue), title, forms);
         let bytes = FormBook { draft: self.draft, fonts: self.fonts, ..book }.write()?;
         Ok(Artifact { name: format!("{title}.xlsx"), bytes })
@@ -121,7 +162,7 @@ impl Dossier<'_> {
     /// 变更说明, or that there is nothing to compare with.
     fn changes(&self) -> Form {
         let form = match self.diff {
-            Some(diff) => changes::form(diff, self.paper, false),
+            Some(diff) => changes::form(diff, self.papers.tables, false),
             None => Form {
                 right: identity::date(self.catalogue),
                 foot: vec![Foot::Fields(SIGNED.map(str::to_owned).to_vec())],

@@ -2,7 +2,7 @@
 
 use super::{Dossier, attachment};
 use crate::export::{fingerprint, identity};
-use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Input, Paper, Row};
+use crate::layout::{Align, BoxKind, Column, Foot, Form, FormBox, Input, Row, chinese_date};
 use crate::submit::{QUESTIONS, Secrecy, labels};
 
 /// The sheet.
@@ -31,13 +31,12 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("保密审查表"),
         left: format!("拟公开单位：{}", identity::office(catalogue)),
         right: format!("指纹：{}", fingerprint(catalogue)),
-        paper: Paper::A4,
         upright: true,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
-            Column::new(labels::QUESTION, 32.0, Align::Left),
+            Column::new(labels::QUESTION, 27.0, Align::Left),
             Column::new(labels::NOTE, 22.0, Align::Left).filled_in(Input::Text),
-            Column::new(labels::ANSWER, 13.0, Align::Center).filled_in(choice),
+            Column::new(labels::ANSWER, 18.0, Align::Center).filled_in(choice),
         ],
         rows,
         foot: foot(known),
@@ -64,11 +63,9 @@ fn published(dossier: &Dossier<'_>) -> String {
 }
 
 fn foot(known: &Secrecy) -> Vec<Foot> {
-    let fields = [
-        (labels::CLERK, &known.clerk),
-        (labels::REVIEWER, &known.reviewer),
-        (labels::DATE, &known.date),
-    ];
+    let day = chinese_date(&known.date);
+    let fields =
+        [(labels::CLERK, &known.clerk), (labels::REVIEWER, &known.reviewer), (labels::DATE, &day)];
     let fields = fields.map(|(label, value)| format!("{label}：{value}"));
     let note = "说明：逐项回答“是”或“否”，答“是”的写明怎样处理。依据《中华人民共和国政府信息公开条例》\
                 第十四条至第十七条。";

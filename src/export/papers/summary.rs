@@ -41,7 +41,6 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("汇总表"),
         left: dossier.office_line(),
         right: identity::date(dossier.catalogue),
-        paper: dossier.paper,
         columns,
         rows,
         foot: foot(),

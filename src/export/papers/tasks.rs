@@ -31,7 +31,6 @@ fn sheet(dossier: &Dossier<'_>, name: &str, left: String) -> Form {
         title: dossier.title("部门任务分工表"),
         left,
         right: identity::date(dossier.catalogue),
-        paper: dossier.paper,
         ..Form::default()
     }
 }

@@ -29,7 +29,6 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         title: dossier.title("待核清单"),
         left: dossier.office_line(),
         right: identity::date(dossier.catalogue),
-        paper: dossier.paper,
         columns: vec![
             Column::new("序号", 4.0, Align::Center),
             Column::new("编码", 7.0, Align::Center),

@@ -70,11 +70,18 @@ impl<'a> Columns<'a> {
     fn described(&self, column: CatalogueColumn<'a>) -> layout::Column {
         let described = layout::Column {
             above: column.above().into_iter().collect(),
-            width: column.width(),
+            width: self.width(column),
             joins: matches!(column, CatalogueColumn::Name(at) if at + 1 < self.depth()),
             ..layout::Column::new(self.heading(column), 0.0, column.align())
         };
         if column == CatalogueColumn::Code { described.hidden() } else { described }
+    }
+
+    /// 公开层级 stands in one line, also where there is one level only.
+    fn width(&self, column: CatalogueColumn<'a>) -> Width {
+        let is_level = |column: &&CatalogueColumn<'a>| matches!(column, CatalogueColumn::Level(_));
+        let alone = self.list.iter().filter(is_level).count() == 1;
+        if alone && is_level(&&column) { Width::Characters(9.0) } else { column.width() }
     }
 
     fn depth(&self) -> usize {

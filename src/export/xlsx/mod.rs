@@ -63,6 +63,31 @@ pub(super) fn document(
     Ok(docx::tables(&described(catalogue, options, channels)?)?)
 }
 
+/// The sheets of the domains alone, for one department. `print` is the fingerprint of the whole catalogue.
+pub(super) fn slice(
+    catalogue: &Catalogue,
+    unit: &str,
+    print: &str,
+    options: ExportOptions,
+    channels: &ChannelRegister,
+) -> Result<FormBook, ExportError> {
+    let mut names = SheetNames::new([]);
+    let domain_sheets = catalogue.domains.iter().map(|one| names.unique(&one.name)).collect();
+    let fingerprint = print.to_owned();
+    let book = CatalogueBook { catalogue, options, channels, fingerprint, domain_sheets };
+    let sheets = catalogue.domains.iter().zip(&book.domain_sheets);
+    let forms = sheets.map(|(domain, name)| {
+        let form = domain::form(&book, domain, name)?;
+        let left = format!("{}　　责任单位：{unit}（{} 项）", form.left, domain.items.len());
+        Ok(Form { left, ..form })
+    });
+    let forms = forms.collect::<Result<Vec<Form>, ExportError>>()?;
+    let whole = book.bound(forms);
+    let (title, identity) = (&whole.title, &whole.identity);
+    let (title, identity) = (format!("{title}（{unit}）"), format!("{identity}　{unit}"));
+    Ok(FormBook { title, identity, ..whole })
+}
+
 fn described(
     catalogue: &Catalogue,
     options: ExportOptions,
@@ -86,7 +111,12 @@ impl CatalogueBook<'_> {
             forms.push(domain::form(self, domain, name)?);
         }
         forms.extend([ledger::form(self), duties::form(self)]);
-        Ok(FormBook {
+        Ok(self.bound(forms))
+    }
+
+    /// A volume of these sheets.
+    fn bound(&self, forms: Vec<Form>) -> FormBook {
+        FormBook {
             title: format!("{}政务公开事项标准目录", self.catalogue.name()),
             office: self.office().to_owned(),
             date: identity::iso_date(self.catalogue),
@@ -95,7 +125,7 @@ impl CatalogueBook<'_> {
             draft: self.options.draft,
             forms,
             ..FormBook::default()
-        })
+        }
     }
 
     /// A sheet of the volume, with its line under the title.

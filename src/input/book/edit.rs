@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::table::BookTable;
 use super::{BookPart, Trees, cell_text, is_same, normal};
-use crate::input::yaml::Node;
-use crate::source::{CellRef, FileId, Workbook};
+use crate::input::yaml::{Key, Node, Value};
+use crate::source::{CellRef, FileId, Span, Workbook};
 
 /// One thing that the workbook is to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,26 @@ pub fn says(before: &Trees, after: &Trees, additions: &[Addition]) -> bool {
     same && meant == additions.len()
 }
 
+/// Whether a tree says what it said before but in these cells.
+pub fn differs_only_in(cells: &[Span], before: &Node, after: &Node) -> bool {
+    if cells.contains(&before.span) && !matches!(before.value, Value::Mapping(_)) {
+        return true;
+    }
+    let same = |one: &Node, other: &Node| differs_only_in(cells, one, other);
+    match (&before.value, &after.value) {
+        (Value::Mapping(one), Value::Mapping(other)) => {
+            let pair = |((key, one), (name, other)): (&(Key, Node), &(Key, Node))| {
+                key.text == name.text && same(one, other)
+            };
+            one.len() == other.len() && one.iter().zip(other).all(pair)
+        }
+        (Value::Sequence(one), Value::Sequence(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        _ => is_same(&normal(before), &normal(after)),
+    }
+}
+
 /// The key under which an addition is found in its tree.
 fn tree_key(addition: &Addition) -> &str {
     match addition {
@@ -116,6 +136,17 @@ fn grown(before: Option<&Node>, after: Option<&Node>, new: &[&Addition]) -> bool
         (None, _) => before.is_none() && new.is_empty(),
         (Some(after), []) => before.is_some_and(|before| same(before, after)),
         (Some(after), [Addition::Fact(_, value)]) => after.scalar() == Some(value),
+        (Some(Node { value: Value::Mapping(after), .. }), new) => {
+            let old = before.map_or(&[][..], Node::entries);
+            let (kept, added) = after.split_at(old.len().min(after.len()));
+            let pair = |((key, one), (name, other)): (&(Key, Node), &(Key, Node))| {
+                key.text == name.text && same(one, other)
+            };
+            kept.len() == old.len()
+                && kept.iter().zip(old).all(pair)
+                && added.len() == new.len()
+                && added.iter().zip(new).all(|(entry, addition)| is_binding(entry, addition))
+        }
         (Some(after), new) => {
             let old = before.map_or(&[][..], Node::elements);
             let (kept, added) = after.elements().split_at(old.len().min(after.elements().len()));
@@ -125,6 +156,15 @@ fn grown(before: Option<&Node>, after: Option<&Node>, new: &[&Addition]) -> bool
                 && added.iter().zip(new).all(|(node, addition)| is_row(node, addition))
         }
     }
+}
+
+/// Whether an entry says what a row of 责任单位 says: the role, with its domain, and the bodies.
+fn is_binding((key, node): &(Key, Node), addition: &Addition) -> bool {
+    let Addition::Row(BookPart::Bodies, cells) = addition else { return false };
+    let (domain, role) = (text_of(cells, "领域"), text_of(cells, "角色"));
+    let name = if domain.is_empty() { role.to_owned() } else { format!("{domain}/{role}") };
+    let bodies = cell_text("责任单位", &normal(node));
+    key.text == name && bodies.as_deref() == Some(text_of(cells, "责任单位"))
 }
 
 /// Whether a record holds the texts of a row and no others. 处理 is not in it: it is its list's name.

@@ -1,7 +1,7 @@
 //! overdue: the day until which the catalogue was to be ready is past.
 //!
 //! A layer above can set the day for its members. Deadlines of a middle stage (编制, 征求意见) are for
-//! `mulu status`, which knows how far the work has come.
+//! `mulu status`, which knows how far the work has come. The day of the next review counts as well.
 
 use jiff::civil::Date;
 
@@ -15,6 +15,13 @@ pub(crate) static RULE: Rule =
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let profile = &scope.catalogue.profile;
+    let review = profile.filing.next_review.as_ref().filter(|day| day.value < scope.today);
+    if let Some(review) = review {
+        let day = review.value;
+        reporter
+            .at(Place::Own(review.location), format!("下次评估日期 {day} 已经过了，还没有换版本"))
+            .help("评估以后换版本，写上新的“下次评估日期”；评估后不改的，只改这个日期");
+    }
     for deadline in &scope.catalogue.deadlines {
         let batch = &deadline.value;
         let day = batch.deadline.value;
