@@ -95,6 +95,13 @@ pub struct SiteEntry {
 }
 
 impl SiteMember {
+    /// The parts that it has, with their texts.
+    fn parts(&self) -> Vec<(Part, Option<&str>)> {
+        let parts = Part::ALL.into_iter().zip(&self.texts);
+        let parts = parts.map(|(part, text)| (part, text.as_deref()));
+        parts.filter(|(_, text)| Part::is_of(self.catalogue.rank) || text.is_some()).collect()
+    }
+
     /// What the first page of the site tells of it.
     pub fn entry(&self) -> SiteEntry {
         let catalogue = &self.catalogue;
@@ -133,10 +140,8 @@ pub fn pages(member: &SiteMember, settings: &SiteSettings) -> Result<Vec<Folder>
         file("changes.html", changes::page(member)),
     ];
     files.extend(catalogue.domains.iter().map(|d| file(&d.file(), domain::page(member, d))));
-    let parts = Part::ALL.into_iter().zip(&member.texts);
-    files.extend(
-        parts.map(|(part, text)| file(part.file(), parts::page(member, part, text.as_deref()))),
-    );
+    let parts = member.parts().into_iter();
+    files.extend(parts.map(|(part, text)| file(part.file(), parts::page(member, part, text))));
     files.extend(groups::files(member, settings)?);
     files.extend(boards.into_iter().map(|board| file(&board.file, board.html)));
     files.extend(data::downloads(catalogue)?);

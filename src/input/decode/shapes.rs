@@ -18,7 +18,7 @@ pub(super) const fn required(key: &'static str, kind: Kind, doc: &'static str) -
 }
 
 pub(super) const LEVELS: &[&str] = &["国家", "省级", "市级", "县级", "乡级", "村级"];
-const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级"];
+const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级", "村级"];
 const MODES: &[&str] = &["主动", "依申请"];
 const EVIDENCE: &[&str] = &["两处以上", "一处", "未见"];
 const EVIDENCE_OF_FIELD: &[&str] = &["两处以上", "一处", "推断", "记忆", "未见"];
@@ -30,7 +30,11 @@ pub static REPOSITORY: Shape = Shape {
     doc: "一个本级政府的设置：名称、层级、采用哪些领域、角色由哪个单位承担",
     fields: &[
         required(key::NAME, Text, "本级名称，如 大英县、盐井街道"),
-        required(key::LEVEL, Choice(OWN_LEVELS), "本级层级；镇、街道都写 乡级，区写 县级"),
+        required(
+            key::LEVEL,
+            Choice(OWN_LEVELS),
+            "本级层级；镇、街道都写 乡级，区写 县级，村、社区写 村级",
+        ),
         optional(
             key::WITHOUT_COUNTIES,
             Flag,
