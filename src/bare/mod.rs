@@ -90,6 +90,7 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         duties: Vec::new(),
         confirmations: Vec::new(),
         moved: Vec::new(),
+        columns: None,
     };
     let registers = &*guidelines.registers;
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };

@@ -21,6 +21,7 @@ pub mod records;
 pub mod reform;
 pub mod review;
 pub mod template;
+pub mod website;
 pub mod withheld;
 mod xlsx;
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     AdminLevel, Code, Confirmation, Domain, DomainFrame, DomainNumber, Duty, Field, FieldSet,
-    Fields, Filing, Item, Release, Stage,
+    Fields, Filing, Item, Release, SiteColumn, Stage,
 };
 use crate::source::{Located, Location};
 
@@ -24,6 +24,8 @@ pub struct Layer {
     pub confirmations: Vec<Confirmation>,
     /// Numbers and codes that stand otherwise in the files than they are read.
     pub moved: Vec<Moved>,
+    /// 栏目: the columns of its website; `None` where nothing says so.
+    pub columns: Option<Vec<SiteColumn>>,
 }
 
 /// A number or code of a local domain from before these had letters, and what it is now.
