@@ -57,4 +57,5 @@ mod start;
 mod submit;
 mod templates;
 mod tidy;
+mod website;
 mod whole_way;

@@ -200,6 +200,7 @@ fn profile(name: String, level: AdminLevel, location: Location) -> Profile {
         office: None,
         batches: Vec::new(),
         filing: Filing::default(),
+        topics: None,
         derive_enforcement: false,
         releases: Vec::new(),
         settings: Settings::default(),

@@ -100,7 +100,7 @@ fn day(placed: &PlacedPage<'_>) -> String {
 }
 
 fn where_it_is(placed: &PlacedPage<'_>) -> String {
-    let address = placed.page.address.as_ref().map(|address| format!("（{address}）"));
+    let address = placed.page.address.as_ref().map(|address| format!("\n{address}"));
     format!("{}{}", placed.page.title, address.unwrap_or_default())
 }
 

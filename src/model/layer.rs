@@ -70,6 +70,8 @@ pub struct Profile {
     pub batches: Vec<Batch>,
     /// 报送, 公布 and 评估.
     pub filing: Filing,
+    /// 专项公开: the opinions on one subject that it follows.
+    pub topics: Option<Located<String>>,
     /// Whether enforcement items are derived from the kinds of power in the duty lists.
     pub derive_enforcement: bool,
     /// 待核放行.

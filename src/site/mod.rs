@@ -17,16 +17,17 @@ mod parts;
 mod prose;
 mod public;
 mod slug;
+mod topics;
 
 use crate::diff::Diff;
 use crate::export::ExportError;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, SiteColumn};
 use crate::output::Artifact;
 
 pub use board::NoticeBoard;
 pub use changes::Changes;
 pub use part::{Demand, Part};
-pub use public::{PublicCatalogue, PublicChannels, PublicDomain, PublicItem};
+pub use public::{PublicCatalogue, PublicChannels, PublicColumn, PublicDomain, PublicItem};
 pub use slug::Slugs;
 
 /// What is asked of the whole site.
@@ -58,9 +59,10 @@ impl SiteMember {
         catalogue: &Catalogue,
         diff: Option<&Diff>,
         texts: [Option<String>; 4],
+        columns: &[SiteColumn],
     ) -> Self {
         let changes = diff.map(Changes::new);
-        Self { slug, catalogue: PublicCatalogue::new(catalogue), changes, texts }
+        Self { slug, catalogue: PublicCatalogue::new(catalogue, columns), changes, texts }
     }
 }
 
@@ -142,6 +144,7 @@ pub fn pages(member: &SiteMember, settings: &SiteSettings) -> Result<Vec<Folder>
     files.extend(catalogue.domains.iter().map(|d| file(&d.file(), domain::page(member, d))));
     let parts = member.parts().into_iter();
     files.extend(parts.map(|(part, text)| file(part.file(), parts::page(member, part, text))));
+    files.extend(topics::page(member).map(|page| file("topics.html", page)));
     files.extend(groups::files(member, settings)?);
     files.extend(boards.into_iter().map(|board| file(&board.file, board.html)));
     files.extend(data::downloads(catalogue)?);

@@ -102,8 +102,7 @@ impl<'a> ItemWords<'a> {
             .filter(|at| within.iter().any(|column| std::ptr::eq(*column, &self.columns[*at])))
             .collect();
         let shown = |item: &WordsOfItem| item.columns.iter().any(|column| within.contains(column));
-        let mut own = self.items.iter().enumerate().filter(|(_, item)| shown(item));
-        if let (Some((only, _)), None) = (own.next(), own.next()) {
+        if let Some(only) = self.only_item(&within) {
             return Likeness::Sure(only);
         }
         let title = Title::new(page);
@@ -116,6 +115,22 @@ impl<'a> ItemWords<'a> {
             }
         }
         decide(scored)
+    }
+}
+
+impl ItemWords<'_> {
+    /// The item that columns are there to show by name, and nothing else.
+    fn only_item(&self, within: &[usize]) -> Option<usize> {
+        let by_name = |at: &usize| self.columns.get(*at).is_some_and(|c| !c.items.is_empty());
+        if within.is_empty() || !within.iter().all(by_name) {
+            return None;
+        }
+        let shown = |item: &WordsOfItem| item.columns.iter().any(|column| within.contains(column));
+        let mut own = self.items.iter().enumerate().filter(|(_, item)| shown(item));
+        match (own.next(), own.next()) {
+            (Some((only, _)), None) => Some(only),
+            _ => None,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::input::key;
 use crate::input::yaml::{FieldShape, Kind, Shape};
-use crate::model::{DropReason, Field, POWER_KINDS, RuleLevel, Stage};
+use crate::model::{DropReason, Field, POWER_KINDS, RuleLevel, Stage, Topic};
 
 use Kind::{
     Anything, Choice, Choices, Code, Date, DomainNumber, Either, Flag, List, Record, Table, Text,
@@ -60,6 +60,11 @@ pub static REPOSITORY: Shape = Shape {
         optional(key::FILING, Record(&FILING), "报给谁备案，在哪里公布，找谁联系"),
         optional(key::NEXT_REVIEW, Date, "什么时候再评估、调整这份目录"),
         optional(key::VERSIONS, List(&Record(&VERSION)), "历次版本改了什么"),
+        optional(
+            key::TOPICS,
+            Choice(Topic::CHOICES),
+            "照哪几件专项公开的意见：重大建设项目（8 类信息）、社会公益事业（7 个领域），写了就查每一类有没有事项",
+        ),
         optional(key::DERIVE, Flag, "是否按权责清单的权力类型派生执法公示事项；不写就是 是"),
         optional(
             key::LET_PASS,

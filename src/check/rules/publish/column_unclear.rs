@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Place, Reporter, Scope};
-use crate::model::{Code, Domain, SiteColumn, column_path, is_named};
+use crate::model::{Code, Domain, Item, SiteColumn, column_path, is_named};
 use crate::rules::publish::column_unclear as rule;
 use crate::source::{Located, Location};
 
@@ -55,24 +55,31 @@ fn item(
     word: &Located<String>,
     reporter: &mut Reporter<'_>,
 ) {
-    let mut within: Vec<&str> = Vec::new();
-    for domain in known(scope).filter(|domain| may_hold(column, domain)) {
-        let code = Code::parse_typed(word.value.trim());
-        let mut items = domain.items.iter();
-        let held = items.any(|item| match &code {
-            Some(code) => item.code.is_called(code),
-            None => is_named(domain, item, &word.value),
-        });
-        if held && !within.contains(&domain.number.as_str()) {
-            within.push(domain.number.as_str());
-        }
+    let mut within = domains_with(scope.catalogue.domains.iter(), column, &word.value);
+    if within == 0 {
+        within = domains_with(scope.registers.domains().domains().iter(), column, &word.value);
     }
-    let fault = match within.as_slice() {
-        [] => rule::no_item(&word.value),
-        [_] => return,
-        several => rule::several(&word.value, several.len()),
+    let fault = match within {
+        0 => rule::no_item(&word.value),
+        1 => return,
+        several => rule::several(&word.value, several),
     };
     reporter.raise(Place::Own(word.location), fault);
+}
+
+/// How many of the domains that a column may show hold an item that a word names.
+fn domains_with<'a>(
+    domains: impl Iterator<Item = &'a Domain>,
+    column: &SiteColumn,
+    word: &str,
+) -> usize {
+    let code = Code::parse_typed(word.trim());
+    let means = |domain: &Domain, item: &Item| match &code {
+        Some(code) => item.code.is_called(code),
+        None => may_hold(column, domain) && is_named(domain, item, word),
+    };
+    let holds = |domain: &&Domain| domain.items.iter().any(|item| means(domain, item));
+    domains.filter(holds).count()
 }
 
 fn may_hold(column: &SiteColumn, domain: &Domain) -> bool {
