@@ -68,3 +68,4 @@ pub mod status;
 pub mod submit;
 pub mod tasks;
 pub mod text;
+pub mod website;

@@ -31,6 +31,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("due", &["model", "register"]),
     ("status", &["model", "register"]),
     ("tasks", &["model", "register", "due", "status"]),
+    ("website", &["source", "model", "finding", "rules", "register", "due", "status"]),
     ("review", &["source", "model", "finding", "rules", "input", "merge"]),
     ("reform", &["text", "source", "model", "input"]),
     ("submit", &["text", "source", "model", "input", "output", "review"]),
@@ -46,7 +47,8 @@ const EDGES: &[(&str, &[&str])] = &[
         "export",
         &[
             "text", "source", "model", "office", "finding", "input", "output", "register",
-            "layout", "confirm", "diff", "due", "status", "tasks", "review", "reform", "submit",
+            "layout", "confirm", "diff", "due", "status", "tasks", "website", "review", "reform",
+            "submit",
         ],
     ),
     ("site", &["source", "model", "office", "output", "layout", "diff", "export"]),
@@ -56,8 +58,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "review", "reform", "submit", "bare", "pipeline", "cache", "fix", "report",
-            "export", "site", "start",
+            "tasks", "website", "review", "reform", "submit", "bare", "pipeline", "cache", "fix",
+            "report", "export", "site", "start",
         ],
     ),
 ];
@@ -101,7 +103,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("qrcode", &["src/site/board.rs"]),
     ("base64", &["src/report/html/"]),
     ("mailparse", &["src/input/html/mime.rs"]),
-    ("html5gum", &["src/input/html/mod.rs"]),
+    ("html5gum", &["src/input/html/mod.rs", "src/input/html/links.rs"]),
     ("encoding_rs", &["src/input/tables/", "src/input/workbook/xls.rs"]),
     ("chardetng", &["src/input/tables/encoding.rs"]),
     ("anstream", &["src/cli/"]),

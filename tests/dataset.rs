@@ -25,8 +25,17 @@ found["towns"] = dict(duckdb.sql(
     f"SELECT body, count(*) FROM {source} WHERE list_contains(levels, '乡级') GROUP BY body").fetchall())
 found["shortest"] = duckdb.sql(
     f"SELECT min(limit_number) FROM {source} WHERE limit_unit = '工作日'").fetchall()[0][0]
+duckdb.sql(f"COPY (SELECT * FROM {source}) TO '{folder}/items.parquet'")
+found["parquet"] = dict(duckdb.sql(
+    f"SELECT body, count(*) FROM read_parquet('{folder}/items.parquet') GROUP BY body").fetchall())
+found["topics"] = dict(duckdb.sql(
+    f"SELECT topic, count(*) FROM (SELECT unnest(topics) AS topic FROM {source}) GROUP BY topic").fetchall())
 print(json.dumps(found, ensure_ascii=False))
 "#;
+
+fn count_of(number: &Value) -> usize {
+    usize::try_from(number.as_u64().unwrap()).unwrap()
+}
 
 fn export(out: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -60,7 +69,7 @@ fn duckdb_reads_the_data_set() {
     let found: Value = serde_json::from_str(&said).unwrap();
     let counts: BTreeMap<&str, usize> =
         lines.iter().map(|(body, rows)| (body.as_str(), rows.len())).collect();
-    for format in ["csv", "jsonl"] {
+    for format in ["csv", "jsonl", "parquet"] {
         let read: BTreeMap<&str, usize> = found[format]
             .as_object()
             .unwrap()
@@ -74,6 +83,10 @@ fn duckdb_reads_the_data_set() {
     {
         assert_eq!(found["types"][column], kind, "{column}");
     }
+    let kinds = lines.values().flatten().flat_map(|row| row["topics"].as_array().unwrap());
+    let of_topics: usize = found["topics"].as_object().unwrap().values().map(count_of).sum();
+    assert!(of_topics > 100 && of_topics == kinds.count(), "{}", found["topics"]);
+    assert!(found["topics"]["社会救助和社会福利"].as_u64() > Some(10), "{}", found["topics"]);
     let town = |row: &&Value| row["levels"].as_array().unwrap().contains(&"乡级".into());
     assert_eq!(found["towns"]["坦洲镇"], lines["坦洲镇"].iter().filter(town).count());
     let days = lines.values().flatten().filter(|row| row["limit_unit"] == "工作日");

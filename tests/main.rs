@@ -58,4 +58,5 @@ mod start;
 mod submit;
 mod templates;
 mod tidy;
+mod website;
 mod whole_way;

@@ -601,3 +601,60 @@ fn a_document_serves_as_the_text_of_a_part() {
         assert!(page.contains(wanted), "{wanted}\n{page}");
     }
 }
+
+/// A village has its own domain, its own board, and no parts that only administrative organs have.
+#[test]
+fn a_village_has_its_board() {
+    let town = "名称: 示例镇\n层级: 乡级\n领域: [村务公开]\n版本: 2026-1\n日期: 2026-11-01\n编制单位: 示例镇人民政府\n";
+    let village = "名称: 赤城村\n层级: 村级\n版本: 2026-1\n日期: 2026-11-01\n编制单位: 赤城村村民委员会\n责任单位: {村民委员会: 赤城村村民委员会}\n";
+    let added = "新增:\n  - {领域: 村务公开, 事项: [村级财务, 集体收入台账], 公开内容: [收入台账], 公开主体: 赤城村村民委员会, 公开渠道: [社区/企事业单位/村公示栏（电子屏）], 公开对象: 全社会, 公开方式: 主动, 公开层级: 村级, 公开时限: 每月10日前, 公开依据: [《中华人民共和国村民委员会组织法》], 理由: 示例}\n";
+    let office = Office::new(&[
+        ("mulu.yaml", town),
+        ("towns/chicheng/mulu.yaml", village),
+        ("towns/chicheng/overlays/a.yaml", added),
+    ]);
+    let check = office.run(&["check", ".", "--member", "赤城村"]);
+    assert_eq!(check.status, 0, "{}{}", check.stdout, check.stderr);
+    let run = office.publish(&["--member", "赤城村", "--address", "https://www.example.gov.cn/"]);
+    assert!(!run.stdout.contains("part-missing"), "{}", run.stdout);
+    let board = office.page("chichengcun/board-cunwugongkailan.html");
+    for wanted in ["村务公开栏", "37.023", "财务收支情况", "37.V", "集体收入台账", "qr/37.023.svg"]
+    {
+        assert!(board.contains(wanted), "{wanted}\n{board}");
+    }
+    let home = office.page("chichengcun/index.html");
+    assert!(home.contains("村级") || home.contains("赤城村"));
+    assert!(!home.contains("guide.html") && home.contains("board-cunwugongkailan.html"), "{home}");
+}
+
+/// The columns of the website, and the kinds of 专项公开, as page and as data.
+#[test]
+fn columns_and_kinds_are_shown() {
+    let items = [
+        item("X90.001", "办事指南", "    其他: {标签: 教育、环境保护}\n"),
+        item("X90.002", "审核信息", ""),
+    ];
+    let columns = "栏目:\n  - {栏目: 重点领域/社会救助, 领域: [示例], 网址: \"https://www.example.gov.cn/shjz/\", 别名: [外传别名]}\n  - {栏目: 通知公告, 事项: [X90.002], 网址: \"javascript:alert(1)\"}\n";
+    let office = Office::new(&[
+        ("mulu.yaml", PROFILE),
+        ("drafts/a.yaml", &table(&items)),
+        ("栏目.yaml", columns),
+    ]);
+    office.publish(&[]);
+    let page = office.page("shilixian/x90.html");
+    let link = "<a href=\"https://www.example.gov.cn/shjz/\">重点领域/社会救助</a>";
+    assert!(page.contains(link) && page.contains("通知公告"), "{page}");
+    let topics = office.page("shilixian/topics.html");
+    assert!(topics.contains("x90.html#X90.001") && !topics.contains("X90.002"), "{topics}");
+    assert!(topics.contains("灾害事故救援") && topics.contains("本级没有这类事项"), "{topics}");
+    assert!(!topics.contains("批准服务信息"), "no item is of that subject: {topics}");
+    let data: Value = serde_json::from_str(&office.page("shilixian/catalogue.json")).unwrap();
+    let first = &data["领域"][0]["目录"][0];
+    assert_eq!(first["专项"], serde_json::json!(["教育", "环境保护"]));
+    let schema: Value = serde_json::from_str(&office.page("schema.json")).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&data));
+    for (name, bytes) in &office.site() {
+        let text = texts(name, bytes);
+        assert!(!text.contains("外传别名") && !text.contains("javascript:"), "{name}");
+    }
+}

@@ -35,6 +35,8 @@ fn every_command_runs() {
     copy(&root().join(confirm), &folder.path().join(confirm));
     let data = "tests/fixtures/data";
     copy(&root().join(data), &folder.path().join(data));
+    let site = "tests/fixtures/site";
+    copy(&root().join(site), &folder.path().join(site));
     let commands = shell_lines();
     let commands: Vec<&String> = commands.iter().filter(|line| line.starts_with("mulu ")).collect();
     assert!(commands.len() >= 10, "{commands:?}");

@@ -87,6 +87,10 @@ fn faults_of(rule: &Rule) -> Vec<String> {
                 faults.extend(faults_of_forms(rule, &title, &repository, wrong));
                 continue;
             }
+            if repository.files.iter().any(|(name, _)| name == LISTED) {
+                faults.extend(faults_of_list(rule, &title, &repository, wrong));
+                continue;
+            }
             if repository.files.iter().any(|(name, _)| name.starts_with("公布/")) {
                 faults.extend(faults_of_site(rule, &title, &repository, wrong));
                 continue;
@@ -120,6 +124,8 @@ const ASKED: &str = "\
     公开方式: 主动
     公开层级: [县级]
 ";
+/// The list of what a website holds.
+const LISTED: &str = "网站清单.csv";
 const DECISIONS: &str = "意见采纳情况表.csv";
 
 /// Faults of an example of forms that came back: the program itself reads them.
@@ -143,13 +149,29 @@ fn faults_of_forms(rule: &Rule, title: &str, example: &Repository, wrong: bool) 
     (!holds).then(|| format!("{} “{title}”: {}{}", rule.id, run.stdout, run.stderr))
 }
 
+/// Faults of an example of a website: the program itself compares it.
+fn faults_of_list(rule: &Rule, title: &str, example: &Repository, wrong: bool) -> Option<String> {
+    faults_of_public(rule, title, example, wrong, &["site", ".", LISTED])
+}
+
 /// Faults of an example of texts for the public: the program itself publishes them.
 fn faults_of_site(rule: &Rule, title: &str, example: &Repository, wrong: bool) -> Option<String> {
+    faults_of_public(rule, title, example, wrong, &["publish", ".", "-o", "site"])
+}
+
+/// Faults of an example that a command looks at: all that it finds is of the rule, or nothing.
+fn faults_of_public(
+    rule: &Rule,
+    title: &str,
+    example: &Repository,
+    wrong: bool,
+    command: &[&str],
+) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     example.write(folder.path());
     fs::create_dir_all(folder.path().join("drafts")).unwrap();
     fs::write(folder.path().join("drafts/示例.yaml"), ASKED).unwrap();
-    let run = mulu(folder.path(), &["publish", ".", "-o", "site", "--format", "json"]);
+    let run = mulu(folder.path(), &[command, &["--format", "json"]].concat());
     let report: Value = serde_json::from_str(&run.stdout)
         .unwrap_or_else(|_| panic!("{} {title}: {}{}", rule.id, run.stdout, run.stderr));
     let found = report["findings"].as_array().unwrap();

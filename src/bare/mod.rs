@@ -90,6 +90,7 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         duties: Vec::new(),
         confirmations: Vec::new(),
         moved: Vec::new(),
+        columns: None,
     };
     let registers = &*guidelines.registers;
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };
@@ -199,6 +200,7 @@ fn profile(name: String, level: AdminLevel, location: Location) -> Profile {
         office: None,
         batches: Vec::new(),
         filing: Filing::default(),
+        topics: None,
         derive_enforcement: false,
         releases: Vec::new(),
         settings: Settings::default(),

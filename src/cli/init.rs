@@ -29,7 +29,7 @@ pub(super) struct Args {
     /// 本级名称，如 大英县、盐井街道
     #[arg(long, value_name = "名称", conflicts_with = "from")]
     name: Option<String>,
-    /// 层级：省级、市级、县级、乡级
+    /// 层级：省级、市级、县级、乡级、村级
     #[arg(long, value_name = "层级", conflicts_with = "from", value_parser = level)]
     level: Option<AdminLevel>,
     /// 上一层的仓库所在的文件夹；没有写的都继承它
@@ -70,8 +70,8 @@ impl FormArg {
 /// 县级, and also 县.
 fn level(word: &str) -> Result<AdminLevel, String> {
     let known = AdminLevel::from_label(word).or_else(|| AdminLevel::read(word).first().copied());
-    let own = |level: &AdminLevel| !matches!(level, AdminLevel::National | AdminLevel::Village);
-    known.filter(own).ok_or_else(|| "层级写 省级、市级、县级 或 乡级".to_owned())
+    let own = |level: &AdminLevel| *level != AdminLevel::National;
+    known.filter(own).ok_or_else(|| "层级写 省级、市级、县级、乡级 或 村级".to_owned())
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {

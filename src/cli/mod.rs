@@ -37,6 +37,7 @@ mod review;
 mod rules;
 mod schema;
 mod show;
+mod site;
 mod status;
 mod submit;
 mod table_args;
@@ -140,6 +141,9 @@ enum Command {
     /// 公布：给公众看的网页，不用服务器，能查、能下载、能打印
     #[command(visible_alias = "公布")]
     Publish(publish::Args),
+    /// 对站：网站上公开了哪些，哪些晚了、没有、放错了栏目，哪些网页目录里没有说到
+    #[command(visible_alias = "对站")]
+    Site(site::Args),
     /// 数据集：全部单位的目录写成一份数据，一行一个事项，给数据库用
     #[command(visible_alias = "数据集")]
     Export(export::Args),
@@ -208,6 +212,7 @@ fn run(command: Command) -> ExitCode {
         Command::Reassess(args) => reassess::run(&args),
         Command::Reform(args) => reform::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Site(args) => site::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Adjust(args) => adjust::run(&args),
         Command::Template(args) => template::run(&args),

@@ -153,7 +153,10 @@ impl Publish<'_> {
         let filed = records::filed(&folder, version)?;
         let channels = body.registers().channels();
         let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
-        let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts);
+        let layers = body.layers().unwrap_or_default();
+        let columns = layers.iter().rev().find_map(|layer| layer.columns.as_deref());
+        let columns = columns.unwrap_or_default();
+        let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts, columns);
         findings.extend(personal(&site, &catalogue));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             self.hold_back(&member.name, "有不能公布的文字，看上面");

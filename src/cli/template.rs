@@ -12,10 +12,11 @@ use crate::model::{Domain, suggest::nearest};
 use crate::pipeline::{self, Base};
 use crate::register::Registers;
 use crate::source::SourceMap;
+use crate::website;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表，register 登记
+    /// 哪一种：duties 职责清单，catalogue 整表，adjustments 调整表，register 登记，columns 网站栏目（要写 -C）
     #[arg(value_name = "种类", value_enum)]
     kind: TemplateKind,
     /// 写到哪个文件（.xlsx）
@@ -52,6 +53,9 @@ enum TemplateKind {
     /// 调整表
     #[value(alias = "调整", alias = "调整表")]
     Adjustments,
+    /// 网站栏目
+    #[value(alias = "栏目")]
+    Columns,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
@@ -62,6 +66,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     };
     let (all, owner, channels) = (&own.domains, own.name.as_deref(), own.registers.channels());
     let chosen = choose(all, &args.domains)?;
+    if args.kind == TemplateKind::Columns && owner.is_none() {
+        let message = "栏目表照仓库的领域填好建议，写明仓库：mulu template columns -C 文件夹";
+        return Err(CliError::Message(message.to_owned()));
+    }
     let looked_up = if chosen.is_empty() { all } else { &chosen };
     let bytes = match args.kind {
         TemplateKind::Duties => template::duties(looked_up, owner),
@@ -75,6 +83,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         }
         TemplateKind::Catalogue => template::catalogue(&chosen, &names(all), channels, owner),
         TemplateKind::Adjustments => template::adjustments(&chosen, looked_up, channels, owner),
+        TemplateKind::Columns => template::columns(&website::propose(looked_up, &[]), owner),
     };
     let bytes = bytes.map_err(|error| CliError::Message(error.to_string()))?;
     output::write(&args.output, &bytes, args.force)?;

@@ -11,7 +11,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{CsvFormulas, push_csv_row};
-use crate::model::{Catalogue, Deadline, Domain, Field, Fields, Item, TimeLimits, Unit};
+use crate::model::{
+    Catalogue, Deadline, Domain, Field, Fields, Item, TimeLimits, Unit, topic_kinds,
+};
 
 /// A column of the data set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,7 @@ const fn column(name: &'static str, kind: &'static str, meaning: &'static str) -
 }
 
 /// The columns, in order.
-pub const COLUMNS: [DatasetColumn; 25] = [
+pub const COLUMNS: [DatasetColumn; 26] = [
     column("county", "VARCHAR", "仓库最上一级的单位"),
     column("body", "VARCHAR", "目录是哪个单位的"),
     column("level", "VARCHAR", "单位的层级：县级、乡级……"),
@@ -55,6 +57,11 @@ pub const COLUMNS: [DatasetColumn; 25] = [
     column("mandatory_blank", "VARCHAR[]", "必填而空着的栏"),
     column("unverified", "VARCHAR[]", "没有对照过原件（待核）的栏"),
     column("local", "BOOLEAN", "是不是本地增加的事项"),
+    column(
+        "topics",
+        "VARCHAR[]",
+        "专项公开的哪一类信息：重大建设项目的 8 类、社会公益事业的 7 个领域",
+    ),
 ];
 
 /// One item of one body. The fields are those of [`COLUMNS`], in the same order.
@@ -85,6 +92,7 @@ pub struct DatasetRow<'a> {
     mandatory_blank: Vec<&'static str>,
     unverified: Vec<&'static str>,
     local: bool,
+    topics: Vec<&'static str>,
 }
 
 /// The rows of one body in the repository of `county`.
@@ -128,6 +136,7 @@ impl<'a> DatasetRow<'a> {
             mandatory_blank: item.blanks().iter().map(Field::heading).collect(),
             unverified: item.open().iter().map(Field::heading).collect(),
             local: item.code.is_local() || domain.number.is_local(),
+            topics: topic_kinds(domain, item),
         }
     }
 

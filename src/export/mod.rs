@@ -22,6 +22,7 @@ pub mod reform;
 pub mod review;
 mod slices;
 pub mod template;
+pub mod website;
 pub mod withheld;
 mod xlsx;
 

@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::matrix::{Matrix, Treatment};
 use crate::model::Stage;
 use crate::status::BodyStatus;
+use crate::website::{ItemOnline, OnlineState, SiteAnswer};
 
 const STYLE: &str = include_str!("picture.css");
 /// A box of the picture, in pixels, and the room for names.
@@ -140,6 +141,70 @@ pub fn of_matrix(matrix: &Matrix, day: &str) -> String {
             ul { @for (names, who) in &differing { li { b { (names) } "：" (who) } } }
         },
     )
+}
+
+/// The page of a website: the items of each domain, a box each, coloured by how they stand on it.
+pub fn of_website(name: &str, answer: &SiteAnswer<'_>, today: Date) -> String {
+    let domains = answer.items.chunk_by(|a, b| std::ptr::eq(a.at.domain, b.at.domain));
+    let rows = domains.map(|items| {
+        let domain = items.first().map(|item| item.at.domain.name.clone()).unwrap_or_default();
+        let has_missing = items.iter().any(|item| item.state() == OnlineState::Missing);
+        let cells = items.iter().map(|item| Some(box_of_item(item)));
+        (domain, has_missing, cells.collect::<Vec<_>>())
+    });
+    let rows: Vec<_> = rows.collect();
+    let widest = rows.iter().map(|(_, _, cells)| cells.len()).max().unwrap_or(0);
+    let numbers = (1..=widest).map(|number| match number % NUMBERED {
+        0 => number.to_string(),
+        _ => String::new(),
+    });
+    let picture = Picture {
+        columns: numbers.collect(),
+        rows,
+        legend: OnlineState::ALL
+            .map(|state| (online_color(state), state.label().to_owned()))
+            .to_vec(),
+    };
+    let count = |state| answer.items.iter().filter(|item| item.state() == state).count();
+    page(
+        &format!("{name}网站公开情况（{today}）"),
+        &picture,
+        "一格一个事项，粗框的没有网页。",
+        html! {
+            h2 { "一共" }
+            p { @for state in OnlineState::ALL { (state.label()) " " (count(state)) " 项　" } }
+        },
+    )
+}
+
+/// Every so many boxes bear a number above them.
+const NUMBERED: usize = 5;
+
+fn box_of_item(item: &ItemOnline<'_>) -> PictureBox {
+    let state = item.state();
+    let days = item.pages.iter().filter_map(|placed| placed.page.date);
+    let days: Vec<String> = days.map(|day| day.to_string()).collect();
+    let next = item.next.map(|day| format!("，下一次 {day}")).unwrap_or_default();
+    let text = format!(
+        "{} {}：{}{}{}{next}",
+        item.at.item.code,
+        item.at.item.title(),
+        state.label(),
+        if days.is_empty() { "" } else { "　" },
+        days.join("、"),
+    );
+    PictureBox { color: online_color(state), text, is_marked: state == OnlineState::Missing }
+}
+
+fn online_color(state: OnlineState) -> &'static str {
+    match state {
+        OnlineState::Published => "#2b7a3f",
+        OnlineState::Late => "#f0a35e",
+        OnlineState::Misplaced => "#a9d0e8",
+        OnlineState::Unsure => "#fbe3b4",
+        OnlineState::Missing => "#c8553d",
+        OnlineState::NotExpected => "#f2f2f2",
+    }
 }
 
 /// From which share of a domain on it is coloured so: hundredths, colour and word.

@@ -25,7 +25,7 @@ keys! {
     TOWN_DUTIES "履行职责事项清单", RECORDS "记录", HANDLER "经办人", TASKS "重点任务", TASK "任务", SOURCE "来源",
     LIMIT_OF_TASK "时限", STATE "完成情况", DONE "完成日期", REMARK "备注", SIDE_NOTE "附注",
     FIELD_EVIDENCE "分栏核实", LET_PASS "待核放行", COLUMN "栏目", VERDICT "结果", ORIGINAL "原件文字",
-    PAPER "原件和页码", PERSON "核实人", APPROVED_FIRST "备案前审核",
+    PAPER "原件和页码", PERSON "核实人", APPROVED_FIRST "备案前审核", SITE_ADDRESS "网址", TOPICS "专项公开",
 }
 
 macro_rules! fields {

@@ -4,6 +4,7 @@
 //! nothing here decides what layers mean together (that is [`crate::merge`]) or prints.
 
 pub mod book;
+pub(crate) mod columns;
 mod csv;
 pub mod data;
 pub mod decode;
@@ -14,6 +15,7 @@ pub mod encode;
 mod html;
 mod key;
 pub mod labels;
+pub mod pages;
 pub mod project;
 pub mod prose;
 pub mod reasons;

@@ -20,10 +20,13 @@ use super::data::{self, DATA_LAYER, LayerData, RawData};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml, list};
 use super::sheet::Domains;
-use super::{book, sheet_adjustments, yaml};
+use super::{book, columns, sheet_adjustments, yaml};
 use crate::finding::Finding;
-use crate::model::{Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, StageRecord};
+use crate::model::{
+    Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, SiteColumn, StageRecord,
+};
 use crate::rules::files::unreadable_file;
+use crate::rules::publish::column_unclear;
 use crate::source::{Location, SourceMap};
 use find::shown;
 
@@ -35,6 +38,10 @@ pub const BOOK_FILE: &str = "目录.xlsx";
 pub const RECORDS_FILE: &str = "记录.yaml";
 /// The name of the file with 重点任务.
 pub const PLAN_FILE: &str = "计划.yaml";
+/// The name of the file that says which column of the website shows what.
+pub const COLUMNS_FILE: &str = "栏目.yaml";
+/// The workbook that stands in its place.
+pub const COLUMNS_BOOK: &str = "栏目.xlsx";
 /// The name of the file in a folder of tables that says what their columns hold.
 pub const HEADS_FILE: &str = "各栏.yaml";
 /// The folder of the members.
@@ -296,9 +303,10 @@ impl ProjectReader {
         for path in self.own_files(folder, CONFIRMED_FOLDER, findings)? {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
+        let columns = self.columns(folder, layer, findings)?;
         Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
-            Layer { profile, adjustments, tables, duties, confirmations, moved }
+            Layer { profile, adjustments, tables, duties, confirmations, moved, columns }
         }))
     }
 
@@ -328,6 +336,31 @@ impl ProjectReader {
         let file = self.map.add_opaque(self.name(path), Some(path));
         let fault = unreadable_file::leads_away(&target.display().to_string());
         findings.push(fault.at(Location::whole(file)));
+    }
+
+    /// 栏目.yaml, or the workbook in its place.
+    fn columns(
+        &mut self,
+        folder: &Path,
+        layer: LayerId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<Vec<SiteColumn>>, ProjectError> {
+        let (text, book) = (folder.join(COLUMNS_FILE), folder.join(COLUMNS_BOOK));
+        let has_book = disk::is_file(&book);
+        if disk::is_file(&text) {
+            if has_book {
+                let file = self.map.add_opaque(self.name(&book), Some(&book));
+                findings.push(column_unclear::two_files().at(Location::whole(file)));
+            }
+            let read = self.yaml(&text, layer, &decode::COLUMNS, findings)?;
+            return Ok(read.map(|(context, node)| decode::columns(context, &node)));
+        }
+        if !has_book {
+            return Ok(None);
+        }
+        let Some(file) = self.sheets(&book, findings)? else { return Ok(None) };
+        let workbook = self.map.workbook(file);
+        Ok(workbook.map(|workbook| columns::read(Context { file, layer }, workbook, findings)))
     }
 
     fn confirmed(

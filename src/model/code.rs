@@ -1,7 +1,7 @@
 //! Codes of items and numbers of domains: given once and never reused.
 //!
 //! What is national is told by digits only; what a layer brings in itself starts with the letter of its
-//! level (P 省, C 市, X 县, Z 乡镇街道). So nothing local can meet anything that is issued later above it,
+//! level (P 省, C 市, X 县, Z 乡镇街道, V 村). So nothing local can meet anything that is issued later above it,
 //! and in the order of texts the local stands behind the national.
 
 use std::fmt;
@@ -11,7 +11,7 @@ use super::{AdminLevel, fold};
 use crate::source::{Cell, CellKind};
 
 /// The letters of local numbers and codes; L was given where no level was known.
-const LETTERS: [char; 5] = ['P', 'C', 'X', 'Z', 'L'];
+const LETTERS: [char; 6] = ['P', 'C', 'X', 'Z', 'V', 'L'];
 
 /// A domain's 编号: `19` for a national one, `X01` for one that a county sets up itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +19,7 @@ pub struct DomainNumber(Arc<str>);
 
 impl DomainNumber {
     /// The form in a JSON Schema.
-    pub const PATTERN: &str = "^[PCXZL]?[0-9]{2}$";
+    pub const PATTERN: &str = "^[PCXZVL]?[0-9]{2}$";
 
     /// Reads a number; `None` when the text is not of the form `NN` or `XNN`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -62,7 +62,7 @@ pub struct Code(Arc<str>);
 
 impl Code {
     /// The form in a JSON Schema.
-    pub const PATTERN: &str = "^[PCXZL]?[0-9]{2}\\.([0-9]{3}|[PCXZL][0-9A-Za-z]{1,11})$";
+    pub const PATTERN: &str = "^[PCXZVL]?[0-9]{2}\\.([0-9]{3}|[PCXZVL][0-9A-Za-z]{1,11})$";
     /// Characters behind the letter in the codes that were once given by names: too few, so two names
     /// in a thousand rows could meet.
     const FORMER_LENGTH: usize = 5;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     AdminLevel, Code, Confirmation, Domain, DomainFrame, DomainNumber, Duty, Field, FieldSet,
-    Fields, Filing, Item, Release, Stage,
+    Fields, Filing, Item, Release, SiteColumn, Stage,
 };
 use crate::source::{Located, Location};
 
@@ -24,6 +24,8 @@ pub struct Layer {
     pub confirmations: Vec<Confirmation>,
     /// Numbers and codes that stand otherwise in the files than they are read.
     pub moved: Vec<Moved>,
+    /// 栏目: the columns of its website; `None` where nothing says so.
+    pub columns: Option<Vec<SiteColumn>>,
 }
 
 /// A number or code of a local domain from before these had letters, and what it is now.
@@ -68,6 +70,8 @@ pub struct Profile {
     pub batches: Vec<Batch>,
     /// 报送, 公布 and 评估.
     pub filing: Filing,
+    /// 专项公开: the opinions on one subject that it follows.
+    pub topics: Option<Located<String>>,
     /// Whether enforcement items are derived from the kinds of power in the duty lists.
     pub derive_enforcement: bool,
     /// 待核放行.

@@ -49,7 +49,8 @@ impl AdminLevel {
             Self::Province => 'P',
             Self::City => 'C',
             Self::County => 'X',
-            Self::Town | Self::Village => 'Z',
+            Self::Town => 'Z',
+            Self::Village => 'V',
             Self::National => 'L',
         }
     }

@@ -36,6 +36,8 @@ mod placeholder;
 mod split;
 mod stage;
 pub mod suggest;
+mod topic;
+mod website;
 mod words;
 pub mod writing;
 
@@ -72,4 +74,6 @@ pub use place::{PlaceName, places};
 pub use place_text::{NamedPlace, places_in_text};
 pub use placeholder::{placeholder, placeholder_marks};
 pub use stage::{PlannedTask, Stage, StageRecord};
+pub use topic::{TAGS, Topic, TopicKind, tags, topic_kinds};
+pub use website::{ListedPage, SiteColumn, column_path, is_named};
 pub use words::{broken_word, line_tears_word};

@@ -7,6 +7,7 @@ use qrcode::render::svg;
 use super::domain::lines;
 use super::page::Page;
 use super::{PublicDomain, PublicItem, SiteMember, SiteSettings, Slugs};
+use crate::model::AdminLevel;
 use crate::output::Artifact;
 
 /// A place with a notice board of its own.
@@ -28,6 +29,8 @@ pub(super) struct Board {
     pub html: String,
 }
 
+/// The board that every village has.
+const VILLAGE_BOARD: &str = "村务公开栏";
 /// Words of channels that hang in a village, and of those in a hall.
 const VILLAGE: [&str; 2] = ["公示栏", "村务公开栏"];
 const HALL: [&str; 4] = ["政务服务中心", "便民服务", "服务大厅", "办事大厅"];
@@ -49,13 +52,17 @@ impl NoticeBoard {
     }
 }
 
-/// The boards of a body: those of the places that were asked for, or else one of each kind.
+/// The boards of a body: those of the places that were asked for, or else its own where it is a village, or
+/// else one of each kind.
 pub(super) fn boards(member: &SiteMember, settings: &SiteSettings) -> Vec<Board> {
-    let usual = [
-        NoticeBoard::Village("村（社区）公示栏".to_owned()),
-        NoticeBoard::Hall("服务大厅".to_owned()),
-    ];
-    let places = if settings.places.is_empty() { &usual[..] } else { &settings.places };
+    let usual = match member.catalogue.rank {
+        AdminLevel::Village => vec![NoticeBoard::Village(VILLAGE_BOARD.to_owned())],
+        _ => vec![
+            NoticeBoard::Village("村（社区）公示栏".to_owned()),
+            NoticeBoard::Hall("服务大厅".to_owned()),
+        ],
+    };
+    let places = if settings.places.is_empty() { &usual } else { &settings.places };
     let mut slugs = Slugs::default();
     places.iter().map(|place| board(member, settings, place, &slugs.give(place.name()))).collect()
 }

@@ -167,7 +167,7 @@ impl<'a> Indexed<'a> {
             mode: &item.modes,
             channel: item.channels.all().collect(),
             initials: format!("{} {}", initials(&title), initials(&domain.name)),
-            words: item.elements.join(" "),
+            words: [item.elements.join(" "), item.topics.join(" ")].join(" "),
             title,
         }
     }

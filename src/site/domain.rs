@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::page::Page;
-use super::{PublicDomain, PublicItem, SiteMember};
+use super::{PublicColumn, PublicDomain, PublicItem, SiteMember};
 
 pub(super) fn page(member: &SiteMember, domain: &PublicDomain) -> String {
     let title = format!("{}：{}", member.catalogue.name, domain.name);
@@ -45,6 +45,8 @@ fn article(item: &PublicItem) -> Markup {
                 (field("公开对象", &item.audience))
                 (field("公开方式", &item.modes.join("、")))
                 (field("公开层级", &item.levels.join("、")))
+                (field("专项", &item.topics.join("、")))
+                (columns(&item.columns))
             }
         }
     }
@@ -53,6 +55,19 @@ fn article(item: &PublicItem) -> Markup {
 /// A field; one without a text is not shown.
 fn field(heading: &str, text: &str) -> Markup {
     html! { @if !text.is_empty() { div { dt { (heading) } dd { (lines(text)) } } } }
+}
+
+/// Where on the website the information stands, with the way there.
+fn columns(columns: &[PublicColumn]) -> Markup {
+    html! { @if !columns.is_empty() { div { dt { "公布栏目" } dd {
+        @for (at, column) in columns.iter().enumerate() {
+            @if at > 0 { "、" }
+            @match &column.address {
+                Some(address) => a href=(address) { (column.name) },
+                None => (column.name),
+            }
+        }
+    } } } }
 }
 
 /// A field with several entries.

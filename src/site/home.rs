@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::board::Board;
 use super::data;
 use super::page::Page;
-use super::{Part, SiteEntry, SiteMember};
+use super::topics;
+use super::{SiteEntry, SiteMember};
 
 /// The first page of the site: its bodies.
 pub(super) fn top(entries: &[SiteEntry]) -> String {
@@ -39,12 +40,14 @@ pub(super) fn body(member: &SiteMember, boards: &[Board]) -> String {
     page.write(&html! {
         (filters())
         section #domains { (domains(member)) }
-        section { h2 { "政府信息公开" } ul.cards { @for part in Part::ALL {
+        @let parts = member.parts();
+        @if !parts.is_empty() { section { h2 { "政府信息公开" } ul.cards { @for (part, _) in parts {
             li { a href=(part.file()) { (part.title()) } }
-        } } }
+        } } } }
         section { h2 { "更多" } ul.cards {
             li { a href="changes.html" { "和上一版相比的变化" } }
             li { a href="groups.html" { "按特定群体看" } }
+            @if topics::has_page(member) { li { a href="topics.html" { "专项公开：重大建设项目、社会公益事业" } } }
             @for board in boards { li { a href=(board.file) { (board.title) } } }
         } }
         section { h2 { "下载" } ul.cards { @for (name, label) in data::DOWNLOADS {

@@ -17,16 +17,17 @@ mod parts;
 mod prose;
 mod public;
 mod slug;
+mod topics;
 
 use crate::diff::Diff;
 use crate::export::ExportError;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, SiteColumn};
 use crate::output::Artifact;
 
 pub use board::NoticeBoard;
 pub use changes::Changes;
 pub use part::{Demand, Part};
-pub use public::{PublicCatalogue, PublicChannels, PublicDomain, PublicItem};
+pub use public::{PublicCatalogue, PublicChannels, PublicColumn, PublicDomain, PublicItem};
 pub use slug::Slugs;
 
 /// What is asked of the whole site.
@@ -58,9 +59,10 @@ impl SiteMember {
         catalogue: &Catalogue,
         diff: Option<&Diff>,
         texts: [Option<String>; 4],
+        columns: &[SiteColumn],
     ) -> Self {
         let changes = diff.map(Changes::new);
-        Self { slug, catalogue: PublicCatalogue::new(catalogue), changes, texts }
+        Self { slug, catalogue: PublicCatalogue::new(catalogue, columns), changes, texts }
     }
 }
 
@@ -95,6 +97,13 @@ pub struct SiteEntry {
 }
 
 impl SiteMember {
+    /// The parts that it has, with their texts.
+    fn parts(&self) -> Vec<(Part, Option<&str>)> {
+        let parts = Part::ALL.into_iter().zip(&self.texts);
+        let parts = parts.map(|(part, text)| (part, text.as_deref()));
+        parts.filter(|(_, text)| Part::is_of(self.catalogue.rank) || text.is_some()).collect()
+    }
+
     /// What the first page of the site tells of it.
     pub fn entry(&self) -> SiteEntry {
         let catalogue = &self.catalogue;
@@ -133,10 +142,9 @@ pub fn pages(member: &SiteMember, settings: &SiteSettings) -> Result<Vec<Folder>
         file("changes.html", changes::page(member)),
     ];
     files.extend(catalogue.domains.iter().map(|d| file(&d.file(), domain::page(member, d))));
-    let parts = Part::ALL.into_iter().zip(&member.texts);
-    files.extend(
-        parts.map(|(part, text)| file(part.file(), parts::page(member, part, text.as_deref()))),
-    );
+    let parts = member.parts().into_iter();
+    files.extend(parts.map(|(part, text)| file(part.file(), parts::page(member, part, text))));
+    files.extend(topics::page(member).map(|page| file("topics.html", page)));
     files.extend(groups::files(member, settings)?);
     files.extend(boards.into_iter().map(|board| file(&board.file, board.html)));
     files.extend(data::downloads(catalogue)?);

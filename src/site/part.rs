@@ -130,6 +130,12 @@ impl Part {
         }
     }
 
+    /// Whether a body of this level has the part: the 条例 binds administrative organs, and a village
+    /// committee is none.
+    pub fn is_of(level: AdminLevel) -> bool {
+        level != AdminLevel::Village
+    }
+
     /// What it has to say for a body of this level. Of 政府信息公开制度 the 条例 demands nothing by name.
     pub fn demands(self, level: AdminLevel) -> impl Iterator<Item = &'static Demand> {
         let demands = match self {
@@ -138,7 +144,7 @@ impl Part {
             Self::Statutory => IN_STATUTORY,
             Self::Report => IN_REPORT,
         };
-        demands.iter().filter(move |demand| demand.is_of(level))
+        demands.iter().filter(move |demand| Self::is_of(level) && demand.is_of(level))
     }
 
     /// What its text does not say.

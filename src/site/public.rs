@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use super::Slugs;
-use crate::model::{AdminLevel, Audience, Catalogue, Channels, Domain, Fields, Item, Mode};
+use crate::model::{
+    AdminLevel, Audience, Catalogue, Channels, Domain, Fields, Item, Mode, SiteColumn, topic_kinds,
+};
 
 /// A catalogue as everybody may see it; also the shape of `catalogue.json`.
 #[derive(Debug, Clone, Serialize)]
@@ -86,9 +88,26 @@ pub struct PublicItem {
     /// 公开层级.
     #[serde(rename = "公开层级")]
     pub levels: Vec<&'static str>,
+    /// 专项公开: the kinds of information that it is of.
+    #[serde(rename = "专项", skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<&'static str>,
+    /// 公布栏目: where on the website its information stands.
+    #[serde(rename = "公布栏目", skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<PublicColumn>,
     /// 全社会 and the names of groups, each once.
     #[serde(skip)]
     pub audiences: Vec<String>,
+}
+
+/// A column of the website.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublicColumn {
+    /// 栏目.
+    #[serde(rename = "栏目")]
+    pub name: String,
+    /// 网址, where it is one.
+    #[serde(rename = "网址", skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// 公开渠道和载体.
@@ -103,7 +122,7 @@ pub struct PublicChannels {
 }
 
 impl PublicCatalogue {
-    pub(super) fn new(catalogue: &Catalogue) -> Self {
+    pub(super) fn new(catalogue: &Catalogue, columns: &[SiteColumn]) -> Self {
         let profile = &catalogue.profile;
         let text = |field: &Option<crate::source::Located<String>>| {
             field.as_ref().map(|field| field.value.clone())
@@ -120,7 +139,7 @@ impl PublicCatalogue {
             version: text(&profile.version),
             date: profile.date.as_ref().map(|date| date.value.to_string()),
             office: text(&profile.office),
-            domains: domains.map(|domain| PublicDomain::new(domain, &mut slugs)).collect(),
+            domains: domains.map(|domain| PublicDomain::new(domain, columns, &mut slugs)).collect(),
         }
     }
 
@@ -136,16 +155,16 @@ impl PublicCatalogue {
 }
 
 /// Names of pages that no domain may have.
-const TAKEN: [&str; 8] =
-    ["index", "changes", "groups", "guide", "system", "statutory", "report", "catalogue"];
+const TAKEN: [&str; 9] =
+    ["index", "changes", "groups", "topics", "guide", "system", "statutory", "report", "catalogue"];
 
 impl PublicDomain {
-    fn new(domain: &Domain, slugs: &mut Slugs) -> Self {
+    fn new(domain: &Domain, columns: &[SiteColumn], slugs: &mut Slugs) -> Self {
         Self {
             number: domain.number.to_string(),
             name: domain.name.strip_suffix("领域").unwrap_or(&domain.name).to_owned(),
             lead: domain.lead.as_ref().map(|lead| lead.value.clone()),
-            items: domain.items.iter().map(PublicItem::new).collect(),
+            items: domain.items.iter().map(|item| PublicItem::new(domain, item, columns)).collect(),
             slug: slugs.give(domain.number.as_str()),
         }
     }
@@ -162,7 +181,7 @@ impl PublicDomain {
 }
 
 impl PublicItem {
-    fn new(item: &Item) -> Self {
+    fn new(domain: &Domain, item: &Item, columns: &[SiteColumn]) -> Self {
         let Fields {
             elements,
             basis,
@@ -193,6 +212,8 @@ impl PublicItem {
             audience: audience.map(Audience::text).unwrap_or_default(),
             modes: mode.as_ref().map(|mode| modes(&mode.value)).unwrap_or_default(),
             levels: levels.unwrap_or_default(),
+            topics: topic_kinds(domain, item),
+            columns: columns_of(domain, item, columns),
             audiences: audience.map(audiences).unwrap_or_default(),
         }
     }
@@ -223,7 +244,10 @@ impl PublicItem {
             &self.channels.optional,
         ];
         let lists = lists.into_iter().flatten().map(String::as_str);
-        lists.chain([self.limit.as_str(), self.audience.as_str()])
+        let columns = self.columns.iter().flat_map(|column| {
+            std::iter::once(column.name.as_str()).chain(column.address.as_deref())
+        });
+        lists.chain(columns).chain([self.limit.as_str(), self.audience.as_str()])
     }
 }
 
@@ -244,6 +268,18 @@ impl PublicChannels {
         let chosen = (!self.chosen.is_empty()).then(|| self.chosen.join("、"));
         chosen.into_iter().chain(optional).collect::<Vec<_>>().join("；")
     }
+}
+
+/// The columns that are there to show an item. Only what leads to a page is an address.
+fn columns_of(domain: &Domain, item: &Item, columns: &[SiteColumn]) -> Vec<PublicColumn> {
+    let is_page = |address: &&String| {
+        ["https://", "http://"].iter().any(|protocol| address.starts_with(protocol))
+    };
+    let public = |column: &SiteColumn| PublicColumn {
+        name: column.name.value.clone(),
+        address: column.address.as_ref().filter(is_page).cloned(),
+    };
+    columns.iter().filter(|column| column.shows(domain, item)).map(public).collect()
 }
 
 fn modes(mode: &Mode) -> Vec<&'static str> {

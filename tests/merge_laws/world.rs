@@ -222,7 +222,15 @@ impl World {
         }
         let (file, node) = self.parse("duties.yaml", &writer.duties());
         let duties = decode::duties(Context { file, layer }, &node);
-        Layer { profile, adjustments, tables, duties, confirmations: Vec::new(), moved: Vec::new() }
+        Layer {
+            profile,
+            adjustments,
+            tables,
+            duties,
+            confirmations: Vec::new(),
+            moved: Vec::new(),
+            columns: None,
+        }
     }
 
     pub fn compile(&self, layers: &[Layer]) -> (Catalogue, Vec<Finding>) {

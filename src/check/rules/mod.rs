@@ -11,6 +11,7 @@ mod coverage;
 mod limit;
 mod privacy;
 mod process;
+mod publish;
 pub(crate) mod structure;
 
 pub use bodies::{UnfilledRole, unfilled_roles};
@@ -21,7 +22,7 @@ use super::{Check, Rule};
 use crate::rules::RAISED;
 
 /// The checks of every area, in the order in which they are listed.
-static CHECKS: [&[&Check]; 9] = [
+static CHECKS: [&[&Check]; 10] = [
     structure::CHECKS,
     basis::CHECKS,
     limit::CHECKS,
@@ -31,6 +32,7 @@ static CHECKS: [&[&Check]; 9] = [
     coverage::CHECKS,
     privacy::CHECKS,
     process::CHECKS,
+    publish::CHECKS,
 ];
 
 /// Every check over a catalogue, by area.

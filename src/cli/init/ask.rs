@@ -74,7 +74,8 @@ fn asked(
         None => {
             let usual = usual_level(&name);
             let shown = usual.map(|level| format!("，直接回车就是 {}", level.label()));
-            let question = format!("层级（省级、市级、县级、乡级{}）：", shown.unwrap_or_default());
+            let question =
+                format!("层级（省级、市级、县级、乡级、村级{}）：", shown.unwrap_or_default());
             asker.until(&question, |text| match text {
                 "" => usual,
                 word => super::level(word).ok(),
@@ -119,9 +120,11 @@ fn asked(
 /// The level that the ending of a name tells; 市 may be two.
 fn usual_level(name: &str) -> Option<AdminLevel> {
     let level = match name.chars().last()? {
+        _ if name.ends_with("社区") => AdminLevel::Village,
         '县' | '区' | '旗' => AdminLevel::County,
         '镇' | '乡' => AdminLevel::Town,
         '省' => AdminLevel::Province,
+        '村' => AdminLevel::Village,
         _ if name.ends_with("街道") || name.ends_with("办事处") => AdminLevel::Town,
         _ => return None,
     };

@@ -31,6 +31,7 @@ pub(super) fn read(
                 findings.extend(faults(part, level, file, &text));
                 *slot = Some(text);
             }
+            None if !Part::is_of(level) => {}
             None => {
                 let demands: Vec<&str> = part.demands(level).map(|demand| demand.what).collect();
                 let fault = part_missing::no_text(part.title(), &demands);

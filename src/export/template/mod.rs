@@ -5,6 +5,7 @@
 
 mod adjustments;
 mod catalogue;
+mod columns;
 mod duties;
 mod folder;
 mod guide;
@@ -20,6 +21,7 @@ use plan::TemplatePlan;
 
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
+pub use columns::columns;
 pub use duties::{DutyTable, duties, duty_headings, filled_duties};
 pub use folder::{FolderError, Hints, RoleHint, folder};
 pub use registers::registers;

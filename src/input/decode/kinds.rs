@@ -6,6 +6,7 @@ use super::register_shapes::{
     BODIES, CALENDAR, CHANNELS, DOMAIN_NAMES, INSTRUMENTS, PLACES, TERMS, VOCABULARY,
 };
 use super::shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, REPOSITORY};
+use super::site_shapes::COLUMNS;
 use super::stage_shapes::{PLAN, RECORDS};
 use crate::input::key;
 use crate::input::yaml::{Kind, Node, Shape, schema};
@@ -23,6 +24,7 @@ pub static FILE_KINDS: &[(&str, &str, Kind)] = &[
     ("confirmations", "指引/核实：对照原件核实的结果", Record(&CONFIRMATIONS)),
     ("records", "记录.yaml：进度记录", Record(&RECORDS)),
     ("plan", "计划.yaml：重点任务", Record(&PLAN)),
+    ("columns", "栏目.yaml：网站的栏目公布什么", Record(&COLUMNS)),
     ("secrecy", "保密审查", Record(&SECRECY)),
     ("heads", "各栏.yaml：表格每一栏是什么", Record(&HEADS)),
     ("approvals", "审核意见", Record(&APPROVALS)),
@@ -59,6 +61,7 @@ static TELLING: &[(&str, &Shape)] = &[
     (key::RECORDS, &RECORDS),
     (key::TASKS, &PLAN),
     ("审查内容", &SECRECY),
+    (key::COLUMN, &COLUMNS),
     ("表头", &HEADS),
     ("审核意见", &APPROVALS),
     ("评估", &LOOKS),
@@ -115,6 +118,7 @@ mod tests {
             ("记录: []\n", Some("记录")),
             ("重点任务: []\n", Some("计划")),
             ("表头: []\n", Some("各栏")),
+            ("栏目: []\n", Some("栏目")),
             ("法规: []\n", Some("法规登记")),
             ("年历: []\n", Some("工作日年历")),
             ("别的: 甲\n", None),

@@ -5,6 +5,7 @@
 //! because JSON is YAML.
 
 mod adjustments;
+mod columns;
 mod confirmations;
 mod domain;
 mod duties;
@@ -16,10 +17,12 @@ mod memo;
 mod profile;
 mod register_shapes;
 mod shapes;
+mod site_shapes;
 mod stage_shapes;
 mod stages;
 
 pub use adjustments::adjustments;
+pub use columns::columns;
 pub use confirmations::confirmations;
 pub use domain::{domain, tables};
 pub use duties::{duties, item_refs};
@@ -31,6 +34,7 @@ pub use memo::DecodeMemo;
 pub use profile::profile;
 pub use register_shapes::REGISTERS;
 pub use shapes::{ADJUSTMENTS, CATALOGUE, DOMAIN, DUTIES, ITEM, REPOSITORY};
+pub use site_shapes::COLUMNS;
 pub use stage_shapes::{PLAN, RECORDS};
 pub use stages::{records, tasks};
 

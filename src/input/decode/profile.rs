@@ -30,6 +30,7 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
         office: context.located_text(node, key::OFFICE),
         batches: batches(context, node),
         filing: filing(context, node),
+        topics: context.located_text(node, key::TOPICS),
         derive_enforcement: node.text(key::DERIVE).and_then(flag).unwrap_or(true),
         releases: releases(context, node),
         settings: settings(context, node),

@@ -2,7 +2,7 @@
 
 use crate::input::key;
 use crate::input::yaml::{FieldShape, Kind, Shape};
-use crate::model::{DropReason, Field, POWER_KINDS, RuleLevel, Stage};
+use crate::model::{DropReason, Field, POWER_KINDS, RuleLevel, Stage, Topic};
 
 use Kind::{
     Anything, Choice, Choices, Code, Date, DomainNumber, Either, Flag, List, Record, Table, Text,
@@ -18,7 +18,7 @@ pub(super) const fn required(key: &'static str, kind: Kind, doc: &'static str) -
 }
 
 pub(super) const LEVELS: &[&str] = &["国家", "省级", "市级", "县级", "乡级", "村级"];
-const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级"];
+const OWN_LEVELS: &[&str] = &["省级", "市级", "县级", "乡级", "村级"];
 const MODES: &[&str] = &["主动", "依申请"];
 const EVIDENCE: &[&str] = &["两处以上", "一处", "未见"];
 const EVIDENCE_OF_FIELD: &[&str] = &["两处以上", "一处", "推断", "记忆", "未见"];
@@ -30,7 +30,11 @@ pub static REPOSITORY: Shape = Shape {
     doc: "一个本级政府的设置：名称、层级、采用哪些领域、角色由哪个单位承担",
     fields: &[
         required(key::NAME, Text, "本级名称，如 大英县、盐井街道"),
-        required(key::LEVEL, Choice(OWN_LEVELS), "本级层级；镇、街道都写 乡级，区写 县级"),
+        required(
+            key::LEVEL,
+            Choice(OWN_LEVELS),
+            "本级层级；镇、街道都写 乡级，区写 县级，村、社区写 村级",
+        ),
         optional(
             key::WITHOUT_COUNTIES,
             Flag,
@@ -56,6 +60,11 @@ pub static REPOSITORY: Shape = Shape {
         optional(key::FILING, Record(&FILING), "报给谁备案，在哪里公布，找谁联系"),
         optional(key::NEXT_REVIEW, Date, "什么时候再评估、调整这份目录"),
         optional(key::VERSIONS, List(&Record(&VERSION)), "历次版本改了什么"),
+        optional(
+            key::TOPICS,
+            Choice(Topic::CHOICES),
+            "照哪几件专项公开的意见：重大建设项目（8 类信息）、社会公益事业（7 个领域），写了就查每一类有没有事项",
+        ),
         optional(key::DERIVE, Flag, "是否按权责清单的权力类型派生执法公示事项；不写就是 是"),
         optional(
             key::LET_PASS,

@@ -4,6 +4,7 @@
 //! a page can be nested as deep as it likes without any stack or quadratic tree repair being at risk.
 //! Cells and rows whose end tags are left out are ended by what follows, as browsers do.
 
+pub(super) mod links;
 mod mime;
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};

@@ -47,5 +47,5 @@ pub(crate) fn taken_by_names(code: &Code, owner: &Item) -> Fault {
 pub(crate) fn reserved_code(code: &Code, domain: &Domain, whose: &str) -> Fault {
     let number = &domain.number;
     RULE.fault(format!("编码 {code} 留给{whose}，上一层没有这个事项，本级新增的不能用它"))
-        .help(format!("本级新增事项的编码在点后加字母：县 {number}.X001，乡镇街道 {number}.Z001"))
+        .help(format!("本级新增事项的编码在点后加字母：县 {number}.X001，乡镇街道 {number}.Z001，村 {number}.V001"))
 }

@@ -7,6 +7,7 @@ mod guideline_superseded;
 mod item_unaccounted;
 mod reason_missing;
 mod statutory_gap;
+mod topic_gap;
 mod unlinked_local_item;
 mod withdrawn_duty_item;
 
@@ -21,6 +22,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &duty_uncovered::CHECK,
     &withdrawn_duty_item::CHECK,
     &statutory_gap::CHECK,
+    &topic_gap::CHECK,
     &unlinked_local_item::CHECK,
     &guideline_superseded::CHECK,
 ];
