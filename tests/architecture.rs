@@ -32,6 +32,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("status", &["model", "register"]),
     ("tasks", &["model", "register", "due", "status"]),
     ("review", &["source", "model", "finding", "rules", "input", "merge"]),
+    ("link", &["source", "model", "register"]),
     ("reform", &["text", "source", "model", "input"]),
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
@@ -56,8 +57,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "review", "reform", "submit", "bare", "pipeline", "cache", "fix", "report",
-            "export", "site", "start",
+            "tasks", "review", "link", "reform", "submit", "bare", "pipeline", "cache", "fix",
+            "report", "export", "site", "start",
         ],
     ),
 ];

@@ -16,6 +16,7 @@ mod data;
 mod data_layers;
 mod dataset;
 mod drafts;
+mod duty_links;
 mod example_workbooks;
 mod export;
 mod findings_corpus;
