@@ -15,6 +15,11 @@ use mulu::source::{Located, Location, SourceMap};
 
 use crate::common::tests_folder;
 
+/// The aims, in percent.
+const FIRST: usize = 85;
+const AMONG: usize = 95;
+const SURE_RIGHT: usize = 95;
+
 /// A duty with its answer.
 struct Answered {
     duty: Duty,
@@ -127,4 +132,11 @@ fn duties_are_linked() {
     let tune = figures("tune.tsv", shown.as_deref());
     let held = figures("held.tsv", None);
     println!("{}\n{}", tune.line("tune"), held.line("held"));
+    for figures in [&tune, &held] {
+        let share = |part, whole| Figures::percent(part, whole);
+        assert!(share(figures.first, figures.disclosed) >= FIRST);
+        assert!(share(figures.among, figures.disclosed) >= AMONG);
+        assert!(share(figures.sure_right, figures.sure) >= SURE_RIGHT);
+        assert_eq!(figures.sure_of_none, 0, "nothing is proposed as sure where no item discloses");
+    }
 }

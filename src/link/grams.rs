@@ -1,5 +1,7 @@
 //! Pairs of neighbouring characters, which stand for the words of a text that has no blanks.
 
+use std::collections::BTreeSet;
+
 use foldhash::HashMap;
 
 use crate::model::fold;
@@ -115,5 +117,23 @@ impl Weights {
     /// What pairs count that only the duty has.
     pub(super) fn unsaid(&self, grams: &Grams) -> f64 {
         self.sum(grams, ACTION_UNSAID)
+    }
+}
+
+/// Which items have a pair.
+#[derive(Debug, Default)]
+pub(super) struct GramIndex(HashMap<Gram, BTreeSet<usize>>);
+
+impl GramIndex {
+    /// Notes the pairs of the item at this place.
+    pub(super) fn add(&mut self, at: usize, grams: &Grams) {
+        for gram in &grams.0 {
+            self.0.entry(*gram).or_default().insert(at);
+        }
+    }
+
+    /// The places of the items that have any of these pairs.
+    pub(super) fn near(&self, grams: &Grams) -> BTreeSet<usize> {
+        grams.0.iter().filter_map(|gram| self.0.get(gram)).flatten().copied().collect()
     }
 }

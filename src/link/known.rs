@@ -68,7 +68,8 @@ impl<'c> KnownItem<'c> {
 
 fn aspects(domain: &Domain, item: &Item, words: &'static DutyWords) -> BTreeSet<&'static str> {
     let names = item.names();
-    let text = [names.first(), names.last()].into_iter().flatten().fold(String::new(), |a, b| a + b);
+    let text =
+        [names.first(), names.last()].into_iter().flatten().fold(String::new(), |a, b| a + b);
     let mut found: BTreeSet<&'static str> = words
         .aspects
         .iter()

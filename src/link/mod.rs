@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::model::{Code, Domain, Duty, DutyList};
 use crate::register::{DutyWords, Registers, duty_words};
 
-use grams::{Grams, Weights};
+use grams::{GramIndex, Grams, Weights};
 use known::KnownItem;
 use score::Asked;
 
@@ -84,6 +84,7 @@ pub struct Linker<'c> {
     registers: &'c Registers,
     items: Vec<KnownItem<'c>>,
     weights: Weights,
+    index: GramIndex,
     /// How many domains name an instrument.
     spread: BTreeMap<String, f64>,
     /// All names of the items of a domain, by its number.
@@ -104,6 +105,11 @@ impl<'c> Linker<'c> {
         let items: Vec<KnownItem<'c>> = listed.collect();
         let said: Vec<Grams> = items.iter().map(|item| item.own_words(words)).collect();
         let weights = Weights::of(said.iter(), words);
+        let mut index = GramIndex::default();
+        for (at, known) in items.iter().enumerate() {
+            let called = known.called.iter().map(|(_, grams)| grams);
+            called.chain([&known.above, &known.within]).for_each(|grams| index.add(at, grams));
+        }
         let mut names: BTreeMap<&str, String> = BTreeMap::new();
         let mut instruments: BTreeMap<&str, std::collections::BTreeSet<&str>> = BTreeMap::new();
         for known in &items {
@@ -119,7 +125,7 @@ impl<'c> Linker<'c> {
         let spread =
             instruments.into_iter().map(|(title, of)| (title.to_owned(), count(of))).collect();
         let departments = score::departments(domains, registers.bodies());
-        Self { words, registers, items, weights, spread, names, departments }
+        Self { words, registers, items, weights, index, spread, names, departments }
     }
 
     /// What is proposed for a duty; `None` where nothing is like it, or it was withdrawn.
@@ -129,7 +135,7 @@ impl<'c> Linker<'c> {
         }
         let asked = Asked::new(duty, self);
         let mut scored: Vec<score::Scored<'_, 'c>> =
-            self.items.iter().map(|known| asked.score(known)).collect();
+            asked.candidates().map(|known| asked.score(known)).collect();
         scored.sort_by(|a, b| {
             let by_code = || a.known.item.code.cmp(&b.known.item.code);
             b.rank().cmp(&a.rank()).then_with(by_code)
@@ -148,11 +154,7 @@ impl<'c> Linker<'c> {
         self.words.party.iter().find(|word| name.contains(word.as_str())).map(String::as_str)
     }
 
-    fn proposal(
-        &self,
-        best: &score::Scored<'_, 'c>,
-        scored: &[score::Scored<'_, 'c>],
-    ) -> Proposal {
+    fn proposal(&self, best: &score::Scored<'_, 'c>, scored: &[score::Scored<'_, 'c>]) -> Proposal {
         let matter = |other: &score::Scored<'_, 'c>| {
             other.known.domain.number == best.known.domain.number
                 && !best.known.matter().is_empty()
@@ -166,7 +168,8 @@ impl<'c> Linker<'c> {
                 && best.total - other.total <= TOGETHER
                 && other.is_side_like(best),
         });
-        let rival = scored.iter().skip(1).find(|other| !(matter(other) && other.is_side_like(best)));
+        let rival =
+            scored.iter().skip(1).find(|other| !(matter(other) && other.is_side_like(best)));
         let ahead = rival.is_none_or(|rival| best.total - rival.total >= AHEAD);
         Proposal {
             items: items.collect(),

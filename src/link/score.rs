@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::grams::Grams;
 use super::known::{KnownItem, kinds, titles};
 use super::{Linker, SURE};
-use crate::model::{Domain, Duty, Field};
+use crate::model::{Domain, Duty, Field, POWER_KINDS};
 use crate::register::{BodyRegister, COERCION, PENALTY, POLICY};
 
 /// What the names above the last count.
@@ -34,10 +34,14 @@ const UNTOLD: f64 = 0.2;
 /// The department of the domain, or another one.
 const DEPARTMENT: f64 = 0.12;
 const OTHER_DEPARTMENT: f64 = 0.3;
+/// The duty speaks of the domain.
+const SPOKEN: f64 = 0.15;
+/// The item is all of one kind of power in a domain that the duty speaks of, or that its department has.
+const ALL_OF_KIND: f64 = 0.3;
 /// Less of the duty's words in common tells nothing that sides or departments could strengthen.
 const COMMON: f64 = 0.1;
 /// How much of the duty, and of the item, must be said by the other where 把握 is 高.
-const COVERED: f64 = 0.72;
+const COVERED: f64 = 0.75;
 const FITTING: f64 = 0.6;
 /// Scores that are apart by less are equal.
 const EQUAL: f64 = 1e-6;
@@ -50,6 +54,10 @@ pub(super) struct Asked<'l, 'c> {
     class: Grams,
     basis: BTreeSet<String>,
     aspects: BTreeSet<&'static str>,
+    /// The numbers of the domains that it speaks of.
+    spoken: BTreeSet<&'static str>,
+    /// Its kind of power.
+    power: Option<&'static str>,
     /// The departments of its body; `None` where it handles matters of any domain, or is not known.
     departments: Option<BTreeSet<&'c str>>,
 }
@@ -63,6 +71,8 @@ pub(super) struct Scored<'l, 'c> {
     fit: f64,
     basis: Option<String>,
     same_department: Option<bool>,
+    /// The duty speaks of other domains only.
+    elsewhere: bool,
 }
 
 /// The departments of each domain, by its number: those of its items and its lead.
@@ -85,9 +95,9 @@ impl<'l, 'c> Asked<'l, 'c> {
         let name = format!("{}，{}", duty.name.value, other("子项"));
         let power = duty.power.as_ref().map_or("", |power| power.value.as_str());
         let said = format!("{name}{power}");
-        let aspects = words.aspects.iter().filter(|aspect| {
-            aspect.of_duties.iter().any(|word| said.contains(word.as_str()))
-        });
+        let speaks = |words: &[String]| words.iter().any(|word| said.contains(word.as_str()));
+        let spoken = words.subjects.iter().filter(|(_, words)| speaks(words));
+        let aspects = words.aspects.iter().filter(|aspect| speaks(&aspect.of_duties));
         let body = duty.body.as_ref().map_or(other("对应上级部门"), |body| &body.value);
         let of_all = words.of_all_domains.iter().any(|word| body.contains(word.as_str()));
         let departments = kinds(body, linker.registers.bodies());
@@ -96,10 +106,25 @@ impl<'l, 'c> Asked<'l, 'c> {
             class: Grams::of(&format!("{}/{}", other("服务类别"), other("所属类别")), words),
             basis: titles(duty.basis.as_deref().unwrap_or_default()),
             aspects: aspects.map(|aspect| aspect.name.as_str()).collect(),
+            spoken: spoken.map(|(number, _)| number.as_str()).collect(),
+            power: POWER_KINDS.into_iter().find(|kind| *kind == power),
             departments: (!of_all && !departments.is_empty()).then_some(departments),
             linker,
             name,
         }
+    }
+
+    /// The items that have anything in common with the duty.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = &'l KnownItem<'c>> {
+        let near = self.linker.index.near(&self.words);
+        let items = self.linker.items.iter().enumerate();
+        let near = items.filter(move |(at, _)| near.contains(at));
+        let of_kind = |known: &&'l KnownItem<'c>| self.is_all_of_kind(known);
+        let far = self.linker.items.iter().filter(of_kind);
+        let near: Vec<&'l KnownItem<'c>> = near.map(|(_, known)| known).collect();
+        let all_of_kind: Vec<&'l KnownItem<'c>> =
+            far.filter(|known| !near.iter().any(|other| std::ptr::eq(*other, *known))).collect();
+        near.into_iter().chain(all_of_kind)
     }
 
     pub(super) fn score(&self, known: &'l KnownItem<'c>) -> Scored<'l, 'c> {
@@ -111,8 +136,9 @@ impl<'l, 'c> Asked<'l, 'c> {
             fit,
             basis: None,
             same_department: None,
+            elsewhere: false,
         };
-        if covered > COMMON {
+        if covered > COMMON || self.is_all_of_kind(known) {
             self.weigh(&mut scored);
         }
         scored
@@ -150,18 +176,29 @@ impl<'l, 'c> Asked<'l, 'c> {
         scored.total += self.basis(scored) + self.class(known) + self.sides(known);
         scored.total += self.told(known);
         let domain = known.domain.number.as_str();
+        let spoken = self.spoken.contains(domain);
+        scored.elsewhere = !spoken && !self.spoken.is_empty();
+        scored.total += if spoken { SPOKEN } else { 0.0 };
         let of_domain = self.linker.departments.get(domain).filter(|of| !of.is_empty());
         if let Some((own, of_domain)) = self.departments.as_ref().zip(of_domain) {
             let same = !own.is_disjoint(of_domain);
             scored.same_department = Some(same);
             scored.total += if same { DEPARTMENT } else { -OTHER_DEPARTMENT };
         }
+        if (spoken || scored.same_department == Some(true)) && self.is_all_of_kind(known) {
+            scored.total += ALL_OF_KIND;
+        }
+    }
+
+    /// Whether the item discloses whatever is done by this kind of power in its domain.
+    fn is_all_of_kind(&self, known: &KnownItem<'c>) -> bool {
+        let last = known.item.names().last().map_or("", String::as_str);
+        self.power.is_some_and(|power| last.contains(power))
     }
 
     fn basis(&self, scored: &mut Scored<'l, 'c>) -> f64 {
-        let rarity = |title: &String| {
-            1.0 / self.linker.spread.get(title).copied().unwrap_or(1.0).max(1.0)
-        };
+        let rarity =
+            |title: &String| 1.0 / self.linker.spread.get(title).copied().unwrap_or(1.0).max(1.0);
         let shared = self.basis.intersection(&scored.known.basis);
         let best = shared.max_by(|a, b| rarity(a).total_cmp(&rarity(b)).then(b.cmp(a)));
         scored.basis = best.cloned();
@@ -184,11 +221,8 @@ impl<'l, 'c> Asked<'l, 'c> {
         let both = u32::try_from(self.aspects.intersection(&known.aspects).count()).unwrap_or(0);
         let only = |side: &str| known.aspects.contains(side) && !self.aspects.contains(side);
         let differ = known.aspects.contains(PENALTY) != self.aspects.contains(PENALTY);
-        let against = [
-            (differ, NO_PENALTY),
-            (only(COERCION), NO_COERCION),
-            (only(POLICY), NO_POLICY),
-        ];
+        let against =
+            [(differ, NO_PENALTY), (only(COERCION), NO_COERCION), (only(POLICY), NO_POLICY)];
         let against: f64 = against.iter().filter(|(is, _)| *is).map(|(_, by)| by).sum();
         SIDE * f64::from(both) - against
     }
@@ -225,7 +259,7 @@ impl Scored<'_, '_> {
     /// Whether nothing but the likeness of some words speaks for it.
     pub(super) fn is_agreed(&self) -> bool {
         let said = self.covered >= COVERED && self.fit >= FITTING;
-        said && self.same_department != Some(false)
+        said && !self.elsewhere && self.same_department != Some(false)
     }
 
     /// Why, for the user.

@@ -27,6 +27,8 @@ pub struct DutyWords {
     pub telling: Vec<String>,
     /// The sides of a matter.
     pub aspects: Vec<DutyAspect>,
+    /// What speaks of a domain: its number and the words.
+    pub subjects: Vec<(String, Vec<String>)>,
     /// The numbers of domains whose items are offences.
     pub offences: Vec<String>,
     /// What bodies are called that handle matters of any domain.
@@ -74,6 +76,10 @@ impl DutyWords {
             actions: list(node, "动作"),
             telling: list(node, "区分"),
             aspects: aspects.collect(),
+            subjects: records(node, "业务")
+                .iter()
+                .map(|of| (of.text("领域").unwrap_or_default().to_owned(), list(of, "词")))
+                .collect(),
             offences: list(node, "处罚领域"),
             of_all_domains: list(node, "综合部门"),
             party: list(node, "党务"),
