@@ -32,7 +32,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("status", &["model", "register"]),
     ("tasks", &["model", "register", "due", "status"]),
     ("review", &["source", "model", "finding", "rules", "input", "merge"]),
-    ("link", &["source", "model", "register"]),
+    ("link", &["source", "model", "input", "register", "patch"]),
     ("reform", &["text", "source", "model", "input"]),
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),

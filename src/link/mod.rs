@@ -5,13 +5,16 @@
 //! The words stand in 职责用语 of `catalogues/registers/vocabulary.yaml`; the weights are constants beside
 //! what uses them, judged by the tune set of `tests/duties`. Touches no disk.
 
+mod columns;
 mod grams;
 mod known;
 mod score;
 
+pub use columns::{DutyLinks, LinkCounts, ListedDuty, listed};
+
 use std::collections::BTreeMap;
 
-use crate::model::{Code, Domain, Duty, DutyList};
+use crate::model::{Code, Domain, Duty, DutyList, NOT_GOVERNMENT};
 use crate::register::{DutyWords, Registers, duty_words};
 
 use grams::{GramIndex, Grams, Weights};
@@ -30,6 +33,10 @@ const LIKELY: f64 = 0.8;
 const AHEAD: f64 = 0.12;
 /// How far items of one matter may be apart to be proposed together.
 const TOGETHER: f64 = 0.35;
+
+/// Why no item discloses a duty, as the user may say under 对应事项.
+const WITHOUT_ITEM: [&str; 5] =
+    ["第十四条", "第十五条", "第十六条第一款", "第十六条第二款", NOT_GOVERNMENT];
 
 /// 把握.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +65,7 @@ impl Sureness {
 pub struct ProposedItem {
     /// Its code.
     pub code: Code,
-    /// The domain, and its names in one line.
+    /// Its names in one line.
     pub title: String,
     /// Whether it belongs to the first one: the same matter, another side of it.
     pub together: bool,
@@ -75,6 +82,33 @@ pub struct Proposal {
     pub sureness: Sureness,
     /// Why, for the user.
     pub why: String,
+}
+
+impl Proposal {
+    /// The items, one a line, as they are shown.
+    pub fn text(&self) -> String {
+        if self.not_government {
+            return NOT_GOVERNMENT.to_owned();
+        }
+        let lines = self.items.iter().map(|item| format!("{} {}", item.code, item.title));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What may be chosen: the items that belong together, each by itself, and why there may be none.
+    pub fn choices(&self) -> Vec<String> {
+        let codes = |items: &[&ProposedItem]| {
+            items.iter().map(|item| item.code.to_string()).collect::<Vec<_>>().join("；")
+        };
+        let together: Vec<&ProposedItem> = self.items.iter().filter(|i| i.together).collect();
+        let all = (together.len() > 1).then(|| codes(&together));
+        let each = self.items.iter().map(|item| item.code.to_string());
+        let none = WITHOUT_ITEM.into_iter().map(str::to_owned);
+        let none: Vec<String> = none.collect();
+        match self.not_government {
+            true => none.into_iter().rev().collect(),
+            false => all.into_iter().chain(each).chain(none).collect(),
+        }
+    }
 }
 
 /// Compares duties with the items of a catalogue.
@@ -163,7 +197,7 @@ impl<'c> Linker<'c> {
         let proposed = scored.iter().take(PROPOSED).filter(|other| other.total >= FAINT);
         let items = proposed.map(|other| ProposedItem {
             code: other.known.item.code.clone(),
-            title: format!("{}/{}", other.known.domain.name, other.known.title),
+            title: other.known.title.clone(),
             together: matter(other)
                 && best.total - other.total <= TOGETHER
                 && other.is_side_like(best),

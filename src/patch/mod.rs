@@ -39,15 +39,19 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::layout::measure::{PIXELS, TALLEST, height, lines};
 use crate::office::EditedContainer;
 use crate::source::CellRef;
 
 use book::Book;
-use sheet::Extras;
 pub use error::PatchError;
 pub use list::{ListRow, ListSheet};
 pub use seal::is_sealed;
+use sheet::{CHARACTER, Extras};
 use styles::WorkbookStyles;
+
+/// The size of texts in points, as it usually is.
+const FONT: f64 = 11.0;
 
 /// How dark a marked cell is. The shades differ in black and white too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,7 +162,8 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// Gives a cell a new text and, where the cell is not there yet, the look of another one in its row.
+    /// Gives a cell a new text and, where the cell is not there yet, the look of another one in its row. The row
+    /// grows with what stands in columns that were given a width before.
     ///
     /// # Errors
     /// There is no such sheet.
@@ -171,6 +176,13 @@ impl<'a> Package<'a> {
     ) -> Result<(), PatchError> {
         let edit = self.edit(sheet, cell)?;
         (edit.text, edit.like) = (Some(text.to_owned()), Some(like));
+        let extras = self.extras(sheet)?;
+        if let Some(width) = extras.widths.get(&cell.column) {
+            let room = f64::from(*width) * CHARACTER / PIXELS;
+            let needed = height(lines(text, room, FONT), FONT).min(TALLEST);
+            let row = extras.heights.entry(cell.row).or_default();
+            *row = row.max(needed);
+        }
         Ok(())
     }
 

@@ -15,6 +15,8 @@ const BEFORE_CHOICES: &str = "conditionalFormatting";
 /// What is to be said.
 #[derive(Debug, Default)]
 pub(in crate::patch) struct Extras {
+    /// What rows need to show the texts of new cells, in points.
+    pub(in crate::patch) heights: BTreeMap<u32, f64>,
     /// Widths in characters, by column.
     pub(in crate::patch) widths: BTreeMap<u16, u8>,
     /// What may be chosen in cells; other texts stay allowed.

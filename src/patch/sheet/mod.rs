@@ -85,6 +85,7 @@ pub(super) fn edit(
     styles: &mut WorkbookStyles,
 ) -> Result<Edited, PatchError> {
     let mut pass = Pass::new(name, part, text, edits, styles);
+    pass.heights = Some(&extras.heights);
     each_tag(part, text, |tag| pass.tag(&tag))?;
     let mut edited = pass.finish()?;
     extras.put(part, text, &mut edited.splices)?;
@@ -106,6 +107,8 @@ struct Pass<'p> {
     row_start: usize,
     row_style: Option<usize>,
     row_has_new_cells: bool,
+    /// What rows need, in points, where their height is set.
+    heights: Option<&'p BTreeMap<u32, f64>>,
     /// The styles of the cells of the row that is open.
     row_styles: BTreeMap<u16, usize>,
     dimension: Option<(String, usize)>,
@@ -141,6 +144,7 @@ impl<'p> Pass<'p> {
             row_start: 0,
             row_style: None,
             row_has_new_cells: false,
+            heights: None,
             row_styles: BTreeMap::new(),
             dimension: None,
             created: None,
@@ -207,6 +211,9 @@ impl<'p> Pass<'p> {
             let mut start = self.row_tag.clone();
             if self.row_has_new_cells {
                 start = place::widened(&start, self.edits, row);
+            }
+            if let Some(needed) = self.heights.and_then(|heights| heights.get(&row)) {
+                start = place::heightened(start, *needed);
             }
             let end = format!("</{}>", tag.full_name());
             match tag.kind {
@@ -319,9 +326,8 @@ impl<'p> Pass<'p> {
         let edits = self.edits;
         for (cell, edit) in edits.range(CellRef::new(row, first)..CellRef::new(row, last)) {
             let like = edit.like.and_then(|column| self.row_styles.get(&column).copied());
-            let base = like
-                .or(self.row_style)
-                .unwrap_or_else(|| self.edited.layout.style(cell.column));
+            let base =
+                like.or(self.row_style).unwrap_or_else(|| self.edited.layout.style(cell.column));
             let style = self.shaded(base, edit.mark.as_ref().map(|mark| mark.shade))?;
             let text = edit.text.as_deref().unwrap_or("");
             xml::cell(out, *cell, (style != 0).then_some(style), text);
