@@ -28,6 +28,7 @@ mod forms_status;
 mod help_pages;
 mod hostile_runs;
 mod killed_runs;
+mod link;
 mod listings;
 mod local_domains;
 mod marked;

@@ -25,6 +25,8 @@ use score::Asked;
 const PROPOSED: usize = 3;
 /// Below this no item is proposed: nothing but a common word is shared.
 const FAINT: f64 = 0.2;
+/// What share of the first one's likeness a further item has.
+const BESIDE: f64 = 0.35;
 /// From this the names of the duty and of an item say nearly the same.
 const SURE: f64 = 1.3;
 /// From this an item is likely.
@@ -96,11 +98,10 @@ impl Proposal {
 
     /// What may be chosen: the items that belong together, each by itself, and why there may be none.
     pub fn choices(&self) -> Vec<String> {
-        let codes = |items: &[&ProposedItem]| {
-            items.iter().map(|item| item.code.to_string()).collect::<Vec<_>>().join("；")
-        };
-        let together: Vec<&ProposedItem> = self.items.iter().filter(|i| i.together).collect();
-        let all = (together.len() > 1).then(|| codes(&together));
+        let together = self.items.iter().filter(|item| item.together);
+        let mut codes: Vec<String> = together.map(|item| item.code.to_string()).collect();
+        codes.sort();
+        let all = (codes.len() > 1).then(|| codes.join("；"));
         let each = self.items.iter().map(|item| item.code.to_string());
         let none = WITHOUT_ITEM.into_iter().map(str::to_owned);
         let none: Vec<String> = none.collect();
@@ -194,7 +195,8 @@ impl<'c> Linker<'c> {
                 && !best.known.matter().is_empty()
                 && other.known.matter() == best.known.matter()
         };
-        let proposed = scored.iter().take(PROPOSED).filter(|other| other.total >= FAINT);
+        let faint = (best.total * BESIDE).max(FAINT);
+        let proposed = scored.iter().take(PROPOSED).filter(|other| other.total >= faint);
         let items = proposed.map(|other| ProposedItem {
             code: other.known.item.code.clone(),
             title: other.known.title.clone(),
