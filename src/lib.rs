@@ -50,6 +50,7 @@ pub mod finding;
 pub mod fix;
 pub mod input;
 pub mod layout;
+pub mod link;
 pub mod merge;
 pub mod model;
 pub mod office;

@@ -33,6 +33,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("tasks", &["model", "register", "due", "status"]),
     ("website", &["source", "model", "finding", "rules", "register", "due", "status"]),
     ("review", &["source", "model", "finding", "rules", "input", "merge"]),
+    ("link", &["source", "model", "input", "register", "patch"]),
     ("reform", &["text", "source", "model", "input"]),
     ("submit", &["text", "source", "model", "input", "output", "review"]),
     ("bare", &["source", "model", "finding", "rules", "input", "register", "merge", "check"]),
@@ -58,8 +59,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "source", "model", "office", "finding", "rules", "input", "output", "register",
             "merge", "check", "layout", "patch", "baseline", "confirm", "diff", "due", "status",
-            "tasks", "website", "review", "reform", "submit", "bare", "pipeline", "cache", "fix",
-            "report", "export", "site", "start",
+            "tasks", "website", "review", "link", "reform", "submit", "bare", "pipeline", "cache",
+            "fix", "report", "export", "site", "start",
         ],
     ),
 ];

@@ -54,12 +54,30 @@ fn clean_town(top: &Path) -> PathBuf {
     hand("draft", &town);
     let check = mulu(&town, &["check"]);
     assert_eq!(check.status, 0, "{}", said(&check));
-    let build = mulu(&town, &["build"]);
+    hand("duties", &town);
+    let open = mulu(&town, &["check"]);
+    assert!(open.status == 1 && open.stdout.contains("用 mulu link 推荐"), "{}", said(&open));
+    let link = mulu(&town, &["link", "duties/清单.xlsx"]);
+    assert!(link.status == 0 && link.stdout.contains("7 项职责"), "{}", said(&link));
+    hand("choose", &town);
+    saved_again(&town.join("duties/清单.xlsx"));
+    let again = mulu(&town, &["link", "duties/清单.xlsx"]);
+    assert!(again.stdout.contains("已经写了的不动 6 项"), "{}", said(&again));
+    let check = mulu(&town, &["check"]);
+    assert_eq!(check.status, 0, "{}", said(&check));
+    let build = mulu(&town, &["build", "--formats", "xlsx,json,csv"]);
     assert_eq!(build.status, 0, "{}", said(&build));
     let table = fs::read_to_string(town.join("dist/东园镇/catalogue.csv")).unwrap();
     assert!(table.contains("沙坡头区民政局") && table.contains("东园镇人民政府"), "{table}");
     assert!(!table.contains("示例"), "{table}");
     assert_eq!(table.lines().count(), before.lines().count(), "{before}\n{table}");
+    // What was chosen is in the catalogue, the kind of power beside it.
+    let json = fs::read_to_string(town.join("dist/东园镇/catalogue.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let items: Vec<String> =
+        json["职责"].as_array().unwrap().iter().map(|duty| duty["对应事项"].to_string()).collect();
+    assert_eq!(items[0], r#"["19.004","19.005","19.006","38.005"]"#, "{items:?}");
+    assert_eq!(items[3], r#"["38.006"]"#, "{items:?}");
     let written = walkdir::WalkDir::new(&town).into_iter().map(|entry| entry.unwrap());
     let yaml = written.filter(|entry| entry.path().extension().is_some_and(|end| end == "yaml"));
     assert_eq!(yaml.count(), 0, "no YAML is written");

@@ -376,6 +376,9 @@ fn what_is_dropped_on_the_program_is_checked() {
     assert_eq!(run.status, mulu(folder.path(), &["check", "草案.xls"]).status);
     assert!(run.stdout.contains("写在 校验报告.xlsx"), "{}", run.stdout);
     assert!(folder.path().join("校验报告.xlsx").is_file());
+    assert!(run.stdout.contains("写在 校验报告.html"), "{}", run.stdout);
+    let page = fs::read_to_string(folder.path().join("校验报告.html")).unwrap();
+    assert!(page.contains("<html") && page.contains("草案.xls"), "the page tells the findings");
     assert!(folder.path().join("草案.校验.xlsx").is_file());
     let first = fs::read(folder.path().join("校验报告.xlsx")).unwrap();
     // A report that people may have filled in stays.

@@ -350,7 +350,7 @@ fn town() -> (tempfile::TempDir, std::path::PathBuf) {
 
 #[test]
 fn an_untouched_template_gives_no_error_and_no_item() {
-    for options in [&[][..], &["-C", ".", "--domain", "社会救助"]] {
+    for options in [&[][..], &["-C", ".", "--domain", "社会救助"], &["-C", "."]] {
         let kinds = [("catalogue", "drafts"), ("adjustments", "overlays"), ("duties", "duties")];
         for (kind, place) in kinds {
             let (_folder, town) = town();

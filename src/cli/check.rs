@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::data::DataArg;
 use super::jobs::JobsArg;
 use super::mark::MarkArgs;
-use super::show::ShowArgs;
+use super::show::{self, ShowArgs};
 use super::table_args::TableArgs;
 use super::{CliError, ExitStatus, output};
 use crate::input::disk;
@@ -50,6 +50,9 @@ pub(super) struct Args {
     /// 把结果写成工作簿：校验结果和整改反馈表
     #[arg(long, value_name = "文件.xlsx")]
     report: Option<PathBuf>,
+    /// The same as a page, beside it.
+    #[arg(skip)]
+    page: Option<PathBuf>,
     #[command(flatten)]
     data: DataArg,
     #[command(flatten)]
@@ -57,8 +60,9 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// The check of what was dropped on the program: with marked copies and a report.
-    pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf) -> Self {
+    /// The check of what was dropped on the program: with marked copies and a report, as a workbook to fill in
+    /// and as a page to read.
+    pub(super) fn dropped(paths: Vec<PathBuf>, report: PathBuf, page: PathBuf) -> Self {
         Self {
             table: TableArgs::default(),
             paths,
@@ -71,6 +75,7 @@ impl Args {
             diff: false,
             in_place: false,
             report: Some(report),
+            page: Some(page),
             data: DataArg::default(),
             jobs: JobsArg::default(),
         }
@@ -128,6 +133,9 @@ fn show(found: &Found, copies: &[Copy], args: &Args) -> Result<ExitStatus, CliEr
         write_workbook(&found.report(), path, args.mark.force)?;
     }
     let command = command(&args.paths);
+    if let Some(path) = &args.page {
+        show::to_page(path, &Report { copies, command: Some(&command), ..found.report() })?;
+    }
     args.show.show(Report { copies, command: Some(&command), ..found.report() })
 }
 

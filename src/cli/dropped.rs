@@ -35,8 +35,12 @@ pub(super) fn run(paths: Vec<PathBuf>) -> Result<ExitStatus, CliError> {
 
 fn checked(paths: Vec<PathBuf>) -> Result<ExitStatus, CliError> {
     let report = beside(paths.first().map_or(Path::new("."), PathBuf::as_path))?;
-    let status = check::run(&check::Args::dropped(paths, report.clone()))?;
-    output::print(&format!("\n问题和整改反馈表写在 {}\n", report.display()))?;
+    let page = report.with_extension("html");
+    let status = check::run(&check::Args::dropped(paths, report.clone(), page.clone()))?;
+    let (page, report) = (page.display(), report.display());
+    output::print(&format!(
+        "\n校验报告写在 {page}（双击就能看）\n问题和整改反馈表写在 {report}\n"
+    ))?;
     Ok(status)
 }
 
@@ -48,7 +52,8 @@ fn beside(path: &Path) -> Result<PathBuf, CliError> {
         _ => format!("{REPORT}.{number}.xlsx"),
     });
     let mut paths = names.map(|name| folder.join(name));
-    paths.find(|path| !path.exists()).ok_or_else(|| {
+    let is_free = |path: &PathBuf| !path.exists() && !path.with_extension("html").exists();
+    paths.find(is_free).ok_or_else(|| {
         CliError::Message(format!("“{}”里的{REPORT}太多了，移走一些再来", folder.display()))
     })
 }

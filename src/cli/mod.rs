@@ -21,6 +21,7 @@ mod init;
 mod jobs;
 mod laws;
 mod ledger;
+mod link;
 mod listing;
 mod mark;
 mod matrix;
@@ -102,6 +103,9 @@ enum Command {
     /// 台账：谁在什么时候以前要做什么，做了没有
     #[command(visible_alias = "台账")]
     Ledger(ledger::Args),
+    /// 对应：给清单里的每项职责推荐公开它的事项，在清单里选好，读回
+    #[command(visible_alias = "对应")]
+    Link(link::Args),
     /// 说明：一条规则的说明，或者一个事项每一栏的来历
     #[command(visible_alias = "说明")]
     Explain(explain::Args),
@@ -199,6 +203,7 @@ fn run(command: Command) -> ExitCode {
         Command::Due(args) => due::run(&args),
         Command::Laws(args) => laws::run(&args),
         Command::Ledger(args) => ledger::run(&args),
+        Command::Link(args) => link::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),

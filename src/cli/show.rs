@@ -59,6 +59,14 @@ pub(super) struct ShowArgs {
     color: Color,
 }
 
+/// Writes a report as a page.
+pub(super) fn to_page(path: &Path, report: &Report<'_>) -> Result<(), CliError> {
+    let mut page = Vec::new();
+    report::write(ReportFormat::Html, report, &mut page)
+        .map_err(|error| CliError::Message(format!("报告做不出来：{}", reason(&error))))?;
+    Ok(replace(path, &page)?)
+}
+
 impl ShowArgs {
     /// The report that a command shows beside its own work.
     pub(super) fn for_people(notes: bool, deny_warnings: bool) -> Self {

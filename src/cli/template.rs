@@ -92,22 +92,26 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
 }
 
 /// What a template is made from.
-struct Own {
+pub(super) struct Own {
     /// The body; `None` for the guidelines themselves.
-    name: Option<String>,
-    domains: Vec<Domain>,
-    registers: Arc<Registers>,
+    pub(super) name: Option<String>,
+    pub(super) domains: Vec<Domain>,
+    pub(super) registers: Arc<Registers>,
 }
 
 /// The guidelines, with what the repository that one stands in records.
-fn of_guidelines(data: &DataArg) -> Result<Own, CliError> {
+pub(super) fn of_guidelines(data: &DataArg) -> Result<Own, CliError> {
     let registers = data.registers_here()?;
     let domains = registers.guidelines(&mut SourceMap::new(), None);
     Ok(Own { name: None, domains, registers })
 }
 
 /// The catalogue of a body of a repository, the topmost where none is named.
-fn of_body(data: &DataArg, folder: &Path, member: Option<&str>) -> Result<Own, CliError> {
+pub(super) fn of_body(
+    data: &DataArg,
+    folder: &Path,
+    member: Option<&str>,
+) -> Result<Own, CliError> {
     let mut project = data.project(folder)?;
     let base = Base::load(&mut project, &mut Vec::new());
     let wanted: Vec<String> = member.into_iter().map(str::to_owned).collect();

@@ -162,7 +162,8 @@ impl Plan<'_> {
                 _ if item.listed.is_none() && super::finish::is_other_level(item, level) => {
                     Decision::OtherLevel
                 }
-                None if super::finish::stays_with_county(item, level) => Decision::LevelUnknown,
+                // A table that does not list it says nothing of it either.
+                _ if super::finish::stays_with_county(item, level) => Decision::LevelUnknown,
                 Some(place) => Decision::Unaccounted(*place),
                 None => Decision::Kept,
             };

@@ -12,8 +12,8 @@ use crate::model::{
 use crate::rules::coverage::duty_uncovered;
 use crate::source::Located;
 
-/// Links every duty of the layer to items. Duties of a 权责清单 that name no item are disclosed by the
-/// enforcement items of their kind of power, which are added when they are needed.
+/// Links every duty of the layer to the items that it names. Duties of a 权责清单 are disclosed by the
+/// enforcement item of their kind of power besides, which is added when it is needed.
 pub(super) fn link(
     own: &Layer,
     id: LayerId,
@@ -36,9 +36,9 @@ pub(super) fn link(
                 named_item(reference, duty, domains, &resolver, &above, findings)
             });
             let mut items: Vec<Code> = named.collect();
-            let by_power = items.is_empty() && duty.items.is_empty() && duty.exemption.is_none();
+            let by_power = duty.exemption.is_none();
             let derived = by_power.then(|| derived_item(duty, derived, domains)).flatten();
-            let is_derived = derived.is_some();
+            let is_derived = derived.is_some() && duty.items.is_empty();
             items.extend(derived);
             items.sort();
             items.dedup();
@@ -83,11 +83,10 @@ fn dropped_item(reference: &ItemRef, duty: &Duty, item: &Item) -> Finding {
         .with_related(item.origin.location, "上一层的这个事项")
 }
 
-/// The kinds of power that have duties without an item of their own.
+/// Whether a duty has this kind of power.
 fn needs(own: &Layer, power: &str) -> bool {
     own.duties.iter().any(|duty| {
         duty.list == DutyList::Powers
-            && duty.items.is_empty()
             && duty.exemption.is_none()
             && duty.power.as_ref().is_some_and(|p| p.value == power)
     })

@@ -91,6 +91,23 @@ pub fn is_change_date(heading: &str) -> bool {
     (heading.contains("日期") || heading.contains("时间")) && speaks_of_change(heading)
 }
 
+/// What stands in place of an article where a duty is none of an 行政机关: a matter of the party, of a people's
+/// organisation. What comes of it is no 政府信息.
+pub const NOT_GOVERNMENT: &str = "不属于政府信息";
+
+/// Whether a text under 对应事项 names no item but says why there is none: 不属于政府信息, 第十六条第一款.
+pub fn says_no_item(text: &str) -> bool {
+    let text = text.trim();
+    text == NOT_GOVERNMENT || text.starts_with('第') && text.contains('条')
+}
+
+impl Exemption {
+    /// Whether the duty is none that the 条例 is about, so that nothing is withheld.
+    pub fn is_not_government(&self) -> bool {
+        self.article.value.trim() == NOT_GOVERNMENT
+    }
+}
+
 /// 不予公开: why a duty has no item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exemption {

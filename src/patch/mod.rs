@@ -39,6 +39,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::layout::measure::{PIXELS, TALLEST, height, lines};
 use crate::office::EditedContainer;
 use crate::source::CellRef;
 
@@ -46,7 +47,11 @@ use book::Book;
 pub use error::PatchError;
 pub use list::{ListRow, ListSheet};
 pub use seal::is_sealed;
+use sheet::{CHARACTER, Extras};
 use styles::WorkbookStyles;
+
+/// The size of texts in points, as it usually is.
+const FONT: f64 = 11.0;
 
 /// How dark a marked cell is. The shades differ in black and white too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,6 +104,8 @@ impl Mark {
 struct CellEdit {
     text: Option<String>,
     mark: Option<Mark>,
+    /// The column of the row whose style the cell takes where it is not there yet.
+    like: Option<u16>,
 }
 
 impl CellEdit {
@@ -114,6 +121,8 @@ pub struct Package<'a> {
     book: Book,
     /// By the name of the sheet.
     edits: BTreeMap<String, BTreeMap<CellRef, CellEdit>>,
+    /// Widths and choices, by the name of the sheet.
+    extras: BTreeMap<String, Extras>,
     list: Option<ListSheet>,
 }
 
@@ -125,7 +134,7 @@ impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, PatchError> {
         let mut parts = EditedContainer::open(bytes)?;
         let book = Book::open(&mut parts)?;
-        Ok(Self { parts, book, edits: BTreeMap::new(), list: None })
+        Ok(Self { parts, book, edits: BTreeMap::new(), extras: BTreeMap::new(), list: None })
     }
 
     /// Whether the workbook holds macros, so that its name must end in `.xlsm`.
@@ -153,6 +162,58 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
+    /// Gives a cell a new text and, where the cell is not there yet, the look of another one in its row. The row
+    /// grows with what stands in columns that were given a width before.
+    ///
+    /// # Errors
+    /// There is no such sheet.
+    pub fn set_cell_text_like(
+        &mut self,
+        sheet: &str,
+        cell: CellRef,
+        text: &str,
+        like: u16,
+    ) -> Result<(), PatchError> {
+        let edit = self.edit(sheet, cell)?;
+        (edit.text, edit.like) = (Some(text.to_owned()), Some(like));
+        let extras = self.extras(sheet)?;
+        if let Some(width) = extras.widths.get(&cell.column) {
+            let room = f64::from(*width) * CHARACTER / PIXELS;
+            let needed = height(lines(text, room, FONT), FONT).min(TALLEST);
+            let row = extras.heights.entry(cell.row).or_default();
+            *row = row.max(needed);
+        }
+        Ok(())
+    }
+
+    /// Gives a column a width in characters.
+    ///
+    /// # Errors
+    /// There is no such sheet.
+    pub fn set_column_width(
+        &mut self,
+        sheet: &str,
+        column: u16,
+        width: u8,
+    ) -> Result<(), PatchError> {
+        self.extras(sheet)?.widths.insert(column, width);
+        Ok(())
+    }
+
+    /// Lets a cell be chosen from a list; other texts stay allowed. A cell that has a list keeps it.
+    ///
+    /// # Errors
+    /// There is no such sheet.
+    pub fn set_choices(
+        &mut self,
+        sheet: &str,
+        cell: CellRef,
+        choices: Vec<String>,
+    ) -> Result<(), PatchError> {
+        self.extras(sheet)?.choices.insert(cell, choices);
+        Ok(())
+    }
+
     /// Marks a cell; several marks of one cell become one.
     ///
     /// # Errors
@@ -176,6 +237,13 @@ impl<'a> Package<'a> {
         }
         self.list = Some(list);
         Ok(())
+    }
+
+    fn extras(&mut self, sheet: &str) -> Result<&mut Extras, PatchError> {
+        self.book.sheet(sheet)?;
+        // So that the sheet is gone through where no cell of it changes.
+        self.edits.entry(sheet.to_owned()).or_default();
+        Ok(self.extras.entry(sheet.to_owned()).or_default())
     }
 
     fn edit(&mut self, sheet: &str, cell: CellRef) -> Result<&mut CellEdit, PatchError> {
@@ -213,7 +281,8 @@ impl<'a> Package<'a> {
     ) -> Result<(), PatchError> {
         let part = self.book.sheet(name)?.to_owned();
         let text = self.parts.required(&part)?;
-        let mut edited = sheet::edit((name, &part), &text, edits, styles)?;
+        let extras = self.extras.remove(name).unwrap_or_default();
+        let mut edited = sheet::edit((name, &part), &text, (edits, &extras), styles)?;
         let notes = edits.iter().filter_map(|(cell, edit)| Some((*cell, edit.note()?.to_owned())));
         notes::put(&mut self.parts, &self.book, &part, &notes.collect(), &mut edited)?;
         Ok(self.parts.edit(&part, &text, edited.splices)?)

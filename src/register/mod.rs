@@ -9,6 +9,7 @@ mod bodies;
 mod calendar;
 mod channels;
 mod domains;
+mod duty_words;
 mod embedded;
 mod instruments;
 mod layers;
@@ -23,6 +24,7 @@ pub use bodies::{BodyKind, BodyRegister, FormerName, NamedBody, Nature, Renaming
 pub use calendar::{Calendar, CalendarYear, Holiday, NoCalendar};
 pub use channels::{Channel, ChannelRegister};
 pub use domains::DomainRegister;
+pub use duty_words::{COERCION, DutyAspect, DutyWords, PENALTY, POLICY, duty_words};
 pub use embedded::{Embedded, embedded, find_embedded};
 pub use instruments::{
     BasisMatch, FoundBy, InstrumentRegister, LegalInstrument, NumberMatch, Status, Version,

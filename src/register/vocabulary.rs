@@ -97,7 +97,7 @@ fn lists() -> &'static [ListedWords] {
     LISTS.get_or_init(|| NAMES.iter().map(|name| read(name)).collect())
 }
 
-fn tree() -> &'static Node {
+pub(super) fn tree() -> &'static Node {
     static TREE: OnceLock<Node> = OnceLock::new();
     TREE.get_or_init(|| {
         let file = find_embedded("catalogues/registers/vocabulary.yaml");

@@ -60,7 +60,7 @@ pub fn withheld(catalogue: &Catalogue) -> Vec<Withheld> {
         })
     });
     let duties = catalogue.duties.iter().filter_map(|entry| {
-        let exemption = entry.duty.exemption.as_ref()?;
+        let exemption = entry.duty.exemption.as_ref().filter(|e| !e.is_not_government())?;
         Some(Withheld {
             subject: entry.duty.name.value.clone(),
             what: entry.duty.list.label().to_owned(),

@@ -4,7 +4,8 @@ use super::lists::{ChoiceList, Words};
 use super::plan::{TemplateColumn, TemplatePlan, column};
 use super::{reference, workbook};
 use crate::layout::{LayoutError, Paper};
-use crate::model::{Domain, DutyList};
+use crate::model::{Domain, Duty, DutyList, ItemRef};
+use crate::source::Located;
 
 /// One list that is filled in already.
 #[derive(Debug, Clone)]
@@ -19,11 +20,12 @@ pub struct DutyTable {
 
 const BLANK_ROWS: u32 = 15;
 const LINE: &str = "单位（盖章）：　　　　　　　　　　填表人：　　　　　　　联系电话：　　　　　　　　　　填表日期：    年  月  日";
-const GUIDE: [&str; 5] = [
+const GUIDE: [&str; 6] = [
     "五张表分别填本单位的权责清单、公共服务事项清单和乡镇（街道）履行职责事项清单的三个部分。没有的清单，那张表空着。",
     "一行写一项职责。已有的清单可以整列复制过来，用“选择性粘贴—数值”，免得带进别的格式。",
     "“对应事项”写哪些公开事项公开这项职责：写编码，几个编码用“；”隔开，编码在“事项编码表”里查；也可以写名称，如 社会救助/最低生活保障/办事指南。",
-    "依法不公开的，不写对应事项，选“不予公开（条款）”，再用一句话说明。条款指《中华人民共和国政府信息公开条例》的条款：第十四条（国家秘密等）、第十五条（商业秘密、个人隐私）、第十六条（内部事务、过程性信息、行政执法案卷）。",
+    "依法不公开的，不写对应事项，选“不予公开（条款）”，再用一句话说明。条款指《中华人民共和国政府信息公开条例》的条款：第十四条（国家秘密等）、第十五条（商业秘密、个人隐私）、第十六条（内部事务、过程性信息、行政执法案卷）。党组织、群团的事不是行政机关的职责，选“不属于政府信息”。",
+    "不知道对应哪个事项的，存好以后用 mulu link 推荐，在下拉列表里选。",
     "权责清单里没有写对应事项的，按权力类型自动对应行政执法公示事项：许可、处罚的结果7个工作日内公开，其他执法结果20个工作日内公开。",
 ];
 
@@ -54,6 +56,31 @@ pub fn filled_duties(title: &str, tables: &[DutyTable]) -> Result<Vec<u8>, Layou
     };
     let plans: Vec<TemplatePlan> = tables.iter().map(filled).collect();
     workbook(title, &[], plans, Words::default())
+}
+
+/// A duty as a row of its list's sheet; what has no column there is left out.
+pub fn duty_row(duty: &Duty) -> Vec<String> {
+    let text = |located: &Option<Located<String>>| {
+        located.as_ref().map(|located| located.value.clone()).unwrap_or_default()
+    };
+    let cell = |heading: String| match heading.as_str() {
+        "序号" | "项目编码" => {
+            duty.number.clone().filter(|_| heading == "项目编码").unwrap_or_default()
+        }
+        "权力类型" => text(&duty.power),
+        "项目名称" | "事项名称" => duty.name.value.clone(),
+        "实施依据" => duty.basis.clone().unwrap_or_default(),
+        "实施主体" | "承接部门及工作方式" => text(&duty.body),
+        "对应事项" => duty.items.iter().map(ItemRef::text).collect::<Vec<_>>().join("；"),
+        "不予公开（条款）" => {
+            duty.exemption.as_ref().map(|e| e.article.value.clone()).unwrap_or_default()
+        }
+        "不予公开说明" => {
+            duty.exemption.as_ref().and_then(|e| e.note.clone()).unwrap_or_default()
+        }
+        other => duty.other.get(other).cloned().unwrap_or_default(),
+    };
+    duty_headings(duty.list).into_iter().map(cell).collect()
 }
 
 /// The headings of a list's sheet, from left to right.
@@ -185,9 +212,9 @@ fn links(list: DutyList) -> Vec<TemplateColumn> {
         column(
             "不予公开（条款）",
             14,
-            "依法不公开、没有对应事项的，选《政府信息公开条例》的条款。有对应事项的空着。",
+            "依法不公开、没有对应事项的，选《政府信息公开条例》的条款；党组织、群团的事，选“不属于政府信息”。有对应事项的空着。",
         )
-        .list(ChoiceList::Articles),
+        .list(ChoiceList::WithoutItem),
         column("不予公开说明", 20, "用一句话说明为什么不公开。选了条款的必须写。"),
     ]
 }

@@ -2,7 +2,7 @@
 
 use crate::input::book::{ADJUSTMENT_KINDS, DOMAIN_CHOICES};
 use crate::layout::{Choice, Strictness};
-use crate::model::{DropReason, Field, POWER_KINDS, Stage};
+use crate::model::{DropReason, Field, NOT_GOVERNMENT, POWER_KINDS, Stage};
 
 /// A list that cells choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,8 @@ pub(super) enum ChoiceList {
     Powers,
     /// Articles of the 条例 that allow information to be withheld.
     Articles,
+    /// The same for duties, which may also be none of an 行政机关.
+    WithoutItem,
     /// 领域.
     Domains,
     /// The fields of an item.
@@ -41,6 +43,8 @@ pub(super) enum ChoiceList {
 pub const TREATMENTS: [&str; 3] = ["采用", "修改", "不采用"];
 const ARTICLES: [&str; 5] =
     ["第十四条", "第十五条", "第十六条", "第十六条第一款", "第十六条第二款"];
+const WITHOUT_ITEM: [&str; 6] =
+    ["第十四条", "第十五条", "第十六条", "第十六条第一款", "第十六条第二款", NOT_GOVERNMENT];
 const MODES: [&str; 3] = ["主动", "依申请", "主动、依申请"];
 const LEVELS: [&str; 6] = ["县级", "乡级", "县级、乡级", "市级", "市级、县级", "村级"];
 const AUDIENCES: [&str; 2] = ["全社会", "特定群体："];
@@ -60,6 +64,7 @@ impl ChoiceList {
         match self {
             Self::Powers => "权力类型",
             Self::Articles => "不予公开条款",
+            Self::WithoutItem => "没有对应事项的原因",
             Self::Domains => "领域名称",
             Self::Fields => "栏目",
             Self::Reasons => "不采用理由",
@@ -88,6 +93,7 @@ impl ChoiceList {
         match self {
             Self::Powers => owned(&POWER_KINDS),
             Self::Articles => owned(&ARTICLES),
+            Self::WithoutItem => owned(&WITHOUT_ITEM),
             Self::Domains => words.domains.to_vec(),
             Self::Fields => Field::ALL.iter().map(|field| field.heading().to_owned()).collect(),
             Self::Reasons => owned(&DropReason::LABELS),

@@ -22,7 +22,7 @@ use plan::TemplatePlan;
 pub use adjustments::adjustments;
 pub use catalogue::catalogue;
 pub use columns::columns;
-pub use duties::{DutyTable, duties, duty_headings, filled_duties};
+pub use duties::{DutyTable, duties, duty_headings, duty_row, filled_duties};
 pub use folder::{FolderError, Hints, RoleHint, folder};
 pub use registers::registers;
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Context, item, text};
 use crate::input::yaml::{Node, Value};
-use crate::model::{Duty, DutyList, Exemption, ItemRef, day_in, is_change_date};
+use crate::model::{Duty, DutyList, Exemption, ItemRef, day_in, is_change_date, says_no_item};
 use crate::source::Located;
 
 /// All duties of a file.
@@ -50,6 +50,9 @@ fn duty(context: Context, node: &Node, list: DutyList) -> Option<Duty> {
 /// 对应事项: codes or names; a list inside the list is one item's names.
 fn references(context: Context, node: &Node) -> Vec<ItemRef> {
     let Some(written) = node.get(key::DUTY_ITEMS) else { return Vec::new() };
+    if written.scalar().is_some_and(says_no_item) {
+        return Vec::new();
+    }
     match &written.value {
         Value::Scalar(text) => item_refs(text, context.location(written)),
         _ => written
@@ -77,7 +80,8 @@ pub fn item_refs(text: &str, location: crate::source::Location) -> Vec<ItemRef> 
 }
 
 fn exemption(context: Context, node: &Node) -> Option<Exemption> {
-    let written = node.get(key::EXEMPTION)?;
+    let chosen = || node.get(key::DUTY_ITEMS).filter(|n| n.scalar().is_some_and(says_no_item));
+    let written = node.get(key::EXEMPTION).or_else(chosen)?;
     if let Some(article) = written.scalar() {
         let article = Located::new(article.to_owned(), context.location(written));
         return Some(Exemption { article, note: None });

@@ -116,6 +116,7 @@ fn kind(role: &ColumnRole) -> Option<TextKind> {
         | ColumnRole::Exemption
         | ColumnRole::ExemptionNote
         | ColumnRole::Unverified
+        | ColumnRole::Proposed(_)
         | ColumnRole::Other => return None,
     })
 }

@@ -90,6 +90,8 @@ pub enum ColumnRole {
     ExemptionNote,
     /// 待核, which mulu itself writes for people to read.
     Unverified,
+    /// 建议对应事项 and what belongs to it, by heading, which mulu itself writes for people to choose from.
+    Proposed(&'static str),
     /// Any other column.
     Other,
 }
@@ -161,6 +163,7 @@ impl ColumnRole {
             Self::Exemption => "不予公开",
             Self::ExemptionNote => "不予公开说明",
             Self::Unverified => "待核",
+            Self::Proposed(heading) => heading,
             Self::Other => return None,
             Self::Elements
             | Self::Basis

@@ -51,6 +51,63 @@ pub fn append(text: &str, key: &str, entry: &[(&str, String)]) -> Option<String>
     meant.then_some(new)
 }
 
+/// The text with one more text in an entry of a list, behind another one of that entry; the list is found by
+/// the keys that lead to it. `None` when that cannot be written with certainty.
+pub fn add_behind(
+    text: &str,
+    (list, at): (&[&str], usize),
+    behind: &str,
+    (key, value): (&str, &str),
+) -> Option<String> {
+    let before = parse(text).ok()?;
+    let entry = entry_at(&before, list, at)?;
+    if entry.get(key).is_some() {
+        return None;
+    }
+    let (name, node) = entry.entry(behind)?;
+    let (start, end) = (name.span.start as usize, node.span.end as usize);
+    let from = node.span.start as usize;
+    let end = from + text.get(from..end)?.trim_end().len();
+    let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let prefix = text.get(line..start)?;
+    let written = format!("{}: {}", scalar(key), plain(value));
+    let new = if prefix.contains(['{', ',']) {
+        inserted(text, end, &format!(", {written}"))
+    } else {
+        let indent = " ".repeat(prefix.chars().count());
+        let eol = line_end(text);
+        match text.get(end..)?.find('\n') {
+            Some(at) => inserted(text, end + at + 1, &format!("{indent}{written}{eol}")),
+            None => format!("{text}{eol}{indent}{written}{eol}"),
+        }
+    };
+    let after = parse(&new).ok()?;
+    let says_it = entry_at(&after, list, at)?.text(key) == Some(value);
+    (says_it && is_same(&before, &without(&after, list, at, key)?)).then_some(new)
+}
+
+fn list_at<'a>(node: &'a Node, list: &[&str]) -> Option<&'a Node> {
+    list.iter().try_fold(node, |node, key| node.get(key))
+}
+
+fn entry_at<'a>(node: &'a Node, list: &[&str], at: usize) -> Option<&'a Node> {
+    list_at(node, list)?.elements().get(at)
+}
+
+/// A tree without one key of an entry of a list.
+fn without(node: &Node, list: &[&str], at: usize, key: &str) -> Option<Node> {
+    let mut copy = node.clone();
+    let mut here = &mut copy;
+    for name in list {
+        let Value::Mapping(entries) = &mut here.value else { return None };
+        here = &mut entries.iter_mut().find(|(known, _)| known.text == *name)?.1;
+    }
+    let Value::Sequence(elements) = &mut here.value else { return None };
+    let Value::Mapping(entries) = &mut elements.get_mut(at)?.value else { return None };
+    entries.retain(|(known, _)| known.text != key);
+    Some(copy)
+}
+
 fn elements<'a>(node: &'a Node, key: &str) -> &'a [Node] {
     node.get(key).map_or(&[], Node::elements)
 }
@@ -212,6 +269,31 @@ mod tests {
             set("甲: 2020-01-01\n", "甲", "2020-11-10").as_deref(),
             Some("甲: 2020-11-10\n")
         );
+    }
+
+    #[test]
+    fn a_text_is_put_into_an_entry() {
+        for (text, new) in [
+            (
+                "清单:\n  - 名称: 一 # 注\n    依据: 甲\n  - 名称: 二\n",
+                "清单:\n  - 名称: 一 # 注\n    依据: 甲\n  - 名称: 二\n    对应: \"19.004\"\n",
+            ),
+            (
+                "清单:\n- {名称: 一}\n- {名称: 二, 依据: 甲}\n",
+                "清单:\n- {名称: 一}\n- {名称: 二, 对应: \"19.004\", 依据: 甲}\n",
+            ),
+            ("清单: [{名称: 一}, {名称: 二}]", "清单: [{名称: 一}, {名称: 二, 对应: \"19.004\"}]"),
+            (
+                "清单:\n- 名称: 一\n- 名称: 二",
+                "清单:\n- 名称: 一\n- 名称: 二\n  对应: \"19.004\"\n",
+            ),
+        ] {
+            let put = add_behind(text, (&["清单"], 1), "名称", ("对应", "19.004"));
+            assert_eq!(put.as_deref(), Some(new), "{text}");
+        }
+        let said = "清单:\n- 名称: 一\n  对应: 甲\n";
+        assert_eq!(add_behind(said, (&["清单"], 0), "名称", ("对应", "乙")), None);
+        assert_eq!(add_behind(said, (&["清单"], 1), "名称", ("对应", "乙")), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Only the bytes of the cells that are named change; cells and rows that are not there yet are put in
 //! at their places. Rows and cells out of order are refused, as office programs refuse them.
 
+mod extras;
 mod layout;
 mod place;
 
@@ -15,6 +16,7 @@ use crate::office::relations::ATTRIBUTE_NAMESPACE;
 use crate::office::xml::{Splices, Tag, TagKind, XmlWriter, each_tag, opened};
 use crate::source::{CellRange, CellRef};
 
+pub(super) use extras::Extras;
 pub(super) use layout::{CHARACTER, Layout};
 use place::SheetPosition;
 
@@ -79,12 +81,15 @@ impl Edited {
 pub(super) fn edit(
     (name, part): (&str, &str),
     text: &str,
-    edits: &BTreeMap<CellRef, CellEdit>,
+    (edits, extras): (&BTreeMap<CellRef, CellEdit>, &Extras),
     styles: &mut WorkbookStyles,
 ) -> Result<Edited, PatchError> {
     let mut pass = Pass::new(name, part, text, edits, styles);
+    pass.heights = Some(&extras.heights);
     each_tag(part, text, |tag| pass.tag(&tag))?;
-    pass.finish()
+    let mut edited = pass.finish()?;
+    extras.put(part, text, &mut edited.splices)?;
+    Ok(edited)
 }
 
 /// The pass over the part.
@@ -102,6 +107,10 @@ struct Pass<'p> {
     row_start: usize,
     row_style: Option<usize>,
     row_has_new_cells: bool,
+    /// What rows need, in points, where their height is set.
+    heights: Option<&'p BTreeMap<u32, f64>>,
+    /// The styles of the cells of the row that is open.
+    row_styles: BTreeMap<u16, usize>,
     dimension: Option<(String, usize)>,
     created: Option<CellRange>,
     has_data: bool,
@@ -135,6 +144,8 @@ impl<'p> Pass<'p> {
             row_start: 0,
             row_style: None,
             row_has_new_cells: false,
+            heights: None,
+            row_styles: BTreeMap::new(),
             dimension: None,
             created: None,
             has_data: false,
@@ -192,6 +203,7 @@ impl<'p> Pass<'p> {
             (self.row_tag, self.row_start) = (tag.raw.to_owned(), tag.range.start);
             self.row_style = tag.number("s").filter(|_| tag.is_on("customFormat"));
             self.row_has_new_cells = false;
+            self.row_styles.clear();
         }
         if tag.ends() {
             let row = self.place.row();
@@ -199,6 +211,9 @@ impl<'p> Pass<'p> {
             let mut start = self.row_tag.clone();
             if self.row_has_new_cells {
                 start = place::widened(&start, self.edits, row);
+            }
+            if let Some(needed) = self.heights.and_then(|heights| heights.get(&row)) {
+                start = place::heightened(start, *needed);
             }
             let end = format!("</{}>", tag.full_name());
             match tag.kind {
@@ -228,13 +243,14 @@ impl<'p> Pass<'p> {
             let cell = self.place.next_cell(tag).ok_or_else(|| self.disorder(tag))?;
             let cells = self.missing_cells(cell.row, Some(cell.column))?;
             self.edited.splices.insert(tag.range.start, cells);
+            self.row_styles.insert(cell.column, tag.number("s").unwrap_or(0));
             if let Some(edit) = self.edits.get(&cell) {
                 self.start_edit(cell, edit, tag)?;
             }
         }
         if tag.ends()
             && let Some((cell, start)) = self.open.take()
-            && let Some(CellEdit { text: Some(text), mark }) = self.edits.get(&cell)
+            && let Some(CellEdit { text: Some(text), mark, .. }) = self.edits.get(&cell)
         {
             let style = Tag::of(&self.text[start..]).number("s").unwrap_or(0);
             let style = self.shaded(style, mark.as_ref().map(|mark| mark.shade))?;
@@ -309,7 +325,9 @@ impl<'p> Pass<'p> {
         }
         let edits = self.edits;
         for (cell, edit) in edits.range(CellRef::new(row, first)..CellRef::new(row, last)) {
-            let base = self.row_style.unwrap_or_else(|| self.edited.layout.style(cell.column));
+            let like = edit.like.and_then(|column| self.row_styles.get(&column).copied());
+            let base =
+                like.or(self.row_style).unwrap_or_else(|| self.edited.layout.style(cell.column));
             let style = self.shaded(base, edit.mark.as_ref().map(|mark| mark.shade))?;
             let text = edit.text.as_deref().unwrap_or("");
             xml::cell(out, *cell, (style != 0).then_some(style), text);

@@ -85,6 +85,14 @@ pub(super) fn widened(raw: &str, edits: &BTreeMap<CellRef, CellEdit>, row: u32) 
     with_attribute(raw, "spans", &format!("{low}:{high}"))
 }
 
+/// The tag of a row whose height, where it is set, shows what it needs.
+pub(super) fn heightened(raw: String, needed: f64) -> String {
+    match Tag::of(&raw).number::<f64>("ht") {
+        Some(height) if height < needed => with_attribute(&raw, "ht", &needed.to_string()),
+        _ => raw,
+    }
+}
+
 /// The tag of the sheet's dimension, when it does not hold the range yet.
 pub(super) fn wider_dimension(raw: &str, range: CellRange) -> Option<String> {
     let reference = Tag::of(raw).attribute("ref")?;

@@ -22,12 +22,12 @@ pub(crate) fn dropped(duty: &Duty, item: &Item) -> Fault {
 pub(crate) fn without_item(duty: &Duty) -> Fault {
     let (list, name) = (duty.list.label(), &duty.name.value);
     RULE.fault(format!("{list}的“{name}”没有对应事项，这项职责就没有地方公开"))
-        .help("写上“对应事项”（编码或名称）；依法不公开的，写“不予公开: 第十四条”（或第十五条、第十六条）")
+        .help("写上“对应事项”（编码或名称）；依法不公开的，写“不予公开: 第十四条”（或第十五条、第十六条）；党组织、群团的事写“不属于政府信息”。不知道对应哪个的，用 mulu link 推荐")
 }
 
 /// A duty that is kept from the public under an article that does not allow it.
 pub(crate) fn unlawful(duty: &Duty, article: &str) -> Fault {
     let name = &duty.name.value;
     RULE.fault(format!("“{name}”写的不予公开条款是“{article}”，不是可以不公开的条款"))
-        .help("写《政府信息公开条例》第十四条、第十五条或第十六条；都不合的，要有对应事项")
+        .help("写《政府信息公开条例》第十四条、第十五条或第十六条；不是行政机关的职责，写“不属于政府信息”；都不合的，要有对应事项")
 }

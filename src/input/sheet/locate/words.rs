@@ -117,6 +117,9 @@ pub(in crate::input::sheet) const DUTIES: &[(ColumnRole, &str)] = &[
         "承接部门及工作方式 承接部门 承接部门和工作方式 承接单位 承接部门及承接方式 \
          收回后承接部门及工作方式",
     ),
+    (ColumnRole::Proposed("建议对应事项"), "建议对应事项"),
+    (ColumnRole::Proposed("建议把握"), "建议把握"),
+    (ColumnRole::Proposed("建议理由"), "建议理由"),
     (ColumnRole::Items, "对应事项 对应公开事项 对应目录事项 对应公开事项编码 公开事项"),
     (ColumnRole::Exemption, "不予公开 不予公开条款 不予公开依据 不予公开(条款)"),
     (ColumnRole::ExemptionNote, "不予公开说明 不予公开理由 说明 不予公开的说明"),

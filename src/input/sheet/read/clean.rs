@@ -50,7 +50,7 @@ fn content(role: &ColumnRole) -> Content {
         | ColumnRole::Items
         | ColumnRole::Exemption
         | ColumnRole::ExemptionNote => Content::Free,
-        ColumnRole::Unverified | ColumnRole::Other => Content::Free,
+        ColumnRole::Unverified | ColumnRole::Proposed(_) | ColumnRole::Other => Content::Free,
     }
 }
 

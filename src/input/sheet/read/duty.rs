@@ -10,7 +10,8 @@ use crate::input::decode::{Context, item_refs};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::{
-    Duty, DutyList, Exemption, POWER_KINDS, day_in, fold, is_change_date, speaks_of_change,
+    Duty, DutyList, Exemption, POWER_KINDS, day_in, fold, is_change_date, says_no_item,
+    speaks_of_change,
 };
 use crate::source::{CellRef, Located};
 
@@ -59,6 +60,8 @@ fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
         (None, Some((cell, parts))) => Some(located(cell, parts.body.clone())),
         (None, None) => None,
     };
+    let chosen = cell(&ColumnRole::Items);
+    let without = chosen.filter(|cell| says_no_item(&cell.text));
     Some(Duty {
         list,
         number: cell(&ColumnRole::DutyCode)
@@ -69,10 +72,11 @@ fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
         name: located(name, name.text.clone()),
         basis: basis(table, record),
         body,
-        items: cell(&ColumnRole::Items)
+        items: chosen
+            .filter(|_| without.is_none())
             .map(|cell| item_refs(&cell.text, table.location(context, cell.at)))
             .unwrap_or_default(),
-        exemption: cell(&ColumnRole::Exemption).map(|article| Exemption {
+        exemption: cell(&ColumnRole::Exemption).or(without).map(|article| Exemption {
             article: located(article, article.text.clone()),
             note: cell(&ColumnRole::ExemptionNote).map(|cell| cell.text.clone()),
         }),
