@@ -15,7 +15,8 @@ pub use columns::{DutyLinks, LinkCounts, ListedDuty, listed};
 use std::collections::BTreeMap;
 
 use crate::model::{Code, Domain, Duty, DutyList, NOT_GOVERNMENT};
-use crate::register::{DutyWords, Registers, duty_words};
+use crate::register::{DutyWords, GuidelineSet, Registers, duty_words};
+use crate::source::SourceMap;
 
 use grams::{GramIndex, Grams, Weights};
 use known::KnownItem;
@@ -138,8 +139,7 @@ impl<'c> Linker<'c> {
             own.map(move |item| KnownItem::new(domain, item, words))
         });
         let items: Vec<KnownItem<'c>> = listed.collect();
-        let said: Vec<Grams> = items.iter().map(|item| item.own_words(words)).collect();
-        let weights = Weights::of(said.iter(), words);
+        let weights = weights(domains, registers, words);
         let mut index = GramIndex::default();
         for (at, known) in items.iter().enumerate() {
             let called = known.called.iter().map(|(_, grams)| grams);
@@ -214,6 +214,20 @@ impl<'c> Linker<'c> {
             why: best.why(),
         }
     }
+}
+
+/// How much words tell is learnt from all guidelines: a town that adopts one domain has too few items to learn
+/// from.
+fn weights(domains: &[Domain], registers: &Registers, words: &'static DutyWords) -> Weights {
+    let national = registers.guidelines(&mut SourceMap::new(), Some(GuidelineSet::DEFAULT));
+    let is_further = |domain: &&Domain| !national.iter().any(|n| n.number == domain.number);
+    let all = national.iter().chain(domains.iter().filter(is_further));
+    let said = all.flat_map(|domain| {
+        let items = domain.items.iter().filter(|item| item.power.is_none());
+        items.map(move |item| KnownItem::new(domain, item, words).own_words(words))
+    });
+    let said: Vec<Grams> = said.collect();
+    Weights::of(said.iter(), words)
 }
 
 fn sureness(best: &score::Scored<'_, '_>, ahead: bool) -> Sureness {
