@@ -485,3 +485,21 @@ mod terminal {
         assert!(folder.path().join("校验报告.xlsx").is_file(), "{shown}");
     }
 }
+
+/// A village is set up below its town: its committee makes its catalogue and fills its own role.
+#[test]
+fn a_village_is_set_up_below_its_town() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    copy(&examples().join("daying"), &here.join("daying"));
+    let args = ["init", "--above", "daying/towns/penglai", "--name", "赤城村", "--level", "村级"];
+    let args = [&args[..], &["--domains", "村务公开", "--form", "yaml"]].concat();
+    assert_eq!(mulu(here, &args).status, 0);
+    let settings = here.join("daying/towns/penglai/towns/赤城村/mulu.yaml");
+    let settings = fs::read_to_string(settings).unwrap();
+    assert!(settings.contains("编制单位: 赤城村村民委员会"), "{settings}");
+    assert!(settings.contains("村（居）民委员会: 赤城村村民委员会"), "{settings}");
+    let check = mulu(here, &["check", "daying", "--member", "赤城村"]);
+    assert_eq!(check.status, 0, "{}", check.stdout);
+    assert!(check.stdout.contains("赤城村（村级，1 个领域，24 项）"), "{}", check.stdout);
+}

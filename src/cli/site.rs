@@ -10,10 +10,9 @@ use super::{CliError, ExitStatus, output, today};
 use crate::check;
 use crate::export::{picture, template, website as form};
 use crate::input::pages::{self, PageList};
-use crate::model::{Catalogue, ListedPage, SiteColumn};
+use crate::model::{Catalogue, ListedPage};
 use crate::pipeline::{self, Base};
 use crate::report::Report;
-use crate::source::FileId;
 use crate::website::{self, OnlineState, SiteAnswer, SiteQuestion};
 
 #[derive(Debug, clap::Args)]
@@ -76,9 +75,14 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     }
     propose(args, &catalogue, &listed)?;
     let Some(list) = list else { return Ok(ExitStatus::Clean) };
-    let question =
-        Asked { catalogue: &catalogue, columns: columns.as_deref(), pages: &listed, list };
-    let question = question.with(base.registers(body.body))?;
+    let question = SiteQuestion {
+        catalogue: &catalogue,
+        columns: columns.as_deref(),
+        pages: &listed,
+        list,
+        registers: base.registers(body.body),
+        today: today()?,
+    };
     let answer = website::compare(&question);
     findings.extend(website::findings(&question, &answer));
     check::sort(&mut findings);
@@ -98,21 +102,6 @@ fn chosen(catalogue: Catalogue, words: &[String]) -> Result<Catalogue, CliError>
     let Catalogue { mut domains, .. } = catalogue;
     domains.retain(|domain| words.is_empty() || words.iter().any(|word| domain.is_called(word)));
     Ok(Catalogue { domains, ..catalogue })
-}
-
-/// What is asked, without the registers and the day.
-struct Asked<'a> {
-    catalogue: &'a Catalogue,
-    columns: Option<&'a [SiteColumn]>,
-    pages: &'a [ListedPage],
-    list: FileId,
-}
-
-impl<'a> Asked<'a> {
-    fn with(self, registers: &'a crate::register::Registers) -> Result<SiteQuestion<'a>, CliError> {
-        let Self { catalogue, columns, pages, list } = self;
-        Ok(SiteQuestion { catalogue, columns, pages, list, registers, today: today()? })
-    }
 }
 
 /// Writes the proposals, where they are asked for.

@@ -18,15 +18,19 @@ pub(super) struct NewRoles {
 const SELF: &str = "本级人民政府";
 const TOWN: &str = "乡镇人民政府";
 const COUNTY: &str = "县级人民政府";
+const VILLAGE: &str = "村（居）民委员会";
 
 /// The wording of a role under which all its wordings are bound.
 fn canonical<'a>(register: &'a BodyRegister, role: &'a str) -> &'a str {
     register.role(role).map_or(role, |known| known.name.as_str())
 }
 
-/// The government of the body: 大英县人民政府, 大英县盐井街道办事处.
+/// The government of the body: 大英县人民政府, 大英县盐井街道办事处; the committee of a village.
 fn government(wish: &Wish, upper: Option<&str>) -> String {
     let name = wish.name.trim();
+    if wish.level == AdminLevel::Village {
+        return committee(name);
+    }
     let place = upper.filter(|upper| wish.level == AdminLevel::Town && !name.starts_with(*upper));
     let place = place.unwrap_or_default();
     if name.ends_with("街道") {
@@ -38,10 +42,22 @@ fn government(wish: &Wish, upper: Option<&str>) -> String {
     format!("{place}{name}人民政府")
 }
 
-/// 编制单位: the government of a town, the office of any other.
+/// 赤城村村民委员会, 东街社区居民委员会.
+fn committee(name: &str) -> String {
+    match name {
+        _ if name.ends_with("委员会") => name.to_owned(),
+        _ if name.ends_with("社区") => format!("{name}居民委员会"),
+        _ => format!("{name}村民委员会"),
+    }
+}
+
+/// 编制单位: the government of a town and the committee of a village, the office of any other.
 pub(super) fn office(wish: &Wish, upper: Option<&str>) -> String {
     let government = government(wish, upper);
-    if wish.level == AdminLevel::Town { government } else { format!("{government}办公室") }
+    match wish.level {
+        AdminLevel::Town | AdminLevel::Village => government,
+        _ => format!("{government}办公室"),
+    }
 }
 
 /// All roles that are used in the domains that are adopted.
@@ -68,6 +84,9 @@ pub(super) fn bodies(
                 fill(role, replaced(&bound.bodies, &own, role == SELF));
             }
         }
+    }
+    if wish.level == AdminLevel::Village {
+        fill(VILLAGE, vec![own.clone()]);
     }
     for unfilled in
         unfilled_roles(whole, register).into_iter().filter(|unfilled| adopted(&unfilled.domain))

@@ -105,7 +105,7 @@ impl<'a> ItemWords<'a> {
         if let Some(only) = self.only_item(&within) {
             return Likeness::Sure(only);
         }
-        let title = Title::new(page);
+        let title = PageTitle::new(page);
         let mut scored = Vec::new();
         for (place, item) in self.items.iter().enumerate() {
             let score = item.score(&title);
@@ -165,14 +165,14 @@ fn decide(candidates: Vec<Candidate>) -> Likeness {
 }
 
 /// A title as it is compared.
-struct Title {
+struct PageTitle {
     text: String,
     pairs: Pairs,
     /// With the names of its columns.
     with_column: Pairs,
 }
 
-impl Title {
+impl PageTitle {
     fn new(page: &ListedPage) -> Self {
         let mut text = fold::compact(&page.title);
         for (word, formal) in EVERYDAY {
@@ -217,7 +217,7 @@ impl WordsOfItem {
     }
 
     /// How like it is to a title, out of a hundred.
-    fn score(&self, title: &Title) -> u32 {
+    fn score(&self, title: &PageTitle) -> u32 {
         let best =
             |all: &[Pairs]| all.iter().map(|own| share(own, &title.pairs)).max().unwrap_or(0);
         let is_worded = self.wordings.iter().any(|word| title.text.contains(word));
@@ -232,7 +232,7 @@ impl WordsOfItem {
     }
 
     /// What the length of its own name in a title counts for.
-    fn named_by(&self, title: &Title) -> u32 {
+    fn named_by(&self, title: &PageTitle) -> u32 {
         let held = |own: &Pairs| own.intersection(&title.pairs).count();
         let most = self.last.iter().chain(&self.upper).map(held).max().unwrap_or(0);
         u32::try_from(most).map_or(MOST_PAIRS, |most| (most * PAIR).min(MOST_PAIRS))

@@ -16,7 +16,7 @@ use crate::register::Registers;
 use crate::source::FileId;
 
 pub use likeness::Likeness;
-pub use propose::{Confidence, Proposal, propose};
+pub use propose::{ColumnFit, ColumnProposal, propose};
 pub use report::{findings, of_others};
 pub use timing::{Lateness, Owed};
 

@@ -4,7 +4,7 @@ use crate::model::{Domain, ListedPage, column_path, fold};
 
 /// How sure a proposal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
+pub enum ColumnFit {
     /// The names are the same.
     High,
     /// One name holds the other, or they are alike.
@@ -13,7 +13,7 @@ pub enum Confidence {
     Low,
 }
 
-impl Confidence {
+impl ColumnFit {
     /// The Chinese word.
     pub fn label(self) -> &'static str {
         match self {
@@ -26,13 +26,13 @@ impl Confidence {
 
 /// The column that a domain is proposed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
+pub struct ColumnProposal {
     /// The name of the domain.
     pub domain: String,
     /// The column.
     pub column: String,
     /// How sure that is.
-    pub confidence: Confidence,
+    pub confidence: ColumnFit,
 }
 
 /// Where columns of a website that are not known stand.
@@ -42,7 +42,7 @@ const ALIKE: f64 = 0.72;
 
 /// A proposal for each domain that has items, from the columns that a list names; without a list, the
 /// usual ones.
-pub fn propose(domains: &[Domain], pages: &[ListedPage]) -> Vec<Proposal> {
+pub fn propose(domains: &[Domain], pages: &[ListedPage]) -> Vec<ColumnProposal> {
     let mut columns: Vec<&str> = pages.iter().filter_map(|page| page.column.as_deref()).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -50,18 +50,18 @@ pub fn propose(domains: &[Domain], pages: &[ListedPage]) -> Vec<Proposal> {
     domains.map(|domain| of_domain(domain, &columns)).collect()
 }
 
-fn of_domain(domain: &Domain, columns: &[&str]) -> Proposal {
+fn of_domain(domain: &Domain, columns: &[&str]) -> ColumnProposal {
     let scored = columns.iter().filter_map(|column| Some((fit(domain, column)?, *column)));
     // Of two that fit alike the one that is less deep, which holds the other.
     let best = scored.min_by_key(|(confidence, column)| (*confidence, column_path(column).len()));
     let name = fold::name(&domain.name);
     let (confidence, column) = best
-        .map_or_else(|| (Confidence::Low, format!("{USUAL}/{name}")), |(c, n)| (c, n.to_owned()));
-    Proposal { domain: domain.name.clone(), column, confidence }
+        .map_or_else(|| (ColumnFit::Low, format!("{USUAL}/{name}")), |(c, n)| (c, n.to_owned()));
+    ColumnProposal { domain: domain.name.clone(), column, confidence }
 }
 
 /// How well a column fits a domain, by the last name of its path.
-fn fit(domain: &Domain, column: &str) -> Option<Confidence> {
+fn fit(domain: &Domain, column: &str) -> Option<ColumnFit> {
     let path = column_path(column);
     let last = path.last()?;
     let names = std::iter::once(&domain.name).chain(&domain.aliases);
@@ -76,12 +76,12 @@ fn bare(name: &str) -> String {
     })
 }
 
-fn likeness_of(domain: &str, column: &str) -> Option<Confidence> {
+fn likeness_of(domain: &str, column: &str) -> Option<ColumnFit> {
     if domain == column {
-        return Some(Confidence::High);
+        return Some(ColumnFit::High);
     }
     let holds = domain.contains(column) || column.contains(domain);
     let alike = || fold::similarity(domain, column) >= ALIKE;
     let long_enough = column.chars().count() > 1;
-    (long_enough && (holds || alike())).then_some(Confidence::Middle)
+    (long_enough && (holds || alike())).then_some(ColumnFit::Middle)
 }

@@ -4,7 +4,7 @@ use super::lists::Words;
 use super::plan::{TemplatePlan, column};
 use super::workbook;
 use crate::layout::{LayoutError, Paper};
-use crate::website::Proposal;
+use crate::website::ColumnProposal;
 
 const GUIDE: [&str; 6] = [
     "一行一个栏目。栏目写网站上的名称，上一级写在前面，如 重点领域/社会救助。",
@@ -22,7 +22,7 @@ const BLANK_ROWS: u32 = 30;
 ///
 /// # Errors
 /// When it cannot be laid out.
-pub fn columns(proposals: &[Proposal], owner: Option<&str>) -> Result<Vec<u8>, LayoutError> {
+pub fn columns(proposals: &[ColumnProposal], owner: Option<&str>) -> Result<Vec<u8>, LayoutError> {
     let columns = vec![
         column("序号", 6, "从1编起，可以空着。"),
         column("栏目", 34, "网站栏目的名称，上一级写在前面，用 / 隔开。")
@@ -35,7 +35,7 @@ pub fn columns(proposals: &[Proposal], owner: Option<&str>) -> Result<Vec<u8>, L
         column("别名", 18, "网站导出的清单里别的叫法，几个用、隔开。"),
         column("把握", 8, "建议有多可靠；不用填。"),
     ];
-    let rows = (1..).zip(proposals).map(|(number, proposal): (usize, &Proposal)| {
+    let rows = (1..).zip(proposals).map(|(number, proposal): (usize, &ColumnProposal)| {
         let (column, domain) = (proposal.column.clone(), proposal.domain.clone());
         let confidence = proposal.confidence.label().to_owned();
         let empty = String::new;
