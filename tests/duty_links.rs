@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use mulu::link::{Linker, Proposal, Sureness};
+use mulu::link::{ItemProposal, Linker, Sureness};
 use mulu::model::{Domain, Duty, DutyList};
 use mulu::register::{GuidelineSet, Registers, built_in};
 use mulu::source::{Located, Location, SourceMap};
@@ -72,7 +72,7 @@ struct Figures {
 }
 
 impl Figures {
-    fn add(&mut self, answer: &Answered, proposal: Option<&Proposal>) -> bool {
+    fn add(&mut self, answer: &Answered, proposal: Option<&ItemProposal>) -> bool {
         let is_right = |code: &str| answer.items.iter().any(|item| item == code);
         let items = proposal.map_or(&[][..], |proposal| &proposal.items);
         let first = items.first().is_some_and(|item| is_right(item.code.as_str()));

@@ -3,6 +3,7 @@
 //! Files are read in the order of their names, so that the order of the disk never shows. A folder is a
 //! body of government when it holds `mulu.yaml`; the folders below `towns/` inherit from it.
 
+mod files;
 mod find;
 mod own;
 mod read;
@@ -18,15 +19,12 @@ pub use survey::{Survey, SurveyedBody};
 
 use super::data::{self, DATA_LAYER, LayerData, RawData};
 use super::decode::{self, Context};
-use super::disk::{self, ReadFailure, is_yaml, list};
+use super::disk::{self, ReadFailure, is_yaml};
 use super::sheet::Domains;
-use super::{book, columns, sheet_adjustments, yaml};
+use super::{book, sheet_adjustments, yaml};
 use crate::finding::Finding;
-use crate::model::{
-    Adjustment, Confirmation, Layer, LayerId, PlannedTask, Profile, SiteColumn, StageRecord,
-};
+use crate::model::{Adjustment, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
-use crate::rules::publish::column_unclear;
 use crate::source::{Location, SourceMap};
 use find::shown;
 
@@ -247,27 +245,6 @@ impl ProjectReader {
         Ok(self.bodies.len() - 1)
     }
 
-    /// What a body notes down beside its catalogue.
-    fn notes(
-        &mut self,
-        folder: &Path,
-        layer: LayerId,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(Vec<StageRecord>, Vec<PlannedTask>), ProjectError> {
-        let (records, plan) = (folder.join(RECORDS_FILE), folder.join(PLAN_FILE));
-        let records = match disk::is_file(&records) {
-            true => self.yaml(&records, layer, &decode::RECORDS, findings)?,
-            false => None,
-        };
-        let plan = match disk::is_file(&plan) {
-            true => self.yaml(&plan, layer, &decode::PLAN, findings)?,
-            false => None,
-        };
-        let records = records.map(|(context, node)| decode::records(context, &node));
-        let tasks = plan.map(|(context, node)| decode::tasks(context, &node));
-        Ok((records.unwrap_or_default(), tasks.unwrap_or_default()))
-    }
-
     fn depth(&self, parent: Option<usize>) -> u8 {
         let mut depth = 1;
         let mut at = parent;
@@ -308,69 +285,6 @@ impl ProjectReader {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved, columns }
         }))
-    }
-
-    /// The entries of a folder of a body. What leads out of the repository is told of and left out.
-    fn own_files(
-        &mut self,
-        body: &Path,
-        name: &str,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Vec<PathBuf>, ProjectError> {
-        let (folder, top) = (body.join(name), top(body));
-        if let Some(target) = disk::outside(&folder, &top) {
-            self.leads_away(&folder, &target, findings);
-            return Ok(Vec::new());
-        }
-        let (own, away): (Vec<_>, Vec<_>) = list(&folder)?
-            .into_iter()
-            .map(|path| (disk::outside(&path, &top), path))
-            .partition(|(target, _)| target.is_none());
-        for (target, path) in away {
-            self.leads_away(&path, &target.unwrap_or_default(), findings);
-        }
-        Ok(own.into_iter().map(|(_, path)| path).collect())
-    }
-
-    fn leads_away(&mut self, path: &Path, target: &Path, findings: &mut Vec<Finding>) {
-        let file = self.map.add_opaque(self.name(path), Some(path));
-        let fault = unreadable_file::leads_away(&target.display().to_string());
-        findings.push(fault.at(Location::whole(file)));
-    }
-
-    /// 栏目.yaml, or the workbook in its place.
-    fn columns(
-        &mut self,
-        folder: &Path,
-        layer: LayerId,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Option<Vec<SiteColumn>>, ProjectError> {
-        let (text, book) = (folder.join(COLUMNS_FILE), folder.join(COLUMNS_BOOK));
-        let has_book = disk::is_file(&book);
-        if disk::is_file(&text) {
-            if has_book {
-                let file = self.map.add_opaque(self.name(&book), Some(&book));
-                findings.push(column_unclear::two_files().at(Location::whole(file)));
-            }
-            let read = self.yaml(&text, layer, &decode::COLUMNS, findings)?;
-            return Ok(read.map(|(context, node)| decode::columns(context, &node)));
-        }
-        if !has_book {
-            return Ok(None);
-        }
-        let Some(file) = self.sheets(&book, findings)? else { return Ok(None) };
-        let workbook = self.map.workbook(file);
-        Ok(workbook.map(|workbook| columns::read(Context { file, layer }, workbook, findings)))
-    }
-
-    fn confirmed(
-        &mut self,
-        path: &Path,
-        layer: LayerId,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Vec<Confirmation>, ProjectError> {
-        let read = self.yaml(path, layer, &decode::CONFIRMATIONS, findings)?;
-        Ok(read.map(|(c, node)| decode::confirmations(c, &node)).unwrap_or_default())
     }
 
     /// What stands in `mulu.yaml`, or in the workbook in its place.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Proposal, Sureness};
+use super::{ItemProposal, Sureness};
 use crate::input::decode::Context;
 use crate::input::sheet::{ColumnRole, Recognition, SheetRecord, Table, TableKind};
 use crate::model::{Duty, DutyList, fold};
@@ -91,7 +91,7 @@ pub struct LinkCounts {
 
 impl LinkCounts {
     /// Counts one that is not settled.
-    pub fn add(&mut self, proposal: Option<&Proposal>) {
+    pub fn add(&mut self, proposal: Option<&ItemProposal>) {
         match proposal {
             None => self.nothing += 1,
             Some(proposal) if proposal.not_government => self.not_government += 1,
@@ -146,7 +146,7 @@ impl<'a> DutyLinks<'a> {
     /// When a cell cannot be patched.
     pub fn with_proposals(
         &self,
-        propose: impl Fn(&Duty) -> Option<Proposal>,
+        propose: impl Fn(&Duty) -> Option<ItemProposal>,
     ) -> Result<(Option<Vec<u8>>, LinkCounts), PatchError> {
         let mut counts = LinkCounts { duties: self.duties.len(), ..LinkCounts::default() };
         let mut writer = LinkWriter::open(self)?;
@@ -205,11 +205,11 @@ impl<'l, 'a> LinkWriter<'l, 'a> {
     fn propose(
         &mut self,
         listed: &ListedDuty,
-        proposal: Option<&Proposal>,
+        proposal: Option<&ItemProposal>,
     ) -> Result<(), PatchError> {
         let by_power = listed.duty.power.is_some() && listed.duty.list == DutyList::Powers;
         let none = if by_power { BY_POWER } else { NOTHING };
-        let text = proposal.map_or_else(|| none.to_owned(), Proposal::text);
+        let text = proposal.map_or_else(|| none.to_owned(), ItemProposal::text);
         let sureness = proposal.map_or("", |proposal| proposal.sureness.label());
         let why = proposal.map_or("", |proposal| proposal.why.as_str());
         let items = self.column(listed, ITEMS)?;

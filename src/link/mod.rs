@@ -76,7 +76,7 @@ pub struct ProposedItem {
 
 /// What is proposed for a duty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
+pub struct ItemProposal {
     /// The items, the likeliest first; at most three.
     pub items: Vec<ProposedItem>,
     /// Whether it is a matter of the party or of a people's organisation, and no 政府信息.
@@ -87,7 +87,7 @@ pub struct Proposal {
     pub why: String,
 }
 
-impl Proposal {
+impl ItemProposal {
     /// The items, one a line, as they are shown.
     pub fn text(&self) -> String {
         if self.not_government {
@@ -164,7 +164,7 @@ impl<'c> Linker<'c> {
     }
 
     /// What is proposed for a duty; `None` where nothing is like it, or it was withdrawn.
-    pub fn propose(&self, duty: &Duty) -> Option<Proposal> {
+    pub fn propose(&self, duty: &Duty) -> Option<ItemProposal> {
         if duty.list == DutyList::Withdrawn {
             return None;
         }
@@ -189,7 +189,11 @@ impl<'c> Linker<'c> {
         self.words.party.iter().find(|word| name.contains(word.as_str())).map(String::as_str)
     }
 
-    fn proposal(&self, best: &score::Scored<'_, 'c>, scored: &[score::Scored<'_, 'c>]) -> Proposal {
+    fn proposal(
+        &self,
+        best: &score::Scored<'_, 'c>,
+        scored: &[score::Scored<'_, 'c>],
+    ) -> ItemProposal {
         let matter = |other: &score::Scored<'_, 'c>| {
             other.known.domain.number == best.known.domain.number
                 && !best.known.matter().is_empty()
@@ -207,7 +211,7 @@ impl<'c> Linker<'c> {
         let rival =
             scored.iter().skip(1).find(|other| !(matter(other) && other.is_side_like(best)));
         let ahead = rival.is_none_or(|rival| best.total - rival.total >= AHEAD);
-        Proposal {
+        ItemProposal {
             items: items.collect(),
             not_government: false,
             sureness: sureness(best, ahead),
@@ -238,8 +242,8 @@ fn sureness(best: &score::Scored<'_, '_>, ahead: bool) -> Sureness {
     }
 }
 
-fn not_government(word: &str) -> Proposal {
-    Proposal {
+fn not_government(word: &str) -> ItemProposal {
+    ItemProposal {
         items: Vec::new(),
         not_government: true,
         sureness: Sureness::Middle,

@@ -11,7 +11,7 @@ use crate::input::disk;
 use crate::input::sheet::{RecogniseOptions, Recognition, TableKind, recognise};
 use crate::input::tables::{ReadOptions, read_tables};
 use crate::input::yaml::{self, Node, edit};
-use crate::link::{DutyLinks, LinkCounts, ListedDuty, Proposal, listed};
+use crate::link::{DutyLinks, ItemProposal, LinkCounts, ListedDuty, listed};
 use crate::model::{Duty, DutyList, LayerId};
 use crate::output as writer;
 use crate::patch::PatchError;
@@ -38,11 +38,11 @@ pub(super) enum Sort {
 pub(super) struct DutyFile {
     path: PathBuf,
     bytes: Vec<u8>,
-    content: Content,
+    content: ListContent,
     context: Context,
 }
 
-enum Content {
+enum ListContent {
     Table { workbook: Box<Workbook>, recognition: Box<Recognition>, patched: bool },
     Yaml { text: String, node: Node },
 }
@@ -60,9 +60,9 @@ impl DutyFile {
 
     pub(super) fn sort(&self) -> Sort {
         match &self.content {
-            Content::Table { patched: true, .. } => Sort::Patched,
-            Content::Table { .. } => Sort::Copied,
-            Content::Yaml { .. } => Sort::Yaml,
+            ListContent::Table { patched: true, .. } => Sort::Patched,
+            ListContent::Table { .. } => Sort::Copied,
+            ListContent::Yaml { .. } => Sort::Yaml,
         }
     }
 
@@ -72,8 +72,8 @@ impl DutyFile {
 
     pub(super) fn duties(&self) -> Vec<ListedDuty> {
         match &self.content {
-            Content::Table { recognition, .. } => listed(recognition, self.context),
-            Content::Yaml { node, .. } => {
+            ListContent::Table { recognition, .. } => listed(recognition, self.context),
+            ListContent::Yaml { node, .. } => {
                 duties(self.context, node).into_iter().map(ListedDuty::by_itself).collect()
             }
         }
@@ -82,9 +82,9 @@ impl DutyFile {
     /// The workbook with proposals, and what there was; `None` where nothing is new.
     pub(super) fn with_proposals(
         &self,
-        propose: impl Fn(&Duty) -> Option<Proposal>,
+        propose: impl Fn(&Duty) -> Option<ItemProposal>,
     ) -> Result<(Option<Vec<u8>>, LinkCounts), CliError> {
-        if let Content::Table { workbook, recognition, patched: true } = &self.content {
+        if let ListContent::Table { workbook, recognition, patched: true } = &self.content {
             let links = DutyLinks::new(&self.bytes, workbook, recognition, self.context);
             return links.with_proposals(propose).map_err(|error| self.failed(&error));
         }
@@ -120,17 +120,19 @@ impl DutyFile {
             return Ok(());
         }
         let bytes = match &self.content {
-            Content::Table { workbook, recognition, patched: true } => {
+            ListContent::Table { workbook, recognition, patched: true } => {
                 let links = DutyLinks::new(&self.bytes, workbook, recognition, self.context);
                 links.with_choices(choices).map_err(|error| self.failed(&error))?
             }
-            Content::Table { .. } => {
+            ListContent::Table { .. } => {
                 return Err(CliError::Message(format!(
                     "“{}”不是 xlsx，写不回去。拿选好的那一份当清单，放在 duties 里代替它",
                     self.path.display()
                 )));
             }
-            Content::Yaml { text, node } => Some(self.spliced(text, node, choices)?.into_bytes()),
+            ListContent::Yaml { text, node } => {
+                Some(self.spliced(text, node, choices)?.into_bytes())
+            }
         };
         match bytes {
             Some(bytes) => Ok(writer::replace(&self.path, &bytes)?),
@@ -185,20 +187,20 @@ fn as_duties() -> RecogniseOptions {
     RecogniseOptions { kind: Some(TableKind::Duties), ..RecogniseOptions::default() }
 }
 
-fn from_yaml(path: &Path) -> Result<(Content, Context), CliError> {
+fn from_yaml(path: &Path) -> Result<(ListContent, Context), CliError> {
     let text = disk::text(path)?;
     let node = yaml::parse(&text).map_err(|_| {
         CliError::Message(format!("“{}”读不懂，先用 mulu check 看", path.display()))
     })?;
     let file = SourceMap::new().add_text(path.to_string_lossy(), Some(path), text.clone());
-    Ok((Content::Yaml { text, node }, Context { file, layer: LayerId(1) }))
+    Ok((ListContent::Yaml { text, node }, Context { file, layer: LayerId(1) }))
 }
 
 fn from_table(
     path: &Path,
     bytes: &[u8],
     registers: &Arc<Registers>,
-) -> Result<(Content, Context), CliError> {
+) -> Result<(ListContent, Context), CliError> {
     let read = read_tables(bytes, &ReadOptions::default())
         .map_err(|error| CliError::Message(format!("读不了“{}”：{error}", path.display())))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -215,5 +217,5 @@ fn from_table(
     let file = SourceMap::new().add_opaque(path.to_string_lossy(), Some(path));
     let workbook = Box::new(read.workbook);
     let recognition = Box::new(recognition);
-    Ok((Content::Table { workbook, recognition, patched }, Context { file, layer: LayerId(1) }))
+    Ok((ListContent::Table { workbook, recognition, patched }, Context { file, layer: LayerId(1) }))
 }

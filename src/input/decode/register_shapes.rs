@@ -299,7 +299,45 @@ pub static VOCABULARY: Shape = Shape {
     fields: &[
         required("词表", List(&Record(&WORD_LIST)), "词表，一个一条"),
         optional("条例事项", Kind::Table(&Texts), "条例要求公开的事项在目录里常见的名称"),
+        optional("职责用语", Record(&DUTY_WORDS), "职责清单的说法，给职责推荐对应事项时用"),
     ],
+};
+
+static DUTY_WORDS: Shape = Shape {
+    name: "职责用语",
+    doc: "职责清单怎样说，目录里怎样说",
+    fields: &[
+        optional("别称", List(&Record(&DUTY_ALIAS)), "清单里的说法，目录里怎样说"),
+        optional("动作", Texts, "说的是做什么、不是什么事，不相合也不要紧"),
+        optional("区分", Texts, "同一领域里有的事项写着、有的没有写的，要相合"),
+        optional("方面", List(&Record(&DUTY_ASPECT)), "一件事的哪一面，职责和事项里各是哪些词"),
+        optional("处罚领域", Texts, "事项都是违法行为的领域，写编号"),
+        optional("业务", List(&Record(&DUTY_SUBJECT)), "说到这些的多半是哪个领域的事"),
+        optional("综合部门", Texts, "什么领域的事都办的部门"),
+        optional("党务", Texts, "名称里有这些的不是行政机关的职责"),
+    ],
+};
+
+static DUTY_ALIAS: Shape = Shape {
+    name: "别称",
+    doc: "一种说法",
+    fields: &[required("说法", Texts, "清单里的说法"), required("即", Text, "目录里的说法")],
+};
+
+static DUTY_ASPECT: Shape = Shape {
+    name: "方面",
+    doc: "一件事的一面",
+    fields: &[
+        required("名称", Text, "名称，程序里用的"),
+        required("职责", Texts, "职责里的词"),
+        required("事项", Texts, "事项名称里的词"),
+    ],
+};
+
+static DUTY_SUBJECT: Shape = Shape {
+    name: "业务",
+    doc: "一个领域的事",
+    fields: &[required("领域", Text, "领域的编号"), required("词", Texts, "说到它的词")],
 };
 
 static WORD_LIST: Shape = Shape {

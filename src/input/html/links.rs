@@ -166,7 +166,8 @@ impl LinkReader {
             let at = line.whole.find(word)?;
             line.whole.get(at + word.len()..)
         });
-        let way = way.map(|way| way.trim_start_matches(['：', ':', ' ']).trim().to_owned());
+        let steps = |way: &str| way.split('>').map(str::trim).collect::<Vec<_>>().join(">");
+        let way = way.map(|way| steps(way.trim_start_matches(['：', ':', ' '])));
         if let Some(way) = way.filter(|way| !way.is_empty() && self.found.column.is_none()) {
             self.found.column = Some(way);
         }

@@ -25,7 +25,7 @@ pub(in crate::patch) struct Extras {
 
 /// What of that is there already, and where.
 #[derive(Debug, Default)]
-struct Found<'a> {
+struct SheetExtras<'a> {
     prefix: String,
     /// The runs of columns.
     columns: Vec<Tag<'a>>,
@@ -50,7 +50,7 @@ impl Extras {
         if self.widths.is_empty() && self.choices.is_empty() {
             return Ok(());
         }
-        let mut found = Found::default();
+        let mut found = SheetExtras::default();
         each_tag(part, text, |tag| {
             found.tag(&tag);
             Ok::<_, PatchError>(())
@@ -60,7 +60,7 @@ impl Extras {
         Ok(())
     }
 
-    fn put_widths(&self, found: &Found<'_>, splices: &mut Splices) {
+    fn put_widths(&self, found: &SheetExtras<'_>, splices: &mut Splices) {
         let Some(data) = found.data.filter(|_| !self.widths.is_empty()) else { return };
         let mut runs = XmlWriter::fragment(&found.prefix);
         let old: Vec<String> = found.columns.iter().flat_map(|run| self.rest_of(run)).collect();
@@ -104,7 +104,7 @@ impl Extras {
         parts
     }
 
-    fn put_choices(&self, found: &Found<'_>, splices: &mut Splices) {
+    fn put_choices(&self, found: &SheetExtras<'_>, splices: &mut Splices) {
         let is_free = |cell: &CellRef| !found.chosen.iter().any(|range| range.contains(*cell));
         let mut new = XmlWriter::fragment(&found.prefix);
         let mut count = 0usize;
@@ -156,7 +156,7 @@ fn listed(choices: &[String]) -> String {
     format!("\"{list}\"")
 }
 
-impl<'a> Found<'a> {
+impl<'a> SheetExtras<'a> {
     fn tag(&mut self, tag: &Tag<'a>) {
         let behind = BEFORE_DRAWINGS.iter().position(|name| *name == BEFORE_CHOICES);
         let place = BEFORE_DRAWINGS.iter().position(|name| *name == tag.name());
