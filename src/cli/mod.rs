@@ -24,6 +24,7 @@ mod ledger;
 mod listing;
 mod mark;
 mod matrix;
+mod member_lines;
 mod output;
 mod page;
 mod place;
