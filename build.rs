@@ -8,6 +8,9 @@ mod pack;
 #[path = "src/input/yaml/parse.rs"]
 #[allow(dead_code)]
 mod parse;
+#[path = "src/input/yaml/plain.rs"]
+#[allow(dead_code)]
+mod plain;
 #[path = "src/source/span.rs"]
 mod span;
 #[path = "src/input/yaml/tree.rs"]

@@ -79,6 +79,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/completions.rs"]),
     ("clap_mangen", &["src/cli/completions.rs"]),
+    ("granit_parser", &["src/input/yaml/"]),
     ("serde_saphyr", &["src/input/yaml/"]),
     ("calamine", &["src/input/workbook/", "src/input/workbook.rs"]),
     ("rust_xlsxwriter", &["src/layout/"]),

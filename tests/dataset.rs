@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::common::mulu;
 use crate::common::office::{have_python, run};
+use crate::common::{copy, mulu};
 
 /// Prints, for each format, the rows of every body, and checks the types that DuckDB reads.
 const QUERY: &str = r#"
@@ -129,4 +129,47 @@ fn a_member_without_catalogue_is_named() {
     let before = std::fs::read(&file).unwrap();
     mulu(here, &["export", "-o", "out"]);
     assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+/// The script of README that gives every county to a cluster.
+fn cluster_script() -> String {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let (_, script) = readme.split_once("```python\n").unwrap();
+    script.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_cluster_builds_every_county() {
+    if !have_python("distributed") {
+        return;
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    for county in ["daying", "zhongshan"] {
+        copy(&root.join("examples").join(county), &folder.path().join("各县").join(county));
+    }
+    std::fs::write(folder.path().join("全省.py"), cluster_script()).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_mulu")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let run = std::process::Command::new("python3")
+        .args(["全省.py", "各县", "编好"])
+        .current_dir(folder.path())
+        .env("PATH", path)
+        .env("MULU_TODAY", "2026-11-21")
+        .env("MULU_CACHE", "")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    let errors = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(0), "{said}\n{errors}");
+    assert!(said.contains("各县/daying：写出") && said.contains("各县/zhongshan：写出"), "{said}");
+    for (county, body) in [("daying", "大英县"), ("zhongshan", "中山市")] {
+        let alone = folder.path().join("单独");
+        let args = ["build", &format!("各县/{county}"), "-o", "单独", "--formats", "xlsx,json"];
+        assert_eq!(mulu(folder.path(), &args).status, 0);
+        let there = folder.path().join("编好").join(county);
+        let read = |folder: &Path| std::fs::read(folder.join(body).join("catalogue.json")).unwrap();
+        assert!(read(&alone) == read(&there), "{county}");
+    }
 }

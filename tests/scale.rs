@@ -13,6 +13,10 @@ const TOWNS: usize = 6;
 
 /// A county with towns that have something of their own, and something wrong.
 fn county(folder: &Path) {
+    county_of(folder, TOWNS);
+}
+
+fn county_of(folder: &Path, towns: usize) {
     let write = |name: &str, text: &str| {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -34,7 +38,7 @@ fn county(folder: &Path) {
         })
         .collect();
     write("drafts/a.yaml", &format!("编号: \"41\"\n名称: 示例\n目录:\n{items}"));
-    for town in 0..TOWNS {
+    for town in 0..towns {
         let name = format!("towns/t{town}");
         write(
             &format!("{name}/mulu.yaml"),
@@ -104,6 +108,72 @@ fn what_did_not_change_is_not_made_again() {
     let third = run(folder.path(), &build, cache.path());
     assert!(folder.path().join("dist/第1镇/catalogue.csv").is_file());
     assert!(third.stderr.contains("第2镇") && third.status == 2, "{}", said(&third));
+}
+
+#[test]
+fn of_many_members_the_screen_shows_the_worst() {
+    let folder = tempfile::tempdir().unwrap();
+    county_of(folder.path(), 24);
+    let build = run(folder.path(), &["build", ".", "--draft"], Path::new(NONE));
+    let lines: Vec<&str> = build.stdout.lines().rev().take(11).collect();
+    assert!(lines[10].starts_with("25 个单位，写出 25 个。问题最多的 10 个"), "{}", said(&build));
+    assert!(lines[10].contains("加 -v 列全") && lines[0].contains("写到 "), "{}", said(&build));
+    assert!(!build.stderr.contains("正在编制"), "nothing of it in a pipe: {}", build.stderr);
+    let all = run(folder.path(), &["build", ".", "--draft", "-v"], Path::new(NONE));
+    let told = all.stdout.lines().filter(|line| line.contains("写到 ")).count();
+    assert_eq!(told, 25, "{}", said(&all));
+}
+
+/// What the record of the output says that each member was made from.
+fn made_from(folder: &Path) -> BTreeMap<String, String> {
+    let record = fs::read(folder.join("dist/.mulu-manifest.json")).unwrap();
+    let mut record: serde_json::Value = serde_json::from_slice(&record).unwrap();
+    serde_json::from_value(record["made_from"].take()).unwrap()
+}
+
+#[test]
+fn the_record_of_the_output_says_what_each_member_was_made_from() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let build = |folder: &Path| {
+        county(folder);
+        run(folder, &["build", ".", "--draft"], Path::new(NONE));
+        made_from(folder)
+    };
+    let [first, second] = [build(folders[0].path()), build(folders[1].path())];
+    assert_eq!(first, second, "the same wherever the repository lies");
+    assert_eq!(first.len(), TOWNS + 1);
+    let folder = folders[0].path();
+    let changed = |name: &str, text: &str| -> Vec<String> {
+        let before = made_from(folder);
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        run(folder, &["build", ".", "--draft"], Path::new(NONE));
+        let after = made_from(folder).into_iter();
+        after.filter(|(member, hash)| before[member] != *hash).map(|(member, _)| member).collect()
+    };
+    let limit = "修改:\n  - {编码: \"41.002\", 公开时限: 3天内, 理由: 试}\n";
+    assert_eq!(changed("towns/t3/overlays/a.yaml", limit), ["第3镇"]);
+    assert_eq!(changed("登记/更名.yaml", &renaming("甲县救助局")).len(), TOWNS + 1);
+}
+
+#[test]
+fn records_of_bodies_that_are_gone_are_removed() {
+    let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    county(folder.path());
+    let records = || {
+        let walk = walkdir::WalkDir::new(cache.path()).into_iter().flatten();
+        walk.filter(|entry| entry.file_type().is_file()).count()
+    };
+    run(folder.path(), &["check", "."], cache.path());
+    run(folder.path(), &["build", ".", "--draft"], cache.path());
+    assert_eq!(records(), 2 * (TOWNS + 1));
+    fs::remove_dir_all(folder.path().join("towns/t4")).unwrap();
+    // A run over one member alone does not know which are gone.
+    run(&folder.path().join("towns/t1"), &["check", "."], cache.path());
+    assert_eq!(records(), 2 * (TOWNS + 1));
+    run(folder.path(), &["check", "."], cache.path());
+    assert_eq!(records(), 2 * TOWNS);
 }
 
 /// A register in which the body that the county's items name is called otherwise.

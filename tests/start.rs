@@ -410,6 +410,15 @@ mod terminal {
 
     /// Runs mulu at a terminal at which these lines are typed; gives what the terminal showed.
     fn typed(folder: &Path, args: &[&str], lines: &str) -> (i32, String) {
+        typed_with(folder, args, lines, &[])
+    }
+
+    fn typed_with(
+        folder: &Path,
+        args: &[&str],
+        lines: &str,
+        variables: &[(&str, &str)],
+    ) -> (i32, String) {
         let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&ours).unwrap();
         unlockpt(&ours).unwrap();
@@ -422,6 +431,7 @@ mod terminal {
             .current_dir(folder)
             .env_clear()
             .env("MULU_TODAY", "2026-11-21")
+            .envs(variables.iter().copied())
             .stdin(end())
             .stdout(end())
             .stderr(end())
@@ -483,6 +493,18 @@ mod terminal {
         let (status, shown) = typed(folder.path(), &[], "1\n没有\n目录.xlsx\n");
         assert!(status != 2 && shown.contains("没有“没有”，再写一次"), "{shown}");
         assert!(folder.path().join("校验报告.xlsx").is_file(), "{shown}");
+    }
+
+    #[test]
+    fn a_bar_shows_how_far_a_long_run_is() {
+        let folder = tempfile::tempdir().unwrap();
+        super::copy(&super::examples().join("daying"), folder.path());
+        let at_once = [("MULU_PROGRESS", "1"), ("MULU_CACHE", "")];
+        let args = ["build", ".", "--draft", "-o", "out", "--formats", "json"];
+        let (status, shown) = typed_with(folder.path(), &args, "", &at_once);
+        assert!(status != 2, "{shown}");
+        assert!(shown.contains("正在编制 [######--------------] 1/3"), "{shown}");
+        assert!(shown.contains("还要约") && shown.contains("3/3"), "{shown}");
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod records;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -15,8 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, NoteCounts, Suppressed};
 use crate::input::disk::{self, Reads};
-use crate::output::{put_aside, sha256};
-use crate::pipeline::{Memory, Recalled, Repository};
+use crate::output::{put_aside, remove_aside, sha256};
+use crate::pipeline::{Memory, OpenBody, Recalled, Repository};
 use crate::source::{Location, SourceMap};
 use records::{KeptCounts, KeptFile, KeptFinding, KeptLocation, KeptSuppressed, MapParts};
 
@@ -34,6 +35,10 @@ pub struct Kept<E> {
     /// The rest.
     pub extra: E,
 }
+
+/// How many digits of a digest stand for a body, and how many for the kind of what is kept.
+const BODY: usize = 32;
+const KIND: usize = 8;
 
 /// The records of one repository, for one command with the same options on the same day.
 #[derive(Debug)]
@@ -57,6 +62,26 @@ struct KeptMember<E> {
     /// Whether all built-in guidelines are needed to show it.
     has_all_guidelines: bool,
     extra: E,
+}
+
+/// Stands for everything that the result of a body depends on: its files, those of the bodies above it, the
+/// folder of data, the version of the program, the options and the day. The same wherever the repository lies.
+pub fn made_from(
+    repository: &Repository,
+    open: &OpenBody<'_>,
+    options: &str,
+    today: Date,
+) -> String {
+    let top = repository.survey().bodies.first().map_or(Path::new(""), |body| &body.folder);
+    let parts = [
+        env!("CARGO_PKG_VERSION").to_owned(),
+        options.to_owned(),
+        today.to_string(),
+        repository.data_digest().to_owned(),
+        repository.shared_reads().digest_below(top),
+        open.reads().digest_below(top),
+    ];
+    sha256(parts.join("\u{1f}").as_bytes())
 }
 
 impl<'a> Cache<'a> {
@@ -85,9 +110,31 @@ impl<'a> Cache<'a> {
 
     /// Where the record of a body stands: one for each kind of extra.
     fn path<E>(&self, at: usize) -> PathBuf {
+        let kind = sha256(std::any::type_name::<E>().as_bytes());
+        self.folder.join(format!("{}-{}.json", self.name(at), &kind[..KIND]))
+    }
+
+    /// How the names of all records of a body begin.
+    fn name(&self, at: usize) -> String {
         let body = self.repository.survey().bodies[at].folder.to_string_lossy();
-        let name = format!("{}\u{1f}{body}", std::any::type_name::<E>());
-        self.folder.join(format!("{}.json", &sha256(name.as_bytes())[..32]))
+        sha256(body.as_bytes())[..BODY].to_owned()
+    }
+
+    /// Removes the records of bodies that are gone. A repository is looked at as a whole or below one of its
+    /// bodies, and only the first knows which are gone.
+    pub fn sweep(&self) {
+        let survey = self.repository.survey();
+        if survey.bodies.iter().any(|body| !body.wanted) {
+            return;
+        }
+        let known: BTreeSet<String> = (0..survey.bodies.len()).map(|at| self.name(at)).collect();
+        for path in disk::entries(&self.folder).unwrap_or_default() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_known = name.get(..BODY).is_some_and(|body| known.contains(body));
+            if !is_known && name.ends_with(".json") {
+                remove_aside(&path);
+            }
+        }
     }
 
     fn id(&self, reads: &Reads, below: &[String]) -> String {

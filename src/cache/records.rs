@@ -12,7 +12,7 @@ use crate::finding::{Entry, Finding, ItemName, NoteCounts, Related, Severity, Su
 use crate::model::{Code, Field};
 use crate::source::{
     Cell, CellKind, CellRange, CellRef, FileContent, FileId, FilePlace, Location, PartId, Sheet,
-    SourceFile, SourceMap, Span, Workbook,
+    SourceFile, SourceMap, Span, Stretch, Workbook,
 };
 
 /// Whose files a place stands in.
@@ -270,6 +270,8 @@ pub(super) struct KeptFile {
 #[derive(Debug, Serialize, Deserialize)]
 enum KeptContent {
     Text(String),
+    /// Byte and line at which they begin, and lines.
+    Lines(Vec<(u32, u32, String)>),
     Sheets(Vec<KeptSheet>),
     Nothing,
 }
@@ -291,6 +293,12 @@ impl KeptFile {
     fn of(file: &SourceFile) -> Self {
         let content = match &file.content {
             FileContent::Text { text, .. } => KeptContent::Text(text.to_string()),
+            FileContent::Excerpt(excerpt) => {
+                let stretches = excerpt.stretches().iter();
+                let kept =
+                    |Stretch { start, line, text }: &Stretch| (*start, *line, text.to_string());
+                KeptContent::Lines(stretches.map(kept).collect())
+            }
             FileContent::Sheets(book) => {
                 KeptContent::Sheets(book.sheets.iter().map(KeptSheet::of).collect())
             }
@@ -304,6 +312,15 @@ impl KeptFile {
         let path = self.path.as_deref();
         match self.content {
             KeptContent::Text(text) => map.add_text(self.name, path, text),
+            KeptContent::Lines(kept) => {
+                let stretch = |(start, line, text): (u32, u32, String)| Stretch {
+                    start,
+                    line,
+                    text: text.into(),
+                };
+                let stretches: Vec<Stretch> = kept.into_iter().map(stretch).collect();
+                map.add_excerpt(self.name, path, stretches.into())
+            }
             KeptContent::Sheets(sheets) => {
                 let sheets = sheets.into_iter().map(KeptSheet::sheet).collect();
                 map.add_sheets(self.name, path, Workbook { sheets })

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use making::{Made, MadeFiles, Making};
+use making::{Made, MadeCounts, MadeFiles, Making};
 
 use super::data::DataArg;
 use super::jobs::JobsArg;
+use super::member_lines::{self, MemberLine};
 use super::review::ByArg;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, today};
@@ -278,19 +279,24 @@ struct Build {
     suppressed: BTreeMap<usize, Vec<Suppressed>>,
     counted: NoteCounts,
     items: usize,
-    /// What became of each member, in one line.
-    lines: BTreeMap<usize, String>,
+    /// What became of each member.
+    lines: BTreeMap<usize, MemberLine>,
     failures: BTreeMap<usize, String>,
 }
 
 impl Build {
     /// Writes the files of one member.
     fn put(&mut self, at: usize, member: &Member, kept: Kept<Made>) {
-        let Made { counts, items, stamp, files, artifacts, failure } = kept.extra;
+        let Made { counts, items, stamp, files, made_from, artifacts, failure } = kept.extra;
+        let MadeCounts { told: counts, errors, warnings } = counts;
         let written = match failure {
             Some(failure) => Err(failure),
             None => self.write(member, &files, &artifacts),
         };
+        let is_written = matches!(written, Ok(Destination::Folder(_)));
+        if is_written {
+            self.out.made_from(&member.folder, made_from);
+        }
         let line = match written {
             Ok(Destination::NoCatalogue) => format!("没有编成，{counts}，看上面"),
             Ok(Destination::HeldBack) => {
@@ -304,7 +310,8 @@ impl Build {
                 format!("{items} 项，{counts}；没有写出")
             }
         };
-        self.lines.insert(at, format!("{}：{line}", member.name));
+        let text = format!("{}：{line}", member.name);
+        self.lines.insert(at, MemberLine { text, is_written, errors, warnings });
         self.map.absorb(kept.files);
         self.counted.add(&kept.counted);
         self.items += items;
@@ -338,7 +345,8 @@ impl Build {
             data: self.data,
             ..Report::new(&self.map, &self.findings, self.items).with_counted(&self.counted)
         })?;
-        for line in self.lines.values() {
+        let lines: Vec<&MemberLine> = self.lines.values().collect();
+        for line in member_lines::shown(&lines, show.lists_notes()) {
             output::print(&format!("{line}\n"))?;
         }
         if self.failures.is_empty() {

@@ -103,7 +103,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let (progress, mut done, mut failed) = (Progress::start(), 0, BTreeMap::new());
     repository.compile_each(&bodies, way, &NoMemory, work, |at, (files, errors, made)| {
         done += 1;
-        progress.step(|| format!("正在编制 {done}/{} {}", members.len(), members[at].name));
+        progress.count("正在编制", (done, members.len()), &members[at].name);
         map.absorb(files);
         findings.extend(errors);
         if let Err(error) = export.member(at, &members[at], made) {

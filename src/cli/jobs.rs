@@ -38,7 +38,9 @@ pub(super) fn cache<'r>(
 ) -> Option<Cache<'r>> {
     let is_large = repository.survey().bodies.len() >= FEWEST;
     let folder = folder(|name| std::env::var_os(name)).filter(|_| is_large)?;
-    Cache::new(&folder, repository, options, today)
+    let cache = Cache::new(&folder, repository, options, today)?;
+    cache.sweep();
+    Some(cache)
 }
 
 fn folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {

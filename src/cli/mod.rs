@@ -25,6 +25,7 @@ mod link;
 mod listing;
 mod mark;
 mod matrix;
+mod member_lines;
 mod output;
 mod page;
 mod place;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::build::{Member, members_of, open};
 use super::data::DataArg;
+use super::member_lines::{self, MemberLine};
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
@@ -117,8 +118,8 @@ struct Publish<'a> {
     entries: Vec<SiteEntry>,
     findings: Vec<Finding>,
     map: SourceMap,
-    /// What became of each member without pages, in one line.
-    lines: Vec<String>,
+    /// What became of each member.
+    lines: Vec<MemberLine>,
     /// The files of the site.
     known: BTreeSet<PathBuf>,
     /// Why the site could not be written.
@@ -169,7 +170,8 @@ impl Publish<'_> {
     }
 
     fn hold_back(&mut self, name: &str, why: &str) {
-        self.lines.push(format!("{name}：没有写出网页。{why}\n"));
+        let text = format!("{name}：没有写出网页。{why}");
+        self.lines.push(MemberLine { text, is_written: false, errors: 0, warnings: 0 });
         self.held_back = true;
     }
 
@@ -202,9 +204,15 @@ impl Publish<'_> {
             return Err(failure);
         }
         let written = self.written()?;
-        let say =
-            |line: &String| if args.show.is_for_people() { output::print(line) } else { Ok(()) };
-        self.lines.iter().chain(&written).try_for_each(say)?;
+        // Those without pages come first.
+        self.lines.sort_by_key(|line| line.is_written);
+        let lines: Vec<&MemberLine> = self.lines.iter().collect();
+        let members = member_lines::shown(&lines, args.show.lists_notes());
+        let say = |line: &String| match args.show.is_for_people() {
+            true => output::print(&format!("{line}\n")),
+            false => Ok(()),
+        };
+        members.iter().chain(&written).try_for_each(say)?;
         Ok(if self.held_back { ExitStatus::Findings } else { status })
     }
 
@@ -216,16 +224,17 @@ impl Publish<'_> {
         self.put(&site::top(&self.entries))?;
         let line = |entry: &SiteEntry| {
             let folder = self.root.join(&entry.slug);
-            format!("{}：{} 项，写到 {}\n", entry.name, entry.items, folder.display())
+            let text = format!("{}：{} 项，写到 {}", entry.name, entry.items, folder.display());
+            MemberLine { text, is_written: true, errors: 0, warnings: 0 }
         };
-        let mut lines: Vec<String> = self.entries.iter().map(line).collect();
-        lines.push(format!("打开 {} 看\n", self.root.join("index.html").display()));
+        self.lines.extend(self.entries.iter().map(line));
+        let mut lines = vec![format!("打开 {} 看", self.root.join("index.html").display())];
         if self.settings.address.is_none() {
-            lines.push("没有写 --address，没有做二维码和订阅\n".to_owned());
+            lines.push("没有写 --address，没有做二维码和订阅".to_owned());
         }
         for file in left_over(self.root, &self.known)? {
             lines.push(format!(
-                "“{}”是以前写的，这一次没有它，没有删；不再公布的请删去\n",
+                "“{}”是以前写的，这一次没有它，没有删；不再公布的请删去",
                 file.display()
             ));
         }

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     find(&args.folder, DEEPEST, &mut files)?;
     let progress = Progress::start();
     for (at, path) in files.iter().enumerate() {
-        progress.step(|| format!("正在读取 {}/{} {}", at + 1, files.len(), path.display()));
+        progress.count("正在读取", (at + 1, files.len()), &path.display().to_string());
         desk.take(&args.folder, path)?;
     }
     drop(progress);

@@ -224,7 +224,7 @@ fn own_rows(
                 let bytes = files.remove(&path).or_else(|| disk::read(&path).ok());
                 bytes.and_then(|bytes| fix::sheet::apply(&bytes, map, file, &fixes).ok())
             }
-            FileContent::Nothing => None,
+            FileContent::Excerpt(_) | FileContent::Nothing => None,
         };
         match written {
             Some(bytes) => drop(files.insert(path, bytes)),

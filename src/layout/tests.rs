@@ -137,7 +137,7 @@ fn shared_cells_end_with_the_page() {
 
 #[test]
 fn pages_beyond_what_a_sheet_can_break_end_by_themselves() {
-    let sheet = sheet_of(official(names(5_000, |at| usize::from(at > 0))));
+    let sheet = sheet_of(official(names(50_000, |at| usize::from(at > 0))));
     let breaks = sheet.matches("<brk ").count();
     assert_eq!(breaks, measure::MOST_BREAKS, "more would be refused");
 }

@@ -23,7 +23,15 @@ use crate::text::{is_han, is_invisible, is_wide};
 ///
 /// `〈〉` count as `《》`: the inner title of 《关于印发〈…〉的通知》 is written either way.
 pub fn compact(text: &str) -> String {
+    if text.chars().all(folds_to_itself) {
+        return text.to_owned();
+    }
     compact_plain(text).unwrap_or_else(|| compact_any(text))
+}
+
+/// Whether a character stays as it is, whatever stands beside it.
+fn folds_to_itself(c: char) -> bool {
+    is_han(c) || matches!(c, '0'..='9' | 'a'..='z' | '《' | '》' | '〔' | '〕' | '、' | '。')
 }
 
 /// [`compact`] for text of nothing but Chinese characters, ASCII without spaces and the common
@@ -136,8 +144,9 @@ fn squeeze_line(line: &str) -> String {
 
 /// Whether a text only points to the one above it: 同上, 〃.
 pub fn is_ditto(text: &str) -> bool {
-    // Folding leaves Chinese characters as they are, so nearly every text is told by its first one.
-    if text.starts_with(|c| is_han(c) && c != '同' || c == '《') {
+    // Folding leaves these characters as they are, so nearly every text is told by its first one.
+    let other = |c: char| is_han(c) && c != '同' || c.is_ascii_digit() || c == '《';
+    if text.starts_with(other) {
         return false;
     }
     let text = compact(text);
@@ -270,6 +279,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_folds_to_itself_stays(text in "[一-龥《》〔〕、。a-z0-9]{0,30}") {
+            prop_assert!(text.chars().all(folds_to_itself));
+            prop_assert_eq!(compact_any(&text), text);
+        }
+
         #[test]
         fn the_short_way_gives_the_same_key(text in "[一-龥《》〔〕、。（），；：a-zA-Z0-9\"'!_/. -]{0,30}") {
             if let Some(plain) = compact_plain(&text) {

@@ -89,6 +89,13 @@ impl OutputFolder {
         Ok(self.root.join(member))
     }
 
+    /// Notes down what stands for all that the files of a member depend on.
+    pub fn made_from(&mut self, member: &str, digest: String) {
+        if let Some(held) = &mut self.held {
+            held.manifest.made_from(member, digest);
+        }
+    }
+
     /// Where it is.
     pub fn root(&self) -> &Path {
         &self.root

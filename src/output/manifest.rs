@@ -41,6 +41,9 @@ pub(super) struct Intent {
 pub(super) struct OutputManifest {
     version: u32,
     files: BTreeMap<String, String>,
+    /// What stands for all that the files of a member depend on, by the member's folder.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    made_from: BTreeMap<String, String>,
     /// What was about to take the place of the files.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     intended: BTreeMap<String, String>,
@@ -106,6 +109,11 @@ impl OutputManifest {
         if self.files.get(key).is_none_or(|known| known != digest) {
             self.files.insert(key.to_owned(), digest.to_owned());
         }
+    }
+
+    /// Notes down what the files of a member were made from.
+    pub(super) fn made_from(&mut self, member: &str, digest: String) {
+        self.made_from.insert(member.to_owned(), digest);
     }
 
     /// Notes down that a file was written.

@@ -99,6 +99,11 @@ pub fn put_aside(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Pending::aside(path, bytes)?.replace()
 }
 
+/// Removes a file that was put aside; one that cannot be removed stays.
+pub fn remove_aside(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
 fn prepared(target: &Path, bytes: &[u8]) -> Result<Pending, WriteError> {
     sweep(pending::folder_of(target));
     Pending::new(target, bytes)

@@ -387,6 +387,11 @@ impl OpenBody<'_> {
         self.project.chain(self.body)
     }
 
+    /// What was read of it, without what was read of those above it.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.project.bodies[self.body].folder

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{FilePlace, Location, Sheet, Span, Workbook};
+use super::{Excerpt, FilePlace, Location, Sheet, Span, Workbook};
 
 /// A part of a [`SourceMap`]: the files of one body of government, or those that are built in. Files are
 /// ordered by their parts, so that what is read at the same time stands in an order of its own.
@@ -54,6 +54,8 @@ pub enum FileContent {
         /// Where each line starts; the first entry is 0.
         lines: Vec<u32>,
     },
+    /// Of a text only the lines that a report shows.
+    Excerpt(Excerpt),
     /// Sheets of cells.
     Sheets(Workbook),
     /// Something whose content is not kept (a folder, a file that could not be read).
@@ -78,6 +80,13 @@ impl SourceFile {
         let content = match &self.content {
             _ if places.peek().is_none() => self.content.emptied(),
             FileContent::Sheets(workbook) => FileContent::Sheets(workbook.shown(places)),
+            FileContent::Text { text, lines } => {
+                let spans = places.filter_map(|place| match place.place {
+                    FilePlace::Span(span) => Some(span),
+                    FilePlace::Whole | FilePlace::Cell { .. } => None,
+                });
+                FileContent::Excerpt(Excerpt::new(text, lines, spans))
+            }
             whole => whole.clone(),
         };
         Self { name: self.name.clone(), path: self.path.clone(), content }
@@ -88,7 +97,7 @@ impl FileContent {
     /// What is left to tell of a file that nothing points into.
     fn emptied(&self) -> Self {
         match self {
-            Self::Text { .. } => Self::Text { text: Cow::Borrowed(""), lines: vec![0] },
+            Self::Text { .. } | Self::Excerpt(_) => Self::Excerpt(Excerpt::default()),
             Self::Sheets(_) => Self::Sheets(Workbook::default()),
             Self::Nothing => Self::Nothing,
         }
@@ -119,6 +128,16 @@ impl SourceMap {
         let text = text.into();
         let lines = line_starts(&text);
         self.add(name.into(), path, FileContent::Text { text, lines })
+    }
+
+    /// Adds some lines of a text file.
+    pub fn add_excerpt(
+        &mut self,
+        name: impl Into<String>,
+        path: Option<&Path>,
+        excerpt: Excerpt,
+    ) -> FileId {
+        self.add(name.into(), path, FileContent::Excerpt(excerpt))
     }
 
     /// Adds a file of sheets.
@@ -191,24 +210,51 @@ impl SourceMap {
         })
     }
 
-    /// The text of a text file.
+    /// The text of a text file that is kept as a whole.
     pub fn text(&self, id: FileId) -> Option<&str> {
         match &self.file(id).content {
             FileContent::Text { text, .. } => Some(text),
-            FileContent::Sheets(_) | FileContent::Nothing => None,
+            FileContent::Excerpt(_) | FileContent::Sheets(_) | FileContent::Nothing => None,
         }
     }
 
     /// The text that a span covers.
     pub fn slice(&self, id: FileId, span: Span) -> Option<&str> {
-        self.text(id)?.get(span.start as usize..span.end as usize)
+        match &self.file(id).content {
+            FileContent::Text { text, .. } => text.get(span.start as usize..span.end as usize),
+            FileContent::Excerpt(excerpt) => excerpt.slice(span),
+            FileContent::Sheets(_) | FileContent::Nothing => None,
+        }
+    }
+
+    /// The lines of a text file from one on, as far as they are kept; the first has the number 0.
+    pub fn lines_from(&self, id: FileId, line: usize) -> impl Iterator<Item = &str> {
+        let (whole, part) = match &self.file(id).content {
+            FileContent::Text { text, .. } => (Some(text), None),
+            FileContent::Excerpt(excerpt) => (None, Some(excerpt)),
+            FileContent::Sheets(_) | FileContent::Nothing => (None, None),
+        };
+        let whole = whole.into_iter().flat_map(move |text| text.split('\n').skip(line));
+        whole.chain(part.into_iter().flat_map(move |excerpt| excerpt.lines_from(line)))
+    }
+
+    /// The line of a byte of a text file, counted from 0, and the byte at which it begins.
+    pub fn line_start(&self, id: FileId, byte: u32) -> Option<(u32, u32)> {
+        match &self.file(id).content {
+            FileContent::Text { lines, .. } => {
+                let line = lines.partition_point(|start| *start <= byte).saturating_sub(1);
+                Some((u32::try_from(line).ok()?, lines.get(line).copied().unwrap_or(0)))
+            }
+            FileContent::Excerpt(excerpt) => excerpt.line_start(byte),
+            FileContent::Sheets(_) | FileContent::Nothing => None,
+        }
     }
 
     /// The sheets of a spreadsheet.
     pub fn workbook(&self, id: FileId) -> Option<&Workbook> {
         match &self.file(id).content {
             FileContent::Sheets(workbook) => Some(workbook),
-            FileContent::Text { .. } | FileContent::Nothing => None,
+            FileContent::Text { .. } | FileContent::Excerpt(_) | FileContent::Nothing => None,
         }
     }
 
@@ -225,10 +271,13 @@ impl SourceMap {
     /// Line and column of a text location, both counted from 1; columns count characters.
     pub fn line_column(&self, location: Location) -> Option<(u32, u32)> {
         let FilePlace::Span(span) = location.place else { return None };
-        let FileContent::Text { text, lines } = &self.file(location.file).content else {
-            return None;
-        };
-        Some(line_column(text, lines, span.start))
+        let (line, start) = self.line_start(location.file, span.start)?;
+        // A byte order mark is no column; a place in the middle of a character is that of the character.
+        let before = (start..=span.start)
+            .rev()
+            .find_map(|end| self.slice(location.file, Span::new(start, end)));
+        let column = before.unwrap_or("").chars().filter(|c| *c != '\u{feff}').count();
+        Some((line + 1, u32::try_from(column + 1).unwrap_or(u32::MAX)))
     }
 
     /// The location in one line: `大英.yaml:3:5`, `民政.xlsx 社会救助!E7`, or the file's name.
@@ -253,19 +302,6 @@ fn line_starts(text: &str) -> Vec<u32> {
     let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
     starts.extend(newlines.filter_map(|at| u32::try_from(at + 1).ok()));
     starts
-}
-
-fn line_column(text: &str, lines: &[u32], offset: u32) -> (u32, u32) {
-    let index = lines.partition_point(|&start| start <= offset).saturating_sub(1);
-    let start = lines.get(index).copied().unwrap_or(0) as usize;
-    let mut end = (offset as usize).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = text.get(start..end).unwrap_or("");
-    // A byte order mark is no column.
-    let column = before.chars().filter(|c| *c != '\u{feff}').count();
-    (u32::try_from(index + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
@@ -304,7 +340,35 @@ mod tests {
         let sheet = &shown.workbook(file).unwrap().sheets[0];
         assert_eq!(sheet.text(CellRef::new(60, 1)), "60");
         assert_eq!(sheet.cells.len(), 31);
-        assert_eq!(shown.text(unseen), Some(""));
+        assert_eq!(shown.lines_from(unseen, 0).next(), None);
+    }
+
+    #[test]
+    fn only_the_lines_of_places_are_kept() {
+        let text: String = (0..100).map(|n| format!("第{n}行: 甲\n")).collect();
+        let mut map = SourceMap::new();
+        let file = map.add_text("a.yaml", None, text.clone());
+        let place = |line: &str, length: u32| {
+            let start = u32::try_from(text.find(line).unwrap()).unwrap();
+            Location::span(file, Span::new(start + 3, start + 3 + length))
+        };
+        let places =
+            [place("第0行", 1), place("第60行", 2), place("第61行", 20), place("第99行", 2)];
+        let shown = map.shown(file.part(), &places);
+        for place in places {
+            let FilePlace::Span(span) = place.place else { panic!() };
+            assert_eq!(shown.describe(place), map.describe(place));
+            assert_eq!(shown.slice(file, span), map.slice(file, span));
+            let (line, _) = map.line_column(place).unwrap();
+            let lines = |map: &SourceMap| -> Vec<String> {
+                let first = (line as usize).saturating_sub(2);
+                map.lines_from(file, first).take(3).map(str::to_owned).collect()
+            };
+            assert_eq!(lines(&shown), lines(&map));
+        }
+        let FileContent::Excerpt(excerpt) = &shown.file(file).content else { panic!() };
+        let kept: usize = excerpt.stretches().iter().map(|s| s.text.lines().count()).sum();
+        assert_eq!((excerpt.stretches().len(), kept), (3, 3 + 6 + 2));
     }
 
     #[test]

@@ -6,11 +6,13 @@
 //! It knows nothing of catalogues, rules or file formats.
 
 mod cell;
+mod excerpt;
 mod grid;
 mod map;
 mod span;
 
 pub use cell::{CellRange, CellRef};
+pub use excerpt::{Excerpt, Stretch};
 pub(crate) use grid::HEAD_WITHIN;
 pub use grid::{Cell, CellKind, Sheet, Workbook};
 pub use map::{FileContent, FileId, PartId, SourceFile, SourceMap};

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Build, Member};
-use crate::cache::{Cache, Kept};
+use crate::cache::{Cache, Kept, made_from};
 use crate::cli::CliError;
 use crate::cli::jobs::{self, JobsArg};
 use crate::cli::progress::Progress;
@@ -37,17 +37,27 @@ pub(super) struct Making<'a> {
 /// What became of a member, without its catalogue.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Made {
-    /// What was found, in words.
-    pub(super) counts: String,
+    pub(super) counts: MadeCounts,
     pub(super) items: usize,
     pub(super) stamp: String,
     pub(super) files: MadeFiles,
+    /// Stands for all that they depend on.
+    pub(super) made_from: String,
     /// The files themselves, unless they are known to stand as they were made.
     #[serde(skip)]
     pub(super) artifacts: Vec<Artifact>,
     /// Why they cannot be made.
     #[serde(skip)]
     pub(super) failure: Option<String>,
+}
+
+/// How much was found of a member.
+#[derive(Serialize, Deserialize)]
+pub(super) struct MadeCounts {
+    /// In words: 错误 1 处，警告 2 处; 没有问题.
+    pub(super) told: String,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
 }
 
 /// The files of a member, and why there are none.
@@ -112,19 +122,23 @@ impl Making<'_> {
         };
         self.repository.compile_each(&bodies, way, memory, work, |at, made| {
             done += 1;
-            progress.step(|| format!("正在编制 {done}/{} {}", members.len(), members[at].name));
+            progress.count("正在编制", (done, members.len()), &members[at].name);
             build.put(at, &members[at], made);
         })?;
         Ok(())
     }
 
     fn memory(&self, members: &[Member], out: &Path) -> Option<BuildMemory<'_>> {
-        let Self { formats, options, slices, counts_notes, holds_all, .. } = self;
-        let options =
-            format!("build {formats:?} {options:?} {slices:?} {counts_notes} {holds_all}");
+        let options = format!("{} {}", self.asked(), self.counts_notes);
         let cache = jobs::cache(self.repository, &options, self.today)?;
         let folders = members.iter().map(|member| (member.body, member.folder.clone()));
         Some(BuildMemory { cache, out: out.to_path_buf(), folders: folders.collect() })
+    }
+
+    /// All that the files depend on besides what is read and the day.
+    fn asked(&self) -> String {
+        let Self { formats, options, slices, holds_all, .. } = self;
+        format!("build {formats:?} {options:?} {slices:?} {holds_all}")
     }
 
     /// The files of one body, if it may have any; none may while something that all members start from is
@@ -157,6 +171,7 @@ impl Making<'_> {
             items: catalogue.as_ref().map_or(0, Catalogue::item_count),
             stamp: catalogue.as_ref().map_or_else(String::new, stamped),
             files,
+            made_from: made_from(self.repository, open, &self.asked(), self.today),
             artifacts,
             failure,
         };
@@ -198,13 +213,14 @@ fn stamped(catalogue: &Catalogue) -> String {
     }
 }
 
-/// 错误 1 处，警告 2 处; 没有问题.
-fn counts(findings: &[Finding]) -> String {
-    let count = |severity: Severity| {
-        let number = findings.iter().filter(|finding| finding.severity == severity).count();
-        (number > 0).then(|| format!("{} {number} 处", severity.label()))
-    };
+fn counts(findings: &[Finding]) -> MadeCounts {
+    let count =
+        |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let levels = [Severity::Error, Severity::Warning, Severity::Note];
-    let counts: Vec<String> = levels.into_iter().filter_map(count).collect();
-    if counts.is_empty() { "没有问题".to_owned() } else { counts.join("，") }
+    let found = levels.map(|level| (level, count(level)));
+    let told = found.iter().filter(|(_, number)| *number > 0);
+    let told: Vec<String> =
+        told.map(|(level, number)| format!("{} {number} 处", level.label())).collect();
+    let told = if told.is_empty() { "没有问题".to_owned() } else { told.join("，") };
+    MadeCounts { told, errors: found[0].1, warnings: found[1].1 }
 }

@@ -78,7 +78,7 @@ pub(super) fn write(found: &Found, in_place: bool) -> Result<Done, CliError> {
         match &found.map.file(file).content {
             FileContent::Text { text, .. } => yaml(found, file, &path, text, &fixes)?,
             FileContent::Sheets(_) => sheet(found, file, &path, &fixes, in_place, &mut done)?,
-            FileContent::Nothing => {}
+            FileContent::Excerpt(_) | FileContent::Nothing => {}
         }
     }
     found.moved.iter().try_for_each(|moved| moved.write())?;

@@ -185,7 +185,7 @@ impl<'a> CheckRun<'a> {
         let (map, progress) = (&mut self.found.map, &self.progress);
         repository.compile_each(&bodies, way, memory, work, |place, mut kept| {
             let name = &members[place].name;
-            progress.step(|| format!("正在校验 {}/{} {name}", all.len() + 1, members.len()));
+            progress.count("正在校验", (all.len() + 1, members.len()), name);
             map.absorb(std::mem::take(&mut kept.files));
             all.insert(place, kept);
         })?;

@@ -75,7 +75,7 @@ impl Rewrite {
                 fix::sheet::apply(&bytes, map, self.file, &self.fixes)
                     .map_err(|error| error.to_string())
             }
-            FileContent::Nothing => Err("读不了".to_owned()),
+            FileContent::Excerpt(_) | FileContent::Nothing => Err("读不了".to_owned()),
         }
     }
 

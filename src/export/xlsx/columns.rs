@@ -241,18 +241,21 @@ fn pair_lines(block: &str, capacity: usize) -> String {
     /// Short names are padded to this width, so that the second boxes of the lines stand below each
     /// other.
     const COLUMN: usize = 14;
-    let mut out: Vec<String> = Vec::new();
-    let mut lines = block.lines().peekable();
-    while let Some(line) = lines.next() {
-        let padding = COLUMN.saturating_sub(width(line)) / 2;
-        let padded = format!("{line}{}", "　".repeat(padding));
-        let together = |next: &&str| width(&padded) + width(next) <= capacity;
-        match lines.next_if(together) {
-            Some(next) => out.push(padded + next),
-            None => out.push(line.to_owned()),
+    let mut out = String::with_capacity(block.len() * 2);
+    let mut lines = block.lines().map(|line| (line, width(line))).peekable();
+    while let Some((line, own)) = lines.next() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+        let padding = COLUMN.saturating_sub(own) / 2;
+        let together = |(_, next): &(&str, usize)| own + 2 * padding + next <= capacity;
+        if let Some((next, _)) = lines.next_if(together) {
+            (0..padding).for_each(|_| out.push('　'));
+            out.push_str(next);
         }
     }
-    out.join("\n")
+    out
 }
 
 #[cfg(test)]

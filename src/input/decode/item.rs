@@ -63,8 +63,12 @@ impl<'a> RowDecoder<'a> {
         known: &mut KnownValues<T>,
         read: impl FnOnce(&Node) -> Option<T>,
     ) -> Option<Traced<T>> {
-        let (node, at) = self.node_of(field.heading(), field)?;
-        Some(Traced::new(known.get_or(&node, read)?, self.context.origin(at)))
+        let at = self.node.get(field.heading())?;
+        let value = known.get_or(at, u8::from(self.was_read()), |node| {
+            let changed = self.read(node, field.into(), Some(field));
+            (read(changed.as_ref().unwrap_or(node)), changed.is_none())
+        })?;
+        Some(Traced::new(value, self.context.origin(at)))
     }
 
     /// The node under a key as its texts are read, and as it stands.
@@ -82,10 +86,11 @@ impl<'a> RowDecoder<'a> {
         let value = match &node.value {
             Value::Null => return None,
             Value::Scalar(written) => {
-                let (read, repairs) = Text::read(content, written, Manner::default()).into_parts();
-                if repairs.is_empty() {
+                let text = Text::read(content, written, Manner::default());
+                if text.is_as_written() {
                     return None;
                 }
+                let (read, repairs) = text.into_parts();
                 let location = self.context.location(node);
                 let (written, text) = (written.to_string(), Cow::Owned(read.clone()));
                 self.readings.push(Reading { location, field, written, read, repairs });

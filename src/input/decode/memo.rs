@@ -34,19 +34,26 @@ impl<T> Default for KnownValues<T> {
 }
 
 impl<T> KnownValues<T> {
-    /// The value of a node, read only the first time that such a node comes.
+    /// The value of a node, read only the first time that such a node comes. `how` tells nodes apart that
+    /// are read in different ways. `read` also says whether the node is read as it stands: of one that is
+    /// not, something has to be told each time, so it is not remembered.
     pub(super) fn get_or(
         &mut self,
         node: &Node,
-        read: impl FnOnce(&Node) -> Option<T>,
+        how: u8,
+        read: impl FnOnce(&Node) -> (Option<T>, bool),
     ) -> Option<Arc<T>> {
         let mut key = Vec::with_capacity(256);
+        key.push(how);
         write(node, &mut key);
         if let Some(known) = self.0.get(&key) {
             return known.clone();
         }
-        let value = read(node).map(Arc::new);
-        self.0.insert(key, value.clone());
+        let (value, as_it_stands) = read(node);
+        let value = value.map(Arc::new);
+        if as_it_stands {
+            self.0.insert(key, value.clone());
+        }
         value
     }
 }
@@ -90,12 +97,15 @@ mod tests {
         let mut known = KnownValues::default();
         let mut read = 0;
         for element in node.elements() {
-            known.get_or(element, |_| {
+            known.get_or(element, 0, |_| {
                 read += 1;
-                Some(read)
+                (Some(read), true)
             });
         }
         assert_eq!(read, 3);
-        assert_eq!(known.get_or(&node.elements()[1], |_| None).as_deref(), Some(&1));
+        let again = &node.elements()[1];
+        assert_eq!(known.get_or(again, 0, |_| (None, true)).as_deref(), Some(&1));
+        assert_eq!(known.get_or(again, 1, |_| (Some(7), false)).as_deref(), Some(&7));
+        assert_eq!(known.get_or(again, 1, |_| (Some(8), true)).as_deref(), Some(&8));
     }
 }

@@ -66,8 +66,9 @@ pub(in crate::input) fn digest(bytes: &[u8]) -> String {
 }
 
 fn names(entries: &[PathBuf]) -> String {
-    let names: Vec<String> =
-        entries.iter().map(|entry| entry.to_string_lossy().into_owned()).collect();
+    let name =
+        |entry: &PathBuf| entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let names: Vec<String> = entries.iter().map(name).collect();
     digest(names.join("\n").as_bytes())
 }
 
@@ -93,7 +94,30 @@ impl Reads {
     }
 }
 
+impl Reads {
+    /// The same wherever the folder lies that they are below of.
+    pub fn digest_below(&self, folder: &Path) -> String {
+        let mut hash = Sha256::new();
+        for question in &self.0 {
+            let (path, answer) = question.parts();
+            let path = path.strip_prefix(folder).unwrap_or(path);
+            let path = path.to_string_lossy().replace('\\', "/");
+            hash.update(format!("{path}\u{1f}{answer}\n"));
+        }
+        hex(&hash.finalize())
+    }
+}
+
 impl AskedOfDisk {
+    /// What was asked about, and the answer in words.
+    fn parts(&self) -> (&Path, String) {
+        match self {
+            Self::Bytes(path, answer) => (path, format!("bytes {answer:?}")),
+            Self::Entries(path, answer) => (path, format!("entries {answer:?}")),
+            Self::IsFile(path, answer) => (path, format!("file {answer}")),
+        }
+    }
+
     fn holds(&self) -> bool {
         match self {
             Self::Bytes(path, known) => super::bytes(path).ok().as_deref().map(digest) == *known,
@@ -135,5 +159,12 @@ mod tests {
         assert!(!reads.hold(), "an empty folder is another answer");
         let again = recording(|| read(&file).map(drop)).1;
         assert_ne!(again.digest(), reads.digest());
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("a.yaml"), "甲").unwrap();
+        let there = recording(|| read(&elsewhere.path().join("a.yaml")).map(drop)).1;
+        let (here, there) =
+            (again.digest_below(folder.path()), there.digest_below(elsewhere.path()));
+        assert_eq!(here, there);
+        assert_ne!(here, reads.digest_below(folder.path()));
     }
 }

@@ -7,6 +7,8 @@
 
 mod grammar;
 
+use std::cell::OnceCell;
+
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
 use crate::model::fold;
@@ -37,28 +39,23 @@ enum TextKind {
     Power,
 }
 
-/// What is seen of a text, each thing once.
+/// What is seen of a text, each thing once, and what few columns ask for only when one asks.
 pub(in crate::input::sheet) struct Looks {
     text: String,
     length: usize,
     is_number: bool,
-    is_code: bool,
     /// A tick, a cross or a dash alone.
     mark: Option<bool>,
     has_box: bool,
-    /// How much of the text names channels, from 0 to 1.
-    channels: f64,
     /// Whether it begins by citing an instrument, or cites one anywhere.
     begins_with_basis: bool,
     cites: bool,
-    is_limit: bool,
-    is_body: bool,
-    is_levels: bool,
-    is_mode: bool,
-    is_audience: bool,
-    is_power: bool,
     is_ditto: bool,
     is_list: bool,
+    channels: OnceCell<f64>,
+    is_limit: OnceCell<bool>,
+    is_body: OnceCell<bool>,
+    is_levels: OnceCell<bool>,
 }
 
 type Scorer = fn(&Looks) -> f64;
@@ -88,6 +85,12 @@ pub(in crate::input::sheet) fn fit(role: &ColumnRole, looks: &Looks) -> f64 {
     }
     let Some(kind) = kind(role) else { return 0.0 };
     SCORERS.iter().find(|(of, _)| *of == kind).map_or(0.0, |(_, score)| score(looks))
+}
+
+/// As much of a text as is looked at.
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or(text)
 }
 
 fn kind(role: &ColumnRole) -> Option<TextKind> {
@@ -123,32 +126,63 @@ fn kind(role: &ColumnRole) -> Option<TextKind> {
 
 impl Looks {
     pub(in crate::input::sheet) fn of(text: &str) -> Self {
-        let start: String = text.trim().chars().take(LOOKED_AT).collect();
-        let squeezed: String = start.chars().filter(|c| !c.is_whitespace()).collect();
+        let start = beginning(text.trim());
+        let squeezed: String = match start.contains(char::is_whitespace) {
+            true => start.chars().filter(|c| !c.is_whitespace()).collect(),
+            false => start.to_owned(),
+        };
         let length = squeezed.chars().count();
         let bare = fold::split_numbering(&squeezed).1;
-        let cites =
-            squeezed.contains('《') || squeezed.contains("〔20") || squeezed.contains("号令");
         Self {
             length,
-            is_number: grammar::is_number(&squeezed),
-            is_code: grammar::is_code(&squeezed),
+            is_number: grammar::is_number(&squeezed, length),
             mark: fold::mark(&squeezed),
             has_box: squeezed.contains(['■', '□', '☑', '☐', '▄']),
-            channels: grammar::channel_share(&squeezed, length),
             begins_with_basis: bare.starts_with(['《', '〈', '<', '【'])
                 || bare.starts_with("中华人民共和国"),
-            cites,
-            is_limit: !cites && length <= 120 && grammar::is_limit(&squeezed),
-            is_body: length <= 60 && grammar::is_body(&squeezed),
-            is_levels: length <= 30 && grammar::is_levels(&squeezed),
-            is_mode: length <= 30 && grammar::is_mode(&squeezed),
-            is_audience: length <= 60 && grammar::is_audience(&squeezed),
-            is_power: length <= 12 && (squeezed == "公共服务" || lists::power(&squeezed).is_some()),
+            cites: grammar::cites(&squeezed),
             is_ditto: fold::is_ditto(&squeezed),
             is_list: squeezed.contains(['、', '；', ';', '，', ',']) || start.contains('\n'),
             text: squeezed,
+            channels: OnceCell::new(),
+            is_limit: OnceCell::new(),
+            is_body: OnceCell::new(),
+            is_levels: OnceCell::new(),
         }
+    }
+
+    /// How much of the text names channels, from 0 to 1.
+    fn channels(&self) -> f64 {
+        *self.channels.get_or_init(|| grammar::channel_share(&self.text, self.length))
+    }
+
+    fn is_limit(&self) -> bool {
+        let is_limit = || !self.cites && self.length <= 120 && grammar::is_limit(&self.text);
+        *self.is_limit.get_or_init(is_limit)
+    }
+
+    fn is_body(&self) -> bool {
+        *self.is_body.get_or_init(|| self.length <= 60 && grammar::is_body(&self.text))
+    }
+
+    fn is_levels(&self) -> bool {
+        *self.is_levels.get_or_init(|| self.length <= 30 && grammar::is_levels(&self.text))
+    }
+
+    fn is_mode(&self) -> bool {
+        self.length <= 30 && grammar::is_mode(&self.text)
+    }
+
+    fn is_audience(&self) -> bool {
+        self.length <= 60 && grammar::is_audience(&self.text)
+    }
+
+    fn is_power(&self) -> bool {
+        self.length <= 12 && (self.text == "公共服务" || lists::power(&self.text).is_some())
+    }
+
+    fn is_code(&self) -> bool {
+        grammar::is_code(&self.text)
     }
 
     /// A mark, a number or a ditto: it says what it is only by its place.
@@ -158,12 +192,12 @@ impl Looks {
 
     /// What no heading says: a limit, a citation, channels with boxes.
     pub(in crate::input::sheet) fn is_data(&self) -> bool {
-        self.has_box || self.begins_with_basis || self.is_limit
+        self.has_box || self.begins_with_basis || self.is_limit()
     }
 
     /// Something that stands in one kind of column only, and never in one of names.
     fn is_typed(&self) -> bool {
-        self.has_box || self.begins_with_basis || self.is_limit || self.channels >= 0.6
+        self.has_box || self.begins_with_basis || self.is_limit() || self.channels() >= 0.6
     }
 }
 
@@ -176,7 +210,7 @@ fn serial(looks: &Looks) -> f64 {
 }
 
 fn code(looks: &Looks) -> f64 {
-    if looks.is_code || looks.is_number { 1.0 } else { -0.6 }
+    if looks.is_code() || looks.is_number { 1.0 } else { -0.6 }
 }
 
 fn name(looks: &Looks) -> f64 {
@@ -190,7 +224,7 @@ fn name(looks: &Looks) -> f64 {
     match looks.length {
         0..=1 => -0.4,
         2..=40 if looks.text.contains(['；', ';']) => -0.1,
-        2..=40 if looks.is_body || looks.is_levels => 0.1,
+        2..=40 if looks.is_body() || looks.is_levels() => 0.1,
         2..=40 => 0.6,
         41..=120 => 0.2,
         _ => -0.4,
@@ -198,10 +232,10 @@ fn name(looks: &Looks) -> f64 {
 }
 
 fn elements(looks: &Looks) -> f64 {
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit {
+    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
         return -1.0;
     }
-    if looks.channels >= 0.8 && looks.length > 4 {
+    if looks.channels() >= 0.8 && looks.length > 4 {
         return -0.6;
     }
     // Lists of laws are elements of their own: 《安全生产法》; 《消防法》.
@@ -221,7 +255,7 @@ fn basis(looks: &Looks) -> f64 {
     if looks.cites {
         return 0.6;
     }
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit {
+    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
         return -1.0;
     }
     let law = ["法", "条例", "规定", "办法", "通知", "意见", "规范", "标准", "文件", "规程"];
@@ -232,7 +266,7 @@ fn basis(looks: &Looks) -> f64 {
 }
 
 fn limit(looks: &Looks) -> f64 {
-    if looks.is_limit {
+    if looks.is_limit() {
         return 1.0;
     }
     if looks.is_number || looks.mark.is_some() || looks.has_box || looks.begins_with_basis {
@@ -248,7 +282,7 @@ fn body(looks: &Looks) -> f64 {
     if looks.is_number || looks.mark.is_some() || looks.is_typed() {
         return -1.0;
     }
-    match looks.is_body {
+    match looks.is_body() {
         true => 1.0,
         false if looks.length > 60 => -0.8,
         false => -0.3,
@@ -259,13 +293,13 @@ fn channels(looks: &Looks) -> f64 {
     if looks.has_box && looks.length > 1 {
         return 1.0;
     }
-    if looks.is_number || looks.mark.is_some() || looks.begins_with_basis || looks.is_limit {
+    if looks.is_number || looks.mark.is_some() || looks.begins_with_basis || looks.is_limit() {
         return -1.0;
     }
-    match looks.channels {
+    match looks.channels() {
         share if share >= 0.5 => 1.0,
         share if share >= 0.2 => 0.5,
-        _ if looks.is_body => -0.4,
+        _ if looks.is_body() => -0.4,
         _ => -0.2,
     }
 }
@@ -274,13 +308,13 @@ fn tick(looks: &Looks) -> f64 {
     if looks.mark.is_some() {
         return 1.0;
     }
-    if looks.has_box && looks.channels >= 0.5 {
+    if looks.has_box && looks.channels() >= 0.5 {
         return -1.0;
     }
-    if fold::mark_with_text(&looks.text).is_some() || looks.is_levels || looks.is_mode {
+    if fold::mark_with_text(&looks.text).is_some() || looks.is_levels() || looks.is_mode() {
         return 0.5;
     }
-    if looks.is_audience && looks.channels < 0.5 {
+    if looks.is_audience() && looks.channels() < 0.5 {
         return 0.5;
     }
     if looks.is_typed() || looks.length > 30 { -1.0 } else { -0.6 }
@@ -295,18 +329,18 @@ fn group(looks: &Looks) -> f64 {
 }
 
 fn audience(looks: &Looks) -> f64 {
-    if looks.is_audience {
+    if looks.is_audience() {
         return 1.0;
     }
     if looks.is_typed() || looks.is_number || looks.length > 60 { -1.0 } else { 0.0 }
 }
 
 fn mode(looks: &Looks) -> f64 {
-    if looks.is_mode { 1.0 } else { -0.8 }
+    if looks.is_mode() { 1.0 } else { -0.8 }
 }
 
 fn levels(looks: &Looks) -> f64 {
-    match looks.is_levels {
+    match looks.is_levels() {
         true => 1.0,
         false if looks.mark.is_some() => -0.3,
         false => -0.8,
@@ -314,7 +348,7 @@ fn levels(looks: &Looks) -> f64 {
 }
 
 fn power(looks: &Looks) -> f64 {
-    if looks.is_power {
+    if looks.is_power() {
         return 1.0;
     }
     if looks.is_number || looks.is_typed() || looks.length > 20 { -0.8 } else { 0.0 }

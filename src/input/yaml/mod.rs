@@ -10,6 +10,7 @@ mod faults;
 #[cfg_attr(not(test), allow(dead_code))]
 mod pack;
 mod parse;
+mod plain;
 mod shape;
 mod tree;
 

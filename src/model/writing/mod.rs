@@ -83,6 +83,11 @@ impl<'t> Text<'t> {
         self.read.as_deref().unwrap_or_else(|| self.written.trim())
     }
 
+    /// Whether nothing of it is read otherwise than it stands.
+    pub fn is_as_written(&self) -> bool {
+        self.repairs.is_empty()
+    }
+
     /// The text as read, and its repairs in the order in which they were made.
     pub fn into_parts(self) -> (String, Vec<Repair>) {
         let Self { written, read, repairs, .. } = self;

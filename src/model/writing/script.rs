@@ -33,14 +33,20 @@ fn table() -> &'static [Option<char>] {
     })
 }
 
+/// The simplified form of a character that has another one.
+fn simple(c: char) -> Option<char> {
+    let at = (c as usize).checked_sub(BLOCK.0 as usize)?;
+    *table().get(at)?
+}
+
+/// Whether the character has a simplified form.
+pub(super) fn is_traditional(c: char) -> bool {
+    simple(c).is_some()
+}
+
 /// The text in simplified characters.
 pub fn simplified(text: &str) -> Cow<'_, str> {
-    let table = table();
-    let simple = |c: char| {
-        let at = (c as usize).checked_sub(BLOCK.0 as usize)?;
-        *table.get(at)?
-    };
-    if text.chars().all(|c| simple(c).is_none()) {
+    if !text.contains(is_traditional) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| simple(c).unwrap_or(c)).collect())
@@ -49,9 +55,17 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
 /// Longer texts in brackets are no readings.
 const LONGEST_READING: usize = 80;
 
+/// Whether the text has what a reading needs: a bracket, and letters or zhuyin, which hardly a text has.
+pub(super) fn may_hold_readings(text: &str) -> bool {
+    let spelt = |c: char| {
+        c.is_ascii_lowercase() || ('\u{c0}'..'\u{2000}').contains(&c) || ('ㄅ'..='ㄩ').contains(&c)
+    };
+    text.contains(['（', '(']) && text.contains(spelt)
+}
+
 /// The text without readings in brackets behind the characters that they spell: 征（zhēng）收.
 pub fn without_pinyin(text: &str) -> Cow<'_, str> {
-    if !text.contains(['（', '(']) {
+    if !may_hold_readings(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

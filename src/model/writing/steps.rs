@@ -2,6 +2,7 @@
 //!
 //! Each step is a pure function of the text and of what it is of. Nothing here looks at other texts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::fold;
@@ -21,8 +22,17 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
         }
         _ => {}
     }
-    text.repair(RepairKind::Traditional, script::simplified(text.text()).into_owned());
-    text.repair(RepairKind::Pinyin, script::without_pinyin(text.text()).into_owned());
+    if text.text().chars().all(|c| is_settled(c) && !script::is_traditional(c))
+        && !script::may_hold_readings(text.text())
+    {
+        return;
+    }
+    if let Cow::Owned(simplified) = script::simplified(text.text()) {
+        text.repair(RepairKind::Traditional, simplified);
+    }
+    if let Cow::Owned(bare) = script::without_pinyin(text.text()) {
+        text.repair(RepairKind::Pinyin, bare);
+    }
     if text.text().chars().all(is_settled) {
         return;
     }
@@ -42,16 +52,20 @@ const MOST_ROUNDS: usize = 8;
 
 /// Takes the steps for width, spaces, line breaks, title marks and remarks once.
 fn round(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
-    text.repair(RepairKind::Width, text.text().chars().map(half_width).collect());
-    let spaced = spaces(content, text.text());
-    if evened(&spaced) == evened(text.text()) {
-        text.smooth(spaced);
-    } else {
-        text.repair(RepairKind::Spaces, spaced);
+    if !is_lined(text.text()) {
+        text.repair(RepairKind::Width, text.text().chars().map(half_width).collect());
+        let spaced = spaces(content, text.text());
+        if evened(&spaced) == evened(text.text()) {
+            text.smooth(spaced);
+        } else {
+            text.repair(RepairKind::Spaces, spaced);
+        }
     }
     let unwrapped = lines::unwrap(content, text.text(), manner.wrapped);
     text.repair(RepairKind::LineBreaks, unwrapped);
-    text.repair(RepairKind::TitleMarks, title_marks(text.text()));
+    if !is_lined(text.text()) {
+        text.repair(RepairKind::TitleMarks, title_marks(text.text()));
+    }
     match content {
         Content::Channels => text.repair(RepairKind::Remark, without_remark(text.text())),
         Content::Basis => text.repair(RepairKind::Numbering, without_glued_numbers(text.text())),
@@ -109,8 +123,17 @@ fn is_settled(c: char) -> bool {
     match c {
         '<' | '>' => false,
         '!'..='~' => true,
-        c => is_han(c) || "，、。；：（）《》〔〕".contains(c),
+        '，' | '、' | '。' | '；' | '：' | '（' | '）' | '《' | '》' | '〔' | '〕' => {
+            true
+        }
+        c => is_han(c),
     }
+}
+
+/// Whether a trimmed text is of such characters in lines of which none is empty: as nearly all texts of
+/// several lines are, it only has its line breaks to be looked at.
+fn is_lined(text: &str) -> bool {
+    text.chars().all(|c| c == '\n' || is_settled(c)) && !text.contains("\n\n")
 }
 
 /// Invisible characters and the spaces that converters leave inside words go; spaces that part the
@@ -306,6 +329,10 @@ mod tests {
         {
             let kept: String = spaces(content, &settled).chars().map(half_width).collect();
             assert_eq!(title_marks(&lines::unwrap(content, &kept, true)), settled);
+            let lined = format!("{settled}\n{settled}\n甲\n1");
+            assert!(is_lined(&lined) && !is_lined("甲\n\n乙") && !is_lined("甲 乙"));
+            let kept: String = spaces(content, &lined).chars().map(half_width).collect();
+            assert_eq!(title_marks(&kept), lined);
         }
     }
 }

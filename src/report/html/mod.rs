@@ -175,8 +175,8 @@ fn article(map: &SourceMap, finding: &Finding) -> Markup {
 /// The cell with its neighbours, or the line of a text.
 fn fragment(map: &SourceMap, location: Location) -> Markup {
     let cells = cells::fragment(map, location);
-    let line = map.line_column(location).zip(map.text(location.file));
-    let line = line.and_then(|((line, _), text)| text.lines().nth(line as usize - 1));
+    let line = map.line_column(location);
+    let line = line.and_then(|(line, _)| map.lines_from(location.file, line as usize - 1).next());
     html! {
         @if !cells.is_empty() {
             table {

@@ -19,12 +19,12 @@ pub(super) struct Window {
 /// The line of a place with one line before and after; `None` for places without text.
 pub(super) fn window(map: &SourceMap, location: Location, columns: usize) -> Option<Window> {
     let FilePlace::Span(span) = location.place else { return None };
-    let text = map.text(location.file)?;
-    let (line, _) = map.line_column(location)?;
-    let at = line as usize - 1;
-    let lines: Vec<&str> = text.split('\n').skip(at.saturating_sub(1)).take(3).collect();
+    let (line, line_start) = map.line_start(location.file, span.start)?;
+    let at = line as usize;
+    let from = map.lines_from(location.file, at.saturating_sub(1));
+    let lines: Vec<&str> = from.take(3).collect();
     let here = at.min(1);
-    let start = span.start as usize - line_start(text, span.start as usize);
+    let start = (span.start - line_start) as usize;
     let length = (span.end - span.start) as usize;
     let [before, marked, after] = cut(lines.get(here)?, start, length, columns);
     let mut window = Window { text: String::new(), first_line: at - here, marked: 0..0 };
@@ -45,10 +45,6 @@ pub(super) fn window(map: &SourceMap, location: Location, columns: usize) -> Opt
         window.text.pop();
     }
     Some(window)
-}
-
-fn line_start(text: &str, offset: usize) -> usize {
-    text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
 }
 
 /// The parts of a line before, in and after the marked range, cut so that the range is to be seen. A

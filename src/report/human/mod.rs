@@ -223,7 +223,8 @@ impl ReportPage<'_, '_> {
     /// Which layer wrote an inherited text, as far as its place tells.
     fn origin(&self, finding: &Finding) -> String {
         let file = self.report.map.file(finding.source.unwrap_or(finding.location).file);
-        let built_in = file.path.is_none() && matches!(file.content, FileContent::Text { .. });
+        let is_text = matches!(file.content, FileContent::Text { .. } | FileContent::Excerpt(_));
+        let built_in = file.path.is_none() && is_text;
         let whose = if built_in { "国家指引" } else { "上一层" };
         format!("文字出自{whose}（{}），本级没有改过", file.name)
     }

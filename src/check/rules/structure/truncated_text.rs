@@ -55,12 +55,14 @@ fn joining(at: ItemIn<'_>) -> Option<(Field, String)> {
 /// Names that are those of an item of the layer above, but for their ends: 政策 for 政策法规文件.
 fn name(scope: &Scope<'_>, at: ItemIn<'_>) -> Option<(Field, String)> {
     let own = at.item.names();
-    let added = at.item.origin.layer == scope.catalogue.own_layer();
+    if at.item.origin.layer != scope.catalogue.own_layer() {
+        return None;
+    }
     let left_out = scope.catalogue.ledger.items.iter().filter(|entry| {
         let unaccounted = matches!(entry.decision, Decision::Unaccounted(_));
         unaccounted && entry.domain == at.domain.number && entry.names.len() == own.len()
     });
-    let mut pairs = left_out.filter(|_| added).filter_map(|entry| {
+    let mut pairs = left_out.filter_map(|entry| {
         // A domain that is named in full is no half of an item: 就业, and not 就业信息服务.
         let is_domain = |name: &String| scope.catalogue.domains.iter().any(|d| d.is_called(name));
         let begins = own.iter().zip(&entry.names).all(|(own, whole)| begins(own, whole))

@@ -3,11 +3,11 @@
 use crate::model::{AdminLevel, Audience, Mode, TimeLimits, fold};
 
 /// 12, 3.1, 4-2.
-pub(super) fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str, length: usize) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (1..=4).contains(&digits)
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '．'))
-        || (text.chars().count() <= 3 && fold::chinese_number(text).is_some())
+        || (length <= 3 && fold::chinese_number(text).is_some())
 }
 
 pub(super) fn is_code(text: &str) -> bool {
@@ -16,14 +16,22 @@ pub(super) fn is_code(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
+/// Cites an instrument anywhere: by its title, its number or its order.
+pub(super) fn cites(text: &str) -> bool {
+    let says = |sign: char, word: &str| text.contains(sign) && text.contains(word);
+    text.contains('《') || says('〔', "〔20") || says('号', "号令")
+}
+
 /// Says within which time, or ends as limits do: 实时公开, and not 实时空气质量指数 or 中长期规划.
 pub(super) fn is_limit(text: &str) -> bool {
     const COUNTED: [&str; 8] =
         ["工作日", "日内", "之日起", "每年", "每季", "每月", "个月内", "天内"];
+    /// Each of those has one of these.
+    const UNITS: [char; 4] = ['日', '每', '月', '天'];
     const SOON: [&str; 6] = ["实时", "及时", "即时", "长期", "永久", "随时"];
     const VERBS: [&str; 4] = ["公开", "更新", "发布", "公示"];
     let bare = VERBS.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
-    let counted = COUNTED.iter().any(|word| text.contains(word));
+    let counted = text.contains(UNITS) && COUNTED.iter().any(|word| text.contains(word));
     let says = counted || SOON.iter().any(|word| bare.ends_with(word));
     says && (text.chars().count() <= 40 || TimeLimits::parse(text).understood())
 }
@@ -93,52 +101,83 @@ pub(super) fn is_audience(text: &str) -> bool {
     audience.everyone || WORDS.iter().any(|word| text.contains(word))
 }
 
+/// Names of channels: those of the official form and what is near to them.
+const NAMES: [&str; 34] = [
+    "政府网站",
+    "政府网",
+    "门户网站",
+    "网站",
+    "政府公报",
+    "两微一端",
+    "发布会",
+    "听证会",
+    "广播电视",
+    "纸质媒体",
+    "纸质载体",
+    "公开查阅点",
+    "政务服务中心",
+    "便民服务站",
+    "便民服务中心",
+    "入户",
+    "现场",
+    "公示栏",
+    "电子屏",
+    "精准推送",
+    "公众号",
+    "微信",
+    "微博",
+    "公告栏",
+    "宣传栏",
+    "新媒体",
+    "政务服务网",
+    "政务新媒体",
+    "服务热线",
+    "客户端",
+    "报刊",
+    "显示屏",
+    "法律服务网",
+    "政务公开栏",
+];
+
+/// Whether one of the names begins with this character.
+fn begins_channel(c: char) -> bool {
+    matches!(
+        c,
+        '政' | '门'
+            | '网'
+            | '两'
+            | '发'
+            | '听'
+            | '广'
+            | '纸'
+            | '公'
+            | '便'
+            | '入'
+            | '现'
+            | '电'
+            | '精'
+            | '微'
+            | '宣'
+            | '新'
+            | '服'
+            | '客'
+            | '报'
+            | '显'
+            | '法'
+    )
+}
+
 /// The share of a text that is names of channels; the names are those of the official form and of what
 /// is near to them.
 pub(super) fn channel_share(text: &str, length: usize) -> f64 {
-    const NAMES: [&str; 34] = [
-        "政府网站",
-        "政府网",
-        "门户网站",
-        "网站",
-        "政府公报",
-        "两微一端",
-        "发布会",
-        "听证会",
-        "广播电视",
-        "纸质媒体",
-        "纸质载体",
-        "公开查阅点",
-        "政务服务中心",
-        "便民服务站",
-        "便民服务中心",
-        "入户",
-        "现场",
-        "公示栏",
-        "电子屏",
-        "精准推送",
-        "公众号",
-        "微信",
-        "微博",
-        "公告栏",
-        "宣传栏",
-        "新媒体",
-        "政务服务网",
-        "政务新媒体",
-        "服务热线",
-        "客户端",
-        "报刊",
-        "显示屏",
-        "法律服务网",
-        "政务公开栏",
-    ];
     if length == 0 {
         return 0.0;
     }
     let mut covered = 0;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        match NAMES.iter().find(|name| rest.starts_with(**name)) {
+        let named = begins_channel(c).then(|| NAMES.iter().find(|name| rest.starts_with(**name)));
+        match named.flatten() {
             Some(name) => {
                 covered += name.chars().count();
                 rest = rest.get(name.len()..).unwrap_or("");
@@ -151,4 +190,14 @@ pub(super) fn channel_share(text: &str, length: usize) -> f64 {
         }
     }
     covered as f64 / length as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_character_tells_names_of_channels() {
+        assert!(NAMES.iter().all(|name| name.starts_with(begins_channel)));
+    }
 }

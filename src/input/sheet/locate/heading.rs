@@ -52,7 +52,9 @@ fn words(kind: TableKind) -> &'static RoleWords {
 pub(in crate::input::sheet) fn key(text: &str) -> String {
     let bare = writing::without_pinyin(text);
     let mut folded = fold::compact(&writing::simplified(&bare));
-    folded.retain(|c| !c.is_whitespace());
+    if folded.contains(char::is_whitespace) {
+        folded.retain(|c| !c.is_whitespace());
+    }
     let end = |c: char| matches!(c, '*' | '★' | '※' | ':' | '：' | '、' | '。' | '.' | '"');
     let trimmed = folded.trim_matches(end);
     if trimmed.len() == folded.len() { folded } else { trimmed.to_owned() }
@@ -88,6 +90,9 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Colu
 /// What a heading says that is followed by how to fill in its column: 公开渠道在以下渠道中至少选择一个.
 fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
     const SHORTEST: usize = 4;
+    if !key.contains(TELLING) {
+        return None;
+    }
     let told = INSTRUCTIONS.iter().filter_map(|word| key.find(word)).min()?;
     let begins = |word: &&String| {
         word.len() <= told && word.chars().count() >= SHORTEST && key.starts_with(word.as_str())
@@ -113,6 +118,9 @@ pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<Column
     let near = || suggest::nearest(key, candidates.iter().map(|(word, _)| *word));
     shuffled.or_else(near).and_then(|word| words(kind).get(word)).cloned()
 }
+
+/// The characters that they begin with.
+const TELLING: [char; 8] = ['至', '选', '填', '注', '勾', '多', '打', '划'];
 
 /// The words that a slip may stand for, in order, each with its characters sorted.
 type Candidates = Vec<(&'static str, Vec<char>)>;
@@ -244,6 +252,11 @@ mod tests {
         for none in ["政策法规文件", "√", "1", "县民政局", "大英县", "公开"] {
             assert_eq!(catalogue(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn instructions_begin_with_telling_characters() {
+        assert!(INSTRUCTIONS.iter().all(|word| word.starts_with(TELLING)));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Judges one row by its own texts and the head of its table. A row is only taken for noise when it
 //! cannot be an item; in doubt it stays.
 
+use std::cell::OnceCell;
+
 use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::recognition::Skip;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -10,34 +12,55 @@ use crate::input::sheet::view::View;
 use crate::model::{fold, form, writing};
 use crate::source::CellRef;
 
-/// A row as noise is judged: its texts, folded.
-struct NoiseRow {
-    cells: Vec<(u16, String)>,
-    /// The first text as it stands.
-    first: String,
+/// A row as noise is judged.
+struct NoiseRow<'a> {
+    cells: Vec<NoiseCell<'a>>,
     /// How many columns the first text spans.
     span: u16,
 }
 
-impl NoiseRow {
-    fn new(view: &View<'_>, row: u32) -> Self {
+/// A text of it, folded when somebody asks: most rows are told by their first texts.
+struct NoiseCell<'a> {
+    column: u16,
+    written: &'a str,
+    /// Whether it is too long for a heading or a note.
+    is_long: bool,
+    folded: OnceCell<String>,
+}
+
+impl NoiseCell<'_> {
+    fn text(&self) -> &str {
+        if self.is_long {
+            return self.written;
+        }
+        self.folded.get_or_init(|| plain(self.written))
+    }
+}
+
+impl<'a> NoiseRow<'a> {
+    fn new(view: &View<'a>, row: u32) -> Self {
         let count = view.cells(row).count();
-        // In a full row only short texts can say that it is no item.
-        let folded = |text: &str| {
-            if count > 8 && text.len() > 100 { text.to_owned() } else { plain(text) }
-        };
-        let cells: Vec<(u16, String)> =
-            view.cells(row).map(|(column, cell)| (column, folded(&cell.text))).collect();
-        let first =
-            view.cells(row).next().map(|(_, c)| c.text.trim().to_owned()).unwrap_or_default();
-        let span = cells.first().map_or(1, |(column, _)| view.span(CellRef::new(row, *column)));
-        Self { cells, first, span }
+        let cells = view.cells(row).map(|(column, cell)| NoiseCell {
+            column,
+            written: &cell.text,
+            // In a full row only short texts can say that it is no item.
+            is_long: count > 8 && cell.text.len() > 100,
+            folded: OnceCell::new(),
+        });
+        let cells: Vec<NoiseCell<'a>> = cells.collect();
+        let span = cells.first().map_or(1, |cell| view.span(CellRef::new(row, cell.column)));
+        Self { cells, span }
+    }
+
+    /// The first text as it stands.
+    fn first(&self) -> &str {
+        self.cells.first().map_or("", |cell| cell.written.trim())
     }
 
     /// The only text of the row.
     fn alone(&self) -> Option<&str> {
         match self.cells.as_slice() {
-            [(_, text)] => Some(text),
+            [cell] => Some(cell.text()),
             _ => None,
         }
     }
@@ -62,7 +85,7 @@ pub(in crate::input::sheet) fn below_head(
     if is_column_numbers(&line) {
         return Some(Skip::ColumnNumbers);
     }
-    if line.cells.len() <= 3 && line.cells.iter().any(|(_, text)| is_total(text)) {
+    if line.cells.len() <= 3 && line.cells.iter().any(|cell| is_total(cell.text())) {
         return Some(Skip::Total);
     }
     if is_signature_row(&line) {
@@ -78,12 +101,12 @@ pub(in crate::input::sheet) fn below_head(
     if let Some(skip) = remark(text) {
         return Some(skip);
     }
-    let at = line.cells.first().map(|(column, _)| *column)?;
+    let at = line.cells.first()?.column;
     lone_text(&line, text, at, columns)
 }
 
 /// A lone text that is no remark: a title, the name of a group, or part of an item.
-fn lone_text(line: &NoiseRow, text: &str, at: u16, columns: &[SheetColumn]) -> Option<Skip> {
+fn lone_text(line: &NoiseRow<'_>, text: &str, at: u16, columns: &[SheetColumn]) -> Option<Skip> {
     let column = columns.iter().find(|column| column.index == at);
     let first_name =
         columns.iter().find(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
@@ -110,7 +133,7 @@ fn lone_text(line: &NoiseRow, text: &str, at: u16, columns: &[SheetColumn]) -> O
 /// What a row above a head is.
 pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
     let line = NoiseRow::new(view, row);
-    let text = line.cells.first().map_or("", |(_, text)| text);
+    let text = line.cells.first().map_or("", NoiseCell::text);
     if let Some(skip) = remark(text) {
         return skip;
     }
@@ -120,14 +143,14 @@ pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
     if line.alone().is_some_and(is_page_number) {
         return Skip::PageNumber;
     }
-    if is_title(text) || line.first.chars().count() <= 40 { Skip::Title } else { Skip::Note }
+    if is_title(text) || line.first().chars().count() <= 40 { Skip::Title } else { Skip::Note }
 }
 
 /// Whether a row may stand above the head of another table.
 pub(in crate::input::sheet) fn may_be_title(view: &View<'_>, row: u32) -> bool {
     let line = NoiseRow::new(view, row);
     line.cells.len() <= 2
-        && line.cells.first().is_some_and(|(_, text)| {
+        && line.cells.first().map(NoiseCell::text).is_some_and(|text| {
             is_title(text) || remark(text).is_some() || is_signature(text) || line.span >= 3
         })
 }
@@ -139,11 +162,12 @@ pub(in crate::input::sheet) fn text(view: &View<'_>, row: u32) -> String {
     texts.join(" | ")
 }
 
-fn is_repeated_head(line: &NoiseRow, columns: &[SheetColumn], kind: TableKind) -> bool {
-    let known = |(at, text): &&(u16, String)| {
+fn is_repeated_head(line: &NoiseRow<'_>, columns: &[SheetColumn], kind: TableKind) -> bool {
+    let known = |cell: &&NoiseCell<'_>| {
         // 全社会, 主动 and 县级 are what cells say, too, where one column holds them all.
-        heading::exact(kind, &heading::key(text))
-            .is_some_and(|(role, _)| columns.iter().any(|c| c.index == *at && c.role == role))
+        heading::exact(kind, &heading::key(cell.text())).is_some_and(|(role, _)| {
+            columns.iter().any(|c| c.index == cell.column && c.role == role)
+        })
     };
     // More than half, and two at least; a row of an item is told by its first cells.
     let count = line.cells.len();
@@ -152,20 +176,20 @@ fn is_repeated_head(line: &NoiseRow, columns: &[SheetColumn], kind: TableKind) -
 }
 
 /// 1 2 3 4 … under the head.
-fn is_column_numbers(line: &NoiseRow) -> bool {
+fn is_column_numbers(line: &NoiseRow<'_>) -> bool {
     let numbers: Option<Vec<u32>> =
-        line.cells.iter().map(|(_, text)| text.trim_matches(['(', ')']).parse().ok()).collect();
+        line.cells.iter().map(|cell| cell.text().trim_matches(['(', ')']).parse().ok()).collect();
     numbers.is_some_and(|numbers| {
         numbers.len() >= 4 && numbers.windows(2).all(|pair| pair[1] == pair[0].saturating_add(1))
     })
 }
 
 /// Whether the row shows how it is done: it says so in place of its number, or before anything else.
-fn is_example(line: &NoiseRow, columns: &[SheetColumn]) -> bool {
+fn is_example(line: &NoiseRow<'_>, columns: &[SheetColumn]) -> bool {
     let serial = columns.iter().find(|column| column.role == ColumnRole::Serial);
-    let number = serial.and_then(|c| line.cells.iter().find(|(at, _)| *at == c.index));
-    number.is_some_and(|(_, text)| form::is_example(text))
-        || line.cells.first().is_some_and(|(_, text)| ["示例", "(示例)", "例"].contains(&&**text))
+    let number = serial.and_then(|c| line.cells.iter().find(|cell| cell.column == c.index));
+    number.is_some_and(|cell| form::is_example(cell.text()))
+        || line.cells.first().is_some_and(|cell| ["示例", "(示例)", "例"].contains(&cell.text()))
 }
 
 fn is_total(text: &str) -> bool {
@@ -220,12 +244,13 @@ fn is_title(text: &str) -> bool {
         && (attachment || ends.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
 }
 
-fn is_signature_row(line: &NoiseRow) -> bool {
+fn is_signature_row(line: &NoiseRow<'_>) -> bool {
+    let texts = || line.cells.iter().map(NoiseCell::text);
     !line.cells.is_empty()
         && line.cells.len() <= 8
-        && line.cells.first().is_some_and(|(_, text)| is_signature(text))
-        && line.cells.iter().all(|(_, text)| is_signature(text) || text.chars().count() <= 12)
-        && line.cells.iter().filter(|(_, text)| is_signature(text)).count() * 2 >= line.cells.len()
+        && texts().next().is_some_and(is_signature)
+        && texts().all(|text| is_signature(text) || text.chars().count() <= 12)
+        && texts().filter(|text| is_signature(text)).count() * 2 >= line.cells.len()
 }
 
 fn is_signature(text: &str) -> bool {
