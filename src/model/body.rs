@@ -124,9 +124,9 @@ fn with_ranks<'a>(text: &'a str, pieces: Vec<&'a str>) -> Vec<&'a str> {
         let start = piece.as_ptr().addr() - text.as_ptr().addr();
         let mut end = start + piece.len();
         let mut last = piece;
-        while RANKS.contains(&last)
-            && let Some(next) =
-                pieces.next_if(|next| RANKS.iter().any(|rank| next.starts_with(rank)))
+        let starts = |next: &&str| RANKS.iter().any(|rank| split::bare(next).starts_with(rank));
+        while RANKS.contains(&split::bare(last))
+            && let Some(next) = pieces.next_if(starts)
         {
             end = next.as_ptr().addr() - text.as_ptr().addr() + next.len();
             last = next;

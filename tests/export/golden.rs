@@ -101,7 +101,7 @@ fn every_sheet_of_a_draft_says_so() {
         .filter(|(name, _)| name.contains("worksheets/sheet"))
         .map(|(_, s)| s)
         .collect();
-    assert_eq!(sheets.len(), 5);
+    assert_eq!(sheets.len(), 6);
     let strings = shared_strings(&parts);
     let stamp = strings.iter().position(|text| text == "草稿").unwrap();
     for sheet in sheets {

@@ -20,9 +20,12 @@ pub(super) fn unwrap(content: Content, text: &str, wrapped: bool) -> String {
     if lines.len() < 2 {
         return lines.concat();
     }
-    if content == Content::Elements && Elements::parse(&lines.concat()).list.len() > lines.len() {
+    if content == Content::Elements && !ends_in_element(&lines) {
+        let whole = lines.concat();
         // Several numbers on a line: the numbers part the list, not the lines.
-        return lines.concat();
+        if Elements::parse(&whole).list.len() > lines.len() {
+            return whole;
+        }
     }
     let numbered = lines.iter().filter(|line| fold::split_numbering(line).0.is_some()).count() >= 2;
     let table = LinesRead { content, numbered, wrapped };
@@ -44,6 +47,14 @@ pub(super) fn unwrap(content: Content, text: &str, wrapped: bool) -> String {
         last.length += line.chars().count();
     }
     out
+}
+
+/// Whether the last line is an element of its own beside lines that list several: 依据、条件⏎给付结果.
+fn ends_in_element(lines: &[&str]) -> bool {
+    let is_plain = |line: &&str| fold::split_numbering(line).0.is_none();
+    let Some((last, before)) = lines.split_last() else { return false };
+    let alone = !last.contains(['、', '，']) && last.chars().count() > SHORT_END;
+    alone && lines.iter().all(is_plain) && before.iter().any(|line| line.contains('、'))
 }
 
 /// The last line of a text that grows, as far as it has been put together.
@@ -336,6 +347,8 @@ mod tests {
             ),
             (Content::Elements, "1.办理事\n项\n2.办理条件", "1.办理事项\n2.办理条件"),
             (Content::Elements, "办理事项\n办理条件", "办理事项\n办理条件"),
+            (Content::Elements, "依据、条件、程序\n给付结果", "依据、条件、程序\n给付结果"),
+            (Content::Elements, "依据、条件、程\n序、给付结果", "依据、条件、程序、给付结果"),
             (
                 Content::Channels,
                 "■政府网站\n□社区/企事业单位/村公示\n栏（电子屏）",
