@@ -142,6 +142,10 @@ fn opinions(town: &Path) {
     let (changed, below) = (limit("19.004"), limit("19.007"));
     assert!(changed.contains("现在  制定或获取信息之日起7个工作日内"), "{changed}");
     assert!(below.contains("现在  制定或获取信息之日起10个工作日内"), "同上 keeps: {below}");
+    let open = mulu(town, &["check"]);
+    let told = open.status == 1 && open.stdout.contains("duty-uncovered");
+    assert!(told, "a duty names what was given up: {}", said(&open));
+    hand("unlink", town);
     done(town, &["check"]);
 }
 

@@ -165,12 +165,12 @@ fn proposals_serve_as_they_are() {
     // A name that several domains have, and a slip of the pen, are told at its cell.
     fs::write(
         town.join("栏目.yaml"),
-        "栏目:\n  - {栏目: 救助, 领域: [社会就助]}\n  - {栏目: 指南, 事项: [办事指南]}\n",
+        "栏目:\n  - {栏目: 救助, 领域: [社会就助]}\n  - {栏目: 指南, 事项: [其他政策文件]}\n",
     )
     .unwrap();
     let check = mulu(here, &["check", "zhongshan", "--member", "坦洲镇"]);
     assert!(check.stdout.contains("towns/tanzhou/栏目.yaml:2:19"), "{}", check.stdout);
-    assert!(check.stdout.contains("“办事指南”在"), "{}", check.stdout);
+    assert!(check.stdout.contains("“其他政策文件”在"), "{}", check.stdout);
     assert!(check.stdout.contains("是不是要写“社会救助”"), "{}", check.stdout);
     assert!(check.stdout.contains("只读了 栏目.yaml"), "{}", check.stdout);
 }

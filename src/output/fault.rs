@@ -1,6 +1,6 @@
 //! Where a run may be killed and where the disk may refuse, for the tests: each place, one after the other.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The variable that names the rename before which a run ends, counted from 1. Both variables are only
@@ -25,7 +25,7 @@ pub(super) fn may_be_killed() {
 pub(super) fn may_fail() -> io::Result<()> {
     if is_at(FAIL_AT, &STEPS) {
         // So that the test knows that the place was reached.
-        eprintln!("{FAIL_AT}");
+        let _ = writeln!(io::stderr(), "{FAIL_AT}");
         return Err(io::ErrorKind::StorageFull.into());
     }
     Ok(())
