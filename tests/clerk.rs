@@ -147,6 +147,8 @@ fn opinions(town: &Path) {
     assert!(told, "a duty names what was given up: {}", said(&open));
     hand("unlink", town);
     done(town, &["check"]);
+    // The town itself leads what its powers disclose, and is not asked by letter.
+    done(town, &["review", ".", "--waive", "本级政府，编制时已经参加", "-o", "../征求"]);
 }
 
 /// The papers that come back: the secrecy review, and the sheet of the counterpart above.
