@@ -57,7 +57,7 @@ pub fn parse(text: &str) -> Result<Node, ParseError> {
     plain::parse(text).map_or_else(|| parse_any(text), Ok)
 }
 
-/// Reads a text of any kind, in a quarter of the speed.
+/// Reads a text of any kind, more slowly.
 fn parse_any(text: &str) -> Result<Node, ParseError> {
     let raw: Spanned<Raw> =
         serde_saphyr::from_str_with_options(text, options()).map_err(|e| explain(text, &e))?;
