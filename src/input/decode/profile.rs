@@ -30,12 +30,18 @@ pub fn profile(context: Context, node: &Node) -> Option<Profile> {
         office: context.located_text(node, key::OFFICE),
         batches: batches(context, node),
         filing: filing(context, node),
-        topics: context.located_text(node, key::TOPICS),
+        topics: topics(context, node),
         derive_enforcement: node.text(key::DERIVE).and_then(flag).unwrap_or(true),
         releases: releases(context, node),
         settings: settings(context, node),
         location: Location::whole(context.file),
     })
+}
+
+/// The subjects of 专项公开, one text or a list of them.
+fn topics(context: Context, node: &Node) -> Option<Located<String>> {
+    let place = context.location(node.get(key::TOPICS)?);
+    Some(Located::new(node.texts(key::TOPICS).join("、"), place))
 }
 
 fn elements<'a>(node: &'a Node, key: &str) -> &'a [Node] {

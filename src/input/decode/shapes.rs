@@ -62,7 +62,7 @@ pub static REPOSITORY: Shape = Shape {
         optional(key::VERSIONS, List(&Record(&VERSION)), "历次版本改了什么"),
         optional(
             key::TOPICS,
-            Choice(Topic::CHOICES),
+            Choices(Topic::CHOICES),
             "照哪几件专项公开的意见：重大建设项目（8 类信息）、社会公益事业（7 个领域），写了就查每一类有没有事项",
         ),
         optional(key::DERIVE, Flag, "是否按权责清单的权力类型派生执法公示事项；不写就是 是"),
