@@ -108,6 +108,40 @@ fn faults_of(rule: &Rule) -> Vec<String> {
     faults
 }
 
+/// The page that CONTRIBUTING gives to copy: what holds for every page holds for it. Its rule is not there,
+/// so none of its examples may raise anything.
+#[test]
+fn the_page_of_the_recipe_is_such_a_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let recipe = fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let (_, rest) = recipe.split_once("````markdown\n").unwrap();
+    let (indented, _) = rest.split_once("````").unwrap();
+    let page: String = indented
+        .lines()
+        .map(|line| format!("{}\n", line.strip_prefix("   ").unwrap_or("")))
+        .collect();
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    assert_eq!(headings, HEADINGS);
+    assert!(names_its_source(&page), "{page}");
+    for (heading, least) in [(WRONG, 1), (RIGHT, 2)] {
+        let examples = examples(section(&page, heading));
+        assert!(examples.len() >= least, "{heading}: {}", examples.len());
+        for (title, repository) in examples {
+            let found = repository.findings();
+            let loud: Vec<_> =
+                found.iter().filter(|(f, _)| f.severity >= Severity::Warning).collect();
+            assert!(loud.is_empty(), "{title}: {}", describe(&loud));
+        }
+    }
+}
+
+/// Where no law asks for it, a page says so.
+fn names_its_source(page: &str) -> bool {
+    let why = section(page, "为什么");
+    let first = why.trim().split("\n\n").next().unwrap_or_default();
+    first.contains('《') && first.contains('》') || first.contains("没有专门的")
+}
+
 /// The catalogue about which the forms of examples are.
 const ASKED: &str = "\
 编号: X90
@@ -209,14 +243,12 @@ fn every_page_has_its_title_and_sections() {
     }
 }
 
-/// Where no law asks for it, a page says so.
 #[test]
 fn every_page_names_its_source() {
     for rule in rules::ALL.iter() {
         let why = section(rule.page, "为什么");
         let first = why.trim().split("\n\n").next().unwrap_or_default();
-        let sourced = first.contains('《') && first.contains('》');
-        assert!(sourced || first.contains("没有专门的"), "{}: {first}", rule.id);
+        assert!(names_its_source(rule.page), "{}: {first}", rule.id);
         assert!(!first.contains("catalogues/"), "{}: departments read this: {first}", rule.id);
     }
 }

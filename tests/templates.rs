@@ -418,3 +418,26 @@ fn a_template_of_a_body_has_its_items_units_and_texts() {
     let unknown = mulu_template(&town, "duties", &["-C", ".", "--domain", "没有"], "职责.xlsx");
     assert_eq!(unknown.status, 2);
 }
+
+/// The whole table of a county put into its own drafts, beside the adjustments that it was made from.
+#[test]
+fn the_template_of_all_domains_may_be_put_into_ones_own_drafts() {
+    for example in ["daying", "zhongshan", "dongyuan"] {
+        let folder = tempfile::tempdir().unwrap();
+        let county =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
+        let own = folder.path().join("县");
+        crate::common::copy(&county, &own);
+        let items = |check: &crate::common::Run| {
+            let (_, counted) = check.stdout.rsplit_once("检查 ").unwrap();
+            counted.split_once(" 项").unwrap().0.to_owned()
+        };
+        let before = crate::common::mulu(&own, &["check", "."]);
+        assert_eq!(mulu_template(&own, "catalogue", &["-C", "."], "整表.xlsx").status, 0);
+        std::fs::create_dir_all(own.join("drafts")).unwrap();
+        std::fs::rename(own.join("整表.xlsx"), own.join("drafts/整表.xlsx")).unwrap();
+        let check = crate::common::mulu(&own, &["check", "."]);
+        assert_eq!(check.status, 0, "{example}: {}", check.stdout);
+        assert_eq!(items(&check), items(&before), "{example}");
+    }
+}

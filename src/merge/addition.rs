@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use foldhash::HashSet;
 
 use super::code::local_code;
+use super::same::same_value;
 use crate::finding::{Fault, Finding, ItemName};
-use crate::model::{Code, Domain, FieldSet, Item, Layer, LayerId, NewItem, Origin, fold};
+use crate::model::{Code, Domain, Field, FieldSet, Item, Layer, LayerId, NewItem, Origin, fold};
+use crate::register::ChannelRegister;
 use crate::rules::structure::duplicate_item;
 use crate::source::FilePlace;
 
@@ -17,6 +19,7 @@ pub(super) fn add(
     own: &Layer,
     id: LayerId,
     codes: &mut HashSet<Code>,
+    channels: &ChannelRegister,
     findings: &mut Vec<Finding>,
 ) {
     let Some(names) = row.fields.names.as_ref() else { return };
@@ -31,6 +34,9 @@ pub(super) fn add(
     };
     let Some(code) = given.or_else(by_names) else { return };
     let taken = codes.contains(&code).then(|| domain.items.iter().find(|item| item.code == code));
+    if taken.flatten().is_some_and(|item| is_listed_already(item, row, id, channels)) {
+        return;
+    }
     if let Some(fault) = code_fault(domain, taken.flatten(), &code, row, id) {
         findings.push(fault);
         return;
@@ -55,6 +61,14 @@ pub(super) fn add(
         domain.items.iter().rposition(|other| other.names().first() == item.names().first());
     let at = group.map_or(domain.items.len(), |last| last + 1);
     domain.items.insert(at, item);
+}
+
+/// Whether the layer has the very row already: its whole table lists what its adjustments add.
+fn is_listed_already(item: &Item, row: &NewItem, id: LayerId, channels: &ChannelRegister) -> bool {
+    let same = |field: &Field| same_value(channels, *field, &item.fields, &row.fields);
+    item.origin.layer == id
+        && item.origin.location.file != row.location.file
+        && Field::ALL.iter().all(same)
 }
 
 /// Which part of an item a row is whose name is one merged cell over several rows: they say several things

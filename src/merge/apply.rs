@@ -13,7 +13,7 @@ use crate::model::{
     AdminLevel, Code, Decision, Domain, DomainEntry, FieldSet, Item, Layer, LayerId, LedgerEntry,
     Levels,
 };
-use crate::register::Registers;
+use crate::register::{ChannelRegister, Registers};
 
 /// Applies the last of `layers` to the state, and says what became of every item above.
 pub(super) fn layer(
@@ -32,7 +32,7 @@ pub(super) fn layer(
     }
     select_domains(state, own, registers, findings, &mut outcome);
     let plan = Plan::of(own, &state.domains, &Binder::new(layers, registers), findings);
-    let decided = plan.carry_out(state, own, id, findings);
+    let decided = plan.carry_out(state, own, id, registers.channels(), findings);
     outcome.entries.extend(decided);
     outcome
 }
@@ -106,6 +106,7 @@ impl Plan<'_> {
         state: &mut State,
         own: &Layer,
         id: LayerId,
+        channels: &ChannelRegister,
         findings: &mut Vec<Finding>,
     ) -> Vec<LedgerEntry> {
         let level = own.profile.level.value;
@@ -144,7 +145,7 @@ impl Plan<'_> {
         };
         for (index, row) in additions {
             if let Some(domain) = state.domains.get_mut(index) {
-                add(domain, row, own, id, &mut codes, findings);
+                add(domain, row, own, id, &mut codes, channels, findings);
             }
         }
         entries

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::view::View;
+use crate::model::Code;
 use crate::source::CellRef;
 
 /// A row that may be part of an item, with its own texts.
@@ -72,6 +73,7 @@ impl Line {
 pub(in crate::input::sheet) struct Grouping<'a> {
     view: &'a View<'a>,
     serial: Option<u16>,
+    code: Option<u16>,
     /// The column of the last name, by which items differ.
     deepest: Option<u16>,
     /// All columns of names.
@@ -94,6 +96,7 @@ impl<'a> Grouping<'a> {
     ) -> Self {
         let find = |role: &ColumnRole| columns.iter().find(|c| c.role == *role).map(|c| c.index);
         let serial = find(&ColumnRole::Serial);
+        let code = find(&ColumnRole::Code);
         let is_fact = |column: &&SheetColumn| match kind {
             TableKind::Catalogue => {
                 column.role.field().is_some() && !matches!(column.role, ColumnRole::Name(_))
@@ -118,7 +121,7 @@ impl<'a> Grouping<'a> {
             .filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName))
             .map(|c| c.index)
             .collect();
-        Self { view, serial, deepest, names, facts, marks, numbered, ticked }
+        Self { view, serial, code, deepest, names, facts, marks, numbered, ticked }
     }
 
     /// Puts the lines of each item together.
@@ -135,7 +138,7 @@ impl<'a> Grouping<'a> {
 
     /// Whether a line begins a new item after these lines.
     fn begins(&self, line: &Line, group: &[Line]) -> bool {
-        if line.has(self.serial) {
+        if line.has(self.serial) || self.has_code_of_its_own(line, group) {
             return true;
         }
         let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
@@ -162,6 +165,12 @@ impl<'a> Grouping<'a> {
             return false;
         }
         if self.covered(self.deepest, line.row, group) { facts >= 3 } else { facts >= 4 }
+    }
+
+    /// Whether the line has the code of an item, and another one than the lines before it.
+    fn has_code_of_its_own(&self, line: &Line, group: &[Line]) -> bool {
+        let code_of = |line: &Line| self.code.and_then(|c| Code::parse(line.own.get(&c)?.trim()));
+        code_of(line).is_some_and(|code| group.iter().filter_map(code_of).all(|held| held != code))
     }
 
     /// Whether a tick shows in the row, its own or that of a merged cell.
