@@ -22,6 +22,10 @@ const BASIS: f64 = 0.25;
 const CLASS: f64 = 0.1;
 /// The same side of the matter.
 const SIDE: f64 = 0.06;
+/// What a clause of a sentence counts beside the whole.
+const CLAUSE: f64 = 0.8;
+/// From so many characters a name with marks in it is a sentence.
+const SENTENCE: usize = 20;
 /// A penalty against what is none.
 const NO_PENALTY: f64 = 0.35;
 /// Coercion against what is none.
@@ -36,6 +40,8 @@ const DEPARTMENT: f64 = 0.12;
 const OTHER_DEPARTMENT: f64 = 0.3;
 /// The duty speaks of the domain.
 const SPOKEN: f64 = 0.15;
+/// The duty speaks of other domains only.
+const SPOKEN_ELSEWHERE: f64 = 0.1;
 /// The item is all of one kind of power in a domain that the duty speaks of, or that its department has.
 const ALL_OF_KIND: f64 = 0.3;
 /// Less of the duty's words in common tells nothing that sides or departments could strengthen.
@@ -51,6 +57,8 @@ pub(super) struct Asked<'l, 'c> {
     linker: &'l Linker<'c>,
     name: String,
     words: Grams,
+    /// What it says, with what that counts: the whole, and of a sentence each clause.
+    said: Vec<(f64, Grams)>,
     class: Grams,
     basis: BTreeSet<String>,
     aspects: BTreeSet<&'static str>,
@@ -73,6 +81,14 @@ pub(super) struct Scored<'l, 'c> {
     same_department: Option<bool>,
     /// The duty speaks of other domains only.
     elsewhere: bool,
+}
+
+/// The clauses of a sentence; none of a name.
+fn clauses(name: &str) -> Vec<&str> {
+    let parts: Vec<&str> =
+        name.split(['，', '；', '、', ',', ';', '。']).filter(|part| !part.is_empty()).collect();
+    let is_sentence = parts.len() > 1 && name.chars().count() >= SENTENCE;
+    if is_sentence { parts } else { Vec::new() }
 }
 
 /// The departments of each domain, by its number: those of its items and its lead.
@@ -101,8 +117,12 @@ impl<'l, 'c> Asked<'l, 'c> {
         let body = duty.body.as_ref().map_or(other("对应上级部门"), |body| &body.value);
         let of_all = words.of_all_domains.iter().any(|word| body.contains(word.as_str()));
         let departments = kinds(body, linker.registers.bodies());
+        let own = Grams::of(&name, words);
+        let parts = clauses(&duty.name.value).into_iter();
+        let parts = parts.map(|clause| (CLAUSE, Grams::of(clause, words)));
         Self {
-            words: Grams::of(&name, words),
+            said: std::iter::once((1.0, own.clone())).chain(parts).collect(),
+            words: own,
             class: Grams::of(&format!("{}/{}", other("服务类别"), other("所属类别")), words),
             basis: titles(duty.basis.as_deref().unwrap_or_default()),
             aspects: aspects.map(|aspect| aspect.name.as_str()).collect(),
@@ -146,22 +166,31 @@ impl<'l, 'c> Asked<'l, 'c> {
 
     /// How much of the duty the item says, and of the item the duty, by whatever the item is called.
     fn alike(&self, known: &KnownItem<'c>) -> (f64, f64) {
-        let pairs = known.called.iter().map(|(counts, own)| self.alike_to(known, own, *counts));
+        let pairs = self.said.iter().flat_map(|(part, said)| {
+            let called = known.called.iter();
+            called.map(move |(counts, own)| self.alike_to(known, said, own, part * counts))
+        });
         let better = |a: (f64, f64), b: (f64, f64)| {
             if b.0 + FIT * b.1 > a.0 + FIT * a.1 + EQUAL { b } else { a }
         };
         pairs.fold((0.0, 0.0), better)
     }
 
-    fn alike_to(&self, known: &KnownItem<'c>, own: &Grams, counts: f64) -> (f64, f64) {
+    fn alike_to(
+        &self,
+        known: &KnownItem<'c>,
+        words: &Grams,
+        own: &Grams,
+        counts: f64,
+    ) -> (f64, f64) {
         let weights = &self.linker.weights;
-        let shared = self.words.shared(own);
-        let above = self.words.shared(&known.above).without(&[&shared]);
-        let within = self.words.shared(&known.within).without(&[&shared]);
-        let unsaid = weights.unsaid(&self.words.without(&[&shared, &known.above, &known.within]));
+        let shared = words.shared(own);
+        let above = words.shared(&known.above).without(&[&shared]);
+        let within = words.shared(&known.within).without(&[&shared]);
+        let unsaid = weights.unsaid(&words.without(&[&shared, &known.above, &known.within]));
         let (said, above, within) =
             (weights.said(&shared), weights.said(&above), weights.said(&within));
-        let all = weights.unsaid(&self.words).max(said + above + within + unsaid).max(EQUAL);
+        let all = weights.unsaid(words).max(said + above + within + unsaid).max(EQUAL);
         let covered = ((counts * said + ABOVE * above + WITHIN * within) / all).min(1.0);
         let own = weights.said(own).max(EQUAL);
         let matter = MATTER * weights.said(&known.above);
@@ -178,7 +207,11 @@ impl<'l, 'c> Asked<'l, 'c> {
         let domain = known.domain.number.as_str();
         let spoken = self.spoken.contains(domain);
         scored.elsewhere = !spoken && !self.spoken.is_empty();
-        scored.total += if spoken { SPOKEN } else { 0.0 };
+        scored.total += match (spoken, scored.elsewhere) {
+            (true, _) => SPOKEN,
+            (false, true) => -SPOKEN_ELSEWHERE,
+            (false, false) => 0.0,
+        };
         let of_domain = self.linker.departments.get(domain).filter(|of| !of.is_empty());
         if let Some((own, of_domain)) = self.departments.as_ref().zip(of_domain) {
             let same = !own.is_disjoint(of_domain);
