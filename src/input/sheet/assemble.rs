@@ -17,7 +17,7 @@ use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
-use crate::input::sheet::segment::body;
+use crate::input::sheet::segment::body::{self, DomainNames};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
@@ -268,8 +268,13 @@ impl BookReader<'_> {
         }
         let header_rows = head.rows();
         let mut columns = self.with_unnamed(head.columns, &body);
-        let names = &self.options.domains;
-        let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
+        if self.options.columns.is_empty() && head.shown {
+            let told = content::unheaded(self.view, head.kind, head.last, &mut columns, &body);
+            head.repairs.extend(told);
+        }
+        let whole = self.given_domain().or_else(|| self.titled(&above)).is_some();
+        let names = self.names(whole);
+        let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, &names);
         if let Some(known) = self.options.known.as_deref() {
             domains::settle_column(&mut columns, &mut read.records, known);
         }
@@ -335,6 +340,12 @@ impl BookReader<'_> {
         columns
     }
 
+    /// By which domains are known between rows; `whole` where the table has one as a whole.
+    fn names(&self, whole: bool) -> DomainNames<'_> {
+        let domains = self.options.known.as_deref().filter(|_| !whole);
+        DomainNames { known: &self.options.domains, domains }
+    }
+
     fn given_domain(&self) -> Option<(String, CellRef)> {
         self.options.domain.clone().map(|name| (name, CellRef::new(0, 0)))
     }
@@ -370,7 +381,7 @@ impl BookReader<'_> {
             table.kind,
             &rows,
             &mut legend,
-            &self.options.domains,
+            &self.names(true),
         );
         let next = Table {
             sheet: self.view.index,

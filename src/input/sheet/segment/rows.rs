@@ -6,8 +6,10 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::view::View;
+use crate::model::{TimeLimits, fold};
 use crate::source::CellRef;
 
 /// A row that may be part of an item, with its own texts.
@@ -18,6 +20,8 @@ pub(in crate::input::sheet) struct Line {
     pub(in crate::input::sheet) own: BTreeMap<u16, String>,
     /// How the row slid, where it did.
     pub(in crate::input::sheet) slide: Option<Slide>,
+    /// Whether it is only taken for an item of its own in doubt.
+    pub(in crate::input::sheet) doubtful: bool,
 }
 
 /// How a row slid.
@@ -34,7 +38,7 @@ pub(in crate::input::sheet) struct Slide {
 impl Line {
     pub(in crate::input::sheet) fn read(view: &View<'_>, row: u32) -> Self {
         let own = view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect();
-        Self { row, own, slide: None }
+        Self { row, own, slide: None, doubtful: false }
     }
 
     /// A row that slid, its texts under the columns that they belong to.
@@ -54,7 +58,7 @@ impl Line {
                 None => slide.spare.push((CellRef::new(row, column), cell.text.clone())),
             }
         }
-        Self { row, own, slide: Some(slide) }
+        Self { row, own, slide: Some(slide), doubtful: false }
     }
 
     /// Where the text stands that belongs under this column.
@@ -71,6 +75,7 @@ impl Line {
 /// What tells where an item begins.
 pub(in crate::input::sheet) struct Grouping<'a> {
     view: &'a View<'a>,
+    kind: TableKind,
     serial: Option<u16>,
     /// The column of the last name, by which items differ.
     deepest: Option<u16>,
@@ -79,6 +84,8 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     /// Columns that say something of an item other than its name.
     facts: Vec<u16>,
     marks: Vec<u16>,
+    /// The columns of limits and of bodies, which say the whole in one text.
+    wholes: Vec<(u16, ColumnRole)>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
     /// Whether ticks are set in a good part of the rows.
@@ -118,16 +125,24 @@ impl<'a> Grouping<'a> {
             .filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName))
             .map(|c| c.index)
             .collect();
-        Self { view, serial, deepest, names, facts, marks, numbered, ticked }
+        let is_whole = |c: &&SheetColumn| {
+            matches!(c.role, ColumnRole::Limit | ColumnRole::Bodies | ColumnRole::DutyBody)
+        };
+        let wholes = columns.iter().filter(is_whole).map(|c| (c.index, c.role.clone())).collect();
+        Self { view, kind, serial, deepest, names, facts, marks, wholes, numbered, ticked }
     }
 
     /// Puts the lines of each item together.
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
-        for line in lines {
+        for mut line in lines {
             match groups.last_mut() {
                 Some(group) if !self.begins(&line, group) => group.push(line),
-                _ => groups.push(vec![line]),
+                Some(group) => {
+                    line.doubtful = self.begins_in_doubt(&line, group);
+                    groups.push(vec![line]);
+                }
+                None => groups.push(vec![line]),
             }
         }
         groups
@@ -152,16 +167,91 @@ impl<'a> Grouping<'a> {
                 (false, _) => !torn || facts >= 4,
                 // Merged cells are no torn lines.
                 (true, true) => true,
-                (true, false) => facts >= 3 && !torn,
+                (true, false) => self.stands_alone(line, group, facts, torn),
             };
         }
         if serial_covered {
             return false;
         }
-        if torn {
+        // A row of a list of duties without number and name goes on with the articles of the one above.
+        if torn || self.numbered && self.kind == TableKind::Duties {
             return false;
         }
         if self.covered(self.deepest, line.row, group) { facts >= 3 } else { facts >= 4 }
+    }
+
+    /// Whether a line that begins an item does so in doubt only.
+    fn begins_in_doubt(&self, line: &Line, group: &[Line]) -> bool {
+        let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
+        let unnumbered = self.numbered
+            && !line.has(self.serial)
+            && !self.covered(self.serial, line.row, group)
+            && line.has(self.deepest);
+        unnumbered && facts < 3 && !self.says_again(line, group)
+    }
+
+    /// Whether a row without a number, in a table that has numbers, is an item of its own: it says enough
+    /// of its own, or has a name and nothing in it goes on with the row above.
+    fn stands_alone(&self, line: &Line, group: &[Line], facts: usize, torn: bool) -> bool {
+        facts >= 3 && !torn || self.says_again(line, group) || self.is_doubtful(line, group)
+    }
+
+    /// Whether a line is only an item of its own because nothing says that it goes on with the one above.
+    fn is_doubtful(&self, line: &Line, group: &[Line]) -> bool {
+        let length = |text: &str| fold::compact(text).chars().count();
+        let is_name = |line: &Line| {
+            let name = self.deepest.and_then(|column| line.own.get(&column));
+            name.is_some_and(|name| length(name) >= WHOLE_NAME)
+        };
+        let whole = is_name(line) && group.iter().any(is_name);
+        whole && !self.goes_on(line, group)
+    }
+
+    /// Whether a text of the line is a piece of one above: a bracket is open there, it ends in the middle of
+    /// a list or of a word for a body or a limit, or the line begins with what ends a phrase.
+    fn goes_on(&self, line: &Line, group: &[Line]) -> bool {
+        let above = |column: &u16| group.iter().rev().find_map(|line| line.own.get(column));
+        line.own.iter().filter_map(|(column, text)| Some((*column, above(column)?, text))).any(
+            |(column, above, text)| {
+                let (above, text) = (fold::compact(above), fold::compact(text));
+                let (open, close) = (['(', '《', '〔', '“'], [')', '》', '〕', '”']);
+                let count = |text: &str, marks: [char; 4]| text.matches(marks).count();
+                let inside = count(&above, open) > count(&above, close);
+                let ends = above.ends_with(['、', '，', ',', '和', '及', '与', '的', '或', '对']);
+                let begins =
+                    text.starts_with(['、', ')', '》', '〕', '的', '和', '及', '与', '等']);
+                inside || ends || begins || self.is_torn_whole(column, &above, &text)
+            },
+        )
+    }
+
+    /// Whether two texts only together are a limit or a body.
+    fn is_torn_whole(&self, column: u16, above: &str, text: &str) -> bool {
+        let Some((_, role)) = self.wholes.iter().find(|(at, _)| *at == column) else {
+            return false;
+        };
+        let whole = |text: &str| fit::fit(role, &Looks::of(text)) >= fit::FITS;
+        match role {
+            ColumnRole::Limit => {
+                let both = format!("{above}{text}");
+                !(is_whole_limit(above) && is_whole_limit(text)) && is_whole_limit(&both)
+            }
+            _ => !whole(above) && whole(&format!("{above}{text}")),
+        }
+    }
+
+    /// Whether a line says a whole limit, or the very body, that the group has said already: a piece of a
+    /// torn item goes on with its texts and does not say them again.
+    fn says_again(&self, line: &Line, group: &[Line]) -> bool {
+        self.wholes.iter().any(|(column, role)| {
+            let text = |line: &Line| line.own.get(column).map(|text| fold::compact(text));
+            let Some(own) = text(line) else { return false };
+            let mut said = group.iter().filter_map(text);
+            match role {
+                ColumnRole::Limit => is_whole_limit(&own) && said.any(|text| is_whole_limit(&text)),
+                _ => own.chars().count() >= WHOLE_BODY && said.any(|text| text == own),
+            }
+        })
     }
 
     /// Whether a tick shows in the row, its own or that of a merged cell.
@@ -177,14 +267,22 @@ impl<'a> Grouping<'a> {
     }
 }
 
+/// A name that can stand alone is not shorter.
+const WHOLE_NAME: usize = 4;
+/// The name of a body is not shorter.
+const WHOLE_BODY: usize = 4;
+
+/// Whether a text is a limit that can stand alone, and no piece of one.
+fn is_whole_limit(text: &str) -> bool {
+    fit::fit(&ColumnRole::Limit, &Looks::of(text)) >= fit::FITS
+        && TimeLimits::parse(text).understood()
+}
+
 /// The column of names by which items differ: the lowest level that is written often enough.
 fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[Line]) -> Option<u16> {
     let is_name = |column: &&SheetColumn| match kind {
         TableKind::Catalogue => matches!(column.role, ColumnRole::Name(_)),
-        TableKind::Duties => {
-            column.role == ColumnRole::DutyName
-                || matches!(column.heading.as_str(), "子项" | "子项名称")
-        }
+        TableKind::Duties => column.role == ColumnRole::DutyName || column.is_duty_part(),
     };
     let written = |column: u16| lines.iter().filter(|line| line.own.contains_key(&column)).count();
     let names: Vec<u16> = columns.iter().filter(is_name).map(|c| c.index).collect();
