@@ -81,7 +81,7 @@ fn no_cell_of_a_fixture_is_lost() {
         args.extend(fixture.args.iter().map(String::as_str));
         let document = imported(folder.path(), &args);
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let own = account::lost(&document, &fixture.sheets);
+        let own = account::lost(&document, &fixture.shown());
         lost.extend(own.into_iter().map(|lost| format!("{name} {lost}")));
     }
     assert!(lost.is_empty(), "{} cells lost:\n{}", lost.len(), lost.join("\n"));

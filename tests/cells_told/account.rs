@@ -8,6 +8,11 @@ use serde_json::Value;
 use super::RawSheet;
 use crate::corpus::text::{plain, words};
 
+/// A mark alone, as people tick.
+fn is_tick(text: &str) -> bool {
+    ["V", "v", "Y", "y", "是", "1", "有"].contains(&text.trim())
+}
+
 /// The cells that ended nowhere, each with its text and the words that are missing.
 pub fn lost(document: &Value, sheets: &[RawSheet]) -> Vec<String> {
     sheets.iter().flat_map(|sheet| lost_of(document, sheet, sheets.len() == 1)).collect()
@@ -31,7 +36,8 @@ fn lost_of(document: &Value, sheet: &RawSheet, alone: bool) -> Vec<String> {
 /// A dash, a cross, 无.
 fn says_nothing(text: &str) -> bool {
     let bare = plain(text);
-    bare == "无" || bare.is_empty() && !text.chars().any(is_yes)
+    let unchosen = text.contains(['□', '☐']) && words(&text.replace('口', "□")).is_empty();
+    bare == "无" || bare == "0" || (bare.is_empty() || unchosen) && !text.chars().any(is_yes)
 }
 
 fn is_yes(c: char) -> bool {
@@ -58,6 +64,8 @@ struct Account<'a> {
     items: Vec<Told<'a>>,
     /// The meaning of columns, by letters.
     columns: BTreeMap<String, String>,
+    /// Whether all its tables have a domain.
+    domains: bool,
 }
 
 impl<'a> Account<'a> {
@@ -70,6 +78,7 @@ impl<'a> Account<'a> {
             doubted: BTreeSet::new(),
             items: Vec::new(),
             columns: BTreeMap::new(),
+            domains: tables.iter().all(|table| table["domain"].is_string()),
         };
         tables.iter().for_each(|table| account.add(table));
         account.items.sort_by_key(|told| told.rows.first().copied());
@@ -110,10 +119,12 @@ impl<'a> Account<'a> {
         let near = self.near(at);
         let everything: String = near.iter().map(|told| told.everything.as_str()).collect();
         let words = words(text);
-        if words.is_empty() {
+        if words.is_empty() || is_tick(text) {
+            let numbers: Vec<String> = text.split(['、', ' ', '\n']).map(plain).collect();
             let bare = plain(text);
             let there = said.contains(&bare) && !bare.is_empty()
-                || near.iter().any(|told| self.ticked(told.item, at) || told.holds(&bare));
+                || near.iter().any(|told| self.ticked(told.item, at))
+                || numbers.iter().all(|number| near.iter().any(|told| told.holds(number)));
             return (!there).then(|| format!("{at} {text:?}"));
         }
         let there = |word: &String| {
@@ -123,7 +134,14 @@ impl<'a> Account<'a> {
                 .any(|told| told.contains(word.as_str()) || told.contains(bare))
                 || near.iter().any(|told| self.meant(told.item, at, word))
         };
-        let missing: Vec<&String> = words.iter().filter(|word| !there(word)).collect();
+        // Two lines may be two texts, each behind the name of what it is.
+        let parts = |word: &String| {
+            let lines = text.lines().flat_map(crate::corpus::text::words);
+            let own: Vec<String> = lines.filter(|part| word.contains(part.as_str())).collect();
+            own.len() > 1 && own.iter().all(|part| there(part) || self.names(at, part))
+        };
+        let lost = |word: &&String| !there(word) && !parts(word) && !self.names(at, word);
+        let missing: Vec<&String> = words.iter().filter(lost).collect();
         (!missing.is_empty()).then(|| format!("{at} {text:?}: {missing:?}"))
     }
 
@@ -145,11 +163,17 @@ impl<'a> Account<'a> {
         self.columns.get(&CellRef::column_letters(at.column)).map_or("", String::as_str)
     }
 
+    /// Whether a word only says what the column is, or what is in it: 承接部门：….
+    fn names(&self, at: CellRef, word: &str) -> bool {
+        let key = |told: &Told<'_>| told.item["其他"].get(word).is_some();
+        self.heading(at).contains(word) || self.items.iter().any(key)
+    }
+
     /// Whether a tick in this cell is said by the item.
     fn ticked(&self, item: &Value, at: CellRef) -> bool {
         let holds = |field: &str, word: &str| list(&item[field]).any(|value| value == word);
         match self.heading(at) {
-            "全社会" => item["公开对象"]["全社会"] == true,
+            "全社会" => item["公开对象"] == "全社会" || item["公开对象"]["全社会"] == true,
             "特定群体" => {
                 texts(&item["公开对象"]).len() + usize::from(item["公开对象"] != Value::Null) > 0
             }
@@ -168,6 +192,8 @@ impl<'a> Account<'a> {
         let only = |letters: &str| word.chars().all(|c| letters.contains(c));
         let has = |field: &str| !item[field].is_null();
         match heading {
+            // The domain may have a name of its own that the column writes otherwise.
+            "领域" => has("领域") || self.domains,
             "公开方式" | "主动" | "依申请公开" => {
                 has("公开方式") && only("主动依申请公开信息政府面向全社会范围和及或")
             }

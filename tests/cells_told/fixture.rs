@@ -42,6 +42,22 @@ pub fn read(text: &str) -> Fixture {
     fixture
 }
 
+impl Fixture {
+    /// The sheets as a spreadsheet shows them.
+    pub fn shown(&self) -> Vec<RawSheet> {
+        let shown = |text: &String| {
+            let typed = ["n:", "d:", "e:"].iter().find_map(|mark| text.strip_prefix(mark));
+            typed.unwrap_or(text).to_owned()
+        };
+        let sheet = |raw: &RawSheet| RawSheet {
+            name: raw.name.clone(),
+            cells: raw.cells.iter().map(|(at, text)| (*at, shown(text))).collect(),
+            merges: raw.merges.clone(),
+        };
+        self.sheets.iter().map(sheet).collect()
+    }
+}
+
 fn option(line: &str) -> Vec<String> {
     let given = |word: &str| line.strip_prefix(word).map(str::to_owned);
     let options =

@@ -224,7 +224,10 @@ fn code(looks: &Looks) -> f64 {
 }
 
 fn name(looks: &Looks) -> f64 {
-    if looks.is_citation() || grammar::is_phone(&looks.text) {
+    if looks.is_citation()
+        || grammar::is_responsibility(&looks.text)
+        || grammar::is_phone(&looks.text)
+    {
         return -1.0;
     }
     // 《就业创业证》申领 is a matter, and no law.

@@ -25,6 +25,14 @@ pub(super) fn is_phone(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '(' | ')' | '（' | '）'))
 }
 
+/// 受理责任, 2.审查责任：…: what the holder of a power has to do, and no power.
+pub(super) fn is_responsibility(text: &str) -> bool {
+    let bare = fold::split_numbering(text).1;
+    let Some((kind, rest)) = bare.split_once("责任") else { return false };
+    (2..=6).contains(&kind.chars().count())
+        && (rest.is_empty() || rest.starts_with(['：', ':', '（', '(', '。', '；']))
+}
+
 /// Behind its last title there is nothing but an article: 《水法》第六十九条第二款.
 pub(super) fn ends_as_citation(text: &str) -> bool {
     let Some((_, rest)) = text.rsplit_once(['》', '〉']) else { return false };

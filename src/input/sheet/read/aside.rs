@@ -2,6 +2,7 @@
 //!
 //! They are left out, and told.
 
+use crate::input::sheet::locate::lists;
 use crate::input::sheet::read::draft::FilledCell;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::ColumnRole;
@@ -25,6 +26,18 @@ pub(in crate::input::sheet) fn of(role: &ColumnRole, cell: &FilledCell) -> Optio
     }?;
     let before = text.to_owned();
     Some(CellRepair { cell: cell.at, kind: RepairKind::Aside, before, after })
+}
+
+/// 其他类, which is read as 其他行政权力.
+pub(in crate::input::sheet) fn power(role: &ColumnRole, cell: &FilledCell) -> Option<CellRepair> {
+    let standard = lists::power(&cell.text).filter(|_| *role == ColumnRole::Power)?;
+    let (before, after) = (cell.text.clone(), standard.to_owned());
+    (before.trim() != after).then(|| CellRepair {
+        cell: cell.at,
+        kind: RepairKind::Power,
+        before,
+        after,
+    })
 }
 
 /// A mark with words beside it that say nothing of the column.

@@ -145,6 +145,12 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         let odd = !words.is_empty() && !Looks::of(words).is_audience();
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
     }
+    if column.role == ColumnRole::Limit {
+        let limits: Vec<&str> = cell.text.split_whitespace().collect();
+        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
+        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text));
+        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
+    }
     if column.role != ColumnRole::Channels {
         return None;
     }
@@ -155,6 +161,12 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     let channels = Channels::parse(&cell.text);
     let odd = channels.chosen.iter().find(|name| is_no_channel(name))?;
     Some(format!("“{}”不像是一个渠道", shown(odd)))
+}
+
+/// A limit that says nothing of what it is for, and has no number in a list.
+fn is_bare(limit: &str) -> bool {
+    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
+        && fold::split_numbering(limit).0.is_none()
 }
 
 /// Marks that are left in the name of a channel were not understood.

@@ -57,6 +57,7 @@ fn cleaned(
                 filled.number = unnumbered(filled, repairs);
             }
             repairs.extend(aside::of(&column.role, filled));
+            repairs.extend(aside::power(&column.role, filled));
             if filled.text.is_empty() {
                 draft.cells.remove(&column.index);
             }

@@ -86,8 +86,12 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     marks: Vec<u16>,
     /// The columns of limits and of bodies, which say the whole in one text.
     wholes: Vec<(u16, ColumnRole)>,
+    /// The column of the parts of duties.
+    part: Option<u16>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
+    /// Whether nearly all that stands in its column are numbers.
+    counted: bool,
     /// Whether ticks are set in a good part of the rows.
     ticked: bool,
 }
@@ -111,6 +115,10 @@ impl<'a> Grouping<'a> {
             columns.iter().filter(|c| c.role.is_mark()).map(|c| c.index).collect();
         let share = |count: usize| lines.len() >= 2 && count * 4 >= lines.len();
         let numbered = share(lines.iter().filter(|line| line.has(serial)).count());
+        let serials = || lines.iter().filter_map(|line| line.own.get(&serial?));
+        let numbers = serials().filter(|text| is_serial(text)).count();
+        let counted = numbers >= 2 && numbers * 3 >= serials().count() * 2;
+        let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = share(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
@@ -129,13 +137,27 @@ impl<'a> Grouping<'a> {
             matches!(c.role, ColumnRole::Limit | ColumnRole::Bodies | ColumnRole::DutyBody)
         };
         let wholes = columns.iter().filter(is_whole).map(|c| (c.index, c.role.clone())).collect();
-        Self { view, kind, serial, deepest, names, facts, marks, wholes, numbered, ticked }
+        Self {
+            view,
+            kind,
+            serial,
+            deepest,
+            names,
+            facts,
+            marks,
+            wholes,
+            part,
+            numbered,
+            counted,
+            ticked,
+        }
     }
 
     /// Puts the lines of each item together.
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
-        for mut line in lines {
+        for line in lines {
+            let mut line = self.unplaced(line);
             match groups.last_mut() {
                 Some(group) if !self.begins(&line, group) => group.push(line),
                 Some(group) => {
@@ -187,7 +209,33 @@ impl<'a> Grouping<'a> {
             && !line.has(self.serial)
             && !self.covered(self.serial, line.row, group)
             && line.has(self.deepest);
-        unnumbered && facts < 3 && !self.says_again(line, group)
+        let slid = line.slide.is_some() || self.is_unplaced(line);
+        unnumbered && (facts < 3 || slid) && (slid || !self.says_again(line, group))
+            || self.is_unplaced(line)
+            || self.kind == TableKind::Duties && unnumbered && !self.is_part(line)
+    }
+
+    /// Whether a row names a part of a duty.
+    fn is_part(&self, line: &Line) -> bool {
+        line.has(self.part)
+    }
+
+    /// Whether something that is no number stands where the others have theirs: the row slid, and it was
+    /// not found where to.
+    fn is_unplaced(&self, line: &Line) -> bool {
+        let text = self.serial.filter(|_| self.counted).and_then(|at| line.own.get(&at));
+        text.is_some_and(|text| !is_serial(text))
+    }
+
+    /// A row that slid to nobody knows where belongs to the item above as a whole; a full one may be an item.
+    fn unplaced(&self, line: Line) -> Line {
+        let few = line.own.len() <= FEW || self.kind == TableKind::Duties;
+        if !few || !self.is_unplaced(&line) {
+            return line;
+        }
+        let spare = line.own.iter().map(|(c, text)| (CellRef::new(line.row, *c), text.clone()));
+        let slide = Some(Slide { spare: spare.collect(), ..Slide::default() });
+        Line { own: BTreeMap::new(), slide, ..line }
     }
 
     /// Whether a row without a number, in a table that has numbers, is an item of its own: it says enough
@@ -267,6 +315,18 @@ impl<'a> Grouping<'a> {
     }
 }
 
+/// Whether a text may stand under 序号.
+fn is_serial(text: &str) -> bool {
+    let looks = Looks::of(text);
+    fit::fit(&ColumnRole::Serial, &looks) > 0.0
+        || fit::fit(&ColumnRole::Code, &looks) > 0.0
+        || text.trim().chars().count() <= LONGEST_SERIAL
+}
+
+/// 一、(二)1 and the like are not longer.
+const LONGEST_SERIAL: usize = 8;
+/// So many texts of a row that slid are not enough for an item.
+const FEW: usize = 3;
 /// A name that can stand alone is not shorter.
 const WHOLE_NAME: usize = 4;
 /// The name of a body is not shorter.
