@@ -120,9 +120,11 @@ impl<'a> Account<'a> {
         let everything: String = near.iter().map(|told| told.everything.as_str()).collect();
         let words = words(text);
         if words.is_empty() || is_tick(text) {
-            let numbers: Vec<String> = text.split(['、', ' ', '\n']).map(plain).collect();
+            let numbers: Vec<String> = text.split(['、', '\n']).map(plain).collect();
             let bare = plain(text);
-            let there = said.contains(&bare) && !bare.is_empty()
+            let moved = self.repaired.get(&at).is_some_and(|was| was.contains(text.trim()));
+            let there = moved
+                || said.contains(&bare) && !bare.is_empty()
                 || near.iter().any(|told| self.ticked(told.item, at))
                 || numbers.iter().all(|number| near.iter().any(|told| told.holds(number)));
             return (!there).then(|| format!("{at} {text:?}"));
@@ -172,8 +174,14 @@ impl<'a> Account<'a> {
     /// Whether a tick in this cell is said by the item.
     fn ticked(&self, item: &Value, at: CellRef) -> bool {
         let holds = |field: &str, word: &str| list(&item[field]).any(|value| value == word);
+        if !item["其他"][self.heading(at)].is_null() {
+            return true;
+        }
         match self.heading(at) {
-            "全社会" => item["公开对象"] == "全社会" || item["公开对象"]["全社会"] == true,
+            "全社会" => {
+                let words = item["公开对象"].as_str().unwrap_or("");
+                words.contains("全社会") || item["公开对象"]["全社会"] == true
+            }
             "特定群体" => {
                 texts(&item["公开对象"]).len() + usize::from(item["公开对象"] != Value::Null) > 0
             }

@@ -5,6 +5,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
 use crate::input::sheet::domains;
+use crate::input::sheet::locate::card;
 use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
@@ -113,6 +114,13 @@ impl BookReader<'_> {
             self.not_found(&unsure, &rows, into, weak);
             return;
         }
+        if self.options.head.is_none()
+            && let Some(head) = sure.first().filter(|head| card::is_card(self.view, head, &rows))
+        {
+            into.questions.push(questions::card(self.view, head));
+            into.unread.push(self.unread(Unread::Card));
+            return;
+        }
         for part in self.parts(sure, &rows) {
             let above = into.tables.last().filter(|table| table.sheet == self.view.index);
             let tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
@@ -190,11 +198,11 @@ impl BookReader<'_> {
         }
         let guess = best.filter(|head| known(head) >= 3);
         weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head))));
-        into.unread.push(UnreadSheet {
-            index: self.view.index,
-            name: self.view.sheet.name.clone(),
-            why: Unread::NoTable,
-        });
+        into.unread.push(self.unread(Unread::NoTable));
+    }
+
+    fn unread(&self, why: Unread) -> UnreadSheet {
+        UnreadSheet { index: self.view.index, name: self.view.sheet.name.clone(), why }
     }
 
     /// Gives every row to a head. A head that says the same again only interrupts its table.

@@ -107,6 +107,10 @@ fn field(
         return (Some(weight::DOUBTED), Some(doubt));
     }
     let looks = Looks::of(&cell.text);
+    // 三级事项 is a dash where an item has no third name.
+    if matches!(column.role, ColumnRole::Name(_)) && fold::mark(&cell.text) == Some(false) {
+        return (None, None);
+    }
     let fit = fit::fit(&column.role, &looks);
     // A limit that is understood is one, whatever it looks like.
     let understood = column.role == ColumnRole::Limit && TimeLimits::parse(&cell.text).understood();

@@ -7,6 +7,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::lists;
 use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::view::View;
 use crate::model::{TimeLimits, fold};
@@ -86,7 +87,8 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     marks: Vec<u16>,
     /// The columns of limits and of bodies, which say the whole in one text.
     wholes: Vec<(u16, ColumnRole)>,
-    /// The column of the parts of duties.
+    /// The column of the kinds of power, and that of the parts of duties.
+    power: Option<u16>,
     part: Option<u16>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
@@ -117,7 +119,10 @@ impl<'a> Grouping<'a> {
         let numbered = share(lines.iter().filter(|line| line.has(serial)).count());
         let serials = || lines.iter().filter_map(|line| line.own.get(&serial?));
         let numbers = serials().filter(|text| is_serial(text)).count();
-        let counted = numbers >= 2 && numbers * 3 >= serials().count() * 2;
+        // The rows of what has to be done may be more than those of the powers themselves.
+        let most = kind == TableKind::Duties || numbers * 3 >= serials().count() * 2;
+        let counted = numbers >= 2 && most;
+        let power = find(&ColumnRole::Power);
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = share(lines.iter().filter(with_tick).count());
@@ -146,6 +151,7 @@ impl<'a> Grouping<'a> {
             facts,
             marks,
             wholes,
+            power,
             part,
             numbered,
             counted,
@@ -157,7 +163,7 @@ impl<'a> Grouping<'a> {
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
         for line in lines {
-            let mut line = self.unplaced(line);
+            let mut line = self.unplaced(line, groups.last());
             match groups.last_mut() {
                 Some(group) if !self.begins(&line, group) => group.push(line),
                 Some(group) => {
@@ -223,14 +229,31 @@ impl<'a> Grouping<'a> {
     /// Whether something that is no number stands where the others have theirs: the row slid, and it was
     /// not found where to.
     fn is_unplaced(&self, line: &Line) -> bool {
-        let text = self.serial.filter(|_| self.counted).and_then(|at| line.own.get(&at));
-        text.is_some_and(|text| !is_serial(text))
+        let text = |column: Option<u16>| column.and_then(|at| line.own.get(&at));
+        match text(self.serial.filter(|_| self.counted)) {
+            Some(serial) => !is_serial(serial),
+            None => {
+                let name = text(self.deepest.filter(|_| self.kind == TableKind::Duties));
+                self.counted && name.is_some_and(|name| is_no_name(name))
+            }
+        }
+    }
+
+    /// Whether a row of a list of duties is a step of what is to be done, slid to the left: few texts, and no
+    /// kind of power where the duty above has one.
+    fn is_step(&self, line: &Line, group: &[Line]) -> bool {
+        let Some(column) = self.power else { return false };
+        let is_power = |line: &Line| line.own.get(&column).map(|text| lists::power(text).is_some());
+        line.own.len() <= FEW
+            && is_power(line) == Some(false)
+            && group.iter().any(|line| is_power(line) == Some(true))
     }
 
     /// A row that slid to nobody knows where belongs to the item above as a whole; a full one may be an item.
-    fn unplaced(&self, line: Line) -> Line {
+    fn unplaced(&self, line: Line, above: Option<&Vec<Line>>) -> Line {
         let few = line.own.len() <= FEW || self.kind == TableKind::Duties;
-        if !few || !self.is_unplaced(&line) {
+        let below = above.is_some_and(|group| self.is_step(&line, group));
+        if !few || !self.is_unplaced(&line) && !below {
             return line;
         }
         let spare = line.own.iter().map(|(c, text)| (CellRef::new(line.row, *c), text.clone()));
@@ -321,6 +344,11 @@ fn is_serial(text: &str) -> bool {
     fit::fit(&ColumnRole::Serial, &looks) > 0.0
         || fit::fit(&ColumnRole::Code, &looks) > 0.0
         || text.trim().chars().count() <= LONGEST_SERIAL
+}
+
+/// Whether a text is never the name of a duty: an article, what has to be done.
+fn is_no_name(text: &str) -> bool {
+    fit::fit(&ColumnRole::DutyName, &Looks::of(text)) <= fit::MISFITS
 }
 
 /// 一、(二)1 and the like are not longer.
