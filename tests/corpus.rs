@@ -19,7 +19,7 @@ use crate::common::{mulu, tests_folder};
 mod reading;
 mod score;
 pub mod table;
-mod text;
+pub mod text;
 
 use score::Tally;
 use table::{Damage, Kind, Set, Table};

@@ -5,6 +5,7 @@
 mod adopt_in_place;
 mod architecture;
 mod build_command;
+mod cells_told;
 mod check_files;
 mod check_formats;
 mod clerk;

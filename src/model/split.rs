@@ -133,17 +133,43 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
         if at < start || brackets.contain(at) || !may_start(text, at) {
             continue;
         }
-        let Some(mark) = text.get(at..).and_then(fold::marker) else { continue };
-        let same = mark.style == first.style && mark.chinese == first.chinese;
-        if same && mark.value == expected {
+        let length = match text.get(at..).and_then(fold::marker) {
+            Some(mark) => {
+                let same = mark.style == first.style && mark.chinese == first.chinese;
+                (same && mark.value == expected).then_some(mark.len)
+            }
+            None => bare_number(text, at, expected),
+        };
+        if let Some(length) = length {
             entry(from, start, at);
-            (from, start) = (at, at + mark.len);
+            (from, start) = (at, at + length);
             expected += 1;
         }
     }
     entry(from, start, text.len());
     (expected > 2).then_some(pieces)
 }
+
+/// How long the number of an entry is that lost its mark: `；7地点；8.电话`, with the next one behind it.
+fn bare_number(text: &str, at: usize, expected: u32) -> Option<usize> {
+    let (before, rest) = text.split_at_checked(at)?;
+    if !before.trim_end().ends_with(['；', ';', '。', '、', '\n']) {
+        return None;
+    }
+    let number = expected.to_string();
+    let entry = rest.strip_prefix(number.as_str())?;
+    let word = entry.starts_with(is_wide) && !entry.starts_with(COUNTED);
+    let next = expected + 1;
+    let ahead: String = entry.chars().take(NEXT_WITHIN).collect();
+    let follows = ['.', '、', '．'].iter().any(|mark| ahead.contains(&format!("{next}{mark}")));
+    (word && follows).then_some(number.len())
+}
+
+/// What a number counts, and does not number.
+const COUNTED: [char; 14] =
+    ['个', '年', '月', '日', '天', '次', '项', '号', '条', '家', '人', '万', '元', '类'];
+/// The next number of a list is not further away.
+const NEXT_WITHIN: usize = 200;
 
 /// Whether a numbering mark may start here: not inside a number or an ASCII word.
 fn may_start(text: &str, at: usize) -> bool {
@@ -212,6 +238,8 @@ mod tests {
         assert_eq!(numbered("（一）政策（二）标准"), Some(vec!["政策", "标准"]));
         assert_eq!(numbered("①政策②标准"), Some(vec!["政策", "标准"]));
         assert_eq!(numbered("1.政策；2.标准；3."), Some(vec!["政策", "标准", "3."]));
+        assert_eq!(numbered("1.政策；2标准；3.流程"), Some(vec!["政策", "标准", "流程"]));
+        assert_eq!(numbered("1.政策；2个工作日；3.流程"), None);
         assert_eq!(numbered("1.政策"), None);
         assert_eq!(numbered("1.政策（1.甲 2.乙）"), None);
         assert_eq!(numbered("流程：1.申请 2.审核"), None);

@@ -5,11 +5,14 @@ use foldhash::{HashMap, HashMapExt as _};
 use crate::input::sheet::{Domains, ItemMatch, MatchKind};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
+use crate::register::WordList;
 
 /// How alike the names of a row and of an item must be to place the row.
 const ALIKE: f64 = 0.85;
 /// An everyday name of fewer characters is too common to be looked for inside a title.
 const TELLING: usize = 3;
+/// The name of an item of fewer characters is too common to tell its domain.
+const TELLING_ITEM: usize = 4;
 /// With what the name of a place, of a body or a level ends before the name of a domain.
 const PLACE_ENDS: [char; 11] = ['省', '市', '县', '区', '旗', '镇', '乡', '局', '府', '道', '级'];
 /// What may stand behind the name of a domain.
@@ -151,8 +154,10 @@ impl Domains for DomainRegister {
             return Some(self.found(at, MatchKind::Names, 1.0));
         }
         let last = fold::name(names.last()?);
-        // A short last name, such as 办事指南, says nothing of the domain by itself.
-        if (within.is_some() || last.chars().count() >= 4)
+        // A short last name, such as 办事指南, says nothing of the domain by itself, nor does one that any
+        // domain may have.
+        let tells = last.chars().count() >= TELLING_ITEM && !WordList::GenericName.ends(&last);
+        if (within.is_some() || tells)
             && let Some(at) = Self::only(&self.last_names, &last, within)
         {
             return Some(self.found(at, MatchKind::LastName, 0.9));

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::{Import, Imported};
 use crate::input::sheet::{
-    CellRepair, Explained, HeadCandidate, OPEN_DOMAIN, SheetRecord, Table, TableKind,
+    CellRepair, Explained, HeadCandidate, OPEN_DOMAIN, SheetRecord, Skip, Skipped, Table, TableKind,
 };
 use crate::model::Field;
 use crate::model::writing::RepairKind;
@@ -57,7 +57,20 @@ fn show_table(out: &mut String, import: &Import, table: &Table) {
             short(&skipped.text)
         );
     }
+    if let Some(step) = next_step(&table.skipped) {
+        let _ = writeln!(out, "      {step}");
+    }
     show_repairs(out, &table.repairs);
+}
+
+/// What to do where a row that was left out is an item after all.
+fn next_step(skipped: &[Skipped]) -> Option<&'static str> {
+    let has = |wanted: &[Skip]| skipped.iter().any(|skipped| wanted.contains(&skipped.why));
+    if has(&[Skip::NoName]) {
+        return Some("没有名称的行：在名称一栏写上事项名称再读；是接着上一行的，并到上一行里");
+    }
+    has(&[Skip::Note, Skip::Group, Skip::Total, Skip::Example])
+        .then_some("其中要是有事项：在它的名称一栏写上名称、别的栏写上内容，再读")
 }
 
 /// How a table was read. The scores are those of the reader, from -1 (surely not) to 1 (surely).
@@ -102,17 +115,50 @@ fn show_looks(out: &mut String, table: &Table) {
             format!("第{row}行 {}（{}）：{}", doubt.field, cells.join(" "), doubt.why)
         })
         .collect();
-    let read_anew: Vec<&CellRepair> =
-        table.repairs.iter().filter(|repair| is_worth_a_look(repair.kind)).collect();
+    let read_anew = read_anew(&table.repairs);
     let count = doubts.len() + read_anew.len();
     if count == 0 {
         return;
     }
     let _ = writeln!(out, "    请看一看的 {count} 处：");
-    for doubt in doubts {
-        let _ = writeln!(out, "      {doubt}");
+    for line in doubts.into_iter().chain(read_anew) {
+        let _ = writeln!(out, "      {line}");
     }
-    read_anew.into_iter().for_each(|repair| show_repair(out, repair));
+}
+
+/// What was read otherwise than it stands: a row that slid in one line, and so a text that was filled in
+/// below itself.
+fn read_anew(repairs: &[CellRepair]) -> Vec<String> {
+    let mut slid: IndexMap<u32, Vec<&CellRepair>> = IndexMap::new();
+    let mut filled: IndexMap<(u16, &str), Vec<&CellRepair>> = IndexMap::new();
+    let mut others = Vec::new();
+    for repair in repairs.iter().filter(|repair| is_worth_a_look(repair.kind)) {
+        match repair.kind {
+            RepairKind::Moved => slid.entry(repair.cell.row).or_default().push(repair),
+            RepairKind::Blank => {
+                let key = (repair.cell.column, repair.after.as_str());
+                filled.entry(key).or_default().push(repair);
+            }
+            _ => others.push(repair_words(repair)),
+        }
+    }
+    let slid = slid.into_iter().map(|(row, cells)| slid_words(row, &cells));
+    let filled = filled.into_values().map(|cells| filled_words(&cells));
+    slid.chain(others).chain(filled).collect()
+}
+
+fn slid_words(row: u32, cells: &[&CellRepair]) -> String {
+    let moves = cells.iter().map(|repair| format!("{}→{}", repair.cell, short(&repair.after)));
+    let moves: Vec<String> = moves.collect();
+    format!("第{}行错了位，{} 格按内容归栏：{}", row + 1, cells.len(), moves.join("、"))
+}
+
+fn filled_words(cells: &[&CellRepair]) -> String {
+    let named: Vec<String> =
+        cells.iter().take(NAMED).map(|repair| repair.cell.to_string()).collect();
+    let rest = if cells.len() > NAMED { "等" } else { "" };
+    let text = cells.first().map_or(String::new(), |repair| short(&repair.after));
+    format!("{}{rest} {}：“{text}”", named.join(" "), RepairKind::Blank.label())
 }
 
 /// Whether a repair changes what a text belongs to, and not only how it is written.
@@ -201,10 +247,10 @@ fn show_repairs(out: &mut String, repairs: &[CellRepair]) {
     }
 }
 
-fn show_repair(out: &mut String, repair: &CellRepair) {
+fn repair_words(repair: &CellRepair) -> String {
     let (cell, kind) = (repair.cell, repair.kind.label());
     let (before, after) = (short(&repair.before), short(&repair.after));
-    let _ = writeln!(out, "      {cell} {kind}：“{before}”→“{after}”");
+    format!("{cell} {kind}：“{before}”→“{after}”")
 }
 
 fn show_rest(out: &mut String, file: &Imported) {

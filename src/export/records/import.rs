@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::export::json::FieldsRecord;
 use crate::input::decode::Context;
 use crate::input::sheet::{
-    CellRepair, ReaderQuestion, Recognition, SheetColumn, SheetRecord, Skipped, Table, TableKind,
-    UnreadSheet,
+    CellRepair, ColumnRole, ReaderQuestion, Recognition, SheetColumn, SheetRecord, Skipped, Table,
+    TableKind, UnreadSheet,
 };
 use crate::model::{Duty, Field, Fields, LayerId, NewItem};
 use crate::source::{FileId, FilePlace, Location, SourceMap};
@@ -184,7 +184,7 @@ impl ImportDocument {
 fn table(map: &SourceMap, file: FileId, found: &Recognition, table: &Table) -> TableRecord {
     let context = Context { file, layer: LayerId(1) };
     let items = table.records.iter().zip(table.items(context));
-    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, record, i))));
+    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, (table, record), i))));
     let named = table.records.iter().filter(|record| table.names_duty(record));
     let duties = named.zip(table.duties(context));
     let duties =
@@ -209,12 +209,17 @@ fn table(map: &SourceMap, file: FileId, found: &Recognition, table: &Table) -> T
     }
 }
 
-fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRecord {
+fn item(
+    map: &SourceMap,
+    (table, record): (&Table, &SheetRecord),
+    item: NewItem,
+) -> ImportedItemRecord {
     let matched = record.matched.as_ref().map(|found| MatchRecord {
         code: found.code.clone(),
         how: found.how.label(),
         score: (found.score * 100.0).round() / 100.0,
     });
+    let own = item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string()));
     ImportedItemRecord {
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
@@ -222,11 +227,22 @@ fn item(map: &SourceMap, record: &SheetRecord, item: NewItem) -> ImportedItemRec
         domain: record.domain.as_ref().map(|(name, _)| name.clone()),
         matched,
         fields: FieldsRecord::new(&item.fields),
-        other: item.fields.other.iter().map(|(k, v)| (k.clone(), v.value.to_string())).collect(),
+        other: own.chain(for_people(table, record)).collect(),
         origins: origins(map, &item.fields),
         doubts: doubts(record),
         location: location(map, item.location),
     }
+}
+
+/// What stands in the columns that mulu writes for people, and does not read as fields.
+fn for_people<'a>(
+    table: &'a Table,
+    record: &'a SheetRecord,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    let columns = table.columns.iter();
+    let told =
+        columns.filter(|c| matches!(c.role, ColumnRole::Unverified | ColumnRole::Proposed(_)));
+    told.filter_map(|c| Some((c.title(), record.cell(c.index)?.text.clone())))
 }
 
 fn doubts(record: &SheetRecord) -> Vec<DoubtRecord> {

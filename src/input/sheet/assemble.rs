@@ -5,6 +5,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
 use crate::input::sheet::domains;
+use crate::input::sheet::locate::card;
 use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
@@ -17,7 +18,7 @@ use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
-use crate::input::sheet::segment::body;
+use crate::input::sheet::segment::body::{self, DomainNames};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
@@ -113,6 +114,13 @@ impl BookReader<'_> {
             self.not_found(&unsure, &rows, into, weak);
             return;
         }
+        if self.options.head.is_none()
+            && let Some(head) = sure.first().filter(|head| card::is_card(self.view, head, &rows))
+        {
+            into.questions.push(questions::card(self.view, head));
+            into.unread.push(self.unread(Unread::Card));
+            return;
+        }
         for part in self.parts(sure, &rows) {
             let above = into.tables.last().filter(|table| table.sheet == self.view.index);
             let tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
@@ -190,11 +198,11 @@ impl BookReader<'_> {
         }
         let guess = best.filter(|head| known(head) >= 3);
         weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head))));
-        into.unread.push(UnreadSheet {
-            index: self.view.index,
-            name: self.view.sheet.name.clone(),
-            why: Unread::NoTable,
-        });
+        into.unread.push(self.unread(Unread::NoTable));
+    }
+
+    fn unread(&self, why: Unread) -> UnreadSheet {
+        UnreadSheet { index: self.view.index, name: self.view.sheet.name.clone(), why }
     }
 
     /// Gives every row to a head. A head that says the same again only interrupts its table.
@@ -268,8 +276,13 @@ impl BookReader<'_> {
         }
         let header_rows = head.rows();
         let mut columns = self.with_unnamed(head.columns, &body);
-        let names = &self.options.domains;
-        let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, names);
+        if self.options.columns.is_empty() && head.shown {
+            let told = content::unheaded(self.view, head.kind, head.last, &mut columns, &body);
+            head.repairs.extend(told);
+        }
+        let whole = self.given_domain().or_else(|| self.titled(&above)).is_some();
+        let names = self.names(whole);
+        let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, &names);
         if let Some(known) = self.options.known.as_deref() {
             domains::settle_column(&mut columns, &mut read.records, known);
         }
@@ -335,6 +348,12 @@ impl BookReader<'_> {
         columns
     }
 
+    /// By which domains are known between rows; `whole` where the table has one as a whole.
+    fn names(&self, whole: bool) -> DomainNames<'_> {
+        let domains = self.options.known.as_deref().filter(|_| !whole);
+        DomainNames { known: &self.options.domains, domains }
+    }
+
     fn given_domain(&self) -> Option<(String, CellRef)> {
         self.options.domain.clone().map(|name| (name, CellRef::new(0, 0)))
     }
@@ -370,7 +389,7 @@ impl BookReader<'_> {
             table.kind,
             &rows,
             &mut legend,
-            &self.options.domains,
+            &self.names(true),
         );
         let next = Table {
             sheet: self.view.index,

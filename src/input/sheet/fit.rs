@@ -173,12 +173,17 @@ impl Looks {
         self.length <= 30 && grammar::is_mode(&self.text)
     }
 
-    fn is_audience(&self) -> bool {
+    pub(in crate::input::sheet) fn is_audience(&self) -> bool {
         self.length <= 60 && grammar::is_audience(&self.text)
     }
 
     fn is_power(&self) -> bool {
         self.length <= 12 && (self.text == "公共服务" || lists::power(&self.text).is_some())
+    }
+
+    /// Cites articles of an instrument and says nothing else.
+    fn is_citation(&self) -> bool {
+        self.begins_with_basis && grammar::ends_as_citation(&self.text)
     }
 
     fn is_code(&self) -> bool {
@@ -193,6 +198,11 @@ impl Looks {
     /// What no heading says: a limit, a citation, channels with boxes.
     pub(in crate::input::sheet) fn is_data(&self) -> bool {
         self.has_box || self.begins_with_basis || self.is_limit()
+    }
+
+    /// Begins by citing an instrument.
+    pub(in crate::input::sheet) fn is_basis(&self) -> bool {
+        self.begins_with_basis
     }
 
     /// Something that stands in one kind of column only, and never in one of names.
@@ -214,6 +224,12 @@ fn code(looks: &Looks) -> f64 {
 }
 
 fn name(looks: &Looks) -> f64 {
+    if looks.is_citation()
+        || grammar::is_responsibility(&looks.text)
+        || grammar::is_phone(&looks.text)
+    {
+        return -1.0;
+    }
     // 《就业创业证》申领 is a matter, and no law.
     if looks.begins_with_basis && !looks.text.ends_with(['》', '）', ')']) && looks.length <= 40 {
         return 0.2;
@@ -223,7 +239,7 @@ fn name(looks: &Looks) -> f64 {
     }
     match looks.length {
         0..=1 => -0.4,
-        2..=40 if looks.text.contains(['；', ';']) => -0.1,
+        2..=40 if looks.text.contains(['；', ';']) => -0.4,
         2..=40 if looks.is_body() || looks.is_levels() => 0.1,
         2..=40 => 0.6,
         41..=120 => 0.2,
@@ -351,7 +367,12 @@ fn power(looks: &Looks) -> f64 {
     if looks.is_power() {
         return 1.0;
     }
-    if looks.is_number || looks.is_typed() || looks.length > 20 { -0.8 } else { 0.0 }
+    match looks.length {
+        _ if looks.is_number || looks.is_typed() => -0.8,
+        // The kinds of power have names of their own, none of them longer.
+        0..=8 => 0.0,
+        _ => -0.6,
+    }
 }
 
 #[cfg(test)]

@@ -75,6 +75,8 @@ pub enum Unread {
     FrontMatter,
     /// It holds no table.
     NoTable,
+    /// It is a card: headings below one another.
+    Card,
     /// It holds nothing.
     Empty,
     /// It holds tables of the other kind.
@@ -88,6 +90,7 @@ impl Unread {
             Self::Hidden => "隐藏的工作表",
             Self::FrontMatter => "封面、目次或说明",
             Self::NoTable => "没有认出表格",
+            Self::Card => "一项一张的卡片，不是一行一项的表",
             Self::Empty => "空的工作表",
             Self::OtherKind => "不是要读的那一种表",
         }

@@ -189,6 +189,13 @@ pub struct SheetColumn {
     pub role: ColumnRole,
 }
 
+impl SheetColumn {
+    /// Whether it names the parts of a duty: 子项 below a name.
+    pub(in crate::input::sheet) fn is_duty_part(&self) -> bool {
+        self.role == ColumnRole::Other && self.heading.starts_with("子项")
+    }
+}
+
 /// A column while it is being read.
 #[derive(Debug, Clone)]
 pub(in crate::input::sheet) struct ColumnDraft {

@@ -83,6 +83,14 @@ fn digits(text: &str) -> Option<Marker> {
     let found = |style, value, len| Some(Marker { style, chinese: false, value, len });
     let many = levels.len() > 1;
     let after = text.get(end..)?;
+    // `1 .甲`: a converter set the mark apart from its number.
+    let close = after.trim_start_matches(' ');
+    let apart = after.len() - close.len();
+    if apart > 0
+        && let Some((style, len)) = terminator(close.chars().next()).filter(|_| !counts_on(close))
+    {
+        return found(if many { MarkStyle::Levels } else { style }, value, end + apart + len);
+    }
     let next = after.chars().next();
     if let Some((style, len)) = terminator(next).filter(|_| !counts_on(after)) {
         return found(if many { MarkStyle::Levels } else { style }, value, end + len);

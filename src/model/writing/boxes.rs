@@ -3,6 +3,8 @@
 //! A letter is only taken for a box directly before a word that a list of channels or ways begins with.
 //! The result uses ■, □ and √, which the value types read.
 
+use std::borrow::Cow;
+
 /// Words that options of the official form begin with.
 const OPTIONS: [&str; 46] = [
     "政府网站",
@@ -112,6 +114,7 @@ fn lost(c: char) -> Option<bool> {
         | '▅' | '▆' => Some(true),
         '口' | '囗' | 'ロ' | '£' | '￡' | 'o' | '¨' | 'q' | '\u{f0a8}' | '\u{f06f}'
         | '\u{f0a3}' | '\u{f071}' | '\u{f0a1}' => Some(false),
+        '?' | '？' | '\u{fffd}' => Some(true),
         '\u{f0fe}' | '\u{f0fc}' | '\u{f052}' | '\u{f06e}' | '\u{f050}' | '\u{f074}'
         | '\u{f0fd}' | '\u{f0d6}' => Some(true),
         _ => None,
@@ -140,6 +143,8 @@ pub(super) fn mark(text: &str, legend: &BoxLegend) -> String {
 
 /// A list of options with boxes, each box put right.
 pub(super) fn block(text: &str, legend: &BoxLegend) -> String {
+    let text = &unbracketed(text);
+    let text = &ticks_behind(text);
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = String::with_capacity(text.len());
     let mut before = None;
@@ -157,6 +162,72 @@ pub(super) fn block(text: &str, legend: &BoxLegend) -> String {
     out
 }
 
+/// Marks in brackets as boxes: `（√）政府网站（ ）公报`. They may stand before or behind their options; where
+/// none is ticked they are blanks to fill in.
+fn unbracketed(text: &str) -> Cow<'_, str> {
+    if !text.contains(['（', '(', '[', '【']) || !text.contains(['√', '✓', '✔']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        match bracketed_mark(rest) {
+            Some((ticked, length)) => {
+                out.push(if ticked { '■' } else { '□' });
+                rest = rest.get(length..).unwrap_or("");
+            }
+            None => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or("");
+            }
+        }
+    }
+    if out.contains('■') { Cow::Owned(out) } else { Cow::Borrowed(text) }
+}
+
+/// Options with spaces between them, the chosen ones ticked behind: `政府网站√ 政府公报 公示栏√`.
+fn ticks_behind(text: &str) -> Cow<'_, str> {
+    const TICKS: [char; 3] = ['√', '✓', '✔'];
+    let whole = text.trim();
+    let ticked = whole.matches(TICKS).count();
+    let entries: Vec<&str> = whole.split_whitespace().collect();
+    let bare = entries.iter().filter(|entry| !entry.ends_with(TICKS)).count();
+    let listed = entries.iter().all(|entry| begins_option(entry));
+    if ticked == 0 || bare == 0 || !listed || ticked + bare != entries.len() {
+        return Cow::Borrowed(text);
+    }
+    let boxed = entries.iter().map(|entry| match entry.strip_suffix(TICKS) {
+        Some(name) => format!("■{name}"),
+        None => format!("□{entry}"),
+    });
+    Cow::Owned(boxed.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a mark in brackets that a text begins with is set, and how long it is.
+fn bracketed_mark(text: &str) -> Option<(bool, usize)> {
+    let mut characters = text.char_indices();
+    let (_, open) = characters.next()?;
+    let close = match open {
+        '（' | '(' => ['）', ')'],
+        '[' | '【' => [']', '】'],
+        _ => return None,
+    };
+    let mut ticked = false;
+    for (at, c) in characters.take(LONGEST_MARK) {
+        match c {
+            c if close.contains(&c) => return Some((ticked, at + c.len_utf8())),
+            '√' | '✓' | '✔' if !ticked => ticked = true,
+            '×' => {}
+            c if c.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A mark in brackets has a few spaces around it at most.
+const LONGEST_MARK: usize = 6;
+
 /// Blocks and triangles that are never anything but a mark.
 fn heavy(c: char) -> Option<bool> {
     match c {
@@ -166,6 +237,19 @@ fn heavy(c: char) -> Option<bool> {
         '△' | '▷' | '◇' => Some(false),
         _ => None,
     }
+}
+
+/// Whether a text has boxes that became ? without saying which are set: nothing else marks an option.
+pub fn has_unknown_boxes(text: &str) -> bool {
+    let marked = text.char_indices().any(|(at, c)| {
+        is_question(c) && is_box(None, c, text.get(at + c.len_utf8()..).unwrap_or(""))
+    });
+    marked && !text.contains(['■', '□', '☑', '☐', '√'])
+}
+
+/// What a box becomes where an encoding does not have it.
+fn is_question(c: char) -> bool {
+    matches!(c, '?' | '？' | '\u{fffd}')
 }
 
 /// Whether a character that is also a letter stands where a box stands.
@@ -200,6 +284,13 @@ mod tests {
         assert_eq!(block("▄政府网站 ▄公开查阅点", &none), "■政府网站 ■公开查阅点");
         assert_eq!(block("办事窗口政务服务中心", &none), "办事窗口政务服务中心");
         assert_eq!(block("\u{f0fe}政府网站\u{f0a8}政府公报", &none), "■政府网站□政府公报");
+        assert_eq!(block("?政府网站?公开查阅点", &none), "■政府网站■公开查阅点");
+        assert!(has_unknown_boxes("?政府网站?公开查阅点"));
+        assert!(!has_unknown_boxes("?政府网站□公开查阅点") && !has_unknown_boxes("何时公开?政府"));
+        assert_eq!(block("（√）政府网站（ ）手册(√)讲座", &none), "■政府网站□手册■讲座");
+        assert_eq!(block("政府网站（√）手册（）", &none), "政府网站■手册□");
+        assert_eq!(block("公示栏（电子屏）√", &none), "公示栏（电子屏）√");
+        assert_eq!(block("政府网站√ 政府公报 公示栏√", &none), "■政府网站 □政府公报 ■公示栏");
         assert_eq!(mark("R", &none), "√");
         assert_eq!(mark("口", &none), "");
         assert_eq!(mark("√面向村民", &none), "√面向村民");

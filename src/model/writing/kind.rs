@@ -75,6 +75,8 @@ pub enum RepairKind {
     ErrorValue,
     /// A remark or an address behind the channels was left out.
     Remark,
+    /// Words beside a tick, a way or a level were left out.
+    Aside,
     /// A kind of power was given its standard name.
     Power,
 }
@@ -100,6 +102,7 @@ impl RepairKind {
             Self::Date => ("date", "数字还原成日期"),
             Self::ErrorValue => ("error-value", "错误值按空格读"),
             Self::Remark => ("remark", "不取渠道后面的注和网址"),
+            Self::Aside => ("aside", "没有取勾选和选项旁边的字"),
             Self::Power => ("power", "权力类型改成标准写法"),
         }
     }

@@ -21,6 +21,13 @@ pub(crate) fn absent(columns: &str) -> Fault {
     ))
 }
 
+/// A card: the headings stand below one another, with what they say beside them.
+pub(crate) fn card() -> Fault {
+    RULE.fault("这是一项一张的卡片，栏名在左边、内容在右边，没有读").help(
+        "改成一行一项的表：栏名排成一行，每一项占一行；mulu template 可以生成空表。其实是一行一项的，在命令后面加 --head 行号 指明表头在哪几行",
+    )
+}
+
 /// A workbook with text and no head.
 pub(crate) fn none() -> Fault {
     RULE.fault("没有认出表头，这个文件里没有读到事项").help(

@@ -16,6 +16,30 @@ pub(super) fn is_code(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
+/// Digits of a telephone.
+pub(super) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 7
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '(' | ')' | '（' | '）'))
+}
+
+/// 受理责任, 2.审查责任：…: what the holder of a power has to do, and no power.
+pub(super) fn is_responsibility(text: &str) -> bool {
+    let bare = fold::split_numbering(text).1;
+    let Some((kind, rest)) = bare.split_once("责任") else { return false };
+    (2..=6).contains(&kind.chars().count())
+        && (rest.is_empty() || rest.starts_with(['：', ':', '（', '(', '。', '；']))
+}
+
+/// Behind its last title there is nothing but an article: 《水法》第六十九条第二款.
+pub(super) fn ends_as_citation(text: &str) -> bool {
+    let Some((_, rest)) = text.rsplit_once(['》', '〉']) else { return false };
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "。；;，,".contains(c));
+    rest.starts_with('第') && rest.ends_with(['条', '款', '项', '章', '目', '）', ')'])
+}
+
 /// Cites an instrument anywhere: by its title, its number or its order.
 pub(super) fn cites(text: &str) -> bool {
     let says = |sign: char, word: &str| text.contains(sign) && text.contains(word);

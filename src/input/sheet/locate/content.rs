@@ -136,15 +136,9 @@ fn clipped(
     sample: &Sample,
     last: u32,
 ) -> Vec<CellRepair> {
-    let wanted = match kind {
-        TableKind::Catalogue => {
-            vec![ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels, ColumnRole::Basis]
-        }
-        TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
-    };
     let known: BTreeSet<ColumnRole> = columns.iter().map(|column| column.role.clone()).collect();
     let mut repairs = Vec::new();
-    for role in wanted.into_iter().filter(|role| !known.contains(role)) {
+    for role in wanted(kind).into_iter().filter(|role| !known.contains(role)) {
         let open = columns.iter_mut().filter(|column| {
             column.role == ColumnRole::Other
                 && is_clipped(&column.heading, &role)
@@ -153,21 +147,99 @@ fn clipped(
         let fitting = open.map(|column| (mean(&role, column.index, sample), column));
         let best = fitting.filter(|(mean, _)| *mean >= TELLING);
         let Some((_, column)) = best.reduce(|a, b| if b.0 > a.0 { b } else { a }) else { continue };
-        repairs.push(CellRepair {
-            cell: CellRef::new(last, column.index),
-            kind: RepairKind::Heading,
-            before: column.heading.clone(),
-            after: role.label().unwrap_or_default(),
-        });
-        column.role = role;
+        repairs.push(understood(column, role, last));
+    }
+    if kind == TableKind::Catalogue {
+        let is_open = |column: &SheetColumn| {
+            column.role == ColumnRole::Other && is_clipped(&column.heading, &ColumnRole::Elements)
+        };
+        repairs.extend(elements(columns, sample, last, is_open));
     }
     repairs
+}
+
+/// Columns without any heading, where the table lacks a column that every such table has: told by their
+/// texts, from left to right.
+pub(in crate::input::sheet) fn unheaded(
+    view: &View<'_>,
+    kind: TableKind,
+    last: u32,
+    columns: &mut [SheetColumn],
+    rows: &[u32],
+) -> Vec<CellRepair> {
+    let is_open = |c: &SheetColumn| c.role == ColumnRole::Other && c.heading.is_empty();
+    if !columns.iter().any(is_open) {
+        return Vec::new();
+    }
+    let sample = sample(view, rows);
+    let mut repairs = Vec::new();
+    for role in wanted(kind) {
+        if columns.iter().any(|column| column.role == role) {
+            continue;
+        }
+        let open = columns.iter_mut().filter(|column| is_open(column));
+        let fitting = open.map(|column| (filled(&role, column.index, &sample), column));
+        let best = fitting.filter(|(mean, _)| *mean >= TELLING);
+        let Some((_, column)) = best.reduce(|a, b| if b.0 > a.0 { b } else { a }) else { continue };
+        repairs.push(understood(column, role, last));
+    }
+    repairs.extend(elements(columns, &sample, last, is_open));
+    repairs
+}
+
+/// 公开内容 has no words of its own: it is what stands between the names and the columns that have.
+fn elements(
+    columns: &mut [SheetColumn],
+    sample: &Sample,
+    last: u32,
+    is_open: impl Fn(&SheetColumn) -> bool,
+) -> Option<CellRepair> {
+    if columns.iter().any(|column| column.role == ColumnRole::Elements) {
+        return None;
+    }
+    let place = |wanted: &dyn Fn(&ColumnRole) -> bool| {
+        columns.iter().rposition(|column| wanted(&column.role))
+    };
+    let name = place(&|role| matches!(role, ColumnRole::Name(_)))?;
+    let next = columns.get(name + 2).map(|column| column.role.clone());
+    let before = matches!(next, Some(ColumnRole::Basis | ColumnRole::Limit | ColumnRole::Bodies));
+    let column = columns.get_mut(name + 1).filter(|column| before && is_open(column))?;
+    let fits = filled(&ColumnRole::Elements, column.index, sample) >= fit::FITS;
+    fits.then(|| understood(column, ColumnRole::Elements, last))
+}
+
+/// Gives a column its meaning; the repair that tells it.
+fn understood(column: &mut SheetColumn, role: ColumnRole, last: u32) -> CellRepair {
+    let after = role.label().unwrap_or_default();
+    column.role = role;
+    CellRepair {
+        cell: CellRef::new(last, column.index),
+        kind: RepairKind::Heading,
+        before: column.heading.clone(),
+        after,
+    }
+}
+
+/// The columns that every table of the kind has and whose texts say what they are.
+fn wanted(kind: TableKind) -> Vec<ColumnRole> {
+    match kind {
+        TableKind::Catalogue => {
+            vec![ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels, ColumnRole::Basis]
+        }
+        TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
+    }
 }
 
 /// Whether a heading is what may be left of this one: 公开 of 公开时限.
 fn is_clipped(heading: &str, role: &ColumnRole) -> bool {
     let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
     !bare.is_empty() && role.label().is_some_and(|label| label.starts_with(&bare))
+}
+
+/// How well the texts under a column fit, on average of all rows.
+fn filled(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
+    let texts = sample.iter().flatten().filter(|(at, _)| *at == column).count();
+    mean(role, column, sample) * texts as f64 / sample.len().max(1) as f64
 }
 
 /// How well the texts under a column fit, on average.

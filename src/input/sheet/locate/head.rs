@@ -22,6 +22,8 @@ const MOST_ROWS: u32 = 4;
 const MERGED: usize = 3;
 /// So many texts that are no headings make a row one of data; in a row that is numbered, one does.
 const DATA: usize = 2;
+/// So many rows of a sheet are tried as heads. What follows that looks like one repeats the last.
+const MOST_TRIED: usize = 2_000;
 /// So many rows at the top are searched for slips of the pen as well.
 const TOP_ROWS: usize = 8;
 
@@ -120,12 +122,14 @@ fn windows(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head
         return kinds.filter_map(|kind| window(view, search, *kind, rows, lookup)).collect();
     }
     let mut windows = Vec::new();
+    let mut tried = 0;
     for (at, row) in view.rows().iter().enumerate() {
         let keys = keys(view, *row);
         for kind in kinds(search.kind) {
             let promise = promise(&keys, *kind);
             lookup.bend = promise.known >= 2 || at < TOP_ROWS;
-            if promise.known >= 1 || (at < TOP_ROWS && promise.short >= 3) {
+            if tried < MOST_TRIED && promise.known >= 1 || (at < TOP_ROWS && promise.short >= 3) {
+                tried += 1;
                 let heights = (0..MOST_ROWS).take_while(|h| !is_data(view, *row + h));
                 windows.extend(
                     heights.filter_map(|h| window(view, search, *kind, (*row, *row + h), lookup)),
@@ -264,7 +268,7 @@ fn duties_like(
     roles: &BTreeSet<&ColumnRole>,
     wanted: bool,
 ) -> (bool, f64) {
-    const OWN: [&str; 10] = [
+    const OWN: [&str; 12] = [
         "权力",
         "职权",
         "实施依据",
@@ -275,6 +279,8 @@ fn duties_like(
         "配合职责",
         "执法",
         "抽查",
+        "检查",
+        "许可",
     ];
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));

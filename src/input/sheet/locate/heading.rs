@@ -52,6 +52,12 @@ fn words(kind: TableKind) -> &'static RoleWords {
 pub(in crate::input::sheet) fn key(text: &str) -> String {
     let bare = writing::without_pinyin(text);
     let mut folded = fold::compact(&writing::simplified(&bare));
+    // 公开渠道“■”表示必选: what its marks mean.
+    if let Some(at) = folded.find(['■', '□', '☑', '√']).filter(|at| *at > 0) {
+        folded.truncate(at);
+        let open = |c: char| matches!(c, '(' | '（' | '"' | '“' | '[' | '【');
+        folded.truncate(folded.trim_end_matches(open).len());
+    }
     if folded.contains(char::is_whitespace) {
         folded.retain(|c| !c.is_whitespace());
     }

@@ -59,9 +59,10 @@ pub(in crate::input::sheet) fn propose(
 
 fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, Looks)>]) -> Option<Proposal> {
     let roles = standard_order(kind);
-    let scores: Scores = (0..width)
+    let mut scores: Scores = (0..width)
         .map(|column| roles.iter().map(|role| score(role, column, sample)).collect())
         .collect();
+    place_ticks(&roles, &mut scores);
     let given = in_order(&scores);
     let columns: Vec<(f64, SheetColumn)> = given
         .iter()
@@ -121,6 +122,30 @@ fn score(role: &ColumnRole, column: u16, sample: &[Vec<(u16, Looks)>]) -> f64 {
     let filled = if role.is_mark() { 1.0 } else { count.get() as f64 / rows.max(1) as f64 };
     mean * filled
 }
+
+/// Ticks look alike: of the columns that they fit, those are favoured that stand as far behind the channels
+/// as in the official form.
+fn place_ticks(roles: &[ColumnRole], scores: &mut Scores) {
+    let place = |wanted: &ColumnRole| roles.iter().position(|role| role == wanted);
+    let Some(channels) = place(&ColumnRole::Channels) else { return };
+    let of = |row: &Vec<f64>| row.get(channels).copied().unwrap_or(0.0);
+    let best = (0..scores.len()).max_by(|a, b| {
+        let score = |at: &usize| scores.get(*at).map_or(0.0, of);
+        score(a).total_cmp(&score(b))
+    });
+    let Some(best) = best.filter(|at| scores.get(*at).map_or(0.0, of) >= SURE) else { return };
+    let ticks = roles.iter().enumerate().filter(|(_, role)| role.is_mark()).map(|(at, _)| at);
+    for (behind, role) in (1..).zip(ticks) {
+        if let Some(score) = scores.get_mut(best + behind).and_then(|row| row.get_mut(role))
+            && *score >= FITTING
+        {
+            *score += IN_PLACE;
+        }
+    }
+}
+
+/// What a column to tick gains where it stands in its place.
+const IN_PLACE: f64 = 0.05;
 
 /// The way to give columns roles, both from left to right, of which the scores add up to the most:
 /// pairs of the places of a column and of its role. Not every column has one.

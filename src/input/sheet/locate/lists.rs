@@ -53,7 +53,8 @@ pub(in crate::input::sheet) fn of_words(text: &str) -> Option<DutyList> {
 /// The standard name of a kind of power: 其他类, 其它行政权力 and the like are 其他行政权力.
 pub(in crate::input::sheet) fn power(text: &str) -> Option<&'static str> {
     let compact = fold::name(text);
-    let text = compact.strip_suffix("类").unwrap_or(&compact);
+    let text = without_count(&compact);
+    let text = text.strip_suffix("类").unwrap_or(text);
     let exact = POWER_KINDS.into_iter().find(|kind| *kind == text);
     let short = || POWER_KINDS.into_iter().find(|kind| kind.strip_prefix("行政") == Some(text));
     let other = ["其他", "其它"].iter().find_map(|word| text.strip_prefix(word));
@@ -73,6 +74,17 @@ pub(in crate::input::sheet) fn power(text: &str) -> Option<&'static str> {
     exact.or_else(short).or_else(|| is_other.then_some("其他行政权力"))
 }
 
+/// 行政许可（2项）, 行政许可（共2项） and 行政许可2项 without the count.
+fn without_count(text: &str) -> &str {
+    let bare = text.trim_end_matches(['）', ')']);
+    let Some(counted) = bare.strip_suffix(['项', '件']) else { return text };
+    let digits = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+    if digits.len() == counted.len() {
+        return text;
+    }
+    digits.trim_end_matches(['共', '计', '合', '（', '(', '：', ':', '，', ','])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +98,8 @@ mod tests {
             ("行政处罚类", Some("行政处罚")),
             ("一、行政检查", Some("行政检查")),
             ("处罚", Some("行政处罚")),
+            ("二、行政处罚（共12项）", Some("行政处罚")),
+            ("行政许可：3项", Some("行政许可")),
             ("公共服务", None),
         ] {
             assert_eq!(power(text), kind, "{text}");

@@ -1,5 +1,6 @@
 //! Where tables stand and what their columns hold: heads, domains, saved heads, what has to be asked.
 
+pub(super) mod card;
 pub(super) mod columns;
 pub(super) mod content;
 pub(super) mod domain;

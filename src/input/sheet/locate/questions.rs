@@ -23,6 +23,13 @@ pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> Read
     }
 }
 
+/// A card, which is not read as a table.
+pub(in crate::input::sheet) fn card(view: &View<'_>, head: &Head) -> ReaderQuestion {
+    let column = view.cells(head.first).next().map_or(0, |(column, _)| column);
+    let cell = CellRef::new(head.first, column);
+    ReaderQuestion { sheet: view.index, cell, fault: head_rule::card(), head: None }
+}
+
 /// A table without a head, and what its columns may be.
 pub(in crate::input::sheet) fn without_head(
     view: &View<'_>,

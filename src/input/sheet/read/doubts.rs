@@ -5,10 +5,11 @@
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
+use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
-use crate::model::TimeLimits;
+use crate::model::writing::has_unknown_boxes;
+use crate::model::{Channels, TimeLimits, fold};
 use crate::source::CellRef;
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
@@ -47,6 +48,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             own.extend(doubt);
         }
         whole_row(&mut own);
+        own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
@@ -100,7 +102,15 @@ fn field(
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
+    if let Some(why) = open_choice(column, cell) {
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+        return (Some(weight::DOUBTED), Some(doubt));
+    }
     let looks = Looks::of(&cell.text);
+    // 三级事项 is a dash where an item has no third name.
+    if matches!(column.role, ColumnRole::Name(_)) && fold::mark(&cell.text) == Some(false) {
+        return (None, None);
+    }
     let fit = fit::fit(&column.role, &looks);
     // A limit that is understood is one, whatever it looks like.
     let understood = column.role == ColumnRole::Limit && TimeLimits::parse(&cell.text).understood();
@@ -111,6 +121,62 @@ fn field(
     let why = format!("“{}”不像是“{}”这一栏的内容", shown(&cell.text), column.title());
     let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
     (Some(weight::DOUBTED), Some(doubt))
+}
+
+/// A row of which nothing but its name was read, where the others say more, may be no item at all.
+fn name_alone(record: &SheetRecord, judged: &[&SheetColumn], expected: &[bool]) -> Option<Doubt> {
+    let is_name = |c: &SheetColumn| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName);
+    let facts = || judged.iter().zip(expected).filter(|(column, _)| !is_name(column));
+    let wanted = facts().filter(|(_, expected)| **expected).count();
+    let filled = facts().filter(|(column, _)| record.cell(column.index).is_some()).count();
+    let cells: Vec<CellRef> = record.cells.iter().map(|cell| cell.at).collect();
+    let why = "这一行只有名称，别的栏都是空的，可能不是事项".to_owned();
+    (wanted >= EXPECTED && filled == 0).then_some(Doubt {
+        field: Doubt::ROW,
+        why,
+        cells,
+        blank: false,
+    })
+}
+
+/// A table in which so many columns are filled says something of every item.
+const EXPECTED: usize = 3;
+
+/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
+fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
+    if column.role == ColumnRole::Everyone {
+        let (_, words) = fold::mark_with_text(&cell.text)?;
+        let odd = !words.is_empty() && !Looks::of(words).is_audience();
+        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
+    }
+    if column.role == ColumnRole::Limit {
+        let limits: Vec<&str> = cell.text.split_whitespace().collect();
+        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
+        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text));
+        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
+    }
+    if column.role != ColumnRole::Channels {
+        return None;
+    }
+    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
+    if has_unknown_boxes(written) {
+        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
+    }
+    let channels = Channels::parse(&cell.text);
+    let odd = channels.chosen.iter().find(|name| is_no_channel(name))?;
+    Some(format!("“{}”不像是一个渠道", shown(odd)))
+}
+
+/// A limit that says nothing of what it is for, and has no number in a list.
+fn is_bare(limit: &str) -> bool {
+    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
+        && fold::split_numbering(limit).0.is_none()
+}
+
+/// Marks that are left in the name of a channel were not understood.
+fn is_no_channel(name: &str) -> bool {
+    name.contains(['?', '？', '√', '×', '■', '□', '\u{fffd}'])
+        || name.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Lower names stand for the ones above; a table of duties may name its kind of power in group rows.

@@ -7,6 +7,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::read::aside;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
 
@@ -55,6 +56,8 @@ fn cleaned(
             if matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName) {
                 filled.number = unnumbered(filled, repairs);
             }
+            repairs.extend(aside::of(&column.role, filled));
+            repairs.extend(aside::power(&column.role, filled));
             if filled.text.is_empty() {
                 draft.cells.remove(&column.index);
             }
@@ -122,6 +125,7 @@ fn joined(
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
     let mut doubts = twice_named(columns, group);
+    doubts.extend(group.first().filter(|line| line.doubtful).map(apart));
     let slides = || group.iter().filter_map(|line| line.slide.as_ref());
     group.iter().for_each(|line| moved(columns, line, repairs));
     RecordDraft {
@@ -150,6 +154,13 @@ fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
     let why = format!("第{}行各有名称，并成了一项，可能是几项", rows.join("、"));
     let cells = named.iter().map(|line| line.place(lowest.index)).collect();
     vec![Doubt { field: Doubt::ROW, why, cells, blank: false }]
+}
+
+/// A row that may go on with the one above, and was taken for an item of its own.
+fn apart(line: &Line) -> Doubt {
+    let cells = line.own.keys().map(|column| line.place(*column)).collect();
+    let why = format!("第{}行没有序号，当作单独一项，也可能是接着上一行的", line.row + 1);
+    Doubt { field: Doubt::ROW, why, cells, blank: false }
 }
 
 /// A name of so many characters can stand alone.
@@ -292,13 +303,16 @@ fn dittos(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec
 /// 一级事项 is written once for its group: blanks below it mean the same, as long as a lower name stands
 /// there.
 fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+    let part = columns.iter().rfind(|c| c.is_duty_part()).map(|c| c.index);
     let upper: Vec<u16> = columns
         .iter()
-        .filter(|c| {
-            matches!(
-                c.role,
-                ColumnRole::Name(1..) | ColumnRole::Domain | ColumnRole::List | ColumnRole::Power
-            )
+        .filter(|c| match c.role {
+            ColumnRole::Name(1..) | ColumnRole::Domain | ColumnRole::List | ColumnRole::Power => {
+                true
+            }
+            // The name of a duty stands above those of its parts.
+            ColumnRole::DutyName => part.is_some_and(|part| c.index < part),
+            _ => false,
         })
         .map(|c| c.index)
         .collect();
@@ -306,7 +320,8 @@ fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<
         .iter()
         .filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName))
         .map(|c| c.index)
-        .next_back();
+        .chain(part)
+        .max();
     for (position, column) in upper.iter().enumerate() {
         let mut above: Option<String> = None;
         for draft in drafts.iter_mut() {

@@ -1,5 +1,6 @@
 //! What the cells of a record say: filling, reading of texts, values of the model.
 
+mod aside;
 pub(super) mod catalogue;
 pub(super) mod clean;
 pub(super) mod doubts;

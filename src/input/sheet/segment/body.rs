@@ -3,6 +3,8 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
+use crate::input::sheet::domains::Domains;
+use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
@@ -10,8 +12,9 @@ use crate::input::sheet::read::fill;
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
-use crate::input::sheet::segment::slid;
+use crate::input::sheet::segment::slid::{self, RowPlaces};
 use crate::input::sheet::view::View;
+use crate::model::fold;
 use crate::model::writing::BoxLegend;
 use crate::source::CellRef;
 
@@ -27,10 +30,13 @@ pub(in crate::input::sheet) struct TableBody {
 type Notice = Option<(String, CellRef)>;
 
 /// Sorted rows: runs of lines that may be items, each below its notices.
+#[derive(Default)]
 struct RowRun {
     domain: Notice,
     group: Notice,
     lines: Vec<Line>,
+    /// The title or group row that it begins with, as it stands.
+    notice: Notice,
 }
 
 /// Reads the rows below a head.
@@ -40,10 +46,13 @@ pub(in crate::input::sheet) fn read(
     kind: TableKind,
     rows: &[u32],
     legend: &mut BoxLegend,
-    known_domains: &[String],
+    names: &DomainNames<'_>,
 ) -> TableBody {
     let mut body = TableBody::default();
-    let runs = sort(view, columns, kind, rows, known_domains, &mut body.skipped);
+    let mut runs = sort(view, columns, kind, rows, names.known, &mut body.skipped);
+    if kind == TableKind::Catalogue {
+        grouped_domains(&mut runs, names);
+    }
     for skipped in body.skipped.iter().filter(|s| matches!(s.why, Skip::Legend | Skip::Note)) {
         legend.read(&skipped.text);
     }
@@ -81,6 +90,57 @@ pub(in crate::input::sheet) fn read(
     body
 }
 
+/// By which domains are known in rows between those of items.
+pub(in crate::input::sheet) struct DomainNames<'a> {
+    /// Names, to tell 社会救助 from the rest of a title.
+    pub(in crate::input::sheet) known: &'a [String],
+    /// What a text names by itself; `None` where that is not asked, since the whole table has one domain.
+    pub(in crate::input::sheet) domains: Option<&'a dyn Domains>,
+}
+
+/// So many rows that name domains say that all rows of their kind do.
+const DOMAIN_ROWS: usize = 2;
+
+/// Group rows that name domains: 一、社会救助, 二、养老服务, and then 三、乡村旅游, which no guideline has.
+fn grouped_domains(runs: &mut [RowRun], names: &DomainNames<'_>) {
+    let Some(domains) = names.domains else { return };
+    let named = |notice: &Notice| {
+        let (text, at) = notice.as_ref()?;
+        let bare = fold::split_numbering(text).1.trim().to_owned();
+        let found = domains.named(&bare).map(str::to_owned);
+        let name = found.or_else(|| domain::from_title(&bare, names.known))?;
+        Some((name, *at))
+    };
+    let told: Vec<Notice> = runs.iter().map(|run| named(&run.notice)).collect();
+    if told.iter().flatten().count() < DOMAIN_ROWS {
+        return;
+    }
+    let style = |notice: &Notice| {
+        let (text, _) = notice.as_ref()?;
+        let number = fold::split_numbering(text).0?;
+        Some((number.starts_with(['（', '(']), number.contains(|c: char| c.is_ascii_digit())))
+    };
+    let styles: Vec<Option<(bool, bool)>> = runs
+        .iter()
+        .zip(&told)
+        .filter(|(_, told)| told.is_some())
+        .map(|(run, _)| style(&run.notice))
+        .collect();
+    let mut current = None;
+    for (run, told) in runs.iter_mut().zip(told) {
+        let own = run
+            .notice
+            .as_ref()
+            .filter(|_| style(&run.notice).is_some() && styles.contains(&style(&run.notice)));
+        let own = own.map(|(text, at)| (fold::split_numbering(text).1.trim().to_owned(), *at));
+        if let Some(domain) = told.or(own) {
+            run.group = None;
+            current = Some(domain);
+        }
+        run.domain.clone_from(&current);
+    }
+}
+
 /// A repair of a merged cell is made for every row that it covers; once is enough to say so.
 fn tidy(repairs: &mut Vec<CellRepair>) {
     // Stable: the repairs of one cell stay in the order in which they were made.
@@ -103,10 +163,25 @@ fn skip(view: &View<'_>, row: u32, why: Skip) -> Skipped {
 fn line(view: &View<'_>, row: u32, columns: &[SheetColumn]) -> Line {
     let cells: Vec<(u16, &str)> =
         view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
+    if let Some(places) = lone_basis(columns, &cells) {
+        return Line::moved(view, row, &places);
+    }
     match slid::places(columns, &cells) {
         Some(places) => Line::moved(view, row, &places),
         None => Line::read(view, row),
     }
+}
+
+/// A basis alone in a row, outside its column, slid there with its whole row.
+fn lone_basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlaces> {
+    let [(at, text)] = cells else { return None };
+    let is_basis = |c: &&SheetColumn| matches!(c.role, ColumnRole::Basis | ColumnRole::DutyBasis);
+    let to = columns.iter().find(is_basis)?.index;
+    let holds_laws = columns.iter().any(|c| {
+        c.index == *at
+            && (is_basis(&c) || matches!(c.role, ColumnRole::Elements | ColumnRole::Other))
+    });
+    (!holds_laws && to > *at && Looks::of(text).is_basis()).then(|| [(*at, Some(to))].into())
 }
 
 fn sort(
@@ -117,7 +192,7 @@ fn sort(
     known_domains: &[String],
     skipped: &mut Vec<Skipped>,
 ) -> Vec<RowRun> {
-    let mut runs = vec![RowRun { domain: None, group: None, lines: Vec::new() }];
+    let mut runs = vec![RowRun::default()];
     for row in rows {
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
@@ -132,12 +207,15 @@ fn sort(
         match why {
             Skip::Group => {
                 let group = Some((text.text.clone(), at));
-                runs.push(RowRun { domain: before, group, lines: Vec::new() });
+                let notice = group.clone();
+                runs.push(RowRun { domain: before, group, notice, lines: Vec::new() });
             }
             Skip::Title => {
                 let domain = domain::from_title(&text.text, known_domains).map(|name| (name, at));
                 let group = domain.is_none().then(|| (text.text.clone(), at));
-                runs.push(RowRun { domain: domain.or(before), group, lines: Vec::new() });
+                let notice = Some((text.text.clone(), at));
+                let domain = domain.or(before);
+                runs.push(RowRun { domain, group, notice, lines: Vec::new() });
             }
             _ => {}
         }

@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 
+use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::recognition::Skip;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -79,7 +80,7 @@ pub(in crate::input::sheet) fn below_head(
     kind: TableKind,
 ) -> Option<Skip> {
     let line = NoiseRow::new(view, row);
-    if is_repeated_head(&line, columns, kind) {
+    if is_repeated_head(&line, columns, kind) || is_flat_head(&line, kind) {
         return Some(Skip::RepeatedHead);
     }
     if is_column_numbers(&line) {
@@ -121,14 +122,31 @@ fn lone_text(line: &NoiseRow<'_>, text: &str, at: u16, columns: &[SheetColumn]) 
         return Some(Skip::Title);
     }
     let length = text.chars().count();
-    if wide && length > 40 {
+    if wide && length > 40 || leading && is_sentence(text) {
         return Some(Skip::Note);
+    }
+    // A basis is no name of a group: it goes on with the one above.
+    if !wide && Looks::of(line.first()).is_basis() {
+        return None;
     }
     let deepest =
         columns.iter().rev().find(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
     let is_deepest = deepest.is_some_and(|c| c.index == at);
     (wide || (leading && !is_deepest && length >= 2)).then_some(Skip::Group)
 }
+
+/// Says something of the rows, and names no group of them: （以下由乡镇公开）, 每年更新一次；涉密的不公开。
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed = text.starts_with(['(', '（'])
+        && text.ends_with([')', '）'])
+        && text.matches(['(', '（']).count() == 1
+        && text.chars().count() > SHORT_BRACKETS;
+    bracketed || text.trim_end_matches(['。', ';', '；']).contains(['。', ';', '；'])
+}
+
+/// What stands in brackets and is not longer may be a number or a name: （三）.
+const SHORT_BRACKETS: usize = 6;
 
 /// What a row above a head is.
 pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
@@ -174,6 +192,21 @@ fn is_repeated_head(line: &NoiseRow<'_>, columns: &[SheetColumn], kind: TableKin
     let most_foreign = count.saturating_sub(count / 2 + 1);
     count >= 2 && line.cells.iter().filter(|cell| !known(cell)).nth(most_foreign).is_none()
 }
+
+/// A row of the head that a converter made one text of: 全社会 特定群体 主动 依申请公开.
+fn is_flat_head(line: &NoiseRow<'_>, kind: TableKind) -> bool {
+    let Some(text) = line.alone().and(line.cells.first()).map(|cell| cell.written) else {
+        return false;
+    };
+    let mut words = text.split_whitespace().peekable();
+    let count = text.split_whitespace().take(FLAT_HEAD).count();
+    words.peek().is_some()
+        && count >= FLAT_HEAD
+        && words.all(|word| heading::exact(kind, &heading::key(word)).is_some())
+}
+
+/// So many headings in one text are a row of the head.
+const FLAT_HEAD: usize = 3;
 
 /// 1 2 3 4 … under the head.
 fn is_column_numbers(line: &NoiseRow<'_>) -> bool {
@@ -254,7 +287,7 @@ fn is_signature_row(line: &NoiseRow<'_>) -> bool {
 }
 
 fn is_signature(text: &str) -> bool {
-    const STARTS: [&str; 18] = [
+    const STARTS: [&str; 22] = [
         "填表人",
         "主办单位",
         "版权所有",
@@ -270,7 +303,11 @@ fn is_signature(text: &str) -> bool {
         "制表人",
         "制表单位",
         "编制单位:",
-        "联系电话:",
+        "联系电话",
+        "咨询电话",
+        "监督电话",
+        "投诉电话",
+        "举报电话",
         "单位(盖章)",
         "公布日期",
     ];

@@ -6,9 +6,11 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::lists;
 use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::view::View;
-use crate::model::Code;
+use crate::model::{Code, TimeLimits, fold};
 use crate::source::CellRef;
 
 /// A row that may be part of an item, with its own texts.
@@ -19,6 +21,8 @@ pub(in crate::input::sheet) struct Line {
     pub(in crate::input::sheet) own: BTreeMap<u16, String>,
     /// How the row slid, where it did.
     pub(in crate::input::sheet) slide: Option<Slide>,
+    /// Whether it is only taken for an item of its own in doubt.
+    pub(in crate::input::sheet) doubtful: bool,
 }
 
 /// How a row slid.
@@ -35,7 +39,7 @@ pub(in crate::input::sheet) struct Slide {
 impl Line {
     pub(in crate::input::sheet) fn read(view: &View<'_>, row: u32) -> Self {
         let own = view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect();
-        Self { row, own, slide: None }
+        Self { row, own, slide: None, doubtful: false }
     }
 
     /// A row that slid, its texts under the columns that they belong to.
@@ -55,7 +59,7 @@ impl Line {
                 None => slide.spare.push((CellRef::new(row, column), cell.text.clone())),
             }
         }
-        Self { row, own, slide: Some(slide) }
+        Self { row, own, slide: Some(slide), doubtful: false }
     }
 
     /// Where the text stands that belongs under this column.
@@ -72,6 +76,7 @@ impl Line {
 /// What tells where an item begins.
 pub(in crate::input::sheet) struct Grouping<'a> {
     view: &'a View<'a>,
+    kind: TableKind,
     serial: Option<u16>,
     code: Option<u16>,
     /// The column of the last name, by which items differ.
@@ -81,8 +86,15 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     /// Columns that say something of an item other than its name.
     facts: Vec<u16>,
     marks: Vec<u16>,
+    /// The columns of limits and of bodies, which say the whole in one text.
+    wholes: Vec<(u16, ColumnRole)>,
+    /// The column of the kinds of power, and that of the parts of duties.
+    power: Option<u16>,
+    part: Option<u16>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
+    /// Whether nearly all that stands in its column are numbers.
+    counted: bool,
     /// Whether ticks are set in a good part of the rows.
     ticked: bool,
 }
@@ -107,6 +119,13 @@ impl<'a> Grouping<'a> {
             columns.iter().filter(|c| c.role.is_mark()).map(|c| c.index).collect();
         let share = |count: usize| lines.len() >= 2 && count * 4 >= lines.len();
         let numbered = share(lines.iter().filter(|line| line.has(serial)).count());
+        let serials = || lines.iter().filter_map(|line| line.own.get(&serial?));
+        let numbers = serials().filter(|text| is_serial(text)).count();
+        // The rows of what has to be done may be more than those of the powers themselves.
+        let most = kind == TableKind::Duties || numbers * 3 >= serials().count() * 2;
+        let counted = numbers >= 2 && most;
+        let power = find(&ColumnRole::Power);
+        let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = share(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
@@ -121,16 +140,40 @@ impl<'a> Grouping<'a> {
             .filter(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName))
             .map(|c| c.index)
             .collect();
-        Self { view, serial, code, deepest, names, facts, marks, numbered, ticked }
+        let is_whole = |c: &&SheetColumn| {
+            matches!(c.role, ColumnRole::Limit | ColumnRole::Bodies | ColumnRole::DutyBody)
+        };
+        let wholes = columns.iter().filter(is_whole).map(|c| (c.index, c.role.clone())).collect();
+        Self {
+            view,
+            kind,
+            serial,
+            code,
+            deepest,
+            names,
+            facts,
+            marks,
+            wholes,
+            power,
+            part,
+            numbered,
+            counted,
+            ticked,
+        }
     }
 
     /// Puts the lines of each item together.
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
         for line in lines {
+            let mut line = self.unplaced(line, groups.last());
             match groups.last_mut() {
                 Some(group) if !self.begins(&line, group) => group.push(line),
-                _ => groups.push(vec![line]),
+                Some(group) => {
+                    line.doubtful = self.begins_in_doubt(&line, group);
+                    groups.push(vec![line]);
+                }
+                None => groups.push(vec![line]),
             }
         }
         groups
@@ -155,13 +198,14 @@ impl<'a> Grouping<'a> {
                 (false, _) => !torn || facts >= 4,
                 // Merged cells are no torn lines.
                 (true, true) => true,
-                (true, false) => facts >= 3 && !torn,
+                (true, false) => self.stands_alone(line, group, facts, torn),
             };
         }
         if serial_covered {
             return false;
         }
-        if torn {
+        // A row of a list of duties without number and name goes on with the articles of the one above.
+        if torn || self.numbered && self.kind == TableKind::Duties {
             return false;
         }
         if self.covered(self.deepest, line.row, group) { facts >= 3 } else { facts >= 4 }
@@ -171,6 +215,123 @@ impl<'a> Grouping<'a> {
     fn has_code_of_its_own(&self, line: &Line, group: &[Line]) -> bool {
         let code_of = |line: &Line| self.code.and_then(|c| Code::parse(line.own.get(&c)?.trim()));
         code_of(line).is_some_and(|code| group.iter().filter_map(code_of).all(|held| held != code))
+    }
+
+    /// Whether a line that begins an item does so in doubt only.
+    fn begins_in_doubt(&self, line: &Line, group: &[Line]) -> bool {
+        let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
+        let unnumbered = self.numbered
+            && !line.has(self.serial)
+            && !self.covered(self.serial, line.row, group)
+            && line.has(self.deepest);
+        let slid = line.slide.is_some() || self.is_unplaced(line);
+        unnumbered && (facts < 3 || slid) && (slid || !self.says_again(line, group))
+            || self.is_unplaced(line)
+            || self.kind == TableKind::Duties && unnumbered && !self.is_part(line)
+    }
+
+    /// Whether a row names a part of a duty.
+    fn is_part(&self, line: &Line) -> bool {
+        line.has(self.part)
+    }
+
+    /// Whether something that is no number stands where the others have theirs: the row slid, and it was
+    /// not found where to.
+    fn is_unplaced(&self, line: &Line) -> bool {
+        let text = |column: Option<u16>| column.and_then(|at| line.own.get(&at));
+        match text(self.serial.filter(|_| self.counted)) {
+            Some(serial) => !is_serial(serial),
+            None => {
+                let name = text(self.deepest.filter(|_| self.kind == TableKind::Duties));
+                self.counted && name.is_some_and(|name| is_no_name(name))
+            }
+        }
+    }
+
+    /// Whether a row of a list of duties is a step of what is to be done, slid to the left: few texts, and no
+    /// kind of power where the duty above has one.
+    fn is_step(&self, line: &Line, group: &[Line]) -> bool {
+        let Some(column) = self.power else { return false };
+        let is_power = |line: &Line| line.own.get(&column).map(|text| lists::power(text).is_some());
+        line.own.len() <= FEW
+            && is_power(line) == Some(false)
+            && group.iter().any(|line| is_power(line) == Some(true))
+    }
+
+    /// A row that slid to nobody knows where belongs to the item above as a whole; a full one may be an item.
+    fn unplaced(&self, line: Line, above: Option<&Vec<Line>>) -> Line {
+        let few = line.own.len() <= FEW || self.kind == TableKind::Duties;
+        let below = above.is_some_and(|group| self.is_step(&line, group));
+        if !few || !self.is_unplaced(&line) && !below {
+            return line;
+        }
+        let spare = line.own.iter().map(|(c, text)| (CellRef::new(line.row, *c), text.clone()));
+        let slide = Some(Slide { spare: spare.collect(), ..Slide::default() });
+        Line { own: BTreeMap::new(), slide, ..line }
+    }
+
+    /// Whether a row without a number, in a table that has numbers, is an item of its own: it says enough
+    /// of its own, or has a name and nothing in it goes on with the row above.
+    fn stands_alone(&self, line: &Line, group: &[Line], facts: usize, torn: bool) -> bool {
+        facts >= 3 && !torn || self.says_again(line, group) || self.is_doubtful(line, group)
+    }
+
+    /// Whether a line is only an item of its own because nothing says that it goes on with the one above.
+    fn is_doubtful(&self, line: &Line, group: &[Line]) -> bool {
+        let length = |text: &str| fold::compact(text).chars().count();
+        let is_name = |line: &Line| {
+            let name = self.deepest.and_then(|column| line.own.get(&column));
+            name.is_some_and(|name| length(name) >= WHOLE_NAME)
+        };
+        let whole = is_name(line) && group.iter().any(is_name);
+        whole && !self.goes_on(line, group)
+    }
+
+    /// Whether a text of the line is a piece of one above: a bracket is open there, it ends in the middle of
+    /// a list or of a word for a body or a limit, or the line begins with what ends a phrase.
+    fn goes_on(&self, line: &Line, group: &[Line]) -> bool {
+        let above = |column: &u16| group.iter().rev().find_map(|line| line.own.get(column));
+        line.own.iter().filter_map(|(column, text)| Some((*column, above(column)?, text))).any(
+            |(column, above, text)| {
+                let (above, text) = (fold::compact(above), fold::compact(text));
+                let (open, close) = (['(', '《', '〔', '“'], [')', '》', '〕', '”']);
+                let count = |text: &str, marks: [char; 4]| text.matches(marks).count();
+                let inside = count(&above, open) > count(&above, close);
+                let ends = above.ends_with(['、', '，', ',', '和', '及', '与', '的', '或', '对']);
+                let begins =
+                    text.starts_with(['、', ')', '》', '〕', '的', '和', '及', '与', '等']);
+                inside || ends || begins || self.is_torn_whole(column, &above, &text)
+            },
+        )
+    }
+
+    /// Whether two texts only together are a limit or a body.
+    fn is_torn_whole(&self, column: u16, above: &str, text: &str) -> bool {
+        let Some((_, role)) = self.wholes.iter().find(|(at, _)| *at == column) else {
+            return false;
+        };
+        let whole = |text: &str| fit::fit(role, &Looks::of(text)) >= fit::FITS;
+        match role {
+            ColumnRole::Limit => {
+                let both = format!("{above}{text}");
+                !(is_whole_limit(above) && is_whole_limit(text)) && is_whole_limit(&both)
+            }
+            _ => !whole(above) && whole(&format!("{above}{text}")),
+        }
+    }
+
+    /// Whether a line says a whole limit, or the very body, that the group has said already: a piece of a
+    /// torn item goes on with its texts and does not say them again.
+    fn says_again(&self, line: &Line, group: &[Line]) -> bool {
+        self.wholes.iter().any(|(column, role)| {
+            let text = |line: &Line| line.own.get(column).map(|text| fold::compact(text));
+            let Some(own) = text(line) else { return false };
+            let mut said = group.iter().filter_map(text);
+            match role {
+                ColumnRole::Limit => is_whole_limit(&own) && said.any(|text| is_whole_limit(&text)),
+                _ => own.chars().count() >= WHOLE_BODY && said.any(|text| text == own),
+            }
+        })
     }
 
     /// Whether a tick shows in the row, its own or that of a merged cell.
@@ -186,14 +347,39 @@ impl<'a> Grouping<'a> {
     }
 }
 
+/// Whether a text may stand under 序号.
+fn is_serial(text: &str) -> bool {
+    let looks = Looks::of(text);
+    fit::fit(&ColumnRole::Serial, &looks) > 0.0
+        || fit::fit(&ColumnRole::Code, &looks) > 0.0
+        || text.trim().chars().count() <= LONGEST_SERIAL
+}
+
+/// Whether a text is never the name of a duty: an article, what has to be done.
+fn is_no_name(text: &str) -> bool {
+    fit::fit(&ColumnRole::DutyName, &Looks::of(text)) <= fit::MISFITS
+}
+
+/// 一、(二)1 and the like are not longer.
+const LONGEST_SERIAL: usize = 8;
+/// So many texts of a row that slid are not enough for an item.
+const FEW: usize = 3;
+/// A name that can stand alone is not shorter.
+const WHOLE_NAME: usize = 4;
+/// The name of a body is not shorter.
+const WHOLE_BODY: usize = 4;
+
+/// Whether a text is a limit that can stand alone, and no piece of one.
+fn is_whole_limit(text: &str) -> bool {
+    fit::fit(&ColumnRole::Limit, &Looks::of(text)) >= fit::FITS
+        && TimeLimits::parse(text).understood()
+}
+
 /// The column of names by which items differ: the lowest level that is written often enough.
 fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[Line]) -> Option<u16> {
     let is_name = |column: &&SheetColumn| match kind {
         TableKind::Catalogue => matches!(column.role, ColumnRole::Name(_)),
-        TableKind::Duties => {
-            column.role == ColumnRole::DutyName
-                || matches!(column.heading.as_str(), "子项" | "子项名称")
-        }
+        TableKind::Duties => column.role == ColumnRole::DutyName || column.is_duty_part(),
     };
     let written = |column: u16| lines.iter().filter(|line| line.own.contains_key(&column)).count();
     let names: Vec<u16> = columns.iter().filter(is_name).map(|c| c.index).collect();

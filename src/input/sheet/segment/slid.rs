@@ -73,10 +73,12 @@ struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     fn new(columns: &'a [SheetColumn]) -> Self {
-        let role = |c: &'a SheetColumn| if is_part(c) { &ColumnRole::DutyName } else { &c.role };
+        // 子项 of a list of duties holds names as well.
+        let role =
+            |c: &'a SheetColumn| if c.is_duty_part() { &ColumnRole::DutyName } else { &c.role };
         let roles = columns.iter().map(|c| (i32::from(c.index), role(c))).collect();
         let name = |c: &&SheetColumn| {
-            matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName) || is_part(c)
+            matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName) || c.is_duty_part()
         };
         let lowest_name = columns.iter().filter(name).map(|c| i32::from(c.index)).next_back();
         Self { roles, lowest_name }
@@ -87,11 +89,6 @@ impl<'a> Judge<'a> {
         let lowest = Some(column) == self.lowest_name && !looks.is_small();
         fit::fit(role, looks) + if lowest { LOWEST_NAME } else { 0.0 }
     }
-}
-
-/// 子项 of a list of duties holds names as well.
-fn is_part(column: &SheetColumn) -> bool {
-    column.role == ColumnRole::Other && column.heading.starts_with("子项")
 }
 
 fn best(judge: &Judge<'_>, cells: &[(u16, Looks)]) -> Option<Way> {
