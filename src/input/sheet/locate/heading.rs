@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use crate::input::sheet::locate::words::{CATALOGUE, DUTIES};
 use crate::model::{AdminLevel, fold, suggest, writing};
+use crate::text::Wording;
 use crate::text::brackets::{self, BracketKind};
 
 impl ColumnRole {
@@ -102,7 +103,7 @@ fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
 }
 
 /// Words of an instruction how to fill in a column.
-const INSTRUCTIONS: [&str; 8] = ["至少", "选择", "填写", "注明", "勾选", "多选", "打√", "划√"];
+static INSTRUCTIONS: Wording = Wording::named("表头里的填写要求");
 
 /// What a heading says if it is a slip of the pen.
 pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<ColumnRole> {
