@@ -209,14 +209,37 @@ fn every_page_has_its_title_and_sections() {
     }
 }
 
+fn first_reason(page: &str) -> &str {
+    section(page, "为什么").trim().split("\n\n").next().unwrap_or_default()
+}
+
+fn names_its_source(page: &str) -> bool {
+    let first = first_reason(page);
+    first.contains('《') && first.contains('》') || first.contains("没有专门的")
+}
+
+/// The page that CONTRIBUTING.md gives to copy is one that these tests would take.
+#[test]
+fn the_page_to_copy_is_complete() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md");
+    let guide = fs::read_to_string(guide).unwrap();
+    let (_, rest) = guide.split_once("   ````markdown\n").unwrap();
+    let (page, _) = rest.split_once("   ````\n").unwrap();
+    let lines = page.lines().map(|line| line.strip_prefix("   ").unwrap_or(line));
+    let page: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    assert_eq!(headings, HEADINGS);
+    assert!(!examples(section(&page, "不对的写法")).is_empty());
+    assert!(examples(section(&page, "对的写法")).len() >= 2);
+    assert!(names_its_source(&page));
+}
+
 /// Where no law asks for it, a page says so.
 #[test]
 fn every_page_names_its_source() {
     for rule in rules::ALL.iter() {
-        let why = section(rule.page, "为什么");
-        let first = why.trim().split("\n\n").next().unwrap_or_default();
-        let sourced = first.contains('《') && first.contains('》');
-        assert!(sourced || first.contains("没有专门的"), "{}: {first}", rule.id);
+        let first = first_reason(rule.page);
+        assert!(names_its_source(rule.page), "{}: {first}", rule.id);
         assert!(!first.contains("catalogues/"), "{}: departments read this: {first}", rule.id);
     }
 }

@@ -5,22 +5,22 @@ use serde::Serialize;
 use serde::ser::SerializeMap;
 
 /// What writes its entries into a map.
-pub(crate) trait Entries {
+pub(crate) trait RecordEntries {
     fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
-impl<T: Entries> Entries for Option<T> {
+impl<T: RecordEntries> RecordEntries for Option<T> {
     fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         self.as_ref().map_or(Ok(()), |own| own.entries(map))
     }
 }
 
 /// Under what a value is written.
-pub(crate) trait Key<T> {
+pub(crate) trait RecordKey<T> {
     fn put<M: SerializeMap>(self, value: &T, map: &mut M) -> Result<(), M::Error>;
 }
 
-impl<T: Serialize> Key<T> for &str {
+impl<T: Serialize> RecordKey<T> for &str {
     fn put<M: SerializeMap>(self, value: &T, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(self, value)
     }
@@ -32,7 +32,7 @@ pub(crate) struct Flat;
 /// The marker by which a record names such a value.
 pub(crate) const FLAT: Flat = Flat;
 
-impl<T: Entries> Key<T> for Flat {
+impl<T: RecordEntries> RecordKey<T> for Flat {
     fn put<M: SerializeMap>(self, value: &T, map: &mut M) -> Result<(), M::Error> {
         value.entries(map)
     }
@@ -51,12 +51,12 @@ macro_rules! record {
             $($field: $type,)*
         }
 
-        impl $crate::export::json::record::Entries for $name {
+        impl $crate::export::json::record::RecordEntries for $name {
             fn entries<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 $(
                     let left_out = [$($test(&self.$field))?].contains(&true);
                     if !left_out {
-                        $crate::export::json::record::Key::put($key, &self.$field, map)?;
+                        $crate::export::json::record::RecordKey::put($key, &self.$field, map)?;
                     }
                 )*
                 Ok(())
@@ -66,7 +66,7 @@ macro_rules! record {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 let mut map = serde::Serializer::serialize_map(to, None)?;
-                $crate::export::json::record::Entries::entries(self, &mut map)?;
+                $crate::export::json::record::RecordEntries::entries(self, &mut map)?;
                 serde::ser::SerializeMap::end(map)
             }
         }

@@ -24,13 +24,20 @@ static TITLE_ENDS: Wording = Wording::named("标题里领域的结尾");
 /// What tells that a title is of a catalogue.
 static OF_CATALOGUES: Wording = Wording::named("目录标题的用语");
 
+/// A longer text is no title.
+const LONGEST_TITLE: usize = 60;
+/// So many characters has the name of a domain.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
+/// Characters of the name of a place behind its first two.
+const LONGEST_PLACE: usize = 8;
+
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
 pub(in crate::input::sheet) fn from_title(title: &str, known: &[String]) -> Option<String> {
     let title = writing::simplified(title);
     let title = writing::without_pinyin(&title);
     let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
     let speaks = OF_CATALOGUES.iter().any(|word| text.contains(word));
-    if !speaks || text.chars().count() > 60 {
+    if !speaks || text.chars().count() > LONGEST_TITLE {
         return None;
     }
     if let Some(found) = longest(&text, known) {
@@ -84,7 +91,7 @@ fn named(text: &str) -> Option<String> {
     let length = name.chars().count();
     let generic = NO_DOMAINS.contains(&name);
     let is_place = generic || PLACE_ENDS.iter().any(|end| name.ends_with(end));
-    ((2..=20).contains(&length) && !is_place).then(|| name.to_owned())
+    (LENGTHS.contains(&length) && !is_place).then(|| name.to_owned())
 }
 
 /// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.
@@ -92,7 +99,7 @@ fn without_place(text: &str) -> &str {
     static ENDS: Wording = Wording::named("标题里单位的结尾");
     let mut rest = text;
     loop {
-        let place = rest.char_indices().skip(2).take(8).find_map(|(at, _)| {
+        let place = rest.char_indices().skip(2).take(LONGEST_PLACE).find_map(|(at, _)| {
             let tail = rest.get(at..)?;
             let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
             let after = rest.get(at + end.len()..)?;
