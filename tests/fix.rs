@@ -235,15 +235,7 @@ const HEADINGS: [&str; 11] = [
 
 /// A county's table with faults in row 3, a clean row 4, and a formula.
 fn workbook() -> Vec<u8> {
-    let mut workbook = Workbook::new();
-    let bold = Format::new().set_bold().set_text_wrap();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("社会救助").unwrap();
-    sheet.write_string(0, 0, "大英县社会救助领域基层政务公开标准目录").unwrap();
-    for (column, heading) in (0u16..).zip(HEADINGS) {
-        sheet.write_string_with_format(1, column, heading, &bold).unwrap();
-    }
-    let rows = [
+    workbook_of(&[
         [
             "1",
             "最低生 活保障",
@@ -270,10 +262,22 @@ fn workbook() -> Vec<u8> {
             "主动",
             "县级",
         ],
-    ];
+    ])
+}
+
+/// A county's table with these rows, and a formula beside the first.
+fn workbook_of(rows: &[[&str; 11]]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let bold = Format::new().set_bold().set_text_wrap();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("社会救助").unwrap();
+    sheet.write_string(0, 0, "大英县社会救助领域基层政务公开标准目录").unwrap();
+    for (column, heading) in (0u16..).zip(HEADINGS) {
+        sheet.write_string_with_format(1, column, heading, &bold).unwrap();
+    }
     for (row, texts) in (2u32..).zip(rows) {
         for (column, text) in (0u16..).zip(texts) {
-            sheet.write_string_with_format(row, column, text, &bold).unwrap();
+            sheet.write_string_with_format(row, column, *text, &bold).unwrap();
         }
     }
     sheet.write_formula(2, 12, Formula::new("=LEN(F3)").set_result("17")).unwrap();
@@ -402,6 +406,112 @@ fn what_cannot_be_fixed_in_its_format_is_told() {
     let run = check(folder.path(), &["大英县社会救助.csv", "--fix"]);
     assert_eq!(run.stderr, "大英县社会救助.csv：有 1 处可以改，没有改：不是 xlsx 工作簿\n");
     assert_eq!(tree(folder.path()), before);
+}
+
+/// Texts put together of what is mended and of what stands around it.
+struct Drawn(u64);
+
+impl Drawn {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+
+    /// Up to three pieces with marks between them.
+    fn text(&mut self, pieces: &[&str]) -> String {
+        const BETWEEN: [&str; 12] =
+            ["、", "；", "，", ",", " ", "", "（", ")", "\n", "(", "）", "　"];
+        let mut text = pieces[self.below(pieces.len())].to_owned();
+        for _ in 0..self.below(3) {
+            text.push_str(BETWEEN[self.below(BETWEEN.len())]);
+            text.push_str(pieces[self.below(pieces.len())]);
+        }
+        text
+    }
+
+    /// The texts of a row, from the first name to the basis, bodies and channels.
+    fn row(&mut self) -> [String; 7] {
+        [
+            self.text(&["最低生 活保障", "急难救助", "特困人员救助 供养", "１号事项"])
+                .replace('\n', ""),
+            self.text(&["办事指南", "政策法规文 件", "审核信息"]).replace('\n', ""),
+            self.text(&[
+                "办理条件（摘要)",
+                "申请材料",
+                "办理流 程",
+                "征收土 地信息",
+                "20％",
+                "名单",
+            ]),
+            self.text(&[
+                "《政府信息公开条例》(国务院令第492号)",
+                "《社会救助暂行办法》（国务院令第649号）",
+                "《国务院关于全面建立临时救助制度的通知（国发〔2014〕47号）",
+                "《城市居民最低生活保障条例》",
+                "国办发[2019]54号",
+            ]),
+            self.text(&["２０个工 作日内", "信息形成之日起20个工作日内", "实时", "长期公开"]),
+            self.text(&[
+                "大英县国土资源局",
+                "大英县食品药品监督管理局",
+                "大英县工商行政管理局盐井分局",
+                "大英县民政局",
+                "原大英县安全生产监督管理局",
+            ]),
+            self.text(&[
+                "政府门户网站",
+                "■政府网站",
+                "行政服务中心",
+                "□发布会听证会",
+                "公示栏",
+                "两微一端",
+            ]),
+        ]
+    }
+}
+
+fn drawn_repository(seed: u64) -> tempfile::TempDir {
+    let mut drawn = Drawn(seed);
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("drafts")).unwrap();
+    fs::write(folder.path().join("mulu.yaml"), PROFILE.replace("[示例]", "[示例, 社会救助]"))
+        .unwrap();
+    let mut yaml = String::from("编号: X90\n名称: 示例\n目录:\n");
+    for number in 1..=4 {
+        let quoted = drawn.row().map(|text| serde_json::to_string(&text).unwrap());
+        let [first, second, elements, basis, limit, bodies, channels] = quoted;
+        yaml.push_str(&format!(
+            "  - 编码: \"X90.00{number}\"\n    事项: [{first}, {second}]\n    公开内容: [{elements}]\n    \
+             公开依据: [{basis}, {basis}]\n    公开时限: {limit}\n    公开主体: {bodies}\n    \
+             公开渠道: [{channels}]\n    公开对象: 全社会\n    公开方式: 主动\n    公开层级: [县级]\n"
+        ));
+    }
+    fs::write(folder.path().join("drafts/示例.yaml"), yaml).unwrap();
+    let rows: Vec<[String; 7]> = (0..4).map(|_| drawn.row()).collect();
+    let cells = rows.iter().map(|row| {
+        let [first, second, elements, basis, limit, bodies, channels] =
+            row.each_ref().map(String::as_str);
+        ["", first, second, elements, basis, limit, bodies, channels, "全社会", "主动", "县级"]
+    });
+    let cells: Vec<[&str; 11]> = cells.collect();
+    fs::write(folder.path().join("drafts/社会救助.xlsx"), workbook_of(&cells)).unwrap();
+    folder
+}
+
+/// Whatever was written, in YAML or in a workbook.
+#[test]
+fn a_second_run_finds_nothing_more_to_mend() {
+    for seed in 0..8 {
+        let folder = drawn_repository(seed);
+        let before = tree(folder.path());
+        check(folder.path(), &["--fix", "--in-place"]);
+        let once = tree(folder.path());
+        assert_ne!(once, before, "{seed}");
+        let diff = check(folder.path(), &["--diff"]).stdout;
+        check(folder.path(), &["--fix", "--in-place"]);
+        assert!(tree(folder.path()) == once, "{seed}: {diff}");
+    }
 }
 
 #[test]

@@ -63,3 +63,4 @@ mod templates;
 mod tidy;
 mod website;
 mod whole_way;
+mod wordings;

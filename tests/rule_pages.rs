@@ -137,8 +137,7 @@ fn the_page_of_the_recipe_is_such_a_page() {
 
 /// Where no law asks for it, a page says so.
 fn names_its_source(page: &str) -> bool {
-    let why = section(page, "为什么");
-    let first = why.trim().split("\n\n").next().unwrap_or_default();
+    let first = first_reason(page);
     first.contains('《') && first.contains('》') || first.contains("没有专门的")
 }
 
@@ -243,11 +242,14 @@ fn every_page_has_its_title_and_sections() {
     }
 }
 
+fn first_reason(page: &str) -> &str {
+    section(page, "为什么").trim().split("\n\n").next().unwrap_or_default()
+}
+
 #[test]
 fn every_page_names_its_source() {
     for rule in rules::ALL.iter() {
-        let why = section(rule.page, "为什么");
-        let first = why.trim().split("\n\n").next().unwrap_or_default();
+        let first = first_reason(rule.page);
         assert!(names_its_source(rule.page), "{}: {first}", rule.id);
         assert!(!first.contains("catalogues/"), "{}: departments read this: {first}", rule.id);
     }

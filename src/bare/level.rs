@@ -1,10 +1,10 @@
 //! The level of a body of government, as the title of its table tells it: 大英县…目录, 盐井街道….
 
 use crate::model::{AdminLevel, Domain};
+use crate::text::Wording;
 
 /// Words that come after the name of a body in a title.
-const AFTER_NAME: [&str; 8] =
-    ["基层", "政务公开", "公开", "标准目录", "目录", "领域", "事项", "人民政府"];
+static AFTER_NAME: Wording = Wording::named("文件名称里地名后的词");
 /// Endings of the names of places, from the top down.
 const ENDINGS: [(&str, AdminLevel); 10] = [
     ("省", AdminLevel::Province),
@@ -19,8 +19,7 @@ const ENDINGS: [(&str, AdminLevel); 10] = [
     ("乡", AdminLevel::Town),
 ];
 /// Words in which such an ending is no name of a place.
-const NO_PLACES: [&str; 10] =
-    ["城市", "城乡", "城镇", "乡镇", "乡村", "社区", "小区", "市场", "市政", "市民"];
+static NO_PLACES: Wording = Wording::named("文件名称里不是地名的词");
 /// A name of a place has at most this many characters before its ending.
 const NAME_LENGTH: usize = 8;
 
@@ -36,7 +35,7 @@ pub(super) fn told<'a>(
 fn head(title: &str, domains: &[Domain]) -> String {
     let mut head: String = title.split_whitespace().collect();
     let names = domains.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.aliases));
-    for name in names.map(String::as_str).chain(NO_PLACES) {
+    for name in names.map(String::as_str).chain(NO_PLACES.iter().copied()) {
         // A mark in its place, so that what stood around it does not become one word.
         head = head.replace(name, "/");
     }

@@ -22,6 +22,7 @@ pub(crate) use reporter::Reporter;
 pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
+pub(crate) use written::{WrittenRow, rows as written_rows};
 
 pub use crate::finding::{Area, Rule};
 

@@ -9,22 +9,23 @@ use super::own::OwnItems;
 use super::{Place, Reporter, Scope};
 use crate::finding::ItemName;
 use crate::model::writing::Reading;
-use crate::model::{Adjustment, Code, Field, Fields};
+use crate::model::{Adjustment, Code, Field, Fields, Layer};
 use crate::source::Location;
 
 /// A row, or some fields of one.
 #[derive(Clone, Copy)]
-pub(super) struct WrittenRow<'a> {
+pub(crate) struct WrittenRow<'a> {
     domain: Option<&'a str>,
     code: Option<&'a Code>,
-    location: Location,
+    /// Where the row or the entry stands.
+    pub(crate) location: Location,
     /// Its texts.
-    pub(super) fields: &'a Fields,
+    pub(crate) fields: &'a Fields,
 }
 
 /// The rows of the body's own layer, in the order of its files.
-pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = WrittenRow<'a>> {
-    let tables = scope.layer.iter().flat_map(|layer| &layer.tables);
+pub(crate) fn rows<'a>(layer: Option<&'a Layer>) -> impl Iterator<Item = WrittenRow<'a>> {
+    let tables = layer.into_iter().flat_map(|layer| &layer.tables);
     let listed = tables.flat_map(|table| {
         table.rows.iter().map(|row| WrittenRow {
             domain: Some(table.domain.value.as_str()),
@@ -33,7 +34,7 @@ pub(super) fn rows<'a>(scope: &Scope<'a>) -> impl Iterator<Item = WrittenRow<'a>
             fields: &row.fields,
         })
     });
-    let adjustments = scope.layer.iter().flat_map(|layer| &layer.adjustments);
+    let adjustments = layer.into_iter().flat_map(|layer| &layer.adjustments);
     let adjusted = adjustments.filter_map(|adjustment| match adjustment {
         Adjustment::Modify { item, fields, .. } => Some(WrittenRow {
             domain: item.domain.as_deref(),
@@ -64,13 +65,13 @@ pub(super) struct WritingSlip<'a> {
     pub(super) message: String,
 }
 
-/// The slips among the texts that are read otherwise than they stand.
+/// The slips among the texts of the body's own layer.
 pub(super) fn slips<'a>(
     scope: &Scope<'a>,
     message: impl Fn(&Reading) -> Option<String>,
 ) -> Vec<WritingSlip<'a>> {
     let mut slips = Vec::new();
-    for row in rows(scope) {
+    for row in rows(scope.layer) {
         let slip = |reading: &'a Reading| {
             let (field, location) = (reading.field, reading.location);
             Some(WritingSlip { row, field, location, message: message(reading)? })

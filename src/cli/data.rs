@@ -9,12 +9,13 @@ mod pack;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::listing::ListFormat;
+use super::listing::{ListFormat, print_json};
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output};
+use crate::export::records::DataRecord;
 use crate::finding::{Finding, Severity};
 use crate::input::data::{DATA_LAYER, RawData, files_of, read_files};
-use crate::register::Registers;
+use crate::register::{Registers, built_in_date};
 use crate::report::Report;
 use crate::source::SourceMap;
 use crate::submit::sm3_hex;
@@ -109,7 +110,7 @@ fn list(at: &RegisterArg, format: ListFormat) -> Result<ExitStatus, CliError> {
     agreement::faults(&registers, &mut findings);
     match format {
         ListFormat::Human => output::print(&overview::text(&registers, super::today()?))?,
-        ListFormat::Json => super::listing::print_json(&overview::DataRecord::new(&registers))?,
+        ListFormat::Json => print_json(&DataRecord::new(&registers, built_in_date()))?,
     }
     if findings.is_empty() || matches!(format, ListFormat::Json) {
         return Ok(status_of(&findings));

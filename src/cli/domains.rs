@@ -3,7 +3,7 @@
 mod table;
 
 use super::data::RegisterArg;
-use super::listing::{ListFormat, nothing_found, print_json};
+use super::listing::{ListFormat, ListFormatArg, nothing_found, print_json};
 use super::{CliError, ExitStatus, output};
 use crate::export::records::DomainsDocument;
 use crate::input::project::{CONFIRMED_FOLDER, is_repository};
@@ -38,16 +38,8 @@ pub(super) struct Args {
     /// 哪一版国家指引：国家@2019、国家@2022 或 全部；不写就是 国家@2019
     #[arg(long, value_name = "版本")]
     release: Option<String>,
-    /// 输出的格式：human 给人看（不写就是这个），json 给程序读
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: ListFormat,
+    #[command(flatten)]
+    format: ListFormatArg,
     #[command(flatten)]
     data: RegisterArg,
 }
@@ -65,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
             return Ok(ExitStatus::Findings);
         }
     }
-    match (args.format, &args.domain) {
+    match (args.format.word, &args.domain) {
         (ListFormat::Json, _) => {
             print_json(&DomainsDocument::new(release, &domains, &registers, &map))?;
         }
@@ -74,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
             output::print(&domains.iter().map(table::domain).collect::<Vec<_>>().join("\n"))?;
         }
     }
-    if matches!(args.format, ListFormat::Human) {
+    if matches!(args.format.word, ListFormat::Human) {
         output::print(&own(&registers, &domains))?;
         output::print(&confirmed(&args.data, &domains)?)?;
     }

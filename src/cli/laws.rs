@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::clock::today;
 use super::data::RegisterArg;
-use super::listing::{ListFormat, labelled, nothing_found, print_json, row, rule};
+use super::listing::{ListFormat, ListFormatArg, labelled, nothing_found, print_json, row, rule};
 use super::{CliError, ExitStatus, output};
 use crate::export::records::{Citing, LawRecord, LawsDocument, VersionRecord};
 use crate::model::Domain;
@@ -42,16 +42,8 @@ pub(super) struct Args {
     /// 和 --replace 一起用：只看这个单位；不写就是最上面的一级
     #[arg(long, value_name = "名称", requires = "replace")]
     member: Option<String>,
-    /// 输出的格式：human 给人看（不写就是这个），json 给程序读
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: ListFormat,
+    #[command(flatten)]
+    format: ListFormatArg,
     #[command(flatten)]
     data: RegisterArg,
 }
@@ -70,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         .iter()
         .map(|entry| LawRecord::new(&registers, entry, citations.of(&entry.name), today))
         .collect();
-    match args.format {
+    match args.format.word {
         ListFormat::Json => print_json(&LawsDocument::new(&records))?,
         ListFormat::Human if records.len() > IN_FULL => output::print(&overview(&records))?,
         ListFormat::Human => {

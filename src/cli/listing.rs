@@ -19,6 +19,22 @@ pub(super) enum ListFormat {
     Json,
 }
 
+/// The format of a listing, where one is asked for.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct ListFormatArg {
+    /// 输出的格式：human 给人看（不写就是这个），json 给程序读
+    #[arg(
+        id = "format",
+        long = "format",
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) word: ListFormat,
+}
+
 /// Prints a value as JSON.
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), CliError> {
     let text = serde_json::to_string_pretty(value)

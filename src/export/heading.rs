@@ -3,12 +3,14 @@
 use indexmap::IndexSet;
 
 use crate::model::Item;
+use crate::text::numeral;
 
-const NUMERALS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+/// Levels of names are counted in Chinese figures up to here.
+const COUNTED: usize = 9;
 
 /// 一级事项, 二级事项 ... for a depth that counts from 0.
 pub(super) fn names_heading(depth: usize) -> String {
-    match NUMERALS.get(depth) {
+    match numeral(depth + 1).filter(|_| depth < COUNTED) {
         Some(numeral) => format!("{numeral}级事项"),
         None => format!("第{}级事项", depth + 1),
     }

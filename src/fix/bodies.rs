@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{AdminLevel, Bodies, Catalogue, Layer};
 use crate::register::{BodyKind, BodyRegister, NamedBody};
 
-/// The current names of departments that are used in a catalogue, by place and kind.
+/// The current names of departments that are used in a catalogue, by place and kind. A branch does not
+/// tell what the whole is called, so that a name that was put right makes no other certain.
 #[derive(Debug, Default)]
 pub(super) struct Attested {
     names: BTreeMap<(String, String), BTreeSet<String>>,
@@ -19,7 +20,7 @@ impl Attested {
     pub(super) fn of(layer: &Layer, catalogue: &Catalogue, register: &BodyRegister) -> Self {
         let mut attested = Self::default();
         for binding in &layer.profile.bindings {
-            binding.bodies.iter().for_each(|name| attested.add(register, name));
+            binding.names().for_each(|name| attested.add(register, name));
         }
         layer.profile.leads.values().for_each(|lead| attested.add(register, &lead.value));
         let bodies = catalogue.items().filter_map(|(_, item)| item.fields.bodies.as_ref());
@@ -30,7 +31,8 @@ impl Attested {
     }
 
     fn add(&mut self, register: &BodyRegister, name: &str) {
-        let Some(named) = register.name(name).filter(|named| named.is_current()) else {
+        let known = register.name(name).filter(|_| !is_branch(name));
+        let Some(named) = known.filter(|named| named.is_current()) else {
             return;
         };
         for kind in named.kinds {
@@ -64,8 +66,9 @@ fn current(register: &BodyRegister, name: &str, attested: &Attested) -> Option<S
     let kind = past(&named).filter(|_| !name.contains('牌'))?;
     let level = level_of(&named.place)?;
     let kind = successor(register, kind)?;
-    attested.only(&named.place, kind).or_else(|| {
-        let ending = only_name(kind, level, name.ends_with("分局"))?;
+    let branch = is_branch(name);
+    attested.only(&named.place, kind).filter(|_| !branch).or_else(|| {
+        let ending = only_name(kind, level, branch)?;
         Some(format!("{}{ending}", named.place))
     })
 }
@@ -101,10 +104,14 @@ fn level_of(place: &str) -> Option<AdminLevel> {
     }
 }
 
+fn is_branch(name: &str) -> bool {
+    name.ends_with("分局")
+}
+
 /// The only name that a department of this kind has at a level, apart from short forms and branches.
 fn only_name(kind: &BodyKind, level: AdminLevel, branch: bool) -> Option<&str> {
     let (_, names) = kind.names.iter().find(|(at, _)| *at == level)?;
-    let is_full = |name: &&String| name.contains(&kind.name) && name.ends_with("分局") == branch;
+    let is_full = |name: &&String| name.contains(&kind.name) && is_branch(name) == branch;
     let mut full = names.iter().filter(is_full);
     full.next().filter(|_| full.next().is_none()).map(String::as_str)
 }

@@ -1,6 +1,6 @@
 //! 修正: what is certain is put right where it stands.
 //!
-//! Fixes are collected from one layer's own texts, as its files have them; what a layer takes over from
+//! Fixes are collected from one layer's own texts, as the model keeps them beside what was read; what a layer takes over from
 //! the one above is that one's to mend. Each function here gives a new text only when there is one way
 //! to write it. Collecting changes nothing; [`yaml`] and [`sheet`] make new files, and the command line
 //! writes them.
@@ -9,7 +9,7 @@ mod basis;
 mod bodies;
 mod channels;
 pub mod sheet;
-mod slots;
+mod texts;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use crate::register::{InstrumentRegister, Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, FilePlace, Location, SourceMap};
 use bodies::Attested;
-use slots::{Slot, SlotReader};
+use texts::OwnTexts;
 
 /// One text that should stand otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,21 @@ impl FixKind {
     }
 }
 
+/// The kinds in the order in which they are looked for in a text.
+const STEPS: [FixKind; 8] = [
+    FixKind::Width,
+    FixKind::Bracket,
+    FixKind::TornWord,
+    FixKind::ChannelAlias,
+    FixKind::RenamedBody,
+    FixKind::NumberForm,
+    FixKind::OldNumber,
+    FixKind::Superseded,
+];
+
+/// So often the steps are taken for one text.
+const MOST_ROUNDS: usize = 8;
+
 /// What fixes are collected from.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -118,20 +133,20 @@ pub struct Source<'a> {
 pub fn collect(source: Source<'_>) -> Vec<Fix> {
     let own = OwnItems::of(source.catalogue);
     let attested = Attested::of(source.layer, source.catalogue, source.registers.bodies());
-    let mut reader = SlotReader::new(source.map);
     let mut fixes: BTreeMap<Location, Fix> = BTreeMap::new();
-    for slot in slots::of_layer(source.layer) {
-        let texts = reader.texts(&slot);
+    for OwnTexts { location, row, field, is_setting, texts } in
+        texts::of_layer(source.layer, source.map)
+    {
         let repairer = Repairer {
             source,
             item: own
-                .at(slot.location)
-                .or_else(|| own.at(slot.row))
+                .at(location)
+                .or_else(|| own.at(row))
                 .map(|at| ItemName::of(at.domain, at.item)),
-            is_own: slot.is_setting || own.has_set(slot.location, slot.field),
+            is_own: is_setting || own.has_set(location, field),
             attested: &attested,
             channels: channels::named(texts.iter().map(|(_, text)| text.as_str())),
-            slot,
+            field,
         };
         for (location, text) in texts {
             if let Some(fix) = repairer.fix(location, text) {
@@ -142,7 +157,7 @@ pub fn collect(source: Source<'_>) -> Vec<Fix> {
     }
     if !source.policy.is_off(FixKind::LocalNumber.rule()) {
         for moved in source.layer.moved.chunk_by(|one, other| one.location == other.location) {
-            let fix = moved.first().and_then(|first| reader.text(first.location));
+            let fix = moved.first().and_then(|first| texts::around(source.map, first.location));
             let fix = fix.and_then(|before| numbered(moved, before));
             fixes.extend(fix.map(|fix| (fix.location, fix)));
         }
@@ -187,14 +202,14 @@ pub fn by_file(fixes: Vec<Fix>) -> BTreeMap<FileId, Vec<Fix>> {
     files
 }
 
-/// Repairs the texts of one slot.
+/// Repairs the texts of one field of a row.
 struct Repairer<'a> {
     source: Source<'a>,
-    slot: Slot,
+    field: Field,
     item: Option<ItemName>,
     is_own: bool,
     attested: &'a Attested,
-    /// The channels that the slot names.
+    /// The channels that the field names.
     channels: Vec<String>,
 }
 
@@ -202,22 +217,25 @@ impl Repairer<'_> {
     fn fix(&self, location: Location, before: String) -> Option<Fix> {
         let mut after = before.clone();
         let mut kinds = Vec::new();
-        for kind in [FixKind::Width, FixKind::Bracket, FixKind::TornWord, FixKind::ChannelAlias] {
-            self.step(kind, &mut after, &mut kinds);
+        // What one step mends can be what another waited for. A text that does not settle is left.
+        for _ in 0..MOST_ROUNDS {
+            let found = kinds.len();
+            for kind in STEPS {
+                self.step(kind, location, &mut after, &mut kinds);
+            }
+            if kinds.len() == found {
+                let kinds = once_each(kinds);
+                return (after != before).then_some(Fix { location, before, after, kinds });
+            }
         }
-        for kind in
-            [FixKind::RenamedBody, FixKind::NumberForm, FixKind::OldNumber, FixKind::Superseded]
-        {
-            self.step(kind, &mut after, &mut kinds);
-        }
-        (after != before).then_some(Fix { location, before, after, kinds })
+        None
     }
 
-    fn step(&self, kind: FixKind, text: &mut String, kinds: &mut Vec<FixKind>) {
+    fn step(&self, kind: FixKind, location: Location, text: &mut String, kinds: &mut Vec<FixKind>) {
         if !self.may(kind) {
             return;
         }
-        let repaired = self.repaired(kind, text);
+        let repaired = self.repaired(kind, location, text);
         if repaired != *text {
             kinds.push(kind);
             *text = repaired;
@@ -229,17 +247,15 @@ impl Repairer<'_> {
         let policy = self.source.policy;
         (self.is_own || kind.is_about_signs())
             && !policy.is_off(kind.rule())
-            && policy
-                .exception_for(kind.rule(), self.item.as_ref(), Some(self.slot.field))
-                .is_none()
+            && policy.exception_for(kind.rule(), self.item.as_ref(), Some(self.field)).is_none()
     }
 
-    fn repaired(&self, kind: FixKind, text: &str) -> String {
-        let (field, registers) = (self.slot.field, self.source.registers);
+    fn repaired(&self, kind: FixKind, location: Location, text: &str) -> String {
+        let (field, registers) = (self.field, self.source.registers);
         let repaired = match kind {
             FixKind::Width => Some(writing::width(text)),
             FixKind::Bracket => Some(writing::brackets(text)),
-            FixKind::TornWord => untorn(field, text).map(|text| self.rejoined(text)),
+            FixKind::TornWord => untorn(field, text).map(|text| rejoined(location, text)),
             FixKind::ChannelAlias if field == Field::Channels => {
                 Some(channels::canonical(registers.channels(), text, &self.channels))
             }
@@ -264,13 +280,22 @@ impl Repairer<'_> {
     }
 }
 
-impl Repairer<'_> {
-    /// Lines of a cell that a word was torn over are joined; lines of a YAML file are its layout.
-    fn rejoined(&self, text: String) -> String {
-        match self.slot.location.place {
-            FilePlace::Cell { .. } => writing::torn_lines(&text, line_tears_word),
-            FilePlace::Whole | FilePlace::Span(_) => text,
+/// The kinds in the order in which each was first needed.
+fn once_each(kinds: Vec<FixKind>) -> Vec<FixKind> {
+    let mut seen = Vec::new();
+    for kind in kinds {
+        if !seen.contains(&kind) {
+            seen.push(kind);
         }
+    }
+    seen
+}
+
+/// Lines of a cell that a word was torn over are joined; lines of a YAML file are its layout.
+fn rejoined(location: Location, text: String) -> String {
+    match location.place {
+        FilePlace::Cell { .. } => writing::torn_lines(&text, line_tears_word),
+        FilePlace::Whole | FilePlace::Span(_) => text,
     }
 }
 

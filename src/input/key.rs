@@ -26,6 +26,11 @@ keys! {
     LIMIT_OF_TASK "时限", STATE "完成情况", DONE "完成日期", REMARK "备注", SIDE_NOTE "附注",
     FIELD_EVIDENCE "分栏核实", LET_PASS "待核放行", COLUMN "栏目", VERDICT "结果", ORIGINAL "原件文字",
     PAPER "原件和页码", PERSON "核实人", APPROVED_FIRST "备案前审核", SITE_ADDRESS "网址", TOPICS "专项公开",
+    DRAFT "草稿", LAYERS "层", LEDGER "台账", DUTIES "职责", DECISION "决定",
+    CHANGED_FIELDS "修改的栏", PLACE "位置", PLACE_ABOVE "上一层位置", REPLACED "替换", LIST "清单",
+    DERIVED "按权力类型派生", PARTS "各项", SUBJECT "适用", TRIGGER "起算", KIND "类型",
+    UNIT "单位", RULE "规定", NOTICE "公示期", PERMANENT "长期", LIVE "实时",
+    CITED_TOO "并引", COUNT "事项数",
 }
 
 macro_rules! fields {

@@ -13,7 +13,7 @@ mod docx;
 mod doubt;
 pub mod encode;
 mod html;
-mod key;
+pub(crate) mod key;
 pub mod labels;
 pub mod pages;
 pub mod project;

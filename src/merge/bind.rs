@@ -85,7 +85,7 @@ impl<'a> Binder<'a> {
             let text = match self.resolve(&body.text, domain) {
                 Some((layer, binding)) => {
                     roles.push(bound_role(&body.text, layer, binding));
-                    binding.bodies.clone()
+                    binding.names().map(str::to_owned).collect()
                 }
                 None => vec![self.bind_parts(body, domain, &mut roles)],
             };
@@ -111,7 +111,8 @@ impl<'a> Binder<'a> {
         let mut text = body.text.clone();
         for part in &body.parts {
             if let Some((layer, binding)) = self.resolve(&part.name, domain) {
-                text = text.replacen(&part.name, &binding.bodies.join("、"), 1);
+                text =
+                    text.replacen(&part.name, &binding.names().collect::<Vec<_>>().join("、"), 1);
                 roles.push(bound_role(&part.name, layer, binding));
             }
         }
@@ -121,7 +122,11 @@ impl<'a> Binder<'a> {
 
 fn bound_role(role: &str, layer: LayerId, binding: &Binding) -> BoundRole {
     let origin = Origin { layer, location: binding.role.location };
-    BoundRole { role: role.to_owned(), bodies: binding.bodies.clone(), origin }
+    BoundRole {
+        role: role.to_owned(),
+        bodies: binding.names().map(str::to_owned).collect(),
+        origin,
+    }
 }
 
 fn table<'a>(register: &BodyRegister, bindings: &'a [Binding]) -> BindingTable<'a> {

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::{fold, split};
+use crate::text::Wording;
 
 /// To whom an item is disclosed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +18,7 @@ pub struct Audience {
     pub group_unnamed: bool,
 }
 
-const EVERYONE: [&str; 6] = ["全社会", "面向全社会", "向全社会", "社会公众", "面向社会", "社会"];
+static EVERYONE: Wording = Wording::named("公开对象是全社会");
 const GROUP: &str = "特定群体";
 
 impl Audience {

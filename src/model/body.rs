@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::split;
+use crate::text::Wording;
 
 /// The bodies of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -117,7 +118,7 @@ fn unwrapped(text: &str) -> Cow<'_, str> {
 
 /// Leaves 市、县人民政府 in one piece: a rank before another one is no body.
 fn with_ranks<'a>(text: &'a str, pieces: Vec<&'a str>) -> Vec<&'a str> {
-    const RANKS: [&str; 7] = ["省", "市", "县", "区", "旗", "乡", "镇"];
+    static RANKS: Wording = Wording::named("并列的行政层级");
     let mut joined: Vec<&str> = Vec::with_capacity(pieces.len());
     let mut pieces = pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).peekable();
     while let Some(piece) = pieces.next() {

@@ -4,6 +4,7 @@
 //! which channels exist: names are kept as written.
 
 use super::{fold, split};
+use crate::text::Wording;
 use std::collections::BTreeSet;
 
 /// The channels of an item.
@@ -17,15 +18,7 @@ pub struct Channels {
 
 const OPTIONAL: &str = "可选";
 /// Words joined by 「/」 that are one name, or the beginning of one.
-const JOINED: [&str; 7] = [
-    "发布会/听证会",
-    "入户/现场",
-    "现场/入户",
-    "社区/企事业单位",
-    "企事业单位/村",
-    "社区/村",
-    "公示栏/电子屏",
-];
+static JOINED: Wording = Wording::named("并写的渠道");
 
 impl Channels {
     /// These channels; an entry that holds several is cut as in [`Channels::parse`].

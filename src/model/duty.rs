@@ -5,6 +5,10 @@ use jiff::civil::Date;
 
 use super::ItemRef;
 use crate::source::{Located, Location};
+use crate::text::Wording;
+
+/// Words for bringing a list up to date.
+static REVISED: Wording = Wording::named("更新的动词");
 
 /// The list that a duty stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,9 +85,7 @@ pub struct Duty {
 
 /// Whether words speak of the day since which a list or a row stands as it does: 更新日期, 调整时间.
 pub fn speaks_of_change(words: &str) -> bool {
-    ["更新", "调整", "修订", "变更", "发布", "公布", "印发", "年版"]
-        .iter()
-        .any(|word| words.contains(word))
+    REVISED.iter().any(|word| words.contains(word))
 }
 
 /// Whether a heading is that of the day on which a row last changed.

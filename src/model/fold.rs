@@ -16,6 +16,7 @@ pub(super) use numbering::{MarkStyle, marker};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::brackets::{self, BracketKind};
 use crate::text::{is_han, is_invisible, is_wide};
 
 /// A comparison key: NFKC, quotes and dashes unified, ASCII lower-cased, zero-width characters gone,
@@ -105,12 +106,16 @@ fn is_end_punctuation(c: char) -> bool {
 
 /// What stands between brackets that enclose all of the text.
 fn enclosed(text: &str) -> Option<&str> {
-    const PAIRS: [(char, char); 6] =
-        [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('［', '］'), ('"', '"')];
-    PAIRS.into_iter().find_map(|(open, close)| {
-        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
-        (!inner.contains([open, close])).then_some(inner)
-    })
+    let open = text.chars().next()?;
+    let is_sign =
+        |kind| matches!(kind, BracketKind::Round | BracketKind::Lenticular | BracketKind::Square);
+    let close = match brackets::bracket(open) {
+        Some(bracket) if bracket.opens && is_sign(bracket.kind) => brackets::closing(open)?,
+        None if open == '"' => open,
+        Some(_) | None => return None,
+    };
+    let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+    (!inner.contains([open, close])).then_some(inner)
 }
 
 /// Repairs text for display: takes out the whitespace that line breaks of PDF and Word leave between

@@ -4,6 +4,10 @@
 //! somebody's number, mistyped. A number is given back with its middle hidden, since it must not be spread
 //! further.
 
+use crate::text::Wording;
+
+/// What a number of an account is called.
+static NUMBERS: Wording = Wording::named("账号的说法");
 /// The number of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonalNumber {
@@ -43,7 +47,7 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     if !is_long_enough(text) {
         return Vec::new();
     }
-    let named = ["账号", "帐号", "账户", "帐户", "卡号"].iter().any(|word| text.contains(word));
+    let named = NUMBERS.iter().any(|word| text.contains(word));
     let of = |run: &str| {
         kind(run).or_else(|| (named && is_card_number(run)).then_some(NumberKind::BankCard))
     };

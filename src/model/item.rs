@@ -116,7 +116,7 @@ pub struct Fields {
     pub levels: Option<Traced<Levels>>,
     /// 其他: further columns by their heading.
     pub other: IndexMap<String, Traced<String>>,
-    /// The texts of the row that are read otherwise than they stand.
+    /// The texts of the row as they were written.
     pub readings: Readings,
 }
 

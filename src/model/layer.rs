@@ -112,9 +112,16 @@ pub struct Binding {
     /// The role, as in the guideline.
     pub role: Located<String>,
     /// The real bodies.
-    pub bodies: Vec<String>,
+    pub bodies: Vec<Located<String>>,
     /// Only for this domain (`领域/角色` in the file).
     pub domain: Option<String>,
+}
+
+impl Binding {
+    /// The names of the bodies.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.bodies.iter().map(|body| body.value.as_str())
+    }
 }
 
 /// 期限: until when the catalogue is to be ready, and for whom.

@@ -4,6 +4,7 @@
 //! not known here.
 
 use super::AdminLevel;
+use crate::text::Wording;
 
 /// A place at the beginning of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,34 +33,7 @@ const ENDINGS: [(&str, AdminLevel); 14] = [
     ("乡", AdminLevel::Town),
 ];
 /// Words in which an ending is none, by the character before it and the ending.
-const WORDS: [&str; 26] = [
-    "城乡",
-    "城镇",
-    "城市",
-    "乡镇",
-    "村镇",
-    "社区",
-    "园区",
-    "景区",
-    "库区",
-    "辖区",
-    "校区",
-    "小区",
-    "片区",
-    "林区",
-    "牧区",
-    "灾区",
-    "矿区",
-    "发区",
-    "范区",
-    "验区",
-    "作区",
-    "税区",
-    "县区",
-    "市区",
-    "市县",
-    "高新区",
-];
+static WORDS: Wording = Wording::named("不是地名的词");
 /// Beginnings of phrases that name no place of their own: 各镇, 本县, 乡镇.
 const NO_STARTS: [char; 15] =
     ['各', '本', '全', '我', '该', '某', '原', '其', '有', '相', '所', '县', '市', '乡', '镇'];
@@ -67,8 +41,7 @@ const NO_STARTS: [char; 15] =
 const LONGEST: usize = 9;
 
 /// What may stand before the place in the name of a body.
-const BEFORE: [&str; 5] =
-    ["国家税务总局", "国家金融监督管理总局", "国家统计局", "中国共产党", "中共"];
+static BEFORE: Wording = Wording::named("地名前的机关");
 
 /// The places that the name of a body begins with, from the top down.
 pub fn places(text: &str) -> Vec<PlaceName<'_>> {

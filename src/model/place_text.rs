@@ -5,6 +5,7 @@
 //! than finding one that is none.
 
 use super::place::{PlaceName, places};
+use crate::text::Wording;
 use crate::text::brackets::{self, Bracket, BracketKind, Pairing};
 
 /// A place and the clause that names it.
@@ -17,42 +18,15 @@ pub struct NamedPlace<'a> {
 }
 
 /// What follows the name of a place when a body or a channel of it is meant.
-const AFTER: [&str; 14] = [
-    "人民政府",
-    "政府",
-    "门户网站",
-    "政务",
-    "便民服务",
-    "党群服务",
-    "融媒体",
-    "行政审批",
-    "公共资源交易",
-    "办事处",
-    "公共服务",
-    "广播电视",
-    "电视台",
-    "信息公开",
-];
+static AFTER: Wording = Wording::named("地名后的机构");
 /// The last characters of the names of counties and towns.
 const ENDS: [char; 6] = ['县', '区', '旗', '镇', '乡', '道'];
 /// Words before a name that are no part of it. None of their characters occurs in the name of a county.
-const LEADS: [&str; 29] = [
-    "登录", "登陆", "关注", "查看", "访问", "通过", "进入", "打开", "浏览", "前往", "联系", "拨打",
-    "报送", "公布", "发布", "张贴", "在", "到", "由", "经", "至", "按", "及", "与", "或", "的",
-    "是", "请", "并",
-];
+static LEADS: Wording = Wording::named("地名前的话");
 /// Words that say that another place is meant to be named.
-const ELSEWHERE: [&str; 13] = [
-    "对口", "协作", "帮扶", "支援", "结对", "毗邻", "跨", "交界", "例如", "比如", "参照", "借鉴",
-    "如",
-];
+static ELSEWHERE: Wording = Wording::named("有意写别处的话");
 /// Parts of words that end like places and are none: 所在县, 风景名胜区, 重点镇.
-const GENERIC: [&str; 40] = [
-    "所在", "户籍", "辖", "贫困", "重点", "试点", "保护", "名胜", "功能", "行政", "服务", "建设",
-    "项目", "农村", "级", "相关", "有关", "涉及", "中心", "建制", "特色", "经济", "开发", "产业",
-    "高新", "示范", "试验", "住宅", "受灾", "边远", "工业", "园", "基层", "设区", "派出", "申请",
-    "政府", "部门", "管理", "主管",
-];
+static GENERIC: Wording = Wording::named("泛指的地方");
 /// Characters of a name before its ending; the names of autonomous counties are longer.
 const LONGEST: usize = 4;
 

@@ -2,39 +2,16 @@
 //!
 //! Labels such as 【法律】, and 某 inside other words, are none. Knows no field.
 
+use crate::text::Wording;
+
 /// What stands for a name in forms.
 const CROSSES: &str = "×✕╳＊*ＸX○●△";
 /// Words behind which 某 leaves out a name.
-const NAMED: [&str; 20] = [
-    "省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区", "局", "厅", "委", "部门",
-    "单位", "公司", "同志", "先生", "年",
-];
+static NAMED: Wording = Wording::named("占位后的词");
 /// What tells the writer to write something.
-const INSTRUCTIONS: [&str; 21] = [
-    "待定",
-    "X月X日",
-    "×月×日",
-    "#REF!",
-    "#N/A",
-    "#NAME?",
-    "【填写】",
-    "请填写",
-    "请输入",
-    "请补充",
-    "待填写",
-    "待补充",
-    "待完善",
-    "此处填",
-    "此处应填",
-    "自行填写",
-    "填写本级",
-    "TODO",
-    "示例文字",
-    "填写单位名称",
-    "填写具体",
-];
+static INSTRUCTIONS: Wording = Wording::named("填写要求");
 /// What is counted, behind a number that was left out: **个工作日.
-const COUNTED: [&str; 8] = ["个", "日", "天", "月", "年", "号", "元", "条"];
+static COUNTED: Wording = Wording::named("占位后的单位");
 /// Surnames before 某某, which hides a person and is no place of a form: 刘某某.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程\
                         魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
@@ -46,7 +23,7 @@ const EMPTY: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('（', '）')
 /// The words without which nothing is left to fill in: each text with a [`placeholder`] holds one.
 pub fn placeholder_marks() -> Vec<String> {
     let crosses = CROSSES.chars().chain(['某']).map(String::from);
-    let instructions = INSTRUCTIONS.into_iter().chain(LINES).map(str::to_owned);
+    let instructions = INSTRUCTIONS.iter().copied().chain(LINES).map(str::to_owned);
     let blanks: Vec<char> = ('\0'..='\u{3000}').chain(['＿']).filter(|c| is_blank(*c)).collect();
     let empty = EMPTY.into_iter().flat_map(|(open, close)| {
         blanks.iter().chain([&close]).map(|next| format!("{open}{next}")).collect::<Vec<_>>()
@@ -59,7 +36,7 @@ pub fn placeholder_marks() -> Vec<String> {
 pub fn placeholder(text: &str) -> Option<&str> {
     crosses(text)
         .or_else(|| unnamed(text))
-        .or_else(|| INSTRUCTIONS.into_iter().find(|words| text.contains(words)))
+        .or_else(|| INSTRUCTIONS.iter().copied().find(|words| text.contains(words)))
         .or_else(|| options(text))
         .or_else(|| empty(text))
         .or_else(|| left_out(text))
@@ -95,7 +72,7 @@ fn is_name_left_out(run: &str, rest: &str) -> bool {
     let same = run.chars().all(|c| run.starts_with(c));
     match run.chars().next() {
         Some('×' | '✕' | '╳' | 'X' | 'Ｘ') => true,
-        _ => same && NAMED.iter().chain(&COUNTED).any(|word| rest.starts_with(word)),
+        _ => same && NAMED.iter().chain(COUNTED.iter()).any(|word| rest.starts_with(word)),
     }
 }
 
@@ -104,7 +81,7 @@ fn unnamed(text: &str) -> Option<&str> {
     text.match_indices('某').find_map(|(at, _)| {
         let rest = text.get(at..)?;
         let after = rest.trim_start_matches('某');
-        let word = NAMED.into_iter().find(|word| after.starts_with(word));
+        let word = NAMED.iter().copied().find(|word| after.starts_with(word));
         let hidden = text.get(..at).is_some_and(|before| before.ends_with(is_surname));
         let begins = at == 0 && !after.starts_with(['些', '种', '项', '一', '类', '个']);
         let named = begins && ["局", "委员会", "办公室", "中心"].iter().any(|w| after.ends_with(w));

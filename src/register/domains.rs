@@ -6,6 +6,7 @@ use crate::input::sheet::{Domains, ItemMatch, MatchKind};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
 use crate::register::WordList;
+use crate::text::Wording;
 
 /// How alike the names of a row and of an item must be to place the row.
 const ALIKE: f64 = 0.85;
@@ -16,7 +17,7 @@ const TELLING_ITEM: usize = 4;
 /// With what the name of a place, of a body or a level ends before the name of a domain.
 const PLACE_ENDS: [char; 11] = ['省', '市', '县', '区', '旗', '镇', '乡', '局', '府', '道', '级'];
 /// What may stand behind the name of a domain.
-const TAILS: [&str; 8] = ["领域信息", "领域", "类信息", "信息公开", "信息", "事项", "方面", "类"];
+static TAILS: Wording = Wording::named("领域名称的尾巴");
 
 /// The register of domains.
 #[derive(Debug)]

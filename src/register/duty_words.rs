@@ -50,11 +50,11 @@ pub fn duty_words() -> &'static DutyWords {
     WORDS.get_or_init(|| tree().get("职责用语").map(DutyWords::read).unwrap_or_default())
 }
 
-fn list(node: &Node, key: &str) -> Vec<String> {
+pub(super) fn list(node: &Node, key: &str) -> Vec<String> {
     node.texts(key).into_iter().map(str::to_owned).collect()
 }
 
-fn records<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+pub(super) fn records<'a>(node: &'a Node, key: &str) -> &'a [Node] {
     node.get(key).map_or(&[], Node::elements)
 }
 
@@ -84,6 +84,11 @@ impl DutyWords {
             of_all_domains: list(node, "综合部门"),
             party: list(node, "党务"),
         }
+    }
+
+    /// What lists say and what catalogues say, the longest first.
+    pub(super) fn aliases(&self) -> &[(String, String)] {
+        &self.aliases
     }
 
     /// A text with what lists say turned into what catalogues say; what was put in is not turned again.

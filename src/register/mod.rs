@@ -16,6 +16,7 @@ mod layers;
 mod national;
 mod places;
 mod registers;
+mod site_words;
 mod terms;
 mod vocabulary;
 mod words;
@@ -32,6 +33,7 @@ pub use instruments::{
 pub use national::{GuidelineSet, releases};
 pub use places::{KnownPlace, PlaceRegister};
 pub use registers::{Registers, built_in, built_in_date, is_old};
+pub use site_words::{SiteWords, site_words};
 pub use terms::{Hit, Slip, Term, TermKind, TermRegister};
 pub use vocabulary::{WordList, words_of_matter};
 pub use words::belong_together;

@@ -6,6 +6,13 @@ use crate::input::yaml::Node;
 use crate::model::{day_in, fold};
 use crate::review::words::find_fingerprint;
 use crate::source::{CellRef, Sheet, Workbook};
+use crate::text::Wording;
+
+/// Words that agree.
+static AGREEING: Wording = Wording::named("同意的说法");
+
+/// Words that refuse.
+static REFUSING: Wording = Wording::named("不同意的说法");
 
 /// Who gives an opinion on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,10 +143,10 @@ fn said(text: &str) -> String {
 fn verdict(said: &str) -> Option<bool> {
     let said = fold::compact(said);
     let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    if has(&["不同意", "不通过", "不予通过", "退回", "暂缓", "修改后再"]) {
+    if has(&REFUSING) {
         return Some(false);
     }
-    has(&["同意", "通过", "无意见", "没有意见", "可以公开", "可以报送"]).then_some(true)
+    has(&AGREEING).then_some(true)
 }
 
 /// The day in a box: 2020年11月8日, or 2020-11-08.

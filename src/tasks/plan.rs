@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use super::{Clock, Task, TaskKind, TaskState};
 use crate::due::{Recurrence, parse_date};
 use crate::model::{PlannedTask, TimeLimits};
+use crate::text::Wording;
 
 /// How 完成情况 begins when it says that the task is done.
-const DONE: [&str; 5] = ["已完成", "完成", "已办结", "办结", "已落实"];
+static DONE: Wording = Wording::named("办结的说法");
 
 /// The task on a day.
 pub(super) fn task(planned: &PlannedTask, clock: Clock<'_>) -> Task {

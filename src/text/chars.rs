@@ -36,6 +36,19 @@ pub fn half_width(c: char) -> char {
     char::from_u32(u32::from(c) - DISTANCE).unwrap_or(c)
 }
 
+/// A number from 1 to 99 in Chinese figures: 二十一.
+pub fn numeral(number: usize) -> Option<String> {
+    const FIGURES: &str = "一二三四五六七八九";
+    let digit = |of: usize| of.checked_sub(1).and_then(|at| FIGURES.chars().nth(at));
+    let (tens, ones) = (number / 10, number % 10);
+    if number == 0 || tens > 9 {
+        return None;
+    }
+    let ten = (tens > 0).then_some('十');
+    let tens = digit(tens).filter(|_| tens > 1);
+    Some(tens.into_iter().chain(ten).chain(digit(ones)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +57,16 @@ mod tests {
     fn widths() {
         let text: String = "２０％ＡｚＢ，（".chars().map(half_width).collect();
         assert_eq!(text, "20%AzB，（");
+    }
+
+    #[test]
+    fn numerals() {
+        for (number, expected) in
+            [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
+        {
+            assert_eq!(numeral(number).as_deref(), Some(expected));
+        }
+        assert_eq!((numeral(0), numeral(100)), (None, None));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Characters, brackets, digits of other bases, and what spreadsheets take for formulas: what is true of
-//! any text.
+//! Characters, brackets, digits of other bases, what spreadsheets take for formulas, and lists of words:
+//! what is true of any text.
 //!
 //! The one place for these questions. It knows nothing else of this crate, and everything here takes
 //! time that grows with the length of the text and no faster.
@@ -8,7 +8,9 @@ pub mod brackets;
 mod chars;
 mod formula;
 mod hex;
+mod wording;
 
-pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide};
+pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide, numeral};
 pub use formula::{guarded, unguarded};
 pub use hex::hex;
+pub use wording::Wording;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{ItemIn, ListedPage, SiteColumn, fold};
+use crate::register::site_words;
+use crate::text::Wording;
 
 /// Which item a page is of, as places in the order of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,35 +37,9 @@ const WORDING: u32 = 80;
 const PAIR: u32 = 2;
 const MOST_PAIRS: u32 = 20;
 /// Upper names that stand for the whole domain.
-const GENERAL: [&str; 4] = ["综合业务", "综合", "综合信息", "其他"];
+static GENERAL: Wording = Wording::named("一般的上级名称");
 /// Elements shorter than this stand in any title.
 const SHORTEST_ELEMENT: usize = 4;
-
-/// How titles speak of what items are usually called.
-const WORDINGS: [(&[&str], &[&str]); 7] = [
-    (
-        &["政策法规文件", "政策文件", "法规文件", "法律法规", "规范性文件"],
-        &["办法", "条例", "细则", "实施意见", "规定", "印发", "通知"],
-    ),
-    (&["办事指南", "服务指南"], &["指南", "办理流程", "申请流程", "须知"]),
-    (&["监督检查", "投诉举报", "监督电话"], &["举报", "投诉", "监督电话", "监督检查"]),
-    (&["审核信息", "初审公示", "审核公示"], &["审核公示", "初审", "评议公示", "拟"]),
-    (&["审批信息", "审批结果", "对象公示"], &["审批", "对象名单", "对象公示", "享受对象", "名单"]),
-    (&["决算", "决算公开"], &["决算"]),
-    (&["预算", "预算公开"], &["预算"]),
-];
-
-/// Everyday words of titles, and what catalogues call it.
-const EVERYDAY: [(&str, &str); 8] = [
-    ("低保", "最低生活保障"),
-    ("五保", "特困人员"),
-    ("特困供养", "特困人员救助供养"),
-    ("高龄补贴", "老年人补贴"),
-    ("高龄津贴", "老年人补贴"),
-    ("征地", "土地征收"),
-    ("拆迁", "房屋征收"),
-    ("危改", "农村危房改造"),
-];
 
 /// Pairs of neighbouring characters, by which texts are compared.
 type Pairs = BTreeSet<(char, char)>;
@@ -175,10 +151,8 @@ struct PageTitle {
 impl PageTitle {
     fn new(page: &ListedPage) -> Self {
         let mut text = fold::compact(&page.title);
-        for (word, formal) in EVERYDAY {
-            if text.contains(word) {
-                text.push_str(formal);
-            }
+        for formal in site_words().in_catalogues(&text) {
+            text.push_str(formal);
         }
         let pairs = pairs(&text);
         let column = page.column.as_deref().map(fold::compact).unwrap_or_default();
@@ -195,16 +169,13 @@ impl WordsOfItem {
         let elements = item.fields.elements.iter().flat_map(|elements| &elements.value.list);
         let elements = elements.filter(|element| element.chars().count() >= SHORTEST_ELEMENT);
         let names = std::iter::once(last).chain(item.aliases.iter().map(String::as_str));
-        let usual = WORDINGS.iter().filter(|(names, _)| {
-            let folded = fold::name(last);
-            names.iter().any(|name| folded.contains(name))
-        });
+        let folded = fold::name(last);
         let shows = |column: &usize| columns[*column].shows(at.domain, item);
         Self {
             code: item.code.clone(),
             last: names.map(|name| pairs(&fold::name(name))).collect(),
             elements: elements.map(|element| pairs(&fold::compact(element))).collect(),
-            wordings: usual.flat_map(|(_, words)| words.iter().copied()).collect(),
+            wordings: site_words().in_titles(&folded),
             upper: upper
                 .iter()
                 .map(|name| fold::name(name))

@@ -1,6 +1,10 @@
 //! Proposals of 栏目: which column is there to show a domain, by the names of both.
 
 use crate::model::{Domain, ListedPage, column_path, fold};
+use crate::text::Wording;
+
+/// Words that columns and domains add to their names.
+static COLUMN_ENDS: Wording = Wording::named("栏目名称的尾巴");
 
 /// How sure a proposal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +75,7 @@ fn fit(domain: &Domain, column: &str) -> Option<ColumnFit> {
 
 /// A name without the words that columns and domains add.
 fn bare(name: &str) -> String {
-    ["领域", "信息公开", "公开", "信息", "专栏"].iter().fold(name.to_owned(), |name, word| {
+    COLUMN_ENDS.iter().fold(name.to_owned(), |name, word| {
         name.strip_suffix(word).filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
     })
 }

@@ -2,6 +2,16 @@
 
 use crate::model::{Field, Item, LayerId};
 use crate::register::{Registers, WordList};
+use crate::text::Wording;
+
+/// What tells a body in another column.
+static BODY_ENDS: Wording = Wording::named("串到别栏的单位");
+
+/// What a limit holds.
+static LIMITS: Wording = Wording::named("时限栏的用语");
+
+/// What tells a limit in another column.
+static EVENTS: Wording = Wording::named("串到别栏的时限");
 
 /// A row is taken for shifted when so many of its columns hold what only another holds.
 const MISFITS: usize = 2;
@@ -94,13 +104,11 @@ fn channels(registers: &Registers, item: &Item) -> Option<&'static str> {
 }
 
 fn is_limit(text: &str) -> bool {
-    let event = ["之日起", "个工作日", "日内", "实时公开", "及时公开", "长期公开"];
-    event.iter().any(|words| text.contains(words)) && !text.contains('《')
+    EVENTS.iter().any(|words| text.contains(words)) && !text.contains('《')
 }
 
 fn is_basis(text: &str) -> bool {
-    let limits = ["日内", "规定", "公开", "公示", "按照", "依照"];
-    text.trim_start().starts_with('《') && !limits.iter().any(|words| text.contains(words))
+    text.trim_start().starts_with('《') && !LIMITS.iter().any(|words| text.contains(words))
         || text.contains("》（国") && !text.contains("日内")
 }
 
@@ -119,8 +127,7 @@ fn is_no_instrument(text: &str) -> bool {
 
 /// A body by its name, and not one of the channels, as 政务服务中心 is.
 fn is_body(registers: &Registers, text: &str) -> bool {
-    let endings = ["局", "人民政府", "办公室", "委员会", "办事处"];
-    endings.iter().any(|ending| text.ends_with(ending))
+    BODY_ENDS.iter().any(|ending| text.ends_with(ending))
         && !text.contains(['《', '日', '网'])
         && registers.bodies().name(text).is_some()
         && registers.channels().find(text).is_none()

@@ -3,6 +3,7 @@
 use crate::input::labels::labelled;
 use crate::model::fold;
 use crate::source::Workbook;
+use crate::text::Wording;
 
 /// Who sent a file, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,35 +13,18 @@ pub(super) struct Sender {
 }
 
 /// The labels before the unit that filled a table in.
-const LABELS: [&str; 6] =
-    ["填报单位", "报送单位", "编制单位", "填表单位", "填报单位（盖章）", "单位名称"];
+static LABELS: Wording = Wording::named("填报单位的标签");
 /// How names of units end, the longer ones first.
-const ENDS: [&str; 14] = [
-    "人民政府办公室",
-    "人民政府",
-    "街道办事处",
-    "管理委员会",
-    "办公室",
-    "管委会",
-    "委员会",
-    "街道",
-    "镇",
-    "乡",
-    "局",
-    "委",
-    "办",
-    "中心",
-];
+static ENDS: Wording = Wording::named("填报单位的结尾");
 /// What no name of a unit holds.
-const STRANGE: [&str; 6] = ["目录", "事项", "清单", "领域", "政务公开", "附件"];
+static STRANGE: Wording = Wording::named("不是填报单位的词");
 /// The shortest name of a unit in characters.
 const SHORTEST: usize = 2;
 
 /// Who filled a table in, as it says itself.
 pub(super) fn stated(workbook: &Workbook) -> Option<String> {
     let visible = || workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    let found =
-        LABELS.into_iter().find_map(|label| visible().find_map(|sheet| labelled(sheet, label)));
+    let found = LABELS.iter().find_map(|label| visible().find_map(|sheet| labelled(sheet, label)));
     found.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 

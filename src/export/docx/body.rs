@@ -4,8 +4,8 @@ use super::parts::{W, paragraph};
 use super::{Block, Document};
 use crate::office::relations::ATTRIBUTE_NAMESPACE;
 use crate::office::xml::XmlWriter;
+use crate::text::numeral;
 
-const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 /// 版心 of 156 mm, in twentieths of a point.
 const TEXT_WIDTH: u32 = 8845;
 
@@ -53,11 +53,11 @@ fn write(out: &mut XmlWriter, block: &Block, count: &mut Count) {
         Block::Heading(text) => {
             count.heading += 1;
             count.subheading = 0;
-            paragraph(out, "Heading1", &format!("{}、{text}", numeral(count.heading)));
+            paragraph(out, "Heading1", &format!("{}、{text}", figures(count.heading)));
         }
         Block::Subheading(text) => {
             count.subheading += 1;
-            paragraph(out, "Heading2", &format!("（{}）{text}", numeral(count.subheading)));
+            paragraph(out, "Heading2", &format!("（{}）{text}", figures(count.subheading)));
         }
         Block::Text(text) => text.lines().for_each(|line| paragraph(out, "Normal", line)),
         Block::Table(head, rows) => table(out, head, rows),
@@ -71,17 +71,9 @@ fn write(out: &mut XmlWriter, block: &Block, count: &mut Count) {
     }
 }
 
-/// 一 to 九十九.
-fn numeral(number: usize) -> String {
-    let digit = |n: usize| NUMERALS.get(n.wrapping_sub(1)).copied().unwrap_or("");
-    match number {
-        1..=10 => digit(number).to_owned(),
-        11..=99 => {
-            let tens = if number < 20 { "" } else { digit(number / 10) };
-            format!("{tens}十{}", digit(number % 10))
-        }
-        _ => number.to_string(),
-    }
+/// A number in Chinese figures as far as headings are counted in them.
+fn figures(number: usize) -> String {
+    numeral(number).unwrap_or_else(|| number.to_string())
 }
 
 /// 附件：1. … with the following ones below the first.

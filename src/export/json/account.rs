@@ -1,18 +1,18 @@
 //! 台账 and 职责 in `catalogue.json`: what became of the layer above, and of the body's duties.
 
 use indexmap::IndexMap;
-use serde::Serialize;
 
 use super::Places;
+use super::record::record;
+use crate::input::key;
 use crate::model::{Decision, DomainEntry, DropReason, DutyEntry, Field, Ledger, LedgerEntry};
 
-/// 采用台账.
-#[derive(Serialize)]
-pub(super) struct LedgerRecord {
-    #[serde(rename = "事项")]
-    items: Vec<EntryRecord>,
-    #[serde(rename = "不涉及领域")]
-    domains: Vec<LeftOutRecord>,
+record! {
+    /// 采用台账.
+    pub(super) struct LedgerRecord {
+        key::NAMES => items: Vec<EntryRecord>,
+        key::NOT_INVOLVED => domains: Vec<LeftOutRecord>,
+    }
 }
 
 impl LedgerRecord {
@@ -24,31 +24,21 @@ impl LedgerRecord {
     }
 }
 
-/// What became of one item of the layer above.
-#[derive(Serialize)]
-struct EntryRecord {
-    #[serde(rename = "领域")]
-    domain: String,
-    #[serde(rename = "编码")]
-    code: String,
-    #[serde(rename = "事项")]
-    names: Vec<String>,
-    #[serde(rename = "决定")]
-    decision: &'static str,
-    #[serde(rename = "修改的栏", skip_serializing_if = "Vec::is_empty")]
-    changed: Vec<&'static str>,
-    #[serde(rename = "理由", skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-    #[serde(rename = "说明", skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-    #[serde(rename = "条款", skip_serializing_if = "Option::is_none")]
-    article: Option<String>,
-    #[serde(rename = "并入", skip_serializing_if = "Option::is_none")]
-    merged_into: Option<String>,
-    #[serde(rename = "位置", skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    #[serde(rename = "上一层位置")]
-    origin: String,
+record! {
+    /// What became of one item of the layer above.
+    struct EntryRecord {
+        key::DOMAINS => domain: String,
+        key::CODE => code: String,
+        key::NAMES => names: Vec<String>,
+        key::DECISION => decision: &'static str,
+        key::CHANGED_FIELDS, unless Vec::is_empty => changed: Vec<&'static str>,
+        key::REASON, unless Option::is_none => reason: Option<&'static str>,
+        key::NOTE, unless Option::is_none => note: Option<String>,
+        key::CLAUSES, unless Option::is_none => article: Option<String>,
+        key::MERGED_INTO, unless Option::is_none => merged_into: Option<String>,
+        key::PLACE, unless Option::is_none => place: Option<String>,
+        key::PLACE_ABOVE => origin: String,
+    }
 }
 
 impl EntryRecord {
@@ -85,19 +75,15 @@ impl EntryRecord {
     }
 }
 
-/// A domain that was left out as a whole.
-#[derive(Serialize)]
-struct LeftOutRecord {
-    #[serde(rename = "编号")]
-    number: String,
-    #[serde(rename = "名称")]
-    name: String,
-    #[serde(rename = "理由", skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-    #[serde(rename = "说明", skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-    #[serde(rename = "事项数")]
-    items: usize,
+record! {
+    /// A domain that was left out as a whole.
+    struct LeftOutRecord {
+        key::NUMBER => number: String,
+        key::NAME => name: String,
+        key::REASON, unless Option::is_none => reason: Option<&'static str>,
+        key::NOTE, unless Option::is_none => note: Option<String>,
+        key::COUNT => items: usize,
+    }
 }
 
 impl LeftOutRecord {
@@ -113,39 +99,28 @@ impl LeftOutRecord {
     }
 }
 
-/// A duty and the items that disclose it.
-#[derive(Serialize)]
-pub(super) struct DutyRecord {
-    #[serde(rename = "清单")]
-    list: &'static str,
-    #[serde(rename = "编码", skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-    #[serde(rename = "权力类型", skip_serializing_if = "Option::is_none")]
-    power: Option<String>,
-    #[serde(rename = "名称")]
-    name: String,
-    #[serde(rename = "实施依据", skip_serializing_if = "Option::is_none")]
-    basis: Option<String>,
-    #[serde(rename = "实施主体", skip_serializing_if = "Option::is_none")]
-    body: Option<String>,
-    #[serde(rename = "对应事项")]
-    items: Vec<String>,
-    #[serde(rename = "按权力类型派生", skip_serializing_if = "std::ops::Not::not")]
-    derived: bool,
-    #[serde(rename = "不予公开", skip_serializing_if = "Option::is_none")]
-    exemption: Option<ExemptionRecord>,
-    #[serde(rename = "其他", skip_serializing_if = "IndexMap::is_empty")]
-    other: IndexMap<String, String>,
-    #[serde(rename = "位置")]
-    place: String,
+record! {
+    /// A duty and the items that disclose it.
+    pub(super) struct DutyRecord {
+        key::LIST => list: &'static str,
+        key::CODE, unless Option::is_none => number: Option<String>,
+        key::POWER, unless Option::is_none => power: Option<String>,
+        key::NAME => name: String,
+        key::DUTY_BASIS, unless Option::is_none => basis: Option<String>,
+        key::DUTY_BODY, unless Option::is_none => body: Option<String>,
+        key::DUTY_ITEMS => items: Vec<String>,
+        key::DERIVED, unless std::ops::Not::not => derived: bool,
+        key::EXEMPTION, unless Option::is_none => exemption: Option<ExemptionRecord>,
+        key::OTHER, unless IndexMap::is_empty => other: IndexMap<String, String>,
+        key::PLACE => place: String,
+    }
 }
 
-#[derive(Serialize)]
-struct ExemptionRecord {
-    #[serde(rename = "条款")]
-    article: String,
-    #[serde(rename = "说明", skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+record! {
+    struct ExemptionRecord {
+        key::CLAUSES => article: String,
+        key::NOTE, unless Option::is_none => note: Option<String>,
+    }
 }
 
 impl DutyRecord {

@@ -5,57 +5,42 @@ use serde::Serialize;
 
 use super::Places;
 use super::limit::LimitsRecord;
+use super::record::{FLAT, record};
+use crate::input::key;
 use crate::model::{
     Audience, Basis, Channels, Evidence, Field, Fields, Former, Instrument, Item, Mode, Origin,
     Traced,
 };
 
-/// One item. Fields that no layer sets are left out.
-#[derive(Serialize)]
-pub(crate) struct ItemRecord {
-    #[serde(rename = "编码")]
-    code: String,
-    #[serde(rename = "序号", skip_serializing_if = "Option::is_none")]
-    serial: Option<String>,
-    #[serde(rename = "事项")]
-    names: Vec<String>,
-    #[serde(rename = "别名", skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<String>,
-    #[serde(flatten)]
-    fields: FieldsRecord,
-    #[serde(rename = "职权类型", skip_serializing_if = "Option::is_none")]
-    power: Option<String>,
-    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
-    evidence: Option<&'static str>,
-    #[serde(rename = "分栏核实", skip_serializing_if = "IndexMap::is_empty")]
-    field_evidence: IndexMap<&'static str, &'static str>,
-    #[serde(rename = "待核")]
-    unverified: Vec<&'static str>,
-    #[serde(rename = "来源")]
-    origins: IndexMap<String, OriginRecord>,
-    #[serde(rename = "其他")]
-    other: IndexMap<String, String>,
+record! {
+    /// One item. Fields that no layer sets are left out.
+    pub(crate) struct ItemRecord {
+        key::CODE => code: String,
+        key::SERIAL, unless Option::is_none => serial: Option<String>,
+        key::NAMES => names: Vec<String>,
+        key::ALIASES, unless Vec::is_empty => aliases: Vec<String>,
+        FLAT => fields: FieldsRecord,
+        key::POWER_OF_ITEM, unless Option::is_none => power: Option<String>,
+        key::EVIDENCE, unless Option::is_none => evidence: Option<&'static str>,
+        key::FIELD_EVIDENCE, unless IndexMap::is_empty => field_evidence: IndexMap<&'static str, &'static str>,
+        key::UNVERIFIED => unverified: Vec<&'static str>,
+        key::SOURCE => origins: IndexMap<String, OriginRecord>,
+        key::OTHER => other: IndexMap<String, String>,
+    }
 }
 
-/// The fields of an item other than its names. Those that are not set are left out.
-#[derive(Serialize)]
-pub(crate) struct FieldsRecord {
-    #[serde(rename = "公开内容", skip_serializing_if = "Option::is_none")]
-    elements: Option<Vec<String>>,
-    #[serde(rename = "公开依据", skip_serializing_if = "Option::is_none")]
-    basis: Option<Vec<BasisRecord>>,
-    #[serde(rename = "公开时限", skip_serializing_if = "Option::is_none")]
-    limit: Option<LimitsRecord>,
-    #[serde(rename = "公开主体", skip_serializing_if = "Option::is_none")]
-    bodies: Option<Vec<String>>,
-    #[serde(rename = "公开渠道", skip_serializing_if = "Option::is_none")]
-    channels: Option<ChannelsRecord>,
-    #[serde(rename = "公开对象", skip_serializing_if = "Option::is_none")]
-    audience: Option<AudienceRecord>,
-    #[serde(rename = "公开方式", skip_serializing_if = "Option::is_none")]
-    mode: Option<Vec<&'static str>>,
-    #[serde(rename = "公开层级", skip_serializing_if = "Option::is_none")]
-    levels: Option<Vec<&'static str>>,
+record! {
+    /// The fields of an item other than its names. Those that are not set are left out.
+    pub(crate) struct FieldsRecord {
+        key::ELEMENTS, unless Option::is_none => elements: Option<Vec<String>>,
+        key::BASIS, unless Option::is_none => basis: Option<Vec<BasisRecord>>,
+        key::LIMIT, unless Option::is_none => limit: Option<LimitsRecord>,
+        key::BODIES, unless Option::is_none => bodies: Option<Vec<String>>,
+        key::CHANNELS, unless Option::is_none => channels: Option<ChannelsRecord>,
+        key::AUDIENCE, unless Option::is_none => audience: Option<AudienceRecord>,
+        key::MODE, unless Option::is_none => mode: Option<Vec<&'static str>>,
+        key::LEVELS, unless Option::is_none => levels: Option<Vec<&'static str>>,
+    }
 }
 
 impl FieldsRecord {
@@ -106,26 +91,22 @@ fn modes(mode: &Mode) -> Vec<&'static str> {
     words.into_iter().filter(|(yes, _)| *yes).map(|(_, word)| word).collect()
 }
 
-/// An entry of 公开依据: its text, and the instrument that it cites. Where one entry cites several, the
-/// others follow under 并引.
-#[derive(Serialize)]
-struct BasisRecord {
-    #[serde(rename = "文字")]
-    text: String,
-    #[serde(flatten)]
-    instrument: Option<InstrumentRecord>,
-    #[serde(rename = "并引", skip_serializing_if = "Vec::is_empty")]
-    others: Vec<InstrumentRecord>,
+record! {
+    /// An entry of 公开依据: its text, and the instrument that it cites. Where one entry cites several, the
+    /// others follow under 并引.
+    struct BasisRecord {
+        key::TEXT => text: String,
+        FLAT => instrument: Option<InstrumentRecord>,
+        key::CITED_TOO, unless Vec::is_empty => others: Vec<InstrumentRecord>,
+    }
 }
 
-#[derive(Serialize)]
-struct InstrumentRecord {
-    #[serde(rename = "名称")]
-    name: String,
-    #[serde(rename = "文号", skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-    #[serde(rename = "条款", skip_serializing_if = "Vec::is_empty")]
-    clauses: Vec<String>,
+record! {
+    struct InstrumentRecord {
+        key::NAME => name: String,
+        key::DOCUMENT_NUMBER, unless Option::is_none => number: Option<String>,
+        key::CLAUSES, unless Vec::is_empty => clauses: Vec<String>,
+    }
 }
 
 impl BasisRecord {
@@ -149,12 +130,11 @@ impl InstrumentRecord {
     }
 }
 
-#[derive(Serialize)]
-struct ChannelsRecord {
-    #[serde(rename = "选用")]
-    chosen: Vec<String>,
-    #[serde(rename = "可选")]
-    optional: Vec<String>,
+record! {
+    struct ChannelsRecord {
+        key::CHOSEN => chosen: Vec<String>,
+        key::OPTIONAL => optional: Vec<String>,
+    }
 }
 
 impl ChannelsRecord {
@@ -168,12 +148,14 @@ impl ChannelsRecord {
 #[serde(untagged)]
 enum AudienceRecord {
     Words(String),
-    Groups {
-        #[serde(rename = "全社会", skip_serializing_if = "std::ops::Not::not")]
-        everyone: bool,
-        #[serde(rename = "特定群体")]
-        groups: Vec<String>,
-    },
+    Groups(GroupsRecord),
+}
+
+record! {
+    struct GroupsRecord {
+        key::EVERYONE, unless std::ops::Not::not => everyone: bool,
+        key::GROUPS => groups: Vec<String>,
+    }
 }
 
 impl AudienceRecord {
@@ -181,32 +163,28 @@ impl AudienceRecord {
         if audience.groups.is_empty() {
             Self::Words(audience.text())
         } else {
-            Self::Groups { everyone: audience.everyone, groups: audience.groups.clone() }
+            let groups = audience.groups.clone();
+            Self::Groups(GroupsRecord { everyone: audience.everyone, groups })
         }
     }
 }
 
-/// 来源 of one field.
-#[derive(Serialize)]
-struct OriginRecord {
-    #[serde(rename = "层")]
-    layer: String,
-    #[serde(rename = "位置")]
-    place: String,
-    #[serde(rename = "理由", skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-    #[serde(rename = "替换", skip_serializing_if = "Vec::is_empty")]
-    replaced: Vec<FormerRecord>,
+record! {
+    /// 来源 of one field.
+    struct OriginRecord {
+        key::LAYERS => layer: String,
+        key::PLACE => place: String,
+        key::REASON, unless Option::is_none => reason: Option<String>,
+        key::REPLACED, unless Vec::is_empty => replaced: Vec<FormerRecord>,
+    }
 }
 
-#[derive(Serialize)]
-struct FormerRecord {
-    #[serde(rename = "文字")]
-    text: String,
-    #[serde(rename = "层")]
-    layer: String,
-    #[serde(rename = "位置")]
-    place: String,
+record! {
+    struct FormerRecord {
+        key::TEXT => text: String,
+        key::LAYERS => layer: String,
+        key::PLACE => place: String,
+    }
 }
 
 /// The origins of all fields by heading, then those of the further columns.

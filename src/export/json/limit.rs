@@ -1,19 +1,17 @@
 //! 公开时限 in `catalogue.json`: the text, and what it was read as.
 
-use serde::Serialize;
-
+use super::record::{FLAT, record};
+use crate::input::key;
 use crate::model::{Days, Deadline, TimeLimit, TimeLimits};
 
-/// The limits of an item. What a single limit says stands beside its text; where a cell holds several,
-/// each is an entry of 各项.
-#[derive(Serialize)]
-pub(super) struct LimitsRecord {
-    #[serde(rename = "文字")]
-    text: String,
-    #[serde(flatten)]
-    only: Option<LimitRecord>,
-    #[serde(rename = "各项", skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<LimitRecord>,
+record! {
+    /// The limits of an item. What a single limit says stands beside its text; where a cell holds several,
+    /// each is an entry of 各项.
+    pub(super) struct LimitsRecord {
+        key::TEXT => text: String,
+        FLAT => only: Option<LimitRecord>,
+        key::PARTS, unless Vec::is_empty => parts: Vec<LimitRecord>,
+    }
 }
 
 impl LimitsRecord {
@@ -26,35 +24,27 @@ impl LimitsRecord {
     }
 }
 
-/// One limit. 类型 names the sort of limit; the keys that the sort does not need are left out.
-#[derive(Serialize, Default)]
-struct LimitRecord {
-    #[serde(rename = "适用", skip_serializing_if = "Option::is_none")]
-    subject: Option<String>,
-    #[serde(rename = "起算", skip_serializing_if = "Option::is_none")]
-    trigger: Option<String>,
-    #[serde(rename = "类型")]
-    kind: &'static str,
-    #[serde(rename = "期限", skip_serializing_if = "Option::is_none")]
-    number: Option<u32>,
-    #[serde(rename = "单位", skip_serializing_if = "Option::is_none")]
-    unit: Option<&'static str>,
-    #[serde(rename = "规定", skip_serializing_if = "Option::is_none")]
-    words: Option<String>,
-    #[serde(rename = "公示期", skip_serializing_if = "Option::is_none")]
-    notice: Option<DaysRecord>,
-    #[serde(rename = "长期", skip_serializing_if = "std::ops::Not::not")]
-    permanent: bool,
-    #[serde(rename = "实时", skip_serializing_if = "std::ops::Not::not")]
-    live: bool,
+record! {
+    /// One limit. 类型 names the sort of limit; the keys that the sort does not need are left out.
+    #[derive(Default)]
+    struct LimitRecord {
+        key::SUBJECT, unless Option::is_none => subject: Option<String>,
+        key::TRIGGER, unless Option::is_none => trigger: Option<String>,
+        key::KIND => kind: &'static str,
+        key::DEADLINES, unless Option::is_none => number: Option<u32>,
+        key::UNIT, unless Option::is_none => unit: Option<&'static str>,
+        key::RULE, unless Option::is_none => words: Option<String>,
+        key::NOTICE, unless Option::is_none => notice: Option<DaysRecord>,
+        key::PERMANENT, unless std::ops::Not::not => permanent: bool,
+        key::LIVE, unless std::ops::Not::not => live: bool,
+    }
 }
 
-#[derive(Serialize)]
-struct DaysRecord {
-    #[serde(rename = "期限")]
-    number: u32,
-    #[serde(rename = "单位")]
-    unit: &'static str,
+record! {
+    struct DaysRecord {
+        key::DEADLINES => number: u32,
+        key::UNIT => unit: &'static str,
+    }
 }
 
 impl LimitRecord {

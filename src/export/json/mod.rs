@@ -1,19 +1,21 @@
 //! `catalogue.json`: the whole catalogue for programs, and a whole-table layer for mulu itself.
 //!
 //! The structs here are the format; the model may change without them. Keys are those of the YAML
-//! files, so that the JSON (which is YAML) is read by the same decoder. It must not decide what belongs
+//! files, written once for both (`input::key`), so that the JSON (which is YAML) is read by the same decoder. It must not decide what belongs
 //! in a catalogue.
 
 mod account;
 mod item;
 mod limit;
+mod record;
 
 pub(crate) use item::{FieldsRecord, ItemRecord};
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use record::record;
 
+use crate::input::key;
 use crate::model::{AdminLevel, Catalogue, Domain, Guideline, LayerInfo, Legend, Origin};
 use crate::source::{Location, SourceMap};
 
@@ -61,28 +63,19 @@ impl Places<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct CatalogueDocument {
-    #[serde(rename = "名称")]
-    name: String,
-    #[serde(rename = "层级")]
-    level: &'static str,
-    #[serde(rename = "版本", skip_serializing_if = "Option::is_none")]
-    version: Option<String>,
-    #[serde(rename = "日期", skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(rename = "编制单位", skip_serializing_if = "Option::is_none")]
-    office: Option<String>,
-    #[serde(rename = "草稿", skip_serializing_if = "std::ops::Not::not")]
-    draft: bool,
-    #[serde(rename = "层")]
-    layers: Vec<LayerRecord>,
-    #[serde(rename = "领域")]
-    domains: Vec<DomainRecord>,
-    #[serde(rename = "台账")]
-    ledger: account::LedgerRecord,
-    #[serde(rename = "职责")]
-    duties: Vec<account::DutyRecord>,
+record! {
+    struct CatalogueDocument {
+        key::NAME => name: String,
+        key::LEVEL => level: &'static str,
+        key::VERSION, unless Option::is_none => version: Option<String>,
+        key::DATE, unless Option::is_none => date: Option<String>,
+        key::OFFICE, unless Option::is_none => office: Option<String>,
+        key::DRAFT, unless std::ops::Not::not => draft: bool,
+        key::LAYERS => layers: Vec<LayerRecord>,
+        key::DOMAINS => domains: Vec<DomainRecord>,
+        key::LEDGER => ledger: account::LedgerRecord,
+        key::DUTIES => duties: Vec<account::DutyRecord>,
+    }
 }
 
 impl CatalogueDocument {
@@ -106,12 +99,11 @@ impl CatalogueDocument {
     }
 }
 
-#[derive(Serialize)]
-struct LayerRecord {
-    #[serde(rename = "名称")]
-    name: String,
-    #[serde(rename = "层级")]
-    level: &'static str,
+record! {
+    struct LayerRecord {
+        key::NAME => name: String,
+        key::LEVEL => level: &'static str,
+    }
 }
 
 impl LayerRecord {
@@ -120,22 +112,16 @@ impl LayerRecord {
     }
 }
 
-#[derive(Serialize)]
-struct DomainRecord {
-    #[serde(rename = "编号")]
-    number: String,
-    #[serde(rename = "名称")]
-    name: String,
-    #[serde(rename = "别名", skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<String>,
-    #[serde(rename = "指引", skip_serializing_if = "Option::is_none")]
-    guideline: Option<GuidelineRecord>,
-    #[serde(rename = "渠道说明", skip_serializing_if = "Option::is_none")]
-    legend: Option<LegendRecord>,
-    #[serde(rename = "牵头单位", skip_serializing_if = "Option::is_none")]
-    lead: Option<String>,
-    #[serde(rename = "目录")]
-    items: Vec<item::ItemRecord>,
+record! {
+    struct DomainRecord {
+        key::NUMBER => number: String,
+        key::NAME => name: String,
+        key::ALIASES, unless Vec::is_empty => aliases: Vec<String>,
+        key::GUIDELINE, unless Option::is_none => guideline: Option<GuidelineRecord>,
+        key::LEGEND, unless Option::is_none => legend: Option<LegendRecord>,
+        key::LEADS, unless Option::is_none => lead: Option<String>,
+        key::ROWS => items: Vec<item::ItemRecord>,
+    }
 }
 
 impl DomainRecord {
@@ -152,27 +138,19 @@ impl DomainRecord {
     }
 }
 
-/// 指引, as a domain has it.
-#[derive(Serialize)]
-pub(crate) struct GuidelineRecord {
-    #[serde(rename = "名称", skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    #[serde(rename = "发布机关", skip_serializing_if = "Option::is_none")]
-    issuer: Option<String>,
-    #[serde(rename = "文号", skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-    #[serde(rename = "日期", skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(rename = "状态", skip_serializing_if = "Option::is_none")]
-    status: Option<String>,
-    #[serde(rename = "后继", skip_serializing_if = "Vec::is_empty")]
-    successors: Vec<String>,
-    #[serde(rename = "发布", skip_serializing_if = "Option::is_none")]
-    release: Option<String>,
-    #[serde(rename = "核实", skip_serializing_if = "Option::is_none")]
-    evidence: Option<String>,
-    #[serde(rename = "附注", skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+record! {
+    /// 指引, as a domain has it.
+    pub(crate) struct GuidelineRecord {
+        key::NAME, unless Option::is_none => title: Option<String>,
+        key::ISSUER, unless Option::is_none => issuer: Option<String>,
+        key::DOCUMENT_NUMBER, unless Option::is_none => number: Option<String>,
+        key::DATE, unless Option::is_none => date: Option<String>,
+        key::STATUS, unless Option::is_none => status: Option<String>,
+        key::SUCCESSORS, unless Vec::is_empty => successors: Vec<String>,
+        key::ISSUED_WITH, unless Option::is_none => release: Option<String>,
+        key::EVIDENCE, unless Option::is_none => evidence: Option<String>,
+        key::SIDE_NOTE, unless Option::is_none => note: Option<String>,
+    }
 }
 
 impl GuidelineRecord {
@@ -191,14 +169,12 @@ impl GuidelineRecord {
     }
 }
 
-#[derive(Serialize)]
-struct LegendRecord {
-    #[serde(rename = "选用")]
-    chosen: String,
-    #[serde(rename = "可选")]
-    optional: String,
-    #[serde(rename = "含义")]
-    meaning: String,
+record! {
+    struct LegendRecord {
+        key::CHOSEN => chosen: String,
+        key::OPTIONAL => optional: String,
+        key::MEANING => meaning: String,
+    }
 }
 
 impl LegendRecord {

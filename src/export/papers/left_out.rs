@@ -3,15 +3,15 @@
 use super::{Dossier, attachment};
 use crate::export::identity;
 use crate::export::xlsx::ledger;
-use crate::layout::{Align, Column, Foot, Form, Row};
+use crate::layout::{Align, Column, Foot, Form};
 
 /// The sheet.
 pub(super) fn form(dossier: &Dossier<'_>) -> Form {
     let catalogue = dossier.catalogue;
     let mut rows = Vec::new();
-    part(&mut rows, "一、不涉及的领域", ledger::domains(catalogue));
-    part(&mut rows, "二、不采用的事项", ledger::dropped(catalogue));
-    part(&mut rows, "三、不属于本级的事项（按领域计数）", ledger::other_levels(catalogue));
+    ledger::part(&mut rows, "一、不涉及的领域", ledger::domains(catalogue));
+    ledger::part(&mut rows, "二、不采用的事项", ledger::dropped(catalogue));
+    ledger::part(&mut rows, "三、不属于本级的事项（按领域计数）", ledger::other_levels(catalogue));
     Form {
         sheet: "未涉及说明".to_owned(),
         attachment: attachment(3),
@@ -33,15 +33,4 @@ pub(super) fn form(dossier: &Dossier<'_>) -> Form {
         )],
         ..Form::default()
     }
-}
-
-fn part(rows: &mut Vec<Row>, heading: &str, entries: Vec<[String; 6]>) {
-    if entries.is_empty() {
-        rows.push(Row::Section(format!("{heading}：无")));
-        return;
-    }
-    rows.push(Row::Section(heading.to_owned()));
-    rows.extend(entries.into_iter().enumerate().map(|(at, entry)| {
-        Row::Cells(std::iter::once((at + 1).to_string()).chain(entry).collect())
-    }));
 }

@@ -3,6 +3,7 @@
 //! One file a command, versioned: the structs are the format, and the model may change without them. A new
 //! meaning of an old key needs a new version. Nothing here prints or knows a command.
 
+mod data;
 mod diff;
 mod domains;
 mod due;
@@ -12,6 +13,7 @@ mod rules;
 mod status;
 mod tasks;
 
+pub use data::DataRecord;
 pub use diff::DiffRecord;
 pub use domains::DomainsDocument;
 pub use due::DueRecord;

@@ -29,7 +29,7 @@ pub(super) fn form(book: &CatalogueBook<'_>) -> Form {
 }
 
 /// A part with its heading; the rows are numbered.
-fn part(rows: &mut Vec<Row>, heading: &str, entries: Vec<[String; 6]>) {
+pub(in crate::export) fn part(rows: &mut Vec<Row>, heading: &str, entries: Vec<[String; 6]>) {
     if entries.is_empty() {
         rows.push(Row::Section(format!("{heading}：无")));
         return;

@@ -7,9 +7,10 @@ use jiff::civil::{Date, Weekday};
 use super::DataKind;
 use crate::input::yaml::Node;
 use crate::model::document_number;
+use crate::text::Wording;
 
 /// The holidays of every year, by what their names hold; two that fall together share an entry.
-const HOLIDAYS: [&str; 7] = ["元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆"];
+static HOLIDAYS: Wording = Wording::named("法定节日");
 
 /// What is wrong with an entry, in words; nothing where it holds.
 pub(super) fn faults(kind: DataKind, node: &Node) -> Vec<String> {
@@ -37,7 +38,7 @@ fn year(node: &Node) -> Vec<String> {
     let mut faults = Vec::new();
     let holidays = node.get("放假").map_or(&[][..], Node::elements);
     let of_year = node.text("年").and_then(|year| year.parse::<i16>().ok());
-    for name in HOLIDAYS {
+    for name in HOLIDAYS.iter().copied() {
         let named = holidays.iter().filter(|h| h.text("节日").is_some_and(|n| n.contains(name)));
         match named.count() {
             1 => {}

@@ -49,7 +49,7 @@ pub(super) fn fields(
     fields
 }
 
-/// The mapping of one row, and what of its texts is read otherwise than it stands.
+/// The mapping of one row, and its texts as they stand.
 struct RowDecoder<'a> {
     context: Context,
     node: &'a Node,
@@ -64,11 +64,15 @@ impl<'a> RowDecoder<'a> {
         read: impl FnOnce(&Node) -> Option<T>,
     ) -> Option<Traced<T>> {
         let at = self.node.get(field.heading())?;
+        let noted = self.readings.len();
         let value = known.get_or(at, u8::from(self.was_read()), |node| {
             let changed = self.read(node, field.into(), Some(field));
             (read(changed.as_ref().unwrap_or(node)), changed.is_none())
-        })?;
-        Some(Traced::new(value, self.context.origin(at)))
+        });
+        if self.readings.len() == noted {
+            self.as_written(at, Some(field));
+        }
+        Some(Traced::new(value?, self.context.origin(at)))
     }
 
     /// The node under a key as its texts are read, and as it stands.
@@ -81,20 +85,20 @@ impl<'a> RowDecoder<'a> {
     /// A node with its texts as they are read; `None` where that is as they stand.
     fn read(&mut self, node: &Node, content: Content, field: Option<Field>) -> Option<Node> {
         if self.was_read() {
+            self.as_written(node, field);
             return None;
         }
         let value = match &node.value {
             Value::Null => return None,
             Value::Scalar(written) => {
-                let text = Text::read(content, written, Manner::default());
-                if text.is_as_written() {
+                let (read, repairs) = Text::read(content, written, Manner::default()).into_parts();
+                let is_as_written = repairs.is_empty();
+                let (location, written) = (self.context.location(node), written.to_string());
+                self.readings.push(Reading { location, field, written, repairs });
+                if is_as_written {
                     return None;
                 }
-                let (read, repairs) = text.into_parts();
-                let location = self.context.location(node);
-                let (written, text) = (written.to_string(), Cow::Owned(read.clone()));
-                self.readings.push(Reading { location, field, written, read, repairs });
-                Value::Scalar(text)
+                Value::Scalar(Cow::Owned(read))
             }
             Value::Sequence(elements) => {
                 let read: Vec<Option<Node>> =
@@ -117,6 +121,24 @@ impl<'a> RowDecoder<'a> {
             }
         };
         Some(Node { span: node.span, value })
+    }
+
+    /// Notes the texts of a node that are read as they stand. What is built in is nobody's to mend.
+    fn as_written(&mut self, node: &Node, field: Option<Field>) {
+        if self.context.layer == LayerId::NATIONAL {
+            return;
+        }
+        match &node.value {
+            Value::Null => {}
+            Value::Scalar(text) => {
+                let location = self.context.location(node);
+                self.readings.push(Reading::as_written(location, field, text));
+            }
+            Value::Sequence(elements) => elements.iter().for_each(|e| self.as_written(e, field)),
+            Value::Mapping(entries) => {
+                entries.iter().for_each(|(_, value)| self.as_written(value, field));
+            }
+        }
     }
 
     /// Whether the texts were read before: those that are built in, and those of a catalogue that mulu

@@ -81,7 +81,7 @@ fn bindings(context: Context, node: &Node) -> Vec<Binding> {
             let location = Location::span(context.file, key.span);
             Binding {
                 role: Located::new(role.to_owned(), location),
-                bodies: texts(table, &key.text),
+                bodies: context.located_texts(table, &key.text),
                 domain,
             }
         })

@@ -300,6 +300,35 @@ pub static VOCABULARY: Shape = Shape {
         required("词表", List(&Record(&WORD_LIST)), "词表，一个一条"),
         optional("条例事项", Kind::Table(&Texts), "条例要求公开的事项在目录里常见的名称"),
         optional("职责用语", Record(&DUTY_WORDS), "职责清单的说法，给职责推荐对应事项时用"),
+        optional("网站用语", Record(&SITE_WORDS), "网页标题的说法，对站时用"),
+    ],
+};
+
+static SITE_WORDS: Shape = Shape {
+    name: "网站用语",
+    doc: "网页标题怎样说，目录里怎样说",
+    fields: &[
+        optional(
+            "别称",
+            List(&Record(&SITE_ALIAS)),
+            "标题里的说法，目录里怎样说；职责用语的别称也算",
+        ),
+        optional("标题", List(&Record(&SITE_TITLE)), "事项常用的名称，标题里怎样说它"),
+    ],
+};
+
+static SITE_ALIAS: Shape = Shape {
+    name: "网站别称",
+    doc: "标题里的一种说法",
+    fields: &[required("说法", Texts, "标题里的说法"), required("即", Text, "目录里的说法")],
+};
+
+static SITE_TITLE: Shape = Shape {
+    name: "标题用词",
+    doc: "一类事项的标题",
+    fields: &[
+        required("事项", Texts, "事项名称里的词"),
+        required("用词", Texts, "标题里有这些的，说的是这类事项"),
     ],
 };
 

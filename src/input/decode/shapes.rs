@@ -181,7 +181,7 @@ static BASIS_PARTS: Shape = Shape {
         optional(key::NAME, Text, "名称"),
         optional(key::DOCUMENT_NUMBER, Text, "发文字号"),
         optional(key::CLAUSES, Texts, "条款"),
-        optional("并引", Anything, "同一条里一并引用的其他文件"),
+        optional(key::CITED_TOO, Anything, "同一条里一并引用的其他文件"),
     ],
 };
 
@@ -190,16 +190,16 @@ static LIMIT_PARTS: Shape = Shape {
     doc: "公开时限（catalogue.json 里拆开写的形式）",
     fields: &[
         required(key::TEXT, Text, "原文"),
-        optional("适用", Anything, "对哪一类信息"),
-        optional("起算", Anything, "从什么时候起算"),
-        optional("类型", Anything, "期限内、提前、长期、实时等"),
+        optional(key::SUBJECT, Anything, "对哪一类信息"),
+        optional(key::TRIGGER, Anything, "从什么时候起算"),
+        optional(key::KIND, Anything, "期限内、提前、长期、实时等"),
         optional(key::DEADLINES, Anything, "数字"),
-        optional("单位", Anything, "工作日、日、月"),
-        optional("规定", Anything, "固定日期，或按什么规定"),
-        optional("公示期", Anything, "公示期"),
-        optional("长期", Anything, "长期公开"),
-        optional("实时", Anything, "实时公开"),
-        optional("各项", Anything, "同一格里的几种时限"),
+        optional(key::UNIT, Anything, "工作日、日、月"),
+        optional(key::RULE, Anything, "固定日期，或按什么规定"),
+        optional(key::NOTICE, Anything, "公示期"),
+        optional(key::PERMANENT, Anything, "长期公开"),
+        optional(key::LIVE, Anything, "实时公开"),
+        optional(key::PARTS, Anything, "同一格里的几种时限"),
     ],
 };
 
@@ -299,7 +299,7 @@ static SOURCE: Shape = Shape {
         required("号", Text, "代号"),
         optional("地区", Text, "地区"),
         optional("级别", Choice(LEVELS), "级别"),
-        optional("网址", Text, "网址"),
+        optional(key::SITE_ADDRESS, Text, "网址"),
         optional("所见", Text, "见到了哪些行"),
     ],
 };
@@ -331,11 +331,11 @@ pub static CATALOGUE: Shape = Shape {
         optional(key::VERSION, Text, "版本"),
         optional(key::DATE, Text, "日期"),
         optional(key::OFFICE, Text, "编制单位"),
-        optional("草稿", Flag, "是否草稿"),
+        optional(key::DRAFT, Flag, "是否草稿"),
         required(key::DOMAINS, List(&Record(&DOMAIN)), "各领域"),
-        optional("台账", Anything, "采用台账（mulu 写出，比对时用）"),
-        optional("职责", Anything, "职责对应（mulu 写出，读入时不用）"),
-        optional("层", Anything, "参加合并的各层（mulu 写出，读入时不用）"),
+        optional(key::LEDGER, Anything, "采用台账（mulu 写出，比对时用）"),
+        optional(key::DUTIES, Anything, "职责对应（mulu 写出，读入时不用）"),
+        optional(key::LAYERS, Anything, "参加合并的各层（mulu 写出，读入时不用）"),
     ],
 };
 
@@ -426,7 +426,7 @@ pub static DUTIES: Shape = Shape {
     name: "职责清单",
     doc: "权责清单、公共服务事项清单、履行职责事项清单",
     fields: &[
-        optional("单位", Text, "哪个单位的清单"),
+        optional(key::UNIT, Text, "哪个单位的清单"),
         optional(
             key::CHANGED,
             Date,

@@ -5,6 +5,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use super::BLOCKS;
 use crate::input::tables::{Budget, Limits, declared_in_html, decode};
 use crate::model::day_in;
+use crate::text::Wording;
 
 /// A page that is listed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(in crate::input) struct ListedLinks {
 }
 
 /// What stands before the way to a page.
-const WAYS: [&str; 5] = ["当前位置", "您的位置", "你的位置", "所在位置", "您现在的位置"];
+static WAYS: Wording = Wording::named("网页的当前位置");
 /// A text no longer than this that holds a day is nothing but the day.
 const DAY_LENGTH: usize = 24;
 /// Elements whose text nobody sees.

@@ -8,6 +8,7 @@ use super::{PageList, place};
 use crate::model::{Code, ListedPage, day_in, fold};
 use crate::rules::publish::page_unclear;
 use crate::source::{Cell, CellRef, FileId, Sheet, Workbook};
+use crate::text::Wording;
 
 /// A head must stand within this many rows.
 const HEAD_WITHIN: u32 = 12;
@@ -26,79 +27,13 @@ enum PageField {
 }
 
 /// The headings of each, the usual one first.
-const HEADINGS: [(PageField, &[&str]); 6] = [
-    (
-        PageField::Column,
-        &[
-            "栏目",
-            "栏目名称",
-            "所属栏目",
-            "所在栏目",
-            "发布栏目",
-            "栏目路径",
-            "频道",
-            "信息分类",
-            "分类",
-            "目录",
-        ],
-    ),
-    (
-        PageField::Title,
-        &[
-            "标题",
-            "信息标题",
-            "文章标题",
-            "稿件标题",
-            "信息名称",
-            "名称",
-            "题名",
-            "文件名称",
-            "文档标题",
-        ],
-    ),
-    (
-        PageField::Address,
-        &[
-            "地址",
-            "网址",
-            "链接",
-            "链接地址",
-            "页面地址",
-            "访问地址",
-            "url",
-            "信息链接",
-            "发布地址",
-        ],
-    ),
-    (
-        PageField::Published,
-        &[
-            "日期",
-            "发布日期",
-            "发布时间",
-            "公开日期",
-            "公开时间",
-            "发布于",
-            "时间",
-            "上网日期",
-            "公布日期",
-            "更新时间",
-        ],
-    ),
-    (
-        PageField::Formed,
-        &[
-            "形成日期",
-            "成文日期",
-            "生成日期",
-            "制发日期",
-            "印发日期",
-            "形成时间",
-            "成文时间",
-            "信息形成日期",
-        ],
-    ),
-    (PageField::Code, &["事项编码", "编码", "目录编码"]),
+static HEADINGS: [(PageField, Wording); 6] = [
+    (PageField::Column, Wording::named("网页清单的栏目列")),
+    (PageField::Title, Wording::named("网页清单的标题列")),
+    (PageField::Address, Wording::named("网页清单的地址列")),
+    (PageField::Published, Wording::named("网页清单的发布日期列")),
+    (PageField::Formed, Wording::named("网页清单的形成日期列")),
+    (PageField::Code, Wording::named("网页清单的编码列")),
 ];
 
 fn field_of(heading: &str) -> Option<PageField> {

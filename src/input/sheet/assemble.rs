@@ -24,10 +24,10 @@ use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::model::{Field, fold, form};
 use crate::source::{CellRef, Sheet, Workbook};
+use crate::text::Wording;
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
-const FRONT_MATTER: [&str; 8] =
-    ["封面", "目次", "填表说明", "说明", "校验结果", "未采用事项说明", "职责对应表", "采用台账"];
+static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
 
 /// Recognises the tables of a workbook.
 pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {

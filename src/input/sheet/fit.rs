@@ -12,6 +12,10 @@ use std::cell::OnceCell;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
 use crate::model::fold;
+use crate::text::Wording;
+
+/// How the names of instruments end.
+static LAWS: Wording = Wording::named("像依据的结尾");
 
 /// So much of a text is looked at.
 const LOOKED_AT: usize = 400;
@@ -274,8 +278,7 @@ fn basis(looks: &Looks) -> f64 {
     if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
         return -1.0;
     }
-    let law = ["法", "条例", "规定", "办法", "通知", "意见", "规范", "标准", "文件", "规程"];
-    match law.iter().any(|word| looks.text.contains(word)) {
+    match LAWS.iter().any(|word| looks.text.contains(word)) {
         true => 0.3,
         false => -0.6,
     }

@@ -19,7 +19,7 @@ pub(super) struct RowReader<'a, 'f> {
     table: &'a AdjustmentTable<'a>,
     row: u32,
     findings: &'f mut Vec<Finding>,
-    /// What of the row's texts is read otherwise than it stands.
+    /// The row's texts as they stand.
     readings: Vec<Reading>,
 }
 
@@ -218,18 +218,11 @@ impl<'a, 'f> RowReader<'a, 'f> {
         }
     }
 
-    /// A text as it is read; what is read otherwise than it stands is kept.
+    /// A text as it is read; how it stands is kept.
     fn as_read(&mut self, content: Content, field: Field, text: &str, at: Location) -> String {
         let (read, repairs) = Text::read(content, text, Manner::default()).into_parts();
-        if !repairs.is_empty() {
-            self.readings.push(Reading {
-                location: at,
-                field: Some(field),
-                written: text.to_owned(),
-                read: read.clone(),
-                repairs,
-            });
-        }
+        let (field, written) = (Some(field), text.to_owned());
+        self.readings.push(Reading { location: at, field, written, repairs });
         read
     }
 

@@ -9,6 +9,10 @@
 use super::open_table::OpenTable;
 use super::{Budget, Limit, ReadError, ReadNote, check};
 use crate::source::{CellRef, Workbook};
+use crate::text::Wording;
+
+/// What a note before a table begins with.
+static NOTES: Wording = Wording::named("文档里表前的说明");
 
 /// How many paragraphs around a table belong to it, and how long (in characters) they may be.
 const LINES: usize = 3;
@@ -340,5 +344,5 @@ impl<'b, 'l> DocumentTables<'b, 'l> {
 
 /// 注：… under a table belongs to it, not to the next one.
 fn is_table_note(line: &str) -> bool {
-    ["注：", "注:", "备注", "说明：", "说明:"].iter().any(|mark| line.starts_with(mark))
+    NOTES.iter().any(|mark| line.starts_with(mark))
 }

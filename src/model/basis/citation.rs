@@ -3,6 +3,7 @@
 use super::super::split::Brackets;
 use super::clause::{clause_at, clauses};
 use super::{Instrument, number};
+use crate::text::Wording;
 
 /// A title with what belongs to it, by its place in the text.
 pub(super) struct Citation {
@@ -17,29 +18,11 @@ pub(super) struct Citation {
 const OPEN: [char; 2] = ['《', '〈'];
 
 /// Endings of the names of instruments.
-const ENDINGS: [&str; 27] = [
-    "法", "条例", "办法", "规定", "意见", "通知", "决定", "细则", "方案", "公告", "规范", "规程",
-    "准则", "制度", "标准", "纲要", "规划", "要点", "批复", "决议", "解释", "指引", "指南", "通告",
-    "章程", "计划", "目录",
-];
+static ENDINGS: Wording = Wording::named("没有书名号的法规结尾");
 /// Endings that only look like those of a law.
-const NO_LAWS: [&str; 6] = ["方法", "做法", "执法", "司法", "合法", "依法"];
+static NO_LAWS: Wording = Wording::named("以法结尾而不是法规");
 /// Beginnings of phrases that name no instrument.
-const VAGUE: [&str; 13] = [
-    "相关",
-    "有关",
-    "按",
-    "依据",
-    "依照",
-    "根据",
-    "各",
-    "国家有关",
-    "国家相关",
-    "上级",
-    "本级",
-    "其他",
-    "法律法规",
-];
+static VAGUE: Wording = Wording::named("泛指法规的开头");
 
 impl Citation {
     /// The citations with 《》, from left to right.

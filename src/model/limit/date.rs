@@ -2,6 +2,13 @@
 
 use super::duration::is_figure;
 use super::{Days, Deadline, Unit};
+use crate::text::Wording;
+
+/// The beginning or the end of a period.
+static PERIOD_PARTS: Wording = Wording::named("一段时间的头尾");
+
+/// How a date ends.
+static DAY_ENDS: Wording = Wording::named("日期的结尾");
 
 /// A date, with what stands before it. The date is given as written, up to 前 or to the verb.
 pub(super) fn fixed(phrase: &str) -> Option<(Deadline, &str)> {
@@ -13,22 +20,7 @@ pub(super) fn fixed(phrase: &str) -> Option<(Deadline, &str)> {
 
 /// Where the words of a date begin.
 fn start(phrase: &str) -> Option<usize> {
-    const WORDS: [&str; 14] = [
-        "每年",
-        "每月",
-        "每季",
-        "每半年",
-        "每学期",
-        "每学年",
-        "每周",
-        "次年",
-        "次月",
-        "下一年",
-        "当年",
-        "年底",
-        "年末",
-        "月底",
-    ];
+    static WORDS: Wording = Wording::named("时限的周期");
     let word = WORDS.iter().filter_map(|word| phrase.find(word)).min();
     let figure = phrase.find(is_figure).filter(|at| {
         let rest = phrase.get(*at..).unwrap_or("").trim_start_matches(is_figure);
@@ -39,16 +31,14 @@ fn start(phrase: &str) -> Option<usize> {
 
 /// Where the date ends; `None` when the words name no day, month or end of a period.
 fn end(date: &str) -> Option<usize> {
-    let last = ["日", "号", "月", "底", "末", "初", "旬", "月份", "学期", "学年", "开学"]
-        .iter()
-        .filter_map(|word| date.rfind(word).map(|at| at + word.len()))
-        .max()?;
+    let last =
+        DAY_ENDS.iter().filter_map(|word| date.rfind(word).map(|at| at + word.len())).max()?;
     let named = date.get(..last)?;
     let specific = has_numbered(named, '月')
         || has_numbered(named, '日')
         // 每月10号前; a number of a document has no month before it.
         || (named.contains('月') && has_numbered(named, '号'))
-        || ["底", "末", "初", "旬", "首月", "学期", "学年"].iter().any(|word| named.contains(word));
+        || PERIOD_PARTS.iter().any(|word| named.contains(word));
     let rest = date.get(last..)?;
     let tail = ["之前", "以前", "前", "内"].into_iter().find(|word| rest.starts_with(word));
     specific.then_some(last + tail.map_or(0, str::len))

@@ -2,10 +2,13 @@
 
 use super::super::split;
 use super::duration;
+use crate::text::Wording;
+
+/// What leads to a rule and to no event.
+static CITING: Wording = Wording::named("引出依据的词");
 
 /// Words that end a trigger.
-const AFTER: [&str; 11] =
-    ["之日起的", "之日起", "当日起", "日起", "之日后", "之日", "之后", "以后", "时起", "后", "起"];
+static AFTER: Wording = Wording::named("时限起点的结尾");
 /// What stands before 之日起, 后 and the like.
 pub(super) fn without_after(head: &str) -> Option<&str> {
     let is_date = head.strip_suffix("日起").is_some_and(|t| t.ends_with(duration::is_figure));
@@ -36,10 +39,7 @@ fn some(text: &str) -> Option<String> {
 
 /// Takes off words at the end of a head that say nothing: 应当, 主动, 予以.
 fn without_filler(mut head: &str) -> &str {
-    const FILLER: [&str; 14] = [
-        "应当", "主动", "予以", "进行", "可以", "必须", "公开", "在", "于", "应", "须", "需", "要",
-        "的",
-    ];
+    static FILLER: Wording = Wording::named("时限起点里可省的词");
     while let Some(rest) = FILLER.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest;
     }
@@ -48,7 +48,7 @@ fn without_filler(mut head: &str) -> &str {
 
 /// 按照《条例》规定自…: the rule says nothing about the time.
 fn without_preamble(head: &str) -> &str {
-    let opens = ["按", "根据", "依据", "依照", "依法"].iter().any(|word| head.starts_with(word));
+    let opens = CITING.iter().any(|word| head.starts_with(word));
     match ["规定", "要求", "情况"].iter().filter_map(|w| head.rfind(w).map(|at| at + w.len())).max()
     {
         Some(end) if opens => head.get(end..).unwrap_or("").trim_start_matches(['的', '，']),
@@ -58,10 +58,7 @@ fn without_preamble(head: &str) -> &str {
 
 /// The place of the 自, 从 or 在 with which a trigger starts.
 fn start_word(stem: &str) -> Option<usize> {
-    const NO_STARTS: [&str; 16] = [
-        "自然", "自行", "自治", "自愿", "自主", "自身", "自查", "自建", "自助", "自贸", "自考",
-        "在建", "在册", "在校", "在线", "在职",
-    ];
+    static NO_STARTS: Wording = Wording::named("自开头而不是起点");
     let starts = stem.char_indices().filter(|(at, c)| {
         let rest = stem.get(*at..).unwrap_or("");
         let compound = NO_STARTS.iter().any(|word| rest.starts_with(word));
@@ -82,14 +79,8 @@ pub(super) fn bare_trigger(text: &str) -> &str {
 
 /// Whether the words tell an event (信息形成, 收到申请) rather than name a kind of information.
 fn is_event(stem: &str) -> bool {
-    const ENDS: [&str; 38] = [
-        "形成", "变更", "下达", "获取", "制作", "制定", "作出", "批准", "批复", "结束", "完成",
-        "签订", "确定", "产生", "印发", "发布", "公布", "出台", "受理", "举行", "召开", "开始",
-        "截止", "到位", "生效", "成立", "通过", "审定", "审批", "审核", "验收", "办结", "立案",
-        "更新", "调整", "生成", "备案", "拨付",
-    ];
-    const STARTS: [&str; 9] =
-        ["收到", "完成", "作出", "做出", "制定", "制作", "获取", "组织", "提交"];
+    static ENDS: Wording = Wording::named("起点事件的结尾");
+    static STARTS: Wording = Wording::named("起点事件的开头");
     let stem = match split::Brackets::of(stem).pairs().last() {
         Some((start, end)) if *end == stem.len() => stem.get(..*start).unwrap_or(stem),
         _ => stem,

@@ -2,6 +2,25 @@
 
 use super::origin::{bare_trigger, origin, without_after};
 use super::{Days, Deadline, TimeLimit, duration};
+use crate::text::Wording;
+
+/// Words before a verb that say nothing of the limit.
+static PLAIN: Wording = Wording::named("时限结尾可省的词");
+
+/// What leads to a channel.
+static MEANS: Wording = Wording::named("引出渠道的词");
+
+/// What a length of time is called.
+static LENGTH_NAMES: Wording = Wording::named("时长的名称");
+
+/// Limits that are named and not given.
+static NAMED_LIMITS: Wording = Wording::named("规定的时限");
+
+/// Words for what a rule asks.
+static ASKING: Wording = Wording::named("规定的说法");
+
+/// What leads to the rule that sets the limit.
+static BY_RULE: Wording = Wording::named("引出规定的词");
 
 /// What a phrase contributes to its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,55 +44,13 @@ pub(super) enum Piece {
 }
 
 /// Words before a stretch of time that only bound it.
-const BOUNDS: [&str; 24] = [
-    "不得少于",
-    "不少于",
-    "不得低于",
-    "不低于",
-    "不得短于",
-    "不短于",
-    "不得超过",
-    "不超过",
-    "不得迟于",
-    "不迟于",
-    "不晚于",
-    "至少为",
-    "至少",
-    "最迟",
-    "最晚",
-    "最长",
-    "最多",
-    "原则上",
-    "一般",
-    "应当",
-    "为",
-    "是",
-    "应",
-    "：",
-];
+static BOUNDS: Wording = Wording::named("时长的限定");
 /// Words that open a phrase and say nothing about the time.
-const OPENERS: [&str; 14] = [
-    "并且",
-    "或者",
-    "同时应",
-    "应当",
-    "必须",
-    "原则上",
-    "但是",
-    "并",
-    "且",
-    "或",
-    "但",
-    "应",
-    "须",
-    "需",
-];
+static OPENERS: Wording = Wording::named("时限开头可省的词");
 /// Verbs of disclosure at the end of a phrase.
-const VERBS: [&str; 12] = [
-    "公开", "公布", "公示", "公告", "发布", "更新", "披露", "告知", "上传", "完成", "发放", "推送",
-];
+static VERBS: Wording = Wording::named("公开的动词");
 /// 公示期 and its like.
-const NOTICES: [&str; 7] = ["公示", "公告", "展示", "征求意见", "征集意见", "张贴", "公开"];
+static NOTICES: Wording = Wording::named("公示的动词");
 
 /// Reads one phrase.
 pub(super) fn read(phrase: &str) -> Vec<Piece> {
@@ -110,32 +87,14 @@ fn rule(phrase: &str) -> Option<Piece> {
         return Some(Piece::Exception(phrase.to_owned()));
     }
     let has = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
-    let opens = ["按", "依照", "依据", "依法", "根据", "遵照", "参照"]
-        .iter()
-        .any(|w| phrase.starts_with(w));
+    let opens = BY_RULE.iter().any(|w| phrase.starts_with(w));
     let cites = has(&["规定", "《", "法定"]);
-    let asks = has(&["要求", "执行", "办理", "依法", "程序", "通知", "文件"]);
+    let asks = has(&ASKING);
     if opens && (cites || asks && !has(&["及时", "实时", "即时"])) {
         return Some(Piece::Preamble(phrase.to_owned()));
     }
-    let named = [
-        "规定时限",
-        "规定期限",
-        "规定时间",
-        "规定的时限",
-        "规定的期限",
-        "规定的时间",
-        "法定时限",
-        "法定期限",
-        "公布的时限",
-        "公布的期限",
-        "确定的时限",
-        "要求时限",
-        "要求的时限",
-        "约定的时限",
-    ];
     let follows = phrase.starts_with('随') && !phrase.starts_with("随时");
-    (has(&named) || follows).then(|| by_rule(phrase))
+    (has(&NAMED_LIMITS) || follows).then(|| by_rule(phrase))
 }
 
 /// 法律、法规另有规定的，从其规定.
@@ -186,8 +145,7 @@ fn is_minimum(bound: &str) -> bool {
 
 /// Where the words of a 公示期 begin, at the end of what stands before its length.
 fn notice_start(head: &str, at_least: bool) -> Option<usize> {
-    let term =
-        ["期限", "时间", "时长", "期间", "期"].iter().find_map(|word| head.strip_suffix(word));
+    let term = LENGTH_NAMES.iter().find_map(|word| head.strip_suffix(word));
     let stem = term.unwrap_or(head).trim_end_matches(['的', '结']);
     if stem.is_empty() && at_least {
         return Some(0);
@@ -245,22 +203,9 @@ fn counted(phrase: &str) -> Option<(Deadline, &str)> {
 
 /// 长期公开, 实时公开, 及时公开.
 fn keyword(phrase: &str) -> Option<(Deadline, &str)> {
-    const PERMANENT: [&str; 6] = ["长期", "常年", "永久", "长久", "持续公开", "常态化"];
-    const LIVE: [&str; 9] =
-        ["实时", "即时", "立即", "即刻", "当场", "当日", "当天", "同步", "同时公"];
-    const PROMPT: [&str; 11] = [
-        "及时",
-        "尽快",
-        "随时",
-        "第一时间",
-        "尽早",
-        "动态",
-        "适时",
-        "定期",
-        "按时",
-        "按期",
-        "经常",
-    ];
+    static PERMANENT: Wording = Wording::named("长期公开");
+    static LIVE: Wording = Wording::named("实时公开");
+    static PROMPT: Wording = Wording::named("及时公开");
     // `contains` is many times as fast as `find`, and nearly always says no.
     let place = |word: &&str| if phrase.contains(word) { phrase.find(word) } else { None };
     let find = |words: &[&str]| words.iter().filter_map(place).min();
@@ -299,7 +244,7 @@ fn other(phrase: &str) -> Piece {
 /// 予以公开, 在村公示栏公开, 主动公开.
 fn is_disclosure(phrase: &str) -> bool {
     let stem = without_verbs(phrase);
-    let place = ["在", "通过", "于", "利用", "向"].iter().any(|word| stem.starts_with(word));
+    let place = MEANS.iter().any(|word| stem.starts_with(word));
     stem.len() < phrase.len() && (place || stem.is_empty())
 }
 
@@ -307,9 +252,7 @@ fn without_verbs(mut phrase: &str) -> &str {
     while let Some(rest) = VERBS.iter().find_map(|verb| phrase.strip_suffix(verb)) {
         phrase = rest.trim_end_matches(['并', '的']);
     }
-    ["予以", "主动", "进行", "向社会", "全部", "全文"]
-        .iter()
-        .fold(phrase, |rest, word| rest.strip_suffix(word).unwrap_or(rest))
+    PLAIN.iter().fold(phrase, |rest, word| rest.strip_suffix(word).unwrap_or(rest))
 }
 
 /// 在实地启动拟征收土地工作时: the moment.

@@ -5,55 +5,13 @@
 
 use std::borrow::Cow;
 
+use crate::text::Wording;
+
+/// Words of a legend for what is chosen.
+static CHOSEN: Wording = Wording::named("图例里选用的说法");
+
 /// Words that options of the official form begin with.
-const OPTIONS: [&str; 46] = [
-    "政府网站",
-    "政府门户",
-    "门户网站",
-    "政府公报",
-    "两微一端",
-    "两微",
-    "微博",
-    "微信",
-    "发布会",
-    "听证会",
-    "新闻发布",
-    "广播",
-    "电视",
-    "纸质",
-    "报纸",
-    "报刊",
-    "公开查阅",
-    "政务服务",
-    "行政服务",
-    "政府服务",
-    "便民服务",
-    "办事大厅",
-    "服务大厅",
-    "入户",
-    "现场",
-    "社区",
-    "企事业单位",
-    "村公示",
-    "村务",
-    "公示栏",
-    "公告栏",
-    "公开栏",
-    "电子屏",
-    "精准推送",
-    "其他",
-    "其它",
-    "信用中国",
-    "部门网站",
-    "官方网站",
-    "全国",
-    "主动",
-    "依申请",
-    "全社会",
-    "特定群体",
-    "县级",
-    "乡级",
-];
+static OPTIONS: Wording = Wording::named("勾选项的开头");
 
 /// What a legend says of marks that are not the usual ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,11 +40,10 @@ impl BoxLegend {
                 .collect();
             let optional = says.contains("可选") || says.contains("供选");
             let no = says.contains('不') || says.contains('未') || says.contains("非");
-            let yes = ["选用", "必选", "采用", "必须", "应当", "已选", "选中", "选择", "公开"];
             if optional || no {
                 self.set(*c, false);
                 self.unticked_is_optional |= optional && !no;
-            } else if yes.iter().any(|word| says.contains(word)) {
+            } else if CHOSEN.iter().any(|word| says.contains(word)) {
                 self.set(*c, true);
             }
         }

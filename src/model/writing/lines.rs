@@ -7,7 +7,10 @@ use super::boxes;
 use super::kind::Content;
 use crate::model::{Elements, fold, line_tears_word};
 use crate::text::brackets::{BracketKind, Depth};
-use crate::text::is_han;
+use crate::text::{Wording, is_han};
+
+/// Ends of words that a line begins with.
+static TORN: Wording = Wording::named("折断的词");
 
 /// Stands for a space that is to stay while the others are taken out.
 pub(super) const WANTED: char = '\u{e000}';
@@ -167,30 +170,7 @@ fn boxed(line: &str) -> bool {
 
 /// Whether a text ends as the name of a body does.
 fn ends_body(text: &str) -> bool {
-    const ENDS: [&str; 22] = [
-        "局",
-        "部门",
-        "政府",
-        "委",
-        "委员会",
-        "办",
-        "办公室",
-        "办事处",
-        "街道",
-        "中心",
-        "院",
-        "队",
-        "所",
-        "站",
-        "公司",
-        "单位",
-        "机构",
-        "）",
-        ")",
-        "、",
-        "会",
-        "分局",
-    ];
+    static ENDS: Wording = Wording::named("折行处的单位结尾");
     ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -203,7 +183,7 @@ fn complete(before: &str, line: &str) -> bool {
 
 /// Whether the next line begins another instrument.
 fn begins_basis(before: &str, line: &str) -> bool {
-    const KINDS: [&str; 8] = ["法", "条例", "办法", "规定", "意见", "通知", "规则", "细则"];
+    static KINDS: Wording = Wording::named("折行处的文种");
     let instrument = |text: &str| KINDS.iter().any(|kind| text.ends_with(kind));
     line.starts_with(['《', '【', '〈', '‹', '“']) || (instrument(before) && instrument(line))
 }
@@ -246,20 +226,7 @@ pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
 
 /// Whether a word is the whole name of a channel by its end: 片区公示栏.
 fn ends_channel(word: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "公示栏",
-        "公开栏",
-        "公告栏",
-        "宣传栏",
-        "网站",
-        "平台",
-        "公众号",
-        "电子屏",
-        "服务中心",
-        "服务站",
-        "查阅点",
-        "公报",
-    ];
+    static ENDS: Wording = Wording::named("折行处的渠道结尾");
     word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end))
 }
 
@@ -292,7 +259,7 @@ fn named_other(pieces: &[&str]) -> String {
 /// 财政部关于…的通知.
 fn joint(before: &str, piece: &str) -> bool {
     let ends = ['部', '委', '局', '署', '会', '办', '院', '厅', '行'];
-    let torn = ["公厅", "公室", "员会", "门", "关于"].iter().any(|word| piece.starts_with(word));
+    let torn = TORN.iter().any(|word| piece.starts_with(word));
     let body = piece.ends_with(ends) || piece.contains("关于");
     before.ends_with(ends) && body && !torn && piece.chars().count() >= 3
 }

@@ -162,7 +162,7 @@ fn changed(before: &str, after: &str) -> Range<usize> {
     head..before.len() - tail
 }
 
-/// A text that is read otherwise than it stands.
+/// A text that people wrote, where it stands and how it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// Where it stands: the cell, or the scalar.
@@ -171,21 +171,24 @@ pub struct Reading {
     pub field: Option<Field>,
     /// The text as written.
     pub written: String,
-    /// The text as read.
-    pub read: String,
-    /// What was read otherwise, in order; never empty.
+    /// What of it is read otherwise, in order; of nearly all texts nothing.
     pub repairs: Vec<Repair>,
 }
 
 impl Reading {
+    /// A text that is read as it stands.
+    pub fn as_written(location: Location, field: Option<Field>, written: &str) -> Self {
+        Self { location, field, written: written.to_owned(), repairs: Vec::new() }
+    }
+
     /// The first repair of a kind.
     pub fn repair(&self, kind: RepairKind) -> Option<&Repair> {
         self.repairs.iter().find(|repair| repair.kind == kind)
     }
 }
 
-/// The texts of a row that are read otherwise than they stand. A row without any, as nearly all, holds
-/// nothing. Two rows that say the same are the same, however they were written.
+/// The texts of a row as they stand in its file. What mulu wrote itself has none. Two rows that say the
+/// same are the same, however they were written.
 #[derive(Debug, Clone, Default)]
 pub struct Readings(Option<Arc<[Reading]>>);
 

@@ -5,12 +5,13 @@
 //! without 试行) are tried only when no exact one fits.
 
 use crate::model::fold;
+use crate::text::Wording;
 
 const STATE: &str = "中华人民共和国";
 /// Words with which a notice brings in another instrument.
-const ISSUING: [&str; 5] = ["印发", "发布", "公布", "转发", "下发"];
+static ISSUING: Wording = Wording::named("印发的动词");
 /// What may stand behind the instrument that a notice brings in.
-const NOTICES: [&str; 6] = ["的通知", "的公告", "的通告", "的决定", "的意见", "的函"];
+static NOTICES: Wording = Wording::named("印发文种的结尾");
 /// Remarks on trial in brackets behind a name.
 const TRIAL: [&str; 3] = ["(试行)", "(暂行)", "(修订)"];
 

@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::text::{clean, clip};
 use crate::source::{CellRef, FilePlace, HEAD_WITHIN, Location, Sheet, SourceMap};
+use crate::text::Wording;
 
 /// One cell as it is shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,10 +18,7 @@ pub(in crate::report) struct ShownCell {
 }
 
 /// Words in the heads of catalogues and duty lists.
-const HEAD_WORDS: [&str; 17] = [
-    "序号", "编码", "事项", "内容", "要素", "依据", "时限", "主体", "渠道", "载体", "对象", "方式",
-    "层级", "名称", "类型", "部门", "备注",
-];
+static HEAD_WORDS: Wording = Wording::named("表头用词");
 const HEAD_LENGTH: usize = 16;
 const LABEL_COLUMNS: usize = 26;
 

@@ -4,6 +4,10 @@ use crate::check::facts::citations::entries;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Instrument, ItemIn};
 use crate::register::{DataKind, FoundBy, InstrumentRegister};
+use crate::text::Wording;
+
+/// How the names of papers end that are no law.
+static PAPERS: Wording = Wording::named("规范性文件的结尾");
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("basis-kind-mismatch.md"));
@@ -50,7 +54,7 @@ impl Rank {
     /// What the end of a title tells; 办法 and 规定 may be of any kind.
     fn of_title(title: &str) -> Option<Self> {
         let ends = |endings: &[&str]| endings.iter().any(|ending| title.ends_with(ending));
-        if ends(&["意见", "通知", "要点", "纲要", "批复", "函"]) {
+        if ends(&PAPERS) {
             Some(Self::Paper)
         } else if ends(&["条例"]) {
             Some(Self::Regulation)

@@ -6,6 +6,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Item, ItemIn, fold, paragraph};
 use crate::register::{DataKind, LegalInstrument};
+use crate::text::numeral;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
@@ -44,13 +45,5 @@ fn wrong_paragraph<'a>(law: &'a LegalInstrument, clause: &str) -> Option<(&'a st
             == Some(article)
     };
     let known = law.single_paragraph.iter().find(same)?;
-    Some((known, figures(number)?))
-}
-
-/// A number up to 39 in Chinese figures: 二十一.
-fn figures(number: u32) -> Option<String> {
-    const ONES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let one = |of: u32| ONES.get(usize::try_from(of).ok()?).copied();
-    let tens = ["", "十", "二十", "三十"].get(usize::try_from(number / 10).ok()?)?;
-    Some(format!("{tens}{}", one(number % 10)?))
+    Some((known, numeral(usize::try_from(number).ok()?)?))
 }

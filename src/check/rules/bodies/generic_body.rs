@@ -6,6 +6,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
 use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, LayerId, Traced};
 use crate::register::{BodyRegister, DataKind, Nature, Role};
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
@@ -98,38 +99,9 @@ fn roles<'a>(register: &'a BodyRegister, body: &'a Body) -> Vec<(&'a str, &'a Ro
 }
 
 /// What stands before a kind of department where only the rank of the place is written.
-const RANKS: [&str; 28] = [
-    "县级以上地方人民政府",
-    "县级以上人民政府",
-    "县级以上地方",
-    "县级以上",
-    "市、区县人民政府",
-    "市县人民政府",
-    "区县人民政府",
-    "县（市、区）人民政府",
-    "县(市、区)人民政府",
-    "县级人民政府",
-    "区级人民政府",
-    "县人民政府",
-    "区人民政府",
-    "县级政府",
-    "区级政府",
-    "县（市、区）政府",
-    "县（市、区）",
-    "县(市、区)",
-    "县政府",
-    "区政府",
-    "区县级",
-    "市县级",
-    "县级",
-    "区级",
-    "旗级",
-    "县",
-    "区",
-    "旗",
-];
+static RANKS: Wording = Wording::named("泛指的政府");
 /// The same of a city.
-const OF_CITIES: [&str; 5] = ["市级人民政府", "市人民政府", "市级政府", "市级", "市"];
+static OF_CITIES: Wording = Wording::named("泛指的市");
 
 /// The role in 县民政部门, 县级政府民政部门 or 市级教育部门, where only the rank of the place is written.
 fn of_a_place<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
@@ -137,7 +109,7 @@ fn of_a_place<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
         return register.role(rest).filter(|role| role.nature == Nature::Vague);
     }
     let plain = name.strip_prefix('本').unwrap_or(name);
-    let mut ranks = RANKS.iter().chain(&OF_CITIES);
+    let mut ranks = RANKS.iter().chain(OF_CITIES.iter());
     let rest = ranks.find_map(|rank| plain.strip_prefix(rank))?;
     let ends = ["部门", "机关", "机构"].iter().any(|end| rest.ends_with(end));
     let role = register.role(&format!("县级{rest}")).or_else(|| register.role(rest));

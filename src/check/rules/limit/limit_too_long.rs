@@ -9,6 +9,13 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
 use crate::register::InstrumentRegister;
+use crate::text::Wording;
+
+/// Words for the making of information.
+static FORMED: Wording = Wording::named("信息形成的说法");
+
+/// Words for periods, which no number of days measures.
+static PERIODS: Wording = Wording::named("按周期算的时限");
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&filled_down_series::CHECK]).claiming(claims);
@@ -46,10 +53,10 @@ fn exceeds(part: &TimeLimit, days: Days) -> bool {
     let trigger = part.trigger.as_deref().unwrap_or("");
     let has = |words: &[&str]| words.iter().any(|word| trigger.contains(word));
     // A report on a year is not due when the year's information comes into being.
-    if has(&["年度", "季度", "学年", "学期", "终了"]) {
+    if has(&PERIODS) {
         return false;
     }
-    let formed = has(&["形成", "变更", "制作", "获取", "产生", "作出", "印发", "批准"]);
+    let formed = has(&FORMED);
     match days.unit {
         Unit::WorkingDay => days.number > GENERAL_LIMIT,
         Unit::Day => formed && days.number > 31,

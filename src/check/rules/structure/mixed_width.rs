@@ -16,7 +16,7 @@ const SHOWN: usize = 6;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let mut slips = written::slips(scope, digits);
-    slips.extend(written::rows(scope).flat_map(brackets));
+    slips.extend(written::rows(scope.layer).flat_map(brackets));
     written::report(scope, slips, HELP, reporter);
 }
 

@@ -8,6 +8,10 @@ use foldhash::{HashMap, HashMapExt as _};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, Item, ItemIn, fold};
 use crate::register::WordList;
+use crate::text::Wording;
+
+/// Words by which names may differ and still mean the same.
+static GENERAL: Wording = Wording::named("事项名称里的一般词");
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::note(Area::Structure, include_str!("near-duplicate-item.md"));
@@ -35,7 +39,7 @@ fn key(item: &Item) -> Option<String> {
     let telling = last.chars().count() >= TELLING && !WordList::GenericName.ends(&last);
     let first = fold::name(item.names().first()?);
     let named = first.chars().count() >= 4 && !first.ends_with("信息") && first != last;
-    let general = ["政策", "公开", "管理", "服务", "监督"].iter().any(|word| first.contains(word));
+    let general = GENERAL.iter().any(|word| first.contains(word));
     if telling { Some(last) } else { (named && !general).then(|| format!("{first}/{last}")) }
 }
 

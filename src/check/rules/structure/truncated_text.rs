@@ -5,6 +5,10 @@ use crate::check::texts::first_where;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Decision, Field, ItemIn, bracket_faults, fold, places};
 use crate::register::{BodyRegister, WordList};
+use crate::text::Wording;
+
+/// How a text ends that is cut.
+static CUT: Wording = Wording::named("写断的结尾");
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
@@ -89,7 +93,7 @@ fn same(own: &str, whole: &str) -> bool {
 /// A limit that ends within its unit: 20个工作.
 fn limit(at: ItemIn<'_>) -> Option<(Field, String)> {
     let text = &at.item.fields.limit.as_ref()?.value.text;
-    let cut = ["个工作", "个工", "个", "日起", "之日", "第"].iter().any(|end| text.ends_with(end));
+    let cut = CUT.iter().any(|end| text.ends_with(end));
     cut.then(|| (Field::Limit, format!("公开时限“{text}”只有半截，后面像是还有字")))
 }
 

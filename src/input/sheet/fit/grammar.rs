@@ -1,6 +1,7 @@
 //! What a text says it is, by its grammar and its words: the questions that the scorers ask of it.
 
 use crate::model::{AdminLevel, Audience, Mode, TimeLimits, fold};
+use crate::text::Wording;
 
 /// 12, 3.1, 4-2.
 pub(super) fn is_number(text: &str, length: usize) -> bool {
@@ -48,11 +49,10 @@ pub(super) fn cites(text: &str) -> bool {
 
 /// Says within which time, or ends as limits do: 实时公开, and not 实时空气质量指数 or 中长期规划.
 pub(super) fn is_limit(text: &str) -> bool {
-    const COUNTED: [&str; 8] =
-        ["工作日", "日内", "之日起", "每年", "每季", "每月", "个月内", "天内"];
+    static COUNTED: Wording = Wording::named("像时限的用语");
     /// Each of those has one of these.
     const UNITS: [char; 4] = ['日', '每', '月', '天'];
-    const SOON: [&str; 6] = ["实时", "及时", "即时", "长期", "永久", "随时"];
+    static SOON: Wording = Wording::named("像时限的结尾");
     const VERBS: [&str; 4] = ["公开", "更新", "发布", "公示"];
     let bare = VERBS.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
     let counted = text.contains(UNITS) && COUNTED.iter().any(|word| text.contains(word));
@@ -62,38 +62,7 @@ pub(super) fn is_limit(text: &str) -> bool {
 
 /// Ends as bodies do, each of its names.
 pub(super) fn is_body(text: &str) -> bool {
-    const ENDS: [&str; 30] = [
-        "局",
-        "委",
-        "办",
-        "院",
-        "所",
-        "站",
-        "厅",
-        "部",
-        "处",
-        "科",
-        "队",
-        "会",
-        "政府",
-        "部门",
-        "中心",
-        "机构",
-        "单位",
-        "机关",
-        "办公室",
-        "街道",
-        "乡镇",
-        "学校",
-        "公司",
-        "馆",
-        "村",
-        "社区",
-        "银行",
-        "主体",
-        "园",
-        "集团",
-    ];
+    static ENDS: Wording = Wording::named("像单位的结尾");
     let names = text.split(['、', '，', ',', '；', ';', '/']).map(|name| {
         name.trim_end_matches(|c: char| "。.：:）)".contains(c)).split(['（', '(']).next()
     });
@@ -119,49 +88,13 @@ pub(super) fn is_mode(text: &str) -> bool {
 }
 
 pub(super) fn is_audience(text: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["社会", "群体", "群众", "公众", "对象", "申请人", "当事人", "村民", "居民"];
+    static WORDS: Wording = Wording::named("像公开对象的用语");
     let audience = Audience::parse(text);
     audience.everyone || WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Names of channels: those of the official form and what is near to them.
-const NAMES: [&str; 34] = [
-    "政府网站",
-    "政府网",
-    "门户网站",
-    "网站",
-    "政府公报",
-    "两微一端",
-    "发布会",
-    "听证会",
-    "广播电视",
-    "纸质媒体",
-    "纸质载体",
-    "公开查阅点",
-    "政务服务中心",
-    "便民服务站",
-    "便民服务中心",
-    "入户",
-    "现场",
-    "公示栏",
-    "电子屏",
-    "精准推送",
-    "公众号",
-    "微信",
-    "微博",
-    "公告栏",
-    "宣传栏",
-    "新媒体",
-    "政务服务网",
-    "政务新媒体",
-    "服务热线",
-    "客户端",
-    "报刊",
-    "显示屏",
-    "法律服务网",
-    "政务公开栏",
-];
+static NAMES: Wording = Wording::named("像渠道的名称");
 
 /// Whether one of the names begins with this character.
 fn begins_channel(c: char) -> bool {

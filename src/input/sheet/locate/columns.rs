@@ -117,6 +117,9 @@ fn broken(kind: TableKind, stack: &[HeadText]) -> Option<(ColumnRole, f64)> {
     heading::exact(kind, &joined)
 }
 
+/// A heading that is known this well is taken as it is written.
+const AS_WRITTEN: f64 = 0.9;
+
 fn draft(
     kind: TableKind,
     index: u16,
@@ -125,7 +128,7 @@ fn draft(
     lookup: &mut Lookup,
 ) -> ColumnDraft {
     let known = meaning(kind, stack, lookup);
-    let bent = known.as_ref().is_some_and(|known| known.quality < 0.9)
+    let bent = known.as_ref().is_some_and(|known| known.quality < AS_WRITTEN)
         || (known.is_some() && stack.iter().all(|w| heading::exact(kind, &w.key).is_none()));
     let heading = match &known {
         Some(_) if broken(kind, stack).is_some() => stack.iter().map(|w| w.text.as_str()).collect(),

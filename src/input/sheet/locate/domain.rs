@@ -4,33 +4,46 @@
 //! the caller may give names to look for.
 
 use crate::model::{fold, writing};
+use crate::text::Wording;
+
+/// Words of titles that tell a level.
+static LEVEL_WORDS: Wording = Wording::named("标题里的层级");
+
+/// Words of titles that are no domain.
+static NO_DOMAINS: Wording = Wording::named("不是领域的词");
+
+/// How names of places end.
+static PLACE_ENDS: Wording = Wording::named("标题里地名的结尾");
+
+/// Names of sheets that name no domain.
+static SHEET_NAMES: Wording = Wording::named("工作表的一般名称");
+
+/// What comes behind the domain in a title.
+static TITLE_ENDS: Wording = Wording::named("标题里领域的结尾");
+
+/// What tells that a title is of a catalogue.
+static OF_CATALOGUES: Wording = Wording::named("目录标题的用语");
+
+/// A longer text is no title.
+const LONGEST_TITLE: usize = 60;
+/// So many characters has the name of a domain.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
+/// Characters of the name of a place behind its first two.
+const LONGEST_PLACE: usize = 8;
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
 pub(in crate::input::sheet) fn from_title(title: &str, known: &[String]) -> Option<String> {
     let title = writing::simplified(title);
     let title = writing::without_pinyin(&title);
     let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
-    let speaks = ["领域", "目录", "清单", "标准"].iter().any(|word| text.contains(word));
-    if !speaks || text.chars().count() > 60 {
+    let speaks = OF_CATALOGUES.iter().any(|word| text.contains(word));
+    if !speaks || text.chars().count() > LONGEST_TITLE {
         return None;
     }
     if let Some(found) = longest(&text, known) {
         return Some(found);
     }
-    let end = [
-        "领域",
-        "基层政务公开",
-        "政务公开",
-        "标准目录",
-        "公开标准",
-        "公开目录",
-        "公开事项",
-        "主动公开",
-        "信息公开",
-    ]
-    .iter()
-    .filter_map(|word| text.find(word))
-    .min()?;
+    let end = TITLE_ENDS.iter().filter_map(|word| text.find(word)).min()?;
     named(text.get(..end)?)
 }
 
@@ -41,10 +54,9 @@ pub(in crate::input::sheet) fn from_sheet(name: &str, known: &[String]) -> Optio
         return Some(found);
     }
     let lower = text.to_lowercase();
-    let generic = ["sheet", "工作表", "table", "汇总", "总表", "目录", "目次", "清单"];
     let numbered =
         text.strip_prefix('表').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
-    if numbered || generic.iter().any(|word| lower.starts_with(word)) {
+    if numbered || SHEET_NAMES.iter().any(|word| lower.starts_with(word)) {
         return None;
     }
     if text.contains("目录") || text.contains("领域") {
@@ -77,32 +89,17 @@ fn named(text: &str) -> Option<String> {
     let rest = rest.split(['（', '(']).next().unwrap_or(rest);
     let name = rest.trim_matches(['（', '）', '(', ')', '“', '”', '《', '》', ':', '：']);
     let length = name.chars().count();
-    let place = ["省", "市", "县", "区", "旗", "镇", "乡", "街道", "政府", "局", "办事处"];
-    let generic = ["政府信息", "信息", "政务", "基层", "事项", "主动", "政府"].contains(&name);
-    let is_place = generic || place.iter().any(|end| name.ends_with(end));
-    ((2..=20).contains(&length) && !is_place).then(|| name.to_owned())
+    let generic = NO_DOMAINS.contains(&name);
+    let is_place = generic || PLACE_ENDS.iter().any(|end| name.ends_with(end));
+    (LENGTHS.contains(&length) && !is_place).then(|| name.to_owned())
 }
 
 /// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.
 fn without_place(text: &str) -> &str {
-    const ENDS: [&str; 13] = [
-        "局",
-        "人民政府",
-        "办事处",
-        "管委会",
-        "开发区",
-        "街道",
-        "省",
-        "市",
-        "县",
-        "区",
-        "旗",
-        "镇",
-        "乡",
-    ];
+    static ENDS: Wording = Wording::named("标题里单位的结尾");
     let mut rest = text;
     loop {
-        let place = rest.char_indices().skip(2).take(8).find_map(|(at, _)| {
+        let place = rest.char_indices().skip(2).take(LONGEST_PLACE).find_map(|(at, _)| {
             let tail = rest.get(at..)?;
             let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
             let after = rest.get(at + end.len()..)?;
@@ -115,23 +112,8 @@ fn without_place(text: &str) -> &str {
             };
             (!word && after.chars().count() >= 2).then_some(after)
         });
-        let level = [
-            "人民政府",
-            "办事处",
-            "管委会",
-            "县级",
-            "乡级",
-            "镇级",
-            "区级",
-            "市级",
-            "区县级",
-            "乡镇",
-            "镇街",
-            "街道",
-            "村级",
-        ];
         let shorter =
-            level.iter().find_map(|word| rest.strip_prefix(word)).filter(|r| !r.is_empty());
+            LEVEL_WORDS.iter().find_map(|word| rest.strip_prefix(word)).filter(|r| !r.is_empty());
         match place.or(shorter) {
             Some(after) => rest = after.trim_start_matches("级"),
             None => return rest,

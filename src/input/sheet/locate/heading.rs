@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use crate::input::sheet::locate::words::{CATALOGUE, DUTIES};
 use crate::model::{AdminLevel, fold, suggest, writing};
+use crate::text::Wording;
 use crate::text::brackets::{self, BracketKind};
 
 impl ColumnRole {
@@ -108,7 +109,7 @@ fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
 }
 
 /// Words of an instruction how to fill in a column.
-const INSTRUCTIONS: [&str; 8] = ["至少", "选择", "填写", "注明", "勾选", "多选", "打√", "划√"];
+static INSTRUCTIONS: Wording = Wording::named("表头里的填写要求");
 
 /// What a heading says if it is a slip of the pen.
 pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<ColumnRole> {
@@ -196,12 +197,15 @@ impl Lookup {
     }
 }
 
+/// A heading that says nothing but levels is not longer.
+const LONGEST_LEVELS: usize = 12;
+
 /// The levels of a heading such as 县级, 乡、村级 or 镇(街道)级 that says nothing else.
 fn levels(kind: TableKind, key: &str) -> Option<Vec<AdminLevel>> {
     const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()及和或层办事处委会,";
     let only = kind == TableKind::Catalogue
         && key.chars().all(|c| LETTERS.contains(c))
-        && key.chars().count() <= 12;
+        && key.chars().count() <= LONGEST_LEVELS;
     only.then(|| AdminLevel::read(key)).filter(|levels| !levels.is_empty())
 }
 

@@ -108,17 +108,14 @@ impl<'a> RecordReader<'a> {
         }
     }
 
-    /// The cells that are read otherwise than they stand.
+    /// The cells as they stand.
     fn readings(&self) -> Readings {
         let reading = |column: &SheetColumn| {
             let cell = self.record.cell(column.index)?;
-            let (written, repairs) = cell.written.clone()?;
-            Some(Reading {
-                location: self.location(cell.at),
-                field: column.role.field(),
-                written,
-                read: cell.text.clone(),
-                repairs,
+            let (location, field) = (self.location(cell.at), column.role.field());
+            Some(match cell.written.clone() {
+                Some((written, repairs)) => Reading { location, field, written, repairs },
+                None => Reading::as_written(location, field, &cell.text),
             })
         };
         self.table.columns.iter().filter_map(reading).collect::<Vec<_>>().into()
