@@ -13,10 +13,10 @@ use crate::cli::jobs::{self, JobsArg};
 use crate::cli::progress::Progress;
 use crate::export::{self, ExportFormat, ExportOptions};
 use crate::finding::{Finding, NoteCounts, Severity};
-use crate::input::disk::{self, Reads};
+use crate::input::disk;
 use crate::model::{Catalogue, Gaps};
 use crate::output::{Artifact, sha256};
-use crate::pipeline::{Compiled, Memory, NoMemory, OpenBody, Recalled, Repository};
+use crate::pipeline::{Compiled, MadeOf, Memory, NoMemory, OpenBody, Recalled, Repository};
 use crate::review::By;
 use crate::source::Location;
 
@@ -93,7 +93,7 @@ impl Memory<Kept<Made>> for BuildMemory<'_> {
     fn keep(
         &self,
         at: usize,
-        from: (&Reads, &[String]),
+        from: MadeOf<'_>,
         exceptions: (bool, &[Location]),
         made: &Kept<Made>,
     ) -> Option<String> {
@@ -123,7 +123,8 @@ impl Making<'_> {
         self.repository.compile_each(&bodies, way, memory, work, |at, made| {
             done += 1;
             progress.count("正在编制", (done, members.len()), &members[at].name);
-            build.put(at, &members[at], made);
+            let own = self.repository.own_part(bodies[at]);
+            build.put(at, &members[at], own, made);
         })?;
         Ok(())
     }
@@ -171,7 +172,7 @@ impl Making<'_> {
             items: catalogue.as_ref().map_or(0, Catalogue::item_count),
             stamp: catalogue.as_ref().map_or_else(String::new, stamped),
             files,
-            made_from: made_from(self.repository, open, &self.asked(), self.today),
+            made_from: made_from(self.repository, open, &self.asked(), compiled.days),
             artifacts,
             failure,
         };
