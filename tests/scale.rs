@@ -59,7 +59,11 @@ fn said(run: &Run) -> String {
 
 /// The bytes of everything below the folder of output.
 fn output(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(folder.join("dist")).into_iter().map(Result::unwrap);
+    below(&folder.join("dist"))
+}
+
+fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = walk.filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| (entry.path().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()))
@@ -81,6 +85,32 @@ fn any_number_of_threads_says_and_writes_the_same() {
         assert!(built.stdout.contains("第5镇：4 项"), "{}", said(&built));
         (said(&built), said(&checked), output(folder.path()))
     });
+    assert_eq!(ways[0], ways[1]);
+    assert_eq!(ways[0], ways[2]);
+}
+
+#[test]
+fn any_number_of_threads_publishes_and_submits_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    county(folder.path());
+    let ways = ["1", "2", "4"].map(|jobs| {
+        let outs = ["网站", "材料"].map(|out| folder.path().join(out));
+        for out in &outs {
+            let _ = fs::remove_dir_all(out);
+        }
+        let publish = ["publish", ".", "-o", "网站", "--jobs", jobs];
+        let published = run(folder.path(), &publish, Path::new(NONE));
+        let submit = ["submit", ".", "-o", "材料", "--draft", "--jobs", jobs];
+        let submitted = run(folder.path(), &submit, Path::new(NONE));
+        assert!(published.stdout.contains("第5镇：4 项"), "{}", said(&published));
+        assert!(
+            submitted.stdout.contains("第5镇：") && submitted.status == 0,
+            "{}",
+            said(&submitted)
+        );
+        (said(&published), said(&submitted), outs.map(|out| below(&out)))
+    });
+    assert!(!ways[0].2[0].is_empty() && !ways[0].2[1].is_empty());
     assert_eq!(ways[0], ways[1]);
     assert_eq!(ways[0], ways[2]);
 }

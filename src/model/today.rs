@@ -1,5 +1,6 @@
 //! Today, as rules ask for it. They only compare it with days that they know, and every comparison notes among
-//! which days it comes out the same: a result that asked for nothing else holds on all of these.
+//! which days it comes out the same: a result that asked for nothing else holds on all of these. What is
+//! remembered from one body to the next must not depend on the day, since it asks only once.
 
 use std::cell::Cell;
 use std::cmp::Ordering;

@@ -26,71 +26,102 @@ impl Gate {
         drop(self.moved.wait_while(taken, too_far).unwrap_or_else(PoisonError::into_inner));
     }
 
+    /// Lets everybody as far as that, and nobody back.
     fn open(&self, taken: usize) {
-        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = taken;
+        let mut known = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = taken.max(*known);
+        drop(known);
         self.moved.notify_all();
     }
 }
 
+/// Opens the gate when it is dropped by a thread that panics, so that no other waits for its result.
+struct Guard<'a>(&'a Gate);
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.open(usize::MAX);
+        }
+    }
+}
+
 /// Does some work on each of these, on at most `jobs` threads, and takes the results one by one in their order,
-/// each with its place, until one cannot be taken.
+/// each with its place, until one cannot be taken. This thread works as well: what it has freed before is used
+/// again.
 pub(super) fn in_order<T: Send, E>(
     all: &[usize],
     jobs: NonZeroUsize,
     work: impl Fn(usize) -> T + Sync,
-    mut take: impl FnMut(usize, T) -> Result<(), E>,
+    take: impl FnMut(usize, T) -> Result<(), E>,
 ) -> Result<(), E> {
     let threads = jobs.get().min(all.len());
     let next = AtomicUsize::new(0);
     let place = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < all.len());
-    let mut taken = Ok(());
-    if threads > 1 {
-        let gate = Gate { taken: Mutex::new(0), moved: Condvar::new(), ahead: AHEAD * threads };
-        thread::scope(|scope| {
-            let (sender, results) = mpsc::sync_channel(1);
-            for _ in 0..threads {
-                let (sender, place, work, gate) = (sender.clone(), &place, &work, &gate);
-                let run = move || {
-                    // The other end is only closed when this thread is not wanted any more.
-                    let _ = std::iter::from_fn(place).try_for_each(|place| {
-                        gate.wait_for(place);
-                        sender.send((place, work(all[place])))
-                    });
-                };
-                // A system that gives no thread leaves the work to those that there are.
-                let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-            }
-            drop(sender);
-            taken = sorted(results, &gate, &mut take);
-        });
-    }
-    taken?;
-    while let Some(place) = place() {
-        take(place, work(all[place]))?;
-    }
-    Ok(())
+    let gate = Gate { taken: Mutex::new(0), moved: Condvar::new(), ahead: AHEAD * threads };
+    thread::scope(|scope| {
+        let (sender, results) = mpsc::channel();
+        for _ in 1..threads {
+            let (sender, place, work, gate) = (sender.clone(), &place, &work, &gate);
+            let run = move || {
+                let _guard = Guard(gate);
+                // The other end is only closed when this thread is not wanted any more.
+                let _ = std::iter::from_fn(place).try_for_each(|place| {
+                    gate.wait_for(place);
+                    sender.send((place, work(all[place])))
+                });
+            };
+            // A system that gives no thread leaves the work to those that there are.
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        }
+        drop(sender);
+        let _guard = Guard(&gate);
+        let mut taker = Taker { waiting: BTreeMap::new(), next: 0, gate: &gate, take };
+        let taken = taker.work(&results, &place, |place| work(all[place]));
+        // Whoever still works is not waited for by anybody.
+        next.store(all.len(), Ordering::Relaxed);
+        gate.open(usize::MAX);
+        taken
+    })
 }
 
 /// Takes what comes in any order in the order of the places.
-fn sorted<T, E>(
-    results: mpsc::Receiver<(usize, T)>,
-    gate: &Gate,
-    take: &mut impl FnMut(usize, T) -> Result<(), E>,
-) -> Result<(), E> {
-    let (mut waiting, mut next) = (BTreeMap::new(), 0);
-    let mut all = results.into_iter();
-    let taken = all.try_for_each(|(place, result)| {
-        waiting.insert(place, result);
-        while let Some(result) = waiting.remove(&next) {
-            take(next, result)?;
-            next += 1;
-            gate.open(next);
+struct Taker<'a, T, F> {
+    waiting: BTreeMap<usize, T>,
+    next: usize,
+    gate: &'a Gate,
+    take: F,
+}
+
+impl<T, E, F: FnMut(usize, T) -> Result<(), E>> Taker<'_, T, F> {
+    /// Works on what is still to be done, and takes what others have done meanwhile.
+    fn work(
+        &mut self,
+        results: &mpsc::Receiver<(usize, T)>,
+        place: impl Fn() -> Option<usize>,
+        work: impl Fn(usize) -> T,
+    ) -> Result<(), E> {
+        while let Some(place) = place() {
+            while place >= self.next.saturating_add(self.gate.ahead) {
+                // Others work on all that is before it.
+                let Ok((other, result)) = results.recv() else { break };
+                self.add(other, result)?;
+            }
+            self.add(place, work(place))?;
+            results.try_iter().try_for_each(|(other, result)| self.add(other, result))?;
+        }
+        results.iter().try_for_each(|(other, result)| self.add(other, result))
+    }
+
+    fn add(&mut self, place: usize, result: T) -> Result<(), E> {
+        self.waiting.insert(place, result);
+        while let Some(result) = self.waiting.remove(&self.next) {
+            (self.take)(self.next, result)?;
+            self.next += 1;
+            self.gate.open(self.next);
         }
         Ok(())
-    });
-    drop(all);
-    gate.open(usize::MAX);
-    taken
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +152,16 @@ mod tests {
                 Ok::<(), ()>(())
             });
             assert_eq!((taken, &seen), (Ok(()), &all), "{threads}");
+        }
+    }
+
+    #[test]
+    fn a_panic_keeps_nobody_waiting() {
+        let all: Vec<usize> = (0..40).collect();
+        for at_fault in [0, 5, 39] {
+            let work = |at: usize| assert!(at != at_fault, "as it should");
+            let all = || in_order(&all, jobs(3), work, |_, ()| Ok::<(), ()>(()));
+            assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(all)).is_err());
         }
     }
 

@@ -153,15 +153,16 @@ impl Making<'_> {
         compiled.findings.extend(unused);
         let catalogue = compiled.catalogue.take();
         let errors = self.holds_all || compiled.has_errors();
-        let made = match &catalogue {
-            None => Ok((MadeFiles::NoCatalogue, Vec::new())),
-            Some(_) if errors && !self.options.draft => Ok((MadeFiles::HeldBack, Vec::new())),
-            Some(catalogue) => self.files(open, catalogue),
-        };
+        // Notes are many: they are let go before the files are made.
         let counts = counts(&compiled.findings);
         let counted = match self.counts_notes {
             true => NoteCounts::take(&mut compiled.findings),
             false => NoteCounts::NONE,
+        };
+        let made = match &catalogue {
+            None => Ok((MadeFiles::NoCatalogue, Vec::new())),
+            Some(_) if errors && !self.options.draft => Ok((MadeFiles::HeldBack, Vec::new())),
+            Some(catalogue) => self.files(open, catalogue),
         };
         let (files, artifacts, failure) = match made {
             Ok((files, artifacts)) => (files, artifacts, None),
