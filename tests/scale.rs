@@ -63,6 +63,9 @@ fn output(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    if !folder.exists() {
+        return BTreeMap::new();
+    }
     let walk = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = walk.filter(|entry| entry.file_type().is_file());
     files
