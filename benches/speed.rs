@@ -3,7 +3,9 @@
 //! of 1,500 items with its towns; all of them run in turn, round after round, so that a machine that slows
 //! down slows them all; medians are compared.
 //!
-//! The second part times every rule by itself, as a share of the whole check of the same body, and the
+//! The second part takes the most memory that check and build have in use over ever more towns (Linux tells it).
+//!
+//! The third part times every rule by itself, as a share of the whole check of the same body, and the
 //! rules over a catalogue of fifteen thousand items against those over the county's.
 //!
 //! `cargo bench --bench speed` prints the figures; nothing here fails on a number.
@@ -15,8 +17,9 @@ mod towns;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use mulu::check::{Check, Checker, Scope, rules};
@@ -29,11 +32,15 @@ use mulu::source::Workbook;
 use rust_xlsxwriter::Format as CellFormat;
 use rust_xlsxwriter::FormatBorder;
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 /// So many items has the county, as its guidelines have together.
 const ITEMS: usize = 1_500;
 /// So many towns has the county.
-const TOWNS: usize = 40;
+const TOWNS: usize = 100;
+/// So many towns have the counties over which memory is measured.
+const EVER_MORE: [usize; 3] = [25, 100, 200];
+/// How long to wait before the memory of a program is looked at again.
+const LOOK: Duration = Duration::from_millis(10);
 /// As many as a province's towns have together.
 const MANY_ITEMS: usize = 15_000;
 /// How many of the dearest rules are listed.
@@ -50,6 +57,7 @@ fn main() {
     let bench = Bench { folder: scratch.path().join("县"), scratch: scratch.path().to_path_buf() };
     towns::county(&bench.folder, ITEMS, TOWNS, 1);
     bench.all_towns();
+    bench.memory();
     let daying = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/daying");
     let one = scratch.path().join("one");
     copy(&daying, &one, &["towns", "dist"]);
@@ -73,19 +81,21 @@ impl Bench {
             ("W, all items", Box::new(|| drop(write_alone(&whole)))),
             ("W, a town", Box::new(|| drop(write_alone(&usual)))),
             ("build of one town, all items", {
-                Box::new(|| self.build(&["--member", WHOLE, "--jobs", "1"], NOTHING_KEPT))
+                Box::new(|| _ = self.build(&["--member", WHOLE, "--jobs", "1"], NOTHING_KEPT))
             }),
             ("check of the same", {
-                Box::new(|| self.run(&["check", "--member", WHOLE, "--jobs", "1"], NOTHING_KEPT))
+                Box::new(|| {
+                    _ = self.run(&["check", "--member", WHOLE, "--jobs", "1"], NOTHING_KEPT)
+                })
             }),
             ("build of one town", {
-                Box::new(|| self.build(&["--member", USUAL, "--jobs", "1"], NOTHING_KEPT))
+                Box::new(|| _ = self.build(&["--member", USUAL, "--jobs", "1"], NOTHING_KEPT))
             }),
             ("build of all, one thread", {
-                Box::new(|| self.build(&["--jobs", "1"], NOTHING_KEPT))
+                Box::new(|| _ = self.build(&["--jobs", "1"], NOTHING_KEPT))
             }),
-            ("build of all", Box::new(|| self.build(&[], NOTHING_KEPT))),
-            ("build, nothing changed", Box::new(|| self.build(&[], KEPT))),
+            ("build of all", Box::new(|| _ = self.build(&[], NOTHING_KEPT))),
+            ("build, nothing changed", Box::new(|| _ = self.build(&[], KEPT))),
             ("build, one town changed", {
                 Box::new(|| {
                     limit += 1;
@@ -113,31 +123,72 @@ impl Bench {
         println!("one town changed:             {:5.1} % of a full build", changed / all * 100.0);
     }
 
-    fn build(&self, more: &[&str], kept: &str) {
-        let out = self.scratch.join("out");
-        let out = out.to_string_lossy();
-        let args = ["build", "--draft", "--formats", "xlsx", "--force", "-o", &out];
-        self.run(&[&args[..], more].concat(), kept);
+    /// The most memory in use, over counties of ever more towns.
+    fn memory(&self) {
+        println!(
+            "\nmost memory in use, MB:        {}",
+            EVER_MORE.map(|n| format!("{n:>6}")).concat()
+        );
+        let counties = EVER_MORE.map(|towns| {
+            let folder = self.scratch.join(format!("{towns}镇"));
+            towns::county(&folder, ITEMS, towns, 1);
+            Self { folder, scratch: self.scratch.clone() }
+        });
+        for (name, jobs) in [("one thread", &["--jobs", "1"][..]), ("all cores", &[])] {
+            let of = |work: &dyn Fn(&Self) -> Option<u64>| {
+                let most = counties.each_ref().map(work);
+                most.map(|kb| kb.map_or("     -".to_owned(), |kb| format!("{:>6}", kb / 1024)))
+                    .concat()
+            };
+            let check = of(&|county| county.run(&[&["check"], jobs].concat(), NOTHING_KEPT));
+            println!("check, {name:<11}            {check}");
+            let build = of(&|county| county.build(jobs, NOTHING_KEPT));
+            println!("build, {name:<11}            {build}");
+        }
     }
 
-    /// Runs the program; what it says is not looked at.
-    fn run(&self, args: &[&str], kept: &str) {
+    fn build(&self, more: &[&str], kept: &str) -> Option<u64> {
+        let out = self.folder.with_extension("out");
+        let out = out.to_string_lossy();
+        let args = ["build", "--draft", "--formats", "xlsx", "--force", "-o", &out];
+        self.run(&[&args[..], more].concat(), kept)
+    }
+
+    /// Runs the program; what it says is not looked at. Gives the most memory that it had in use, in KB.
+    fn run(&self, args: &[&str], kept: &str) -> Option<u64> {
         let kept = if kept.is_empty() { PathBuf::new() } else { self.scratch.join(kept) };
-        let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mulu"))
             .args(args)
             .arg(&self.folder)
             .env("MULU_TODAY", today().to_string())
             .env("MULU_CACHE", kept)
-            .output()
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
             .unwrap();
-        let ran = matches!(output.status.code(), Some(0 | 1));
-        assert!(ran, "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let mut most = None;
+        let status = loop {
+            most = most_memory(child.id()).or(most);
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            thread::sleep(LOOK);
+        };
+        assert!(matches!(status.code(), Some(0 | 1)), "{args:?}: {status}");
+        most
     }
 
     fn built(&self, name: &str) -> Vec<u8> {
-        let file = format!("out/{name}/{name}政务公开事项标准目录.xlsx");
-        fs::read(self.scratch.join(file)).unwrap()
+        let file = format!("{name}/{name}政务公开事项标准目录.xlsx");
+        fs::read(self.folder.with_extension("out").join(file)).unwrap()
     }
+}
+
+/// The most memory that a process has had in use so far, in KB; where the system tells it.
+fn most_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 /// Whether anything is kept from run to run, and in which folder.
@@ -183,7 +234,7 @@ fn each_rule(folder: &Path) {
 /// What the words of all rules and each rule take, and the other job in the same rounds.
 fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
     let scope =
-        Scope { catalogue, layer: None, registers: built_in(), bare: false, today: today() };
+        Scope { catalogue, layer: None, registers: built_in(), bare: false, today: today().into() };
     let checker = Checker::new(&scope);
     let timed: Vec<&'static Check> = rules::checks().collect();
     let mut words = || drop(Checker::new(&scope));

@@ -1,5 +1,6 @@
 //! The stages after reading, for one repository: national guidelines, merge, check.
 
+mod jobs;
 mod repository;
 
 use std::borrow::Cow;
@@ -10,12 +11,12 @@ use crate::check::{self, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
-use crate::model::{Catalogue, Domain, Profile};
+use crate::model::{Catalogue, DaySpan, Domain, Profile, on_same_days};
 use crate::register::{GuidelineSet, Registers, built_in, releases};
 use crate::rules::layers::unknown_release;
 use crate::source::{Located, Location, PartId, SourceMap};
 
-pub use repository::{Memory, NoMemory, OpenBody, Recalled, Repository};
+pub use repository::{MadeOf, Memory, NoMemory, OpenBody, Recalled, Repository};
 
 /// What became of one body of a repository.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Compiled {
     pub suppressed: Vec<Suppressed>,
     /// The places of the exceptions that covered something.
     pub used: Vec<Location>,
+    /// The days on which all of this comes out the same.
+    pub days: DaySpan,
 }
 
 impl Compiled {
@@ -245,22 +248,28 @@ pub fn policy(project: &Project, body: usize, today: jiff::civil::Date) -> Optio
 
 /// Compiles and checks one body.
 pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::Date) -> Compiled {
+    let (compiled, days) = on_same_days(|| compile_on(project, base, body, today));
+    Compiled { days, ..compiled }
+}
+
+fn compile_on(project: &Project, base: &Base, body: usize, today: jiff::civil::Date) -> Compiled {
+    let days = DaySpan::ALL;
     let mut findings = project.bodies[body].findings.clone();
     let merged = merge_body(project, base, body).zip(policy(project, body, today));
     let Some(((catalogue, merged), policy)) = merged else {
         check::sort(&mut findings);
         let (suppressed, used) = (Vec::new(), Vec::new());
-        return Compiled { body, catalogue: None, findings, suppressed, used };
+        return Compiled { body, catalogue: None, findings, suppressed, used, days };
     };
     findings.extend(merged);
     let layer = project.bodies[body].layer.as_ref();
     let registers = base.registers(body);
-    let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today };
+    let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today: today.into() };
     let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
     if project.map.workbook(scope.catalogue.profile.location.file).is_some() {
         findings.iter_mut().for_each(name_the_book);
     }
-    Compiled { body, catalogue: Some(catalogue), findings, suppressed, used }
+    Compiled { body, catalogue: Some(catalogue), findings, suppressed, used, days }
 }
 
 /// Advice names the file of the settings, which is a workbook here, and what belongs into it as a row.

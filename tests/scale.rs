@@ -59,7 +59,14 @@ fn said(run: &Run) -> String {
 
 /// The bytes of everything below the folder of output.
 fn output(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(folder.join("dist")).into_iter().map(Result::unwrap);
+    below(&folder.join("dist"))
+}
+
+fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    if !folder.exists() {
+        return BTreeMap::new();
+    }
+    let walk = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = walk.filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| (entry.path().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()))
@@ -81,6 +88,32 @@ fn any_number_of_threads_says_and_writes_the_same() {
         assert!(built.stdout.contains("第5镇：4 项"), "{}", said(&built));
         (said(&built), said(&checked), output(folder.path()))
     });
+    assert_eq!(ways[0], ways[1]);
+    assert_eq!(ways[0], ways[2]);
+}
+
+#[test]
+fn any_number_of_threads_publishes_and_submits_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    county(folder.path());
+    let ways = ["1", "2", "4"].map(|jobs| {
+        let outs = ["网站", "材料"].map(|out| folder.path().join(out));
+        for out in &outs {
+            let _ = fs::remove_dir_all(out);
+        }
+        let publish = ["publish", ".", "-o", "网站", "--jobs", jobs];
+        let published = run(folder.path(), &publish, Path::new(NONE));
+        let submit = ["submit", ".", "-o", "材料", "--draft", "--jobs", jobs];
+        let submitted = run(folder.path(), &submit, Path::new(NONE));
+        assert!(published.stdout.contains("第5镇：4 项"), "{}", said(&published));
+        assert!(
+            submitted.stdout.contains("第5镇：") && submitted.status == 0,
+            "{}",
+            said(&submitted)
+        );
+        (said(&published), said(&submitted), outs.map(|out| below(&out)))
+    });
+    assert!(!ways[0].2[0].is_empty() && !ways[0].2[1].is_empty());
     assert_eq!(ways[0], ways[1]);
     assert_eq!(ways[0], ways[2]);
 }
@@ -122,6 +155,36 @@ fn of_many_members_the_screen_shows_the_worst() {
     let all = run(folder.path(), &["build", ".", "--draft", "-v"], Path::new(NONE));
     let told = all.stdout.lines().filter(|line| line.contains("写到 ")).count();
     assert_eq!(told, 25, "{}", said(&all));
+}
+
+/// As many items as no county has.
+#[test]
+fn fifteen_thousand_items_are_compiled_like_fifteen() {
+    const DOMAINS: usize = 25;
+    let rows_of = |per_domain: usize| -> usize {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = "名称: 甲县\n层级: 县级\n继承: 无\n版本: 2026-1\n";
+        fs::create_dir(folder.path().join("drafts")).unwrap();
+        fs::write(folder.path().join("mulu.yaml"), profile).unwrap();
+        for domain in 0..DOMAINS {
+            let item = |n: usize| {
+                format!(
+                    "  - {{事项: [第{}类, 事项{n}], 公开内容: [标准], 公开主体: [甲县民政局], 公开层级: [县级]}}\n",
+                    n / 50
+                )
+            };
+            let items: String = (0..per_domain).map(item).collect();
+            let text = format!("编号: X{}\n名称: 领域{domain}\n目录:\n{items}", 50 + domain);
+            fs::write(folder.path().join(format!("drafts/{domain}.yaml")), text).unwrap();
+        }
+        let build = ["build", ".", "--draft", "--formats", "csv"];
+        let built = run(folder.path(), &build, Path::new(NONE));
+        let all = DOMAINS * per_domain;
+        assert!(built.stdout.contains(&format!("甲县：{all} 项")), "{}", said(&built));
+        let table = folder.path().join("dist/甲县/catalogue.csv");
+        csv::Reader::from_path(table).unwrap().records().map(Result::unwrap).count()
+    };
+    assert_eq!(rows_of(600), 15_000);
 }
 
 /// What the record of the output says that each member was made from.
@@ -219,6 +282,48 @@ fn registers_count_for_what_is_kept() {
     changes("of one town", "改成甲县优抚局");
 }
 
+/// A county whose results depend on the day: an exception ends, and towns have to be ready by a day.
+fn dated_county(folder: &Path) {
+    county(folder);
+    rewrite(&folder.join("mulu.yaml"), |text| {
+        let ends = text.replace("批准人: 甲}", "批准人: 甲, 有效期至: 2026-12-15}");
+        format!("{ends}期限: 2027-02-28\n")
+    });
+}
+
+fn run_on(folder: &Path, args: &[&str], day: &str, cache: &Path) -> Run {
+    let cache = cache.to_string_lossy();
+    mulu_with(folder, args, &[("MULU_CACHE", &cache), ("MULU_TODAY", day)])
+}
+
+/// When each record was written.
+fn records(cache: &Path) -> Vec<(std::path::PathBuf, std::time::SystemTime)> {
+    let walk = walkdir::WalkDir::new(cache).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| (entry.path().into(), entry.metadata().unwrap().modified().unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_next_day_is_only_looked_at_anew_where_a_rule_would_say_something_else() {
+    let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    dated_county(folder.path());
+    let on = |day: &str| {
+        let remembered = said(&run_on(folder.path(), &["check", "."], day, cache.path()));
+        let found = said(&run_on(folder.path(), &["check", "."], day, Path::new(NONE)));
+        assert_eq!(remembered, found, "{day}");
+        (remembered, records(cache.path()))
+    };
+    let (said_first, first) = on("2026-11-21");
+    assert!(first.len() > TOWNS);
+    assert_eq!(on("2026-11-22"), (said_first.clone(), first.clone()));
+    assert_eq!(on("2026-12-15"), (said_first.clone(), first.clone()), "the exception still holds");
+    let (said_later, later) = on("2026-12-16");
+    assert_ne!(said_later, said_first);
+    assert_ne!(later, first);
+}
+
 /// A change that somebody makes between two runs.
 #[derive(Debug, Clone)]
 enum Edit {
@@ -294,6 +399,30 @@ fn apply(edit: &Edit, folder: &Path, cache: &Path) {
             for entry in files.skip(*at).take(1) {
                 let bytes = fs::read(entry.path()).unwrap();
                 fs::write(entry.path(), &bytes[..bytes.len() / 2]).unwrap();
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever days the runs are on, a run that remembers says and writes what one does that starts from
+    /// nothing.
+    #[test]
+    fn remembered_on_other_days_all_is_the_same(days in prop::collection::vec(0i64..800, 2..5)) {
+        let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        dated_county(folder.path());
+        let first = jiff::civil::date(2026, 6, 1);
+        for days in days {
+            let day = first.checked_add(jiff::Span::new().days(days)).unwrap().to_string();
+            for args in [&["check", ".", "--format", "json"][..], &["build", ".", "--draft"]] {
+                let remembered = run_on(folder.path(), args, &day, cache.path());
+                let written = output(folder.path());
+                let _ = fs::remove_dir_all(folder.path().join("dist"));
+                let found = run_on(folder.path(), args, &day, Path::new(NONE));
+                prop_assert_eq!(said(&remembered), said(&found));
+                prop_assert_eq!(&written, &output(folder.path()));
             }
         }
     }

@@ -119,7 +119,7 @@ fn run_rules(
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
     let policy = Policy::new([&catalogue.profile.settings], today);
-    let scope = Scope { catalogue, layer: Some(layer), registers, bare: true, today };
+    let scope = Scope { catalogue, layer: Some(layer), registers, bare: true, today: today.into() };
     check::run(&scope, raised, &policy).findings
 }
 

@@ -1,8 +1,8 @@
 //! What was found of the members of a repository, kept from run to run in a folder that may be deleted.
 //!
-//! A record holds as long as everything it was made from is the same: the program, the options and the day,
-//! the folder of data, what was read of the bodies above, and every answer that the disk gave while the member was read
-//! ([`crate::input::disk::recording`]). The answers are asked for anew, so nothing can be forgotten: there is
+//! A record holds as long as everything it was made from is the same: the program, the options, the folder of data, what was read of the bodies above, and every answer that the disk gave while the member was read
+//! ([`crate::input::disk::recording`]), and on the days on which every rule that asked for the day would get the same
+//! answer ([`crate::model::Today`]). The answers are asked for anew, so nothing can be forgotten: there is
 //! no list of files. A record that does not hold, or cannot be read, is as good as none.
 
 mod records;
@@ -16,8 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, NoteCounts, Suppressed};
 use crate::input::disk::{self, Reads};
+use crate::model::DaySpan;
 use crate::output::{put_aside, remove_aside, sha256};
-use crate::pipeline::{Memory, OpenBody, Recalled, Repository};
+use crate::pipeline::{MadeOf, Memory, OpenBody, Recalled, Repository};
 use crate::source::{Location, SourceMap};
 use records::{KeptCounts, KeptFile, KeptFinding, KeptLocation, KeptSuppressed, MapParts};
 
@@ -40,19 +41,21 @@ pub struct Kept<E> {
 const BODY: usize = 32;
 const KIND: usize = 8;
 
-/// The records of one repository, for one command with the same options on the same day.
+/// The records of one repository, for one command with the same options.
 #[derive(Debug)]
 pub struct Cache<'a> {
     repository: &'a Repository,
     folder: PathBuf,
     /// What must be the same for all members.
     key: String,
+    today: Date,
 }
 
 #[derive(Serialize, Deserialize)]
 struct KeptMember<E> {
     id: String,
     reads: Reads,
+    days: DaySpan,
     compiled: bool,
     used: Vec<KeptLocation>,
     findings: Vec<KeptFinding>,
@@ -65,18 +68,19 @@ struct KeptMember<E> {
 }
 
 /// Stands for everything that the result of a body depends on: its files, those of the bodies above it, the
-/// folder of data, the version of the program, the options and the day. The same wherever the repository lies.
+/// folder of data, the version of the program, the options and the days on which it comes out the same. The same
+/// wherever the repository lies.
 pub fn made_from(
     repository: &Repository,
     open: &OpenBody<'_>,
     options: &str,
-    today: Date,
+    days: DaySpan,
 ) -> String {
     let top = repository.survey().bodies.first().map_or(Path::new(""), |body| &body.folder);
     let parts = [
         env!("CARGO_PKG_VERSION").to_owned(),
         options.to_owned(),
-        today.to_string(),
+        days.to_string(),
         repository.data_digest().to_owned(),
         repository.shared_reads().digest_below(top),
         open.reads().digest_below(top),
@@ -86,7 +90,7 @@ pub fn made_from(
 
 impl<'a> Cache<'a> {
     /// The records in a folder for a repository of which the shared bodies were read. `options` says all that
-    /// the outcome depends on besides files and day.
+    /// the outcome depends on besides files and the day.
     pub fn new(
         folder: &Path,
         repository: &'a Repository,
@@ -99,13 +103,13 @@ impl<'a> Cache<'a> {
             env!("CARGO_PKG_VERSION").to_owned(),
             program,
             options.to_owned(),
-            today.to_string(),
             repository.survey().names_from().display().to_string(),
             repository.shared_reads().digest(),
             repository.data_digest().to_owned(),
         ];
         let folder = folder.join(sha256(root.to_string_lossy().as_bytes()));
-        Some(Self { repository, folder, key: sha256(parts.join("\u{1f}").as_bytes()) })
+        let key = sha256(parts.join("\u{1f}").as_bytes());
+        Some(Self { repository, folder, key, today })
     }
 
     /// Where the record of a body stands: one for each kind of extra.
@@ -137,8 +141,9 @@ impl<'a> Cache<'a> {
         }
     }
 
-    fn id(&self, reads: &Reads, below: &[String]) -> String {
-        let parts = [self.key.clone(), reads.digest(), below.join(",")];
+    fn id(&self, from: MadeOf<'_>) -> String {
+        let MadeOf { reads, below, days } = from;
+        let parts = [self.key.clone(), reads.digest(), below.join(","), days.to_string()];
         sha256(parts.join("\u{1f}").as_bytes())
     }
 
@@ -158,7 +163,9 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
     fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<Kept<E>>> {
         let record = disk::read(&self.path::<E>(at)).ok()?;
         let record: KeptMember<E> = serde_json::from_slice(&record).ok()?;
-        let holds = record.id == self.id(&record.reads, below) && record.reads.hold();
+        let from = MadeOf { reads: &record.reads, below, days: record.days };
+        let holds =
+            record.days.contains(self.today) && record.id == self.id(from) && record.reads.hold();
         if !holds {
             return None;
         }
@@ -172,7 +179,7 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
     fn keep(
         &self,
         at: usize,
-        (reads, below): (&Reads, &[String]),
+        from: MadeOf<'_>,
         (compiled, used): (bool, &[Location]),
         made: &Kept<E>,
     ) -> Option<String> {
@@ -180,11 +187,12 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
         let of = |finding| KeptFinding::of(&parts, finding);
         let suppressed = made.suppressed.iter().map(|it| KeptSuppressed::of(&parts, it));
         let used = used.iter().map(|used| KeptLocation::of(&parts, *used));
-        let id = self.id(reads, below);
+        let id = self.id(from);
         let all = self.repository.all_guidelines_part();
         let record = KeptMember {
             id: id.clone(),
-            reads: reads.clone(),
+            reads: from.reads.clone(),
+            days: from.days,
             compiled,
             used: used.collect::<Option<_>>()?,
             findings: made.findings.iter().map(of).collect::<Option<_>>()?,

@@ -156,7 +156,8 @@ pub fn sort(findings: &mut Vec<Finding>) {
     findings.dedup();
 }
 
-fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+/// The order of a report: by place.
+pub(crate) fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     (a.location, a.rule, &a.message, &a.member).cmp(&(b.location, b.rule, &b.message, &b.member))
 }
 

@@ -4,11 +4,9 @@
 //! nearest wins. This module decides what a finding counts for. It knows no rule, and nothing of how
 //! findings are shown.
 
-use jiff::civil::Date;
-
 use super::{find_rule, rules};
 use crate::finding::{Finding, ItemName, RuleId, Severity, Suppressed};
-use crate::model::{Exception, Field, ItemRef, RuleLevel, Settings, fold};
+use crate::model::{Exception, Field, ItemRef, RuleLevel, Settings, Today, fold};
 use crate::rules::files::unknown_key;
 use crate::rules::process::{expired_exception, unused_exception};
 use crate::source::Location;
@@ -18,7 +16,7 @@ use crate::source::Location;
 pub struct Policy<'a> {
     /// From the top down; the last are the body's own.
     layers: Vec<&'a Settings>,
-    today: Date,
+    today: Today,
 }
 
 /// Findings after the settings were applied.
@@ -44,8 +42,8 @@ fn severity(level: RuleLevel) -> Option<Severity> {
 
 impl<'a> Policy<'a> {
     /// The policy that these settings make, given from the top down; the last are the body's own.
-    pub fn new(layers: impl IntoIterator<Item = &'a Settings>, today: Date) -> Self {
-        Self { layers: layers.into_iter().collect(), today }
+    pub fn new(layers: impl IntoIterator<Item = &'a Settings>, today: impl Into<Today>) -> Self {
+        Self { layers: layers.into_iter().collect(), today: today.into() }
     }
 
     /// Whether a rule is looked at here at all.

@@ -4,7 +4,7 @@ use super::facts::citations::Cited;
 use crate::finding::ItemName;
 use crate::model::{
     AdminLevel, Catalogue, Domain, DutyEntry, Field, Item, ItemIn, Layer, LayerId, LedgerEntry,
-    Origin,
+    Origin, Today,
 };
 use crate::register::Registers;
 use crate::source::Location;
@@ -22,7 +22,7 @@ pub struct Scope<'a> {
     /// file may be a part of a catalogue.
     pub bare: bool,
     /// Today, for rules about dates.
-    pub today: jiff::civil::Date,
+    pub today: Today,
 }
 
 impl Scope<'_> {

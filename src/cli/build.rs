@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use making::{Made, MadeCounts, MadeFiles, Making};
 
 use super::data::DataArg;
-use super::jobs::JobsArg;
+use super::jobs::{self, JobsArg};
 use super::member_lines::{self, MemberLine};
 use super::review::ByArg;
 use super::show::ShowArgs;
@@ -25,8 +25,8 @@ use crate::layout::{FontProfile, Paper};
 use crate::output::{Artifact, OutputFolder, safe_name};
 use crate::pipeline::Repository;
 use crate::register::Registers;
-use crate::report::Report;
-use crate::source::SourceMap;
+use crate::report::{FindingTally, Report};
+use crate::source::{PartId, SourceMap};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -160,6 +160,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         data: repository.registers().date(),
         out: output_folder(args.out.as_deref(), &args.folder, "dist", args.force),
         findings,
+        tally: (!args.notes).then(FindingTally::default),
         suppressed: BTreeMap::new(),
         counted: NoteCounts::default(),
         items: 0,
@@ -275,6 +276,8 @@ struct Build {
     data: Option<Date>,
     out: OutputFolder,
     findings: Vec<Finding>,
+    /// What is shown of the findings of members, where not all are.
+    tally: Option<FindingTally>,
     /// What exceptions cover, by member.
     suppressed: BTreeMap<usize, Vec<Suppressed>>,
     counted: NoteCounts,
@@ -286,7 +289,10 @@ struct Build {
 
 impl Build {
     /// Writes the files of one member.
-    fn put(&mut self, at: usize, member: &Member, kept: Kept<Made>) {
+    fn put(&mut self, at: usize, member: &Member, own: Option<PartId>, mut kept: Kept<Made>) {
+        if let Some(tally) = &mut self.tally {
+            jobs::tally(&mut kept, tally, own);
+        }
         let Made { counts, items, stamp, files, made_from, artifacts, failure } = kept.extra;
         let MadeCounts { told: counts, errors, warnings } = counts;
         let written = match failure {
@@ -340,11 +346,15 @@ impl Build {
         check::sort(&mut self.findings);
         let suppressed: Vec<Suppressed> =
             std::mem::take(&mut self.suppressed).into_values().flatten().collect();
-        let status = show.show(Report {
-            suppressed: &suppressed,
-            data: self.data,
-            ..Report::new(&self.map, &self.findings, self.items).with_counted(&self.counted)
-        })?;
+        let report = match &mut self.tally {
+            Some(tally) => {
+                tally.add(std::mem::take(&mut self.findings), None);
+                Report::of_tally(&self.map, tally, self.items)
+            }
+            None => Report::new(&self.map, &self.findings, self.items),
+        };
+        let report = report.with_counted(&self.counted);
+        let status = show.show(Report { suppressed: &suppressed, data: self.data, ..report })?;
         let lines: Vec<&MemberLine> = self.lines.values().collect();
         for line in member_lines::shown(&lines, show.lists_notes()) {
             output::print(&format!("{line}\n"))?;

@@ -86,6 +86,12 @@ impl Args {
         !self.show.lists_notes() && self.report.is_none() && !self.mark.is_wanted()
     }
 
+    /// Whether only what people are shown of many findings is wanted.
+    fn tallies(&self) -> bool {
+        let changes = self.fix || self.diff || self.write_baseline.is_some();
+        self.counts_notes() && self.page.is_none() && !changes
+    }
+
     fn options(&self) -> CheckOptions<'_> {
         CheckOptions {
             write_baseline: self.write_baseline.as_ref().map(Option::as_deref),
@@ -96,6 +102,7 @@ impl Args {
             data: &self.data,
             marks: self.mark.is_wanted(),
             counts_notes: self.counts_notes(),
+            tallies: self.tallies(),
             jobs: self.jobs,
             table: &self.table,
         }
@@ -182,7 +189,11 @@ impl Found {
     /// What the program has to show.
     fn report(&self) -> Report<'_> {
         let items = self.checked.iter().map(|checked| checked.items).sum();
-        let report = Report::new(&self.map, &self.findings, items).with_counted(&self.counted);
+        let report = match &self.tally {
+            Some(tally) => Report::of_tally(&self.map, tally, items),
+            None => Report::new(&self.map, &self.findings, items),
+        };
+        let report = report.with_counted(&self.counted);
         let summary = Summary { baseline: self.baseline, ..report.summary };
         let (checked, units) = (self.checked.as_slice(), Some(&self.units));
         Report {

@@ -6,8 +6,10 @@ use std::thread::available_parallelism;
 
 use jiff::civil::Date;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Kept};
 use crate::pipeline::Repository;
+use crate::report::FindingTally;
+use crate::source::{PartId, SourceMap};
 
 /// The option of commands that go through all members.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
@@ -41,6 +43,22 @@ pub(super) fn cache<'r>(
     let cache = Cache::new(&folder, repository, options, today)?;
     cache.sweep();
     Some(cache)
+}
+
+/// Adds what was found of a member to what is shown of all, and lets go the rest of it. `own` is the part of its
+/// files, if no other inherits from it.
+pub(super) fn tally<E>(kept: &mut Kept<E>, tally: &mut FindingTally, own: Option<PartId>) {
+    tally.add(std::mem::take(&mut kept.findings), own);
+    tally.add_suppressed(&std::mem::take(&mut kept.suppressed));
+    kept.files = wanted(std::mem::take(&mut kept.files), tally, own);
+}
+
+/// What is needed of the files of a member to show what is told of it.
+pub(super) fn wanted(files: SourceMap, tally: &FindingTally, own: Option<PartId>) -> SourceMap {
+    match own {
+        Some(part) => files.narrowed(part, &tally.places_in(part)),
+        None => files,
+    }
 }
 
 fn folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {

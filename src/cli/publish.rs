@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::build::{Member, members_of, open};
+use super::build::{members_of, open};
 use super::data::DataArg;
+use super::jobs::{self, JobsArg};
 use super::member_lines::{self, MemberLine};
+use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
@@ -19,10 +21,10 @@ use crate::input::disk;
 use crate::model::{Catalogue, Code, PersonalNumber, personal_numbers};
 use crate::output::OutputFolder;
 use crate::pipeline::OpenBody;
-use crate::report::Report;
+use crate::report::{FindingTally, Report};
 use crate::rules::publish::personal_in_public;
 use crate::site::{self, Folder, NoticeBoard, SiteEntry, SiteSettings, Slugs};
-use crate::source::SourceMap;
+use crate::source::{PartId, SourceMap};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -51,6 +53,8 @@ pub(super) struct Args {
     show: ShowArgs,
     #[command(flatten)]
     data: DataArg,
+    #[command(flatten)]
+    jobs: JobsArg,
 }
 
 /// The longest address that leaves room for an item in a QR code.
@@ -77,12 +81,13 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let (mut findings, mut map) = (Vec::new(), SourceMap::new());
     let repository = open(&args.folder, &args.data, &mut map, &mut findings)?;
     let mut publish = Publish {
-        settings: &settings,
         out: OutputFolder::open(&args.out, args.force),
         root: &args.out,
+        has_address: settings.address.is_some(),
         slugs: Slugs::default(),
         entries: Vec::new(),
         findings,
+        tally: (!args.show.lists_notes()).then(FindingTally::default),
         map,
         lines: Vec::new(),
         known: BTreeSet::new(),
@@ -90,33 +95,110 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         held_back: false,
         data: repository.registers().date(),
     };
-    let holds_all = publish.has_errors();
-    for member in members_of(&repository, &args.member)? {
-        let mut body = repository.body(member.body)?;
-        let before = publish.findings.len();
-        publish.member(&mut body, &member, holds_all)?;
-        // What others inherit from has got further files.
-        let files = match repository.is_shared(member.body) {
-            true => body.whole(),
-            false => body.shown(publish.findings[before..].iter()),
-        };
-        publish.map.absorb(files);
-    }
+    let making =
+        SiteMaking { holds_all: publish.has_errors(), settings: &settings, today: today()? };
+    let members = members_of(&repository, &args.member)?;
+    // Given in any case, so that the addresses of one do not hang on the faults of another.
+    let slugs: Vec<String> =
+        members.iter().map(|member| publish.slugs.give(&member.name)).collect();
+    let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
+    let progress = Progress::start();
+    let work = |at: usize, body: OpenBody<'_>| making.member(body, &slugs[at]);
+    repository.open_each(&bodies, args.jobs.count(), work, |at, made| {
+        progress.count("正在做网页", (at + 1, members.len()), &members[at].name);
+        publish.take(&members[at].name, repository.own_part(bodies[at]), made);
+        Ok::<(), CliError>(())
+    })?;
+    drop(progress);
     publish.map.absorb(repository.into_map());
     publish.end(args)
 }
 
+/// What is needed to make the pages of members.
+struct SiteMaking<'a> {
+    settings: &'a SiteSettings,
+    /// Whether something that all members start from is wrong.
+    holds_all: bool,
+    today: Date,
+}
+
+/// What was made of a member.
+struct MadeSite {
+    findings: Vec<Finding>,
+    /// Its files, as far as they are needed to show that.
+    files: SourceMap,
+    /// What is to be said at once.
+    remarks: Vec<String>,
+    pages: Result<MadePages, HeldBack>,
+}
+
+struct MadePages {
+    entry: SiteEntry,
+    folders: Result<Vec<Folder>, CliError>,
+}
+
+/// Why a member has no pages.
+struct HeldBack(&'static str);
+
+impl SiteMaking<'_> {
+    fn member(&self, mut body: OpenBody<'_>, slug: &str) -> Result<MadeSite, CliError> {
+        let (mut findings, mut remarks) = (Vec::new(), Vec::new());
+        let pages = self.pages(&mut body, slug, &mut findings, &mut remarks)?;
+        // What others inherit from has got further files.
+        let files = match body.is_kept() {
+            true => body.whole(),
+            false => body.shown(findings.iter()),
+        };
+        Ok(MadeSite { findings, files, remarks, pages })
+    }
+
+    fn pages(
+        &self,
+        body: &mut OpenBody<'_>,
+        slug: &str,
+        findings: &mut Vec<Finding>,
+        remarks: &mut Vec<String>,
+    ) -> Result<Result<MadePages, HeldBack>, CliError> {
+        let compiled = body.compile(self.today);
+        let faulty = self.holds_all || compiled.has_errors();
+        let Some(catalogue) = compiled.catalogue.filter(|_| !faulty) else {
+            return Ok(Err(HeldBack("目录有错误，用 mulu check 看，改好再公布")));
+        };
+        let folder = body.folder().to_path_buf();
+        let texts = texts::read(body.own_map(), &folder, &catalogue, findings, remarks)?;
+        let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
+        let filed = records::filed(&folder, version)?;
+        let channels = body.registers().channels();
+        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
+        let layers = body.layers().unwrap_or_default();
+        let columns = layers.iter().rev().find_map(|layer| layer.columns.as_deref());
+        let columns = columns.unwrap_or_default();
+        let slug = slug.to_owned();
+        let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts, columns);
+        findings.extend(personal(&site, &catalogue));
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Ok(Err(HeldBack("有不能公布的文字，看上面")));
+        }
+        let folders =
+            site::pages(&site, self.settings).map_err(|error| CliError::Message(error.to_string()));
+        Ok(Ok(MadePages { entry: site.entry(), folders }))
+    }
+}
+
 /// What was done so far.
 struct Publish<'a> {
-    settings: &'a SiteSettings,
     out: OutputFolder,
     /// The folder of the site.
     root: &'a Path,
+    /// Whether it is known where the site will lie.
+    has_address: bool,
     /// Of which day the data are.
     data: Option<Date>,
     slugs: Slugs,
     entries: Vec<SiteEntry>,
     findings: Vec<Finding>,
+    /// What is shown of the findings of members, where not all are.
+    tally: Option<FindingTally>,
     map: SourceMap,
     /// What became of each member.
     lines: Vec<MemberLine>,
@@ -133,40 +215,26 @@ impl Publish<'_> {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 
-    fn member(
-        &mut self,
-        body: &mut OpenBody<'_>,
-        member: &Member,
-        holds_all: bool,
-    ) -> Result<(), CliError> {
-        // Given in any case, so that the addresses of one do not hang on the faults of another.
-        let slug = self.slugs.give(&member.name);
-        let compiled = body.compile(today()?);
-        let faulty = holds_all || compiled.has_errors();
-        let Some(catalogue) = compiled.catalogue.filter(|_| !faulty) else {
-            self.hold_back(&member.name, "目录有错误，用 mulu check 看，改好再公布");
-            return Ok(());
-        };
-        let folder = body.folder().to_path_buf();
-        let mut findings = Vec::new();
-        let texts = texts::read(body.own_map(), &folder, &catalogue, &mut findings)?;
-        let version = catalogue.profile.version.as_ref().map(|version| version.value.as_str());
-        let filed = records::filed(&folder, version)?;
-        let channels = body.registers().channels();
-        let diff = filed.map(|old| compare(&old, &Edition::of_catalogue(&catalogue), channels));
-        let layers = body.layers().unwrap_or_default();
-        let columns = layers.iter().rev().find_map(|layer| layer.columns.as_deref());
-        let columns = columns.unwrap_or_default();
-        let site = site::SiteMember::new(slug, &catalogue, diff.as_ref(), texts, columns);
-        findings.extend(personal(&site, &catalogue));
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            self.hold_back(&member.name, "有不能公布的文字，看上面");
-        } else {
-            self.entries.push(site.entry());
-            self.pages(&site);
+    /// Writes the pages of a member.
+    fn take(&mut self, name: &str, own: Option<PartId>, made: MadeSite) {
+        made.remarks.iter().for_each(|remark| output::remark(remark));
+        match made.pages {
+            Err(HeldBack(why)) => self.hold_back(name, why),
+            Ok(MadePages { entry, folders }) => {
+                self.entries.push(entry);
+                self.write(folders);
+            }
         }
-        self.findings.extend(findings);
-        Ok(())
+        match &mut self.tally {
+            Some(tally) => {
+                tally.add(made.findings, own);
+                self.map.absorb(jobs::wanted(made.files, tally, own));
+            }
+            None => {
+                self.findings.extend(made.findings);
+                self.map.absorb(made.files);
+            }
+        }
     }
 
     fn hold_back(&mut self, name: &str, why: &str) {
@@ -175,10 +243,8 @@ impl Publish<'_> {
         self.held_back = true;
     }
 
-    /// Writes the pages of a member, unless those of another could not be written.
-    fn pages(&mut self, site: &site::SiteMember) {
-        let folders =
-            site::pages(site, self.settings).map_err(|error| CliError::Message(error.to_string()));
+    /// Writes pages, unless those of another could not be written.
+    fn write(&mut self, folders: Result<Vec<Folder>, CliError>) {
         self.failure = match (self.failure.take(), folders) {
             (Some(failure), _) | (None, Err(failure)) => Some(failure),
             (None, Ok(folders)) => self.put(&folders).err(),
@@ -196,9 +262,15 @@ impl Publish<'_> {
 
     /// Shows what was found, and then what was written.
     fn end(mut self, args: &Args) -> Result<ExitStatus, CliError> {
-        check::sort(&mut self.findings);
         let items = self.entries.iter().map(|entry| entry.items).sum();
-        let report = Report::new(&self.map, &self.findings, items);
+        check::sort(&mut self.findings);
+        let report = match &mut self.tally {
+            Some(tally) => {
+                tally.add(std::mem::take(&mut self.findings), None);
+                Report::of_tally(&self.map, tally, items)
+            }
+            None => Report::new(&self.map, &self.findings, items),
+        };
         let status = args.show.show(Report { data: self.data, ..report })?;
         if let Some(failure) = self.failure.take() {
             return Err(failure);
@@ -229,7 +301,7 @@ impl Publish<'_> {
         };
         self.lines.extend(self.entries.iter().map(line));
         let mut lines = vec![format!("打开 {} 看", self.root.join("index.html").display())];
-        if self.settings.address.is_none() {
+        if !self.has_address {
             lines.push("没有写 --address，没有做二维码和订阅".to_owned());
         }
         for file in left_over(self.root, &self.known)? {

@@ -76,7 +76,8 @@ impl ShowArgs {
     /// Shows a report, and says how the run ended: the same for every format.
     pub(super) fn show(&self, report: Report<'_>) -> Result<ExitStatus, CliError> {
         let here = std::env::current_dir().unwrap_or_default();
-        let summary = Summary { excepted: report.suppressed.len(), ..report.summary };
+        let excepted = report.summary.excepted + report.suppressed.len();
+        let summary = Summary { excepted, ..report.summary };
         let report = Report { root: &here, fails_at: self.fails_at(), summary, ..report };
         match &self.output {
             Some(path) => self.to_file(path, &report)?,

@@ -15,6 +15,8 @@ use filing::FilingRun;
 use super::build::{Member, members_of, open};
 use super::data::DataArg;
 use super::form::{FontsWord, FormPaper};
+use super::jobs::JobsArg;
+use super::progress::Progress;
 use super::show::ShowArgs;
 use super::{CliError, ExitStatus, output, records, today};
 use crate::check;
@@ -79,6 +81,8 @@ pub(super) struct Args {
     sm3: Option<String>,
     #[command(flatten)]
     data: DataArg,
+    #[command(flatten)]
+    jobs: JobsArg,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -111,22 +115,108 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     let mut out = OutputFolder::open(args.out.as_deref().unwrap_or(&args.folder), args.force);
     let mut status = ExitStatus::Clean;
     let raised = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    for member in members_of(&repository, &args.member)? {
-        let mut body = repository.body(member.body)?;
-        let Some(case) = Case::open(&mut body, raised)? else {
-            output::print(&format!("{}：没有编成，用 mulu check 看有什么错误\n", member.name))?;
-            status = ExitStatus::Findings;
-            continue;
-        };
-        if let Some(failed) = case.faults(&body.project.map)? {
+    let members = members_of(&repository, &args.member)?;
+    let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
+    let progress = Progress::start();
+    let work = |at: usize, body: OpenBody<'_>| prepared(args, &members[at], body, raised);
+    repository.open_each(&bodies, args.jobs.count(), work, |at, made| {
+        progress.count("正在做材料", (at + 1, members.len()), &members[at].name);
+        if let Some(failed) = made.end(args, &members[at], &mut out)? {
             status = failed;
-            continue;
         }
-        if !case.submit(args, &member, &body.project.map, &mut out)? {
-            status = ExitStatus::Findings;
+        Ok::<(), CliError>(())
+    })?;
+    Ok(status)
+}
+
+/// What is to be done for a member.
+enum Prepared {
+    NoCatalogue,
+    /// The records are wrong.
+    Faulty(Vec<Finding>, SourceMap),
+    /// Something is missing.
+    NotReady(Vec<String>),
+    Bundle(Box<PreparedBundle>),
+}
+
+/// A bundle that may be written.
+struct PreparedBundle {
+    folder_name: String,
+    files: Vec<Artifact>,
+    zip: Artifact,
+    filing: Option<FilingRun>,
+    missing: Vec<String>,
+}
+
+/// Works out what is to be done for a member; nothing is written.
+fn prepared(
+    args: &Args,
+    member: &Member,
+    mut body: OpenBody<'_>,
+    raised: usize,
+) -> Result<Prepared, CliError> {
+    let Some(case) = Case::open(&mut body, raised)? else { return Ok(Prepared::NoCatalogue) };
+    if !case.faults.is_empty() {
+        return Ok(Prepared::Faulty(case.faults, body.project.map.clone()));
+    }
+    case.prepared(args, member, &body.project.map)
+}
+
+impl Prepared {
+    /// Writes the bundle and says what was done. Gives the status of a run that failed for this member.
+    fn end(
+        self,
+        args: &Args,
+        member: &Member,
+        out: &mut OutputFolder,
+    ) -> Result<Option<ExitStatus>, CliError> {
+        let name = &member.name;
+        match self {
+            Self::NoCatalogue => {
+                output::print(&format!("{name}：没有编成，用 mulu check 看有什么错误\n"))?;
+                Ok(Some(ExitStatus::Findings))
+            }
+            Self::Faulty(mut faults, map) => {
+                check::sort(&mut faults);
+                ShowArgs::for_people(true, true).show(Report::new(&map, &faults, 0)).map(Some)
+            }
+            Self::NotReady(missing) => {
+                output::print(&format!(
+                    "{name}：还不能报送，没有写出。缺下面 {} 样，补齐再报；先看样子的加 --draft：\n{}",
+                    missing.len(),
+                    listed(&missing)
+                ))?;
+                Ok(Some(ExitStatus::Findings))
+            }
+            Self::Bundle(bundle) => bundle.write(args, name, out).map(|()| None),
         }
     }
-    Ok(status)
+}
+
+fn listed(missing: &[String]) -> String {
+    missing.iter().map(|what| format!("  - {what}\n")).collect()
+}
+
+impl PreparedBundle {
+    fn write(self, args: &Args, name: &str, out: &mut OutputFolder) -> Result<(), CliError> {
+        let list = self.files.iter().find(|file| file.name == MANIFEST);
+        let list = list.map(|file| sm3_hex(&file.bytes)).unwrap_or_default();
+        let folder = out.put(&self.folder_name, &self.files)?;
+        out.put("", &[self.zip])?;
+        let folder = folder.display();
+        let draft = if args.draft { "（草稿）" } else { "" };
+        output::print(&format!(
+            "{name}：{} 个文件{draft}，写到 {folder} 和 {folder}.zip\n  清单的 SM3：{list}\n",
+            self.files.len()
+        ))?;
+        if !self.missing.is_empty() {
+            output::print(&format!("  正式报送前还缺：\n{}", listed(&self.missing)))?;
+        }
+        if let Some(filing) = self.filing {
+            output::print(&filing.write()?)?;
+        }
+        Ok(())
+    }
 }
 
 /// 备案前审核 of a body, or of the nearest layer above it that says who.
@@ -190,58 +280,20 @@ impl Case {
         }))
     }
 
-    /// Shows what is wrong with the records: nothing is submitted then.
-    fn faults(&self, map: &SourceMap) -> Result<Option<ExitStatus>, CliError> {
-        if self.faults.is_empty() {
-            return Ok(None);
-        }
-        let mut faults = self.faults.clone();
-        check::sort(&mut faults);
-        ShowArgs::for_people(true, true).show(Report::new(map, &faults, 0)).map(Some)
-    }
-
-    /// Writes the bundle, if it may be written. Says whether it was.
-    fn submit(
-        &self,
-        args: &Args,
-        member: &Member,
-        map: &SourceMap,
-        out: &mut OutputFolder,
-    ) -> Result<bool, CliError> {
+    /// The bundle, if it may be written.
+    fn prepared(self, args: &Args, member: &Member, map: &SourceMap) -> Result<Prepared, CliError> {
         let missing = self.missing(args.stage.stage() == Stage::Filed);
-        let name = &member.name;
-        let listed: String = missing.iter().map(|what| format!("  - {what}\n")).collect();
         if !missing.is_empty() && !args.draft {
-            output::print(&format!(
-                "{name}：还不能报送，没有写出。缺下面 {} 样，补齐再报；先看样子的加 --draft：\n{listed}",
-                missing.len()
-            ))?;
-            return Ok(false);
+            return Ok(Prepared::NotReady(missing));
         }
         let files = self.files(args, map)?;
-        let list = files.iter().find(|file| file.name == MANIFEST).map(|file| sm3_hex(&file.bytes));
         let folder_name = format!("{}报审材料", member.folder);
         let zip = Artifact { name: format!("{folder_name}.zip"), bytes: archive::pack(&files)? };
         let filing = match args.draft {
             true => None,
             false => Some(self.filing(args, &files, &zip)?),
         };
-        let folder = out.put(&folder_name, &files)?;
-        out.put("", &[zip])?;
-        let folder = folder.display();
-        let draft = if args.draft { "（草稿）" } else { "" };
-        let list = list.unwrap_or_default();
-        output::print(&format!(
-            "{name}：{} 个文件{draft}，写到 {folder} 和 {folder}.zip\n  清单的 SM3：{list}\n",
-            files.len()
-        ))?;
-        if !missing.is_empty() {
-            output::print(&format!("  正式报送前还缺：\n{listed}"))?;
-        }
-        if let Some(filing) = filing {
-            output::print(&filing.write()?)?;
-        }
-        Ok(true)
+        Ok(Prepared::Bundle(Box::new(PreparedBundle { folder_name, files, zip, filing, missing })))
     }
 
     fn filing(

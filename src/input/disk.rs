@@ -84,7 +84,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, ReadFailure> {
     if !metadata.is_file() && !metadata.is_dir() {
         return Err(ReadFailure::new(path, "这是设备或者管道，不是文件。先存成文件"));
     }
-    let mut bytes = Vec::new();
+    // Room for all of it at once, unless that is more than is taken in any case.
+    let length = usize::try_from(metadata.len().min(MOST_BYTES)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(length + 1);
     // One more than is taken tells a file that is too large, whatever the disk says of its length.
     open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     match bytes.len() as u64 > MOST_BYTES {

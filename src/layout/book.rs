@@ -24,7 +24,7 @@ pub(super) fn write(book: &FormBook) -> Result<Vec<u8>, LayoutError> {
         worksheet.set_active(index == book.open);
     }
     lists(&mut workbook, book)?;
-    save(&mut workbook)
+    save(workbook)
 }
 
 /// An empty workbook. The width of its columns counts in digits of the default font.
@@ -36,8 +36,10 @@ pub(super) fn new(properties: DocProperties) -> Result<Workbook, LayoutError> {
 }
 
 /// The bytes of a workbook, the same on every system.
-pub(super) fn save(workbook: &mut Workbook) -> Result<Vec<u8>, LayoutError> {
-    Ok(made_alike(workbook.save_to_buffer()?)?)
+pub(super) fn save(mut workbook: Workbook) -> Result<Vec<u8>, LayoutError> {
+    let bytes = workbook.save_to_buffer()?;
+    drop(workbook);
+    Ok(made_alike(bytes)?)
 }
 
 /// The time of creation is the date of the content, or a fixed day: never that of the clock, so that the

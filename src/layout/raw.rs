@@ -41,7 +41,7 @@ pub(crate) fn rebuilt(source: &Workbook) -> Result<(Vec<u8>, Vec<String>), Layou
         }
         fill(page, sheet)?;
     }
-    Ok((book::save(&mut workbook)?, names))
+    Ok((book::save(workbook)?, names))
 }
 
 fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), LayoutError> {

@@ -4,23 +4,18 @@
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use jiff::civil::Date;
 
+use super::jobs::in_order;
 use super::{Base, Compiled, Exceptions, compile, merge};
 use crate::finding::Finding;
 use crate::input::data::{self, RawData};
 use crate::input::disk::{self, Reads};
 use crate::input::project::{KnownDomains, Project, ProjectError, Survey};
-use crate::model::{Catalogue, Layer};
+use crate::model::{Catalogue, DaySpan, Layer, on_same_days};
 use crate::register::Registers;
 use crate::source::{Location, PartId, SourceMap};
-
-/// As much as the first thread of a program has: trees are walked by functions that call themselves.
-const STACK: usize = 8 << 20;
 
 /// A repository, of which only the bodies that others inherit from have been read.
 #[derive(Debug)]
@@ -42,15 +37,26 @@ pub struct Repository {
 pub trait Memory<T>: Sync {
     /// What was made of a body, if it would be made in the same way again.
     fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<T>>;
-    /// Keeps what was made of a body, from what was read, with the places of the exceptions that were of use
-    /// if it has a catalogue. Gives the id of the record, if there is one.
+    /// Keeps what was made of a body, from what was read, the records of those below and the day, with the places
+    /// of the exceptions that were of use if it has a catalogue. Gives the id of the record, if there is one.
     fn keep(
         &self,
         at: usize,
-        from: (&Reads, &[String]),
+        from: MadeOf<'_>,
         exceptions: (bool, &[Location]),
         made: &T,
     ) -> Option<String>;
+}
+
+/// What something was made of.
+#[derive(Debug, Clone, Copy)]
+pub struct MadeOf<'a> {
+    /// What was read of the disk.
+    pub reads: &'a Reads,
+    /// The ids of the records of the bodies below.
+    pub below: &'a [String],
+    /// The days on which it is the same.
+    pub days: DaySpan,
 }
 
 /// What was made of a body in an earlier run.
@@ -75,13 +81,7 @@ impl<T> Memory<T> for NoMemory {
         None
     }
 
-    fn keep(
-        &self,
-        _: usize,
-        _: (&Reads, &[String]),
-        _: (bool, &[Location]),
-        _: &T,
-    ) -> Option<String> {
+    fn keep(&self, _: usize, _: MadeOf<'_>, _: (bool, &[Location]), _: &T) -> Option<String> {
         None
     }
 }
@@ -164,6 +164,11 @@ impl Repository {
     /// The part of the files of a body.
     pub fn part(&self, at: usize) -> PartId {
         self.first.after(at)
+    }
+
+    /// The part of the files of a body, if no other inherits from it.
+    pub fn own_part(&self, at: usize) -> Option<PartId> {
+        (!self.is_shared(at)).then(|| self.part(at))
     }
 
     /// The part of the built-in files.
@@ -250,10 +255,10 @@ impl Repository {
     /// Compiles these bodies, on at most `jobs` threads, and does some work on each: what was found of it, and
     /// its exceptions that are of no use. What the memory knows is not done again. Bodies that others inherit
     /// from come last: whether an exception is of use is only known when every member below was seen. The
-    /// results are taken as they come.
+    /// results are taken in the order of the bodies, apart from that.
     ///
     /// # Errors
-    /// When a folder cannot be read; the other bodies are worked on all the same.
+    /// When a folder cannot be read; the bodies before it were taken.
     pub fn compile_each<T: Send>(
         &self,
         bodies: &[usize],
@@ -265,7 +270,7 @@ impl Repository {
         let (shared, own): (Vec<usize>, Vec<usize>) =
             (0..bodies.len()).partition(|place| self.is_shared(bodies[*place]));
         let alone: Vec<usize> = own.iter().map(|place| bodies[*place]).collect();
-        let (mut seen, mut failed) = (Exceptions::default(), None::<(usize, ProjectError)>);
+        let mut seen = Exceptions::default();
         let mut ids = vec![String::new(); alone.len()];
         let one = |at: usize| -> Result<MemberOutcome<T>, ProjectError> {
             if let Some(known) = memory.recall(at, &[]) {
@@ -274,26 +279,22 @@ impl Repository {
             let open = self.body(at)?;
             let compiled = open.compile(today);
             let exceptions = Exceptions::of(&compiled);
-            let unused = exceptions.unused(self, &open, today);
-            let used = (compiled.catalogue.is_some(), compiled.used.clone());
+            let (unused, days) = on_same_days(|| exceptions.unused(self, &open, today));
+            let compiled = Compiled { days: days.and(compiled.days), ..compiled };
+            let (used, days) =
+                ((compiled.catalogue.is_some(), compiled.used.clone()), compiled.days);
             let made = work(&open, compiled, unused);
-            let id = memory.keep(at, (&open.reads, &[]), (used.0, &used.1), &made);
+            let from = MadeOf { reads: &open.reads, below: &[], days };
+            let id = memory.keep(at, from, (used.0, &used.1), &made);
             Ok(MemberOutcome { id, exceptions, made })
         };
-        each(&alone, jobs, one, |place, result| match result {
-            Ok(MemberOutcome { id, exceptions, made }) => {
-                seen.extend(exceptions);
-                ids[place] = id.unwrap_or_default();
-                take(own[place], made);
-            }
-            Err(error) if failed.as_ref().is_none_or(|(first, _)| place < *first) => {
-                failed = Some((place, error));
-            }
-            Err(_) => {}
-        });
-        if let Some((_, error)) = failed {
-            return Err(error);
-        }
+        in_order(&alone, jobs, one, |place, result| {
+            let MemberOutcome { id, exceptions, made } = result?;
+            seen.extend(exceptions);
+            ids[place] = id.unwrap_or_default();
+            take(own[place], made);
+            Ok::<(), ProjectError>(())
+        })?;
         let known = ids.iter().all(|id| !id.is_empty());
         let recalled = |place: &usize| memory.recall(bodies[*place], &ids).filter(|_| known);
         let recalled: Vec<_> = shared.iter().map(recalled).collect();
@@ -308,14 +309,37 @@ impl Repository {
         let compiled: Vec<Compiled> = open.iter().map(|open| open.compile(today)).collect();
         compiled.iter().for_each(|compiled| seen.extend(Exceptions::of(compiled)));
         for ((open, compiled), place) in open.iter().zip(compiled).zip(shared) {
-            let used = (compiled.catalogue.is_some(), compiled.used.clone());
-            let made = work(open, compiled, seen.unused(self, open, today));
+            let (unused, days) = on_same_days(|| seen.unused(self, open, today));
+            let compiled = Compiled { days: days.and(compiled.days), ..compiled };
+            let (used, days) =
+                ((compiled.catalogue.is_some(), compiled.used.clone()), compiled.days);
+            let made = work(open, compiled, unused);
             if known {
-                memory.keep(bodies[place], (&open.reads, &ids), (used.0, &used.1), &made);
+                let from = MadeOf { reads: &open.reads, below: &ids, days };
+                memory.keep(bodies[place], from, (used.0, &used.1), &made);
             }
             take(place, made);
         }
         Ok(())
+    }
+}
+
+impl Repository {
+    /// Reads these bodies, on at most `jobs` threads, and does some work on each; the results are taken in the
+    /// order of the bodies. The first number is the place of the body among these.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or the work or the taking fails: nothing after that is taken.
+    pub fn open_each<T: Send, E: From<ProjectError> + Send>(
+        &self,
+        bodies: &[usize],
+        jobs: NonZeroUsize,
+        work: impl Fn(usize, OpenBody<'_>) -> Result<T, E> + Sync,
+        mut take: impl FnMut(usize, T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let places: Vec<usize> = (0..bodies.len()).collect();
+        let one = |place: usize| work(place, self.body(bodies[place])?);
+        in_order(&places, jobs, one, |place, result| take(place, result?))
     }
 }
 
@@ -327,41 +351,6 @@ impl<T> MemberOutcome<T> {
             used: used.into_iter().collect(),
         };
         Self { id: Some(id), exceptions, made }
-    }
-}
-
-/// Does some work on each of these bodies, on at most `jobs` threads, and takes the results one by one as
-/// they come; the first number is the place of the body among these.
-fn each<T: Send>(
-    bodies: &[usize],
-    jobs: NonZeroUsize,
-    work: impl Fn(usize) -> T + Sync,
-    mut take: impl FnMut(usize, T),
-) {
-    let threads = jobs.get().min(bodies.len());
-    let work = |place: usize| work(bodies[place]);
-    let next = AtomicUsize::new(0);
-    let place = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < bodies.len());
-    if threads > 1 {
-        thread::scope(|scope| {
-            // Whoever is ahead waits until its result is taken.
-            let (sender, results) = mpsc::sync_channel(1);
-            for _ in 0..threads {
-                let (sender, place, work) = (sender.clone(), &place, &work);
-                let run = move || {
-                    let mut all = std::iter::from_fn(place);
-                    // The other end is only closed when this thread is not wanted any more.
-                    let _ = all.try_for_each(|place| sender.send((place, work(place))));
-                };
-                // A system that gives no thread leaves the work to those that there are.
-                let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-            }
-            drop(sender);
-            results.into_iter().for_each(|(place, result): (usize, T)| take(place, result));
-        });
-    }
-    while let Some(place) = place() {
-        take(place, work(place));
     }
 }
 
@@ -390,6 +379,11 @@ impl OpenBody<'_> {
     /// What was read of it, without what was read of those above it.
     pub fn reads(&self) -> &Reads {
         &self.reads
+    }
+
+    /// Whether its files are kept, as others inherit from it.
+    pub fn is_kept(&self) -> bool {
+        self.is_shared
     }
 
     /// Its folder.

@@ -176,7 +176,10 @@ impl BodyRegister {
     }
 
     /// What became of the body with this very name, after all that happened until a day.
-    pub fn renamed(&self, name: &str, today: Date) -> Option<&Renaming> {
+    pub fn renamed<D: Copy>(&self, name: &str, today: D) -> Option<&Renaming>
+    where
+        Date: PartialOrd<D>,
+    {
         let folded = fold::compact(name);
         let next = |name: &str| {
             let mut of_name = self.renamings.iter().filter(|one| one.since <= today);
@@ -186,7 +189,7 @@ impl BodyRegister {
         // A circle of names ends where every renaming was seen.
         for _ in 0..self.renamings.len() {
             match next(&fold::compact(&last.new)) {
-                Some(later) if later.since > last.since => last = later,
+                Some(later) if later.since.cmp(&last.since).is_gt() => last = later,
                 _ => break,
             }
         }

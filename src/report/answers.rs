@@ -49,7 +49,7 @@ fn by_unit<'a>(report: &Report<'a>, group: &FindingGroup<'a>) -> Vec<(&'a str, F
         for unit in units {
             match parts.iter_mut().find(|(known, _)| *known == unit) {
                 Some((_, part)) => part.findings.push(finding),
-                None => parts.push((unit, FindingGroup { findings: vec![finding] })),
+                None => parts.push((unit, FindingGroup::of(vec![finding]))),
             }
         }
     }

@@ -15,6 +15,7 @@ mod json;
 mod junit;
 mod marked;
 mod sarif;
+mod tally;
 pub(crate) mod text;
 mod units;
 mod workbook;
@@ -25,12 +26,13 @@ use std::path::Path;
 use jiff::civil::Date;
 
 pub use crate::finding::Suppressed;
-use crate::finding::{Finding, NoteCounts, Severity};
+use crate::finding::{Finding, NoteCounts, RuleId, Severity};
 use crate::register::built_in_date;
 use crate::source::{FileId, SourceMap};
 
 pub use human::HumanOptions;
 pub use marked::{MarkError, Marked, marked_copy};
+pub use tally::FindingTally;
 pub use units::Units;
 pub use workbook::workbook;
 
@@ -148,6 +150,8 @@ pub struct Report<'a> {
     pub map: &'a SourceMap,
     /// The findings, sorted by place.
     pub findings: &'a [Finding],
+    /// In their place, where they are many and only read by people, what is shown of them.
+    pub tally: Option<&'a FindingTally>,
     /// Findings that the baseline knows; they do not count.
     pub known: &'a [Finding],
     /// Notes that are not among the findings, as only their number is shown.
@@ -193,6 +197,7 @@ impl<'a> Report<'a> {
         Self {
             map,
             findings,
+            tally: None,
             known: &[],
             counted: &NO_COUNTS,
             suppressed: &[],
@@ -207,6 +212,11 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The report of more findings than are kept.
+    pub fn of_tally(map: &'a SourceMap, tally: &'a FindingTally, items: usize) -> Self {
+        Self { tally: Some(tally), summary: tally.summary(items), ..Self::new(map, &[], items) }
+    }
+
     /// With notes that are only counted.
     #[must_use]
     pub fn with_counted(self, counted: &'a NoteCounts) -> Self {
@@ -217,6 +227,13 @@ impl<'a> Report<'a> {
     /// Whether the run failed.
     pub fn fails(&self) -> bool {
         self.findings.iter().any(|finding| self.is_failure(finding))
+            || self.tally.is_some_and(|tally| tally.has(self.fails_at))
+    }
+
+    /// How many findings there are of each kind: one by one, or together.
+    fn kinds(&self) -> impl Iterator<Item = (Severity, RuleId, usize)> {
+        let kept = self.findings.iter().map(|finding| (finding.severity, finding.rule, 1));
+        kept.chain(self.tally.into_iter().flat_map(FindingTally::kinds))
     }
 
     /// Whether this finding makes the run fail.

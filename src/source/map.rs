@@ -191,6 +191,17 @@ impl SourceMap {
         Self { parts, current: part }
     }
 
+    /// The same with only what is needed of a part to show these places; without the part where there are none.
+    #[must_use]
+    pub fn narrowed(mut self, part: PartId, places: &[Location]) -> Self {
+        let shown = self.shown(part, places);
+        self.parts.remove(&part);
+        if !places.is_empty() {
+            self.absorb(shown);
+        }
+        self
+    }
+
     /// A map of one part alone.
     #[must_use]
     pub fn part(&self, part: PartId) -> Self {

@@ -1,7 +1,7 @@
 //! The instruments that items cite, and what the register knows of them.
 
 use crate::finding::Severity;
-use crate::model::{Basis, BasisList, Instrument, Item, fold};
+use crate::model::{Basis, BasisList, Instrument, Item, Today, fold};
 use crate::register::{BasisMatch, FoundBy, InstrumentRegister, LegalInstrument};
 
 /// An instrument that an item cites, and what the register knows of it.
@@ -37,7 +37,7 @@ pub(crate) fn entries(item: &Item) -> impl Iterator<Item = &Basis> {
 
 impl<'a> Cited<'a> {
     /// The instrument behind a citation, where it no longer holds.
-    pub(crate) fn over(&self, today: jiff::civil::Date) -> Option<&'a LegalInstrument> {
+    pub(crate) fn over(&self, today: Today) -> Option<&'a LegalInstrument> {
         let found = self.found.filter(|found| found.found_by != FoundBy::Number)?;
         found.entry.is_over_on(today).then_some(found.entry)
     }

@@ -13,7 +13,7 @@ pub(crate) mod shifted;
 use foldhash::{HashMap, HashSet};
 
 use super::Scope;
-use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId};
+use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId, Today};
 use crate::register::Registers;
 use bodies::Home;
 use series::SeriesRow;
@@ -33,7 +33,7 @@ pub(crate) struct Facts<'a> {
     shifted: HashSet<Identity>,
     empty_columns: HashMap<Identity, FieldSet>,
     own: LayerId,
-    today: jiff::civil::Date,
+    today: Today,
 }
 
 /// Tells one item or domain of a catalogue from all others, also from one with the same code.
@@ -109,7 +109,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Today.
-    pub(crate) fn today(&self) -> jiff::civil::Date {
+    pub(crate) fn today(&self) -> Today {
         self.today
     }
 }

@@ -1,3 +1,5 @@
+use jiff::civil::Date;
+
 use super::*;
 use crate::model::{Code, Field};
 use crate::source::{Located, SourceMap, Span};

@@ -13,10 +13,10 @@ use crate::cli::jobs::{self, JobsArg};
 use crate::cli::progress::Progress;
 use crate::export::{self, ExportFormat, ExportOptions};
 use crate::finding::{Finding, NoteCounts, Severity};
-use crate::input::disk::{self, Reads};
+use crate::input::disk;
 use crate::model::{Catalogue, Gaps};
 use crate::output::{Artifact, sha256};
-use crate::pipeline::{Compiled, Memory, NoMemory, OpenBody, Recalled, Repository};
+use crate::pipeline::{Compiled, MadeOf, Memory, NoMemory, OpenBody, Recalled, Repository};
 use crate::review::By;
 use crate::source::Location;
 
@@ -93,7 +93,7 @@ impl Memory<Kept<Made>> for BuildMemory<'_> {
     fn keep(
         &self,
         at: usize,
-        from: (&Reads, &[String]),
+        from: MadeOf<'_>,
         exceptions: (bool, &[Location]),
         made: &Kept<Made>,
     ) -> Option<String> {
@@ -123,7 +123,8 @@ impl Making<'_> {
         self.repository.compile_each(&bodies, way, memory, work, |at, made| {
             done += 1;
             progress.count("正在编制", (done, members.len()), &members[at].name);
-            build.put(at, &members[at], made);
+            let own = self.repository.own_part(bodies[at]);
+            build.put(at, &members[at], own, made);
         })?;
         Ok(())
     }
@@ -152,15 +153,16 @@ impl Making<'_> {
         compiled.findings.extend(unused);
         let catalogue = compiled.catalogue.take();
         let errors = self.holds_all || compiled.has_errors();
-        let made = match &catalogue {
-            None => Ok((MadeFiles::NoCatalogue, Vec::new())),
-            Some(_) if errors && !self.options.draft => Ok((MadeFiles::HeldBack, Vec::new())),
-            Some(catalogue) => self.files(open, catalogue),
-        };
+        // Notes are many: they are let go before the files are made.
         let counts = counts(&compiled.findings);
         let counted = match self.counts_notes {
             true => NoteCounts::take(&mut compiled.findings),
             false => NoteCounts::NONE,
+        };
+        let made = match &catalogue {
+            None => Ok((MadeFiles::NoCatalogue, Vec::new())),
+            Some(_) if errors && !self.options.draft => Ok((MadeFiles::HeldBack, Vec::new())),
+            Some(catalogue) => self.files(open, catalogue),
         };
         let (files, artifacts, failure) = match made {
             Ok((files, artifacts)) => (files, artifacts, None),
@@ -171,7 +173,7 @@ impl Making<'_> {
             items: catalogue.as_ref().map_or(0, Catalogue::item_count),
             stamp: catalogue.as_ref().map_or_else(String::new, stamped),
             files,
-            made_from: made_from(self.repository, open, &self.asked(), self.today),
+            made_from: made_from(self.repository, open, &self.asked(), compiled.days),
             artifacts,
             failure,
         };

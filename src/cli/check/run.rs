@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::baseline;
 use super::moved::MovedCodes;
 use crate::bare::{self, Guidelines};
+use crate::baseline::Baseline;
 use crate::cache::{Cache, Kept};
 use crate::check::{self, Policy};
 use crate::cli::build::{Member, members_of};
@@ -24,7 +25,7 @@ use crate::input::single;
 use crate::model::{AdminLevel, Catalogue};
 use crate::pipeline::{self, Compiled, Memory, NoMemory, OpenBody, Repository};
 use crate::register::Registers;
-use crate::report::{BaselineCounts, Checked, Units};
+use crate::report::{BaselineCounts, Checked, FindingTally, Units};
 use crate::source::SourceMap;
 
 /// What is wanted beside the findings.
@@ -44,6 +45,8 @@ pub(super) struct CheckOptions<'a> {
     pub(super) data: &'a DataArg,
     /// Whether notes are only counted.
     pub(super) counts_notes: bool,
+    /// Whether only what people are shown of many findings is kept.
+    pub(super) tallies: bool,
     /// Whether copies of the tables are to be marked.
     pub(super) marks: bool,
     /// How many members to check at the same time.
@@ -57,6 +60,8 @@ pub(super) struct CheckOptions<'a> {
 pub(super) struct Found {
     pub(super) map: SourceMap,
     pub(super) findings: Vec<Finding>,
+    /// In their place, what is shown of them.
+    pub(super) tally: Option<FindingTally>,
     pub(super) known: Vec<Finding>,
     pub(super) counted: NoteCounts,
     pub(super) suppressed: Vec<Suppressed>,
@@ -102,8 +107,9 @@ pub(super) struct CheckRun<'a> {
 impl<'a> CheckRun<'a> {
     /// Checks all paths; one that cannot be read does not keep the others from being checked.
     pub(super) fn over(paths: &[PathBuf], options: CheckOptions<'a>) -> Result<Found, CliError> {
+        let tally = options.tallies.then(FindingTally::default);
         let mut run = Self {
-            found: Found::default(),
+            found: Found { tally, ..Found::default() },
             options,
             today: today()?,
             base: (paths.len() > 1).then(|| std::env::current_dir().unwrap_or_default()),
@@ -115,8 +121,12 @@ impl<'a> CheckRun<'a> {
                 run.found.failures.push(error.to_string());
             }
         }
-        check::sort(&mut run.found.findings);
-        check::sort(&mut run.found.known);
+        let Found { findings, known, tally, .. } = &mut run.found;
+        match tally {
+            Some(tally) => tally.add(std::mem::take(findings), None),
+            None => check::sort(findings),
+        }
+        check::sort(known);
         Ok(run.found)
     }
 
@@ -147,7 +157,8 @@ impl<'a> CheckRun<'a> {
         let top = top.to_path_buf();
         let members = members_of(&repository, self.options.members)?;
         let looking = Looking { options: self.options, today: self.today, top: &top };
-        let looked = self.members(&repository, &members, &looking);
+        let baseline = self.baseline(&top)?;
+        let looked = self.members(&repository, &members, &looking, baseline.is_some());
         self.found.map.absorb(repository.into_map());
         // What concerns no body in particular belongs to all.
         let mut bodies = BTreeSet::from([String::new()]);
@@ -162,7 +173,15 @@ impl<'a> CheckRun<'a> {
             found.suppressed.extend(kept.suppressed);
             findings.extend(kept.findings);
         }
-        self.part(&top, findings, &bodies)
+        self.part(&top, findings, &bodies, baseline)
+    }
+
+    /// The baseline of a repository that is only read.
+    fn baseline(&self, top: &Path) -> Result<Option<Baseline>, CliError> {
+        match self.options.write_baseline {
+            Some(_) => Ok(None),
+            None => baseline::read(self.options.baseline, top),
+        }
     }
 
     /// Checks the members of a repository, each by its place among them.
@@ -171,6 +190,7 @@ impl<'a> CheckRun<'a> {
         repository: &Repository,
         members: &[Member],
         looking: &Looking<'_>,
+        has_baseline: bool,
     ) -> Result<BTreeMap<usize, Kept<Looked>>, CliError> {
         let bodies: Vec<usize> = members.iter().map(|member| member.body).collect();
         let mut all = BTreeMap::new();
@@ -182,10 +202,16 @@ impl<'a> CheckRun<'a> {
             None => &none,
         };
         let work = |open: &OpenBody<'_>, compiled, unused| looking.at(open, compiled, unused);
-        let (map, progress) = (&mut self.found.map, &self.progress);
+        let Found { map, tally, .. } = &mut self.found;
+        // A baseline is asked about every finding.
+        let mut tally = tally.as_mut().filter(|_| !has_baseline);
+        let progress = &self.progress;
         repository.compile_each(&bodies, way, memory, work, |place, mut kept| {
             let name = &members[place].name;
             progress.count("正在校验", (all.len() + 1, members.len()), name);
+            if let Some(tally) = &mut tally {
+                jobs::tally(&mut kept, tally, repository.own_part(bodies[place]));
+            }
             map.absorb(std::mem::take(&mut kept.files));
             all.insert(place, kept);
         })?;
@@ -207,6 +233,7 @@ impl<'a> CheckRun<'a> {
         top: &Path,
         findings: Vec<Finding>,
         bodies: &BTreeSet<String>,
+        known: Option<Baseline>,
     ) -> Result<(), CliError> {
         let found = &mut self.found;
         let baseline = match self.options.write_baseline {
@@ -215,7 +242,7 @@ impl<'a> CheckRun<'a> {
                 found.baselines.push(line);
                 Some(baseline)
             }
-            None => baseline::read(self.options.baseline, top)?,
+            None => known,
         };
         let Some(baseline) = baseline else {
             found.findings.extend(findings);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{CliError, output};
+use crate::cli::CliError;
 use crate::finding::Finding;
 use crate::input::{disk, prose};
 use crate::model::{AdminLevel, Catalogue, personal_numbers};
@@ -14,19 +14,20 @@ use crate::source::{FileId, Location, SourceMap};
 const FOLDER: &str = "公布";
 const ENDINGS: [&str; 2] = ["md", "docx"];
 
-/// Reads the texts of a body's four parts, and says what is missing in them.
+/// Reads the texts of a body's four parts, and says what is missing in them and which files are not used.
 pub(super) fn read(
     map: &mut SourceMap,
     folder: &Path,
     catalogue: &Catalogue,
     findings: &mut Vec<Finding>,
+    remarks: &mut Vec<String>,
 ) -> Result<[Option<String>; 4], CliError> {
     let folder = folder.join(FOLDER);
-    remark_strangers(&folder)?;
+    strangers(&folder, remarks)?;
     let mut texts = [None, None, None, None];
     for (part, slot) in Part::ALL.into_iter().zip(&mut texts) {
         let level = catalogue.level();
-        match text(map, &folder, part)? {
+        match text(map, &folder, part, remarks)? {
             Some((file, text)) => {
                 findings.extend(faults(part, level, file, &text));
                 *slot = Some(text);
@@ -47,12 +48,13 @@ fn text(
     map: &mut SourceMap,
     folder: &Path,
     part: Part,
+    remarks: &mut Vec<String>,
 ) -> Result<Option<(FileId, String)>, CliError> {
     let paths = ENDINGS.map(|ending| folder.join(format!("{}.{ending}", part.title())));
     let mut there = paths.into_iter().filter(|path| path.is_file());
     let Some(path) = there.next() else { return Ok(None) };
     if let Some(second) = there.next() {
-        output::remark(&format!("有“{}”，没有用“{}”", path.display(), second.display()));
+        remarks.push(format!("有“{}”，没有用“{}”", path.display(), second.display()));
     }
     let name = path.display().to_string();
     if path.extension().is_some_and(|ending| ending == "docx") {
@@ -80,7 +82,7 @@ fn faults(part: Part, level: AdminLevel, file: FileId, text: &str) -> Vec<Findin
 }
 
 /// Says which files of the folder are the text of no part.
-fn remark_strangers(folder: &Path) -> Result<(), CliError> {
+fn strangers(folder: &Path, remarks: &mut Vec<String>) -> Result<(), CliError> {
     if !folder.is_dir() {
         return Ok(());
     }
@@ -95,7 +97,7 @@ fn remark_strangers(folder: &Path) -> Result<(), CliError> {
     };
     for path in disk::entries(folder)?.iter().filter(|path| !is_part(path) && !is_hidden(path)) {
         let names: Vec<&str> = Part::ALL.iter().map(|part| part.title()).collect();
-        output::remark(&format!(
+        remarks.push(format!(
             "没有用“{}”：文件名要是 {}，.md 或 .docx",
             path.display(),
             names.join("、")

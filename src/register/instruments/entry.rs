@@ -147,7 +147,10 @@ impl LegalInstrument {
     }
 
     /// The version in force on a day, by 施行 or else by 公布; the first where no dates are known.
-    pub fn version_on(&self, day: Date) -> Option<&Version> {
+    pub fn version_on<D: Copy>(&self, day: D) -> Option<&Version>
+    where
+        Date: PartialOrd<D>,
+    {
         let begun = |version: &&Version| {
             version.in_force.or(version.published).is_none_or(|begin| begin <= day)
         };
@@ -155,7 +158,10 @@ impl LegalInstrument {
     }
 
     /// Whether it no longer held on a day. Where the day of its end is not known, its end is past.
-    pub fn is_over_on(&self, day: Date) -> bool {
+    pub fn is_over_on<D>(&self, day: D) -> bool
+    where
+        Date: PartialOrd<D>,
+    {
         self.status.is_over() && self.ended.is_none_or(|ended| ended <= day)
     }
 

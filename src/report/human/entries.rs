@@ -8,7 +8,7 @@ use crate::finding::Entry;
 use crate::source::{FileContent, SourceMap};
 
 /// How many lines are named where the table is not shown.
-const NAMED: usize = 3;
+pub(in crate::report) const NAMED: usize = 3;
 
 /// The part of the file in which the lines belong: ` mulu.yaml 的“责任单位”`.
 pub(super) fn place(map: &SourceMap, entry: &Entry) -> String {
@@ -31,8 +31,8 @@ pub(super) fn message(group: &FindingGroup<'_>) -> String {
     let counts = group.counts();
     let counts: Vec<String> =
         counts.iter().map(|(level, count)| format!("{} {count}", level.label())).collect();
-    let entries = group.entries().len();
-    format!("{title}：缺 {entries} 行，关系到 {} 处（{}）", group.findings.len(), counts.join("，"))
+    let entries = group.entry_count();
+    format!("{title}：缺 {entries} 行，关系到 {} 处（{}）", group.len(), counts.join("，"))
 }
 
 /// What is missing and how it is mended. `full` lists all, in the form in which the file is written.
@@ -46,7 +46,7 @@ pub(super) fn lines(
     let Some((first, _)) = entries.first() else { return Vec::new() };
     let place = place(map, first);
     if !full {
-        return vec![brief(&entries, width)];
+        return vec![brief(&entries, group.entry_count(), width)];
     }
     let mut lines = vec![format!("{INDENT}改法：照抄到{place}，把“{}”换成真的", first.blank)];
     lines.extend(table(map, first, &entries));
@@ -55,11 +55,11 @@ pub(super) fn lines(
 }
 
 /// The first names, in one line: the table is shown with `-v`.
-fn brief(entries: &[(&Entry, usize)], width: usize) -> String {
+fn brief(entries: &[(&Entry, usize)], all: usize, width: usize) -> String {
     let names: Vec<String> =
         entries.iter().take(NAMED).map(|(entry, count)| named(entry, *count)).collect();
-    let more = match entries.len() > NAMED {
-        true => format!(" 等 {} 个（加 -v 列全）", entries.len()),
+    let more = match all > NAMED {
+        true => format!(" 等 {all} 个（加 -v 列全）"),
         false => String::new(),
     };
     let text = format!("缺的：{}{more}", names.join("、"));

@@ -13,6 +13,8 @@ mod overview;
 
 use std::io::{self, Write};
 
+pub(super) use entries::NAMED;
+
 use super::Report;
 use super::group::{FindingGroup, by_weight, told_together};
 use super::text::{self, clean, clip, wrap};
@@ -44,11 +46,11 @@ const DEFAULT_WIDTH: usize = 100;
 /// Narrower than this, nothing can be drawn well.
 const LEAST_WIDTH: usize = 40;
 /// How many places of the same fault are named.
-const PLACES: usize = 3;
+pub(super) const PLACES: usize = 3;
 /// How many items of one place are named.
-const ITEMS: usize = 5;
+pub(super) const ITEMS: usize = 5;
 /// How many members are named.
-const MEMBERS: usize = 5;
+pub(super) const MEMBERS: usize = 5;
 /// What goes before a line that belongs to a finding.
 const INDENT: &str = "    ";
 
@@ -88,7 +90,10 @@ struct ReportPage<'r, 'o> {
 impl ReportPage<'_, '_> {
     fn findings(&mut self) -> io::Result<()> {
         let report = self.report;
-        let groups = by_weight(report.findings.iter());
+        let groups = match report.tally {
+            Some(tally) => tally.groups(),
+            None => by_weight(report.findings.iter()),
+        };
         let overview = overview::lines(report, &groups, self.options, self.width);
         for line in &overview {
             writeln!(self.out, "{line}")?;
@@ -126,7 +131,7 @@ impl ReportPage<'_, '_> {
         let Some(first) = group.first() else { return Ok(()) };
         match &first.entry {
             Some(entry) => self.entries(group, first, entry.profile)?,
-            None if told_together(first) && group.faults().len() > 1 => {
+            None if told_together(first) && group.fault_count() > 1 => {
                 self.together(group, first)?;
             }
             None => self.single(group, first)?,
@@ -160,8 +165,9 @@ impl ReportPage<'_, '_> {
         let title = find_rule(first.rule.0).map_or("", |rule| rule.title);
         let (most, columns) =
             if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, self.width) };
-        let more = if faults.len() > most { "（加 -v 列全）" } else { "" };
-        let message = format!("{title}：{} 处{more}", faults.len());
+        let all = group.fault_count();
+        let more = if all > most { "（加 -v 列全）" } else { "" };
+        let message = format!("{title}：{all} 处{more}");
         let drawn = drawn::draw(first.severity, message, None, self.options.color);
         self.out.write_all(drawn.as_bytes())?;
         for fault in faults.iter().take(most) {
@@ -234,21 +240,26 @@ impl ReportPage<'_, '_> {
         let places = places(&group.faults());
         let (most, items) =
             if self.options.notes { (usize::MAX, usize::MAX) } else { (PLACES, ITEMS) };
-        for (index, (location, abouts)) in places.iter().take(most).enumerate() {
+        for (index, FaultPlace { location, abouts, faults }) in places.iter().take(most).enumerate()
+        {
+            // The first fault of a place may need no words.
+            let silent = faults - abouts.len();
+            let all = group.faults_at(*location, *faults) - silent;
             let place = match index {
                 // It is shown in full above.
-                0 if abouts.len() < 2 => continue,
+                0 if all < 2 => continue,
                 0 => "同一处".to_owned(),
                 _ => self.report.map.describe(*location),
             };
-            let more = abouts.len().checked_sub(items).filter(|more| *more > 0);
+            let more = all.checked_sub(items).filter(|more| *more > 0);
             let more = more.map(|more| format!("，另 {more} 项，加 -v 列全")).unwrap_or_default();
             let named: Vec<&str> = abouts.iter().take(items).map(String::as_str).collect();
             let named = named.join("、");
             let about = if named.is_empty() { named } else { format!("（{named}{more}）") };
             self.line("同样", &format!("{place}{about}"))?;
         }
-        match places.len().checked_sub(most).filter(|more| *more > 0) {
+        let all = group.place_count(places.len());
+        match all.checked_sub(most).filter(|more| *more > 0) {
             Some(more) => self.line("同样", &format!("还有 {more} 处，加 -v 列全")),
             None => Ok(()),
         }
@@ -261,9 +272,9 @@ impl ReportPage<'_, '_> {
         match members.as_slice() {
             [] => Ok(()),
             [_] if !inherited => Ok(()),
-            _ if members.len() > MEMBERS => {
-                let named = members[..MEMBERS].join("、");
-                self.line("涉及", &format!("{named} 等 {} 个", members.len()))
+            _ if group.member_count() > MEMBERS => {
+                let named = members[..MEMBERS.min(members.len())].join("、");
+                self.line("涉及", &format!("{named} 等 {} 个", group.member_count()))
             }
             _ => self.line("涉及", &members.join("、")),
         }
@@ -295,21 +306,37 @@ impl ReportPage<'_, '_> {
     }
 }
 
+/// A place of a fault.
+struct FaultPlace {
+    location: Location,
+    /// What tells its findings apart.
+    abouts: Vec<String>,
+    /// How many of them are at hand.
+    faults: usize,
+}
+
 /// The places of a fault, each with what tells its findings apart.
-fn places(faults: &[&Finding]) -> Vec<(Location, Vec<String>)> {
-    let mut places: Vec<(Location, Vec<String>)> = Vec::new();
+fn places(faults: &[&Finding]) -> Vec<FaultPlace> {
+    let mut places: Vec<FaultPlace> = Vec::new();
     let mut before: Option<&Finding> = None;
     for finding in faults.iter().copied() {
         let beside = before.filter(|before| before.location == finding.location);
         let about = about(finding, beside);
         match places.last_mut().filter(|_| beside.is_some()) {
-            Some((_, abouts)) => abouts.push(about),
-            None => places.push((finding.location, vec![about])),
+            Some(place) => {
+                place.abouts.push(about);
+                place.faults += 1;
+            }
+            None => places.push(FaultPlace {
+                location: finding.location,
+                abouts: vec![about],
+                faults: 1,
+            }),
         }
         before = Some(finding);
     }
-    for (_, abouts) in &mut places {
-        abouts.retain(|about| !about.is_empty());
+    for place in &mut places {
+        place.abouts.retain(|about| !about.is_empty());
     }
     places
 }

@@ -37,7 +37,7 @@ pub(super) fn lines(
         lines.extend(steps(report, &serious, width));
     }
     if serious.len() > FEW {
-        lines.extend(kinds(report.findings, width));
+        lines.extend(kinds(report, width));
     }
     if !options.notes {
         lines.extend(notes(report, width));
@@ -79,7 +79,7 @@ fn steps(report: &Report<'_>, groups: &[&FindingGroup<'_>], width: usize) -> Vec
 
 fn step(report: &Report<'_>, group: &FindingGroup<'_>, first: &Finding) -> String {
     if let Some((entry, _)) = group.entries().first() {
-        let count = group.entries().len();
+        let count = group.entry_count();
         let place = entries::place(report.map, entry);
         let see = see(report);
         return format!("在{place}里补 {count} 行，可以照抄的表看 {see}");
@@ -94,9 +94,9 @@ pub(super) fn see(report: &Report<'_>) -> String {
 }
 
 /// Errors and warnings by kind.
-fn kinds(findings: &[Finding], width: usize) -> Vec<String> {
+fn kinds(report: &Report<'_>, width: usize) -> Vec<String> {
     let of = |level: Severity| {
-        let counts = by_rule(findings, level);
+        let counts = tallies(report, level, &NoteCounts::NONE);
         let more = counts.len().checked_sub(KINDS).filter(|more| *more > 0);
         let mut shown: Vec<String> =
             counts.iter().take(KINDS).map(|kind| kind.line(level)).collect();
@@ -112,7 +112,7 @@ fn kinds(findings: &[Finding], width: usize) -> Vec<String> {
 
 /// What is only to be known, in a few lines.
 fn notes(report: &Report<'_>, width: usize) -> Vec<String> {
-    let counts = tallies(report.findings, Severity::Note, report.counted);
+    let counts = tallies(report, Severity::Note, report.counted);
     let all: usize = counts.iter().map(|kind| kind.count).sum();
     if all == 0 {
         return Vec::new();
@@ -128,37 +128,30 @@ fn notes(report: &Report<'_>, width: usize) -> Vec<String> {
     cut(&clean(&text), width, usize::MAX)
 }
 
-struct RuleTally<'a> {
-    id: &'a str,
-    title: &'a str,
+struct RuleTally {
+    id: &'static str,
+    title: &'static str,
     count: usize,
 }
 
-impl RuleTally<'_> {
+impl RuleTally {
     fn line(&self, level: Severity) -> String {
         format!("{} {}（{}）：{} 处", level.label(), self.title, self.id, self.count)
     }
 }
 
-/// How many findings a rule has at a level, the most first.
-fn by_rule(findings: &[Finding], level: Severity) -> Vec<RuleTally<'_>> {
-    tallies(findings, level, &NoteCounts::NONE)
-}
-
-/// The same with others that were only counted.
-fn tallies<'a>(
-    findings: &'a [Finding],
-    level: Severity,
-    counted: &NoteCounts,
-) -> Vec<RuleTally<'a>> {
-    let mut counts: BTreeMap<&str, usize> =
+/// How many findings a rule has at a level, with others that were only counted, the most first.
+fn tallies(report: &Report<'_>, level: Severity, counted: &NoteCounts) -> Vec<RuleTally> {
+    let mut counts: BTreeMap<&'static str, usize> =
         counted.by_rule().map(|(rule, count)| (rule.0, count)).collect();
-    for finding in findings.iter().filter(|finding| finding.severity == level) {
-        *counts.entry(finding.rule.0).or_default() += 1;
+    for (severity, rule, count) in report.kinds() {
+        if severity == level {
+            *counts.entry(rule.0).or_default() += count;
+        }
     }
     let kind =
         |(id, count)| RuleTally { id, title: find_rule(id).map_or("", |rule| rule.title), count };
-    let mut kinds: Vec<RuleTally<'_>> = counts.into_iter().map(kind).collect();
+    let mut kinds: Vec<RuleTally> = counts.into_iter().map(kind).collect();
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.count));
     kinds
 }

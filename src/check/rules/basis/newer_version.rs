@@ -10,7 +10,7 @@ use super::stale_basis;
 use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{DocumentNumber, ItemIn, document_number, fold};
+use crate::model::{DocumentNumber, ItemIn, Today, document_number, fold};
 use crate::register::{BasisMatch, DataKind, FoundBy, NumberMatch};
 
 pub(crate) static CHECK: Check =
@@ -44,12 +44,12 @@ struct Newer {
 }
 
 /// What of a citation is later than the register.
-fn newer(cited: &Cited<'_>, today: Date) -> Option<Newer> {
+fn newer(cited: &Cited<'_>, today: Today) -> Option<Newer> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     by_number(cited, &found, today).or_else(|| by_year(cited, &found, today))
 }
 
-fn by_number(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Date) -> Option<Newer> {
+fn by_number(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Today) -> Option<Newer> {
     let written = cited.instrument.number.as_deref()?;
     let unknown = matches!(found.number, NumberMatch::Unknown | NumberMatch::Differs);
     let of_another = cited.register.find_by_number(written).iter().any(|o| !o.touches(found.entry));
@@ -102,7 +102,7 @@ fn serial(number: &DocumentNumber) -> Option<u32> {
     fold::chinese_number(&number.serial).or_else(|| number.serial.parse().ok())
 }
 
-fn by_year(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Date) -> Option<Newer> {
+fn by_year(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Today) -> Option<Newer> {
     let year = cited.entry.revision_year().filter(|_| cited.entry.instruments.len() == 1)?;
     let versions = found.entry.versions.iter();
     let known = versions.flat_map(|v| [v.published, v.in_force]).flatten().map(Date::year).max()?;
@@ -116,7 +116,7 @@ mod tests {
     use crate::model::BasisList;
     use crate::register::built_in;
 
-    const TODAY: Date = jiff::civil::date(2026, 11, 21);
+    const TODAY: Today = Today::new(jiff::civil::date(2026, 11, 21));
 
     fn is_newer(text: &str) -> bool {
         let list = BasisList::parse(text);

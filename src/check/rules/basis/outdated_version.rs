@@ -8,7 +8,7 @@ use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::ItemIn;
+use crate::model::{ItemIn, Today};
 use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Version};
 
 pub(crate) static CHECK: Check =
@@ -38,7 +38,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 /// The instrument and its version in force, where the citation means an earlier one.
 fn older<'a>(
     cited: &Cited<'a>,
-    today: jiff::civil::Date,
+    today: Today,
 ) -> Option<(&'a LegalInstrument, &'a Version, Severity)> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     let law = found.entry;

@@ -4,17 +4,15 @@
 //! Which version or number such an instrument has no longer matters. Where the guideline cites it as well,
 //! the fault is once a law for the body right below the guidelines, which alone can put it right for all.
 
-use foldhash::HashMap;
-use jiff::civil::Date;
-
 use crate::check::facts::Facts;
 use crate::check::facts::citations::{citations, verified};
 use crate::check::rules::structure::ditto_mark;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{BasisList, Field, Item, ItemIn, LayerId};
+use crate::model::{BasisList, Field, Item, ItemIn, LayerId, Today};
 use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Status};
 use crate::source::Location;
+use foldhash::HashMap;
 
 pub(crate) static CHECK: Check =
     Check::catalogue(&RULE, check).yields_to(&[&ditto_mark::CHECK]).claiming(claims);
@@ -65,7 +63,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// What the basis of an item cites, and what its elements name in 《》, that holds no more.
-fn stale<'a>(register: &'a InstrumentRegister, item: &'a Item, today: Date) -> Vec<Stale<'a>> {
+fn stale<'a>(register: &'a InstrumentRegister, item: &'a Item, today: Today) -> Vec<Stale<'a>> {
     let cited = citations(register, item).filter(|cited| !is_history(&cited.entry.text));
     let cited = cited.filter_map(|cited| {
         Some((Field::Basis, cited.instrument.name.clone(), cited.over(today)?))

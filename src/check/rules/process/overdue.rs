@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Batch, Profile, Stage, Traced};
+use crate::model::{Batch, Profile, Stage, Today, Traced};
 use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
@@ -64,7 +64,7 @@ fn dated_at(profile: &Profile) -> Location {
 }
 
 /// What is late: the catalogue that has a date, or the one that has none yet.
-fn late(profile: &Profile, deadline: Date, today: Date) -> Option<String> {
+fn late(profile: &Profile, deadline: Date, today: Today) -> Option<String> {
     match profile.date.as_ref().map(|date| date.value) {
         Some(made) => (first(profile, made) > deadline).then(|| format!("目录的日期 {made} 晚了")),
         None => (today > deadline).then(|| "已经过了，目录还没有日期".to_owned()),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Catalogue, Duty, Item};
+use crate::model::{Catalogue, Duty, Item, Today};
 use crate::register::LegalInstrument;
 use crate::source::Location;
 
@@ -82,7 +82,7 @@ impl DutyChange<'_> {
 }
 
 /// The changes of duties after a day and until today, in the order of the lists.
-fn changed_duties(catalogue: &Catalogue, made: Date, today: Date) -> Vec<DutyChange<'_>> {
+fn changed_duties(catalogue: &Catalogue, made: Date, today: Today) -> Vec<DutyChange<'_>> {
     let mut changes: IndexMap<Location, DutyChange<'_>> = IndexMap::new();
     for duty in catalogue.duties.iter().map(|entry| &entry.duty) {
         let Some(dated) = &duty.dated else { continue };

@@ -6,7 +6,7 @@
 use crate::check::texts::first_where;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, ItemIn, Today};
 use crate::register::{DataKind, Registers, Term};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
@@ -40,7 +40,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn has_begun(term: &Term, today: jiff::civil::Date) -> bool {
+fn has_begun(term: &Term, today: Today) -> bool {
     term.since.is_none_or(|since| since <= today)
 }
 
