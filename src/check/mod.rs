@@ -28,6 +28,7 @@ pub use crate::finding::{Area, Rule};
 use crate::finding::Finding;
 use crate::model::ItemIn;
 use crate::register::Registers;
+use crate::rules::files::unsure_cell;
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -137,7 +138,10 @@ impl<'a> Checker<'a> {
 /// What is left is sorted by place.
 pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
     let checker = Checker::new(scope);
-    raised.extend(rules::checks().flat_map(|check| checker.findings(check)));
+    let found: Vec<Finding> =
+        rules::checks().flat_map(|check| checker.findings(check)).collect();
+    raised.retain(|doubt| !is_told(doubt, &found));
+    raised.extend(found);
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
@@ -147,6 +151,13 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     sort(&mut outcome.findings);
     outcome.suppressed.sort_by(|a, b| order(&a.finding, &b.finding));
     outcome
+}
+
+/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there.
+fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
+    let empty = [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
+    doubt.rule == unsure_cell::RULE.id
+        && found.iter().any(|f| f.location == doubt.location && empty.contains(&f.rule))
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.

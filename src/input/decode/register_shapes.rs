@@ -174,6 +174,7 @@ static CHANNEL: Shape = Shape {
         optional("别名", Texts, "别的写法；全文件内不重复"),
         required("公开", Flag, "能不能让全社会看到"),
         required("视同网站", Flag, "能不能顶替政府网站"),
+        optional("领域", Texts, "只用于这些领域，写编号；不写的哪个领域都可以用"),
         optional("说明", Text, "说明"),
         required("核实", Choice(EVIDENCE_OF_FACT), "名称在几处见到"),
     ],
