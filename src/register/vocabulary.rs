@@ -31,6 +31,8 @@ word_lists! {
     Counter = "办事场所结尾",
     /// What bodies are called that belong to no kind of department.
     BodyEnding = "单位名称结尾",
+    /// Cities of the rank of a county.
+    CountyCity = "县级市",
     /// What stands before a kind of department where only the rank of the place is written.
     RankOfPlace = "只写级别的地名",
     /// The same of a city.
