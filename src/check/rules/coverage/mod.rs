@@ -11,6 +11,7 @@ mod reason_missing;
 mod statutory_gap;
 mod topic_gap;
 mod unrelated_duties;
+mod upper_changed;
 mod unlinked_local_item;
 mod withdrawn_duty_item;
 
@@ -23,6 +24,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &domain_unaccounted::CHECK,
     &content_below_guideline::CHECK,
     &copied_content::CHECK,
+    &upper_changed::CHECK,
     &duty_uncovered::CHECK,
     &duty_list_twice::CHECK,
     &unrelated_duties::CHECK,
