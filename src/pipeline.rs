@@ -257,6 +257,7 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
     let registers = base.registers(body);
     let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today };
     let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
+    check::at_the_words(&project.map, &mut findings);
     if project.map.workbook(scope.catalogue.profile.location.file).is_some() {
         findings.iter_mut().for_each(name_the_book);
     }

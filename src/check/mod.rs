@@ -5,6 +5,7 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod carets;
 mod facts;
 mod memo;
 mod own;
@@ -16,6 +17,7 @@ mod texts;
 mod words;
 mod written;
 
+pub use carets::at_the_words;
 pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
@@ -25,10 +27,13 @@ pub use scope::Scope;
 
 pub use crate::finding::{Area, Rule};
 
+use std::collections::BTreeSet;
+
 use crate::finding::Finding;
 use crate::model::ItemIn;
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
+use crate::source::Location;
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -138,10 +143,10 @@ impl<'a> Checker<'a> {
 /// What is left is sorted by place.
 pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
     let checker = Checker::new(scope);
-    let found: Vec<Finding> =
-        rules::checks().flat_map(|check| checker.findings(check)).collect();
+    let found: Vec<Finding> = rules::checks().flat_map(|check| checker.findings(check)).collect();
     raised.retain(|doubt| !is_told(doubt, &found));
-    raised.extend(found);
+    let taken_over = written::taken_over(scope);
+    raised.extend(found.into_iter().filter(|finding| !is_of_above(finding, &taken_over)));
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
@@ -153,9 +158,19 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     outcome
 }
 
+/// Whether a fault is in a text that a cell only takes over from the row above (同上): it is told there, and
+/// here that the text is not written out.
+fn is_of_above(finding: &Finding, taken_over: &BTreeSet<Location>) -> bool {
+    let of_text = find_rule(finding.rule.0).is_some_and(|rule| {
+        matches!(rule.area, Area::Basis | Area::Limit | Area::Bodies | Area::Channels)
+    });
+    of_text && taken_over.contains(&finding.location)
+}
+
 /// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there.
 fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
-    let empty = [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
+    let empty =
+        [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
     doubt.rule == unsure_cell::RULE.id
         && found.iter().any(|f| f.location == doubt.location && empty.contains(&f.rule))
 }

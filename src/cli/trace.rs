@@ -7,11 +7,11 @@ use std::path::Path;
 use super::data::DataArg;
 use super::{CliError, ExitStatus};
 use crate::input::decode::item_ref;
+use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
 use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
 };
-use crate::input::project::Project;
 use crate::pipeline::{self, Base};
 use crate::register::Registers;
 use crate::source::{FilePlace, Location, SourceMap};

@@ -262,7 +262,8 @@ impl<'a> CheckRun<'a> {
         }
         self.progress.step(|| format!("正在校验 {name}"));
         let map = &mut self.found.map;
-        let checked = bare::check(single, &guidelines, self.today);
+        let mut checked = bare::check(single, &guidelines, self.today);
+        check::at_the_words(map, &mut checked.findings);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
             let source = fix::Source {

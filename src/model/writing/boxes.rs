@@ -140,6 +140,7 @@ pub(super) fn mark(text: &str, legend: &BoxLegend) -> String {
 
 /// A list of options with boxes, each box put right.
 pub(super) fn block(text: &str, legend: &BoxLegend) -> String {
+    let text = &without_brackets(text);
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = String::with_capacity(text.len());
     let mut before = None;
@@ -155,6 +156,55 @@ pub(super) fn block(text: &str, legend: &BoxLegend) -> String {
         before = Some(c);
     }
     out
+}
+
+/// What stands in brackets that make a box.
+const IN_BRACKETS: [(&str, char); 9] = [
+    ("√", '■'),
+    ("✓", '■'),
+    ("✔", '■'),
+    ("■", '■'),
+    ("x", '■'),
+    ("X", '■'),
+    ("", '□'),
+    (" ", '□'),
+    ("\u{3000}", '□'),
+];
+
+/// Boxes of brackets, [√] and [ ], as boxes, where the word of an option follows.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        match bracket_box(rest) {
+            Some((mark, length)) => {
+                out.push(mark);
+                rest = rest.get(length..).unwrap_or("");
+            }
+            None => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or("");
+            }
+        }
+    }
+    out
+}
+
+/// The box at the beginning of a text, and how long its brackets are.
+fn bracket_box(text: &str) -> Option<(char, usize)> {
+    let pairs = [('[', ']'), ('［', '］'), ('【', '】'), ('(', ')'), ('（', '）')];
+    let (open, close) = pairs.into_iter().find(|(open, _)| text.starts_with(*open))?;
+    let (inner, rest) = text.get(open.len_utf8()..)?.split_once(close)?;
+    let (_, mark) = IN_BRACKETS.into_iter().find(|(written, _)| *written == inner)?;
+    let word = rest.trim_start_matches([' ', '\u{3000}', '\t']);
+    let option = OPTIONS.iter().any(|option| word.starts_with(option));
+    option.then_some((mark, text.len() - rest.len()))
+}
+
+/// Whether a text has a box that is made of brackets.
+pub fn has_bracket_box(text: &str) -> bool {
+    text.char_indices()
+        .any(|(at, _)| text.get(at..).is_some_and(|rest| bracket_box(rest).is_some()))
 }
 
 /// Blocks and triangles that are never anything but a mark.
@@ -200,6 +250,11 @@ mod tests {
         assert_eq!(block("▄政府网站 ▄公开查阅点", &none), "■政府网站 ■公开查阅点");
         assert_eq!(block("办事窗口政务服务中心", &none), "办事窗口政务服务中心");
         assert_eq!(block("\u{f0fe}政府网站\u{f0a8}政府公报", &none), "■政府网站□政府公报");
+        assert_eq!(
+            block("[√]政府网站 [ ]政府公报 【√】政务服务中心", &none),
+            "■政府网站 □政府公报 ■政务服务中心"
+        );
+        assert_eq!(block("政府网站（县级）", &none), "政府网站（县级）");
         assert_eq!(mark("R", &none), "√");
         assert_eq!(mark("口", &none), "");
         assert_eq!(mark("√面向村民", &none), "√面向村民");

@@ -97,7 +97,8 @@ fn place(report: &Report<'_>, first: &Finding) -> String {
     };
     let code = item.code.as_ref().map(ToString::to_string);
     let name = item.path.join("/");
-    let named: Vec<String> = code.into_iter().chain([name]).filter(|text| !text.is_empty()).collect();
+    let named: Vec<String> =
+        code.into_iter().chain([name]).filter(|text| !text.is_empty()).collect();
     let field = first.field.map(|field| format!("的“{field}”")).unwrap_or_default();
     format!("{}领域 {}{field}", item.domain, named.join(" "))
 }

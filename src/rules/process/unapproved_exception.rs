@@ -16,6 +16,7 @@ pub(crate) fn unapproved(subject: &str) -> Fault {
 
 /// An exception for personal data or secrets without 批准人, which does not hold.
 pub(crate) fn of_secrets(subject: &str) -> Fault {
-    let message = format!("{subject}的例外没有写批准人：涉及个人信息和秘密，没有批准人的例外不算数");
+    let message =
+        format!("{subject}的例外没有写批准人：涉及个人信息和秘密，没有批准人的例外不算数");
     RULE.fault(message).level(Severity::Error).help(HELP)
 }

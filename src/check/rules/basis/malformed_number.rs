@@ -22,9 +22,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
     for entry in entries(at.item) {
         if let Some(doubled) = doubled(&entry.text) {
-            reporter
-                .at(place, format!("文号外面套了两层括号：“{doubled}”"))
-                .help("只留一层括号");
+            reporter.at(place, format!("文号外面套了两层括号：“{doubled}”")).help("只留一层括号");
         }
     }
     for cited in citations(scope.registers.instruments(), at.item) {

@@ -57,8 +57,10 @@ fn texts(
     let find = |text| {
         let places = places_in_text(text, |after: &str| register.begins_with_body(after));
         let foreign = |named: NamedPlace<'_>| {
-            let own =
-                levels.iter().find_map(|level| foreign(scope, home, &[ranked(named.place)], *level))?.0;
+            let own = levels
+                .iter()
+                .find_map(|level| foreign(scope, home, &[ranked(named.place)], *level))?
+                .0;
             Some((own.to_owned(), named.place.name.to_owned(), named.clause.to_owned()))
         };
         places.filter_map(foreign).next()

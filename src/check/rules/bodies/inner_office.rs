@@ -68,7 +68,9 @@ fn of_town<'n>(register: &BodyRegister, name: &'n str) -> Option<Option<&'n str>
 /// 社会救助股, 政策法规科: an office whose body is not named.
 fn is_bare(name: &str) -> bool {
     const SHORTEST: usize = 4;
-    name.ends_with(['股', '科']) && name.chars().count() >= SHORTEST && !name.contains(['局', '院', '校', '县', '市', '区'])
+    name.ends_with(['股', '科'])
+        && name.chars().count() >= SHORTEST
+        && !name.contains(['局', '院', '校', '县', '市', '区'])
 }
 
 /// 县人民政府办公室 is a department; so is what the register knows by its whole name.

@@ -8,8 +8,7 @@ use crate::model::{Field, ItemIn};
 use crate::register::{Channel, ChannelRegister};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
-pub(crate) static RULE: Rule =
-    Rule::warning(Area::Channels, include_str!("foreign-channel.md"));
+pub(crate) static RULE: Rule = Rule::warning(Area::Channels, include_str!("foreign-channel.md"));
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     if at.domain.guideline.is_none() {

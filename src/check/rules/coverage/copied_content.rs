@@ -45,7 +45,10 @@ fn of_domain(domain: &Domain, reporter: &mut Reporter<'_>) {
         reporter
             .at(
                 Place::Field(at, Field::Elements),
-                format!("公开内容是“{}”的，和指引里这个事项的没有一样相同，像是抄错了行", other.title()),
+                format!(
+                    "公开内容是“{}”的，和指引里这个事项的没有一样相同，像是抄错了行",
+                    other.title()
+                ),
             )
             .help("照指引改成这个事项的要素");
     }

@@ -31,7 +31,8 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let files: Vec<ListFile<'_>> = files.into_values().collect();
     for (at, file) in files.iter().enumerate() {
         let before = files.iter().take(at).find(|other| is_same(other, file));
-        let Some((other, first)) = before.and_then(|other| Some((other, file.duties.first()?))) else {
+        let Some((other, first)) = before.and_then(|other| Some((other, file.duties.first()?)))
+        else {
             continue;
         };
         let (count, common) = (file.duties.len(), other.names.intersection(&file.names).count());

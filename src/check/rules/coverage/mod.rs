@@ -10,9 +10,9 @@ mod item_unaccounted;
 mod reason_missing;
 mod statutory_gap;
 mod topic_gap;
+mod unlinked_local_item;
 mod unrelated_duties;
 mod upper_changed;
-mod unlinked_local_item;
 mod withdrawn_duty_item;
 
 use crate::check::Check;

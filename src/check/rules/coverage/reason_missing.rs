@@ -8,10 +8,9 @@ use crate::model::{Adjustment, Code, Decision, DropReason, Dropping, NotInvolved
 use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
-pub(crate) static RULE: Rule =
-    Rule::error(Area::Coverage, include_str!("reason-missing.md"))
-        .also(&[Severity::Note])
-        .mended_by_body();
+pub(crate) static RULE: Rule = Rule::error(Area::Coverage, include_str!("reason-missing.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
 
 /// So many changes without a reason are named.
 const SHOWN: usize = 5;

@@ -45,7 +45,9 @@ fn report(at: ItemIn<'_>, unrelated: &[&DutyEntry], reporter: &mut Reporter<'_>)
     reporter
         .at(
             Place::Duty(first),
-            format!("有 {count} 项职责都写着由 {code} {title} 公开，名称里却没有相干的字：{names}等"),
+            format!(
+                "有 {count} 项职责都写着由 {code} {title} 公开，名称里却没有相干的字：{names}等"
+            ),
         )
         .help("逐项核对“对应事项”；mulu link 可以给每项职责推荐事项");
 }

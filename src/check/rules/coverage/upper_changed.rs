@@ -66,7 +66,8 @@ fn is_gone(scope: &Scope<'_>, before: &FiledItem) -> bool {
     let catalogue = scope.catalogue;
     let decided = || catalogue.ledger.items.iter().any(|entry| entry.code == before.code);
     let own = catalogue.own_layer();
-    let inherited = || catalogue.items().any(|(_, i)| i.code == before.code && i.origin.layer < own);
+    let inherited =
+        || catalogue.items().any(|(_, i)| i.code == before.code && i.origin.layer < own);
     // A domain that the body or the layer above left out is told of as a whole.
     let domain = |number: &str| before.code.as_str().starts_with(&format!("{number}."));
     let known = || {
@@ -76,17 +77,13 @@ fn is_gone(scope: &Scope<'_>, before: &FiledItem) -> bool {
     before.from_above && known() && !decided() && !inherited()
 }
 
-fn gone(
-    scope: &Scope<'_>,
-    filed: &FiledEdition,
-    before: &FiledItem,
-    reporter: &mut Reporter<'_>,
-) {
+fn gone(scope: &Scope<'_>, filed: &FiledEdition, before: &FiledItem, reporter: &mut Reporter<'_>) {
     let (code, names, version) = (&before.code, before.names.join("/"), &filed.version);
     let own = scope.catalogue.items().find(|(_, item)| item.code == before.code);
     let profile = &scope.catalogue.profile;
     let dated = profile.date.as_ref().map_or(profile.location, |date| date.location);
-    let place = own.map_or(Place::Own(dated), |(domain, item)| Place::Item(ItemIn { domain, item }));
+    let place =
+        own.map_or(Place::Own(dated), |(domain, item)| Place::Item(ItemIn { domain, item }));
     let kept = if own.is_some() { "，本级的表里还有" } else { "" };
     reporter
         .at(

@@ -46,7 +46,9 @@ fn too_long(item: &Item, bare: bool) -> Option<(u32, Severity)> {
     let level = match guided {
         Some(Some(days)) if days <= LIMIT => RULE.level,
         // A table that stands alone can put right what it has from the guideline.
-        Some(_) if bare && (on_decisions || names_decision(item) || lists_decision(item)) => RULE.level,
+        Some(_) if bare && (on_decisions || names_decision(item) || lists_decision(item)) => {
+            RULE.level
+        }
         Some(_) => Severity::Note,
         // A row 行政处罚 may be about grounds and procedures as well.
         None if on_decisions || names_decision(item) || lists_decision(item) => RULE.level,
@@ -73,9 +75,11 @@ fn is_decision(item: &Item) -> bool {
 
 /// Whether the item is about licences or penalties and its elements are those of a decision.
 fn lists_decision(item: &Item) -> bool {
-    let kind = ["许可", "处罚"].iter().any(|word| item.title().contains(word));
+    let kind = ["许可", "处罚", "审批"].iter().any(|word| item.title().contains(word));
     let elements = item.fields.elements.iter().flat_map(|elements| &elements.value.list);
-    let decided = |text: &String| ["处罚决定", "许可决定", "决定书"].iter().any(|w| text.contains(w));
+    let decided = |text: &String| {
+        ["处罚决定", "许可决定", "审批决定", "决定书", "决定公告"].iter().any(|w| text.contains(w))
+    };
     kind && elements.into_iter().any(decided)
 }
 

@@ -5,8 +5,9 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Days, Field, ItemIn, TimeLimits};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).claiming(|_, place| place.item().is_some_and(|at| stated(at.item).is_some_and(|limits| unsorted(limits).is_some())));
+pub(crate) static CHECK: Check = Check::item(&RULE, check).claiming(|_, place| {
+    place.item().is_some_and(|at| stated(at.item).is_some_and(|limits| unsorted(limits).is_some()))
+});
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("limits-unsorted.md")).also(&[Severity::Note]);
 

@@ -49,20 +49,23 @@ fn remarks(layer: &Layer) -> Vec<Remark<'_>> {
 }
 
 fn of_adjustments(layer: &Layer) -> impl Iterator<Item = Remark<'_>> {
-    layer.adjustments.iter().flat_map(|adjustment| match adjustment {
-        Adjustment::Modify { item, reason, .. } => vec![remark("理由", reason, item.location)],
-        Adjustment::Drop { dropping, .. } => {
-            vec![
-                remark("说明", &dropping.note, dropping.location),
-                remark("条款", &dropping.article, dropping.location),
-            ]
-        }
-        Adjustment::Add { item, .. } => vec![remark("理由", &item.reason, item.location)],
-    })
-    .chain(layer.tables.iter().flat_map(|table| {
-        table.rows.iter().map(|row| remark("理由", &row.reason, row.location))
-    }))
-    .flatten()
+    layer
+        .adjustments
+        .iter()
+        .flat_map(|adjustment| match adjustment {
+            Adjustment::Modify { item, reason, .. } => vec![remark("理由", reason, item.location)],
+            Adjustment::Drop { dropping, .. } => {
+                vec![
+                    remark("说明", &dropping.note, dropping.location),
+                    remark("条款", &dropping.article, dropping.location),
+                ]
+            }
+            Adjustment::Add { item, .. } => vec![remark("理由", &item.reason, item.location)],
+        })
+        .chain(layer.tables.iter().flat_map(|table| {
+            table.rows.iter().map(|row| remark("理由", &row.reason, row.location))
+        }))
+        .flatten()
 }
 
 fn of_settings(layer: &Layer) -> impl Iterator<Item = Remark<'_>> {
@@ -70,8 +73,11 @@ fn of_settings(layer: &Layer) -> impl Iterator<Item = Remark<'_>> {
     let left_out = profile.not_involved.iter();
     let left_out = left_out.filter_map(|of| remark("说明", &of.note, of.domain.location));
     let exceptions = profile.settings.exceptions.iter();
-    let exceptions = exceptions
-        .map(|of| Remark { heading: "例外的理由", text: &of.reason, location: of.location });
+    let exceptions = exceptions.map(|of| Remark {
+        heading: "例外的理由",
+        text: &of.reason,
+        location: of.location,
+    });
     let releases = profile.releases.iter();
     let releases = releases.map(|of| Remark {
         heading: "待核放行的理由",
@@ -79,14 +85,16 @@ fn of_settings(layer: &Layer) -> impl Iterator<Item = Remark<'_>> {
         location: of.domains.first().map_or(profile.location, |domain| domain.location),
     });
     let versions = profile.filing.versions.iter();
-    let versions =
-        versions.filter_map(|of| remark("变更记录", &of.text, profile.location));
+    let versions = versions.filter_map(|of| remark("变更记录", &of.text, profile.location));
     left_out.chain(exceptions).chain(releases).chain(versions)
 }
 
 fn of_duties(layer: &Layer) -> impl Iterator<Item = Remark<'_>> {
     layer.duties.iter().flat_map(|duty| {
-        let note = duty.exemption.as_ref().and_then(|of| remark("不予公开的说明", &of.note, duty.location));
+        let note = duty
+            .exemption
+            .as_ref()
+            .and_then(|of| remark("不予公开的说明", &of.note, duty.location));
         let other = duty.other.values();
         let other = other.map(|text| Remark { heading: "备注", text, location: duty.location });
         note.into_iter().chain(other)
