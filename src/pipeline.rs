@@ -253,6 +253,7 @@ pub fn compile(project: &Project, base: &Base, body: usize, today: jiff::civil::
         return Compiled { body, catalogue: None, findings, suppressed, used };
     };
     findings.extend(merged);
+    findings.extend(check::disordered_records(&project.bodies[body].records));
     let layer = project.bodies[body].layer.as_ref();
     let registers = base.registers(body);
     let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today };

@@ -21,6 +21,7 @@ pub use carets::at_the_words;
 pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
+pub(crate) use rules::process::disordered_dates::records as disordered_records;
 pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
@@ -29,7 +30,7 @@ pub use crate::finding::{Area, Rule};
 
 use std::collections::BTreeSet;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::model::ItemIn;
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
@@ -146,7 +147,12 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     let found: Vec<Finding> = rules::checks().flat_map(|check| checker.findings(check)).collect();
     raised.retain(|doubt| !is_told(doubt, &found));
     let taken_over = written::taken_over(scope);
-    raised.extend(found.into_iter().filter(|finding| !is_of_above(finding, &taken_over)));
+    let kept: Vec<Finding> = found
+        .iter()
+        .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
+        .cloned()
+        .collect();
+    raised.extend(kept);
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
@@ -165,6 +171,16 @@ fn is_of_above(finding: &Finding, taken_over: &BTreeSet<Location>) -> bool {
         matches!(rule.area, Area::Basis | Area::Limit | Area::Bodies | Area::Channels)
     });
     of_text && taken_over.contains(&finding.location)
+}
+
+/// Whether a torn word stands in a body that is to be replaced as a whole.
+fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
+    torn.rule == rules::structure::broken_words::RULE.id
+        && found.iter().any(|other| {
+            other.location == torn.location
+                && other.severity == Severity::Error
+                && other.rule == rules::bodies::generic_body::RULE.id
+        })
 }
 
 /// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there.

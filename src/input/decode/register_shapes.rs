@@ -51,6 +51,7 @@ static INSTRUMENT: Shape = Shape {
         optional("项列条款", Texts, "下面分项的条，引用时应写到项"),
         optional("单款列项", Texts, "只有一款、款下分项的条，没有第二款"),
         optional("条数", Number, "现行版本一共几条；照原文数过的才写"),
+        optional("先引", Text, "后来有了法律、自己还没有废止的：先引哪一部法律，要在登记册里"),
         optional("允许期限", Texts, "它自己规定的公示期或公开期限"),
         required("核实", Choice(EVIDENCE_OF_FACT), "这些内容在几处见到"),
         optional("出处", Texts, "在哪里见到"),

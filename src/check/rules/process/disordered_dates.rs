@@ -1,7 +1,8 @@
 //! disordered-dates: days of a catalogue that cannot follow one another as they are written.
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::Profile;
+use crate::finding::Finding;
+use crate::model::{Profile, StageRecord};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -52,4 +53,38 @@ fn versions(profile: &Profile, reporter: &mut Reporter<'_>) {
             )
             .help("定稿以后用 mulu adjust --release 版本 写上新的版本和日期");
     }
+}
+
+/// Records of one edition of which a stage is dated before the first day of an earlier one. That a catalogue was
+/// sent back and drafted anew is no fault.
+pub(crate) fn records(records: &[StageRecord]) -> Vec<Finding> {
+    let faults = records.iter().filter_map(|late| {
+        let early = records.iter().find(|early| {
+            is_before(early, late) && !records.iter().any(|other| explains(other, early, late))
+        })?;
+        let message = format!(
+            "“{}”的日期 {} 早于“{}”的 {}",
+            late.stage, late.date.value, early.stage, early.date.value
+        );
+        let fault = RULE.fault(message).help("核对 记录.yaml 里的日期；另一版的，写上“版本”");
+        Some(fault.at(late.date.location))
+    });
+    faults.collect()
+}
+
+/// Whether two records are of the whole catalogue, or the same domain, in one edition.
+fn is_same_matter(one: &StageRecord, other: &StageRecord) -> bool {
+    let domain = |record: &StageRecord| record.domain.as_ref().map(|of| of.value.clone());
+    let of_catalogue = one.item.is_none() && other.item.is_none();
+    of_catalogue && one.version == other.version && domain(one) == domain(other)
+}
+
+/// Whether one record is of an earlier stage than another and dated after it.
+fn is_before(early: &StageRecord, late: &StageRecord) -> bool {
+    is_same_matter(early, late) && early.stage < late.stage && early.date.value > late.date.value
+}
+
+/// Whether the earlier stage had been reached in time before.
+fn explains(other: &StageRecord, early: &StageRecord, late: &StageRecord) -> bool {
+    is_same_matter(other, late) && other.stage == early.stage && other.date.value <= late.date.value
 }

@@ -1,6 +1,6 @@
 //! 流程: what is still to be done, and what came back from the departments.
 
-mod disordered_dates;
+pub(crate) mod disordered_dates;
 mod overdue;
 mod stale_review;
 mod unverified_item;
