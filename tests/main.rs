@@ -60,5 +60,6 @@ mod start;
 mod submit;
 mod templates;
 mod tidy;
+mod upper_changed;
 mod website;
 mod whole_way;

@@ -97,7 +97,7 @@ fn dropped_above(project: &Project, base: &Base, body: usize, word: &str, text: 
         let Some(entry) = entry else { continue };
         let why = decision(&project.map, &catalogue, &entry.decision, &entry.domain);
         let _ = writeln!(text, "{name}  {} {}", entry.code, entry.names.join("/"));
-        let _ = writeln!(text, "  上一层的{}没有采用：{why}", catalogue.name());
+        let _ = writeln!(text, "  上一层的{}：{why}", catalogue.name());
         let _ = writeln!(text, "  再上一层：{}\n", place(&project.map, &catalogue, entry.origin));
         return;
     }
