@@ -262,10 +262,12 @@ fn compile_on(project: &Project, base: &Base, body: usize, today: jiff::civil::D
         return Compiled { body, catalogue: None, findings, suppressed, used, days };
     };
     findings.extend(merged);
+    findings.extend(check::disordered_records(&project.bodies[body].records));
     let layer = project.bodies[body].layer.as_ref();
     let registers = base.registers(body);
     let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today: today.into() };
     let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
+    check::at_the_words(&project.map, &mut findings);
     if project.map.workbook(scope.catalogue.profile.location.file).is_some() {
         findings.iter_mut().for_each(name_the_book);
     }

@@ -136,6 +136,7 @@ fn trial(
         duties: Vec::new(),
         confirmations: Vec::new(),
         moved: Vec::new(),
+        filed: None,
         columns: None,
     };
     project.bodies.push(Arc::new(BodyFolder {

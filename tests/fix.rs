@@ -530,3 +530,21 @@ fn the_examples_get_no_worse() {
         assert_eq!(tree(folder.path()), once, "{name}");
     }
 }
+
+#[test]
+fn what_is_only_likely_is_mended_when_asked_for_and_only_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let profile = PROFILE.replace("示例县食品药品监督管理局", "示例县扶贫开发局");
+    fs::write(folder.join("mulu.yaml"), &profile).unwrap();
+    let first = check(folder, &["--diff", "--unsafe", "."]);
+    assert!(first.stdout.contains("示例县农业农村局"), "{}", first.stdout);
+    check(folder, &["--fix", "."]);
+    assert!(fs::read_to_string(folder.join("mulu.yaml")).unwrap().contains("示例县扶贫开发局"));
+    check(folder, &["--fix", "--unsafe", "."]);
+    let once = fs::read_to_string(folder.join("mulu.yaml")).unwrap();
+    assert!(once.contains("牵头单位: {示例: 示例县农业农村局}"), "{once}");
+    check(folder, &["--fix", "--unsafe", "."]);
+    assert_eq!(fs::read_to_string(folder.join("mulu.yaml")).unwrap(), once);
+    assert!(check(folder, &["--unsafe", "."]).stderr.contains("--unsafe 要和"));
+}

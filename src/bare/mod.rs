@@ -90,6 +90,7 @@ pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) 
         duties: Vec::new(),
         confirmations: Vec::new(),
         moved: Vec::new(),
+        filed: None,
         columns: None,
     };
     let registers = &*guidelines.registers;

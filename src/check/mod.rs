@@ -5,6 +5,7 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod carets;
 mod facts;
 mod memo;
 mod own;
@@ -16,9 +17,11 @@ mod texts;
 mod words;
 mod written;
 
+pub use carets::at_the_words;
 pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
+pub(crate) use rules::process::disordered_dates::records as disordered_records;
 pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
@@ -26,9 +29,13 @@ pub(crate) use written::{WrittenRow, rows as written_rows};
 
 pub use crate::finding::{Area, Rule};
 
-use crate::finding::Finding;
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Severity};
 use crate::model::ItemIn;
 use crate::register::Registers;
+use crate::rules::files::unsure_cell;
+use crate::source::Location;
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -138,7 +145,15 @@ impl<'a> Checker<'a> {
 /// What is left is sorted by place.
 pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
     let checker = Checker::new(scope);
-    raised.extend(rules::checks().flat_map(|check| checker.findings(check)));
+    let found: Vec<Finding> = rules::checks().flat_map(|check| checker.findings(check)).collect();
+    raised.retain(|doubt| !is_told(doubt, &found));
+    let taken_over = written::taken_over(scope);
+    let kept: Vec<Finding> = found
+        .iter()
+        .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
+        .cloned()
+        .collect();
+    raised.extend(kept);
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
@@ -148,6 +163,33 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     sort(&mut outcome.findings);
     outcome.suppressed.sort_by(|a, b| order(&a.finding, &b.finding));
     outcome
+}
+
+/// Whether a fault is in a text that a cell only takes over from the row above (同上): it is told there, and
+/// here that the text is not written out.
+fn is_of_above(finding: &Finding, taken_over: &BTreeSet<Location>) -> bool {
+    let of_text = find_rule(finding.rule.0).is_some_and(|rule| {
+        matches!(rule.area, Area::Basis | Area::Limit | Area::Bodies | Area::Channels)
+    });
+    of_text && taken_over.contains(&finding.location)
+}
+
+/// Whether a torn word stands in a body that is to be replaced as a whole.
+fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
+    torn.rule == rules::structure::broken_words::RULE.id
+        && found.iter().any(|other| {
+            other.location == torn.location
+                && other.severity == Severity::Error
+                && other.rule == rules::bodies::generic_body::RULE.id
+        })
+}
+
+/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there.
+fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
+    let empty =
+        [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
+    doubt.rule == unsure_cell::RULE.id
+        && found.iter().any(|f| f.location == doubt.location && empty.contains(&f.rule))
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.

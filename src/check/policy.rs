@@ -5,10 +5,10 @@
 //! findings are shown.
 
 use super::{find_rule, rules};
-use crate::finding::{Finding, ItemName, RuleId, Severity, Suppressed};
+use crate::finding::{Area, Finding, ItemName, RuleId, Severity, Suppressed};
 use crate::model::{Exception, Field, ItemRef, RuleLevel, Settings, Today, fold};
 use crate::rules::files::unknown_key;
-use crate::rules::process::{expired_exception, unused_exception};
+use crate::rules::process::{expired_exception, unapproved_exception, unused_exception};
 use crate::source::Location;
 
 /// The settings that hold for one body of government.
@@ -82,6 +82,7 @@ impl<'a> Policy<'a> {
                 && exception.item.as_ref().is_none_or(|meant| names(meant, item))
                 && exception.field.is_none_or(|meant| field == Some(meant))
                 && !self.is_over(exception)
+                && !(is_of_secrets(exception) && is_unapproved(exception))
         };
         self.layers.iter().rev().find_map(|settings| settings.exceptions.iter().find(holds))
     }
@@ -95,7 +96,10 @@ impl<'a> Policy<'a> {
         let unknown = named.chain(excepted).filter(|(id, ..)| find_rule(id).is_none());
         let unknown = unknown.map(|(id, location, what)| unknown_rule(id, location, what));
         let over = own.exceptions.iter().filter(|exception| self.is_over(exception));
-        unknown.chain(over.map(expired)).collect()
+        let unapproved = own.exceptions.iter().filter(|exception| {
+            is_unapproved(exception) && find_rule(&exception.rule.value).is_some()
+        });
+        unknown.chain(over.map(expired)).chain(unapproved.map(without_approval)).collect()
     }
 
     /// The body's own exceptions that are not in `used`. One past its day is told of already, and so is
@@ -104,6 +108,7 @@ impl<'a> Policy<'a> {
         let own = self.layers.last().map_or(&[][..], |own| &own.exceptions);
         own.iter()
             .filter(|e| find_rule(&e.rule.value).is_some() && !self.is_over(e))
+            .filter(|e| !(is_of_secrets(e) && is_unapproved(e)))
             .filter(|exception| !used(exception.location))
             .map(unused)
             .collect()
@@ -172,6 +177,23 @@ fn subject(exception: &Exception) -> String {
         [] => format!("“{}”", exception.rule.value),
         _ => format!("“{}”（{}）", exception.rule.value, named.join(" ")),
     }
+}
+
+fn is_unapproved(exception: &Exception) -> bool {
+    exception.approved_by.as_ref().is_none_or(|who| who.trim().is_empty())
+}
+
+/// Whether an exception is for a rule about personal data or secrets.
+fn is_of_secrets(exception: &Exception) -> bool {
+    find_rule(&exception.rule.value).is_some_and(|rule| rule.area == Area::Privacy)
+}
+
+fn without_approval(exception: &Exception) -> Finding {
+    let fault = match is_of_secrets(exception) {
+        true => unapproved_exception::of_secrets(&subject(exception)),
+        false => unapproved_exception::unapproved(&subject(exception)),
+    };
+    fault.at(exception.location)
 }
 
 fn expired(exception: &Exception) -> Finding {

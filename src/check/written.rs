@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::own::OwnItems;
 use super::{Place, Reporter, Scope};
 use crate::finding::ItemName;
-use crate::model::writing::Reading;
+use crate::model::writing::{Reading, RepairKind};
 use crate::model::{Adjustment, Code, Field, Fields, Layer};
 use crate::source::Location;
 
@@ -79,6 +79,13 @@ pub(super) fn slips<'a>(
         slips.extend(row.fields.readings.iter().filter_map(slip));
     }
     slips
+}
+
+/// The cells that say what stands above (同上).
+pub(super) fn taken_over(scope: &Scope<'_>) -> BTreeSet<Location> {
+    let readings = rows(scope.layer).flat_map(|row| row.fields.readings.iter());
+    let ditto = readings.filter(|reading| reading.repair(RepairKind::Ditto).is_some());
+    ditto.map(|reading| reading.location).collect()
 }
 
 /// Reports slips, one a place: a merged cell is of several rows.

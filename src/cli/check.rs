@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// 只显示 --fix 会改什么，不写文件
     #[arg(long, conflicts_with = "write_baseline")]
     diff: bool,
+    /// 和 --fix、--diff 一起用：拿不准的也改，如扶贫开发局改成农业农村局，改完要核对
+    #[arg(long = "unsafe")]
+    unsure: bool,
     /// 和 --fix 一起用：表格也就地改，不另存
     #[arg(long, requires = "fix")]
     in_place: bool,
@@ -73,6 +76,7 @@ impl Args {
             baseline: None,
             fix: false,
             diff: false,
+            unsure: false,
             in_place: false,
             report: Some(report),
             page: Some(page),
@@ -98,6 +102,7 @@ impl Args {
             baseline: self.baseline.as_deref(),
             members: &self.member,
             fixes: self.fix || self.diff,
+            unsure: self.unsure,
             units: self.report.is_some(),
             data: &self.data,
             marks: self.mark.is_wanted(),
@@ -110,6 +115,10 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
+    if args.unsure && !args.fix && !args.diff {
+        let message = "--unsafe 要和 --fix 或者 --diff 一起用";
+        return Err(CliError::Message(message.to_owned()));
+    }
     let mut found = CheckRun::over(&args.paths, args.options())?;
     if args.write_baseline.is_some() && found.baselines.is_empty() && found.failures.is_empty() {
         let message = "基线只用于仓库。给出仓库所在的文件夹（里面有 mulu.yaml）";
@@ -124,6 +133,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         let paths: Vec<PathBuf> = args.paths.iter().map(|path| done.now_at(path)).collect();
         // What is left is told of the files as they are now.
         found = CheckRun::over(&paths, CheckOptions { fixes: false, ..args.options() })?;
+        if !args.unsure {
+            fix::tell_unsure(&found);
+        }
     }
     let copies = args.mark.write(&found.map, &found.findings);
     let status = show(&found, &copies.written, args)?;

@@ -12,6 +12,7 @@ use super::data::DataArg;
 use super::progress::Progress;
 use super::{CliError, ExitStatus, output, today};
 use crate::bare::{self, Guidelines};
+use crate::check;
 use crate::export::receipt::{self, Receipt, ReceivedFile, ReceivedUnit};
 use crate::finding::Severity;
 use crate::input::disk;
@@ -161,7 +162,8 @@ impl ReceiptDesk {
                 if single.tables.is_empty() {
                     file.findings = single.findings;
                 } else {
-                    let checked = bare::check(single, &self.guidelines, today()?);
+                    let mut checked = bare::check(single, &self.guidelines, today()?);
+                    check::at_the_words(&self.map, &mut checked.findings);
                     file.findings = checked.findings;
                     let domains = checked.compiled.iter().flat_map(|(_, c)| &c.domains);
                     let domains = domains.filter(|domain| !domain.items.is_empty());

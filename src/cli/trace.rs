@@ -7,6 +7,7 @@ use std::path::Path;
 use super::data::DataArg;
 use super::{CliError, ExitStatus};
 use crate::input::decode::item_ref;
+use crate::input::project::Project;
 use crate::merge::{Match, Resolver};
 use crate::model::{
     Catalogue, Decision, Domain, DomainNumber, Field, Former, Item, LayerId, Origin,
@@ -29,7 +30,11 @@ pub(super) fn run(
     for body in 0..project.bodies.len() {
         let Some(catalogue) = pipeline::merge(&project, &base, body) else { continue };
         if project.bodies[body].wanted && member.is_none_or(|name| name == catalogue.name()) {
+            let before = text.len();
             describe(&project.map, base.registers(body), &catalogue, word, &mut text);
+            if text.len() == before {
+                dropped_above(&project, &base, body, word, &mut text);
+            }
         }
     }
     if text.is_empty() {
@@ -71,6 +76,30 @@ fn describe(
         let _ = writeln!(text, "{}  {} {}", catalogue.name(), entry.code, entry.names.join("/"));
         let _ = writeln!(text, "  {}", decision(map, catalogue, &entry.decision, &entry.domain));
         let _ = writeln!(text, "  上一层：{}\n", place(map, catalogue, entry.origin));
+    }
+}
+
+/// Tells which of the bodies above dropped an item that this one never saw, and why.
+fn dropped_above(project: &Project, base: &Base, body: usize, word: &str, text: &mut String) {
+    let name = project.bodies[body].name().unwrap_or_default();
+    let mut above = project.bodies[body].parent;
+    while let Some(upper) = above {
+        above = project.bodies[upper].parent;
+        let Some(catalogue) = pipeline::merge(project, base, upper) else { continue };
+        let place_of = Location { file: map_start(&catalogue), place: FilePlace::Whole };
+        let reference = item_ref(word, None, place_of);
+        let mut entries = catalogue.ledger.items.iter();
+        let entry = entries.find(|entry| {
+            let named = Some(&entry.code) == reference.code.as_ref()
+                || entry.names.join("/") == reference.names.join("/");
+            named && matches!(entry.decision, Decision::Dropped(_) | Decision::DomainDropped)
+        });
+        let Some(entry) = entry else { continue };
+        let why = decision(&project.map, &catalogue, &entry.decision, &entry.domain);
+        let _ = writeln!(text, "{name}  {} {}", entry.code, entry.names.join("/"));
+        let _ = writeln!(text, "  上一层的{}：{why}", catalogue.name());
+        let _ = writeln!(text, "  再上一层：{}\n", place(&project.map, &catalogue, entry.origin));
+        return;
     }
 }
 

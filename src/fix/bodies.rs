@@ -50,9 +50,18 @@ impl Attested {
 
 /// The text with the current names of its bodies.
 pub(super) fn renamed(register: &BodyRegister, text: &str, attested: &Attested) -> String {
+    with_names(text, |name| current(register, name, attested))
+}
+
+/// The text with the names that its bodies have most likely now, where they are under former ones.
+pub(super) fn likely_renamed(register: &BodyRegister, text: &str, attested: &Attested) -> String {
+    with_names(text, |name| likely(register, name, attested))
+}
+
+fn with_names(text: &str, new_name: impl Fn(&str) -> Option<String>) -> String {
     let mut renamed = text.to_owned();
     for part in Bodies::parse(text).parts() {
-        let Some(name) = current(register, &part.name, attested) else { continue };
+        let Some(name) = new_name(&part.name) else { continue };
         if renamed.matches(&part.name).count() == 1 && !renamed.contains(&name) {
             renamed = renamed.replace(&part.name, &name);
         }
@@ -71,6 +80,25 @@ fn current(register: &BodyRegister, name: &str, attested: &Attested) -> Option<S
         let ending = only_name(kind, level, branch)?;
         Some(format!("{}{ending}", named.place))
     })
+}
+
+/// The usual name, at its level, of whoever does the work of a body under a former name; the name in use
+/// in this repository comes first. A name that is given is current, so that a second look changes nothing.
+fn likely(register: &BodyRegister, name: &str, attested: &Attested) -> Option<String> {
+    let named = register.name(name).filter(|named| !named.is_current())?;
+    if name.contains('牌') || name.ends_with("分局") || register.is_new_name(name) {
+        return None;
+    }
+    let kind = named.former.map(|(kind, _)| kind).or_else(|| named.kinds.first().copied())?;
+    let level = level_of(&named.place)?;
+    let chain = register.successors(kind);
+    let now = chain.last().copied().unwrap_or(kind);
+    let usual = || {
+        let (_, names) = now.names.iter().find(|(at, _)| *at == level)?;
+        names.first().map(|ending| format!("{}{ending}", named.place))
+    };
+    let new = attested.only(&named.place, now).or_else(usual)?;
+    register.name(&new).is_some_and(|named| named.is_current()).then_some(new)
 }
 
 /// The kind of department that bore a name which is no longer in use, where that is known from a source.
@@ -144,6 +172,22 @@ mod tests {
             "县级民政部门",
         ] {
             assert_eq!(renamed(register(), text, &none), text);
+        }
+    }
+
+    #[test]
+    fn the_usual_name_is_likely_and_then_stays() {
+        let none = Attested::default();
+        for (text, expected) in [
+            ("大英县扶贫开发局", "大英县农业农村局"),
+            ("大英县国土资源局、大英县民政局", "大英县自然资源和规划局、大英县民政局"),
+            ("大英县民政局", "大英县民政局"),
+            ("原大英县扶贫开发局", "原大英县扶贫开发局"),
+            ("县级扶贫部门", "县级扶贫部门"),
+        ] {
+            let once = likely_renamed(register(), text, &none);
+            assert_eq!(once, expected);
+            assert_eq!(likely_renamed(register(), &once, &none), once);
         }
     }
 

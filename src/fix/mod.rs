@@ -49,6 +49,8 @@ pub enum FixKind {
     ChannelAlias,
     /// A body under its former name.
     RenamedBody,
+    /// A body under its former name, with the name that is usual for such a body now.
+    LikelyBody,
     /// A number in the wrong brackets.
     NumberForm,
     /// The number of an earlier version of an instrument.
@@ -68,6 +70,7 @@ impl FixKind {
             Self::TornWord => "词中间的空格",
             Self::ChannelAlias => "渠道的规范名称",
             Self::RenamedBody => "单位改名",
+            Self::LikelyBody => "单位改名（拿不准，请核对）",
             Self::NumberForm => "文号的写法",
             Self::OldNumber => "文号",
             Self::Superseded => "被替代的依据",
@@ -82,7 +85,7 @@ impl FixKind {
             Self::Bracket => &rules::structure::unbalanced_brackets::RULE,
             Self::TornWord => &rules::structure::broken_words::RULE,
             Self::ChannelAlias => &rules::channels::unknown_channel::RULE,
-            Self::RenamedBody => &rules::bodies::obsolete_body::RULE,
+            Self::RenamedBody | Self::LikelyBody => &rules::bodies::obsolete_body::RULE,
             Self::NumberForm => &rules::basis::malformed_number::RULE,
             Self::OldNumber => &rules::basis::outdated_version::RULE,
             Self::Superseded => &rules::basis::stale_basis::RULE,
@@ -98,12 +101,13 @@ impl FixKind {
 }
 
 /// The kinds in the order in which they are looked for in a text.
-const STEPS: [FixKind; 8] = [
+const STEPS: [FixKind; 9] = [
     FixKind::Width,
     FixKind::Bracket,
     FixKind::TornWord,
     FixKind::ChannelAlias,
     FixKind::RenamedBody,
+    FixKind::LikelyBody,
     FixKind::NumberForm,
     FixKind::OldNumber,
     FixKind::Superseded,
@@ -127,6 +131,8 @@ pub struct Source<'a> {
     pub registers: &'a Registers,
     /// Today.
     pub today: jiff::civil::Date,
+    /// Whether what is only likely is wanted as well.
+    pub unsure: bool,
 }
 
 /// The fixes of a layer, by place.
@@ -246,6 +252,7 @@ impl Repairer<'_> {
     fn may(&self, kind: FixKind) -> bool {
         let policy = self.source.policy;
         (self.is_own || kind.is_about_signs())
+            && (kind != FixKind::LikelyBody || self.source.unsure)
             && !policy.is_off(kind.rule())
             && policy.exception_for(kind.rule(), self.item.as_ref(), Some(self.field)).is_none()
     }
@@ -262,6 +269,9 @@ impl Repairer<'_> {
             FixKind::RenamedBody if field == Field::Bodies => {
                 Some(bodies::renamed(registers.bodies(), text, self.attested))
             }
+            FixKind::LikelyBody if field == Field::Bodies => {
+                Some(bodies::likely_renamed(registers.bodies(), text, self.attested))
+            }
             FixKind::NumberForm if field == Field::Basis => Some(basis::numbers_in_form(text)),
             FixKind::OldNumber if field == Field::Basis => {
                 Some(basis::current_numbers(registers.instruments(), text, self.source.today))
@@ -271,6 +281,7 @@ impl Repairer<'_> {
             }
             FixKind::ChannelAlias
             | FixKind::RenamedBody
+            | FixKind::LikelyBody
             | FixKind::NumberForm
             | FixKind::OldNumber
             | FixKind::Superseded

@@ -12,6 +12,7 @@ pub mod disk;
 mod docx;
 mod doubt;
 pub mod encode;
+mod filed;
 mod html;
 pub(crate) mod key;
 pub mod labels;

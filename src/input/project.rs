@@ -21,7 +21,7 @@ use super::data::{self, DATA_LAYER, LayerData, RawData};
 use super::decode::{self, Context};
 use super::disk::{self, ReadFailure, is_yaml};
 use super::sheet::Domains;
-use super::{book, sheet_adjustments, yaml};
+use super::{book, filed, sheet_adjustments, yaml};
 use crate::finding::Finding;
 use crate::model::{Adjustment, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
@@ -281,9 +281,10 @@ impl ProjectReader {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
         let columns = self.columns(folder, layer, findings)?;
+        let filed = filed::read(folder)?;
         Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
-            Layer { profile, adjustments, tables, duties, confirmations, moved, columns }
+            Layer { profile, adjustments, tables, duties, confirmations, moved, filed, columns }
         }))
     }
 

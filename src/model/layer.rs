@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     AdminLevel, Code, Confirmation, Domain, DomainFrame, DomainNumber, Duty, Field, FieldSet,
-    Fields, Filing, Item, Release, SiteColumn, Stage,
+    Fields, FiledEdition, Filing, Item, Release, SiteColumn, Stage,
 };
 use crate::source::{Located, Location};
 
@@ -24,6 +24,8 @@ pub struct Layer {
     pub confirmations: Vec<Confirmation>,
     /// Numbers and codes that stand otherwise in the files than they are read.
     pub moved: Vec<Moved>,
+    /// 备案: the edition that it filed last; `None` where nothing was filed.
+    pub filed: Option<FiledEdition>,
     /// 栏目: the columns of its website; `None` where nothing says so.
     pub columns: Option<Vec<SiteColumn>>,
 }

@@ -15,6 +15,7 @@ mod day;
 mod duty;
 mod elements;
 mod field;
+mod filed;
 mod filing;
 pub mod fold;
 pub mod form;
@@ -62,6 +63,7 @@ pub use duty::{
 };
 pub use elements::Elements;
 pub use field::{Field, FieldSet};
+pub use filed::{FiledEdition, FiledItem};
 pub use filing::{Filing, VersionNote};
 pub use gaps::Gaps;
 pub use identity::{NumberKind, PersonalNumber, personal_numbers};

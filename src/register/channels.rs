@@ -18,6 +18,8 @@ pub struct Channel {
     pub public: bool,
     /// Whether it counts as the government website.
     pub website: bool,
+    /// 领域: the numbers of the only domains that it is for; empty where it is for any.
+    pub domains: Vec<String>,
 }
 
 /// The register of channels.
@@ -79,5 +81,6 @@ fn channel(node: &Node) -> Channel {
         aliases: node.texts("别名").into_iter().map(str::to_owned).collect(),
         public: is("公开"),
         website: is("视同网站"),
+        domains: node.texts("领域").into_iter().map(str::to_owned).collect(),
     }
 }

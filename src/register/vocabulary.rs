@@ -31,6 +31,18 @@ word_lists! {
     Counter = "办事场所结尾",
     /// What bodies are called that belong to no kind of department.
     BodyEnding = "单位名称结尾",
+    /// Cities of the rank of a county.
+    CountyCity = "县级市",
+    /// What stands before a kind of department where only the rank of the place is written.
+    RankOfPlace = "只写级别的地名",
+    /// The same of a city.
+    RankOfCity = "只写级别的市",
+    /// Several ranks at once, or a choice of ranks that nobody made: no body is called so.
+    SeveralRanks = "几级并列",
+    /// The committee of a village that is not named.
+    UnnamedVillage = "没有名称的村",
+    /// Offices inside a town.
+    TownOffice = "乡镇内设机构",
     /// Ends of the names of offices inside a body.
     InnerOffice = "内设机构结尾",
     /// Ends of the names of groups that coordinate bodies and are none.
@@ -43,6 +55,8 @@ word_lists! {
     NoGroup = "没有名称的群体",
     /// Private facts that must not be among what is published for everyone.
     PrivateFact = "个人隐私",
+    /// Lists that name persons who must not be known.
+    NamedPersons = "不能公开的名单",
     /// Wordings that hold a private fact and publish none, and what applicants bring along.
     NotPrivate = "个人隐私以外的说法",
     /// Words that say that what is sensitive is left out.

@@ -229,6 +229,7 @@ impl World {
             duties,
             confirmations: Vec::new(),
             moved: Vec::new(),
+            filed: None,
             columns: None,
         }
     }

@@ -10,7 +10,7 @@ pub(crate) mod channels;
 mod coverage;
 mod limit;
 mod privacy;
-mod process;
+pub(crate) mod process;
 mod publish;
 pub(crate) mod structure;
 

@@ -54,6 +54,18 @@ fn summary(fixes: &[Fix]) -> String {
     counts.collect::<Vec<_>>().join("，")
 }
 
+/// Says that bodies are left under former names whose new ones are only likely.
+pub(super) fn tell_unsure(found: &Found) {
+    let rule = FixKind::LikelyBody.rule();
+    let left = found.findings.iter().filter(|finding| finding.rule == rule && !finding.inherited);
+    match left.count() {
+        0 => {}
+        count => output::remark(&format!(
+            "单位改名有 {count} 处拿不准现在的名称，没有改：看 mulu check --diff --unsafe，对的加 --fix --unsafe 写入"
+        )),
+    }
+}
+
 /// The lines that change, each before and after.
 fn lines(fix: &Fix) -> String {
     let (before, after): (Vec<&str>, Vec<&str>) =

@@ -39,6 +39,8 @@ pub(super) struct CheckOptions<'a> {
     pub(super) members: &'a [String],
     /// Whether to collect fixes.
     pub(super) fixes: bool,
+    /// Whether to collect fixes that are only likely as well.
+    pub(super) unsure: bool,
     /// Whether to learn who answers for what is found.
     pub(super) units: bool,
     /// The data to check with.
@@ -287,7 +289,8 @@ impl<'a> CheckRun<'a> {
         }
         self.progress.step(|| format!("正在校验 {name}"));
         let map = &mut self.found.map;
-        let checked = bare::check(single, &guidelines, self.today);
+        let mut checked = bare::check(single, &guidelines, self.today);
+        check::at_the_words(map, &mut checked.findings);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
             let source = fix::Source {
@@ -297,6 +300,7 @@ impl<'a> CheckRun<'a> {
                 policy,
                 registers: &registers,
                 today: self.today,
+                unsure: self.options.unsure,
             };
             self.found.fixes.extend(fix::collect(source));
         }
@@ -404,6 +408,8 @@ impl Looking<'_> {
         let policy = pipeline::policy(&open.project, open.body, self.today);
         let Some((layer, policy)) = layer.zip(policy) else { return Vec::new() };
         let (map, registers, today) = (&open.project.map, open.registers(), self.today);
-        fix::collect(fix::Source { map, layer, catalogue, policy: &policy, registers, today })
+        let unsure = self.options.unsure;
+        let policy = &policy;
+        fix::collect(fix::Source { map, layer, catalogue, policy, registers, today, unsure })
     }
 }

@@ -20,10 +20,16 @@ fn bare(text: &str) -> Option<i16> {
     behind.find_map(|rest| {
         let (inner, after) = rest.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
         let digits = inner.trim().trim_end_matches(['版', '本']).trim_end_matches('年');
-        let numbered = after.starts_with(|c: char| c.is_ascii_digit() || c == '第');
         let year = digits.parse().ok().filter(|year| (1949..2100).contains(year));
-        year.filter(|_| digits.len() == 4 && !numbered)
+        year.filter(|_| digits.len() == 4 && !begins_serial(after))
     })
+}
+
+/// Whether a text begins with the serial of a number, as in （2014）47号 or （2014）第47号. An article is none.
+fn begins_serial(text: &str) -> bool {
+    let rest = text.strip_prefix('第').unwrap_or(text);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    after.len() < rest.len() && !after.starts_with('条')
 }
 
 fn of_remark(inner: &str) -> Option<i16> {
@@ -47,6 +53,9 @@ mod tests {
             ("《保守国家秘密法》（2010年4月29日第一次修订）", Some(2010)),
             ("《政府信息公开条例》（国务院令第711号，2019年修订）", Some(2019)),
             ("《教育法》(2015)", Some(2015)),
+            ("《老年人权益保障法》（2015）第三条", Some(2015)),
+            ("《教育法》（2015）第9条", Some(2015)),
+            ("《通知》（2014）第47号", None),
             ("《政府信息公开条例》（2007年）", Some(2007)),
             ("《通知》（2014）47号", None),
             ("《规划（2016—2020年）》", None),

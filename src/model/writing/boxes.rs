@@ -182,6 +182,15 @@ fn bracketed_mark(text: &str) -> Option<(bool, usize)> {
     None
 }
 
+/// Whether a text has a box that is made of brackets, with an option behind it.
+pub fn has_bracket_box(text: &str) -> bool {
+    text.char_indices().any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or("");
+        let behind = bracketed_mark(rest).and_then(|(_, length)| rest.get(length..));
+        behind.is_some_and(|word| begins_option(word.trim_start()))
+    })
+}
+
 /// A mark in brackets has a few spaces around it at most.
 const LONGEST_MARK: usize = 6;
 
@@ -248,6 +257,11 @@ mod tests {
         assert_eq!(block("政府网站（√）手册（）", &none), "政府网站■手册□");
         assert_eq!(block("公示栏（电子屏）√", &none), "公示栏（电子屏）√");
         assert_eq!(block("政府网站√ 政府公报 公示栏√", &none), "■政府网站 □政府公报 ■公示栏");
+        assert_eq!(
+            block("[√]政府网站 [ ]政府公报 【√】政务服务中心", &none),
+            "■政府网站 □政府公报 ■政务服务中心"
+        );
+        assert_eq!(block("政府网站（县级）", &none), "政府网站（县级）");
         assert_eq!(mark("R", &none), "√");
         assert_eq!(mark("口", &none), "");
         assert_eq!(mark("√面向村民", &none), "√面向村民");

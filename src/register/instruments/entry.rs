@@ -36,6 +36,8 @@ pub struct LegalInstrument {
     pub single_paragraph: Vec<String>,
     /// 条数: how many articles the version in force has, where they were counted in its text.
     pub articles: Option<u32>,
+    /// 先引: the law on the same matter that came later and is to be cited first.
+    pub led_by: Option<String>,
     /// 允许期限: the longest periods of disclosure that it sets, as written.
     pub limits: Vec<String>,
     /// 核实: 两处以上, 一处 or 待核.
@@ -192,6 +194,7 @@ impl LegalInstrument {
             itemised: texts("项列条款"),
             single_paragraph: texts("单款列项"),
             articles: node.text("条数").and_then(|number| number.parse().ok()),
+            led_by: node.text("先引").map(str::to_owned),
             limits: texts("允许期限"),
             evidence: node.text("核实").unwrap_or_default().to_owned(),
             sources: texts("出处"),

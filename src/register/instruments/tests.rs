@@ -111,6 +111,7 @@ fn chains_do_not_turn_in_circles() {
         itemised: Vec::new(),
         single_paragraph: Vec::new(),
         articles: None,
+        led_by: None,
         limits: Vec::new(),
         evidence: String::new(),
         sources: Vec::new(),

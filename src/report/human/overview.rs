@@ -84,8 +84,23 @@ fn step(report: &Report<'_>, group: &FindingGroup<'_>, first: &Finding) -> Strin
         let see = see(report);
         return format!("在{place}里补 {count} 行，可以照抄的表看 {see}");
     }
-    let place = report.map.describe(first.location);
+    let place = place(report, first);
     format!("{place}：{}", first.help.as_deref().unwrap_or(&first.message))
+}
+
+/// Where to act: the place in a file of the user's, else the item and its field, since what is built in is
+/// nobody's to edit.
+fn place(report: &Report<'_>, first: &Finding) -> String {
+    let is_ours = report.map.file(first.location.file).path.is_some();
+    let Some(item) = first.item.as_ref().filter(|_| !is_ours && first.inherited) else {
+        return report.map.describe(first.location);
+    };
+    let code = item.code.as_ref().map(ToString::to_string);
+    let name = item.path.join("/");
+    let named: Vec<String> =
+        code.into_iter().chain([name]).filter(|text| !text.is_empty()).collect();
+    let field = first.field.map(|field| format!("的“{field}”")).unwrap_or_default();
+    format!("{}领域 {}{field}", item.domain, named.join(" "))
 }
 
 /// The command that shows all.

@@ -14,6 +14,7 @@ pub(crate) mod opinion_contradiction;
 pub(crate) mod opinion_looser;
 pub(crate) mod opinion_not_written;
 pub(crate) mod opinion_unclear;
+pub(crate) mod unapproved_exception;
 pub(crate) mod unused_exception;
 
 use crate::finding::Rule;
@@ -22,6 +23,7 @@ use crate::finding::Rule;
 pub(crate) static RULES: &[&Rule] = &[
     &unused_exception::RULE,
     &expired_exception::RULE,
+    &unapproved_exception::RULE,
     &form_unreadable::RULE,
     &form_foreign::RULE,
     &form_stale::RULE,

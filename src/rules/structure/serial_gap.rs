@@ -1,4 +1,5 @@
-//! serial-gap: 序号 that comes twice or jumps. A jump is only a note: the table may be a part of another.
+//! serial-gap: 序号 that comes twice or jumps. Where the table begins with 1 and lacks one number, a row is
+//! missing; other jumps are only a note, since the table may be a part of another.
 
 use crate::finding::{Area, Fault, Rule, Severity};
 
@@ -8,6 +9,11 @@ pub(crate) static RULE: Rule =
 /// A number that was used before.
 pub(crate) fn double(number: u32) -> Fault {
     fault(format!("序号 {number} 用了两次，说到这个序号时分不清是哪一行"))
+}
+
+/// The only number that a table lacks.
+pub(crate) fn missing(number: u32) -> Fault {
+    fault(format!("序号少了 {number}，像是少了一行"))
 }
 
 /// The first of all jumps in a table.

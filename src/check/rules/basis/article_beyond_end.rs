@@ -4,7 +4,7 @@
 //! earlier version is outdated-version's.
 
 use super::{outdated_version, stale_basis};
-use crate::check::facts::citations::citations;
+use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{ItemIn, last_article};
@@ -23,7 +23,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let mut clauses = cited.instrument.clauses.iter();
         let beyond = clauses.find(|clause| last_article(clause).is_some_and(|n| n > articles));
         let Some(clause) = beyond else { continue };
-        let level = cited.level(at.item, RULE.level);
+        let level = cited.level(at.item, verified(law, RULE.level));
         let name = &cited.instrument.name;
         reporter
             .at_level(

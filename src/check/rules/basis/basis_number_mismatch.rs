@@ -23,7 +23,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let (Some(found), Some(number)) = (cited.found, cited.instrument.number.as_deref()) else {
             continue;
         };
-        if !is_sound(number) {
+        // A number in pieces is malformed-number's.
+        if !is_sound(number) || !cited.entry.broken_numbers().is_empty() {
             continue;
         }
         let Some((level, fault, help)) = fault(&cited, &found, number) else { continue };

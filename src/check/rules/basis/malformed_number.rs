@@ -20,6 +20,11 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .help("写成：机关代字〔年份〕序号号，如 国办发〔2019〕54号");
         }
     }
+    for entry in entries(at.item) {
+        if let Some(doubled) = doubled(&entry.text) {
+            reporter.at(place, format!("文号外面套了两层括号：“{doubled}”")).help("只留一层括号");
+        }
+    }
     for cited in citations(scope.registers.instruments(), at.item) {
         let Some(written) = cited.instrument.number.as_deref() else { continue };
         let Some(number) = document_number(written) else { continue };
@@ -30,6 +35,18 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .help(format!("写成：{}", wanted(&number)));
         }
     }
+}
+
+/// A number in two pairs of brackets, （（国发〔2012〕45号））, as far as it goes.
+fn doubled(text: &str) -> Option<&str> {
+    let opened = |open: &str| text.find(open).map(|at| (at, open.len()));
+    let (start, length) = ["（（", "((", "（(", "(（"].into_iter().find_map(opened)?;
+    let inner = text.get(start + length..)?;
+    let end = inner.find(['）', ')'])?;
+    let close = inner.get(end..)?.chars().next()?;
+    let until = start + length + end + close.len_utf8();
+    document_number(inner.get(..end)?)?;
+    text.get(start..until)
 }
 
 fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static str)> {

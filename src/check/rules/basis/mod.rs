@@ -7,6 +7,7 @@ mod clause_form;
 mod ephemeral_basis;
 pub(crate) mod malformed_number;
 mod newer_version;
+mod official_title;
 mod only_general_basis;
 pub(crate) mod outdated_version;
 pub(crate) mod stale_basis;
@@ -21,6 +22,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &outdated_version::CHECK,
     &newer_version::CHECK,
     &unknown_basis::CHECK,
+    &official_title::CHECK,
     &basis_number_mismatch::CHECK,
     &malformed_number::CHECK,
     &vague_basis::CHECK,

@@ -8,7 +8,7 @@ use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{ItemIn, Today};
+use crate::model::{BasisList, Field, ItemIn, Today};
 use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Version};
 
 pub(crate) static CHECK: Check =
@@ -29,6 +29,36 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 Place::Citation(at, &cited),
                 cited.level(at.item, level),
                 format!("《{name}》写的是{cites}，{}", since(version)),
+            )
+            .help(help(law, version))
+            .resting_on(scope.registers, DataKind::Instrument, &law.name);
+    }
+    elements(scope, at, reporter);
+}
+
+/// Earlier versions of instruments that the elements name in 《》. What the guideline has so too is a note.
+fn elements(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let register = scope.registers.instruments();
+    let texts = at.item.fields.elements.iter().flat_map(|elements| &elements.value.list);
+    for text in texts.filter(|text| text.contains('《')) {
+        let list = BasisList::parse(text);
+        let cited = list.entries.iter().flat_map(|entry| {
+            entry.instruments.iter().map(move |instrument| {
+                let found = register.match_basis(instrument);
+                Cited { entry, instrument, found, register }
+            })
+        });
+        let mut outdated =
+            cited.filter_map(|cited| older(&cited, scope.today).map(|found| (cited, found)));
+        let Some((cited, (law, version, level))) = outdated.next() else { continue };
+        let guided = at.item.fields.guideline(Field::Elements);
+        let guided = guided.is_some_and(|guided| guided.contains(&written(&cited)));
+        let (name, cites) = (&cited.instrument.name, written(&cited));
+        reporter
+            .at_level(
+                Place::Field(at, Field::Elements),
+                if guided { Severity::Note } else { level },
+                format!("公开内容里的《{name}》写的是{cites}，{}", since(version)),
             )
             .help(help(law, version))
             .resting_on(scope.registers, DataKind::Instrument, &law.name);

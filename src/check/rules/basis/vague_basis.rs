@@ -59,7 +59,8 @@ fn rider(text: &str) -> Option<&str> {
         let length = piece.trim_matches(joins).chars().count();
         // A number or a clause belongs to the title before it.
         let of_title = piece.contains(['号', '令', '条', '款']) || piece.ends_with('的');
-        (4..=RIDER).contains(&length) && !of_title && points(piece)
+        let vague = points(piece) || WordList::VagueTitle.has(piece.trim_matches(joins));
+        (4..=RIDER).contains(&length) && !of_title && vague
     };
     pieces.find(is_rider).map(|piece| {
         piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '，' | '；' | '。'))
@@ -80,6 +81,7 @@ mod tests {
             ("《政府信息公开条例》及相关规定", Some("及相关规定")),
             ("《社会救助暂行办法》等相关文件", Some("等相关文件")),
             ("《社会救助暂行办法》、各地配套政策法规文件", Some("各地配套政策法规文件")),
+            ("《社会救助暂行办法》、信息公开规定", Some("信息公开规定")),
             ("《土地管理法》第四十五条有关规定", None),
             ("《社会救助暂行办法》（国务院令第649号）", None),
             ("《关于贯彻落实国家有关规定的通知》", None),

@@ -5,7 +5,7 @@
 //! so a place that occurs nearly as often is let stand.
 
 use crate::check::facts::Facts;
-use crate::check::facts::bodies::{Home, places_of};
+use crate::check::facts::bodies::{Home, places_of, ranked};
 use crate::check::memo::Memo;
 use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
@@ -57,8 +57,10 @@ fn texts(
     let find = |text| {
         let places = places_in_text(text, |after: &str| register.begins_with_body(after));
         let foreign = |named: NamedPlace<'_>| {
-            let own =
-                levels.iter().find_map(|level| foreign(scope, home, &[named.place], *level))?.0;
+            let own = levels
+                .iter()
+                .find_map(|level| foreign(scope, home, &[ranked(named.place)], *level))?
+                .0;
             Some((own.to_owned(), named.place.name.to_owned(), named.clause.to_owned()))
         };
         places.filter_map(foreign).next()
@@ -100,6 +102,6 @@ fn foreign<'a>(
     let known = home.own.iter().any(|name| name == place.name)
         || place.name.ends_with(own)
         || scope.registers.places().knows(place.name);
-    let rare = !home.guessed || home.count(own) >= OFTEN * home.count(place.name);
+    let rare = !home.is_guessed(level) || home.count(own) >= OFTEN * home.count(place.name);
     (!known && rare).then_some((own, *place))
 }

@@ -5,8 +5,7 @@ use crate::check::rules::structure::missing_field;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
 use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, LayerId, Traced};
-use crate::register::{BodyRegister, DataKind, Nature, Role};
-use crate::text::Wording;
+use crate::register::{BodyRegister, DataKind, Nature, Role, WordList};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
@@ -20,6 +19,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
     let register = scope.registers.bodies();
     let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
+    villages(at, own_text, reporter);
     for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
         // The name that it has now is asked for there, and is no better known than this one.
         if role.nature == Nature::Vague && obsolete_body::is_past(scope, name) {
@@ -98,23 +98,53 @@ fn roles<'a>(register: &'a BodyRegister, body: &'a Body) -> Vec<(&'a str, &'a Ro
     found.into_iter().filter(|(_, role)| role.nature != Nature::Private).collect()
 }
 
-/// What stands before a kind of department where only the rank of the place is written.
-static RANKS: Wording = Wording::named("泛指的政府");
-/// The same of a city.
-static OF_CITIES: Wording = Wording::named("泛指的市");
-
 /// The role in 县民政部门, 县级政府民政部门 or 市级教育部门, where only the rank of the place is written.
 fn of_a_place<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
+    if let Some(role) = of_several(register, name) {
+        return Some(role);
+    }
     if let Some(rest) = name.strip_prefix('各') {
         return register.role(rest).filter(|role| role.nature == Nature::Vague);
     }
     let plain = name.strip_prefix('本').unwrap_or(name);
-    let mut ranks = RANKS.iter().chain(OF_CITIES.iter());
-    let rest = ranks.find_map(|rank| plain.strip_prefix(rank))?;
+    let ranks = WordList::RankOfPlace.words().iter().chain(WordList::RankOfCity.words());
+    let rest = ranks.into_iter().find_map(|rank| plain.strip_prefix(rank.as_str()))?;
     let ends = ["部门", "机关", "机构"].iter().any(|end| rest.ends_with(end));
     let role = register.role(&format!("县级{rest}")).or_else(|| register.role(rest));
     let all = rest.starts_with('各');
     role.or_else(|| register.role("县级有关部门")).filter(|_| ends && !all)
+}
+
+/// The role in 市、区县人民政府 or 区（县）民政局: several ranks, of which nobody chose one.
+fn of_several<'r>(register: &'r BodyRegister, name: &str) -> Option<&'r Role> {
+    let plain = name.trim_start_matches(['各', '本']);
+    let ranks = WordList::SeveralRanks.words().iter();
+    let rest = ranks.into_iter().find_map(|rank| plain.strip_prefix(rank.as_str()))?;
+    match rest {
+        "人民政府" | "政府" => register.role("县级人民政府"),
+        _ => {
+            let body = register.name(name).is_some_and(|named| named.ending == rest);
+            body.then(|| register.role("县级有关部门")).flatten()
+        }
+    }
+}
+
+/// Whether a name is that of the committee of some village that is not named.
+fn is_unnamed_village(name: &str) -> bool {
+    WordList::UnnamedVillage.has(name)
+}
+
+/// Reports the committees of villages that are not named. A county or a town may speak of all of its
+/// villages (各村), but not of one that nobody can tell.
+fn villages(at: ItemIn<'_>, own_text: bool, reporter: &mut Reporter<'_>) {
+    let bodies = at.item.fields.bodies.iter().flat_map(|bodies| &bodies.value.list);
+    let level = if own_text { Severity::Warning } else { Severity::Note };
+    for body in bodies.filter(|body| is_unnamed_village(&body.text)) {
+        let message = format!("公开主体“{}”没有写是哪个村、哪个社区，群众不知道找谁", body.text);
+        reporter
+            .at_level(Place::Field(at, Field::Bodies), level, message)
+            .help("写出村（居）民委员会的名称；所有的村都公开的，写“各村（居）民委员会”");
+    }
 }
 
 /// An error for the layer whose level has to name the body, or that wrote the role itself.

@@ -17,7 +17,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     for &(at, name) in &reporter.facts().named {
         let Some((body, what)) = memo.get(name, |name| inner(register, name)) else { continue };
         let help = match body {
-            Some(body) => format!("写成“{body}”；科室写在责任科室、联系方式里"),
+            Some(body) => format!("写成“{}”；科室写在责任科室、联系方式里", whole(body)),
             None => "写成对外承担这项工作的机关".to_owned(),
         };
         reporter
@@ -26,10 +26,25 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// The name of a body: a town is its government.
+fn whole(body: &str) -> String {
+    match body.chars().next_back() {
+        Some('镇' | '乡') => format!("{body}人民政府"),
+        Some('道') => format!("{body}办事处"),
+        _ => body.to_owned(),
+    }
+}
+
 /// The body in whose name an inner office should disclose, and what the office is.
 fn inner<'n>(register: &BodyRegister, name: &'n str) -> Option<(Option<&'n str>, &'static str)> {
     if let Some(group) = WordList::CoordinatingGroup.find(|word| name.ends_with(word)) {
         return (name != group).then_some((None, "议事协调机构"));
+    }
+    if let Some(office) = of_town(register, name) {
+        return Some((office, "乡镇的内设机构"));
+    }
+    if is_bare(name) {
+        return Some((None, "内设机构"));
     }
     let mut bodies = ["街道办事处", "人民政府", "局", "委员会"].into_iter();
     bodies.find_map(|ending| {
@@ -39,6 +54,23 @@ fn inner<'n>(register: &BodyRegister, name: &'n str) -> Option<(Option<&'n str>,
         (is_office && !is_body_itself(register, ending, body, office))
             .then_some((Some(body), "内设机构"))
     })
+}
+
+/// The town, where a name is that of an office inside one: 玉峰镇社会事务办公室, 党政办公室.
+fn of_town<'n>(register: &BodyRegister, name: &'n str) -> Option<Option<&'n str>> {
+    let office = WordList::TownOffice.find(|word| name.ends_with(word))?;
+    let before = name.strip_suffix(office)?;
+    let town = places_of(register, before).last().is_some_and(|p| p.level >= AdminLevel::Town);
+    let is_town = town && before.ends_with(['镇', '乡', '道']);
+    (before.is_empty() || is_town).then_some((!before.is_empty()).then_some(before))
+}
+
+/// 社会救助股, 政策法规科: an office whose body is not named.
+fn is_bare(name: &str) -> bool {
+    const SHORTEST: usize = 4;
+    name.ends_with(['股', '科'])
+        && name.chars().count() >= SHORTEST
+        && !name.contains(['局', '院', '校', '县', '市', '区'])
 }
 
 /// 县人民政府办公室 is a department; so is what the register knows by its whole name.
@@ -69,6 +101,11 @@ mod tests {
             ("示例镇人民政府社会事务办公室", Some(Some("示例镇人民政府"))),
             ("示例县民政局社会救助股", Some(Some("示例县民政局"))),
             ("示例县防汛抗旱指挥部", Some(None)),
+            ("社会救助股", Some(None)),
+            ("玉峰镇社会事务办公室", Some(Some("玉峰镇"))),
+            ("党政办公室", Some(None)),
+            ("示例县人民医院骨科", None),
+            ("示例县乡村振兴办公室", None),
             ("示例县人民政府办公室", None),
             ("示例县民政局", None),
             ("示例街道办事处", None),

@@ -10,10 +10,18 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
     let names: Vec<String> =
         bodies.value.list.iter().map(|body| fold::compact(&body.text)).collect();
-    let again =
-        names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|n| n == *name));
+    let again = names
+        .iter()
+        .enumerate()
+        .find(|(at, name)| names.iter().take(*at).any(|other| is_same(other, name)));
     let Some(body) = again.and_then(|(at, _)| bodies.value.list.get(at)) else { return };
     reporter
         .at(Place::Field(at, Field::Bodies), format!("“{}”写了两遍", body.text))
         .help("删去多写的一个；是不是本来要写另一个单位？");
+}
+
+/// Whether two names are one body: the same words, or 县民政局 beside 大英县民政局.
+fn is_same(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    one == other || short.starts_with(['县', '市', '区', '旗', '镇', '乡']) && long.ends_with(short)
 }

@@ -2,20 +2,63 @@
 
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::register::{Registers, WordList};
+use crate::finding::Severity;
+use crate::register::{BodyRegister, Registers, WordList};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
-pub(crate) static RULE: Rule = Rule::note(Area::Bodies, include_str!("unknown-body.md"));
+pub(crate) static RULE: Rule =
+    Rule::note(Area::Bodies, include_str!("unknown-body.md")).also(&[Severity::Warning]);
+
+/// Names such as 区社保局 are no longer than this, in characters.
+const SHORT: usize = 5;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let mut memo = Memo::new();
+    let (mut memo, mut short) = (Memo::new(), Memo::new());
     for &(at, name) in &reporter.facts().named {
+        if *short.get(name, |name| is_short_form(scope.registers.bodies(), name)) {
+            reporter
+                .at_level(
+                    Place::Body(at, name),
+                    Severity::Warning,
+                    format!("公开主体“{name}”是简称，没有写是哪个地方的哪个单位"),
+                )
+                .help("写出带地名的全称，以本单位“三定”规定、印章上的名称为准");
+            continue;
+        }
         if *memo.get(name, |name| is_unknown(scope.registers, name)) {
             reporter
                 .at(Place::Body(at, name), format!("登记册里没有“{name}”这样的单位名称"))
                 .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
         }
     }
+}
+
+/// Whether a name has no place and is short for another one: 区社保局, 县住建局. 县民政局 is as short and
+/// nobody's short form.
+fn is_short_form(register: &BodyRegister, name: &str) -> bool {
+    let Some(rest) = name.strip_prefix(['县', '区', '市', '旗']) else { return false };
+    if name.chars().count() > SHORT || !rest.ends_with(['局', '委', '办']) {
+        return false;
+    }
+    match register.name(name).filter(|named| named.ending == rest) {
+        Some(named) => named.kinds.iter().any(|kind| {
+            let names = kind.names.iter().flat_map(|(_, names)| names);
+            !kind.name.contains(stem(rest))
+                && names.into_iter().any(|full| is_short_for(rest, full))
+        }),
+        None => rest.ends_with('局'),
+    }
+}
+
+fn stem(name: &str) -> &str {
+    name.trim_end_matches(['局', '委', '办'])
+}
+
+/// Whether the characters of a name stand in a longer one in their order, and not side by side.
+fn is_short_for(short: &str, full: &str) -> bool {
+    let mut rest = full.chars();
+    let inside = stem(short).chars().all(|c| rest.any(|of_full| of_full == c));
+    inside && !full.contains(stem(short))
 }
 
 fn is_unknown(registers: &Registers, name: &str) -> bool {

@@ -3,7 +3,7 @@
 use crate::check::facts::Facts;
 use crate::check::facts::channels::{box_letter, chosen};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope, written};
-use crate::model::writing::{Reading, RepairKind, is_lost_box};
+use crate::model::writing::{Reading, RepairKind, has_bracket_box, is_lost_box};
 use crate::model::{Field, ItemIn};
 use crate::register::ChannelRegister;
 
@@ -35,6 +35,9 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 /// A letter that was read as a box. Marks that a legend explains are none.
 fn repaired(reading: &Reading) -> Option<String> {
     let repair = reading.repair(RepairKind::Tick)?;
+    if has_bracket_box(&repair.before) {
+        return Some("勾选的方框是用括号拼的（如“[√]”），打印出来认不清".to_owned());
+    }
     let mut pairs = repair.before.chars().zip(repair.after.chars().chain(std::iter::repeat(' ')));
     let (was, is) = pairs.find(|(was, is)| was != is && is_lost_box(*was))?;
     let is = if matches!(is, '■' | '√') { "勾选" } else { "没有勾选" };

@@ -2,7 +2,8 @@
 
 pub(crate) mod broken_tick;
 mod channel_below_guideline;
-pub(crate) mod no_channel;
+mod foreign_channel;
+mod no_channel;
 pub(crate) mod unknown_channel;
 pub(crate) mod website_missing;
 
@@ -13,6 +14,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &no_channel::CHECK,
     &broken_tick::CHECK,
     &unknown_channel::CHECK,
+    &foreign_channel::CHECK,
     &website_missing::CHECK,
     &channel_below_guideline::CHECK,
 ];

@@ -3,11 +3,17 @@
 use foldhash::HashSet;
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Code, Decision, DropReason, Dropping, NotInvolved};
+use crate::finding::Severity;
+use crate::model::{Adjustment, Code, Decision, DropReason, Dropping, NotInvolved};
+use crate::source::Location;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
-pub(crate) static RULE: Rule =
-    Rule::error(Area::Coverage, include_str!("reason-missing.md")).mended_by_body();
+pub(crate) static RULE: Rule = Rule::error(Area::Coverage, include_str!("reason-missing.md"))
+    .also(&[Severity::Note])
+    .mended_by_body();
+
+/// So many changes without a reason are named.
+const SHOWN: usize = 5;
 
 const REASON: &str = "理由（从固定的几种里选）";
 const NOTE: &str = "一句说明";
@@ -28,6 +34,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 .help("核对“并入”的编码；那个事项也没有采用的，换一个理由");
         }
     }
+    changes(scope, reporter);
     for domain in &scope.catalogue.profile.not_involved {
         let missing = missing_of_domain(domain);
         if !missing.is_empty() {
@@ -41,6 +48,41 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, missing: &[&str]) {
     reporter
         .at(place, format!("不采用，但没有写{}，备案时说不清", missing.join("、")))
         .help(format!("理由可以写：{}；再用一句话说明", DropReason::LABELS.join("、")));
+}
+
+/// Changes and additions of which nobody says why. The papers of a submission ask for it, so this is a note.
+fn changes(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let adjustments = scope.layer.map(|layer| layer.adjustments.as_slice()).unwrap_or_default();
+    let silent: Vec<(&'static str, String, Location)> =
+        adjustments.iter().filter_map(without_reason).collect();
+    let Some((_, _, first)) = silent.first() else { return };
+    let named: Vec<String> =
+        silent.iter().take(SHOWN).map(|(what, item, _)| format!("{what} {item}")).collect();
+    let more = if silent.len() > SHOWN { " 等" } else { "" };
+    let (count, named) = (silent.len(), named.join("、"));
+    let mut draft = reporter
+        .at_level(
+            Place::Own(*first),
+            Severity::Note,
+            format!("有 {count} 处调整没有写理由：{named}{more}，报备时的变更说明里会空着"),
+        )
+        .help("在这些调整里写一句“理由”，如：县里另有规定、审核审批办法已被替代");
+    for (what, item, location) in silent.iter().skip(1) {
+        draft = draft.related(*location, format!("{what} {item}"));
+    }
+}
+
+fn without_reason(adjustment: &Adjustment) -> Option<(&'static str, String, Location)> {
+    match adjustment {
+        Adjustment::Modify { item, reason, .. } if is_blank(reason) => {
+            Some(("修改", item.text(), item.location))
+        }
+        Adjustment::Add { item, .. } if is_blank(&item.reason) => {
+            let names = item.fields.names.as_ref().map(|names| names.value.0.join("/"));
+            Some(("新增", names.unwrap_or_default(), item.location))
+        }
+        _ => None,
+    }
 }
 
 fn missing_of_item(dropping: &Dropping) -> Vec<&'static str> {

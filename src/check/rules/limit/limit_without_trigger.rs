@@ -3,14 +3,14 @@
 //! A note where the guideline does not say it either, or where the kind of information tells it
 //! (处罚决定：20个工作日内).
 
-use super::{filled_down_series, limit_too_long};
+use super::{filled_down_series, limit_too_long, limits_unsorted};
 use crate::check::facts::limits::{guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits, Unit};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
-    .yields_to(&[&filled_down_series::CHECK, &limit_too_long::CHECK])
+    .yields_to(&[&filled_down_series::CHECK, &limit_too_long::CHECK, &limits_unsorted::CHECK])
     .claiming(|_, place| {
         let limits = place.item().and_then(|at| stated(at.item));
         limits.is_some_and(|limits| starts_nowhere(limits).is_some())
@@ -31,6 +31,15 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             .help("写出公开的时间，如：自信息形成或者变更之日起20个工作日内公开，长期公开");
         return;
     }
+    if in_no_month(&limits.text) {
+        reporter
+            .at(
+                Place::Field(at, Field::Limit),
+                format!("“{}”没有写是哪个月的，没法算出最后一天", limits.text),
+            )
+            .help("写明哪个月，如：每月10日前公开上月信息，每年1月31日前公开上年信息");
+        return;
+    }
     let Some(start) = starts_nowhere(limits) else { return };
     let guided = guideline(at.item).is_some_and(|limits| starts_nowhere(&limits).is_some());
     let told = guided || start.subject.is_some();
@@ -41,6 +50,14 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             format!("公开时限“{}”没有写从什么时候算起，没法算出最后一天", limits.text),
         )
         .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
+}
+
+/// 10号前: a day of no month.
+fn in_no_month(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['于', '在']);
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day = ["号前", "号之前", "号以前"].iter().any(|end| after.starts_with(end));
+    day && after.len() < text.len() && !text.contains(['月', '每'])
 }
 
 /// 永久公开, 常年公开: it says how long, and not from when. 长期公开 is the guidelines' own word.

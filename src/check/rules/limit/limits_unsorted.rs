@@ -1,13 +1,13 @@
 //! limits-unsorted: two limits in one cell, and nothing tells which is for what.
 
-use super::limit_without_trigger;
 use crate::check::facts::limits::{guideline, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Days, Field, ItemIn, TimeLimits};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&limit_without_trigger::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).claiming(|_, place| {
+    place.item().is_some_and(|at| stated(at.item).is_some_and(|limits| unsorted(limits).is_some()))
+});
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("limits-unsorted.md")).also(&[Severity::Note]);
 

@@ -29,7 +29,8 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, mark: &str) {
         .help("先做保密审查；确实不能公开的，删去这一项，能公开的，去掉这个字样");
 }
 
-fn mark(text: &str) -> Option<&'static str> {
+/// The mark that a text bears.
+pub(super) fn mark(text: &str) -> Option<&'static str> {
     // The title of a law on secrets is none.
     let mut own = outside_titles(text).filter(|own| !is_kept(own));
     let written = own.find_map(|own| WordList::SecrecyMark.first_in(own));

@@ -24,6 +24,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         hits.find(|term| !at.domain.name.contains(&term.old) && has_begun(term, scope.today))
     };
     for (field, term) in first_where(at.item, is_looked_at, find) {
+        if field == Field::Names && is_told_above(at, &term.old) {
+            continue;
+        }
         let since = term.since.map(|day| format!("{}年起", day.year())).unwrap_or_default();
         let (said, help) = match &term.new {
             Some(new) => (format!("{since}叫“{new}”"), format!("改成“{new}”")),
@@ -38,6 +41,16 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             .help(format!("{help}；说的是当时的事、当时的证的，不用改"))
             .resting_on(scope.registers, DataKind::Term, &term.old);
     }
+}
+
+/// Whether the word stands in an upper name that the row above has too: it is one cell for both.
+fn is_told_above(at: ItemIn<'_>, word: &str) -> bool {
+    let Some((last, upper)) = at.item.names().split_last() else { return false };
+    let items = &at.domain.items;
+    let index = items.iter().position(|item| std::ptr::eq(item, at.item));
+    let above = index.and_then(|index| items.get(index.checked_sub(1)?));
+    let above = above.and_then(|item| item.names().split_last());
+    !last.contains(word) && above.is_some_and(|(_, names)| names == upper)
 }
 
 fn has_begun(term: &Term, today: Today) -> bool {

@@ -74,7 +74,8 @@ fn all(table: &Table) -> Vec<Gap> {
         }
         run.insert(row.value);
     }
-    doubles.extend(jump(&jumps));
+    let whole = rows.first().is_some_and(|row| row.value == 1) && doubles.is_empty();
+    doubles.extend(jump(&jumps, whole));
     doubles
 }
 
@@ -99,8 +100,11 @@ fn numbers_groups(rows: &[Numbered<'_>]) -> bool {
     })
 }
 
-/// One gap for all jumps, at the first.
-fn jump(jumps: &[(u32, &Numbered<'_>)]) -> Option<Gap> {
+/// One gap for all jumps, at the first. In a whole table a single number that is left out is a row that is gone.
+fn jump(jumps: &[(u32, &Numbered<'_>)], whole: bool) -> Option<Gap> {
     let (before, row) = jumps.first()?;
+    if whole && jumps.len() == 1 && row.value == before + 2 {
+        return Some((row.cell, serial_gap::missing(before + 1)));
+    }
     Some((row.cell, serial_gap::jump(*before, row.value, jumps.len())))
 }

@@ -1,0 +1,67 @@
+//! official-title: a title that the instrument does not bear, and one beside which a later law leads.
+//!
+//! 《老年人权益保障法》 without 中华人民共和国 is how everyone writes, also in official papers, and is right.
+
+use super::stale_basis;
+use crate::check::facts::citations::{Cited, citations};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::model::{ItemIn, fold};
+use crate::register::{DataKind, FoundBy, LegalInstrument};
+
+pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("official-title.md"))
+    .also(&[crate::finding::Severity::Note])
+    .mended_by_nearest();
+
+const STATE: &str = "中华人民共和国";
+
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    for cited in citations(scope.registers.instruments(), at.item) {
+        let Some(found) = cited.found.filter(|found| found.found_by == FoundBy::Name) else {
+            continue;
+        };
+        let law = found.entry;
+        let (message, help) = if is_unofficial(&cited, law) {
+            (
+                format!("《{}》不是正式名称，正式名称是《{}》", cited.instrument.name, law.name),
+                format!("改成《{}》", law.name),
+            )
+        } else if let Some(leading) = leading(&cited, law, at) {
+            (
+                format!("《{}》讲的事现在有《{}》，没有引", law.name, leading.name),
+                format!("先引《{}》的相应条款，《{}》放在后面或者删去", leading.name, law.name),
+            )
+        } else {
+            continue;
+        };
+        let level = cited.level(at.item, RULE.level);
+        reporter.at_level(Place::Citation(at, &cited), level, message).help(help).resting_on(
+            scope.registers,
+            DataKind::Instrument,
+            &law.name,
+        );
+    }
+}
+
+/// Whether the title has 中华人民共和国 and the instrument does not, or lacks its beginning.
+fn is_unofficial(cited: &Cited<'_>, law: &LegalInstrument) -> bool {
+    let (written, official) = (fold::compact(&cited.instrument.name), fold::compact(&law.name));
+    if !cited.entry.text.contains('《') || written == official {
+        return false;
+    }
+    let bare = official.strip_prefix(STATE).unwrap_or(&official);
+    let added = written.strip_prefix(STATE).is_some_and(|rest| rest == official);
+    let cut = written.len() < bare.len() && bare.ends_with(&written);
+    added || cut
+}
+
+/// The law that leads, where the item does not cite it.
+fn leading<'a>(
+    cited: &Cited<'a>,
+    law: &LegalInstrument,
+    at: ItemIn<'_>,
+) -> Option<&'a LegalInstrument> {
+    let leading = cited.register.find(law.led_by.as_deref()?)?;
+    let mut others = citations(cited.register, at.item).filter_map(|cited| cited.found);
+    (!others.any(|found| found.entry.name == leading.name)).then_some(leading)
+}
