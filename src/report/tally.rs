@@ -115,7 +115,8 @@ impl<'a> Wanted<'a> {
             None => self
                 .places
                 .get_mut(&finding.location)
-                .is_some_and(|faults| faults.len() < ITEMS && faults.insert(fault_id(finding))),
+                // The first at a place may need no words, so that one more is named.
+                .is_some_and(|faults| faults.len() <= ITEMS && faults.insert(fault_id(finding))),
         };
         is_first || shows_member || shows_more
     }
