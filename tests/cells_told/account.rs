@@ -118,7 +118,9 @@ impl<'a> Account<'a> {
         let said = plain(skipped) + &plain(repaired);
         let near = self.near(at);
         let everything: String = near.iter().map(|told| told.everything.as_str()).collect();
-        let words = words(text);
+        // Where some are ticked, a cross is an open box.
+        let boxed = if text.contains('√') { text.replace('×', "□") } else { text.to_owned() };
+        let words = words(&boxed);
         if words.is_empty() || is_tick(text) {
             let numbers: Vec<String> = text.split(['、', '\n']).map(plain).collect();
             let bare = plain(text);
@@ -130,7 +132,9 @@ impl<'a> Account<'a> {
             return (!there).then(|| format!("{at} {text:?}"));
         }
         let there = |word: &String| {
+            // A box that became a letter, and the number of a list that lost its mark.
             let bare = word.trim_start_matches(['口', 't', 'R', '£']);
+            let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
             [&said, &everything]
                 .iter()
                 .any(|told| told.contains(word.as_str()) || told.contains(bare))

@@ -245,9 +245,10 @@ impl Scored<'_> {
     }
 }
 
-/// A box that became a letter or 口 does not belong to the word.
+/// A box that became a letter or 口, and the number of a list that lost its mark, do not belong to the word.
 fn stands(word: &str, text: &str) -> bool {
     let bare = word.trim_start_matches(['口', 't', 'R', '£']);
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     text.contains(word) || text.contains(bare)
 }
 

@@ -162,8 +162,11 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     if has_unknown_boxes(written) {
         return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
     }
+    if !cell.text.contains(ODD) {
+        return None;
+    }
     let channels = Channels::parse(&cell.text);
-    let odd = channels.chosen.iter().find(|name| is_no_channel(name))?;
+    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
     Some(format!("“{}”不像是一个渠道", shown(odd)))
 }
 
@@ -174,10 +177,7 @@ fn is_bare(limit: &str) -> bool {
 }
 
 /// Marks that are left in the name of a channel were not understood.
-fn is_no_channel(name: &str) -> bool {
-    name.contains(['?', '？', '√', '×', '■', '□', '\u{fffd}'])
-        || name.chars().all(|c| c.is_ascii_digit())
-}
+const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];
 
 /// Lower names stand for the ones above; a table of duties may name its kind of power in group rows.
 fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Table) -> bool {

@@ -133,7 +133,7 @@ fn joined(
         cells,
         lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
         doubts: {
-            doubts.extend(slides().flat_map(|slide| slide.spare.iter().map(spare)));
+            doubts.extend(slides().filter_map(|slide| spare(&slide.spare)));
             doubts
         },
     }
@@ -185,11 +185,18 @@ fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<CellRepair>) {
     }
 }
 
-/// A text of a row that slid which is read under no column.
-fn spare((at, text): &(CellRef, String)) -> Doubt {
-    let why = format!("这一行错了位，“{}”放不进哪一栏，没有取", text.trim());
-    Doubt { field: Doubt::ROW, why, cells: vec![*at], blank: false }
+/// The texts of a row that slid which are read under no column.
+fn spare(texts: &[(CellRef, String)]) -> Option<Doubt> {
+    let (first, text) = texts.first()?;
+    let shown: String = text.trim().chars().take(SPARE_SHOWN).collect();
+    let more = if texts.len() > 1 { format!("等 {} 格", texts.len()) } else { String::new() };
+    let why = format!("第{}行错了位，“{shown}”{more}放不进哪一栏，没有取", first.row + 1);
+    let cells = texts.iter().map(|(at, _)| *at).collect();
+    Some(Doubt { field: Doubt::ROW, why, cells, blank: false })
 }
+
+/// So much of such a text is shown.
+const SPARE_SHOWN: usize = 20;
 
 /// A number alone is no name: it is a serial of a second level, or slid there.
 fn bare_numbers(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
