@@ -31,7 +31,7 @@ pub use crate::finding::{Area, Rule};
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::ItemIn;
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
@@ -179,7 +179,7 @@ fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
     torn.rule == rules::structure::broken_words::RULE.id
         && found.iter().any(|other| {
             other.location == torn.location
-                && other.severity == Severity::Error
+                && other.severity >= torn.severity
                 && other.rule == rules::bodies::generic_body::RULE.id
         })
 }

@@ -10,8 +10,7 @@ use crate::register::{DataKind, FoundBy, LegalInstrument};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("official-title.md"))
-    .also(&[crate::finding::Severity::Note])
-    .mended_by_nearest();
+    .also(&[crate::finding::Severity::Note]);
 
 const STATE: &str = "中华人民共和国";
 
@@ -51,7 +50,9 @@ fn is_unofficial(cited: &Cited<'_>, law: &LegalInstrument) -> bool {
     }
     let bare = official.strip_prefix(STATE).unwrap_or(&official);
     let added = written.strip_prefix(STATE).is_some_and(|rest| rest == official);
-    let cut = written.len() < bare.len() && bare.ends_with(&written);
+    // A paper may be cited without whoever issued it.
+    let by_law = matches!(law.kind.as_str(), "法律" | "行政法规");
+    let cut = by_law && written.len() < bare.len() && bare.ends_with(&written);
     added || cut
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Field, Item, ItemIn, TimeLimit, Unit};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
     .yields_to(&[&filled_down_series::CHECK])
-    .claiming(|_, place| place.item().is_some_and(|at| too_long(at.item, false).is_some()));
+    .claiming(|_, place| place.item().is_some_and(|at| too_long(at.item).is_some()));
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("enforcement-limit-too-long.md"))
         .also(&[Severity::Note]);
@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule =
 /// 国办发〔2018〕118号: decisions on licences and penalties.
 const LIMIT: u32 = 7;
 
-fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some((number, level)) = too_long(at.item, scope.bare) else { return };
+fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some((number, level)) = too_long(at.item) else { return };
     reporter
         .at_level(
             Place::Field(at, Field::Limit),
@@ -32,7 +32,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The number of working days and the level of the finding.
-fn too_long(item: &Item, bare: bool) -> Option<(u32, Severity)> {
+fn too_long(item: &Item) -> Option<(u32, Severity)> {
     let limits = stated(item)?;
     // Where one part says 7 days, the longer ones are for the rest of the information.
     if shortest_working_days(limits)? <= LIMIT {
@@ -45,13 +45,9 @@ fn too_long(item: &Item, bare: bool) -> Option<(u32, Severity)> {
     let guided = guideline(item).map(|limits| shortest_working_days(&limits));
     let level = match guided {
         Some(Some(days)) if days <= LIMIT => RULE.level,
-        // A table that stands alone can put right what it has from the guideline.
-        Some(_) if bare && (on_decisions || names_decision(item) || lists_decision(item)) => {
-            RULE.level
-        }
         Some(_) => Severity::Note,
         // A row 行政处罚 may be about grounds and procedures as well.
-        None if on_decisions || names_decision(item) || lists_decision(item) => RULE.level,
+        None if on_decisions || names_decision(item) => RULE.level,
         None => Severity::Note,
     };
     Some((days.number, level))
@@ -70,17 +66,7 @@ fn on_decision(part: &TimeLimit) -> bool {
 fn is_decision(item: &Item) -> bool {
     let last = item.names().last().map_or("", String::as_str);
     let whole = ["行政处罚", "行政许可", "行政处罚信息", "行政许可信息"];
-    names_decision(item) || lists_decision(item) || whole.iter().any(|word| last.ends_with(word))
-}
-
-/// Whether the item is about licences or penalties and its elements are those of a decision.
-fn lists_decision(item: &Item) -> bool {
-    let kind = ["许可", "处罚", "审批"].iter().any(|word| item.title().contains(word));
-    let elements = item.fields.elements.iter().flat_map(|elements| &elements.value.list);
-    let decided = |text: &String| {
-        ["处罚决定", "许可决定", "审批决定", "决定书", "决定公告"].iter().any(|w| text.contains(w))
-    };
-    kind && elements.into_iter().any(decided)
+    names_decision(item) || whole.iter().any(|word| last.ends_with(word))
 }
 
 /// Whether the item's own name says that it is about decisions on licences or penalties.
