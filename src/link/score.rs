@@ -86,7 +86,7 @@ pub(super) struct Scored<'l, 'c> {
 /// The clauses of a sentence; none of a name.
 fn clauses(name: &str) -> Vec<&str> {
     let parts: Vec<&str> =
-        name.split(['，', '；', '、', ',', ';', '。']).filter(|part| !part.is_empty()).collect();
+        name.split(['，', '；', ',', ';', '。']).filter(|part| !part.is_empty()).collect();
     let is_sentence = parts.len() > 1 && name.chars().count() >= SENTENCE;
     if is_sentence { parts } else { Vec::new() }
 }

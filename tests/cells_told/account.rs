@@ -60,6 +60,8 @@ struct Account<'a> {
     skipped: BTreeMap<u32, String>,
     /// What stood in cells that were read otherwise.
     repaired: BTreeMap<CellRef, String>,
+    /// Texts put together of several rows, by the first of their cells.
+    joined: Vec<(CellRef, String)>,
     doubted: BTreeSet<CellRef>,
     items: Vec<Told<'a>>,
     /// The meaning of columns, by letters.
@@ -75,6 +77,7 @@ impl<'a> Account<'a> {
             heads: BTreeSet::new(),
             skipped: BTreeMap::new(),
             repaired: BTreeMap::new(),
+            joined: Vec::new(),
             doubted: BTreeSet::new(),
             items: Vec::new(),
             columns: BTreeMap::new(),
@@ -94,6 +97,9 @@ impl<'a> Account<'a> {
         for repair in list(&table["repairs"]) {
             let at = CellRef::parse(repair["cell"].as_str().unwrap()).unwrap();
             self.repaired.entry(at).or_default().push_str(repair["before"].as_str().unwrap());
+            if repair["kind"] == "joined-rows" {
+                self.joined.push((at, plain(repair["after"].as_str().unwrap())));
+            }
         }
         for (name, letters) in table["columns"].as_object().unwrap() {
             self.columns.insert(letters.as_str().unwrap().to_owned(), name.clone());
@@ -134,11 +140,13 @@ impl<'a> Account<'a> {
         let there = |word: &String| {
             // A box that became a letter, and the number of a list that lost its mark.
             let bare = word.trim_start_matches(['口', 't', 'R', '£']);
-            let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+            // 1.甲2.乙: the number of the next one is no part of it.
+            let bare = bare.trim_matches(|c: char| c.is_ascii_digit());
             [&said, &everything]
                 .iter()
                 .any(|told| told.contains(word.as_str()) || told.contains(bare))
                 || near.iter().any(|told| self.meant(told.item, at, word))
+                || self.is_joined(at, word)
         };
         // Two lines may be two texts, each behind the name of what it is.
         let parts = |word: &String| {
@@ -149,6 +157,13 @@ impl<'a> Account<'a> {
         let lost = |word: &&String| !there(word) && !parts(word) && !self.names(at, word);
         let missing: Vec<&String> = words.iter().filter(lost).collect();
         (!missing.is_empty()).then(|| format!("{at} {text:?}: {missing:?}"))
+    }
+
+    /// Whether the word is told as a part of a text that begins above it.
+    fn is_joined(&self, at: CellRef, word: &str) -> bool {
+        let above =
+            self.joined.iter().filter(|(from, _)| from.column == at.column && from.row < at.row);
+        above.last().is_some_and(|(_, text)| text.contains(word))
     }
 
     /// The items that a cell may be of: those of its row, those of the rows of its merged cell, and the one
