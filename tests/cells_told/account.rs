@@ -163,7 +163,7 @@ impl<'a> Account<'a> {
     fn is_joined(&self, at: CellRef, word: &str) -> bool {
         let above =
             self.joined.iter().filter(|(from, _)| from.column == at.column && from.row < at.row);
-        above.last().is_some_and(|(_, text)| text.contains(word))
+        above.next_back().is_some_and(|(_, text)| text.contains(word))
     }
 
     /// The items that a cell may be of: those of its row, those of the rows of its merged cell, and the one

@@ -32,12 +32,8 @@ pub(in crate::input::sheet) fn of(role: &ColumnRole, cell: &FilledCell) -> Optio
 pub(in crate::input::sheet) fn power(role: &ColumnRole, cell: &FilledCell) -> Option<CellRepair> {
     let standard = lists::power(&cell.text).filter(|_| *role == ColumnRole::Power)?;
     let (before, after) = (cell.text.clone(), standard.to_owned());
-    (before.trim() != after).then(|| CellRepair {
-        cell: cell.at,
-        kind: RepairKind::Power,
-        before,
-        after,
-    })
+    let repair = CellRepair { cell: cell.at, kind: RepairKind::Power, before, after };
+    (repair.before.trim() != repair.after).then_some(repair)
 }
 
 /// A mark with words beside it that say nothing of the column.
