@@ -161,7 +161,7 @@ impl<'a> Account<'a> {
 
     /// Whether the word is told as a part of a text that begins above it.
     fn is_joined(&self, at: CellRef, word: &str) -> bool {
-        let above =
+        let mut above =
             self.joined.iter().filter(|(from, _)| from.column == at.column && from.row < at.row);
         above.next_back().is_some_and(|(_, text)| text.contains(word))
     }
