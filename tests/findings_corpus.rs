@@ -217,7 +217,8 @@ fn recall(tables: &[Table], set: Set) -> usize {
             if at > 0 && shown(set, name) {
                 println!("{name} {:?} {}", defect.rows, defect.what);
             }
-            rules.entry(defect.rules[0].clone()).or_default()[at] += 1;
+            let rule = defect.rules.first().map_or("(no rule)", String::as_str);
+            rules.entry(rule.to_owned()).or_default()[at] += 1;
             all[at] += 1;
         }
     }

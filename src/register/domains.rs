@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::registers::STATUTORY;
 use crate::input::sheet::{Domains, ItemMatch, MatchKind};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
@@ -140,6 +141,10 @@ impl Domains for DomainRegister {
             }
         }
         found.dedup();
+        if found.len() > 1 {
+            // 卫生健康领域主动公开目录 is about a domain, and what any body has to disclose comes second.
+            found.retain(|at| self.domains[*at].number.as_str() != STATUTORY);
+        }
         match found.as_slice() {
             [only] => Some(&self.domains[*only].name),
             _ => None,

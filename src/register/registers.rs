@@ -24,7 +24,7 @@ use crate::model::{Domain, DomainNumber, Evidence, Field, Item, LayerId};
 use crate::source::{SourceMap, Span};
 
 /// The number of the domain that lists what articles 19 to 21 of the 条例 want.
-const STATUTORY: &str = "36";
+pub(super) const STATUTORY: &str = "36";
 /// 数据日期 of what is built in, from `catalogues/date.txt`.
 const BUILT_IN_DATE: &str = env!("MULU_DATA_DATE");
 

@@ -34,7 +34,7 @@ use super::decode::Context;
 use crate::finding::Finding;
 use crate::model::writing::RepairKind;
 use crate::model::{Duty, Field, WholeTable};
-use crate::rules::files::{hidden_sheet, unsure_cell};
+use crate::rules::files::{hidden_sheet, unsure_cell, unsure_reading};
 use crate::source::{CellRef, Location, Workbook};
 
 /// Recognises the tables of a workbook.
@@ -79,11 +79,21 @@ pub fn read_alone(
     findings.extend(recognition.findings(context));
     let catalogues = || recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
     findings.extend(catalogues().flat_map(|table| read::serial::gaps(table, context)));
+    let duties = recognition.tables.iter().filter(|t| t.kind == TableKind::Duties);
+    findings.extend(duties.filter_map(|table| table.duties_alone(context)));
     let tables = catalogues().flat_map(|table| table.whole_tables(context)).collect();
     (!recognition.tables.is_empty()).then_some(tables)
 }
 
 impl Table {
+    /// A list of duties that has no catalogue beside it.
+    fn duties_alone(&self, context: Context) -> Option<Finding> {
+        let head = self.header_rows.first().copied().unwrap_or(0);
+        let at = self.location(context, CellRef::new(head, 0));
+        let count = self.records.len();
+        (count > 0).then(|| unsure_reading::duties_alone(&self.sheet_name, count).at(at))
+    }
+
     /// What is doubted of its rows, and which rows slid. Blanks, and limits that are not understood, are
     /// left to the rules that look for them.
     fn doubt_findings(&self, context: Context) -> Vec<Finding> {
