@@ -16,6 +16,7 @@ use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::Field;
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
@@ -307,20 +308,7 @@ fn duties_like(
     roles: &BTreeSet<&ColumnRole>,
     wanted: bool,
 ) -> (bool, f64) {
-    const OWN: [&str; 12] = [
-        "权力",
-        "职权",
-        "实施依据",
-        "实施主体",
-        "责任事项",
-        "追责",
-        "上级部门",
-        "配合职责",
-        "执法",
-        "抽查",
-        "检查",
-        "许可",
-    ];
+    static OWN: Wording = Wording::named("只有职责清单才有的表头");
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();

@@ -13,6 +13,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::{fold, form, writing};
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// A row with more texts is a full one: only short texts in it can say that it is no item.
 const FULL_ROW: usize = 8;
@@ -256,7 +257,8 @@ fn is_example(line: &NoiseRow<'_>, columns: &[SheetColumn]) -> bool {
 }
 
 fn is_total(text: &str) -> bool {
-    ["合计", "小计", "总计", "共计", "累计"].iter().any(|word| {
+    static TOTALS: Wording = Wording::named("合计的说法");
+    TOTALS.iter().any(|word| {
         text.strip_prefix(word).or_else(|| text.strip_prefix(&format!("本页{word}"))).is_some_and(
             |rest| rest.chars().all(|c| c.is_ascii_digit() || ":：项个条,共()".contains(c)),
         )
@@ -276,23 +278,10 @@ fn is_page_number(text: &str) -> bool {
 
 /// Notes and legends.
 fn remark(text: &str) -> Option<Skip> {
-    const STARTS: [&str; 12] = [
-        "注:",
-        "注释",
-        "备注:",
-        "说明:",
-        "填表说明",
-        "填写说明",
-        "编制说明",
-        "要素说明",
-        "※",
-        "温馨提示",
-        "备注1",
-        "注1",
-    ];
+    static STARTS: Wording = Wording::named("说明的开头");
+    static SAYING: Wording = Wording::named("图例的说法");
     let marks = text.chars().any(|c| "■□√☑▲◆●○★▄△".contains(c));
-    let says =
-        ["表示", "代表", "为必", "为可", "为选", "选用", "意为"].iter().any(|w| text.contains(w));
+    let says = SAYING.iter().any(|word| text.contains(word));
     if marks && says {
         return Some(Skip::Legend);
     }
@@ -301,11 +290,11 @@ fn remark(text: &str) -> Option<Skip> {
 }
 
 fn is_title(text: &str) -> bool {
-    let ends = ["目录", "清单", "一览表", "领域", "目录表", "清单表", "目录)", "清单)"];
+    static ENDS: Wording = Wording::named("表格标题的结尾");
     let attachment = text.starts_with("附件") || text.starts_with("附表");
     let length = text.chars().count();
     length <= LONGEST_TITLE
-        && (attachment || ends.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
+        && (attachment || ENDS.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
 }
 
 fn is_signature_row(line: &NoiseRow<'_>) -> bool {
@@ -318,33 +307,9 @@ fn is_signature_row(line: &NoiseRow<'_>) -> bool {
 }
 
 fn is_signature(text: &str) -> bool {
-    const STARTS: [&str; 22] = [
-        "填表人",
-        "主办单位",
-        "版权所有",
-        "填报人",
-        "填报单位",
-        "填表单位",
-        "填表日期",
-        "填报日期",
-        "审核人",
-        "审批人",
-        "负责人",
-        "联系人",
-        "制表人",
-        "制表单位",
-        "编制单位:",
-        "联系电话",
-        "咨询电话",
-        "监督电话",
-        "投诉电话",
-        "举报电话",
-        "单位(盖章)",
-        "公布日期",
-    ];
+    static STARTS: Wording = Wording::named("落款的开头");
     let short = text.chars().count() <= LONGEST_SIGNATURE;
-    let unit = ["单位:", "单位名称:", "日期:", "时间:"].iter().any(|w| text.starts_with(w));
-    short && (unit || STARTS.iter().any(|word| text.starts_with(word)) || is_date(text))
+    short && (STARTS.iter().any(|word| text.starts_with(word)) || is_date(text))
 }
 
 /// 2020年9月30日 and the like, alone.
