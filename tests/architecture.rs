@@ -55,7 +55,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "submit",
         ],
     ),
-    ("site", &["source", "model", "office", "output", "layout", "diff", "export"]),
+    ("site", &["text", "source", "model", "office", "output", "layout", "diff", "export"]),
     ("start", &["source", "model", "input", "register", "check", "patch", "pipeline", "export"]),
     (
         "cli",

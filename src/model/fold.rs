@@ -17,7 +17,7 @@ pub(super) use numbering::{MarkStyle, marker};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::brackets::{self, BracketKind};
-use crate::text::{is_han, is_invisible, is_wide};
+use crate::text::{Wording, is_han, is_invisible, is_wide};
 
 /// A comparison key: NFKC, quotes and dashes unified, ASCII lower-cased, zero-width characters gone,
 /// and no whitespace except one space between two ASCII words.
@@ -150,6 +150,7 @@ fn squeeze_line(line: &str) -> String {
 
 /// Whether a text only points to the one above it: 同上, 〃.
 pub fn is_ditto(text: &str) -> bool {
+    static DITTO: Wording = Wording::named("同上的写法");
     // Folding leaves these characters as they are, so nearly every text is told by its first one.
     let other = |c: char| is_han(c) && c != '同' || c.is_ascii_digit() || c == '《';
     if text.starts_with(other) {
@@ -157,23 +158,7 @@ pub fn is_ditto(text: &str) -> bool {
     }
     let text = compact(text);
     let bare = text.trim_matches(|c: char| matches!(c, '。' | '.' | '、' | ',' | '(' | ')'));
-    matches!(
-        bare,
-        "同上"
-            | "同前"
-            | "〃"
-            | "″"
-            | "''"
-            | "\""
-            | "同上栏"
-            | "同上一行"
-            | "同上一栏"
-            | "同上行"
-            | "同上项"
-            | "同上条"
-            | "同前项"
-            | "ditto"
-    )
+    DITTO.contains(&bare)
 }
 
 /// How alike two names are, from 0 to 1, after folding.

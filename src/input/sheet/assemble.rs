@@ -20,6 +20,7 @@ use crate::input::sheet::recognition::{
 };
 use crate::input::sheet::segment::body::{self, DomainNames};
 use crate::input::sheet::segment::noise;
+use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::model::{Field, fold, form};
@@ -28,6 +29,14 @@ use crate::text::Wording;
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
 static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
+/// So many rows at the top may be titles that speak of duties.
+const TITLE_ROWS: usize = 6;
+/// So many fields make an unsure head one to ask about.
+const ASKED_FIELDS: usize = 3;
+/// So many known columns make one to ask about where the workbook gives nothing better.
+const GUESSED_COLUMNS: usize = 3;
+/// A row with fewer texts does not show that it goes on with the table of another sheet.
+const ROW_CELLS: usize = 3;
 
 /// Recognises the tables of a workbook.
 pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {
@@ -154,8 +163,8 @@ impl BookReader<'_> {
     fn saved_without_head(&self, rows: &[u32]) -> Vec<Head> {
         let saved = self.options.mappings.without_head(self.options.kind);
         let Some((kind, columns)) = saved else { return Vec::new() };
-        let filled = |row: &&u32| self.view.cells(**row).count() * 2 >= columns.len();
-        if rows.iter().filter(filled).count() * 2 < rows.len() {
+        let filled = |row: &&u32| share::is_half(self.view.cells(**row).count(), columns.len());
+        if !share::is_half(rows.iter().filter(filled).count(), rows.len()) {
             return Vec::new();
         }
         self.without_head(kind, columns, rows)
@@ -163,7 +172,7 @@ impl BookReader<'_> {
 
     /// Whether the name of the sheet or a title speaks of duties.
     fn about_duties(&self, rows: &[u32]) -> bool {
-        let titles = rows.iter().take(6).map(|row| noise::text(self.view, *row));
+        let titles = rows.iter().take(TITLE_ROWS).map(|row| noise::text(self.view, *row));
         titles
             .chain([self.view.sheet.name.clone()])
             .any(|text| !text.contains("公开") && lists::of_words(&text).is_some())
@@ -191,12 +200,13 @@ impl BookReader<'_> {
             .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)));
         let first = rows.first().copied().unwrap_or(0);
         let asked = proposed.map(|proposal| questions::without_head(self.view, first, proposal));
-        let asked_about = best.filter(|_| asked.is_none()).filter(|head| fields(head).len() >= 3);
+        let asked_about =
+            best.filter(|_| asked.is_none()).filter(|head| fields(head).len() >= ASKED_FIELDS);
         if let Some(head) = asked_about {
             into.questions.push(questions::unsure_head(self.view, head));
             return;
         }
-        let guess = best.filter(|head| known(head) >= 3);
+        let guess = best.filter(|head| known(head) >= GUESSED_COLUMNS);
         weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head))));
         into.unread.push(self.unread(Unread::NoTable));
     }
@@ -244,7 +254,7 @@ impl BookReader<'_> {
             };
             let (old, new) = (known(&own.columns), known(&head.columns));
             own.kind == head.kind
-                && old.intersection(&new).count() * 5 >= old.len().max(new.len()) * 4
+                && share::is_four_fifths(old.intersection(&new).count(), old.len().max(new.len()))
         });
         same && self.titled(above).is_none()
             && !above.iter().any(|row| {
@@ -375,9 +385,9 @@ impl BookReader<'_> {
             let telling = cells.iter().any(|(at, text)| {
                 table.columns.iter().any(|c| c.index == *at && tells(&c.role, text))
             });
-            cells.len() >= 3 && inside && telling
+            cells.len() >= ROW_CELLS && inside && telling
         };
-        rows.iter().filter(fits).count() * 2 >= rows.len().max(1)
+        share::is_half(rows.iter().filter(fits).count(), rows.len().max(1))
     }
 
     fn continued(&self, table: &Table, rows: Vec<u32>) -> Vec<Table> {

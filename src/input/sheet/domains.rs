@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use super::recognition::{SheetRecord, Table};
+use super::share;
 use super::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::fold;
 use crate::source::CellRef;
@@ -75,7 +76,7 @@ pub(super) fn settle_column(
     };
     let values: BTreeSet<String> = records.iter().filter_map(own).collect();
     let named = values.iter().filter(|value| domains.named(value).is_some()).count();
-    let believed = named * 2 >= values.len();
+    let believed = share::is_half(named, values.len());
     for record in records.iter_mut() {
         if let Some((name, at)) = &mut record.domain
             && at.column == column.index
@@ -114,7 +115,7 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
         table.domain = Some(whole);
         return;
     }
-    if table.domain.is_some() && !(several && rows.placed() * 2 >= table.records.len()) {
+    if table.domain.is_some() && !(several && share::is_half(rows.placed(), table.records.len())) {
         return;
     }
     let mentioned = about.iter().find_map(|text| domains.mentioned(text));
@@ -180,7 +181,7 @@ impl RowDomains {
     fn whole(&self, table: &Table) -> Option<(String, CellRef)> {
         let (name, at, _) = self.found.iter().flatten().next()?;
         let alone = self.found.iter().flatten().all(|(other, ..)| other == name);
-        (alone && self.placed() * 2 >= table.records.len()).then(|| (name.clone(), *at))
+        (alone && share::is_half(self.placed(), table.records.len())).then(|| (name.clone(), *at))
     }
 
     fn give(self, table: &mut Table, domains: &dyn Domains) {

@@ -6,6 +6,8 @@
 //! their beginning, so that a text costs the same however long it is.
 
 mod grammar;
+mod measure;
+mod score;
 
 use std::cell::OnceCell;
 
@@ -21,6 +23,8 @@ static LAWS: Wording = Wording::named("像依据的结尾");
 const LOOKED_AT: usize = 400;
 /// From this score on a text belongs where it stands.
 pub(in crate::input::sheet) const FITS: f64 = 0.3;
+/// A shorter text names nothing.
+pub(in crate::input::sheet) const SHORTEST_NAME: usize = 2;
 /// Up to this score it stands in the wrong place.
 pub(in crate::input::sheet) const MISFITS: f64 = -0.5;
 
@@ -85,10 +89,14 @@ const SCORERS: [(TextKind, Scorer); 14] = [
 /// How well a text fits a column, from -1 to 1; 0 for columns that hold anything.
 pub(in crate::input::sheet) fn fit(role: &ColumnRole, looks: &Looks) -> f64 {
     if looks.is_ditto {
-        return if matches!(role, ColumnRole::Serial | ColumnRole::Code) { -1.0 } else { 0.2 };
+        return if matches!(role, ColumnRole::Serial | ColumnRole::Code) {
+            score::NEVER
+        } else {
+            score::AT_A_PINCH
+        };
     }
-    let Some(kind) = kind(role) else { return 0.0 };
-    SCORERS.iter().find(|(of, _)| *of == kind).map_or(0.0, |(_, score)| score(looks))
+    let Some(kind) = kind(role) else { return score::OPEN };
+    SCORERS.iter().find(|(of, _)| *of == kind).map_or(score::OPEN, |(_, score)| score(looks))
 }
 
 /// As much of a text as is looked at.
@@ -161,28 +169,35 @@ impl Looks {
     }
 
     fn is_limit(&self) -> bool {
-        let is_limit = || !self.cites && self.length <= 120 && grammar::is_limit(&self.text);
+        let is_limit = || {
+            !self.cites && self.length <= measure::LONGEST_LIMIT && grammar::is_limit(&self.text)
+        };
         *self.is_limit.get_or_init(is_limit)
     }
 
     fn is_body(&self) -> bool {
-        *self.is_body.get_or_init(|| self.length <= 60 && grammar::is_body(&self.text))
+        *self
+            .is_body
+            .get_or_init(|| self.length <= measure::LONGEST_BODY && grammar::is_body(&self.text))
     }
 
     fn is_levels(&self) -> bool {
-        *self.is_levels.get_or_init(|| self.length <= 30 && grammar::is_levels(&self.text))
+        *self.is_levels.get_or_init(|| {
+            self.length <= measure::LONGEST_LEVELS && grammar::is_levels(&self.text)
+        })
     }
 
     fn is_mode(&self) -> bool {
-        self.length <= 30 && grammar::is_mode(&self.text)
+        self.length <= measure::LONGEST_MODE && grammar::is_mode(&self.text)
     }
 
     pub(in crate::input::sheet) fn is_audience(&self) -> bool {
-        self.length <= 60 && grammar::is_audience(&self.text)
+        self.length <= measure::LONGEST_AUDIENCE && grammar::is_audience(&self.text)
     }
 
     fn is_power(&self) -> bool {
-        self.length <= 12 && (self.text == "公共服务" || lists::power(&self.text).is_some())
+        self.length <= measure::LONGEST_POWER
+            && (self.text == "公共服务" || lists::power(&self.text).is_some())
     }
 
     /// Cites articles of an instrument and says nothing else.
@@ -211,20 +226,23 @@ impl Looks {
 
     /// Something that stands in one kind of column only, and never in one of names.
     fn is_typed(&self) -> bool {
-        self.has_box || self.begins_with_basis || self.is_limit() || self.channels() >= 0.6
+        self.has_box
+            || self.begins_with_basis
+            || self.is_limit()
+            || self.channels() >= measure::MOSTLY_CHANNELS
     }
 }
 
 fn serial(looks: &Looks) -> f64 {
     match looks.is_number {
-        true => 1.0,
-        false if looks.mark.is_some() => -0.6,
-        false => -1.0,
+        true => score::SURE,
+        false if looks.mark.is_some() => score::MISPLACED,
+        false => score::NEVER,
     }
 }
 
 fn code(looks: &Looks) -> f64 {
-    if looks.is_code() || looks.is_number { 1.0 } else { -0.6 }
+    if looks.is_code() || looks.is_number { score::SURE } else { score::MISPLACED }
 }
 
 fn name(looks: &Looks) -> f64 {
@@ -232,149 +250,164 @@ fn name(looks: &Looks) -> f64 {
         || grammar::is_responsibility(&looks.text)
         || grammar::is_phone(&looks.text)
     {
-        return -1.0;
+        return score::NEVER;
     }
     // 《就业创业证》申领 is a matter, and no law.
-    if looks.begins_with_basis && !looks.text.ends_with(['》', '）', ')']) && looks.length <= 40 {
-        return 0.2;
+    if looks.begins_with_basis
+        && !looks.text.ends_with(['》', '）', ')'])
+        && looks.length <= measure::USUAL_NAME
+    {
+        return score::AT_A_PINCH;
     }
     if looks.is_number || looks.mark.is_some() || looks.is_typed() {
-        return -1.0;
+        return score::NEVER;
     }
     match looks.length {
-        0..=1 => -0.4,
-        2..=40 if looks.text.contains(['；', ';']) => -0.4,
-        2..=40 if looks.is_body() || looks.is_levels() => 0.1,
-        2..=40 => 0.6,
-        41..=120 => 0.2,
-        _ => -0.4,
+        ..SHORTEST_NAME => score::UNLIKELY,
+        length if length > measure::LONGEST_NAME => score::UNLIKELY,
+        length if length > measure::USUAL_NAME => score::AT_A_PINCH,
+        _ if looks.text.contains(['；', ';']) => score::UNLIKELY,
+        _ if looks.is_body() || looks.is_levels() => score::SECOND_CHOICE,
+        _ => score::LIKELY,
     }
 }
 
 fn elements(looks: &Looks) -> f64 {
     if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
-        return -1.0;
+        return score::NEVER;
     }
-    if looks.channels() >= 0.8 && looks.length > 4 {
-        return -0.6;
+    if looks.channels() >= measure::ALL_CHANNELS && looks.length > measure::SHORT_CHANNEL {
+        return score::MISPLACED;
     }
     // Lists of laws are elements of their own: 《安全生产法》; 《消防法》.
     if looks.begins_with_basis {
-        return 0.0;
+        return score::OPEN;
     }
-    match looks.is_list || looks.length > 12 {
-        true => 0.6,
-        false => 0.3,
+    match looks.is_list || looks.length > measure::SHORT_ELEMENTS {
+        true => score::LIKELY,
+        false => score::MAYBE,
     }
 }
 
 fn basis(looks: &Looks) -> f64 {
     if looks.begins_with_basis {
-        return 1.0;
+        return score::SURE;
     }
     if looks.cites {
-        return 0.6;
+        return score::LIKELY;
     }
     if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
-        return -1.0;
+        return score::NEVER;
     }
     match LAWS.iter().any(|word| looks.text.contains(word)) {
-        true => 0.3,
-        false => -0.6,
+        true => score::MAYBE,
+        false => score::MISPLACED,
     }
 }
 
 fn limit(looks: &Looks) -> f64 {
     if looks.is_limit() {
-        return 1.0;
+        return score::SURE;
     }
     if looks.is_number || looks.mark.is_some() || looks.has_box || looks.begins_with_basis {
-        return -1.0;
+        return score::NEVER;
     }
     match looks.text.contains(['日', '月', '年', '时', '期']) {
-        true => 0.0,
-        false => -0.7,
+        true => score::OPEN,
+        false => score::STRANGE,
     }
 }
 
 fn body(looks: &Looks) -> f64 {
     if looks.is_number || looks.mark.is_some() || looks.is_typed() {
-        return -1.0;
+        return score::NEVER;
     }
     match looks.is_body() {
-        true => 1.0,
-        false if looks.length > 60 => -0.8,
-        false => -0.3,
+        true => score::SURE,
+        false if looks.length > measure::LONGEST_BODY => score::FOREIGN,
+        false => score::DOUBTFUL,
     }
 }
 
 fn channels(looks: &Looks) -> f64 {
     if looks.has_box && looks.length > 1 {
-        return 1.0;
+        return score::SURE;
     }
     if looks.is_number || looks.mark.is_some() || looks.begins_with_basis || looks.is_limit() {
-        return -1.0;
+        return score::NEVER;
     }
     match looks.channels() {
-        share if share >= 0.5 => 1.0,
-        share if share >= 0.2 => 0.5,
-        _ if looks.is_body() => -0.4,
-        _ => -0.2,
+        share if share >= measure::CHANNELS => score::SURE,
+        share if share >= measure::SOME_CHANNELS => score::PARTLY,
+        _ if looks.is_body() => score::UNLIKELY,
+        _ => score::ODD,
     }
 }
 
 fn tick(looks: &Looks) -> f64 {
     if looks.mark.is_some() {
-        return 1.0;
+        return score::SURE;
     }
-    if looks.has_box && looks.channels() >= 0.5 {
-        return -1.0;
+    if looks.has_box && looks.channels() >= measure::CHANNELS {
+        return score::NEVER;
     }
     if fold::mark_with_text(&looks.text).is_some() || looks.is_levels() || looks.is_mode() {
-        return 0.5;
+        return score::PARTLY;
     }
-    if looks.is_audience() && looks.channels() < 0.5 {
-        return 0.5;
+    if looks.is_audience() && looks.channels() < measure::CHANNELS {
+        return score::PARTLY;
     }
-    if looks.is_typed() || looks.length > 30 { -1.0 } else { -0.6 }
+    if looks.is_typed() || looks.length > measure::LONGEST_TICK {
+        score::NEVER
+    } else {
+        score::MISPLACED
+    }
 }
 
 /// 特定群体: a tick, or the names of groups.
 fn group(looks: &Looks) -> f64 {
     if looks.mark.is_some() || fold::mark_with_text(&looks.text).is_some() {
-        return 1.0;
+        return score::SURE;
     }
-    if looks.is_typed() || looks.is_number || looks.length > 60 { -1.0 } else { 0.3 }
+    if looks.is_typed() || looks.is_number || looks.length > measure::LONGEST_AUDIENCE {
+        score::NEVER
+    } else {
+        score::MAYBE
+    }
 }
 
 fn audience(looks: &Looks) -> f64 {
     if looks.is_audience() {
-        return 1.0;
+        return score::SURE;
     }
-    if looks.is_typed() || looks.is_number || looks.length > 60 { -1.0 } else { 0.0 }
+    if looks.is_typed() || looks.is_number || looks.length > measure::LONGEST_AUDIENCE {
+        score::NEVER
+    } else {
+        score::OPEN
+    }
 }
 
 fn mode(looks: &Looks) -> f64 {
-    if looks.is_mode() { 1.0 } else { -0.8 }
+    if looks.is_mode() { score::SURE } else { score::FOREIGN }
 }
 
 fn levels(looks: &Looks) -> f64 {
     match looks.is_levels() {
-        true => 1.0,
-        false if looks.mark.is_some() => -0.3,
-        false => -0.8,
+        true => score::SURE,
+        false if looks.mark.is_some() => score::DOUBTFUL,
+        false => score::FOREIGN,
     }
 }
 
 fn power(looks: &Looks) -> f64 {
     if looks.is_power() {
-        return 1.0;
+        return score::SURE;
     }
     match looks.length {
-        _ if looks.is_number || looks.is_typed() => -0.8,
+        _ if looks.is_number || looks.is_typed() => score::FOREIGN,
         // The kinds of power have names of their own, none of them longer.
-        0..=8 => 0.0,
-        _ => -0.6,
+        ..=measure::LONGEST_POWER_NAME => score::OPEN,
+        _ => score::MISPLACED,
     }
 }
 

@@ -13,6 +13,7 @@ mod parts;
 mod read;
 mod recognition;
 mod segment;
+mod share;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -1,18 +1,20 @@
 //! What a text says it is, by its grammar and its words: the questions that the scorers ask of it.
 
+use super::measure;
+use crate::input::sheet::share;
 use crate::model::{AdminLevel, Audience, Mode, TimeLimits, fold};
 use crate::text::Wording;
 
 /// 12, 3.1, 4-2.
 pub(super) fn is_number(text: &str, length: usize) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    (1..=4).contains(&digits)
+    measure::NUMBER_DIGITS.contains(&digits)
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '．'))
-        || (length <= 3 && fold::chinese_number(text).is_some())
+        || (length <= measure::LONGEST_CHINESE_NUMBER && fold::chinese_number(text).is_some())
 }
 
 pub(super) fn is_code(text: &str) -> bool {
-    text.chars().count() >= 4
+    text.chars().count() >= measure::SHORTEST_CODE
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
@@ -20,7 +22,7 @@ pub(super) fn is_code(text: &str) -> bool {
 /// Digits of a telephone.
 pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits >= 7
+    digits >= measure::PHONE_DIGITS
         && text
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '(' | ')' | '（' | '）'))
@@ -30,7 +32,7 @@ pub(super) fn is_phone(text: &str) -> bool {
 pub(super) fn is_responsibility(text: &str) -> bool {
     let bare = fold::split_numbering(text).1;
     let Some((kind, rest)) = bare.split_once("责任") else { return false };
-    (2..=6).contains(&kind.chars().count())
+    measure::RESPONSIBILITY.contains(&kind.chars().count())
         && (rest.is_empty() || rest.starts_with(['：', ':', '（', '(', '。', '；']))
 }
 
@@ -57,7 +59,7 @@ pub(super) fn is_limit(text: &str) -> bool {
     let bare = VERBS.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
     let counted = text.contains(UNITS) && COUNTED.iter().any(|word| text.contains(word));
     let says = counted || SOON.iter().any(|word| bare.ends_with(word));
-    says && (text.chars().count() <= 40 || TimeLimits::parse(text).understood())
+    says && (text.chars().count() <= measure::PLAIN_LIMIT || TimeLimits::parse(text).understood())
 }
 
 /// Ends as bodies do, each of its names.
@@ -72,7 +74,7 @@ pub(super) fn is_body(text: &str) -> bool {
         all += 1;
         known += usize::from(ENDS.iter().any(|end| name.ends_with(end)));
     }
-    known > 0 && known * 2 >= all
+    known > 0 && share::is_half(known, all)
 }
 
 pub(super) fn is_levels(text: &str) -> bool {
@@ -82,6 +84,7 @@ pub(super) fn is_levels(text: &str) -> bool {
 
 /// Names a way, and little else: 申请材料 names none.
 pub(super) fn is_mode(text: &str) -> bool {
+    /// So many characters may stand beside the name of the way.
     const REST: usize = 6;
     let rest = text.replace("公开", "").replace("依申请", "").replace("主动", "");
     rest.chars().count() <= REST && !rest.contains("申请") && Mode::parse(text).is_clear()

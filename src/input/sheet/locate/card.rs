@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 
 /// So many lines from the head on are looked at.
@@ -26,5 +27,5 @@ pub(in crate::input::sheet) fn is_card(view: &View<'_>, head: &Head, rows: &[u32
     let known: Vec<&String> =
         leads.iter().filter(|key| heading::exact(head.kind, key).is_some()).collect();
     let different: BTreeSet<&String> = known.iter().copied().collect();
-    different.len() >= HEADINGS && known.len() * 2 > leads.len()
+    different.len() >= HEADINGS && share::is_most(known.len(), leads.len())
 }

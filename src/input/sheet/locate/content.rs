@@ -16,6 +16,12 @@ use crate::source::CellRef;
 
 /// So many rows are looked at.
 const SAMPLE: usize = 40;
+/// So many rows are gone through to find them.
+const TRIED: usize = SAMPLE * 2;
+/// Rows with fewer texts are titles and notes.
+const FULL_ROW: usize = 4;
+/// How far a head may stand beside its table, the likeliest first.
+const WAYS: [i32; 3] = [-1, 1, 2];
 /// How much better a row must fit, on average, before a head is moved.
 const GAIN: f64 = 1.5;
 /// A head only moves when so many texts of each row stand under the wrong heading.
@@ -49,8 +55,8 @@ pub(in crate::input::sheet) fn settle(
 
 fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
     let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
-    let full = |cells: &Vec<(u16, Looks)>| cells.len() >= 4;
-    rows.iter().take(SAMPLE * 2).map(looks).filter(full).take(SAMPLE).collect()
+    let full = |cells: &Vec<(u16, Looks)>| cells.len() >= FULL_ROW;
+    rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect()
 }
 
 /// From which column on the head has to move, and by how much.
@@ -59,7 +65,7 @@ fn slid(columns: &[SheetColumn], sample: &Sample) -> Option<(u16, i32)> {
         return None;
     }
     let stay = fits(columns, 0, 0, sample);
-    let ways = columns.iter().flat_map(|c| [-1, 1, 2].map(|by| (c.index, by)));
+    let ways = columns.iter().flat_map(|c| WAYS.map(|by| (c.index, by)));
     let scored = ways
         .filter(|way| is_free(columns, *way))
         .map(|(from, by)| (fits(columns, from, by, sample), from, by));

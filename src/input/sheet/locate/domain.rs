@@ -28,7 +28,9 @@ static OF_CATALOGUES: Wording = Wording::named("目录标题的用语");
 const LONGEST_TITLE: usize = 60;
 /// So many characters has the name of a domain.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
-/// Characters of the name of a place behind its first two.
+/// So many characters has the name of a place at least.
+const SHORTEST_PLACE: usize = 2;
+/// Characters of the name of a place behind those.
 const LONGEST_PLACE: usize = 8;
 
 /// The domain that a title names. Only a title that speaks of a catalogue or a 领域 names one.
@@ -74,8 +76,9 @@ pub(in crate::input::sheet) fn from_cell(text: &str) -> Option<String> {
 }
 
 fn longest(text: &str, known: &[String]) -> Option<String> {
-    let found =
-        known.iter().filter(|name| name.chars().count() >= 2 && text.contains(name.as_str()));
+    let found = known
+        .iter()
+        .filter(|name| name.chars().count() >= *LENGTHS.start() && text.contains(name.as_str()));
     found.max_by_key(|name| name.len()).cloned()
 }
 
@@ -99,19 +102,20 @@ fn without_place(text: &str) -> &str {
     static ENDS: Wording = Wording::named("标题里单位的结尾");
     let mut rest = text;
     loop {
-        let place = rest.char_indices().skip(2).take(LONGEST_PLACE).find_map(|(at, _)| {
-            let tail = rest.get(at..)?;
-            let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
-            let after = rest.get(at + end.len()..)?;
-            // 乡村振兴, 县级, 市场 and 区域 hold no place.
-            let word = match *end {
-                "市" => after.starts_with(['场', '政', '容', '级']),
-                "区" => after.starts_with(['域', '级']),
-                "乡" => after.starts_with(['村', '级']),
-                _ => after.starts_with('级'),
-            };
-            (!word && after.chars().count() >= 2).then_some(after)
-        });
+        let place =
+            rest.char_indices().skip(SHORTEST_PLACE).take(LONGEST_PLACE).find_map(|(at, _)| {
+                let tail = rest.get(at..)?;
+                let end = ENDS.iter().find(|end| tail.starts_with(**end))?;
+                let after = rest.get(at + end.len()..)?;
+                // 乡村振兴, 县级, 市场 and 区域 hold no place.
+                let word = match *end {
+                    "市" => after.starts_with(['场', '政', '容', '级']),
+                    "区" => after.starts_with(['域', '级']),
+                    "乡" => after.starts_with(['村', '级']),
+                    _ => after.starts_with('级'),
+                };
+                (!word && after.chars().count() >= *LENGTHS.start()).then_some(after)
+            });
         let shorter =
             LEVEL_WORDS.iter().find_map(|word| rest.strip_prefix(word)).filter(|r| !r.is_empty());
         match place.or(shorter) {

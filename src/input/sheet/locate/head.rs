@@ -12,9 +12,11 @@ use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::Field;
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
@@ -26,6 +28,37 @@ const DATA: usize = 2;
 const MOST_TRIED: usize = 2_000;
 /// So many rows at the top are searched for slips of the pen as well.
 const TOP_ROWS: usize = 8;
+/// So many known headings in a row say that its other texts may be slips of the pen.
+const KNOWN_TO_BEND: usize = 2;
+/// So many short texts make a row at the top one to try, known or not.
+const SHORT_TEXTS: usize = 3;
+/// So many bytes has a heading at most: folding longer texts costs time in every row.
+const LONGEST_HEADING: usize = 300;
+
+/// What a row costs that adds nothing to the head.
+const IDLE_ROW: f64 = 0.3;
+/// What a last row is worth that is headings and nothing else.
+const ROW_OF_HEADINGS: f64 = 0.1;
+/// What being sure is worth: more than any number of columns.
+const BEING_SURE: f64 = 100.0;
+/// How much less a head fits that is not sure.
+const UNSURE: f64 = 0.5;
+/// How well the columns of a sure head are known, on average.
+const CERTAIN: f64 = 0.6;
+/// So many known columns of a list of duties are enough, whatever the others are.
+const DUTY_COLUMNS: usize = 4;
+/// So many fields make a catalogue.
+const FIELDS: usize = 4;
+/// So many fields do, where the user says that it is one.
+const FIELDS_WHEN_SAID: usize = 3;
+/// So many columns make a list of duties.
+const COLUMNS: usize = 3;
+/// So many columns do, where the user or a title says that it is one.
+const COLUMNS_WHEN_SAID: usize = 2;
+/// So many columns of unknown headings count for a list of duties.
+const OTHERS: usize = 3;
+/// From so many columns on a head lacks nothing.
+const WHOLE_HEAD: usize = 5;
 
 /// A head that was found.
 #[derive(Debug, Clone)]
@@ -127,8 +160,10 @@ fn windows(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head
         let keys = keys(view, *row);
         for kind in kinds(search.kind) {
             let promise = promise(&keys, *kind);
-            lookup.bend = promise.known >= 2 || at < TOP_ROWS;
-            if tried < MOST_TRIED && promise.known >= 1 || (at < TOP_ROWS && promise.short >= 3) {
+            lookup.bend = promise.known >= KNOWN_TO_BEND || at < TOP_ROWS;
+            if tried < MOST_TRIED && promise.known >= 1
+                || (at < TOP_ROWS && promise.short >= SHORT_TEXTS)
+            {
                 tried += 1;
                 let heights = (0..MOST_ROWS).take_while(|h| !is_data(view, *row + h));
                 windows.extend(
@@ -179,8 +214,7 @@ struct Promise {
 
 /// The texts of a row as headings.
 fn keys(view: &View<'_>, row: u32) -> Vec<String> {
-    // Longer texts are no headings, and folding them costs time in every row.
-    let short = view.cells(row).filter(|(_, cell)| cell.text.len() <= 300);
+    let short = view.cells(row).filter(|(_, cell)| cell.text.len() <= LONGEST_HEADING);
     short.map(|(_, cell)| heading::key(&cell.text)).collect()
 }
 
@@ -210,9 +244,9 @@ fn window(
     // A second row of nothing but headings is a part of the head, even where it adds no column.
     let whole =
         last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
-    let weight = quality - 0.3 * idle as f64
-        + if whole { 0.1 } else { 0.0 }
-        + if sure { 100.0 } else { 0.0 };
+    let weight = quality - IDLE_ROW * idle as f64
+        + if whole { ROW_OF_HEADINGS } else { 0.0 }
+        + if sure { BEING_SURE } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
         head: Head { first, last, kind, columns, score, repairs, sure, shown: true },
         weight,
@@ -231,8 +265,9 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
         columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
     let certainty = (reading.quality / (roles.len().max(1) as f64)).min(1.0);
     // Lists of duties have many columns of their own.
-    let enough_known = kind == TableKind::Duties && roles.len() >= 4;
-    let clear = certainty >= 0.6 && (enough_known || reading.unknown * 2 <= columns.len());
+    let enough_known = kind == TableKind::Duties && roles.len() >= DUTY_COLUMNS;
+    let clear =
+        certainty >= CERTAIN && (enough_known || !share::is_most(reading.unknown, columns.len()));
     let wanted = search.kind == Some(kind);
     let (enough, part) = match kind {
         TableKind::Catalogue => catalogue_like(columns, wanted),
@@ -240,7 +275,12 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
     };
     let sure = enough && clear;
     let known = 1.0 - reading.unknown as f64 / columns.len().max(1) as f64;
-    (sure, part * certainty * known * if sure { 1.0 } else { 0.5 })
+    (sure, part * certainty * known * if sure { 1.0 } else { UNSURE })
+}
+
+/// How much of a head so many columns are, from 0 to 1.
+fn part_of_a_head(columns: usize) -> f64 {
+    columns.min(WHOLE_HEAD) as f64 / WHOLE_HEAD as f64
 }
 
 /// Names and some fields, among them one that only catalogues have.
@@ -256,9 +296,9 @@ fn catalogue_like(columns: &[SheetColumn], wanted: bool) -> (bool, f64) {
         Field::Audience,
     ];
     let discloses = own.iter().any(|field| fields.contains(field));
-    let least = if wanted { 3 } else { 4 };
+    let least = if wanted { FIELDS_WHEN_SAID } else { FIELDS };
     let enough = fields.contains(&Field::Names) && discloses && fields.len() >= least;
-    (enough, fields.len().min(5) as f64 / 5.0)
+    (enough, part_of_a_head(fields.len()))
 }
 
 /// A name and something beside it; where nothing says that the table lists duties, a heading that only
@@ -268,27 +308,14 @@ fn duties_like(
     roles: &BTreeSet<&ColumnRole>,
     wanted: bool,
 ) -> (bool, f64) {
-    const OWN: [&str; 12] = [
-        "权力",
-        "职权",
-        "实施依据",
-        "实施主体",
-        "责任事项",
-        "追责",
-        "上级部门",
-        "配合职责",
-        "执法",
-        "抽查",
-        "检查",
-        "许可",
-    ];
+    static OWN: Wording = Wording::named("只有职责清单才有的表头");
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
-    let known = roles.len() + others.min(3);
+    let known = roles.len() + others.min(OTHERS);
     let enough = roles.contains(&ColumnRole::DutyName)
-        && if wanted { known >= 2 } else { own && known >= 3 };
-    (enough, known.min(5) as f64 / 5.0)
+        && if wanted { known >= COLUMNS_WHEN_SAID } else { own && known >= COLUMNS };
+    (enough, part_of_a_head(known))
 }
 
 /// The best windows that do not overlap, from the top down.

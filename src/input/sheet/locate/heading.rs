@@ -27,8 +27,11 @@ pub(in crate::input::sheet) struct KnownHeading {
     pub(in crate::input::sheet) quality: f64,
 }
 
+/// How well a heading is known as it is written.
 const KNOWN: f64 = 1.0;
+/// How well it is known without what stands in brackets.
 const WITHOUT_BRACKETS: f64 = 0.95;
+/// How well it is known as a slip of the pen.
 const SLIP: f64 = 0.7;
 /// Longer texts are no headings.
 pub(in crate::input::sheet) const LONGEST: usize = 24;
@@ -96,6 +99,7 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Colu
 
 /// What a heading says that is followed by how to fill in its column: 公开渠道在以下渠道中至少选择一个.
 fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
+    /// A shorter heading begins too many texts.
     const SHORTEST: usize = 4;
     if !key.contains(TELLING) {
         return None;
@@ -111,10 +115,13 @@ fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
 /// Words of an instruction how to fill in a column.
 static INSTRUCTIONS: Wording = Wording::named("表头里的填写要求");
 
+/// So long are headings with a slip of the pen: a shorter one is near to too many words.
+const SLIPS: std::ops::RangeInclusive<usize> = 3..=10;
+
 /// What a heading says if it is a slip of the pen.
 pub(in crate::input::sheet) fn slip(kind: TableKind, key: &str) -> Option<ColumnRole> {
     let length = key.chars().count();
-    if !(3..=10).contains(&length) {
+    if !SLIPS.contains(&length) {
         return None;
     }
     let candidates = candidates(kind);
@@ -140,7 +147,8 @@ fn candidates(kind: TableKind) -> &'static Candidates {
         TableKind::Duties => &DUTY_CANDIDATES,
     };
     cell.get_or_init(|| {
-        let long = words(kind).keys().map(String::as_str).filter(|w| w.chars().count() >= 3);
+        let long =
+            words(kind).keys().map(String::as_str).filter(|w| w.chars().count() >= *SLIPS.start());
         let mut candidates: Candidates = long.map(|word| (word, sorted(word))).collect();
         candidates.sort_unstable();
         candidates

@@ -12,6 +12,8 @@ use crate::source::Cell;
 
 /// So many rows are looked at.
 const SAMPLE: usize = 40;
+/// So many rows are gone through to find them.
+const TRIED: usize = SAMPLE * 2;
 /// Rows with fewer texts are titles and notes.
 const FULL_ROW: usize = 4;
 /// A column whose texts fit less than this, on average, holds something else.
@@ -51,7 +53,7 @@ pub(in crate::input::sheet) fn propose(
     let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
     let full = |cells: &Vec<(u16, Looks)>| cells.len() >= FULL_ROW;
     let sample: Vec<Vec<(u16, Looks)>> =
-        rows.iter().take(SAMPLE * 2).map(looks).filter(full).take(SAMPLE).collect();
+        rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect();
     let kinds = [TableKind::Catalogue, TableKind::Duties];
     let kinds = kinds.into_iter().filter(|kind| wanted.is_none_or(|wanted| wanted == *kind));
     kinds.filter_map(|kind| proposal(kind, view.width(), &sample)).next()

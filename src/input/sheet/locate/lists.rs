@@ -2,6 +2,7 @@
 
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::{DutyList, POWER_KINDS, fold};
+use crate::text::Wording;
 
 /// The list of a table of duties.
 pub(in crate::input::sheet) fn of_table(
@@ -52,25 +53,14 @@ pub(in crate::input::sheet) fn of_words(text: &str) -> Option<DutyList> {
 
 /// The standard name of a kind of power: 其他类, 其它行政权力 and the like are 其他行政权力.
 pub(in crate::input::sheet) fn power(text: &str) -> Option<&'static str> {
+    static REST: Wording = Wording::named("其他权力的尾巴");
     let compact = fold::name(text);
     let text = without_count(&compact);
     let text = text.strip_suffix("类").unwrap_or(text);
     let exact = POWER_KINDS.into_iter().find(|kind| *kind == text);
     let short = || POWER_KINDS.into_iter().find(|kind| kind.strip_prefix("行政") == Some(text));
     let other = ["其他", "其它"].iter().find_map(|word| text.strip_prefix(word));
-    let is_other = other.is_some_and(|rest| {
-        matches!(
-            rest,
-            "" | "权力"
-                | "职权"
-                | "行政权力"
-                | "行政职权"
-                | "权利"
-                | "行政权利"
-                | "事项"
-                | "类别"
-        )
-    });
+    let is_other = other.is_some_and(|rest| rest.is_empty() || REST.contains(&rest));
     exact.or_else(short).or_else(|| is_other.then_some("其他行政权力"))
 }
 

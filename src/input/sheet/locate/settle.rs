@@ -12,6 +12,14 @@ use crate::source::CellRef;
 const BY_PLACE: f64 = 0.6;
 /// So many rows below the head are looked at to see whether a column holds anything.
 const LOOK_AHEAD: u32 = 12;
+/// Fewer numbers do not say that a column counts.
+const SERIES: usize = 2;
+/// So long is a heading that says a level by the name of a place: 东阳市级.
+const NAMED_LEVEL: std::ops::RangeInclusive<usize> = 4..=6;
+/// A table has so many columns of names, where there is room for them.
+const NAMES: usize = 2;
+/// The lowest level of names.
+const LOWEST: u8 = 6;
 
 /// Settles what the words leave open.
 pub(in crate::input::sheet) fn by_place(
@@ -45,7 +53,7 @@ fn number_names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
         let texts = below(view, last, draft.column.index);
         // A column with a heading of its own may be one that the whole head has slid over.
         draft.column.role == ColumnRole::Name(0)
-            && texts.len() >= 2
+            && texts.len() >= SERIES
             && texts.iter().all(|text| is_number(text))
     };
     if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
@@ -97,7 +105,7 @@ fn named_levels(drafts: &mut [ColumnDraft]) {
     };
     for draft in drafts.iter_mut().filter(open) {
         let heading = draft.column.heading.as_str();
-        let named = (4..=6).contains(&heading.chars().count());
+        let named = NAMED_LEVEL.contains(&heading.chars().count());
         let level = match heading {
             city if named && city.ends_with("市级") => {
                 if county {
@@ -133,11 +141,11 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
         at.insert(0, only - 1);
     }
     if let Some(end) = elements
-        && at.len() < 2
+        && at.len() < NAMES
     {
         let from = at.last().map_or(0, |last| last + 1);
         let open = (from..end).filter(|i| drafts.get(*i).is_some_and(|d| is_open(view, last, d)));
-        at.extend(open.take(2 - at.len()).collect::<Vec<_>>());
+        at.extend(open.take(NAMES - at.len()).collect::<Vec<_>>());
     }
     let levels: Vec<u8> = at
         .iter()
@@ -153,9 +161,9 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     }
     for (index, level) in at.into_iter().zip(1u8..) {
         if let Some(draft) = drafts.get_mut(index)
-            && draft.column.role != ColumnRole::Name(level.min(6))
+            && draft.column.role != ColumnRole::Name(level.min(LOWEST))
         {
-            assign(draft, ColumnRole::Name(level.min(6)));
+            assign(draft, ColumnRole::Name(level.min(LOWEST)));
         }
     }
 }
@@ -227,7 +235,7 @@ fn numbering(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
             return false;
         }
         let texts = below(view, last, draft.column.index);
-        texts.len() >= 2 && texts.iter().all(|text| is_number(text))
+        texts.len() >= SERIES && texts.iter().all(|text| is_number(text))
     };
     if let Some(draft) = drafts.iter_mut().find(|draft| counts(draft)) {
         assign(draft, ColumnRole::Serial);

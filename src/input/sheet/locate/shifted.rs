@@ -54,6 +54,14 @@ pub(in crate::input::sheet) fn stacks(
 
 /// So many of the last columns may be blank.
 const BLANK: usize = 2;
+/// So many headings that stand over others make a row that may be two rows of a head.
+const PARENTS: usize = 2;
+/// So many headings of the second row must follow them.
+const CHILDREN: usize = 4;
+/// Fewer words beside one another are no row of a head.
+const WORDS: usize = 2;
+/// So many rows below the head say how wide its table is.
+const LOOK_AHEAD: u32 = 5;
 
 /// The two rows of a head that stand one behind the other in one.
 fn in_one_row(mut words: Vec<HeadText>) -> Option<(Vec<HeadText>, Vec<HeadText>)> {
@@ -73,7 +81,7 @@ fn in_one_row(mut words: Vec<HeadText>) -> Option<(Vec<HeadText>, Vec<HeadText>)
         )
     });
     // 公开方式, 主动 beside each other may be columns of their own.
-    (parents.count() >= 2 && below.len() >= 4).then_some((words, below))
+    (parents.count() >= PARENTS && below.len() >= CHILDREN).then_some((words, below))
 }
 
 /// 项目 and 子项 that slid to the left, back under the name that has an empty column behind it.
@@ -119,7 +127,7 @@ fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>
         let text = cell.text.trim().to_owned();
         words.push(HeadText { row, text, key: lookup.written(&cell.text).key });
     }
-    (words.len() >= 2).then_some(words)
+    (words.len() >= WORDS).then_some(words)
 }
 
 /// The column over the columns of the second row.
@@ -135,7 +143,7 @@ fn parent(role: &ColumnRole) -> Option<ColumnRole> {
 
 /// The most columns that one of the next rows fills.
 fn data_width(view: &View<'_>, last: u32) -> usize {
-    (last + 1..last + 6)
+    (last + 1..=last + LOOK_AHEAD)
         .filter_map(|row| view.cells(row).map(|(column, _)| usize::from(column) + 1).max())
         .max()
         .unwrap_or(0)

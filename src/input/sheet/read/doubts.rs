@@ -27,6 +27,10 @@ mod weight {
     pub(super) const OPEN: f64 = 0.9;
     /// It is doubted.
     pub(super) const DOUBTED: f64 = 0.3;
+    /// What is taken off where every row is doubted as a whole.
+    pub(super) const ROWS: f64 = 0.5;
+    /// What is taken off where the head fits nothing.
+    pub(super) const HEAD: f64 = 0.5;
 }
 
 /// Doubts of all records of a table, and the confidence of the table.
@@ -58,7 +62,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let doubtful = table.records.iter().filter(|r| r.doubts.iter().any(|d| d.field == Doubt::ROW));
     let share = doubtful.count() as f64 / table.records.len().max(1) as f64;
     let mean = if count == 0 { 0.0 } else { sum / count as f64 };
-    table.confidence = (mean * (1.0 - 0.5 * share) * (0.5 + 0.5 * table.score)).clamp(0.0, 1.0);
+    let head = 1.0 - weight::HEAD + weight::HEAD * table.score;
+    table.confidence = (mean * (1.0 - weight::ROWS * share) * head).clamp(0.0, 1.0);
 }
 
 /// The columns whose texts can be judged.

@@ -3,6 +3,7 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
+use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,13 +78,13 @@ fn is_wrapped(columns: &[SheetColumn], drafts: &[RecordDraft]) -> bool {
     let (all, broken) = texts.fold((0usize, 0usize), |(all, broken), cell| {
         (all + 1, broken + usize::from(cell.text.trim().contains('\n')))
     });
-    broken * 5 >= all.max(1)
+    share::is_fifth(broken, all.max(1))
 }
 
 /// Takes the numbering off a name and gives it back.
 fn unnumbered(filled: &mut FilledCell, repairs: &mut Vec<CellRepair>) -> Option<String> {
     let (number, rest) = fold::split_numbering(&filled.text);
-    let number = number.filter(|_| rest.chars().count() >= 2)?;
+    let number = number.filter(|_| rest.chars().count() >= fit::SHORTEST_NAME)?;
     let number = number.trim().trim_end_matches(['、', '.', '．']).to_owned();
     let after = rest.to_owned();
     let before = std::mem::replace(&mut filled.text, after.clone());
@@ -379,7 +380,9 @@ pub(in crate::input::sheet) fn doubt_across_heads(
 
 /// Whether a row without a name says more than its number.
 fn says_enough(draft: &RecordDraft) -> bool {
-    draft.cells.len() >= 3
+    /// Its number, and two more.
+    const CELLS: usize = 3;
+    draft.cells.len() >= CELLS
 }
 
 /// Whether a column has a text of the record's own rows.

@@ -5,13 +5,46 @@
 
 use std::cell::OnceCell;
 
-use crate::input::sheet::fit::Looks;
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::recognition::Skip;
+use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::{fold, form, writing};
 use crate::source::CellRef;
+use crate::text::Wording;
+
+/// A row with more texts is a full one: only short texts in it can say that it is no item.
+const FULL_ROW: usize = 8;
+/// A text of more bytes is too long for that.
+const SHORT_TEXT: usize = 100;
+/// A row of a total has not more texts.
+const TOTAL_CELLS: usize = 3;
+/// A row between two tables that is a title of the second has not more texts.
+const TITLE_CELLS: usize = 2;
+/// A text over so many columns is no value of one of them.
+const WIDE: u16 = 3;
+/// The name of a group of rows is not longer.
+const LONGEST_GROUP: usize = 40;
+/// A text above a head that is longer is a note, and no title.
+const LONGEST_LINE: usize = 40;
+/// A longer text is no title, however it ends.
+const LONGEST_TITLE: usize = 60;
+/// What stands in brackets and is not longer may be a number or a name: （三）.
+const SHORT_BRACKETS: usize = 6;
+/// So many headings in one text are a row of the head.
+const FLAT_HEAD: usize = 3;
+/// So many numbers that follow one another are those of the columns.
+const COLUMN_NUMBERS: usize = 4;
+/// The Chinese number of a page is not longer.
+const PAGE_NUMBER: usize = 4;
+/// A row of signatures has not more texts.
+const SIGNATURE_CELLS: usize = 8;
+/// Who signed, beside 填表人 and the like, is not longer.
+const LONGEST_SIGNER: usize = 12;
+/// A signature with who signed is not longer.
+const LONGEST_SIGNATURE: usize = 40;
 
 /// A row as noise is judged.
 struct NoiseRow<'a> {
@@ -44,8 +77,7 @@ impl<'a> NoiseRow<'a> {
         let cells = view.cells(row).map(|(column, cell)| NoiseCell {
             column,
             written: &cell.text,
-            // In a full row only short texts can say that it is no item.
-            is_long: count > 8 && cell.text.len() > 100,
+            is_long: count > FULL_ROW && cell.text.len() > SHORT_TEXT,
             folded: OnceCell::new(),
         });
         let cells: Vec<NoiseCell<'a>> = cells.collect();
@@ -86,7 +118,7 @@ pub(in crate::input::sheet) fn below_head(
     if is_column_numbers(&line) {
         return Some(Skip::ColumnNumbers);
     }
-    if line.cells.len() <= 3 && line.cells.iter().any(|cell| is_total(cell.text())) {
+    if line.cells.len() <= TOTAL_CELLS && line.cells.iter().any(|cell| is_total(cell.text())) {
         return Some(Skip::Total);
     }
     if is_signature_row(&line) {
@@ -111,7 +143,7 @@ fn lone_text(line: &NoiseRow<'_>, text: &str, at: u16, columns: &[SheetColumn]) 
     let column = columns.iter().find(|column| column.index == at);
     let first_name =
         columns.iter().find(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
-    let wide = line.span >= 3;
+    let wide = line.span >= WIDE;
     let leading = column.is_none_or(|c| {
         matches!(
             c.role,
@@ -122,7 +154,7 @@ fn lone_text(line: &NoiseRow<'_>, text: &str, at: u16, columns: &[SheetColumn]) 
         return Some(Skip::Title);
     }
     let length = text.chars().count();
-    if wide && length > 40 || leading && is_sentence(text) {
+    if wide && length > LONGEST_GROUP || leading && is_sentence(text) {
         return Some(Skip::Note);
     }
     // A basis is no name of a group: it goes on with the one above.
@@ -132,7 +164,7 @@ fn lone_text(line: &NoiseRow<'_>, text: &str, at: u16, columns: &[SheetColumn]) 
     let deepest =
         columns.iter().rev().find(|c| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName));
     let is_deepest = deepest.is_some_and(|c| c.index == at);
-    (wide || (leading && !is_deepest && length >= 2)).then_some(Skip::Group)
+    (wide || (leading && !is_deepest && length >= fit::SHORTEST_NAME)).then_some(Skip::Group)
 }
 
 /// Says something of the rows, and names no group of them: （以下由乡镇公开）, 每年更新一次；涉密的不公开。
@@ -144,9 +176,6 @@ fn is_sentence(text: &str) -> bool {
         && text.chars().count() > SHORT_BRACKETS;
     bracketed || text.trim_end_matches(['。', ';', '；']).contains(['。', ';', '；'])
 }
-
-/// What stands in brackets and is not longer may be a number or a name: （三）.
-const SHORT_BRACKETS: usize = 6;
 
 /// What a row above a head is.
 pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
@@ -161,15 +190,19 @@ pub(in crate::input::sheet) fn above_head(view: &View<'_>, row: u32) -> Skip {
     if line.alone().is_some_and(is_page_number) {
         return Skip::PageNumber;
     }
-    if is_title(text) || line.first().chars().count() <= 40 { Skip::Title } else { Skip::Note }
+    if is_title(text) || line.first().chars().count() <= LONGEST_LINE {
+        Skip::Title
+    } else {
+        Skip::Note
+    }
 }
 
 /// Whether a row may stand above the head of another table.
 pub(in crate::input::sheet) fn may_be_title(view: &View<'_>, row: u32) -> bool {
     let line = NoiseRow::new(view, row);
-    line.cells.len() <= 2
+    line.cells.len() <= TITLE_CELLS
         && line.cells.first().map(NoiseCell::text).is_some_and(|text| {
-            is_title(text) || remark(text).is_some() || is_signature(text) || line.span >= 3
+            is_title(text) || remark(text).is_some() || is_signature(text) || line.span >= WIDE
         })
 }
 
@@ -205,15 +238,13 @@ fn is_flat_head(line: &NoiseRow<'_>, kind: TableKind) -> bool {
         && words.all(|word| heading::exact(kind, &heading::key(word)).is_some())
 }
 
-/// So many headings in one text are a row of the head.
-const FLAT_HEAD: usize = 3;
-
 /// 1 2 3 4 … under the head.
 fn is_column_numbers(line: &NoiseRow<'_>) -> bool {
     let numbers: Option<Vec<u32>> =
         line.cells.iter().map(|cell| cell.text().trim_matches(['(', ')']).parse().ok()).collect();
     numbers.is_some_and(|numbers| {
-        numbers.len() >= 4 && numbers.windows(2).all(|pair| pair[1] == pair[0].saturating_add(1))
+        numbers.len() >= COLUMN_NUMBERS
+            && numbers.windows(2).all(|pair| pair[1] == pair[0].saturating_add(1))
     })
 }
 
@@ -226,7 +257,8 @@ fn is_example(line: &NoiseRow<'_>, columns: &[SheetColumn]) -> bool {
 }
 
 fn is_total(text: &str) -> bool {
-    ["合计", "小计", "总计", "共计", "累计"].iter().any(|word| {
+    static TOTALS: Wording = Wording::named("合计的说法");
+    TOTALS.iter().any(|word| {
         text.strip_prefix(word).or_else(|| text.strip_prefix(&format!("本页{word}"))).is_some_and(
             |rest| rest.chars().all(|c| c.is_ascii_digit() || ":：项个条,共()".contains(c)),
         )
@@ -236,7 +268,8 @@ fn is_total(text: &str) -> bool {
 fn is_page_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let middle = text.strip_prefix('第').and_then(|t| t.split_once('页')).map(|(n, _)| n);
-    if middle.is_some_and(|n| n.chars().count() <= 4 && fold::chinese_number(n).is_some()) {
+    if middle.is_some_and(|n| n.chars().count() <= PAGE_NUMBER && fold::chinese_number(n).is_some())
+    {
         return true;
     }
     let dashed = text.strip_prefix('-').and_then(|t| t.strip_suffix('-'));
@@ -245,23 +278,10 @@ fn is_page_number(text: &str) -> bool {
 
 /// Notes and legends.
 fn remark(text: &str) -> Option<Skip> {
-    const STARTS: [&str; 12] = [
-        "注:",
-        "注释",
-        "备注:",
-        "说明:",
-        "填表说明",
-        "填写说明",
-        "编制说明",
-        "要素说明",
-        "※",
-        "温馨提示",
-        "备注1",
-        "注1",
-    ];
+    static STARTS: Wording = Wording::named("说明的开头");
+    static SAYING: Wording = Wording::named("图例的说法");
     let marks = text.chars().any(|c| "■□√☑▲◆●○★▄△".contains(c));
-    let says =
-        ["表示", "代表", "为必", "为可", "为选", "选用", "意为"].iter().any(|w| text.contains(w));
+    let says = SAYING.iter().any(|word| text.contains(word));
     if marks && says {
         return Some(Skip::Legend);
     }
@@ -270,50 +290,26 @@ fn remark(text: &str) -> Option<Skip> {
 }
 
 fn is_title(text: &str) -> bool {
-    let ends = ["目录", "清单", "一览表", "领域", "目录表", "清单表", "目录)", "清单)"];
+    static ENDS: Wording = Wording::named("表格标题的结尾");
     let attachment = text.starts_with("附件") || text.starts_with("附表");
     let length = text.chars().count();
-    length <= 60
-        && (attachment || ends.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
+    length <= LONGEST_TITLE
+        && (attachment || ENDS.iter().any(|end| text.ends_with(end)) || text.contains("标准目录"))
 }
 
 fn is_signature_row(line: &NoiseRow<'_>) -> bool {
     let texts = || line.cells.iter().map(NoiseCell::text);
     !line.cells.is_empty()
-        && line.cells.len() <= 8
+        && line.cells.len() <= SIGNATURE_CELLS
         && texts().next().is_some_and(is_signature)
-        && texts().all(|text| is_signature(text) || text.chars().count() <= 12)
-        && texts().filter(|text| is_signature(text)).count() * 2 >= line.cells.len()
+        && texts().all(|text| is_signature(text) || text.chars().count() <= LONGEST_SIGNER)
+        && share::is_half(texts().filter(|text| is_signature(text)).count(), line.cells.len())
 }
 
 fn is_signature(text: &str) -> bool {
-    const STARTS: [&str; 22] = [
-        "填表人",
-        "主办单位",
-        "版权所有",
-        "填报人",
-        "填报单位",
-        "填表单位",
-        "填表日期",
-        "填报日期",
-        "审核人",
-        "审批人",
-        "负责人",
-        "联系人",
-        "制表人",
-        "制表单位",
-        "编制单位:",
-        "联系电话",
-        "咨询电话",
-        "监督电话",
-        "投诉电话",
-        "举报电话",
-        "单位(盖章)",
-        "公布日期",
-    ];
-    let short = text.chars().count() <= 40;
-    let unit = ["单位:", "单位名称:", "日期:", "时间:"].iter().any(|w| text.starts_with(w));
-    short && (unit || STARTS.iter().any(|word| text.starts_with(word)) || is_date(text))
+    static STARTS: Wording = Wording::named("落款的开头");
+    let short = text.chars().count() <= LONGEST_SIGNATURE;
+    short && (STARTS.iter().any(|word| text.starts_with(word)) || is_date(text))
 }
 
 /// 2020年9月30日 and the like, alone.

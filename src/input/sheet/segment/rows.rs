@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::segment::slid::RowPlaces;
+use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::{Code, TimeLimits, fold};
 use crate::source::CellRef;
@@ -117,17 +118,17 @@ impl<'a> Grouping<'a> {
         };
         let marks: Vec<u16> =
             columns.iter().filter(|c| c.role.is_mark()).map(|c| c.index).collect();
-        let share = |count: usize| lines.len() >= 2 && count * 4 >= lines.len();
-        let numbered = share(lines.iter().filter(|line| line.has(serial)).count());
+        let often = |count: usize| lines.len() >= SERIES && share::is_quarter(count, lines.len());
+        let numbered = often(lines.iter().filter(|line| line.has(serial)).count());
         let serials = || lines.iter().filter_map(|line| line.own.get(&serial?));
         let numbers = serials().filter(|text| is_serial(text)).count();
         // The rows of what has to be done may be more than those of the powers themselves.
-        let most = kind == TableKind::Duties || numbers * 3 >= serials().count() * 2;
-        let counted = numbers >= 2 && most;
+        let most = kind == TableKind::Duties || share::is_two_thirds(numbers, serials().count());
+        let counted = numbers >= SERIES && most;
         let power = find(&ColumnRole::Power);
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
-        let ticked = share(lines.iter().filter(with_tick).count());
+        let ticked = often(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
         let facts = columns
             .iter()
@@ -195,7 +196,7 @@ impl<'a> Grouping<'a> {
         if named {
             // A table with numbers: a row without one is a piece, unless it says enough by itself.
             return match (self.numbered, serial_covered) {
-                (false, _) => !torn || facts >= 4,
+                (false, _) => !torn || facts >= PLENTY,
                 // Merged cells are no torn lines.
                 (true, true) => true,
                 (true, false) => self.stands_alone(line, group, facts, torn),
@@ -208,7 +209,7 @@ impl<'a> Grouping<'a> {
         if torn || self.numbered && self.kind == TableKind::Duties {
             return false;
         }
-        if self.covered(self.deepest, line.row, group) { facts >= 3 } else { facts >= 4 }
+        facts >= if self.covered(self.deepest, line.row, group) { ENOUGH } else { PLENTY }
     }
 
     /// Whether the line has the code of an item, and another one than the lines before it.
@@ -225,7 +226,7 @@ impl<'a> Grouping<'a> {
             && !self.covered(self.serial, line.row, group)
             && line.has(self.deepest);
         let slid = line.slide.is_some() || self.is_unplaced(line);
-        unnumbered && (facts < 3 || slid) && (slid || !self.says_again(line, group))
+        unnumbered && (facts < ENOUGH || slid) && (slid || !self.says_again(line, group))
             || self.is_unplaced(line)
             || self.kind == TableKind::Duties && unnumbered && !self.is_part(line)
     }
@@ -273,7 +274,7 @@ impl<'a> Grouping<'a> {
     /// Whether a row without a number, in a table that has numbers, is an item of its own: it says enough
     /// of its own, or has a name and nothing in it goes on with the row above.
     fn stands_alone(&self, line: &Line, group: &[Line], facts: usize, torn: bool) -> bool {
-        facts >= 3 && !torn || self.says_again(line, group) || self.is_doubtful(line, group)
+        facts >= ENOUGH && !torn || self.says_again(line, group) || self.is_doubtful(line, group)
     }
 
     /// Whether a line is only an item of its own because nothing says that it goes on with the one above.
@@ -362,6 +363,12 @@ fn is_no_name(text: &str) -> bool {
 
 /// 一、(二)1 and the like are not longer.
 const LONGEST_SERIAL: usize = 8;
+/// Fewer rows or numbers say nothing of a column.
+const SERIES: usize = 2;
+/// A row that says so much of its own is an item, where something else speaks for it.
+const ENOUGH: usize = 3;
+/// A row that says so much is an item by itself.
+const PLENTY: usize = 4;
 /// So many texts of a row that slid are not enough for an item.
 const FEW: usize = 3;
 /// A name that can stand alone is not shorter.
@@ -385,5 +392,5 @@ fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[Line]) -> Option<u
     let names: Vec<u16> = columns.iter().filter(is_name).map(|c| c.index).collect();
     let most = names.iter().map(|c| written(*c)).max()?;
     // 三级事项 is often written for a few items only.
-    names.iter().rev().copied().find(|c| written(*c) * 2 >= most)
+    names.iter().rev().copied().find(|c| share::is_half(written(*c), most))
 }

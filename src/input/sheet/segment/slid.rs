@@ -24,6 +24,8 @@ const NAMELESS: f64 = 1.0;
 const LOWEST_NAME: f64 = 0.05;
 /// How far a text may move to the left and to the right.
 const FARTHEST: std::ops::RangeInclusive<i32> = -2..=6;
+/// Fewer texts do not show that they slid.
+const FEWEST_CELLS: usize = 3;
 /// Longer rows are not tried: the form has less than twenty columns.
 const MOST_CELLS: usize = 40;
 
@@ -46,7 +48,7 @@ pub(in crate::input::sheet) fn places(
     columns: &[SheetColumn],
     cells: &[(u16, &str)],
 ) -> Option<RowPlaces> {
-    if cells.len() < 3 || cells.len() > MOST_CELLS {
+    if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS {
         return None;
     }
     let cells: Vec<(u16, Looks)> = cells.iter().map(|(c, text)| (*c, Looks::of(text))).collect();
