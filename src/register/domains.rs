@@ -223,7 +223,8 @@ mod tests {
         assert_eq!(register.mentioned("古镇镇救灾生产"), Some("救灾"));
         assert_eq!(register.mentioned("社会救助和养老服务"), None);
         assert_eq!(register.mentioned("三门县目录"), None);
-        assert_eq!(register.mentioned("济南市统计局主动公开基本目录"), None);
+        assert_eq!(register.mentioned("济南市统计局主动公开基本目录"), Some("法定主动公开"));
+        assert_eq!(register.mentioned("卫生健康领域主动公开目录"), Some("卫生健康"));
     }
 
     #[test]
