@@ -82,3 +82,14 @@ fn the_town_is_told_of_both_texts_and_of_what_is_gone() {
         "{explained}"
     );
 }
+
+#[test]
+fn a_filing_that_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "mulu.yaml", COUNTY);
+    write(folder, "towns/jia/mulu.yaml", TOWN);
+    write(folder, "towns/jia/备案/2026-1/catalogue.json", "{\"名称\": ");
+    let run = mulu(folder, &["check", ".", "-v"]);
+    assert!(run.stdout.contains("报备的这一版读不出来"), "{}", run.stdout);
+}

@@ -1,7 +1,7 @@
 //! 备案: the edition of a body that was filed last, from the `catalogue.json` that `mulu submit` left.
 
 use std::cmp::Ordering;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk::{self, ReadFailure};
 use super::yaml::{self, Node};
@@ -10,17 +10,20 @@ use crate::model::{Code, Field, FiledEdition, FiledItem};
 const FOLDER: &str = "备案";
 const CATALOGUE: &str = "catalogue.json";
 
-/// What was filed last by the body in a folder; `None` when nothing was, or it cannot be read: whether it is
-/// whole is for whoever looks at the filing.
+/// The `catalogue.json` that was filed last by the body in a folder; `None` when nothing was.
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub(super) fn read(folder: &Path) -> Result<Option<FiledEdition>, ReadFailure> {
+pub(super) fn last(folder: &Path) -> Result<Option<PathBuf>, ReadFailure> {
     let mut editions = disk::list(&folder.join(FOLDER))?;
     editions.sort_by(|a, b| by_number(&name(a), &name(b)));
-    let paths = editions.into_iter().rev().map(|edition| edition.join(CATALOGUE));
-    let Some(path) = paths.into_iter().find(|path| disk::is_file(path)) else { return Ok(None) };
-    Ok(yaml::parse(&disk::text(&path)?).ok().as_ref().and_then(edition))
+    let mut paths = editions.into_iter().rev().map(|edition| edition.join(CATALOGUE));
+    Ok(paths.find(|path| disk::is_file(path)))
+}
+
+/// What it says of the layer above; `None` when it is no catalogue.
+pub(super) fn read(path: &Path) -> Option<FiledEdition> {
+    edition(&yaml::parse(&disk::text(path).ok()?).ok()?)
 }
 
 fn name(path: &Path) -> String {

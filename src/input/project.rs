@@ -23,7 +23,7 @@ use super::disk::{self, ReadFailure, is_yaml};
 use super::sheet::Domains;
 use super::{book, filed, sheet_adjustments, yaml};
 use crate::finding::Finding;
-use crate::model::{Adjustment, Layer, LayerId, PlannedTask, Profile, StageRecord};
+use crate::model::{Adjustment, FiledEdition, Layer, LayerId, PlannedTask, Profile, StageRecord};
 use crate::rules::files::unreadable_file;
 use crate::source::{Location, SourceMap};
 use find::shown;
@@ -281,11 +281,26 @@ impl ProjectReader {
             confirmations.extend(self.confirmed(&path, layer, findings)?);
         }
         let columns = self.columns(folder, layer, findings)?;
-        let filed = filed::read(folder)?;
+        let filed = self.filed(folder, findings)?;
         Ok(profile.map(|profile| {
             let (tables, moved) = (whole_tables, Vec::new());
             Layer { profile, adjustments, tables, duties, confirmations, moved, filed, columns }
         }))
+    }
+
+    /// What the edition that was filed last says of the layer above.
+    fn filed(
+        &mut self,
+        folder: &Path,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<FiledEdition>, ProjectError> {
+        let Some(path) = filed::last(folder)? else { return Ok(None) };
+        let edition = filed::read(&path);
+        if edition.is_none() {
+            let file = self.map.add_opaque(self.name(&path), Some(&path));
+            findings.push(unreadable_file::filing().at(Location::whole(file)));
+        }
+        Ok(edition)
     }
 
     /// What stands in `mulu.yaml`, or in the workbook in its place.

@@ -24,10 +24,3 @@ pub struct FiledItem {
     /// What the layer above said, in the fields that the body changed.
     pub upper: Vec<(Field, String)>,
 }
-
-impl FiledEdition {
-    /// The item with a code.
-    pub fn item(&self, code: &Code) -> Option<&FiledItem> {
-        self.items.iter().find(|item| item.code == *code)
-    }
-}

@@ -53,6 +53,13 @@ pub(crate) fn not_utf8() -> Fault {
     RULE.fault("文件不是 UTF-8 编码，读不出来").help("用记事本打开，“另存为”时编码选 UTF-8")
 }
 
+/// A catalogue.json of a filing that is none any more.
+pub(crate) fn filing() -> Fault {
+    RULE.fault("报备的这一版读不出来，上一层改了什么没有对照").level(Severity::Warning).help(
+        "从报送的材料里把 catalogue.json 找回来放好；mulu submit --verify 核对是不是原来的那一份",
+    )
+}
+
 /// A file that is no table that could be opened.
 pub(crate) fn no_workbook(reason: &str) -> Fault {
     RULE.fault(reason).help("换成能打开的 .xlsx 再放进来；不用的文件移出这个文件夹")

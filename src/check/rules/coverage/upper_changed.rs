@@ -4,8 +4,10 @@
 //! What stood above is known from the edition that was filed last. The bodies of an item are left out: roles
 //! are filled anew each time.
 
+use foldhash::{HashMap, HashSet};
+
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Field, FiledEdition, FiledItem, Item, ItemIn, LayerId, fold};
+use crate::model::{Code, Field, FiledEdition, FiledItem, Item, ItemIn, LayerId, fold};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -16,13 +18,21 @@ const SHOWN: usize = 60;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let Some(filed) = scope.layer.and_then(|layer| layer.filed.as_ref()) else { return };
-    for (domain, item) in scope.catalogue.items() {
-        if let Some(before) = filed.item(&item.code) {
-            changed(scope, filed, before, ItemIn { domain, item }, reporter);
+    let items: HashMap<&Code, ItemIn<'_>> = scope
+        .catalogue
+        .items()
+        .map(|(domain, item)| (&item.code, ItemIn { domain, item }))
+        .collect();
+    let decided: HashSet<&Code> =
+        scope.catalogue.ledger.items.iter().map(|entry| &entry.code).collect();
+    for before in &filed.items {
+        let now = items.get(&before.code).copied();
+        if let Some(at) = now {
+            changed(scope, filed, before, at, reporter);
         }
-    }
-    for before in filed.items.iter().filter(|before| is_gone(scope, before)) {
-        gone(scope, filed, before, reporter);
+        if !decided.contains(&before.code) && is_gone(scope, before, now) {
+            gone(scope, filed, (before, now), reporter);
+        }
     }
 }
 
@@ -62,29 +72,26 @@ fn upper_text(item: &Item, field: Field, own: LayerId) -> Option<&str> {
 }
 
 /// Whether an item came from above and the layer above has it no more.
-fn is_gone(scope: &Scope<'_>, before: &FiledItem) -> bool {
+fn is_gone(scope: &Scope<'_>, before: &FiledItem, now: Option<ItemIn<'_>>) -> bool {
     let catalogue = scope.catalogue;
-    let decided = || catalogue.ledger.items.iter().any(|entry| entry.code == before.code);
-    let own = catalogue.own_layer();
-    let inherited =
-        || catalogue.items().any(|(_, i)| i.code == before.code && i.origin.layer < own);
+    let inherited = now.is_some_and(|at| at.item.origin.layer < catalogue.own_layer());
     // A domain that the body or the layer above left out is told of as a whole.
-    let domain = |number: &str| before.code.as_str().starts_with(&format!("{number}."));
-    let known = || {
-        let mut numbers = catalogue.domains.iter().map(|of| of.number.as_str());
-        numbers.any(domain)
-    };
-    before.from_above && known() && !decided() && !inherited()
+    let known =
+        || catalogue.domains.iter().any(|domain| domain.number.as_str() == before.code.domain());
+    before.from_above && !inherited && known()
 }
 
-fn gone(scope: &Scope<'_>, filed: &FiledEdition, before: &FiledItem, reporter: &mut Reporter<'_>) {
+fn gone(
+    scope: &Scope<'_>,
+    filed: &FiledEdition,
+    (before, now): (&FiledItem, Option<ItemIn<'_>>),
+    reporter: &mut Reporter<'_>,
+) {
     let (code, names, version) = (&before.code, before.names.join("/"), &filed.version);
-    let own = scope.catalogue.items().find(|(_, item)| item.code == before.code);
     let profile = &scope.catalogue.profile;
     let dated = profile.date.as_ref().map_or(profile.location, |date| date.location);
-    let place =
-        own.map_or(Place::Own(dated), |(domain, item)| Place::Item(ItemIn { domain, item }));
-    let kept = if own.is_some() { "，本级的表里还有" } else { "" };
+    let place = now.map_or(Place::Own(dated), Place::Item);
+    let kept = if now.is_some() { "，本级的表里还有" } else { "" };
     reporter
         .at(
             place,
