@@ -7,17 +7,17 @@
 
 mod grammar;
 mod measure;
-mod score;
+mod sign;
+mod signs;
+mod weights;
 
 use std::cell::OnceCell;
+
+use sign::Sign;
 
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
 use crate::model::fold;
-use crate::text::Wording;
-
-/// How the names of instruments end.
-static LAWS: Wording = Wording::named("像依据的结尾");
 
 /// So much of a text is looked at.
 const LOOKED_AT: usize = 400;
@@ -27,6 +27,12 @@ pub(in crate::input::sheet) const FITS: f64 = 0.3;
 pub(in crate::input::sheet) const SHORTEST_NAME: usize = 2;
 /// Up to this score it stands in the wrong place.
 pub(in crate::input::sheet) const MISFITS: f64 = -0.5;
+/// Nothing speaks for or against a text in a column that holds anything.
+const OPEN: f64 = 0.0;
+/// 同上 may stand in any column, and says of none that it is that one.
+const DITTO: f64 = 0.2;
+/// No row is counted by it.
+const DITTO_AS_NUMBER: f64 = -1.0;
 
 /// What a cell may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,37 +72,41 @@ pub(in crate::input::sheet) struct Looks {
     is_levels: OnceCell<bool>,
 }
 
-type Scorer = fn(&Looks) -> f64;
+/// Tells the sign that a text bears.
+type Teller = fn(&Looks) -> Sign;
 
-/// The scorers, from -1 (surely not) over 0 (nothing speaks for or against it) to 1 (surely).
-const SCORERS: [(TextKind, Scorer); 14] = [
-    (TextKind::Serial, serial),
-    (TextKind::Code, code),
-    (TextKind::Name, name),
-    (TextKind::Elements, elements),
-    (TextKind::Basis, basis),
-    (TextKind::Limit, limit),
-    (TextKind::Body, body),
-    (TextKind::Channels, channels),
-    (TextKind::Tick, tick),
-    (TextKind::Group, group),
-    (TextKind::Audience, audience),
-    (TextKind::Mode, mode),
-    (TextKind::Levels, levels),
-    (TextKind::Power, power),
+/// Who tells the sign that a text bears for each kind.
+const TELLERS: [(TextKind, Teller); 14] = [
+    (TextKind::Serial, signs::serial),
+    (TextKind::Code, signs::code),
+    (TextKind::Name, signs::name),
+    (TextKind::Elements, signs::elements),
+    (TextKind::Basis, signs::basis),
+    (TextKind::Limit, signs::limit),
+    (TextKind::Body, signs::body),
+    (TextKind::Channels, signs::channels),
+    (TextKind::Tick, signs::tick),
+    (TextKind::Group, signs::group),
+    (TextKind::Audience, signs::audience),
+    (TextKind::Mode, signs::mode),
+    (TextKind::Levels, signs::levels),
+    (TextKind::Power, signs::power),
 ];
 
 /// How well a text fits a column, from -1 to 1; 0 for columns that hold anything.
 pub(in crate::input::sheet) fn fit(role: &ColumnRole, looks: &Looks) -> f64 {
     if looks.is_ditto {
-        return if matches!(role, ColumnRole::Serial | ColumnRole::Code) {
-            score::NEVER
-        } else {
-            score::AT_A_PINCH
+        return match role {
+            ColumnRole::Serial | ColumnRole::Code => DITTO_AS_NUMBER,
+            _ => DITTO,
         };
     }
-    let Some(kind) = kind(role) else { return score::OPEN };
-    SCORERS.iter().find(|(of, _)| *of == kind).map_or(score::OPEN, |(_, score)| score(looks))
+    kind(role).and_then(|kind| sign(kind, looks)).map_or(OPEN, weights::of)
+}
+
+/// The sign that a text bears for a kind of column.
+fn sign(kind: TextKind, looks: &Looks) -> Option<Sign> {
+    TELLERS.iter().find(|(of, _)| *of == kind).map(|(_, tell)| tell(looks))
 }
 
 /// As much of a text as is looked at.
@@ -230,184 +240,6 @@ impl Looks {
             || self.begins_with_basis
             || self.is_limit()
             || self.channels() >= measure::MOSTLY_CHANNELS
-    }
-}
-
-fn serial(looks: &Looks) -> f64 {
-    match looks.is_number {
-        true => score::SURE,
-        false if looks.mark.is_some() => score::MISPLACED,
-        false => score::NEVER,
-    }
-}
-
-fn code(looks: &Looks) -> f64 {
-    if looks.is_code() || looks.is_number { score::SURE } else { score::MISPLACED }
-}
-
-fn name(looks: &Looks) -> f64 {
-    if looks.is_citation()
-        || grammar::is_responsibility(&looks.text)
-        || grammar::is_phone(&looks.text)
-    {
-        return score::NEVER;
-    }
-    // 《就业创业证》申领 is a matter, and no law.
-    if looks.begins_with_basis
-        && !looks.text.ends_with(['》', '）', ')'])
-        && looks.length <= measure::USUAL_NAME
-    {
-        return score::AT_A_PINCH;
-    }
-    if looks.is_number || looks.mark.is_some() || looks.is_typed() {
-        return score::NEVER;
-    }
-    match looks.length {
-        ..SHORTEST_NAME => score::UNLIKELY,
-        length if length > measure::LONGEST_NAME => score::UNLIKELY,
-        length if length > measure::USUAL_NAME => score::AT_A_PINCH,
-        _ if looks.text.contains(['；', ';']) => score::UNLIKELY,
-        _ if looks.is_body() || looks.is_levels() => score::SECOND_CHOICE,
-        _ => score::LIKELY,
-    }
-}
-
-fn elements(looks: &Looks) -> f64 {
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
-        return score::NEVER;
-    }
-    if looks.channels() >= measure::ALL_CHANNELS && looks.length > measure::SHORT_CHANNEL {
-        return score::MISPLACED;
-    }
-    // Lists of laws are elements of their own: 《安全生产法》; 《消防法》.
-    if looks.begins_with_basis {
-        return score::OPEN;
-    }
-    match looks.is_list || looks.length > measure::SHORT_ELEMENTS {
-        true => score::LIKELY,
-        false => score::MAYBE,
-    }
-}
-
-fn basis(looks: &Looks) -> f64 {
-    if looks.begins_with_basis {
-        return score::SURE;
-    }
-    if looks.cites {
-        return score::LIKELY;
-    }
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
-        return score::NEVER;
-    }
-    match LAWS.iter().any(|word| looks.text.contains(word)) {
-        true => score::MAYBE,
-        false => score::MISPLACED,
-    }
-}
-
-fn limit(looks: &Looks) -> f64 {
-    if looks.is_limit() {
-        return score::SURE;
-    }
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.begins_with_basis {
-        return score::NEVER;
-    }
-    match looks.text.contains(['日', '月', '年', '时', '期']) {
-        true => score::OPEN,
-        false => score::STRANGE,
-    }
-}
-
-fn body(looks: &Looks) -> f64 {
-    if looks.is_number || looks.mark.is_some() || looks.is_typed() {
-        return score::NEVER;
-    }
-    match looks.is_body() {
-        true => score::SURE,
-        false if looks.length > measure::LONGEST_BODY => score::FOREIGN,
-        false => score::DOUBTFUL,
-    }
-}
-
-fn channels(looks: &Looks) -> f64 {
-    if looks.has_box && looks.length > 1 {
-        return score::SURE;
-    }
-    if looks.is_number || looks.mark.is_some() || looks.begins_with_basis || looks.is_limit() {
-        return score::NEVER;
-    }
-    match looks.channels() {
-        share if share >= measure::CHANNELS => score::SURE,
-        share if share >= measure::SOME_CHANNELS => score::PARTLY,
-        _ if looks.is_body() => score::UNLIKELY,
-        _ => score::ODD,
-    }
-}
-
-fn tick(looks: &Looks) -> f64 {
-    if looks.mark.is_some() {
-        return score::SURE;
-    }
-    if looks.has_box && looks.channels() >= measure::CHANNELS {
-        return score::NEVER;
-    }
-    if fold::mark_with_text(&looks.text).is_some() || looks.is_levels() || looks.is_mode() {
-        return score::PARTLY;
-    }
-    if looks.is_audience() && looks.channels() < measure::CHANNELS {
-        return score::PARTLY;
-    }
-    if looks.is_typed() || looks.length > measure::LONGEST_TICK {
-        score::NEVER
-    } else {
-        score::MISPLACED
-    }
-}
-
-/// 特定群体: a tick, or the names of groups.
-fn group(looks: &Looks) -> f64 {
-    if looks.mark.is_some() || fold::mark_with_text(&looks.text).is_some() {
-        return score::SURE;
-    }
-    if looks.is_typed() || looks.is_number || looks.length > measure::LONGEST_AUDIENCE {
-        score::NEVER
-    } else {
-        score::MAYBE
-    }
-}
-
-fn audience(looks: &Looks) -> f64 {
-    if looks.is_audience() {
-        return score::SURE;
-    }
-    if looks.is_typed() || looks.is_number || looks.length > measure::LONGEST_AUDIENCE {
-        score::NEVER
-    } else {
-        score::OPEN
-    }
-}
-
-fn mode(looks: &Looks) -> f64 {
-    if looks.is_mode() { score::SURE } else { score::FOREIGN }
-}
-
-fn levels(looks: &Looks) -> f64 {
-    match looks.is_levels() {
-        true => score::SURE,
-        false if looks.mark.is_some() => score::DOUBTFUL,
-        false => score::FOREIGN,
-    }
-}
-
-fn power(looks: &Looks) -> f64 {
-    if looks.is_power() {
-        return score::SURE;
-    }
-    match looks.length {
-        _ if looks.is_number || looks.is_typed() => score::FOREIGN,
-        // The kinds of power have names of their own, none of them longer.
-        ..=measure::LONGEST_POWER_NAME => score::OPEN,
-        _ => score::MISPLACED,
     }
 }
 
