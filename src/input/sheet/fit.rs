@@ -150,8 +150,9 @@ impl Looks {
             is_number: grammar::is_number(&squeezed, length),
             mark: fold::mark(&squeezed),
             has_box: squeezed.contains(['■', '□', '☑', '☐', '▄']),
-            begins_with_basis: bare.starts_with(['《', '〈', '<', '【'])
-                || bare.starts_with("中华人民共和国"),
+            begins_with_basis: bare.starts_with(['《', '〈', '<'])
+                || bare.starts_with("中华人民共和国")
+                || grammar::begins_with_kind_of_law(bare),
             cites: grammar::cites(&squeezed),
             is_ditto: fold::is_ditto(&squeezed),
             is_list: squeezed.contains(['、', '；', ';', '，', ',']) || start.contains('\n'),
@@ -206,7 +207,18 @@ impl Looks {
     }
 
     fn is_code(&self) -> bool {
-        grammar::is_code(&self.text)
+        grammar::is_code(&self.text) && !grammar::is_telephone(&self.text)
+    }
+
+    /// The number that it begins with, of one level or several.
+    pub(in crate::input::sheet) fn numbering(&self) -> Option<&str> {
+        fold::split_numbering(&self.text).0
+    }
+
+    /// A telephone or an address: no column of the form holds one alone.
+    fn is_contact(&self) -> bool {
+        grammar::is_telephone(&self.text)
+            || self.length <= measure::LONGEST_ADDRESS && grammar::is_address(&self.text)
     }
 
     /// A mark, a number or a ditto: it says what it is only by its place.
@@ -249,6 +261,7 @@ fn name(looks: &Looks) -> f64 {
     if looks.is_citation()
         || grammar::is_responsibility(&looks.text)
         || grammar::is_phone(&looks.text)
+        || looks.is_contact()
     {
         return score::NEVER;
     }
@@ -273,7 +286,12 @@ fn name(looks: &Looks) -> f64 {
 }
 
 fn elements(looks: &Looks) -> f64 {
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
+    if looks.is_number
+        || looks.mark.is_some()
+        || looks.has_box
+        || looks.is_limit()
+        || looks.is_contact()
+    {
         return score::NEVER;
     }
     if looks.channels() >= measure::ALL_CHANNELS && looks.length > measure::SHORT_CHANNEL {
@@ -319,7 +337,7 @@ fn limit(looks: &Looks) -> f64 {
 }
 
 fn body(looks: &Looks) -> f64 {
-    if looks.is_number || looks.mark.is_some() || looks.is_typed() {
+    if looks.is_number || looks.mark.is_some() || looks.is_typed() || looks.is_contact() {
         return score::NEVER;
     }
     match looks.is_body() {
