@@ -207,11 +207,11 @@ impl BookReader<'_> {
         let asked_about =
             best.filter(|_| asked.is_none()).filter(|head| fields(head).len() >= ASKED_FIELDS);
         if let Some(head) = asked_about {
-            into.questions.push(questions::unsure_head(self.view, head));
+            into.questions.push(questions::unsure_head(self.view, head, rows));
             return;
         }
         let guess = best.filter(|head| known(head) >= GUESSED_COLUMNS);
-        weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head))));
+        weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head, rows))));
         into.unread.push(self.unread(Unread::NoTable));
     }
 

@@ -119,6 +119,20 @@ pub(in crate::input::sheet) fn completed(
     head.sure.then_some(head)
 }
 
+/// The columns of a head that is not sure, as far as they can be told, to be proposed.
+pub(in crate::input::sheet) fn likely(
+    view: &View<'_>,
+    head: &Head,
+    rows: &[u32],
+) -> Vec<SheetColumn> {
+    let mut columns = head.columns.clone();
+    let below: Vec<u32> = rows.iter().copied().filter(|row| *row > head.last).collect();
+    let sample = content::sample(view, &below);
+    mistaken(head.kind, &mut columns, &sample, head.last);
+    hinted(head.kind, &mut columns, &sample, head.last);
+    columns
+}
+
 /// A column before the names that holds the names above them, as their numbers show: 1.公共服务 under
 /// 事项类型, before 1.1 and 1.2 under 一级事项.
 pub(in crate::input::sheet) fn numbered_parent(

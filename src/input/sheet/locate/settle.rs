@@ -235,11 +235,17 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
     }
 }
 
+static PLAIN: Wording = Wording::named("主要的栏名");
+
 /// Of several headings that mean the same, which says it most plainly: the place of its word in the list.
 fn rank(heading: &str) -> usize {
-    static PLAIN: Wording = Wording::named("主要的栏名");
     let key = heading::key(heading);
     PLAIN.iter().position(|word| key.contains(word)).unwrap_or(PLAIN.len())
+}
+
+/// Whether a heading has a word that says plainly what it means: 公开主体, and not 公开责任.
+pub(in crate::input::sheet) fn is_plain(heading: &str) -> bool {
+    rank(heading) < PLAIN.len()
 }
 
 /// A column without a heading that only counts is 序号.

@@ -5,6 +5,7 @@ use crate::input::sheet::locate::heading;
 use crate::input::sheet::read::draft::{RecordDraft, fill};
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::model::{Field, fold};
 use crate::source::CellRef;
 
 /// So many columns side by side that are blank together are a block.
@@ -35,6 +36,39 @@ pub(super) fn fill_lost(
     }
 }
 
+/// The second tick of rows that lost their blank cells: under 特定群体 in every row, while nothing stands under
+/// 主动 or 依申请公开 in any, it is the one of 主动. Doubted, as the columns alone say otherwise.
+pub(super) fn move_ticks(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let at = |role: &ColumnRole| columns.iter().find(|c| c.role == *role).map(|c| c.index);
+    let (Some(everyone), Some(group)) = (at(&ColumnRole::Everyone), at(&ColumnRole::Group)) else {
+        return;
+    };
+    let (Some(active), on_request) = (at(&ColumnRole::Active), at(&ColumnRole::OnRequest)) else {
+        return;
+    };
+    let has = |draft: &RecordDraft, column: u16| draft.cells.contains_key(&column);
+    let both = |draft: &RecordDraft| {
+        let ticked =
+            |c: u16| draft.cells.get(&c).is_some_and(|c| fold::mark(&c.text) == Some(true));
+        ticked(everyone) && ticked(group)
+    };
+    let free = |draft: &RecordDraft| {
+        !has(draft, active) && !on_request.is_some_and(|column| has(draft, column))
+    };
+    if drafts.is_empty() || !drafts.iter().all(|draft| both(draft) && free(draft)) {
+        return;
+    }
+    for draft in drafts {
+        let Some(cell) = draft.cells.remove(&group) else { continue };
+        let why = "每一行的第二个勾都在“特定群体”下面，“公开方式”全是空的，当作“主动”".to_owned();
+        for (field, blank) in [(Field::Mode, false), (Field::Audience, true)] {
+            let (field, cells) = (field.heading(), vec![cell.at]);
+            draft.doubts.push(Doubt { field, why: why.clone(), cells, blank });
+        }
+        draft.cells.insert(active, cell);
+    }
+}
+
 /// Whether a merged cell of several rows may stand in a column.
 fn may_be_shared(column: &SheetColumn) -> bool {
     match column.role {
@@ -55,7 +89,7 @@ fn same_group(group: u16, above: &RecordDraft, draft: &RecordDraft) -> bool {
     is_borrowed && name(above) == name(draft)
 }
 
-/// The columns of the first run that is long enough; what is blank above as well says nothing.
+/// The columns of runs that are long enough; what is blank above as well says nothing.
 fn lost<'a>(
     shared: &[&'a SheetColumn],
     above: &RecordDraft,
@@ -63,10 +97,12 @@ fn lost<'a>(
 ) -> Vec<&'a SheetColumn> {
     let said = shared.iter().copied().filter(|c| above.cells.contains_key(&c.index));
     let said: Vec<&SheetColumn> = said.collect();
-    let blank = |c: &&SheetColumn| !draft.cells.contains_key(&c.index);
+    let missing = |c: &&SheetColumn| !draft.cells.contains_key(&c.index);
+    // What was filled before was blank as well.
+    let blank = |c: &&SheetColumn| draft.cells.get(&c.index).is_none_or(|cell| cell.borrowed);
     let runs = said.chunk_by(|a, b| blank(a) == blank(b));
-    let mut long = runs.filter(|run| run.len() >= BLOCK && run.first().is_some_and(blank));
-    long.next().map(<[_]>::to_vec).unwrap_or_default()
+    let long = runs.filter(|run| run.len() >= BLOCK && run.first().is_some_and(blank));
+    long.flatten().copied().filter(missing).collect()
 }
 
 /// A doubt for each field; the first one is told to people, for all of them.

@@ -5,6 +5,7 @@
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
 use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::{heading, settle};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -57,7 +58,9 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
+    let above = said_above(table);
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
+        own.extend(above.iter().cloned());
         own.extend(std::mem::take(&mut record.doubts));
         record.doubts = one_a_field(own);
     }
@@ -89,6 +92,25 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Channels
     );
     filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
+}
+
+/// 公开主体：某局 above a table that has no such column, or only one that may mean something else: which of
+/// both holds is not known.
+fn said_above(table: &Table) -> Vec<Doubt> {
+    let Some(head) = table.header_rows.first() else { return Vec::new() };
+    let lines = table.skipped.iter().filter(|skipped| skipped.row < *head);
+    let said = lines.filter_map(|line| {
+        let (key, value) = line.text.split_once(['：', ':'])?;
+        let (role, _) = heading::exact(table.kind, &heading::key(key))?;
+        let field = role.doubted_as().filter(|_| !value.trim().is_empty())?;
+        let named = table.columns.iter().any(|column| {
+            column.role.doubted_as() == Some(field) && settle::is_plain(&column.heading)
+        });
+        let why = format!("表上面写着“{}”，没有当作“{field}”的内容", shown(&line.text));
+        let cells = vec![CellRef::new(line.row, 0)];
+        (!named).then_some(Doubt { field, why, cells, blank: false })
+    });
+    said.collect()
 }
 
 /// The columns to tick of one field, where most rows have a tick in one of them.

@@ -38,6 +38,7 @@ pub(in crate::input::sheet) fn records(
     unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
     blocks::fill_lost(columns, &mut drafts, repairs);
+    blocks::move_ticks(columns, &mut drafts);
     drafts
 }
 
