@@ -103,7 +103,7 @@ impl Channels {
                 || matches!(c, '，' | ',' | '。')
                 || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
         };
-        let names = split::outside(text, separator).into_iter().map(tidy);
+        let names = split::outside(text, separator).into_iter().flat_map(glued).map(tidy);
         // Each name once; what is chosen is not optional as well.
         let mut seen: BTreeSet<String> =
             self.chosen.iter().map(|name| fold::compact(name)).collect();
@@ -136,6 +136,27 @@ fn in_joined(text: &str, at: usize) -> bool {
         text.get(start..).filter(|rest| rest.starts_with(name))
     };
     JOINED.iter().any(|name| name.match_indices('/').any(|(slash, _)| fits(name, slash).is_some()))
+}
+
+/// The names of 政府网站微信公众号, written without anything between them; any other name as it is.
+fn glued(text: &str) -> Vec<&str> {
+    static BEFORE: Wording = Wording::named("后面另起一个的渠道");
+    static NAMES: Wording = Wording::named("像渠道的名称");
+    static COLUMNS: Wording = Wording::named("网站里的栏目");
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some(first) = BEFORE.iter().find(|name| rest.starts_with(**name)) {
+        let (name, after) = rest.split_at(first.len());
+        let another = NAMES.iter().any(|known| after.starts_with(known))
+            && !COLUMNS.iter().any(|word| after.contains(word));
+        if !another {
+            break;
+        }
+        names.push(name);
+        rest = after;
+    }
+    names.push(rest);
+    names
 }
 
 /// A name without marks, line breaks and separators around it; 其他____（名称） becomes 其他（名称）.
@@ -212,6 +233,9 @@ mod tests {
         assert_eq!(chosen("http://www.gov.cn/a"), ["http://www.gov.cn/a"]);
         assert!(Channels::parse("").is_empty());
         assert_eq!(chosen("1.政府网站 2.两微一端"), ["政府网站", "两微一端"]);
+        assert_eq!(chosen("1政府网站2 .两微一端3 .服务中心"), ["政府网站", "两微一端", "服务中心"]);
+        assert_eq!(chosen("政府网站微信平台等"), ["政府网站", "微信平台等"]);
+        assert_eq!(chosen("政府网站政务公开栏目"), ["政府网站政务公开栏目"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use mark::{mark, mark_with_text};
 pub use number::chinese_number;
 pub(super) use number::{is_digit, is_numeral};
 pub use numbering::split_numbering;
-pub(super) use numbering::{MarkStyle, marker};
+pub(super) use numbering::{MarkStyle, Marker, marker};
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -120,7 +120,9 @@ pub(super) fn is_noise(c: char) -> bool {
 /// first number of a style and the second follows. A number with nothing behind it stays as it is.
 pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     let text = text.trim();
-    let first = fold::marker(text).filter(|m| m.value == 1 && m.style != fold::MarkStyle::Space)?;
+    let first = fold::marker(text)
+        .filter(|m| m.value == 1 && m.style != fold::MarkStyle::Space)
+        .or_else(|| bare_first(text))?;
     let brackets = Brackets::of(text);
     let mut pieces = Vec::new();
     let mut entry = |from: usize, start: usize, end: usize| {
@@ -148,6 +150,19 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
     }
     entry(from, start, text.len());
     (expected > 2).then_some(pieces)
+}
+
+/// The first number of a list, where it lost its mark and the next one did not: `1政策2.标准`.
+fn bare_first(text: &str) -> Option<fold::Marker> {
+    let entry = text.strip_prefix('1')?;
+    let ahead: String = entry.chars().take(NEXT_WITHIN).filter(|c| *c != ' ').collect();
+    let style = match (ahead.contains("2."), ahead.contains("2、")) {
+        (true, _) => fold::MarkStyle::Dot,
+        (false, true) => fold::MarkStyle::Comma,
+        (false, false) => return None,
+    };
+    let word = entry.starts_with(is_wide) && !entry.starts_with(COUNTED);
+    word.then_some(fold::Marker { style, chinese: false, value: 1, len: 1 })
 }
 
 /// How long the number of an entry is that lost its mark: `；7地点；8.电话`, with the next one behind it.
@@ -240,6 +255,8 @@ mod tests {
         assert_eq!(numbered("1.政策；2.标准；3."), Some(vec!["政策", "标准", "3."]));
         assert_eq!(numbered("1.政策；2标准；3.流程"), Some(vec!["政策", "标准", "流程"]));
         assert_eq!(numbered("1.政策；2个工作日；3.流程"), None);
+        assert_eq!(numbered("1政策2 .标准3.流程"), Some(vec!["政策", "标准", "流程"]));
+        assert_eq!(numbered("1个工作日2.标准"), None);
         assert_eq!(numbered("1.政策"), None);
         assert_eq!(numbered("1.政策（1.甲 2.乙）"), None);
         assert_eq!(numbered("流程：1.申请 2.审核"), None);

@@ -129,10 +129,15 @@ fn row(item: &Value) -> u32 {
     origins.chain(row_of(&item["location"]["cell"])).max().unwrap()
 }
 
+/// 子项, 子项名称, 监管事项子项, and not 监管对象子项.
+fn names_parts(heading: &str) -> bool {
+    heading.contains("子项") && !heading.contains("对象")
+}
+
 /// The fields by heading; the part of a duty (子项, 子项名称) is among the other columns.
 fn fields(item: &Value) -> BTreeMap<String, Vec<String>> {
     let entries = |value: &Value| value.as_object().cloned().unwrap_or_default();
-    let part = entries(&item["其他"]).into_iter().find(|(heading, _)| heading.starts_with("子项"));
+    let part = entries(&item["其他"]).into_iter().find(|(heading, _)| names_parts(heading));
     let part = part.map(|(_, value)| ("子项".to_owned(), texts(&value)));
     let own = entries(item).into_iter().map(|(key, value)| (key.clone(), field(&key, &value)));
     own.chain(part).collect()

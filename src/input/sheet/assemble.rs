@@ -8,6 +8,7 @@ use crate::input::sheet::domains;
 use crate::input::sheet::locate::card;
 use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
+use crate::input::sheet::locate::guess;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
@@ -120,6 +121,12 @@ impl BookReader<'_> {
             sure.extend(self.saved_without_head(&rows));
         }
         if sure.is_empty() {
+            let completed = best(&unsure);
+            sure.extend(
+                completed.and_then(|head| guess::completed(self.view, head, search, &rows)),
+            );
+        }
+        if sure.is_empty() {
             self.not_found(&unsure, &rows, into, weak);
             return;
         }
@@ -187,10 +194,7 @@ impl BookReader<'_> {
         into: &mut Recognition,
         weak: &mut Vec<ReaderQuestion>,
     ) {
-        let best = unsure
-            .iter()
-            .filter(|head| head.score > 0.0)
-            .max_by(|a, b| a.score.total_cmp(&b.score).then(b.first.cmp(&a.first)));
+        let best = best(unsure);
         let fields = |head: &Head| -> BTreeSet<Field> {
             head.columns.iter().filter_map(|column| column.role.field()).collect()
         };
@@ -203,11 +207,11 @@ impl BookReader<'_> {
         let asked_about =
             best.filter(|_| asked.is_none()).filter(|head| fields(head).len() >= ASKED_FIELDS);
         if let Some(head) = asked_about {
-            into.questions.push(questions::unsure_head(self.view, head));
+            into.questions.push(questions::unsure_head(self.view, head, rows));
             return;
         }
         let guess = best.filter(|head| known(head) >= GUESSED_COLUMNS);
-        weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head))));
+        weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head, rows))));
         into.unread.push(self.unread(Unread::NoTable));
     }
 
@@ -415,6 +419,12 @@ impl BookReader<'_> {
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
     }
+}
+
+/// Of heads that are not sure, the likeliest.
+fn best(unsure: &[Head]) -> Option<&Head> {
+    let likely = unsure.iter().filter(|head| head.score > 0.0);
+    likely.max_by(|a, b| a.score.total_cmp(&b.score).then(b.first.cmp(&a.first)))
 }
 
 /// Whether a text is what only this column holds.

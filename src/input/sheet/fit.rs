@@ -160,8 +160,9 @@ impl Looks {
             is_number: grammar::is_number(&squeezed, length),
             mark: fold::mark(&squeezed),
             has_box: squeezed.contains(['■', '□', '☑', '☐', '▄']),
-            begins_with_basis: bare.starts_with(['《', '〈', '<', '【'])
-                || bare.starts_with("中华人民共和国"),
+            begins_with_basis: bare.starts_with(['《', '〈', '<'])
+                || bare.starts_with("中华人民共和国")
+                || grammar::begins_with_kind_of_law(bare),
             cites: grammar::cites(&squeezed),
             is_ditto: fold::is_ditto(&squeezed),
             is_list: squeezed.contains(['、', '；', ';', '，', ',']) || start.contains('\n'),
@@ -216,7 +217,18 @@ impl Looks {
     }
 
     fn is_code(&self) -> bool {
-        grammar::is_code(&self.text)
+        grammar::is_code(&self.text) && !grammar::is_telephone(&self.text)
+    }
+
+    /// The number that it begins with, of one level or several.
+    pub(in crate::input::sheet) fn numbering(&self) -> Option<&str> {
+        fold::split_numbering(&self.text).0
+    }
+
+    /// A telephone or an address: no column of the form holds one alone.
+    fn is_contact(&self) -> bool {
+        grammar::is_telephone(&self.text)
+            || self.length <= measure::LONGEST_ADDRESS && grammar::is_address(&self.text)
     }
 
     /// A mark, a number or a ditto: it says what it is only by its place.

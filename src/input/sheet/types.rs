@@ -192,7 +192,10 @@ pub struct SheetColumn {
 impl SheetColumn {
     /// Whether it names the parts of a duty: 子项 below a name.
     pub(in crate::input::sheet) fn is_duty_part(&self) -> bool {
-        self.role == ColumnRole::Other && self.heading.starts_with("子项")
+        let last = self.heading.split(['(', '（']).next().unwrap_or("").trim_end_matches("名称");
+        self.role == ColumnRole::Other
+            && (self.heading.starts_with("子项")
+                || last.ends_with("子项") && !last.contains("对象"))
     }
 }
 

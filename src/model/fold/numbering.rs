@@ -1,7 +1,7 @@
 //! Numbering: `1.` `1.1` `1、` `（一）` `一、` `①`.
 
 use super::number::{chinese_number, is_digit, is_numeral};
-use crate::text::is_wide;
+use crate::text::{Wording, is_wide};
 
 /// The form of a numbering mark. Marks of one list share their style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +96,12 @@ fn digits(text: &str) -> Option<Marker> {
         return found(if many { MarkStyle::Levels } else { style }, value, end + len);
     }
     if many
-        && !next
-            .is_none_or(|c| is_measure(c) || is_digit(c) || c.is_ascii_alphanumeric() || c == '%')
+        && !next.is_none_or(|c| {
+            is_measure(c) && !begins_word(after)
+                || is_digit(c)
+                || c.is_ascii_alphanumeric()
+                || c == '%'
+        })
     {
         return found(MarkStyle::Levels, value, end);
     }
@@ -177,6 +181,12 @@ fn is_simple_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
+/// Whether a word begins here that only begins like a measure: 2.1个人信息, 3.2年度报告.
+fn begins_word(text: &str) -> bool {
+    static WORDS: Wording = Wording::named("像量词开头的词");
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
 fn is_measure(c: char) -> bool {
     matches!(
         c,
@@ -229,6 +239,8 @@ mod tests {
             ("3）政策", "3）", "政策"),
             ("1.20个工作日内", "1.", "20个工作日内"),
             ("1.2020年预算", "1.", "2020年预算"),
+            ("2.1个人基本信息变更", "2.1", "个人基本信息变更"),
+            ("3.2年度报告", "3.2", "年度报告"),
             ("7 政策", "7", "政策"),
             ("1.", "1.", ""),
         ] {

@@ -5,12 +5,22 @@ use crate::finding::{Area, Fault, Rule};
 pub(crate) static RULE: Rule =
     Rule::error(Area::Files, include_str!("unsure-head.md")).mended_by_body();
 
-/// A row that may be a head: its number, the certainty in percent, and the headings seen.
-pub(crate) fn doubtful(row: u32, percent: f64, headings: &str) -> Fault {
-    RULE.fault(format!(
-        "第{row}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{headings}"
+/// A row that may be a head: its rows as people count them, the certainty in percent, the headings seen, and
+/// what the columns look like, as the command line takes it.
+pub(crate) fn doubtful(rows: (u32, u32), percent: f64, headings: &str, columns: &str) -> Fault {
+    let (first, last) = rows;
+    let fault = RULE.fault(format!(
+        "第{first}行像是表头，但拿不准（把握 {percent}%），没有读这张表。看到的栏名：{headings}"
+    ));
+    let at = if first == last { first.to_string() } else { format!("{first}-{last}") };
+    if columns.is_empty() {
+        return fault.help(format!(
+            "把栏名改成官方表的写法；或者在命令后面加 --head {at}，再用 --columns \"A=序号,B=一级事项\" 这样的写法指明每一栏是什么"
+        ));
+    }
+    fault.help(format!(
+        "把栏名改成官方表的写法；不能改文件的，看内容各栏像是 {columns}，核对、补全以后在命令后面加 --head {at} --columns \"{columns}\""
     ))
-    .help("把栏名改成官方表的写法；或者在命令后面加 --head 行号、--map 各栏.yaml 指明每一栏是什么")
 }
 
 /// A table without a head; what its columns look like, as the command line takes it.
@@ -28,9 +38,12 @@ pub(crate) fn card() -> Fault {
     )
 }
 
-/// A workbook with text and no head.
-pub(crate) fn none() -> Fault {
-    RULE.fault("没有认出表头，这个文件里没有读到事项").help(
-        "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；或者在命令后面加 --head 行号 指明表头在哪几行，加 --columns \"A=序号,B=一级事项\" 指明每一栏是什么",
-    )
+/// A workbook with text and no head: its first row of several cells, and what stands in them.
+pub(crate) fn none(seen: Option<(u32, String)>) -> Fault {
+    let shown =
+        seen.as_ref().map_or(String::new(), |(row, texts)| format!("。第{row}行写着：{texts}"));
+    let at = seen.map_or("行号".to_owned(), |(row, _)| row.to_string());
+    RULE.fault(format!("没有认出表头，这个文件里没有读到事项{shown}")).help(format!(
+        "表头要有官方表的栏名（一级事项、公开内容、公开时限……）；这一行就是表头的，在命令后面加 --head {at}；再加 --columns \"A=序号,B=一级事项\" 这样的写法，指明每一栏是什么"
+    ))
 }

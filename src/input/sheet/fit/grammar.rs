@@ -19,6 +19,34 @@ pub(super) fn is_code(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
+/// 【法律】, 【部门规章及规范性文件】, and not 【机构名称】.
+pub(super) fn begins_with_kind_of_law(text: &str) -> bool {
+    static KINDS: Wording = Wording::named("法规种类");
+    let inner = text.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    inner.is_some_and(|(inner, _)| KINDS.iter().any(|kind| inner.contains(kind)))
+}
+
+/// 0830-2345678, 13800001234, or several.
+pub(super) fn is_telephone(text: &str) -> bool {
+    let parts = || text.split(['/', '、', '，', ',', '；', ';']).filter(|part| !part.is_empty());
+    let one = |part: &str| {
+        let digits = part.chars().filter(char::is_ascii_digit).count();
+        let begins = part.starts_with("0") && part.contains(['-', '—']) || part.starts_with('1');
+        is_phone(part) && begins && measure::TELEPHONE.contains(&digits)
+    };
+    parts().next().is_some() && parts().all(one)
+}
+
+/// 人民路12号, 政务服务中心2楼3号窗口.
+pub(super) fn is_address(text: &str) -> bool {
+    static ENDS: Wording = Wording::named("地址的结尾");
+    static PLACES: Wording = Wording::named("地址里的地方");
+    text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains('《')
+        && ENDS.iter().any(|end| text.ends_with(end))
+        && PLACES.iter().any(|place| text.contains(place))
+}
+
 /// Digits of a telephone.
 pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();

@@ -46,3 +46,7 @@ pub(super) const SHORTEST_CODE: usize = 4;
 pub(super) const PHONE_DIGITS: usize = 7;
 /// So many characters stand before 责任 in the name of a responsibility.
 pub(super) const RESPONSIBILITY: std::ops::RangeInclusive<usize> = 2..=6;
+/// So many digits has a telephone with the number of its area.
+pub(super) const TELEPHONE: std::ops::RangeInclusive<usize> = 10..=12;
+/// A longer text is more than an address.
+pub(super) const LONGEST_ADDRESS: usize = 40;

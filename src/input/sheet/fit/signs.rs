@@ -24,6 +24,7 @@ pub(super) fn name(looks: &Looks) -> Sign {
     if looks.is_citation()
         || grammar::is_responsibility(&looks.text)
         || grammar::is_phone(&looks.text)
+        || looks.is_contact()
     {
         return Sign::NameCitation;
     }
@@ -48,7 +49,12 @@ pub(super) fn name(looks: &Looks) -> Sign {
 }
 
 pub(super) fn elements(looks: &Looks) -> Sign {
-    if looks.is_number || looks.mark.is_some() || looks.has_box || looks.is_limit() {
+    if looks.is_number
+        || looks.mark.is_some()
+        || looks.has_box
+        || looks.is_limit()
+        || looks.is_contact()
+    {
         return Sign::ElementsTyped;
     }
     if looks.channels() >= measure::ALL_CHANNELS && looks.length > measure::SHORT_CHANNEL {
@@ -94,7 +100,7 @@ pub(super) fn limit(looks: &Looks) -> Sign {
 }
 
 pub(super) fn body(looks: &Looks) -> Sign {
-    if looks.is_number || looks.mark.is_some() || looks.is_typed() {
+    if looks.is_number || looks.mark.is_some() || looks.is_typed() || looks.is_contact() {
         return Sign::BodyTyped;
     }
     match looks.is_body() {

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::guess;
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -32,7 +34,7 @@ const OUTSIDE: f64 = -0.5;
 const TELLING: f64 = 0.7;
 
 /// The rows that are looked at, each with the looks of its texts.
-type Sample = Vec<Vec<(u16, Looks)>>;
+pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, Looks)>>;
 
 /// Moves a head that stands beside its table, and settles columns whose headings say nothing; gives what
 /// was understood otherwise.
@@ -49,11 +51,16 @@ pub(in crate::input::sheet) fn settle(
         repairs.extend(shift(columns, from, by, last));
         repairs.extend(numbers(columns, &sample, last));
     }
+    repairs.extend(guess::mistaken(kind, columns, &sample, last));
     repairs.extend(clipped(kind, columns, &sample, last));
+    repairs.extend(guess::hinted(kind, columns, &sample, last));
+    if kind == TableKind::Catalogue {
+        repairs.extend(guess::numbered_parent(columns, &sample, last));
+    }
     repairs
 }
 
-fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
+pub(in crate::input::sheet) fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
     let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
     let full = |cells: &Vec<(u16, Looks)>| cells.len() >= FULL_ROW;
     rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect()
@@ -74,8 +81,22 @@ fn slid(columns: &[SheetColumn], sample: &Sample) -> Option<(u16, i32)> {
         let column = columns.iter().find(|column| column.index == *at);
         column.is_some_and(|column| fit::fit(&column.role, looks) <= fit::MISFITS)
     });
-    let many = misfits.count() >= MISFITS_A_ROW * sample.len();
+    let many =
+        misfits.count() >= MISFITS_A_ROW * sample.len() || numbers_under_names(columns, sample);
     (many && best >= stay + GAIN * sample.len() as f64).then_some((from, by))
+}
+
+/// Whether a head without 序号 has its first names over numbers in every row.
+fn numbers_under_names(columns: &[SheetColumn], sample: &Sample) -> bool {
+    let Some(first) = columns.first().filter(|column| {
+        matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName)
+            && !columns.iter().any(|column| column.role == ColumnRole::Serial)
+    }) else {
+        return false;
+    };
+    let mut texts = sample.iter().flatten().filter(|(at, _)| *at == first.index).peekable();
+    texts.peek().is_some()
+        && texts.all(|(_, looks)| fit::fit(&ColumnRole::Serial, looks) >= fit::FITS)
 }
 
 /// Whether the columns from here on can move without meeting others.
@@ -183,14 +204,34 @@ pub(in crate::input::sheet) fn unheaded(
         if columns.iter().any(|column| column.role == role) {
             continue;
         }
+        let place = in_place(kind, &role, columns);
         let open = columns.iter_mut().filter(|column| is_open(column));
-        let fitting = open.map(|column| (filled(&role, column.index, &sample), column));
+        // Between its neighbours of the official form, a column may be blank in most rows.
+        let fits = |column: &SheetColumn| match place == Some(column.index) {
+            true => mean(&role, column.index, &sample),
+            false => filled(&role, column.index, &sample),
+        };
+        let fitting = open.map(|column| (fits(column), column));
         let best = fitting.filter(|(mean, _)| *mean >= TELLING);
         let Some((_, column)) = best.reduce(|a, b| if b.0 > a.0 { b } else { a }) else { continue };
         repairs.push(understood(column, role, last));
     }
     repairs.extend(elements(columns, &sample, last, is_open));
     repairs
+}
+
+/// The column without a heading that stands where this one stands in the official form: its neighbours are
+/// known, and nothing else is missing between them.
+fn in_place(kind: TableKind, role: &ColumnRole, columns: &[SheetColumn]) -> Option<u16> {
+    let order = headless::standard_order(kind);
+    let rank = |role: &ColumnRole| order.iter().position(|known| known == role);
+    let own = rank(role)?;
+    columns.windows(3).find_map(|three| {
+        let [before, column, after] = three else { return None };
+        let open = column.role == ColumnRole::Other && column.heading.is_empty();
+        let fits = rank(&before.role) == own.checked_sub(1) && rank(&after.role) == Some(own + 1);
+        (open && fits).then_some(column.index)
+    })
 }
 
 /// 公开内容 has no words of its own: it is what stands between the names and the columns that have.
@@ -215,7 +256,11 @@ fn elements(
 }
 
 /// Gives a column its meaning; the repair that tells it.
-fn understood(column: &mut SheetColumn, role: ColumnRole, last: u32) -> CellRepair {
+pub(in crate::input::sheet) fn understood(
+    column: &mut SheetColumn,
+    role: ColumnRole,
+    last: u32,
+) -> CellRepair {
     let after = role.label().unwrap_or_default();
     column.role = role;
     CellRepair {
@@ -248,8 +293,13 @@ fn filled(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
     mean(role, column, sample) * texts as f64 / sample.len().max(1) as f64
 }
 
+/// How many rows have a text in a column.
+pub(in crate::input::sheet) fn count(column: u16, sample: &Sample) -> usize {
+    sample.iter().flatten().filter(|(at, _)| *at == column).count()
+}
+
 /// How well the texts under a column fit, on average.
-fn mean(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
+pub(in crate::input::sheet) fn mean(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
     let texts = sample.iter().flatten().filter(|(at, _)| *at == column);
     let (count, sum) =
         texts.fold((0usize, 0.0), |(n, sum), (_, looks)| (n + 1, sum + fit::fit(role, looks)));

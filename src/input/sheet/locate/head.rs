@@ -283,6 +283,21 @@ fn part_of_a_head(columns: usize) -> f64 {
     columns.min(WHOLE_HEAD) as f64 / WHOLE_HEAD as f64
 }
 
+/// Whether these columns, as they are understood by what stands in them, are enough for a head.
+pub(in crate::input::sheet) fn is_enough(
+    kind: TableKind,
+    columns: &[SheetColumn],
+    search: Search<'_>,
+) -> bool {
+    let roles: BTreeSet<&ColumnRole> =
+        columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
+    let wanted = search.kind == Some(kind);
+    match kind {
+        TableKind::Catalogue => catalogue_like(columns, wanted).0,
+        TableKind::Duties => duties_like(columns, &roles, wanted || search.about_duties).0,
+    }
+}
+
 /// Names and some fields, among them one that only catalogues have.
 fn catalogue_like(columns: &[SheetColumn], wanted: bool) -> (bool, f64) {
     let fields = fields(columns);

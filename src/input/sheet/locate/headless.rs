@@ -54,10 +54,25 @@ pub(in crate::input::sheet) fn propose(
     let full = |cells: &Vec<(u16, Looks)>| cells.len() >= FULL_ROW;
     let sample: Vec<Vec<(u16, Looks)>> =
         rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect();
+    let most = sample.iter().map(Vec::len).max()?;
+    // Rows that lost cells hide what the full ones say.
+    let full: Vec<Vec<(u16, Looks)>> = rows
+        .iter()
+        .take(TRIED)
+        .map(looks)
+        .filter(|cells: &Vec<(u16, Looks)>| cells.len() == most)
+        .take(SAMPLE)
+        .collect();
     let kinds = [TableKind::Catalogue, TableKind::Duties];
-    let kinds = kinds.into_iter().filter(|kind| wanted.is_none_or(|wanted| wanted == *kind));
-    kinds.filter_map(|kind| proposal(kind, view.width(), &sample)).next()
+    let kinds = || kinds.into_iter().filter(|kind| wanted.is_none_or(|wanted| wanted == *kind));
+    let of = |sample: &[Vec<(u16, Looks)>]| {
+        kinds().filter_map(|kind| proposal(kind, view.width(), sample)).next()
+    };
+    of(&sample).or_else(|| of(&full).filter(|_| full.len() >= FULL_ROWS))
 }
+
+/// Fewer full rows say nothing.
+const FULL_ROWS: usize = 2;
 
 fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, Looks)>]) -> Option<Proposal> {
     let roles = standard_order(kind);

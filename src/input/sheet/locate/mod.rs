@@ -4,6 +4,7 @@ pub(super) mod card;
 pub(super) mod columns;
 pub(super) mod content;
 pub(super) mod domain;
+pub(super) mod guess;
 pub(super) mod head;
 pub(super) mod heading;
 pub(super) mod headless;

@@ -2,6 +2,9 @@
 //!
 //! Only the place and what is shown of it; whether to ask is decided in [`crate::input::sheet::assemble`].
 
+use std::collections::BTreeMap;
+
+use crate::input::sheet::locate::guess;
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::named::NamedColumns;
@@ -9,18 +12,20 @@ use crate::input::sheet::recognition::{ReaderQuestion, Recognition, SheetRecord,
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
 use crate::rules::files::{unsure_domain, unsure_head as head_rule};
-use crate::source::{CellRef, Workbook};
+use crate::source::{CellRef, Sheet, Workbook};
 
 /// A head below the threshold.
-pub(in crate::input::sheet) fn unsure_head(view: &View<'_>, head: &Head) -> ReaderQuestion {
+pub(in crate::input::sheet) fn unsure_head(
+    view: &View<'_>,
+    head: &Head,
+    rows: &[u32],
+) -> ReaderQuestion {
     let (cell, words) = describe(head);
     let percent = (head.score * 100.0).round();
-    ReaderQuestion {
-        sheet: view.index,
-        cell,
-        fault: head_rule::doubtful(head.first + 1, percent, &words),
-        head: Some((head.kind, head.columns.clone())),
-    }
+    let columns = guess::likely(view, head, rows);
+    let named = NamedColumns::of(&columns).to_string();
+    let fault = head_rule::doubtful((head.first + 1, head.last + 1), percent, &words, &named);
+    ReaderQuestion { sheet: view.index, cell, fault, head: Some((head.kind, columns)) }
 }
 
 /// A card, which is not read as a table.
@@ -97,5 +102,28 @@ pub(in crate::input::sheet) fn nothing_found(
     let unread = recognition.unread.iter().find(|sheet| sheet.why == Unread::NoTable)?;
     let sheet = workbook.sheets.get(usize::from(unread.index))?;
     let cell = *sheet.cells.keys().next()?;
-    Some(ReaderQuestion { sheet: unread.index, cell, fault: head_rule::none(), head: None })
+    let fault = head_rule::none(first_of_several(sheet));
+    Some(ReaderQuestion { sheet: unread.index, cell, fault, head: None })
+}
+
+/// So many texts side by side may be a head.
+const SEVERAL: usize = 3;
+/// So many of them are shown, each by its beginning.
+const SHOWN: usize = 8;
+/// Longer texts are shown by their beginning.
+const SHOWN_TEXT: usize = 12;
+
+/// The first row with several texts, as people count it, and its texts with the letters of their columns.
+fn first_of_several(sheet: &Sheet) -> Option<(u32, String)> {
+    let mut rows: BTreeMap<u32, Vec<(CellRef, &str)>> = BTreeMap::new();
+    for (at, cell) in sheet.cells.iter().filter(|(_, cell)| !cell.text.trim().is_empty()) {
+        rows.entry(at.row).or_default().push((*at, cell.text.trim()));
+    }
+    let (row, cells) = rows.into_iter().find(|(_, cells)| cells.len() >= SEVERAL)?;
+    let shown = cells.iter().take(SHOWN).map(|(at, text)| {
+        let start: String = text.chars().filter(|c| !c.is_whitespace()).take(SHOWN_TEXT).collect();
+        format!("{} {start}", CellRef::column_letters(at.column))
+    });
+    let rest = if cells.len() > SHOWN { "……" } else { "" };
+    Some((row + 1, shown.collect::<Vec<_>>().join("、") + rest))
 }

@@ -3,10 +3,12 @@
 //! Handles 一级事项 written twice, parents without the words below them, two columns with one meaning,
 //! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
 
+use crate::input::sheet::locate::heading;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::AdminLevel;
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// How well a column is understood that only its place explains.
 const BY_PLACE: f64 = 0.6;
@@ -208,21 +210,42 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
         // 执法依据 has a column for laws, one for regulations, and so on.
-        // The boxes of 公开渠道和载体 may stand in two columns.
-        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis | ColumnRole::Channels) {
+        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis) {
             continue;
         }
         let same = positions(drafts, &role);
         let quality = |i: &usize| drafts.get(*i).map_or(0.0, |d| d.quality);
-        let best =
-            same.iter().copied().reduce(|a, b| if quality(&b) > quality(&a) { b } else { a });
-        for index in same.into_iter().filter(|i| Some(*i) != best) {
+        let rank = |i: &usize| drafts.get(*i).map_or(usize::MAX, |d| rank(&d.column.heading));
+        let better = |b: &usize, a: &usize| {
+            quality(b) > quality(a) || quality(b) == quality(a) && rank(b) < rank(a)
+        };
+        let best = same.iter().copied().reduce(|a, b| if better(&b, &a) { b } else { a });
+        // The boxes of 公开渠道和载体 may stand in two columns; 公开形式 beside it says something else.
+        let goes_with = |i: &usize| {
+            role == ColumnRole::Channels && best.is_some_and(|best| rank(i) == rank(&best))
+        };
+        let others: Vec<usize> =
+            same.iter().copied().filter(|i| Some(*i) != best && !goes_with(i)).collect();
+        for index in others {
             if let Some(draft) = drafts.get_mut(index) {
                 draft.column.role = ColumnRole::Other;
                 draft.bent = false;
             }
         }
     }
+}
+
+static PLAIN: Wording = Wording::named("主要的栏名");
+
+/// Of several headings that mean the same, which says it most plainly: the place of its word in the list.
+fn rank(heading: &str) -> usize {
+    let key = heading::key(heading);
+    PLAIN.iter().position(|word| key.contains(word)).unwrap_or(PLAIN.len())
+}
+
+/// Whether a heading has a word that says plainly what it means: 公开主体, and not 公开责任.
+pub(in crate::input::sheet) fn is_plain(heading: &str) -> bool {
+    rank(heading) < PLAIN.len()
 }
 
 /// A column without a heading that only counts is 序号.

@@ -141,7 +141,8 @@ impl<'a> RecordReader<'a> {
     }
 
     fn text(&self, role: &ColumnRole) -> &'a str {
-        self.cell(role).map_or("", |cell| cell.text.as_str())
+        let said = self.cell(role).filter(|cell| !says_nothing(&cell.text));
+        said.map_or("", |cell| cell.text.as_str())
     }
 
     fn first_cell(&self) -> CellRef {
@@ -202,7 +203,8 @@ impl<'a> RecordReader<'a> {
     }
 
     fn audience(&self) -> Option<Traced<Audience>> {
-        if let Some(cell) = self.cell(&ColumnRole::Audience) {
+        let said = self.cell(&ColumnRole::Audience).filter(|cell| !says_nothing(&cell.text));
+        if let Some(cell) = said {
             return Some(self.traced(Audience::parse(&cell.text), cell.at));
         }
         let Some(at) = self.first_of(&[ColumnRole::Everyone, ColumnRole::Group]) else {
@@ -221,7 +223,8 @@ impl<'a> RecordReader<'a> {
     }
 
     fn mode(&self) -> Option<Traced<Mode>> {
-        if let Some(cell) = self.cell(&ColumnRole::Mode) {
+        let said = self.cell(&ColumnRole::Mode).filter(|cell| !says_nothing(&cell.text));
+        if let Some(cell) = said {
             return Some(self.traced(Mode::parse(&cell.text), cell.at));
         }
         let at = self.first_of(&[ColumnRole::Active, ColumnRole::OnRequest])?;

@@ -5,6 +5,7 @@
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
 use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::{heading, settle};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -38,6 +39,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let judged: Vec<&SheetColumn> = judged(table).collect();
     let expected: Vec<bool> =
         judged.iter().map(|column| is_expected(&table.records, column)).collect();
+    let pairs = ticked_pairs(table);
     let mut sum = 0.0;
     let mut count = 0usize;
     let mut doubts = Vec::with_capacity(table.records.len());
@@ -51,11 +53,14 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             }
             own.extend(doubt);
         }
+        own.extend(unticked(record, &pairs));
         whole_row(&mut own);
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
+    let above = said_above(table);
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
+        own.extend(above.iter().cloned());
         own.extend(std::mem::take(&mut record.doubts));
         record.doubts = one_a_field(own);
     }
@@ -87,6 +92,55 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Channels
     );
     filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
+}
+
+/// 公开主体：某局 above a table that has no such column, or only one that may mean something else: which of
+/// both holds is not known.
+fn said_above(table: &Table) -> Vec<Doubt> {
+    let Some(head) = table.header_rows.first() else { return Vec::new() };
+    let lines = table.skipped.iter().filter(|skipped| skipped.row < *head);
+    let said = lines.filter_map(|line| {
+        let (key, value) = line.text.split_once(['：', ':'])?;
+        let (role, _) = heading::exact(table.kind, &heading::key(key))?;
+        let field = role.doubted_as().filter(|_| !value.trim().is_empty())?;
+        let named = table.columns.iter().any(|column| {
+            column.role.doubted_as() == Some(field) && settle::is_plain(&column.heading)
+        });
+        let why = format!("表上面写着“{}”，没有当作“{field}”的内容", shown(&line.text));
+        let cells = vec![CellRef::new(line.row, 0)];
+        (!named).then_some(Doubt { field, why, cells, blank: false })
+    });
+    said.collect()
+}
+
+/// The columns to tick of one field, where most rows have a tick in one of them.
+fn ticked_pairs(table: &Table) -> Vec<(&'static str, Vec<u16>)> {
+    let mut pairs: Vec<(&'static str, Vec<u16>)> = Vec::new();
+    for column in table.columns.iter().filter(|column| column.role.is_mark()) {
+        let Some(field) = column.role.doubted_as() else { continue };
+        match pairs.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, columns)) => columns.push(column.index),
+            None => pairs.push((field, vec![column.index])),
+        }
+    }
+    let ticked = |columns: &[u16]| {
+        table.records.iter().filter(|r| columns.iter().any(|c| r.cell(*c).is_some())).count()
+    };
+    pairs.retain(|(_, columns)| ticked(columns) as f64 >= FILLED * table.records.len() as f64);
+    pairs
+}
+
+/// Rows without a tick where the others have one.
+fn unticked(record: &SheetRecord, pairs: &[(&'static str, Vec<u16>)]) -> Vec<Doubt> {
+    let blank = pairs.iter().filter(|(_, c)| c.iter().all(|c| record.cell(*c).is_none()));
+    let row = record.rows.first().copied().unwrap_or(0);
+    let doubt = |(field, columns): &(&'static str, Vec<u16>)| Doubt {
+        field,
+        why: format!("“{field}”别的行打了勾，这一行没有"),
+        cells: columns.iter().map(|column| CellRef::new(row, *column)).collect(),
+        blank: true,
+    };
+    blank.map(doubt).collect()
 }
 
 /// How likely a field is right, and what is doubted of it.
@@ -157,7 +211,8 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     if column.role == ColumnRole::Limit {
         let limits: Vec<&str> = cell.text.split_whitespace().collect();
         let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
-        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text));
+        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
+            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
         return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
     }
     if column.role != ColumnRole::Channels {
@@ -174,6 +229,9 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
     Some(format!("“{}”不像是一个渠道", shown(odd)))
 }
+
+/// A limit that says this twice says two limits.
+const SINCE: &str = "之日起";
 
 /// A limit that says nothing of what it is for, and has no number in a list.
 fn is_bare(limit: &str) -> bool {

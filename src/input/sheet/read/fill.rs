@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::aside;
+use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
 
@@ -36,6 +37,8 @@ pub(in crate::input::sheet) fn records(
     lost_merges(columns, &mut drafts, repairs);
     unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
+    blocks::fill_lost(columns, &mut drafts, repairs);
+    blocks::move_ticks(columns, &mut drafts);
     drafts
 }
 

@@ -1,6 +1,7 @@
 //! What the cells of a record say: filling, reading of texts, values of the model.
 
 mod aside;
+mod blocks;
 pub(super) mod catalogue;
 pub(super) mod clean;
 pub(super) mod doubts;

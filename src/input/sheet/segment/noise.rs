@@ -286,7 +286,17 @@ fn remark(text: &str) -> Option<Skip> {
         return Some(Skip::Legend);
     }
     let starts = STARTS.iter().any(|word| text.starts_with(word));
-    (starts || text == "注" || text == "说明").then_some(Skip::Note)
+    (starts || text == "注" || text == "说明" || is_of_a_page(text)).then_some(Skip::Note)
+}
+
+/// 【打印本页】, 上一篇：… and the like, copied along with the table.
+fn is_of_a_page(text: &str) -> bool {
+    static WORDS: Wording = Wording::named("网页上的按钮");
+    static STARTS: Wording = Wording::named("网页上的尾注的开头");
+    let bare = |c: char| c.is_whitespace() || "【】[]()<>|:：".contains(c);
+    let mut words = text.split(bare).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| WORDS.contains(&word))
+        || STARTS.iter().any(|word| text.starts_with(word))
 }
 
 fn is_title(text: &str) -> bool {

@@ -87,6 +87,7 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     /// Columns that say something of an item other than its name.
     facts: Vec<u16>,
     marks: Vec<u16>,
+    channels: Vec<u16>,
     /// The columns of limits and of bodies, which say the whole in one text.
     wholes: Vec<(u16, ColumnRole)>,
     /// The column of the kinds of power, and that of the parts of duties.
@@ -119,6 +120,8 @@ impl<'a> Grouping<'a> {
         let marks: Vec<u16> =
             columns.iter().filter(|c| c.role.is_mark()).map(|c| c.index).collect();
         let often = |count: usize| lines.len() >= SERIES && share::is_quarter(count, lines.len());
+        let channels =
+            columns.iter().filter(|c| c.role == ColumnRole::Channels).map(|c| c.index).collect();
         let numbered = often(lines.iter().filter(|line| line.has(serial)).count());
         let serials = || lines.iter().filter_map(|line| line.own.get(&serial?));
         let numbers = serials().filter(|text| is_serial(text)).count();
@@ -154,6 +157,7 @@ impl<'a> Grouping<'a> {
             names,
             facts,
             marks,
+            channels,
             wholes,
             power,
             part,
@@ -168,6 +172,10 @@ impl<'a> Grouping<'a> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
         for line in lines {
             let mut line = self.unplaced(line, groups.last());
+            if let Some(earlier) = self.goes_back(&line, &mut groups) {
+                earlier.push(line);
+                continue;
+            }
             match groups.last_mut() {
                 Some(group) if !self.begins(&line, group) => group.push(line),
                 Some(group) => {
@@ -177,7 +185,38 @@ impl<'a> Grouping<'a> {
                 None => groups.push(vec![line]),
             }
         }
+        self.join_lead(&mut groups);
         groups
+    }
+
+    /// Whether nothing but channels stands in a row.
+    fn is_channels(&self, line: &Line) -> bool {
+        let in_column = |column: &u16| self.channels.contains(column);
+        line.slide.is_none() && !line.own.is_empty() && line.own.keys().all(in_column)
+    }
+
+    /// The item before the last one, where the last one has no channels of its own and a row of channels
+    /// goes on with those of the one before.
+    fn goes_back<'g>(&self, line: &Line, groups: &'g mut [Vec<Line>]) -> Option<&'g mut Vec<Line>> {
+        let has_channels = |group: &Vec<Line>| {
+            group.iter().any(|line| self.channels.iter().any(|c| line.own.contains_key(c)))
+        };
+        let [.., before, last] = groups else { return None };
+        let fits = self.is_channels(line) && !has_channels(last) && has_channels(before);
+        fits.then_some(before)
+    }
+
+    /// The first item of a table may stand in the middle of its rows: those above it hold channels only.
+    fn join_lead(&self, groups: &mut Vec<Vec<Line>>) {
+        let [first, second, ..] = groups.as_slice() else { return };
+        let named = second.iter().any(|line| line.has(self.deepest));
+        if named && first.iter().all(|line| self.is_channels(line)) {
+            let mut lead = groups.remove(0);
+            if let Some(item) = groups.first_mut() {
+                lead.append(item);
+                *item = lead;
+            }
+        }
     }
 
     /// Whether a line begins a new item after these lines.

@@ -20,6 +20,8 @@ const DROP: f64 = 0.7;
 const OUTSIDE: f64 = -0.8;
 /// What jumping over the lowest name costs: it is each item's own and in no merged cell.
 const NAMELESS: f64 = 1.0;
+/// What jumping over the elements costs: they are each item's own as well.
+const ELEMENTLESS: f64 = 0.3;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
 /// How far a text may move to the left and to the right.
@@ -71,6 +73,7 @@ pub(in crate::input::sheet) fn places(
 struct Judge<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
+    elements: Option<i32>,
 }
 
 impl<'a> Judge<'a> {
@@ -83,7 +86,8 @@ impl<'a> Judge<'a> {
             matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName) || c.is_duty_part()
         };
         let lowest_name = columns.iter().filter(name).map(|c| i32::from(c.index)).next_back();
-        Self { roles, lowest_name }
+        let elements = columns.iter().find(|c| c.role == ColumnRole::Elements);
+        Self { roles, lowest_name, elements: elements.map(|c| i32::from(c.index)) }
     }
 
     fn score(&self, column: i32, looks: &Looks) -> f64 {
@@ -120,8 +124,10 @@ fn steps(judge: &Judge<'_>, way: &Way, from: i32, looks: &Looks) -> Vec<Way> {
         if to <= way.last || to < 0 || moves && looks.is_small() {
             continue;
         }
-        let jumped = judge.lowest_name.is_some_and(|name| way.last < name && name < to);
-        let cost = if moves { MOVE } else { 0.0 } + if moves && jumped { NAMELESS } else { 0.0 };
+        let jumped = |at: Option<i32>| at.is_some_and(|at| moves && way.last < at && at < to);
+        let cost = if moves { MOVE } else { 0.0 }
+            + if jumped(judge.lowest_name) { NAMELESS } else { 0.0 }
+            + if jumped(judge.elements) { ELEMENTLESS } else { 0.0 };
         let mut places = way.places.clone();
         places.push(u16::try_from(to).ok());
         let score = way.score + judge.score(to, looks) - cost;
@@ -181,6 +187,20 @@ mod tests {
         let found =
             targets(&["3", "本级政策解读", "信息形成之日起20个工作日内", "区住建局", "■政府网站"]);
         assert_eq!(found, Some([0, 2, 5, 6, 7].map(Some).to_vec()));
+    }
+
+    /// Without number and upper name: the name and the elements stand at the beginning.
+    #[test]
+    fn elements_are_rather_there_than_the_upper_name() {
+        let found = targets(&[
+            "领导信息",
+            "领导姓名、工作职务、工作分工",
+            "信息形成之日起20个工作日内",
+            "局办公室",
+            "■政府网站",
+            "√",
+        ]);
+        assert_eq!(found, Some([2, 3, 5, 6, 7, 8].map(Some).to_vec()));
     }
 
     #[test]

@@ -1,0 +1,254 @@
+//! Columns whose headings say something else than what stands in them, and headings that nobody has told the
+//! reader about: what they hold by a word in the heading and by the texts below it.
+//!
+//! A heading is only overruled when the texts fit another column much better, and every such decision is a
+//! repair.
+
+use std::collections::BTreeSet;
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::content::{self, Sample};
+use crate::input::sheet::locate::head::{self, Head, Search};
+use crate::input::sheet::locate::heading;
+use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
+use crate::input::sheet::view::View;
+use crate::text::Wording;
+
+/// How well the texts of a column must fit to overrule or to replace its heading.
+const TELLING: f64 = 0.7;
+/// How well they must fit to be what no other column holds.
+const PARTLY: f64 = 0.5;
+/// How much better they must fit than under the heading as it stands.
+const GAIN: f64 = 1.0;
+
+/// Columns whose texts belong to another heading: 公开方式 over names of websites, 公开形式 over 主动公开.
+pub(in crate::input::sheet) fn mistaken(
+    kind: TableKind,
+    columns: &mut [SheetColumn],
+    sample: &Sample,
+    last: u32,
+) -> Vec<CellRepair> {
+    let mut repairs = Vec::new();
+    for at in 0..columns.len() {
+        let Some(column) = columns.get(at).cloned() else { continue };
+        let roles = told_by_texts(kind);
+        if !roles.contains(&column.role) || content::count(column.index, sample) == 0 {
+            continue;
+        }
+        let mean = |role: &ColumnRole| content::mean(role, column.index, sample);
+        let own = mean(&column.role);
+        let better = roles.into_iter().filter(|role| *role != column.role).find(|role| {
+            let there = columns.iter().find(|c| c.role == *role);
+            let free = there.is_none_or(|c| content::mean(role, c.index, sample) < fit::FITS);
+            let least = if there.is_some() { TELLING } else { PARTLY };
+            own < fit::FITS && free && mean(role) >= least && mean(role) >= own + GAIN
+        });
+        let Some(role) = better else { continue };
+        if let Some(other) = columns.iter_mut().find(|c| c.role == role) {
+            other.role = ColumnRole::Other;
+        }
+        repairs.extend(columns.get_mut(at).map(|c| content::understood(c, role, last)));
+    }
+    repairs
+}
+
+/// Headings that are not known, by a word in them and by the texts below.
+pub(in crate::input::sheet) fn hinted(
+    kind: TableKind,
+    columns: &mut [SheetColumn],
+    sample: &Sample,
+    last: u32,
+) -> Vec<CellRepair> {
+    let known: BTreeSet<ColumnRole> = columns.iter().map(|column| column.role.clone()).collect();
+    let is_known = |role: &ColumnRole| match role {
+        ColumnRole::Audience => {
+            known.iter().any(|r| matches!(r, ColumnRole::Everyone | ColumnRole::Group))
+        }
+        ColumnRole::Mode => {
+            known.iter().any(|r| matches!(r, ColumnRole::Active | ColumnRole::OnRequest))
+        }
+        ColumnRole::Levels => known.iter().any(|r| matches!(r, ColumnRole::Level(_))),
+        ColumnRole::Name(_) => known.iter().any(|r| matches!(r, ColumnRole::Name(_))),
+        _ => false,
+    };
+    let mut repairs = Vec::new();
+    for (role, least) in wanted(kind) {
+        if known.contains(&role) || is_known(&role) {
+            continue;
+        }
+        let fitting = columns.iter_mut().filter(|c| is_open(kind, c) && hints(&role, &c.heading));
+        let fitting = fitting.filter(|c| content::count(c.index, sample) > 0);
+        let scored = fitting.map(|c| (content::mean(&role, c.index, sample), c));
+        let best = scored.filter(|(mean, _)| *mean >= least);
+        let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
+        repairs.extend(best.map(|(_, column)| content::understood(column, role, last)));
+    }
+    repairs
+}
+
+/// A head of which too few headings are known, with those that the rows below it explain; `None` where that
+/// is not enough, or where the table does not speak of disclosing.
+pub(in crate::input::sheet) fn completed(
+    view: &View<'_>,
+    head: &Head,
+    search: Search<'_>,
+    rows: &[u32],
+) -> Option<Head> {
+    let mut head = head.clone();
+    let below: Vec<u32> = rows.iter().copied().filter(|row| *row > head.last).collect();
+    let sample = content::sample(view, &below);
+    let speaks = head.kind == TableKind::Duties
+        || head.columns.iter().any(|column| column.heading.contains("公开"));
+    if sample.is_empty() || !speaks {
+        return None;
+    }
+    let mistaken = mistaken(head.kind, &mut head.columns, &sample, head.last);
+    let hinted = hinted(head.kind, &mut head.columns, &sample, head.last);
+    let typed = told_by_texts(head.kind);
+    let fits = |column: &SheetColumn| {
+        !typed.contains(&column.role)
+            || content::count(column.index, &sample) == 0
+            || content::mean(&column.role, column.index, &sample) >= fit::FITS
+    };
+    let told =
+        |column: &SheetColumn| head.kind == TableKind::Catalogue || typed.contains(&column.role);
+    let enough = head::is_enough(head.kind, &head.columns, search) && head.columns.iter().any(told);
+    head.repairs.extend(mistaken.into_iter().chain(hinted));
+    head.sure = enough && head.columns.iter().all(fits);
+    head.sure.then_some(head)
+}
+
+/// The columns of a head that is not sure, as far as they can be told, to be proposed.
+pub(in crate::input::sheet) fn likely(
+    view: &View<'_>,
+    head: &Head,
+    rows: &[u32],
+) -> Vec<SheetColumn> {
+    let mut columns = head.columns.clone();
+    let below: Vec<u32> = rows.iter().copied().filter(|row| *row > head.last).collect();
+    let sample = content::sample(view, &below);
+    mistaken(head.kind, &mut columns, &sample, head.last);
+    hinted(head.kind, &mut columns, &sample, head.last);
+    columns
+}
+
+/// A column before the names that holds the names above them, as their numbers show: 1.公共服务 under
+/// 事项类型, before 1.1 and 1.2 under 一级事项.
+pub(in crate::input::sheet) fn numbered_parent(
+    columns: &mut [SheetColumn],
+    sample: &Sample,
+    last: u32,
+) -> Option<CellRepair> {
+    let first = columns.iter().position(|c| matches!(c.role, ColumnRole::Name(_)))?;
+    let parent = first.checked_sub(1)?;
+    let (above, below) = (columns.get(parent)?.index, columns.get(first)?.index);
+    if columns.get(parent)?.role != ColumnRole::Other {
+        return None;
+    }
+    let number = |row: &[(u16, Looks)], at: u16| {
+        let looks = row.iter().find(|(column, _)| *column == at).map(|(_, looks)| looks)?;
+        let number = looks.numbering()?.trim_end_matches(['.', '．', '、', ' ']);
+        let levels: Option<Vec<u32>> = number.split(['.', '．']).map(|n| n.parse().ok()).collect();
+        levels
+    };
+    let mut current = None;
+    let mut fits = 0usize;
+    for row in sample {
+        current = number(row, above).filter(|levels| levels.len() == 1).or(current);
+        let own = number(row, below).filter(|levels| levels.len() == 2)?;
+        fits += usize::from(current.as_ref().and_then(|c| c.first()) == own.first());
+    }
+    if fits < sample.len().max(2) {
+        return None;
+    }
+    for column in columns.iter_mut() {
+        column.role = match column.role {
+            ColumnRole::Name(level @ 1..) => ColumnRole::Name((level + 1).min(LOWEST)),
+            ref role => role.clone(),
+        };
+    }
+    columns.get_mut(parent).map(|column| content::understood(column, ColumnRole::Name(1), last))
+}
+
+/// The lowest level of names.
+const LOWEST: u8 = 6;
+
+/// Whether nothing is known of a heading.
+pub(in crate::input::sheet) fn is_open(kind: TableKind, column: &SheetColumn) -> bool {
+    column.role == ColumnRole::Other
+        && !column.heading.is_empty()
+        && !column.is_duty_part()
+        && heading::exact(kind, &heading::key(&column.heading)).is_none()
+}
+
+/// Columns that their texts tell apart from all others.
+fn told_by_texts(kind: TableKind) -> Vec<ColumnRole> {
+    match kind {
+        TableKind::Catalogue => vec![
+            ColumnRole::Limit,
+            ColumnRole::Channels,
+            ColumnRole::Basis,
+            ColumnRole::Mode,
+            ColumnRole::Levels,
+            ColumnRole::Audience,
+            ColumnRole::Bodies,
+        ],
+        TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
+    }
+}
+
+/// What a table should have, the surest first, and how well the texts must fit beside a word that hints at it.
+fn wanted(kind: TableKind) -> Vec<(ColumnRole, f64)> {
+    match kind {
+        TableKind::Catalogue => vec![
+            (ColumnRole::Limit, fit::FITS),
+            (ColumnRole::Basis, fit::FITS),
+            (ColumnRole::Channels, fit::FITS),
+            (ColumnRole::Bodies, fit::FITS),
+            (ColumnRole::Mode, TELLING),
+            (ColumnRole::Levels, TELLING),
+            (ColumnRole::Audience, TELLING),
+            (ColumnRole::Elements, HINTED_WORDS),
+            (ColumnRole::Name(0), HINTED_WORDS),
+        ],
+        TableKind::Duties => vec![
+            (ColumnRole::Power, fit::FITS),
+            (ColumnRole::DutyBasis, fit::FITS),
+            (ColumnRole::DutyBody, fit::FITS),
+            (ColumnRole::DutyName, HINTED_WORDS),
+        ],
+    }
+}
+
+/// Names and elements are plain words: it is enough that they are nothing else.
+const HINTED_WORDS: f64 = 0.2;
+
+/// Whether a heading has a word of those that mean this.
+fn hints(role: &ColumnRole, heading: &str) -> bool {
+    static NAME: Wording = Wording::named("像名称的栏名");
+    static ELEMENTS: Wording = Wording::named("像内容的栏名");
+    static BASIS: Wording = Wording::named("像依据的栏名");
+    static LIMIT: Wording = Wording::named("像时限的栏名");
+    static BODY: Wording = Wording::named("像主体的栏名");
+    static CHANNELS: Wording = Wording::named("像渠道的栏名");
+    static AUDIENCE: Wording = Wording::named("像对象的栏名");
+    static MODE: Wording = Wording::named("像方式的栏名");
+    static LEVELS: Wording = Wording::named("像层级的栏名");
+    static POWER: Wording = Wording::named("像类型的栏名");
+    let words = match role {
+        ColumnRole::Name(_) | ColumnRole::DutyName => &NAME,
+        ColumnRole::Elements => &ELEMENTS,
+        ColumnRole::Basis | ColumnRole::DutyBasis => &BASIS,
+        ColumnRole::Limit => &LIMIT,
+        ColumnRole::Bodies | ColumnRole::DutyBody => &BODY,
+        ColumnRole::Channels => &CHANNELS,
+        ColumnRole::Audience => &AUDIENCE,
+        ColumnRole::Mode => &MODE,
+        ColumnRole::Levels => &LEVELS,
+        ColumnRole::Power => &POWER,
+        _ => return false,
+    };
+    let key = heading::key(heading);
+    words.iter().any(|word| key.contains(word))
+}
