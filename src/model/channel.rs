@@ -103,7 +103,8 @@ impl Channels {
                 || matches!(c, '，' | ',' | '。')
                 || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
         };
-        let names = split::outside(text, separator).into_iter().flat_map(glued).map(tidy);
+        let names = split::outside(text, separator).into_iter();
+        let names = names.flat_map(with_others).flat_map(glued).map(tidy);
         // Each name once; what is chosen is not optional as well.
         let mut seen: BTreeSet<String> =
             self.chosen.iter().map(|name| fold::compact(name)).collect();
@@ -136,6 +137,20 @@ fn in_joined(text: &str, at: usize) -> bool {
         text.get(start..).filter(|rest| rest.starts_with(name))
     };
     JOINED.iter().any(|name| name.match_indices('/').any(|(slash, _)| fits(name, slash).is_some()))
+}
+
+/// 电视 and 其他便于公众知晓的方式 of 电视或其他便于公众知晓的方式; any other name as it is.
+fn with_others(text: &str) -> Vec<&str> {
+    const OR: &str = "或";
+    const OTHERS: [&str; 2] = ["或其他", "或其它"];
+    let at = OTHERS.iter().find_map(|others| text.find(others)).filter(|at| *at > 0);
+    match at {
+        Some(at) if !text.contains(['（', '(']) => {
+            let (name, others) = text.split_at(at);
+            vec![name, others.strip_prefix(OR).unwrap_or(others)]
+        }
+        _ => vec![text],
+    }
 }
 
 /// The names of 政府网站微信公众号, written without anything between them; any other name as it is.
@@ -234,6 +249,10 @@ mod tests {
         assert!(Channels::parse("").is_empty());
         assert_eq!(chosen("1.政府网站 2.两微一端"), ["政府网站", "两微一端"]);
         assert_eq!(chosen("1政府网站2 .两微一端3 .服务中心"), ["政府网站", "两微一端", "服务中心"]);
+        assert_eq!(
+            chosen("政府网站、电视或其他便于公众知晓的方式"),
+            ["政府网站", "电视", "其他便于公众知晓的方式"]
+        );
         assert_eq!(chosen("政府网站微信平台等"), ["政府网站", "微信平台等"]);
         assert_eq!(chosen("政府网站政务公开栏目"), ["政府网站政务公开栏目"]);
     }

@@ -109,7 +109,7 @@ impl BookReader<'_> {
             kind: self.options.kind,
             given: self.options.head,
             mappings: &self.options.mappings,
-            about_duties: self.about_duties(&rows),
+            about: self.about(&rows),
         };
         let found = head::find(self.view, search, lookup);
         let (mut sure, unsure): (Vec<Head>, Vec<Head>) = self.renamed(found, &rows);
@@ -177,12 +177,17 @@ impl BookReader<'_> {
         self.without_head(kind, columns, rows)
     }
 
-    /// Whether the name of the sheet or a title speaks of duties.
-    fn about_duties(&self, rows: &[u32]) -> bool {
+    /// What the name of the sheet or a title speaks of.
+    fn about(&self, rows: &[u32]) -> Option<TableKind> {
+        static CATALOGUES: Wording = Wording::named("标准目录的表题");
         let titles = rows.iter().take(TITLE_ROWS).map(|row| noise::text(self.view, *row));
-        titles
-            .chain([self.view.sheet.name.clone()])
-            .any(|text| !text.contains("公开") && lists::of_words(&text).is_some())
+        titles.chain([self.view.sheet.name.clone()]).find_map(|text| {
+            if CATALOGUES.iter().any(|word| text.contains(word)) {
+                return Some(TableKind::Catalogue);
+            }
+            let lists = !text.contains("公开") && lists::of_words(&text).is_some();
+            lists.then_some(TableKind::Duties)
+        })
     }
 
     /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess

@@ -107,9 +107,11 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
     }
     let rows = RowDomains::read(table, domains);
     let several = rows.by_first_name().len() >= 2;
-    // A title that names a domain of the place's own is believed against likeness.
-    if table.domain.is_none()
-        && !several
+    // What a title says is believed against the likeness of names.
+    let mentioned = about.iter().find_map(|text| domains.mentioned(text));
+    let open = table.domain.is_none() && !several;
+    if open
+        && mentioned.is_none()
         && let Some(whole) = rows.whole(table)
     {
         table.domain = Some(whole);
@@ -118,7 +120,6 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
     if table.domain.is_some() && !(several && share::is_half(rows.placed(), table.records.len())) {
         return;
     }
-    let mentioned = about.iter().find_map(|text| domains.mentioned(text));
     if let Some(name) = mentioned.filter(|_| !several) {
         let row = table.header_rows.first().copied().unwrap_or(0);
         table.domain = Some((name.to_owned(), CellRef::new(row, 0)));

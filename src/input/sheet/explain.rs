@@ -65,7 +65,7 @@ pub fn explain(
         kind: options.kind,
         given: options.head,
         mappings: &options.mappings,
-        about_duties: false,
+        about: None,
     };
     let taken: BTreeSet<u32> = table.header_rows.iter().copied().collect();
     let heads = head::candidates(&view, search, &mut Lookup::default());

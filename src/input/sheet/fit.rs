@@ -1,9 +1,9 @@
 //! How well a text fits what a column holds: the one place of the reader that tells a limit from a body by
 //! its looks. (Of a row that was read, `check::facts` judges the same with the registers at hand.)
 //!
-//! Each kind of cell has a scorer, by its grammar or by words, in one table ([`SCORERS`]). Columns, rows
-//! that slid and doubts are all judged by the same scores. Knows no tables; long texts are judged by
-//! their beginning, so that a text costs the same however long it is.
+//! For each kind of cell a text bears a sign, told by its grammar or by words ([`TELLERS`]), and each sign
+//! has a weight ([`weights`]). Columns, rows that slid and doubts are all judged by the same scores. Knows
+//! no tables; long texts are judged by their beginning, so that a text costs the same however long it is.
 
 mod grammar;
 mod measure;

@@ -1,4 +1,4 @@
-//! What a text says it is, by its grammar and its words: the questions that the scorers ask of it.
+//! What a text says it is, by its grammar and its words: the questions that tell its signs.
 
 use super::measure;
 use crate::input::sheet::share;

@@ -51,6 +51,8 @@ const DUTY_COLUMNS: usize = 4;
 const FIELDS: usize = 4;
 /// So many fields do, where the user says that it is one.
 const FIELDS_WHEN_SAID: usize = 3;
+/// So many fields do under a title that says so: a name, and what is disclosed.
+const FIELDS_WHEN_TITLED: usize = 2;
 /// So many columns make a list of duties.
 const COLUMNS: usize = 3;
 /// So many columns do, where the user or a title says that it is one.
@@ -114,8 +116,24 @@ pub(in crate::input::sheet) struct Search<'a> {
     /// The rows that the user says are the head.
     pub(in crate::input::sheet) given: Option<(u32, u32)>,
     pub(in crate::input::sheet) mappings: &'a Mappings,
-    /// Whether sheet name or titles speak of duties, so that a head of two columns is enough.
-    pub(in crate::input::sheet) about_duties: bool,
+    /// What sheet name or titles speak of, so that a head of two columns is enough.
+    pub(in crate::input::sheet) about: Option<TableKind>,
+}
+
+impl Search<'_> {
+    /// So many fields make a catalogue, by what is said of it.
+    fn fields_wanted(self) -> usize {
+        let is_catalogue = |kind| kind == Some(TableKind::Catalogue);
+        match (is_catalogue(self.kind), is_catalogue(self.about)) {
+            (_, true) => FIELDS_WHEN_TITLED,
+            (true, false) => FIELDS_WHEN_SAID,
+            (false, false) => FIELDS,
+        }
+    }
+
+    fn speaks_of_duties(self) -> bool {
+        [self.kind, self.about].contains(&Some(TableKind::Duties))
+    }
 }
 
 struct HeadWindow {
@@ -268,10 +286,9 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
     let enough_known = kind == TableKind::Duties && roles.len() >= DUTY_COLUMNS;
     let clear =
         certainty >= CERTAIN && (enough_known || !share::is_most(reading.unknown, columns.len()));
-    let wanted = search.kind == Some(kind);
     let (enough, part) = match kind {
-        TableKind::Catalogue => catalogue_like(columns, wanted),
-        TableKind::Duties => duties_like(columns, &roles, wanted || search.about_duties),
+        TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()),
+        TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()),
     };
     let sure = enough && clear;
     let known = 1.0 - reading.unknown as f64 / columns.len().max(1) as f64;
@@ -291,15 +308,14 @@ pub(in crate::input::sheet) fn is_enough(
 ) -> bool {
     let roles: BTreeSet<&ColumnRole> =
         columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
-    let wanted = search.kind == Some(kind);
     match kind {
-        TableKind::Catalogue => catalogue_like(columns, wanted).0,
-        TableKind::Duties => duties_like(columns, &roles, wanted || search.about_duties).0,
+        TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()).0,
+        TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()).0,
     }
 }
 
 /// Names and some fields, among them one that only catalogues have.
-fn catalogue_like(columns: &[SheetColumn], wanted: bool) -> (bool, f64) {
+fn catalogue_like(columns: &[SheetColumn], least: usize) -> (bool, f64) {
     let fields = fields(columns);
     // A list of duties has 依据 and 责任单位 too.
     let own = [
@@ -311,7 +327,6 @@ fn catalogue_like(columns: &[SheetColumn], wanted: bool) -> (bool, f64) {
         Field::Audience,
     ];
     let discloses = own.iter().any(|field| fields.contains(field));
-    let least = if wanted { FIELDS_WHEN_SAID } else { FIELDS };
     let enough = fields.contains(&Field::Names) && discloses && fields.len() >= least;
     (enough, part_of_a_head(fields.len()))
 }

@@ -241,6 +241,9 @@ impl<'a> Grouping<'a> {
                 (true, false) => self.stands_alone(line, group, facts, torn),
             };
         }
+        if facts >= PLENTY && self.says_all_again(line, group) {
+            return true;
+        }
         if serial_covered {
             return false;
         }
@@ -372,6 +375,18 @@ impl<'a> Grouping<'a> {
                 _ => own.chars().count() >= WHOLE_BODY && said.any(|text| text == own),
             }
         })
+    }
+
+    /// Whether a line says the very limit and the very bodies of the group once more: under merged names it
+    /// is another item, and no further line of the one above.
+    fn says_all_again(&self, line: &Line, group: &[Line]) -> bool {
+        let text = |line: &Line, column: &u16| line.own.get(column).map(|text| fold::compact(text));
+        let again = |(column, _): &(u16, ColumnRole)| {
+            let own = text(line, column);
+            own.is_some() && group.iter().any(|line| text(line, column) == own)
+        };
+        let limit = self.wholes.iter().any(|(_, role)| *role == ColumnRole::Limit);
+        limit && self.wholes.len() > 1 && self.wholes.iter().all(again)
     }
 
     /// Whether a tick shows in the row, its own or that of a merged cell.
