@@ -120,11 +120,10 @@ impl BookReader<'_> {
             }
             sure.extend(self.saved_without_head(&rows));
         }
-        if sure.is_empty() {
-            let completed = best(&unsure);
-            sure.extend(
-                completed.and_then(|head| guess::completed(self.view, head, search, &rows)),
-            );
+        let guessed = sure.is_empty();
+        if guessed {
+            let likely = best(&unsure);
+            sure.extend(likely.and_then(|h| guess::completed(self.view, h, search, &rows)));
         }
         if sure.is_empty() {
             self.not_found(&unsure, &rows, into, weak);
@@ -139,7 +138,10 @@ impl BookReader<'_> {
         }
         for part in self.parts(sure, &rows) {
             let above = into.tables.last().filter(|table| table.sheet == self.view.index);
-            let tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
+            let mut tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
+            if guessed {
+                tables.iter_mut().for_each(doubts::of_a_guess);
+            }
             into.tables.extend(tables);
         }
     }
@@ -286,7 +288,9 @@ impl BookReader<'_> {
         if self.options.columns.is_empty() && head.shown {
             let settled =
                 content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
-            head.repairs.extend(settled);
+            let last = head.last;
+            let guessed = guess::settle(self.view, head.kind, last, &mut head.columns, &body);
+            head.repairs.extend(settled.into_iter().chain(guessed));
         }
         let header_rows = head.rows();
         let mut columns = self.with_unnamed(head.columns, &body);

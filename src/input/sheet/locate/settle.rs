@@ -156,7 +156,10 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
             _ => None,
         })
         .collect();
-    let rising = levels.windows(2).all(|pair| pair[0] < pair[1]) && levels.len() == at.len();
+    // 公开事项 alone stands over a name whose own heading is not known.
+    let unnamed = levels.len() > 1 && levels.first() == Some(&0);
+    let rising =
+        !unnamed && levels.windows(2).all(|pair| pair[0] < pair[1]) && levels.len() == at.len();
     let single = at.len() == 1 || (at.len() == 2 && levels == [1, 0]);
     if rising || single {
         return;
