@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
 use crate::model::fold;
-use crate::text::Wording;
+use crate::text::{Wording, work};
 
 /// How the names of instruments end.
 static LAWS: Wording = Wording::named("像依据的结尾");
@@ -138,6 +138,7 @@ fn kind(role: &ColumnRole) -> Option<TextKind> {
 
 impl Looks {
     pub(in crate::input::sheet) fn of(text: &str) -> Self {
+        work::step();
         let start = beginning(text.trim());
         let squeezed: String = match start.contains(char::is_whitespace) {
             true => start.chars().filter(|c| !c.is_whitespace()).collect(),
