@@ -97,7 +97,7 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
 }
 
 /// Doubts each row of a table whose head was understood by what stands below it; the first row tells it.
-pub(in crate::input::sheet) fn of_a_guess(table: &mut Table) {
+pub(in crate::input::sheet) fn of_a_completed_head(table: &mut Table) {
     let unread: Vec<String> = table
         .repairs
         .iter()
@@ -132,7 +132,7 @@ fn said_above(table: &Table) -> Vec<Doubt> {
     said.collect()
 }
 
-/// Fields that a table has no column for, while one whose heading is not known may hold them.
+/// Fields that a table has no column for, while one that was not understood, or 公开要求, may hold them.
 fn unclaimed(table: &Table) -> Vec<Doubt> {
     let wanted = match table.kind {
         TableKind::Catalogue => {
@@ -140,11 +140,7 @@ fn unclaimed(table: &Table) -> Vec<Doubt> {
         }
         TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
     };
-    let open = |column: &&SheetColumn| {
-        column.role == ColumnRole::Other
-            && !column.is_duty_part()
-            && heading::exact(table.kind, &heading::key(&column.heading)).is_none()
-    };
+    let open = |column: &&SheetColumn| column.role == ColumnRole::Other && !column.is_duty_part();
     let fits = |role: &ColumnRole, column: &SheetColumn| {
         let texts = table.records.iter().take(SAMPLE).filter_map(|r| r.cell(column.index));
         let fits = texts.map(|cell| fit::fit(role, &Looks::of(&cell.text)) >= fit::FITS);

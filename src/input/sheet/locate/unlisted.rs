@@ -33,10 +33,24 @@ pub(in crate::input::sheet) fn settle(
     let sample = content::sample(view, rows);
     let mut repairs = mistaken(kind, columns, &sample, last);
     repairs.extend(hinted(kind, columns, &sample, last));
-    if kind == TableKind::Catalogue {
-        repairs.extend(numbered_parent(columns, &sample, last));
+    match kind {
+        TableKind::Catalogue => repairs.extend(numbered_parent(columns, &sample, last)),
+        TableKind::Duties => no_power(columns, &sample),
     }
     repairs
+}
+
+/// 事项类别 of a list of inspections says 一般检查事项, and no kind of power.
+fn no_power(columns: &mut [SheetColumn], sample: &Sample) {
+    /// What headings have that speak of nothing but kinds of power.
+    const OF_POWER: [&str; 3] = ["权", "执法", "行政行为"];
+    let Some(column) = columns.iter_mut().find(|c| c.role == ColumnRole::Power) else { return };
+    let plain = !OF_POWER.iter().any(|word| column.heading.contains(word));
+    let texts = || sample.iter().flatten().filter(|(at, _)| *at == column.index);
+    let none = texts().all(|(_, looks)| fit::fit(&ColumnRole::Power, looks) < fit::FITS);
+    if plain && none && texts().count() > 0 {
+        column.role = ColumnRole::Other;
+    }
 }
 
 /// Columns whose texts belong to another heading: 公开方式 over names of websites, 公开形式 over 主动公开.
