@@ -20,6 +20,7 @@ mod reading;
 mod score;
 pub mod table;
 pub mod text;
+mod variants;
 
 use score::Tally;
 use table::{Damage, Kind, Set, Table};

@@ -118,6 +118,7 @@ impl AdminLevel {
         let mut found = Vec::new();
         let mut rest = text.as_str();
         while let Some(first) = rest.chars().next() {
+            crate::text::work::step();
             let known = WORDS.into_iter().find(|(word, _)| rest.starts_with(word));
             let (length, level) =
                 known.map_or((first.len_utf8(), None), |(w, l)| (w.len(), Some(l)));

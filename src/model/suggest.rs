@@ -28,6 +28,7 @@ impl<'a> Word<'a> {
 
     /// Distance by edits or by sound, and the similarity that settles ties.
     fn distance(&self, candidate: &str) -> Option<(usize, f64)> {
+        crate::text::work::step();
         let by_sound =
             || (!self.sound.is_empty() && is_spelled(&self.sound, candidate)).then_some(1);
         let near = self.edits(candidate).or_else(by_sound);

@@ -172,12 +172,12 @@ impl Domains for DomainRegister {
     }
 }
 
-/// Whether the words are a part of the name of a body: 统计 in 市统计局, 城市管理 in 城市管理执法局.
+/// Whether the words are a part of the name of a body or a place: 统计 in 市统计局, 旅游 in 旅游风景区.
 fn is_of_body(text: &str, name: &str) -> bool {
     const BODY: usize = 4;
     text.split(name).skip(1).all(|behind| {
         let near: String = behind.chars().take(BODY).collect();
-        ["局", "厅", "委员会", "中心"].iter().any(|end| near.contains(end))
+        ["局", "厅", "委员会", "中心", "风景", "度假"].iter().any(|end| near.contains(end))
     })
 }
 

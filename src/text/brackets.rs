@@ -3,6 +3,8 @@
 //! Every bracket is looked at once and taken from the list of open ones once, so that texts of nothing
 //! but brackets are read as fast as others.
 
+use crate::text::work;
+
 /// A kind of brackets; full and half width are one, since people mix them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BracketKind {
@@ -110,6 +112,7 @@ pub fn scan(text: &str, counts: impl Fn(Bracket) -> bool) -> Vec<Pairing> {
     let mut number_open = [0usize; KINDS];
     let mut found = Vec::new();
     for (at, c) in text.char_indices() {
+        work::step();
         let Some(read) = bracket(c).filter(|bracket| counts(*bracket)) else { continue };
         let here = Placed { at, c };
         let Some(count) = number_open.get_mut(read.kind as usize) else { continue };

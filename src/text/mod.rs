@@ -9,6 +9,7 @@ mod chars;
 mod formula;
 mod hex;
 mod wording;
+pub(crate) mod work;
 
 pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide, numeral};
 pub use formula::{guarded, unguarded};

@@ -37,7 +37,8 @@ fn lost_of(document: &Value, sheet: &RawSheet, alone: bool) -> Vec<String> {
 fn says_nothing(text: &str) -> bool {
     let bare = plain(text);
     let unchosen = text.contains(['□', '☐']) && words(&text.replace('口', "□")).is_empty();
-    bare == "无" || bare == "0" || (bare.is_empty() || unchosen) && !text.chars().any(is_yes)
+    ["无", "暂无", "0"].contains(&bare.as_str())
+        || (bare.is_empty() || unchosen) && !text.chars().any(is_yes)
 }
 
 fn is_yes(c: char) -> bool {

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 pub fn normal(heading: &str, texts: &[String]) -> String {
     let mut parts: Vec<String> = texts.iter().map(|text| plain(&unnumbered(text))).collect();
     parts.iter_mut().for_each(|part| *part = without_lead(heading, part));
-    parts.retain(|part| part != "无");
+    parts.retain(|part| part != "无" && part != "暂无");
     if ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"].contains(&heading)
     {
         parts.sort();
@@ -26,7 +26,8 @@ pub fn plain(text: &str) -> String {
 pub fn words(text: &str) -> Vec<String> {
     let text: String = unnumbered(&chosen(text)).chars().filter(|c| !c.is_whitespace()).collect();
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
-    words.filter(|word| word.chars().any(|c| !c.is_ascii_digit())).collect()
+    let said = |word: &String| word != "暂无" && word.chars().any(|c| !c.is_ascii_digit());
+    words.filter(said).collect()
 }
 
 /// The text without open boxes and the names behind them. 口 is a box only beside filled ones.

@@ -8,12 +8,12 @@ use crate::input::sheet::domains;
 use crate::input::sheet::locate::card;
 use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
-use crate::input::sheet::locate::guess;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
+use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::parts::{by_domain, domain_of_codes};
 use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
@@ -120,11 +120,10 @@ impl BookReader<'_> {
             }
             sure.extend(self.saved_without_head(&rows));
         }
-        if sure.is_empty() {
-            let completed = best(&unsure);
-            sure.extend(
-                completed.and_then(|head| guess::completed(self.view, head, search, &rows)),
-            );
+        let completed = sure.is_empty();
+        if completed {
+            let likely = best(&unsure);
+            sure.extend(likely.and_then(|h| unlisted::completed(self.view, h, search, &rows)));
         }
         if sure.is_empty() {
             self.not_found(&unsure, &rows, into, weak);
@@ -139,7 +138,10 @@ impl BookReader<'_> {
         }
         for part in self.parts(sure, &rows) {
             let above = into.tables.last().filter(|table| table.sheet == self.view.index);
-            let tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
+            let mut tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
+            if completed {
+                tables.iter_mut().for_each(doubts::of_a_completed_head);
+            }
             into.tables.extend(tables);
         }
     }
@@ -291,7 +293,9 @@ impl BookReader<'_> {
         if self.options.columns.is_empty() && head.shown {
             let settled =
                 content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
-            head.repairs.extend(settled);
+            let last = head.last;
+            let unlisted = unlisted::settle(self.view, head.kind, last, &mut head.columns, &body);
+            head.repairs.extend(settled.into_iter().chain(unlisted));
         }
         let header_rows = head.rows();
         let mut columns = self.with_unnamed(head.columns, &body);

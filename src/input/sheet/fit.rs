@@ -18,6 +18,7 @@ use sign::Sign;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
 use crate::model::fold;
+use crate::text::work;
 
 /// So much of a text is looked at.
 const LOOKED_AT: usize = 400;
@@ -148,6 +149,7 @@ fn kind(role: &ColumnRole) -> Option<TextKind> {
 
 impl Looks {
     pub(in crate::input::sheet) fn of(text: &str) -> Self {
+        work::step();
         let start = beginning(text.trim());
         let squeezed: String = match start.contains(char::is_whitespace) {
             true => start.chars().filter(|c| !c.is_whitespace()).collect(),

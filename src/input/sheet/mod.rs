@@ -91,8 +91,10 @@ impl Table {
     fn duties_alone(&self, context: Context) -> Option<Finding> {
         let head = self.header_rows.first().copied().unwrap_or(0);
         let at = self.location(context, CellRef::new(head, 0));
-        let count = self.records.len();
-        (count > 0).then(|| unsure_reading::duties_alone(&self.sheet_name, count).at(at))
+        let duties = self.duties(context);
+        let seen = read::duty::summary(self, &duties);
+        let count = duties.len();
+        (count > 0).then(|| unsure_reading::duties_alone(&self.sheet_name, count, &seen).at(at))
     }
 
     /// What is doubted of its rows, and which rows slid. Blanks, and limits that are not understood, are

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::{Cell, CellRange, CellRef, Sheet};
-use crate::text::is_invisible;
+use crate::text::{is_invisible, work};
 
 /// How many columns of a sheet are looked at.
 pub(super) const MAX_COLUMNS: u16 = 200;
@@ -50,6 +50,7 @@ impl<'a> View<'a> {
 
     /// The cells of a row that hold text, from left to right.
     pub(super) fn cells(&self, row: u32) -> impl Iterator<Item = (u16, &'a Cell)> + use<'a> {
+        work::step();
         self.sheet
             .row(row)
             .filter(|(at, cell)| at.column < MAX_COLUMNS && !is_blank(&cell.text))

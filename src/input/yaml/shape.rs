@@ -13,6 +13,7 @@ use crate::model::suggest::nearest;
 use crate::model::{Code, DomainNumber};
 use crate::rules::files::{duplicate_key, missing_key, unknown_key, wrong_type};
 use crate::source::{FileId, Location, Span};
+use crate::text::work;
 
 /// The mapping of one file kind, or of a part of it.
 #[derive(Debug)]
@@ -139,6 +140,7 @@ impl Validator<'_> {
     }
 
     fn unknown_key(&mut self, key: &super::tree::Key, shape: &Shape) {
+        work::step();
         let known: Vec<&str> = shape.fields.iter().map(|field| field.key).collect();
         self.raise(key.span, unknown_key::key(shape.name, &key.text, &known));
     }
@@ -331,4 +333,29 @@ fn uri_escaped(name: &str) -> String {
 /// The same, or nothing: an empty value stands for an absent one.
 fn nullable(schema: Json) -> Json {
     json!({"anyOf": [schema, {"type": "null"}]})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    static SHAPE: Shape = Shape {
+        name: "样子",
+        doc: "",
+        fields: &[FieldShape { key: "名称", kind: Kind::Text, required: false, doc: "" }],
+    };
+    static KIND: Kind = Kind::Record(&SHAPE);
+
+    #[test]
+    fn unknown_keys_take_steps_in_proportion() {
+        work::assert_grows_with(5_000, |count| {
+            let text: String = (0..count).map(|n| format!("名称{n}: 甲\n")).collect();
+            let node = super::super::parse(&text).unwrap();
+            let file = SourceMap::new().add_opaque("x", None);
+            let mut findings = Vec::new();
+            validate(file, &node, &KIND, &mut findings);
+            assert_eq!(findings.len(), count);
+        });
+    }
 }

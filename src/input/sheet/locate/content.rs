@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::guess;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::CellRepair;
@@ -51,12 +50,7 @@ pub(in crate::input::sheet) fn settle(
         repairs.extend(shift(columns, from, by, last));
         repairs.extend(numbers(columns, &sample, last));
     }
-    repairs.extend(guess::mistaken(kind, columns, &sample, last));
     repairs.extend(clipped(kind, columns, &sample, last));
-    repairs.extend(guess::hinted(kind, columns, &sample, last));
-    if kind == TableKind::Catalogue {
-        repairs.extend(guess::numbered_parent(columns, &sample, last));
-    }
     repairs
 }
 

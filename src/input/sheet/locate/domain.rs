@@ -94,7 +94,8 @@ fn named(text: &str) -> Option<String> {
     let length = name.chars().count();
     let generic = NO_DOMAINS.contains(&name);
     let is_place = generic || PLACE_ENDS.iter().any(|end| name.ends_with(end));
-    (LENGTHS.contains(&length) && !is_place).then(|| name.to_owned())
+    let is_part = name.starts_with('第') && name.ends_with(['部', '分', '章', '节', '篇', '批']);
+    (LENGTHS.contains(&length) && !is_place && !is_part).then(|| name.to_owned())
 }
 
 /// Takes places and 县级, 乡级 off the front; 城市综合执法 and 城乡规划 stay whole.
@@ -149,6 +150,7 @@ mod tests {
             "某市卫生健康局政府信息主动公开事项目录",
             "大英县基层政务公开标准目录",
             "附件2",
+            "第二部分 主动公开基本目录",
             "注：■为选用",
             "政务公开标准目录",
         ] {

@@ -16,7 +16,7 @@ use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::Field;
 use crate::source::CellRef;
-use crate::text::Wording;
+use crate::text::{Wording, work};
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
@@ -250,6 +250,7 @@ fn window(
     (first, last): (u32, u32),
     lookup: &mut Lookup,
 ) -> Option<HeadWindow> {
+    work::step();
     let stacks = columns::stacks(view, kind, (first, last), lookup);
     let used = columns::rows_used(kind, &stacks, lookup);
     if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::sheet::locate::guess;
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::named::NamedColumns;
+use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::recognition::{ReaderQuestion, Recognition, SheetRecord, Table, Unread};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
@@ -22,7 +22,7 @@ pub(in crate::input::sheet) fn unsure_head(
 ) -> ReaderQuestion {
     let (cell, words) = describe(head);
     let percent = (head.score * 100.0).round();
-    let columns = guess::likely(view, head, rows);
+    let columns = unlisted::likely(view, head, rows);
     let named = NamedColumns::of(&columns).to_string();
     let fault = head_rule::doubtful((head.first + 1, head.last + 1), percent, &words, &named);
     ReaderQuestion { sheet: view.index, cell, fault, head: Some((head.kind, columns)) }

@@ -156,7 +156,10 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
             _ => None,
         })
         .collect();
-    let rising = levels.windows(2).all(|pair| pair[0] < pair[1]) && levels.len() == at.len();
+    // 公开事项 alone stands over a name whose own heading is not known.
+    let unnamed = levels.len() > 1 && levels.first() == Some(&0);
+    let rising =
+        !unnamed && levels.windows(2).all(|pair| pair[0] < pair[1]) && levels.len() == at.len();
     let single = at.len() == 1 || (at.len() == 2 && levels == [1, 0]);
     if rising || single {
         return;
@@ -170,6 +173,9 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     }
 }
 
+/// What headings of the first level say.
+const FIRST: &str = "一级";
+
 /// 一级目录 beside 一级事项 is a column of the place's own, not another level.
 fn extra_catalogue(drafts: &mut [ColumnDraft]) {
     let is_item = |draft: &ColumnDraft| {
@@ -178,7 +184,14 @@ fn extra_catalogue(drafts: &mut [ColumnDraft]) {
     if drafts.iter().filter(|d| is_item(d)).count() != 1 {
         return;
     }
-    for draft in drafts.iter_mut().filter(|d| d.column.role == ColumnRole::Name(1)) {
+    let item = drafts.iter().position(is_item).unwrap_or(0);
+    // 信息类别 behind 业务事项 names what is below it.
+    let before = drafts
+        .iter_mut()
+        .enumerate()
+        .filter(|(at, draft)| *at < item || draft.column.heading.contains(FIRST));
+    let before = before.map(|(_, draft)| draft);
+    for draft in before.filter(|d| d.column.role == ColumnRole::Name(1)) {
         if !draft.column.heading.ends_with("事项") {
             draft.column.role = ColumnRole::Other;
         }

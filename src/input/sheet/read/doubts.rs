@@ -7,6 +7,7 @@
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::{heading, settle};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
+use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::writing::has_unknown_boxes;
@@ -58,7 +59,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
-    let above = said_above(table);
+    let mut above = said_above(table);
+    above.extend(unclaimed(table));
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
         own.extend(above.iter().cloned());
         own.extend(std::mem::take(&mut record.doubts));
@@ -94,6 +96,23 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
     filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
 }
 
+/// Doubts each row of a table whose head was understood by what stands below it; the first row tells it.
+pub(in crate::input::sheet) fn of_a_completed_head(table: &mut Table) {
+    let unread: Vec<String> = table
+        .repairs
+        .iter()
+        .filter(|repair| table.header_rows.contains(&repair.cell.row))
+        .map(|repair| format!("“{}”当作{}", repair.before, repair.after))
+        .collect();
+    let why = format!("表头认不全，是看内容认的（{}），可能不是目录", unread.join("，"));
+    for (at, record) in table.records.iter_mut().enumerate() {
+        let row = record.rows.first().copied().unwrap_or(0);
+        let cells = vec![CellRef::new(row, 0)];
+        let (why, blank) = (why.clone(), at > 0);
+        record.doubts.push(Doubt { field: Doubt::ROW, why, cells, blank });
+    }
+}
+
 /// 公开主体：某局 above a table that has no such column, or only one that may mean something else: which of
 /// both holds is not known.
 fn said_above(table: &Table) -> Vec<Doubt> {
@@ -112,6 +131,36 @@ fn said_above(table: &Table) -> Vec<Doubt> {
     });
     said.collect()
 }
+
+/// Fields that a table has no column for, while one that was not understood, or 公开要求, may hold them.
+fn unclaimed(table: &Table) -> Vec<Doubt> {
+    let wanted = match table.kind {
+        TableKind::Catalogue => {
+            vec![ColumnRole::Basis, ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels]
+        }
+        TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
+    };
+    let open = |column: &&SheetColumn| column.role == ColumnRole::Other && !column.is_duty_part();
+    let fits = |role: &ColumnRole, column: &SheetColumn| {
+        let texts = table.records.iter().take(SAMPLE).filter_map(|r| r.cell(column.index));
+        let fits = texts.map(|cell| fit::fit(role, &Looks::of(&cell.text)) >= fit::FITS);
+        let (all, fitting) = fits.fold((0, 0), |(all, n), fits| (all + 1, n + usize::from(fits)));
+        all > 0 && share::is_half(fitting, all)
+    };
+    let head = table.header_rows.last().copied().unwrap_or(0);
+    let missing = wanted.into_iter().filter(|role| table.column(role).is_none());
+    let doubts = missing.filter_map(|role| {
+        let field = role.doubted_as()?;
+        let column = table.columns.iter().filter(open).find(|column| fits(&role, column))?;
+        let why = format!("没有“{field}”这一栏；“{}”的内容像是，没有取", column.title());
+        let cells = vec![CellRef::new(head, column.index)];
+        Some(Doubt { field, why, cells, blank: true })
+    });
+    doubts.collect()
+}
+
+/// So many rows say what a column holds.
+const SAMPLE: usize = 40;
 
 /// The columns to tick of one field, where most rows have a tick in one of them.
 fn ticked_pairs(table: &Table) -> Vec<(&'static str, Vec<u16>)> {

@@ -3,6 +3,7 @@
 use crate::input::sheet::types::{ColumnRole, TableKind};
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use crate::input::sheet::read::catalogue::free_heading;
 
@@ -44,6 +45,53 @@ impl Table {
         })
     }
 }
+
+/// What is seen of the duties of a list: how many of each kind of power, and how many say less than the list
+/// has columns for, or the same as another.
+pub(in crate::input::sheet) fn summary(table: &Table, duties: &[Duty]) -> String {
+    let kinds = kinds_of_power(duties);
+    let lacks = lacks(table, duties);
+    let kinds = if kinds.is_empty() { kinds } else { format!("（{kinds}）") };
+    let lacks = if lacks.is_empty() { lacks } else { format!("，其中 {lacks}") };
+    kinds + &lacks
+}
+
+fn kinds_of_power(duties: &[Duty]) -> String {
+    let mut kinds: IndexMap<&str, usize> = IndexMap::new();
+    for power in duties.iter().filter_map(|duty| duty.power.as_ref()) {
+        *kinds.entry(power.value.as_str()).or_default() += 1;
+    }
+    let shown = kinds.iter().take(KINDS_SHOWN).map(|(kind, count)| format!("{kind} {count} 项"));
+    let more = if kinds.len() > KINDS_SHOWN { "等" } else { "" };
+    shown.collect::<Vec<_>>().join("、") + more
+}
+
+fn lacks(table: &Table, duties: &[Duty]) -> String {
+    let asked = |role: ColumnRole| table.column(&role).is_some();
+    let without = |said: fn(&Duty) -> bool| duties.iter().filter(|duty| !said(duty)).count();
+    let lacks = [
+        (asked(ColumnRole::DutyBasis), without(|d| d.basis.is_some()), "没有实施依据"),
+        (asked(ColumnRole::DutyBody), without(|d| d.body.is_some()), "没有实施主体"),
+        (asked(ColumnRole::Power), without(|d| d.power.is_some()), "没有权力类型"),
+        (true, named_again(duties), "名称和前面的重复"),
+    ];
+    let lacks = lacks.into_iter().filter(|(asked, count, _)| *asked && *count > 0);
+    lacks.map(|(_, count, what)| format!("{count} 项{what}")).collect::<Vec<_>>().join("、")
+}
+
+/// How many have the name of an earlier one, and the same part.
+fn named_again(duties: &[Duty]) -> usize {
+    let mut names: BTreeSet<(String, String)> = BTreeSet::new();
+    let name = |duty: &Duty| {
+        let part = duty.other.iter().find(|(heading, _)| heading.contains("子项"));
+        let part = part.map_or(String::new(), |(_, text)| fold::compact(text));
+        (fold::compact(&duty.name.value), part)
+    };
+    duties.iter().filter(|duty| !names.insert(name(duty))).count()
+}
+
+/// So many kinds of power are named with their counts.
+const KINDS_SHOWN: usize = 6;
 
 fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
     let cell = |role: &ColumnRole| record.cell(table.column(role)?.index);

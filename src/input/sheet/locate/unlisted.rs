@@ -22,8 +22,39 @@ const PARTLY: f64 = 0.5;
 /// How much better they must fit than under the heading as it stands.
 const GAIN: f64 = 1.0;
 
+/// Settles such columns; gives what was understood otherwise.
+pub(in crate::input::sheet) fn settle(
+    view: &View<'_>,
+    kind: TableKind,
+    last: u32,
+    columns: &mut [SheetColumn],
+    rows: &[u32],
+) -> Vec<CellRepair> {
+    let sample = content::sample(view, rows);
+    let mut repairs = mistaken(kind, columns, &sample, last);
+    repairs.extend(hinted(kind, columns, &sample, last));
+    match kind {
+        TableKind::Catalogue => repairs.extend(numbered_parent(columns, &sample, last)),
+        TableKind::Duties => no_power(columns, &sample),
+    }
+    repairs
+}
+
+/// 事项类别 of a list of inspections says 一般检查事项, and no kind of power.
+fn no_power(columns: &mut [SheetColumn], sample: &Sample) {
+    /// What headings have that speak of nothing but kinds of power.
+    const OF_POWER: [&str; 3] = ["权", "执法", "行政行为"];
+    let Some(column) = columns.iter_mut().find(|c| c.role == ColumnRole::Power) else { return };
+    let plain = !OF_POWER.iter().any(|word| column.heading.contains(word));
+    let texts = || sample.iter().flatten().filter(|(at, _)| *at == column.index);
+    let none = texts().all(|(_, looks)| fit::fit(&ColumnRole::Power, looks) < fit::FITS);
+    if plain && none && texts().count() > 0 {
+        column.role = ColumnRole::Other;
+    }
+}
+
 /// Columns whose texts belong to another heading: 公开方式 over names of websites, 公开形式 over 主动公开.
-pub(in crate::input::sheet) fn mistaken(
+fn mistaken(
     kind: TableKind,
     columns: &mut [SheetColumn],
     sample: &Sample,
@@ -54,7 +85,7 @@ pub(in crate::input::sheet) fn mistaken(
 }
 
 /// Headings that are not known, by a word in them and by the texts below.
-pub(in crate::input::sheet) fn hinted(
+fn hinted(
     kind: TableKind,
     columns: &mut [SheetColumn],
     sample: &Sample,
@@ -77,12 +108,19 @@ pub(in crate::input::sheet) fn hinted(
         if known.contains(&role) || is_known(&role) {
             continue;
         }
-        let fitting = columns.iter_mut().filter(|c| is_open(kind, c) && hints(&role, &c.heading));
-        let fitting = fitting.filter(|c| content::count(c.index, sample) > 0);
-        let scored = fitting.map(|c| (content::mean(&role, c.index, sample), c));
-        let best = scored.filter(|(mean, _)| *mean >= least);
-        let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
-        repairs.extend(best.map(|(_, column)| content::understood(column, role, last)));
+        // What only this column holds needs no word in its heading.
+        let telling = told_by_texts(kind).contains(&role);
+        let open = columns.iter_mut().filter(|c| is_open(kind, c));
+        let open = open.filter(|c| content::count(c.index, sample) > 0);
+        let scored = open.map(|c| {
+            let hinted = hints(&role, &c.heading);
+            (hinted, content::mean(&role, c.index, sample), c)
+        });
+        let fitting =
+            scored.filter(|(hinted, mean, _)| *mean >= if *hinted { least } else { TELLING });
+        let fitting = fitting.filter(|(hinted, ..)| *hinted || telling);
+        let best = fitting.reduce(|a, b| if (b.0, b.1) > (a.0, a.1) { b } else { a });
+        repairs.extend(best.map(|(_, _, column)| content::understood(column, role, last)));
     }
     repairs
 }
@@ -135,11 +173,7 @@ pub(in crate::input::sheet) fn likely(
 
 /// A column before the names that holds the names above them, as their numbers show: 1.公共服务 under
 /// 事项类型, before 1.1 and 1.2 under 一级事项.
-pub(in crate::input::sheet) fn numbered_parent(
-    columns: &mut [SheetColumn],
-    sample: &Sample,
-    last: u32,
-) -> Option<CellRepair> {
+fn numbered_parent(columns: &mut [SheetColumn], sample: &Sample, last: u32) -> Option<CellRepair> {
     let first = columns.iter().position(|c| matches!(c.role, ColumnRole::Name(_)))?;
     let parent = first.checked_sub(1)?;
     let (above, below) = (columns.get(parent)?.index, columns.get(first)?.index);
@@ -175,7 +209,7 @@ pub(in crate::input::sheet) fn numbered_parent(
 const LOWEST: u8 = 6;
 
 /// Whether nothing is known of a heading.
-pub(in crate::input::sheet) fn is_open(kind: TableKind, column: &SheetColumn) -> bool {
+fn is_open(kind: TableKind, column: &SheetColumn) -> bool {
     column.role == ColumnRole::Other
         && !column.heading.is_empty()
         && !column.is_duty_part()
