@@ -182,9 +182,13 @@ impl BookReader<'_> {
     /// What the name of the sheet or a title speaks of.
     fn about(&self, rows: &[u32]) -> Option<TableKind> {
         static CATALOGUES: Wording = Wording::named("标准目录的表题");
-        let titles = rows.iter().take(TITLE_ROWS).map(|row| noise::text(self.view, *row));
-        titles.chain([self.view.sheet.name.clone()]).find_map(|text| {
-            if CATALOGUES.iter().any(|word| text.contains(word)) {
+        // A row of several cells is data, whatever it speaks of.
+        let is_title = |row: &&u32| self.view.cells(**row).count() == 1;
+        let titles = rows.iter().take(TITLE_ROWS).map(|row| (row, noise::text(self.view, *row)));
+        let named = [(None, self.view.sheet.name.clone())];
+        titles.map(|(row, text)| (Some(row), text)).chain(named).find_map(|(row, text)| {
+            let whole = row.is_none_or(|row| is_title(&row));
+            if whole && CATALOGUES.iter().any(|word| text.contains(word)) {
                 return Some(TableKind::Catalogue);
             }
             let lists = !text.contains("公开") && lists::of_words(&text).is_some();

@@ -11,7 +11,7 @@ use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 
 /// How much better a row must fit before it is moved.
-const GAIN: f64 = 1.7;
+const GAIN: f64 = 1.5;
 /// What each change of the offset costs: a lost merge moves everything behind it by the same.
 const MOVE: f64 = 0.8;
 /// What a text costs that is read under no column.
