@@ -25,6 +25,7 @@ pub(crate) use rules::process::disordered_dates::records as disordered_records;
 pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
+pub(crate) use texts::own_pieces;
 pub(crate) use written::{WrittenRow, rows as written_rows};
 
 pub use crate::finding::{Area, Rule};
@@ -35,7 +36,7 @@ use crate::finding::Finding;
 use crate::model::ItemIn;
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
-use crate::source::Location;
+use crate::source::{FilePlace, Location};
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -184,12 +185,27 @@ fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
         })
 }
 
-/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there.
+/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there, or about
+/// a row that is said to be incomplete.
 fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
     let empty =
         [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
+    let cut_off = rules::structure::incomplete_row::RULE.id;
     doubt.rule == unsure_cell::RULE.id
-        && found.iter().any(|f| f.location == doubt.location && empty.contains(&f.rule))
+        && doubt.severity == unsure_cell::RULE.level
+        && found.iter().any(|f| {
+            f.location == doubt.location && empty.contains(&f.rule)
+                || f.rule == cut_off && is_beside(f.location, doubt.location)
+        })
+}
+
+/// Whether two places are in one row of one sheet.
+fn is_beside(one: Location, other: Location) -> bool {
+    let row = |place: Location| match place.place {
+        FilePlace::Cell { sheet, cell } => Some((place.file, sheet, cell.row)),
+        _ => None,
+    };
+    row(one).is_some() && row(one) == row(other)
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.

@@ -70,6 +70,30 @@ fn broken_between(left: &[char], right: &[char], gap: char) -> Option<String> {
     broken.then(|| format!("{last}{gap}{first}"))
 }
 
+/// Whether no two characters that stand beside each other are a known word.
+pub fn is_without_words(text: &str) -> bool {
+    let mut before = '\0';
+    !text.chars().any(|c| KNOWN.contains(&(std::mem::replace(&mut before, c), c)))
+}
+
+/// Known words that stand twice in right texts, as the end of one word and the beginning of the next:
+/// 法律法规规定规定的时限.
+const TWICE: [&str; 9] = ["规定", "组织", "年度", "出版", "研究", "代表", "服务", "管理", "信用"];
+
+/// A known word that is written twice: 领域领域.
+pub fn doubled_word(text: &str) -> Option<String> {
+    let mut before = ['\0'; 3];
+    text.chars().find_map(|last| {
+        let [first, second, third] = before;
+        before = [second, third, last];
+        if (first, second) != (third, last) || !KNOWN.contains(&(third, last)) {
+            return None;
+        }
+        let shown = String::from_iter([third, last]);
+        (!TWICE.contains(&shown.as_str())).then_some(shown)
+    })
+}
+
 fn pair(word: &[char]) -> Option<(char, char)> {
     match word {
         [first, second] => Some((*first, *second)),

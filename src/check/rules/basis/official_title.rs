@@ -20,7 +20,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             continue;
         };
         let law = found.entry;
-        let (message, help) = if is_unofficial(&cited, law) {
+        let (message, help) = if is_unmarked(&cited, law) {
+            (format!("“{}”没有加书名号", cited.instrument.name), format!("写成：《{}》", law.name))
+        } else if is_unofficial(&cited, law) {
             (
                 format!("《{}》不是正式名称，正式名称是《{}》", cited.instrument.name, law.name),
                 format!("改成《{}》", law.name),
@@ -40,6 +42,12 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             &law.name,
         );
     }
+}
+
+/// A law or regulation whose title stands without 《》.
+fn is_unmarked(cited: &Cited<'_>, law: &LegalInstrument) -> bool {
+    let by_law = matches!(law.kind.as_str(), "法律" | "行政法规");
+    by_law && !cited.instrument.name.is_empty() && !cited.entry.text.contains(['《', '〈', '<'])
 }
 
 /// Whether the title has 中华人民共和国 and the instrument does not, or lacks its beginning.

@@ -7,6 +7,10 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits};
 use crate::register::WordList;
+use crate::text::Wording;
+
+/// Texts that say no more than that it is done at once.
+static AT_ONCE: Wording = Wording::named("只说马上公开的时限");
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
@@ -34,7 +38,13 @@ fn is_vague(limits: &TimeLimits) -> bool {
     let only = limits.parts.iter().all(|part| {
         matches!(part.deadline, Deadline::Prompt | Deadline::Unstated) || by_no_rule(&part.deadline)
     });
-    prompt && only || only_updates(limits)
+    prompt && only || only_updates(limits) || is_at_once(limits)
+}
+
+/// 实时公开: at once, and nobody can tell when that was. 当日公开 and 与文件同步公开 have a day.
+fn is_at_once(limits: &TimeLimits) -> bool {
+    let bare = limits.text.trim().trim_end_matches(['。', '；']);
+    AT_ONCE.contains(&bare)
 }
 
 /// 实时更新: how it is kept current, and not by when it is there.
