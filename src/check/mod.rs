@@ -149,9 +149,11 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     let found: Vec<Finding> = rules::checks().flat_map(|check| checker.findings(check)).collect();
     raised.retain(|doubt| !is_told(doubt, &found));
     let taken_over = written::taken_over(scope);
+    let mut told = BTreeSet::new();
     let kept: Vec<Finding> = found
         .iter()
         .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
+        .filter(|finding| merged_cell(finding).is_none_or(|cell| told.insert(cell)))
         .cloned()
         .collect();
     raised.extend(kept);
@@ -169,10 +171,25 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
 /// Whether a fault is in a text that a cell only takes over from the row above (同上): it is told there, and
 /// here that the text is not written out.
 fn is_of_above(finding: &Finding, taken_over: &BTreeSet<Location>) -> bool {
-    let of_text = find_rule(finding.rule.0).is_some_and(|rule| {
+    is_of_text(finding) && taken_over.contains(&finding.location)
+}
+
+/// Whether a rule looks at what a text says, and not at rows and items.
+fn is_of_text(finding: &Finding) -> bool {
+    find_rule(finding.rule.0).is_some_and(|rule| {
         matches!(rule.area, Area::Basis | Area::Limit | Area::Bodies | Area::Channels)
-    });
-    of_text && taken_over.contains(&finding.location)
+    })
+}
+
+/// What is said of the text of a cell: a merged one is of several rows, and is to be put right once. What is
+/// said of whole items (no field) has a finding an item.
+fn merged_cell(finding: &Finding) -> Option<(Location, &'static str, &str)> {
+    let is_cell = matches!(finding.location.place, FilePlace::Cell { .. });
+    (is_cell && (finding.field.is_some() || is_of_text(finding))).then_some((
+        finding.location,
+        finding.rule.0,
+        finding.message.as_str(),
+    ))
 }
 
 /// Whether a torn word stands in a body that is to be replaced as a whole.

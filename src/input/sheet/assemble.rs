@@ -57,7 +57,8 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         reader.read(before.as_ref(), &mut lookup, &mut recognition, &mut weak);
     }
     for table in &recognition.tables {
-        recognition.questions.extend(questions::without_domain(table));
+        let file = options.file.as_deref();
+        recognition.questions.extend(questions::without_domain(table, file));
     }
     if recognition.tables.is_empty() && recognition.questions.is_empty() {
         let best =

@@ -5,12 +5,13 @@
 use super::stale_basis;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{ItemIn, fold};
+use crate::finding::Severity;
+use crate::model::{Item, ItemIn, fold};
 use crate::register::{DataKind, FoundBy, LegalInstrument};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
-pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("official-title.md"))
-    .also(&[crate::finding::Severity::Note]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("official-title.md")).also(&[Severity::Note]);
 
 const STATE: &str = "中华人民共和国";
 
@@ -35,7 +36,19 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         } else {
             continue;
         };
-        let level = cited.level(at.item, RULE.level);
+        // The guideline has its marks.
+        let guided = |item: &Item| {
+            item.fields
+                .basis
+                .as_ref()
+                .and_then(|b| b.guideline_text())
+                .is_some_and(|t| !t.contains('《'))
+        };
+        let level = match is_unmarked(&cited, law) {
+            true if guided(at.item) => Severity::Note,
+            true => RULE.level,
+            false => cited.level(at.item, RULE.level),
+        };
         reporter.at_level(Place::Citation(at, &cited), level, message).help(help).resting_on(
             scope.registers,
             DataKind::Instrument,

@@ -55,10 +55,10 @@ fn is_unknown_title(cited: &Cited<'_>) -> bool {
 
 /// 省人民政府办公厅关于…: a province, a city, a county that is not named.
 fn issuer_unnamed(name: &str) -> bool {
-    ["省", "市", "县", "区", "州", "自治区"].iter().any(|rank| {
-        let rest = name.strip_prefix(rank).unwrap_or_default();
-        ["人民政府", "政府办", "委办公", "委、"].iter().any(|body| rest.starts_with(body))
-    })
+    let rest =
+        name.strip_prefix("自治区").or_else(|| name.strip_prefix(['省', '市', '县', '区', '州']));
+    let bodies = ["人民政府", "政府办", "委办公", "委、"];
+    rest.is_some_and(|rest| bodies.iter().any(|body| rest.starts_with(body)))
 }
 
 /// Whether the ministry's table leaves the title to the provinces: 各省“七五”普法规划.

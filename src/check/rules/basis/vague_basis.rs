@@ -35,6 +35,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             None => continue,
         };
         let level = match () {
+            () if is_stump(text) => RULE.level,
             () if of_guideline && !scope.bare || alone && named => Severity::Note,
             () => RULE.level,
         };

@@ -26,8 +26,8 @@ pub(crate) static RULE: Rule = Rule::error(Area::Limit, include_str!("limit-too-
 static EXPLANATIONS: Wording = Wording::named("政策解读的说法");
 /// Items that come out before a decision is made.
 static BEFORE_DECISION: Wording = Wording::named("预公开的说法");
-/// An explanation comes out with its paper, at most so many working days later.
-const EXPLAINED_WITHIN: u32 = 3;
+/// An explanation comes out with its paper; where a place allows days for it, they are three or five.
+const EXPLAINED_WITHIN: u32 = 5;
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
     let register = facts.registers.instruments();
@@ -53,7 +53,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 fn late(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(days) = stated(at.item).and_then(TimeLimits::longest_working_days) else { return };
     let guided = guideline(at.item).and_then(|limits| limits.longest_working_days());
-    let name = at.item.names().last().map_or("", String::as_str);
+    let name = at.item.title();
     let (message, help) = if EXPLANATIONS.iter().any(|word| name.contains(word)) {
         (
             format!("政策解读写了{days}个工作日，文件公开以后这么久才解读，太晚了"),

@@ -12,6 +12,8 @@ use crate::text::Wording;
 
 /// What the time is counted from.
 static EVENTS: Wording = Wording::named("紧接着时长的起点");
+/// What says from when on a time is counted, or that it is how long something is posted.
+static STARTS: Wording = Wording::named("时长前面已经说了的起算");
 /// A shorter text before the time is no event: 公开20个工作日.
 const SHORTEST_EVENT: usize = 4;
 
@@ -79,7 +81,7 @@ fn without_start_word(text: &str) -> Option<String> {
         let event_alone = event.rsplit(['，', ',', '；', '。', '：', ':']).next().unwrap_or(event);
         let long = event_alone.chars().count() >= SHORTEST_EVENT;
         let told = event_alone.starts_with(['自', '从', '在', '于'])
-            || ["后", "起", "之日", "期限", "公示"].iter().any(|word| event_alone.contains(word));
+            || STARTS.iter().any(|word| event_alone.contains(word));
         let own_digits = event.len() < before.len();
         (happens && long && own_digits && !told)
             .then(|| format!("{event_alone}{}{unit}", before.get(event.len()..).unwrap_or("")))

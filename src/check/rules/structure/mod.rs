@@ -40,6 +40,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &old_word::CHECK,
     &slip_of_the_pen::CHECK,
     &slip_of_the_pen::UNLISTED,
+    &slip_of_the_pen::DANGLING,
     &broken_words::CHECK,
     &mixed_width::CHECK,
     &traditional_text::CHECK,

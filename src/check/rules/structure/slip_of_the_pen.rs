@@ -4,7 +4,8 @@
 //! Titles of instruments are unknown-basis'. Texts of the layers above are theirs to look at.
 
 use crate::check::texts::{first_of_extras, first_where};
-use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces, written};
+use crate::model::writing::Reading;
 use crate::model::{Field, ItemIn, doubled_word};
 use crate::register::{DataKind, Registers, Slip};
 use crate::text::{Misspelt, misspelt};
@@ -17,6 +18,9 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("slip
 /// Before 等、 these make a word of their own: 平等、公正.
 const BEFORE_ET_CETERA: [char; 12] =
     ['平', '均', '同', '相', '对', '中', '初', '高', '上', '下', '优', '差'];
+
+/// What the end of a text as written shows.
+pub(super) static DANGLING: Check = Check::catalogue(&RULE, check_dangling);
 
 fn words(registers: &Registers) -> Vec<String> {
     registers.terms().slips().iter().map(|slip| slip.wrong.clone()).collect()
@@ -51,6 +55,18 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
     for (_, place, fault) in first_of_extras(scope, at, unlisted) {
         reporter.at(place, fault.message()).help(fault.help());
     }
+}
+
+fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    written::report(scope, written::slips(scope, dangling), "删去末尾的标点", reporter);
+}
+
+/// A comma behind the last word of a text; of lists truncated-text speaks.
+fn dangling(reading: &Reading) -> Option<String> {
+    let last = reading.written.trim_end().chars().next_back()?;
+    let is_text = matches!(reading.field, Some(Field::Basis | Field::Limit | Field::Bodies));
+    let is_comma = matches!(last, '，' | ',' | '、');
+    (is_text && is_comma).then(|| format!("末尾多了一个“{last}”"))
 }
 
 /// A slip that no list holds.

@@ -64,7 +64,10 @@ fn describe(head: &Head) -> (CellRef, String) {
 }
 
 /// A table, or rows of one, whose domain nothing says.
-pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQuestion> {
+pub(in crate::input::sheet) fn without_domain(
+    table: &Table,
+    file: Option<&str>,
+) -> Option<ReaderQuestion> {
     if table.kind != TableKind::Catalogue || table.domain.is_some() {
         return None;
     }
@@ -77,7 +80,7 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQue
         false => first.rows.first().copied().unwrap_or(0),
     };
     let fault = match all {
-        true => match own_list(table) {
+        true => match own_list(table, file) {
             Some(title) => unsure_domain::of_a_body(title),
             None => unsure_domain::unstated(&table.sheet_name),
         },
@@ -90,10 +93,11 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQue
 }
 
 /// The title of a table above its head, where it names the body whose list it is: 某某县教体局政务公开目录.
-fn own_list(table: &Table) -> Option<&str> {
+fn own_list<'a>(table: &'a Table, file: Option<&'a str>) -> Option<&'a str> {
     let head = table.header_rows.first()?;
     let titles = table.skipped.iter().filter(|row| row.row < *head && row.why == Skip::Title);
-    let mut titles = titles.map(|row| row.text.as_str()).chain([table.sheet_name.as_str()]);
+    let mut titles =
+        titles.map(|row| row.text.as_str()).chain([table.sheet_name.as_str()]).chain(file);
     titles.find(|title| BODIES.iter().any(|body| title.contains(body)))
 }
 
