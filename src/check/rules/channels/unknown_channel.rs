@@ -36,14 +36,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for name in chosen(at.item) {
         let Some((why, help)) = says_too_little(register, name) else { continue };
         let guided = at.item.fields.channels.as_ref().and_then(guideline);
-        let guided = guided.is_some_and(|upper| upper.chosen.contains(name));
-        reporter
-            .at_level(
-                Place::Field(at, Field::Channels),
-                if guided { Severity::Note } else { RULE.level },
-                format!("“{name}”{why}"),
-            )
-            .help(help);
+        if !guided.is_some_and(|upper| upper.chosen.contains(name)) {
+            let message = format!("“{name}”{why}");
+            reporter.at(Place::Field(at, Field::Channels), message).help(help);
+        }
     }
     let unknown = |name: &&String| unknown(name) && says_too_little(register, name).is_none();
     for name in chosen(at.item).iter().filter(unknown) {

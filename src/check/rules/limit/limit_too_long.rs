@@ -4,7 +4,7 @@
 
 use super::filled_down_series;
 use crate::check::facts::Facts;
-use crate::check::facts::limits::{GENERAL_LIMIT, guideline, stated};
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
@@ -67,7 +67,8 @@ fn late(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     } else {
         return;
     };
-    if days > EXPLAINED_WITHIN && guided.is_none_or(|guided| guided < days) {
+    let own = days > EXPLAINED_WITHIN && !is_national(at.item);
+    if own && guided.is_none_or(|guided| guided < days) {
         reporter.at_level(Place::Field(at, Field::Limit), Severity::Warning, message).help(help);
     }
 }

@@ -4,7 +4,7 @@
 //! (处罚决定：20个工作日内).
 
 use super::{filled_down_series, limit_too_long, limits_unsorted};
-use crate::check::facts::limits::{guideline, stated};
+use crate::check::facts::limits::{guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits, Unit};
@@ -48,7 +48,8 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             .help("写明哪个月，如：每月10日前公开上月信息，每年1月31日前公开上年信息");
         return;
     }
-    if let Some(shown) = without_start_word(&limits.text) {
+    let unstarted = without_start_word(&limits.text).filter(|_| !is_national(at.item));
+    if let Some(shown) = unstarted {
         let guided = guideline(at.item).is_some_and(|g| without_start_word(&g.text).is_some());
         reporter
             .at_level(

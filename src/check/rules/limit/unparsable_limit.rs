@@ -1,6 +1,6 @@
 //! unparsable-limit: a time limit that does not say by when.
 
-use crate::check::facts::limits::guideline;
+use crate::check::facts::limits::{guideline, is_national};
 use crate::check::rules::structure::{
     ditto_mark, missing_field, placeholder_left, shifted_columns,
 };
@@ -38,7 +38,8 @@ fn is_of_something_else(text: &str) -> bool {
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
-    if let Some(shown) = without_end_word(&limit.text) {
+    let unended = without_end_word(&limit.text).filter(|_| !is_national(at.item));
+    if let Some(shown) = unended {
         let guided = guideline(at.item).is_some_and(|g| without_end_word(&g.text).is_some());
         reporter
             .at_level(

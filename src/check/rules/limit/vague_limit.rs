@@ -2,7 +2,7 @@
 //!
 //! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
 
-use crate::check::facts::limits::{guideline, stated};
+use crate::check::facts::limits::{guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits};
@@ -17,8 +17,10 @@ pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("vague-limit.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(limits) = stated(at.item).filter(|limits| is_vague(limits)) else { return };
-    let guided = guideline(at.item).is_some_and(|limits| is_vague(&limits));
+    let vague =
+        |limits: &&TimeLimits| is_vague(limits) || is_at_once(limits) && !is_national(at.item);
+    let Some(limits) = stated(at.item).filter(vague) else { return };
+    let guided = guideline(at.item).is_some_and(|l| is_vague(&l) || is_at_once(&l));
     let level = if guided { Severity::Note } else { RULE.level };
     reporter
         .at_level(
@@ -38,7 +40,7 @@ fn is_vague(limits: &TimeLimits) -> bool {
     let only = limits.parts.iter().all(|part| {
         matches!(part.deadline, Deadline::Prompt | Deadline::Unstated) || by_no_rule(&part.deadline)
     });
-    prompt && only || only_updates(limits) || is_at_once(limits)
+    prompt && only || only_updates(limits)
 }
 
 /// 实时公开: at once, and nobody can tell when that was. 当日公开 and 与文件同步公开 have a day.

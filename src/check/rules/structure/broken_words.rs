@@ -27,8 +27,7 @@ fn broken(reading: &Reading) -> Option<String> {
     Some(format!("词中间有{what}：“{shown}”，搜索和比对时找不到这个词"))
 }
 
-/// What a space breaks in a field that knows its words better: a name has none, a channel is known, a title
-/// stands close to its marks.
+/// What a space breaks in a field that knows its words better: a name has none, a channel is known.
 fn of_field(register: &ChannelRegister, reading: &Reading) -> Option<String> {
     let text = reading.written.trim();
     if !text.contains(' ') {
@@ -39,7 +38,6 @@ fn of_field(register: &ChannelRegister, reading: &Reading) -> Option<String> {
         Field::Channels => {
             in_channel(register, text).map(|word| said("渠道的名称中间有空格", &word))
         }
-        Field::Basis => at_title_mark(text).map(|word| said("书名号里面有空格", &word)),
         _ => None,
     }
 }
@@ -67,11 +65,4 @@ fn in_channel(register: &ChannelRegister, text: &str) -> Option<String> {
         let torn = known(&format!("{left}{right}")) && !known(&left) && !known(&right);
         torn.then(|| format!("{left} {right}"))
     })
-}
-
-/// 条例 》: a space inside title marks.
-fn at_title_mark(text: &str) -> Option<String> {
-    let end = text.find(" 》")?;
-    let before: Vec<char> = text.get(..end)?.chars().rev().take(2).collect();
-    Some(format!("{} 》", before.iter().rev().collect::<String>()))
 }

@@ -59,6 +59,7 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
 
 fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     written::report(scope, written::slips(scope, dangling), "删去末尾的标点", reporter);
+    written::report(scope, written::slips(scope, in_title), "删去书名号里的空格", reporter);
 }
 
 /// A comma behind the last word of a text; of lists truncated-text speaks.
@@ -67,6 +68,14 @@ fn dangling(reading: &Reading) -> Option<String> {
     let is_text = matches!(reading.field, Some(Field::Basis | Field::Limit | Field::Bodies));
     let is_comma = matches!(last, '，' | ',' | '、');
     (is_text && is_comma).then(|| format!("末尾多了一个“{last}”"))
+}
+
+/// 条例 》: a space inside title marks.
+fn in_title(reading: &Reading) -> Option<String> {
+    let (before, _) =
+        reading.written.split_once(" 》").filter(|_| reading.field == Some(Field::Basis))?;
+    let shown: Vec<char> = before.chars().rev().take(2).collect();
+    Some(format!("“{} 》”：书名号里多了空格", shown.iter().rev().collect::<String>()))
 }
 
 /// A slip that no list holds.
