@@ -3,7 +3,7 @@
 use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Field, ItemIn};
+use crate::model::{Field, ItemIn, LayerId};
 use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
@@ -25,7 +25,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
     if cited.all(|cited| general(cited.found.map(|found| found.entry.name.as_str()))) {
         let special = at.item.names().last().is_some_and(|name| is_special(name));
-        let guided = at.item.fields.basis.as_ref().is_some_and(|b| b.guideline_text().is_some());
+        // A guideline that cites no more knows of no more.
+        let guided = at.item.fields.basis.as_ref().is_some_and(|basis| {
+            basis.origin.layer == LayerId::NATIONAL || basis.guideline_text().is_some()
+        });
         let (level, help) = if special && !guided {
             (Severity::Warning, "补上这件事自己的法律、法规、文件和条款")
         } else {

@@ -57,7 +57,9 @@ fn only_first(reading: &Reading) -> Option<String> {
     let rest = text.get(mark.len()..)?;
     let goes_on = SECOND.iter().any(|second| rest.contains(*second));
     let has_text = rest.chars().any(is_han);
-    (has_text && !goes_on).then(|| format!("只有“{mark}”，没有下一项，后面的内容像是丢了"))
+    // A text whose bracket is open breaks off there.
+    let whole = rest.matches(['（', '(']).count() == rest.matches(['）', ')']).count();
+    (has_text && whole && !goes_on).then(|| format!("只有“{mark}”，没有下一项，后面的内容像是丢了"))
 }
 
 /// A text in which no two characters make a word.

@@ -67,7 +67,8 @@ fn of_title(text: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_heading, of_title};
+    use super::of_heading;
+    use super::of_title;
 
     #[test]
     fn headings_and_titles() {

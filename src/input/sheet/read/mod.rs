@@ -7,5 +7,5 @@ pub(super) mod doubts;
 pub(super) mod draft;
 pub(super) mod duty;
 pub(super) mod fill;
-pub(in crate::input::sheet) mod headings;
+pub(super) mod headings;
 pub(super) mod serial;
