@@ -13,6 +13,9 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_ba
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 
+/// What the heading of a column of clauses has.
+const CLAUSES: &str = "条款";
+
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for entry in entries(at.item) {
         if let Some((shown, wanted)) = unnamed_unit(&entry.text) {
@@ -89,6 +92,9 @@ fn guided_level(item: &Item, shown: &str) -> Severity {
 
 /// The clauses that stand in a column of their own (条款内容), beside the only instrument that is cited.
 fn in_further_columns(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    if !at.item.fields.other.keys().any(|heading| heading.contains(CLAUSES)) {
+        return;
+    }
     let mut cited = citations(scope.registers.instruments(), at.item);
     let (Some(only), None) = (cited.next(), cited.next()) else { return };
     let Some(law) = only.found.map(|found| found.entry) else { return };
@@ -101,7 +107,7 @@ fn in_further_columns(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter
         wrong
     };
     for (heading, place, (article, number)) in first_of_extras(scope, at, clause_of) {
-        if !heading.contains("条款") {
+        if !heading.contains(CLAUSES) {
             continue;
         }
         reporter

@@ -51,15 +51,25 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 /// What comes out too late though the regulation allows it: an explanation long after its paper, a draft
 /// after the decision.
 fn late(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(days) = stated(at.item).and_then(TimeLimits::longest_working_days) else { return };
+    let Some(limits) = stated(at.item).filter(|_| !is_national(at.item)) else { return };
+    let Some(days) = limits.longest_working_days().filter(|days| *days > EXPLAINED_WITHIN) else {
+        return;
+    };
     let guided = guideline(at.item).and_then(|limits| limits.longest_working_days());
-    let name = at.item.title();
-    let (message, help) = if EXPLANATIONS.iter().any(|word| name.contains(word)) {
+    if guided.is_some_and(|guided| guided >= days) {
+        return;
+    }
+    let is_called = |words: &[&str]| {
+        at.item.names().iter().any(|name| words.iter().any(|word| name.contains(word)))
+    };
+    let formed = limits.parts.iter().filter_map(|part| part.trigger.as_deref());
+    let after_all = formed.into_iter().any(|start| FORMED.iter().any(|word| start.contains(word)));
+    let (message, help) = if is_called(&EXPLANATIONS) {
         (
             format!("政策解读写了{days}个工作日，文件公开以后这么久才解读，太晚了"),
             "解读材料和文件同步公开，写成：与文件同步公开，最迟不超过文件公开后3个工作日",
         )
-    } else if BEFORE_DECISION.iter().any(|word| name.contains(word)) {
+    } else if after_all && is_called(&BEFORE_DECISION) {
         (
             format!("预公开写了信息形成后{days}个工作日，可能已经作出决策，征求不到意见"),
             "写成决策作出以前的时间，如：征求意见稿形成后即公开，公开征求意见不少于30日",
@@ -67,10 +77,7 @@ fn late(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     } else {
         return;
     };
-    let own = days > EXPLAINED_WITHIN && !is_national(at.item);
-    if own && guided.is_none_or(|guided| guided < days) {
-        reporter.at_level(Place::Field(at, Field::Limit), Severity::Warning, message).help(help);
-    }
+    reporter.at_level(Place::Field(at, Field::Limit), Severity::Warning, message).help(help);
 }
 
 /// The longest time that is over the general limit.
