@@ -25,8 +25,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
     if cited.all(|cited| general(cited.found.map(|found| found.entry.name.as_str()))) {
         let special = at.item.names().last().is_some_and(|name| is_special(name));
-        // A guideline that cites no more knows of no more.
-        let guided = at.item.fields.basis.as_ref().is_some_and(|basis| {
+        // An item of a guideline that cites no more, or of which that was not seen yet.
+        let of_guideline = at.item.origin.layer == LayerId::NATIONAL;
+        let guided = of_guideline || at.item.fields.basis.as_ref().is_some_and(|basis| {
             basis.origin.layer == LayerId::NATIONAL || basis.guideline_text().is_some()
         });
         let (level, help) = if special && !guided {
