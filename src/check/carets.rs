@@ -1,6 +1,7 @@
 //! The very cell of a word: the names of an item stand in several columns, and the first of them often in a
 //! cell that is merged over many rows.
 
+use super::rules::structure::missing_field;
 use crate::finding::Finding;
 use crate::model::Field;
 use crate::source::{CellRef, FilePlace, Location, SourceMap};
@@ -10,6 +11,12 @@ const FAR: u32 = 500;
 
 /// Moves each finding about the names of an item to the cell that holds the words that it quotes.
 pub fn at_the_words(map: &SourceMap, findings: &mut Vec<Finding>) {
+    let cells = |finding: &Finding| matches!(finding.location.place, FilePlace::Cell { .. });
+    for finding in findings.iter_mut().filter(|finding| cells(finding)) {
+        let FilePlace::Cell { cell, .. } = finding.location.place else { continue };
+        let text = map.sheet(finding.location).map_or("", |sheet| sheet.text(cell).trim());
+        missing_field::quote(finding, text);
+    }
     let mut moved = false;
     for finding in findings.iter_mut().filter(|finding| finding.field == Some(Field::Names)) {
         if let Some(place) = cell_of(map, finding) {

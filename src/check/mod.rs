@@ -25,6 +25,7 @@ pub(crate) use rules::process::disordered_dates::records as disordered_records;
 pub use rules::{UnfilledRole, unfilled_roles};
 pub(crate) use scope::Place;
 pub use scope::Scope;
+pub(crate) use texts::own_pieces;
 pub(crate) use written::{WrittenRow, rows as written_rows};
 
 pub use crate::finding::{Area, Rule};
@@ -35,7 +36,7 @@ use crate::finding::Finding;
 use crate::model::ItemIn;
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
-use crate::source::Location;
+use crate::source::{FilePlace, Location};
 use facts::Facts;
 
 /// What finds the faults of a rule in a catalogue.
@@ -148,9 +149,11 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     let found: Vec<Finding> = rules::checks().flat_map(|check| checker.findings(check)).collect();
     raised.retain(|doubt| !is_told(doubt, &found));
     let taken_over = written::taken_over(scope);
+    let mut told = BTreeSet::new();
     let kept: Vec<Finding> = found
         .iter()
         .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
+        .filter(|finding| merged_cell(finding).is_none_or(|cell| told.insert(cell)))
         .cloned()
         .collect();
     raised.extend(kept);
@@ -168,10 +171,25 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
 /// Whether a fault is in a text that a cell only takes over from the row above (同上): it is told there, and
 /// here that the text is not written out.
 fn is_of_above(finding: &Finding, taken_over: &BTreeSet<Location>) -> bool {
-    let of_text = find_rule(finding.rule.0).is_some_and(|rule| {
+    is_of_text(finding) && taken_over.contains(&finding.location)
+}
+
+/// Whether a rule looks at what a text says, and not at rows and items.
+fn is_of_text(finding: &Finding) -> bool {
+    find_rule(finding.rule.0).is_some_and(|rule| {
         matches!(rule.area, Area::Basis | Area::Limit | Area::Bodies | Area::Channels)
-    });
-    of_text && taken_over.contains(&finding.location)
+    })
+}
+
+/// What is said of the text of a cell: a merged one is of several rows, and is to be put right once. What is
+/// said of whole items (no field) has a finding an item.
+fn merged_cell(finding: &Finding) -> Option<(Location, &'static str, &str)> {
+    let is_cell = matches!(finding.location.place, FilePlace::Cell { .. });
+    (is_cell && (finding.field.is_some() || is_of_text(finding))).then_some((
+        finding.location,
+        finding.rule.0,
+        finding.message.as_str(),
+    ))
 }
 
 /// Whether a torn word stands in a body that is to be replaced as a whole.
@@ -184,12 +202,27 @@ fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
         })
 }
 
-/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there.
+/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there, or about
+/// a row that is said to be incomplete.
 fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
     let empty =
         [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
+    let cut_off = rules::structure::incomplete_row::RULE.id;
     doubt.rule == unsure_cell::RULE.id
-        && found.iter().any(|f| f.location == doubt.location && empty.contains(&f.rule))
+        && doubt.severity == unsure_cell::RULE.level
+        && found.iter().any(|f| {
+            f.location == doubt.location && empty.contains(&f.rule)
+                || f.rule == cut_off && is_beside(f.location, doubt.location)
+        })
+}
+
+/// Whether two places are in one row of one sheet.
+fn is_beside(one: Location, other: Location) -> bool {
+    let row = |place: Location| match place.place {
+        FilePlace::Cell { sheet, cell } => Some((place.file, sheet, cell.row)),
+        _ => None,
+    };
+    row(one).is_some() && row(one) == row(other)
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.

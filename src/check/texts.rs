@@ -30,6 +30,17 @@ pub(super) fn pieces(fields: &Fields) -> impl Iterator<Item = (Field, &str)> {
         .chain(groups.map(of(Field::Audience)))
 }
 
+/// The pieces that the body's own layer wrote.
+pub(crate) fn own_pieces<'a>(
+    scope: &Scope<'_>,
+    item: &'a Item,
+) -> impl Iterator<Item = (Field, &'a str)> {
+    let own = scope.catalogue.own_layer();
+    let is_own = move |field| item.fields.origin(field).is_some_and(|of| of.layer == own);
+    let of_own = Field::ALL.into_iter().any(is_own);
+    pieces(&item.fields).filter(move |(field, _)| of_own && is_own(*field))
+}
+
 /// The first thing that `find` finds in each field.
 pub(super) fn first_of_each<'a, T>(
     item: &'a Item,

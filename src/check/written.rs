@@ -81,11 +81,13 @@ pub(super) fn slips<'a>(
     slips
 }
 
-/// The cells that say what stands above (同上).
+/// The cells that say what stands above (同上), or are read as that because they are empty.
 pub(super) fn taken_over(scope: &Scope<'_>) -> BTreeSet<Location> {
     let readings = rows(scope.layer).flat_map(|row| row.fields.readings.iter());
-    let ditto = readings.filter(|reading| reading.repair(RepairKind::Ditto).is_some());
-    ditto.map(|reading| reading.location).collect()
+    let of_above = |reading: &&Reading| {
+        [RepairKind::Ditto, RepairKind::Blank].iter().any(|kind| reading.repair(*kind).is_some())
+    };
+    readings.filter(of_above).map(|reading| reading.location).collect()
 }
 
 /// Reports slips, one a place: a merged cell is of several rows.

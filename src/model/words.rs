@@ -2,6 +2,7 @@
 //!
 //! Knows a few hundred words of two characters, no grammar; what it does not know it lets stand.
 
+use crate::text::Wording;
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
@@ -68,6 +69,30 @@ fn broken_between(left: &[char], right: &[char], gap: char) -> Option<String> {
     let parted = if gap == '\n' { before || after } else { before && after };
     let broken = known(Some((last, first))) && !parted;
     broken.then(|| format!("{last}{gap}{first}"))
+}
+
+/// Whether no two characters that stand beside each other are a known word.
+pub fn is_without_words(text: &str) -> bool {
+    let mut before = '\0';
+    !text.chars().any(|c| KNOWN.contains(&(std::mem::replace(&mut before, c), c)))
+}
+
+/// Known words that stand twice in right texts, as the end of one word and the beginning of the next:
+/// 法律法规规定规定的时限.
+static TWICE: Wording = Wording::named("碰在一起不算写了两遍的词");
+
+/// A known word that is written twice: 领域领域.
+pub fn doubled_word(text: &str) -> Option<String> {
+    let mut before = ['\0'; 3];
+    text.chars().find_map(|last| {
+        let [first, second, third] = before;
+        before = [second, third, last];
+        if (first, second) != (third, last) || !KNOWN.contains(&(third, last)) {
+            return None;
+        }
+        let shown = String::from_iter([third, last]);
+        (!TWICE.contains(&shown.as_str())).then_some(shown)
+    })
 }
 
 fn pair(word: &[char]) -> Option<(char, char)> {

@@ -8,10 +8,12 @@ pub mod brackets;
 mod chars;
 mod formula;
 mod hex;
+mod misspelt;
 mod wording;
 pub(crate) mod work;
 
 pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide, numeral};
 pub use formula::{guarded, unguarded};
 pub use hex::hex;
+pub use misspelt::{Misspelt, misspelt};
 pub use wording::Wording;

@@ -1,6 +1,6 @@
 //! What an item and its guideline say of 公开时限.
 
-use crate::model::{Item, TimeLimits, Unit};
+use crate::model::{Item, LayerId, TimeLimits, Unit};
 
 /// 条例第二十六条: the longest time, in working days, where no law sets another.
 pub(crate) const GENERAL_LIMIT: u32 = 20;
@@ -8,6 +8,11 @@ pub(crate) const GENERAL_LIMIT: u32 = 20;
 /// What the item says.
 pub(crate) fn stated(item: &Item) -> Option<&TimeLimits> {
     item.fields.limit.as_ref().map(|limit| &*limit.value)
+}
+
+/// Whether the limit is the guideline's own, which nobody below can mend.
+pub(crate) fn is_national(item: &Item) -> bool {
+    item.fields.limit.as_ref().is_some_and(|limit| limit.origin.layer == LayerId::NATIONAL)
 }
 
 /// What the guideline says, where a layer has replaced it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::writing::is_error_value;
 use crate::model::{Domain, Field, FieldSet, Item, Layer};
 use crate::source::{FileId, FilePlace, Location};
 
@@ -60,13 +61,16 @@ pub(crate) fn is_missing(item: &Item, field: Field) -> bool {
     item.needs(field) && (written_empty() || unwritten())
 }
 
+/// Whether a text only says that it says nothing, or is the error of a formula.
+pub(crate) fn is_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 8] = ["无", "/", "／", "—", "——", "-", "暂无", "略"];
+    let text = text.trim().trim_matches(['（', '）', '(', ')']);
+    NOTHING.contains(&text) || is_error_value(text)
+}
+
 /// Whether a field only says that it says nothing: 无, /, 待定.
 fn says_nothing(item: &Item, field: Field) -> bool {
-    const NOTHING: [&str; 8] = ["无", "/", "／", "—", "——", "-", "暂无", "略"];
-    let bare = |text: &str| {
-        let text = text.trim().trim_matches(['（', '）', '(', ')']);
-        NOTHING.contains(&text)
-    };
+    let bare = is_nothing;
     let fields = &item.fields;
     match field {
         Field::Elements => {

@@ -45,5 +45,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let raised = RAISED.iter().flat_map(|area| area.iter().copied());
     let mut all: Vec<&Rule> = checks().map(|check| check.rule).chain(raised).collect();
     all.sort_by_key(|rule| rule.area);
+    // A rule may have several checks, one after the other.
+    all.dedup_by_key(|rule| rule.id);
     all
 });

@@ -58,7 +58,8 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         reader.read(before.as_ref(), &mut lookup, &mut recognition, &mut weak);
     }
     for table in &recognition.tables {
-        recognition.questions.extend(questions::without_domain(table));
+        let file = options.file.as_deref();
+        recognition.questions.extend(questions::without_domain(table, file));
     }
     if recognition.tables.is_empty() && recognition.questions.is_empty() {
         let best =
@@ -212,6 +213,7 @@ impl BookReader<'_> {
         let known = |head: &Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
         // A row of data may hold words that are headings elsewhere: 全社会, 主动, 县级.
         let proposed = headless::propose(self.view, self.options.kind, rows)
+            .filter(|_| !self.begins_with_serial(rows))
             .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)));
         let first = rows.first().copied().unwrap_or(0);
         let asked = proposed.map(|proposal| questions::without_head(self.view, first, proposal));
@@ -224,6 +226,14 @@ impl BookReader<'_> {
         let guess = best.filter(|head| known(head) >= GUESSED_COLUMNS);
         weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head, rows))));
         into.unread.push(self.unread(Unread::NoTable));
+    }
+
+    /// Whether the first row has the heading 序号, so that it is a head, of columns that nobody knows.
+    fn begins_with_serial(&self, rows: &[u32]) -> bool {
+        let first = rows.first().copied().unwrap_or(0);
+        self.view
+            .cells(first)
+            .any(|(column, _)| self.view.sheet.text(CellRef::new(first, column)).trim() == "序号")
     }
 
     fn unread(&self, why: Unread) -> UnreadSheet {

@@ -65,6 +65,7 @@ pub fn read_duties(
     let options = RecogniseOptions { kind: Some(TableKind::Duties), ..options.clone() };
     let recognition = recognise(workbook, &options);
     findings.extend(recognition.findings(context));
+    findings.extend(recognition.tables.iter().flat_map(|table| table.slips(context, workbook)));
     recognition.tables.iter().flat_map(|table| table.duties(context)).collect()
 }
 
@@ -78,6 +79,7 @@ pub fn read_alone(
 ) -> Option<Vec<WholeTable>> {
     let recognition = recognise(workbook, options);
     findings.extend(recognition.findings(context));
+    findings.extend(recognition.tables.iter().flat_map(|table| table.slips(context, workbook)));
     let catalogues = || recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
     findings.extend(catalogues().flat_map(|table| read::serial::gaps(table, context)));
     let duties = recognition.tables.iter().filter(|t| t.kind == TableKind::Duties);
@@ -87,6 +89,12 @@ pub fn read_alone(
 }
 
 impl Table {
+    /// Slips in its headings and its title.
+    fn slips(&self, context: Context, workbook: &Workbook) -> Vec<Finding> {
+        let sheet = workbook.sheets.get(usize::from(self.sheet));
+        sheet.map(|sheet| read::headings::slips(self, sheet, context)).unwrap_or_default()
+    }
+
     /// A list of duties that has no catalogue beside it.
     fn duties_alone(&self, context: Context) -> Option<Finding> {
         let head = self.header_rows.first().copied().unwrap_or(0);

@@ -13,6 +13,15 @@ pub(crate) fn unstated(sheet: &str) -> Fault {
     )
 }
 
+/// A table whose title names a body: its own list, for which there is no guideline.
+pub(crate) fn of_a_body(title: &str) -> Fault {
+    RULE.fault(format!(
+        "“{title}”是一个单位自己的目录，没有这样的标准指引可以对照，只检查表里写了的内容"
+    ))
+    .level(Severity::Note)
+    .help("其实是某个领域的，把工作表名改成领域名称（如 社会救助），或者加 --domain 领域")
+}
+
 /// Of a table in which at most one row in so many has no domain, these are likely matters of the place
 /// itself, which no guideline has.
 const FEW: usize = 10;

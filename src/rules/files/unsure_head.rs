@@ -1,9 +1,32 @@
 //! unsure-head: a table whose head was not understood.
 
-use crate::finding::{Area, Fault, Rule};
+use crate::finding::{Area, Fault, Rule, Severity};
 
-pub(crate) static RULE: Rule =
-    Rule::error(Area::Files, include_str!("unsure-head.md")).mended_by_body();
+pub(crate) static RULE: Rule = Rule::error(Area::Files, include_str!("unsure-head.md"))
+    .also(&[Severity::Warning])
+    .mended_by_body();
+
+/// A heading that was understood, and is written with a slip.
+pub(crate) fn slipped(written: &str, right: &str) -> Fault {
+    let shown: String = written.split_whitespace().collect();
+    RULE.fault(format!("栏名“{shown}”写错了，像是“{right}”"))
+        .level(Severity::Warning)
+        .help(format!("改成“{right}”"))
+}
+
+/// A word that stands twice in the title.
+pub(crate) fn title_doubled(word: &str) -> Fault {
+    RULE.fault(format!("表题里“{word}”写了两遍"))
+        .level(Severity::Warning)
+        .help(format!("删去一个“{word}”"))
+}
+
+/// A slip in the title.
+pub(crate) fn title_misspelt(wrong: &str, right: &str) -> Fault {
+    RULE.fault(format!("表题里的“{wrong}”像是“{right}”写错了"))
+        .level(Severity::Warning)
+        .help(format!("改成“{right}”"))
+}
 
 /// A row that may be a head: its rows as people count them, the certainty in percent, the headings seen, and
 /// what the columns look like, as the command line takes it.

@@ -25,6 +25,15 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             reporter.at(place, format!("文号外面套了两层括号：“{doubled}”")).help("只留一层括号");
         }
     }
+    for entry in entries(at.item) {
+        let Some(number) = unbracketed(&entry.text) else { continue };
+        let guideline = at.item.fields.basis.as_ref().and_then(|basis| basis.guideline_text());
+        let guided = guideline.is_some_and(|text| unbracketed(text).is_some());
+        let level = if guided { Severity::Note } else { RULE.level };
+        reporter
+            .at_level(place, level, format!("“{number}”紧跟在书名号后面，没有括号"))
+            .help(format!("写成：《…》（{number}）"));
+    }
     for cited in citations(scope.registers.instruments(), at.item) {
         let Some(written) = cited.instrument.number.as_deref() else { continue };
         let Some(number) = document_number(written) else { continue };
@@ -35,6 +44,21 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .help(format!("写成：{}", wanted(&number)));
         }
     }
+}
+
+/// 《…条例》国务院令第711号: a number right behind a title, without brackets.
+fn unbracketed(text: &str) -> Option<&str> {
+    /// Longer texts hold more than a number, in characters.
+    const LONGEST: usize = 24;
+    text.match_indices('》').find_map(|(at, mark)| {
+        let rest = text.get(at + mark.len()..)?.trim_start();
+        let end = rest.find('号')? + '号'.len_utf8();
+        let number = rest.get(..end)?;
+        let plain = number.chars().count() <= LONGEST
+            && !number.contains(['（', '(', '《', '、', '，', ',']);
+        document_number(number).filter(|_| plain)?;
+        Some(number)
+    })
 }
 
 /// A number in two pairs of brackets, （（国发〔2012〕45号））, as far as it goes.

@@ -5,12 +5,13 @@
 use super::stale_basis;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{ItemIn, fold};
+use crate::finding::Severity;
+use crate::model::{Item, ItemIn, fold};
 use crate::register::{DataKind, FoundBy, LegalInstrument};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
-pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("official-title.md"))
-    .also(&[crate::finding::Severity::Note]);
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Basis, include_str!("official-title.md")).also(&[Severity::Note]);
 
 const STATE: &str = "中华人民共和国";
 
@@ -20,7 +21,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             continue;
         };
         let law = found.entry;
-        let (message, help) = if is_unofficial(&cited, law) {
+        let (message, help) = if is_unmarked(&cited, law) {
+            (format!("“{}”没有加书名号", cited.instrument.name), format!("写成：《{}》", law.name))
+        } else if is_unofficial(&cited, law) {
             (
                 format!("《{}》不是正式名称，正式名称是《{}》", cited.instrument.name, law.name),
                 format!("改成《{}》", law.name),
@@ -33,13 +36,31 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         } else {
             continue;
         };
-        let level = cited.level(at.item, RULE.level);
+        // The guideline has its marks.
+        let guided = |item: &Item| {
+            item.fields
+                .basis
+                .as_ref()
+                .and_then(|b| b.guideline_text())
+                .is_some_and(|t| !t.contains('《'))
+        };
+        let level = match is_unmarked(&cited, law) {
+            true if guided(at.item) => Severity::Note,
+            true => RULE.level,
+            false => cited.level(at.item, RULE.level),
+        };
         reporter.at_level(Place::Citation(at, &cited), level, message).help(help).resting_on(
             scope.registers,
             DataKind::Instrument,
             &law.name,
         );
     }
+}
+
+/// A law or regulation whose title stands without 《》.
+fn is_unmarked(cited: &Cited<'_>, law: &LegalInstrument) -> bool {
+    let by_law = matches!(law.kind.as_str(), "法律" | "行政法规");
+    by_law && !cited.instrument.name.is_empty() && !cited.entry.text.contains(['《', '〈', '<'])
 }
 
 /// Whether the title has 中华人民共和国 and the instrument does not, or lacks its beginning.

@@ -30,6 +30,13 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 .help(format!("是不是《{}》？", law.name)),
             // Its number tells what is meant, or else whose number it is.
             None if cited.found.is_some() => continue,
+            None if issuer_unnamed(name) => reporter
+                .at_level(
+                    place,
+                    cited.level(at.item, Severity::Warning),
+                    format!("《{name}》没有写是哪个地方发的，查不到这件文件"),
+                )
+                .help("写全发文机关的名称，如 湖北省人民政府办公厅，后面写文号"),
             None if is_left_open(name) => reporter
                 .at(place, format!("《{name}》是留给各地填的，不是一件文件"))
                 .help("写本省、本市那一件的名称和文号"),
@@ -44,6 +51,14 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 fn is_unknown_title(cited: &Cited<'_>) -> bool {
     let by_name = cited.found.is_some_and(|found| found.found_by != FoundBy::Number);
     !by_name && !cited.instrument.name.is_empty() && cited.entry.text.contains('《')
+}
+
+/// 省人民政府办公厅关于…: a province, a city, a county that is not named.
+fn issuer_unnamed(name: &str) -> bool {
+    let rest =
+        name.strip_prefix("自治区").or_else(|| name.strip_prefix(['省', '市', '县', '区', '州']));
+    let bodies = ["人民政府", "政府办", "委办公", "委、"];
+    rest.is_some_and(|rest| bodies.iter().any(|body| rest.starts_with(body)))
 }
 
 /// Whether the ministry's table leaves the title to the provinces: 各省“七五”普法规划.

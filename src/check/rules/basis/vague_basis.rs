@@ -8,11 +8,17 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Basis, Field, ItemIn, LayerId, outside_titles};
 use crate::register::WordList;
+use crate::text::{Wording, is_han};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("vague-basis.md"))
     .also(&[Severity::Note])
     .mended_by_nearest();
+
+/// Kinds of papers in which the stump of a title ends.
+static STUMPS: Wording = Wording::named("文件名称只剩结尾");
+/// A stump is no longer than this, in characters.
+const STUMP: usize = 4;
 
 /// A rider is no longer than this, in characters.
 const RIDER: usize = 16;
@@ -29,6 +35,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             None => continue,
         };
         let level = match () {
+            () if is_stump(text) => RULE.level,
             () if of_guideline && !scope.bare || alone && named => Severity::Note,
             () => RULE.level,
         };
@@ -41,7 +48,14 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 fn is_vague(entry: &Basis) -> bool {
     let untitled = !entry.text.contains('《');
     let points = entry.instruments.is_empty() && points(&entry.text);
-    untitled && (points || WordList::VagueTitle.has(entry.text.trim()))
+    untitled && (points || WordList::VagueTitle.has(entry.text.trim()) || is_stump(&entry.text))
+}
+
+/// 关意见: what is left of a title that was cut.
+fn is_stump(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['。', '；', '，', '、']);
+    let kind = STUMPS.iter().any(|end| text.ends_with(end) && text.len() > end.len());
+    kind && text.chars().count() <= STUMP && text.chars().all(is_han)
 }
 
 /// What stands beside a title and points to more without naming it: 及相关规定, 各地配套政策文件.

@@ -2,15 +2,24 @@
 
 use super::obsolete_body;
 use crate::check::rules::structure::missing_field;
+use crate::check::texts::first_of_extras;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::{Entry, Severity};
 use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, LayerId, Traced};
 use crate::register::{BodyRegister, DataKind, Nature, Role, WordList};
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();
+
+/// Headings of columns that name offices.
+static OFFICES: Wording = Wording::named("写科室的栏");
+/// How offices are spoken of without naming one.
+static UNNAMED: Wording = Wording::named("没有写是哪个科室");
+/// Longer texts say more than that, in characters.
+const OFFICE: usize = 12;
 
 /// Where only some items need another body.
 const OTHERWISE: &str = "只有个别事项不同的，在那一项的“公开主体”里直接写单位名称";
@@ -20,6 +29,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let register = scope.registers.bodies();
     let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
     villages(at, own_text, reporter);
+    offices(scope, at, reporter);
     for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
         // The name that it has now is asked for there, and is no better known than this one.
         if role.nature == Nature::Vague && obsolete_body::is_past(scope, name) {
@@ -144,6 +154,27 @@ fn villages(at: ItemIn<'_>, own_text: bool, reporter: &mut Reporter<'_>) {
         reporter
             .at_level(Place::Field(at, Field::Bodies), level, message)
             .help("写出村（居）民委员会的名称；所有的村都公开的，写“各村（居）民委员会”");
+    }
+}
+
+/// Reports further columns of offices (责任科室) that name none: 相关股室.
+fn offices(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let unnamed = |text: &str| {
+        let text = text.trim();
+        let alone =
+            text.chars().count() <= OFFICE && UNNAMED.iter().any(|word| text.contains(word));
+        alone.then(|| text.to_owned())
+    };
+    for (heading, place, text) in first_of_extras(scope, at, unnamed) {
+        if OFFICES.iter().any(|word| heading.contains(word)) {
+            reporter
+                .at_level(
+                    place,
+                    Severity::Warning,
+                    format!("“{heading}”写的“{text}”没有说是哪一个，找不到人负责"),
+                )
+                .help("写出科室、股室的名称");
+        }
     }
 }
 

@@ -1,29 +1,79 @@
 //! inner-office: an office inside a body, or a coordinating group, where the body itself should stand.
 //!
-//! 县人民政府办公室 is a body of its own; the office of a town is not.
+//! 县人民政府办公室 is a body of its own; the office of a town is not. All in one cell are one fault.
+
+use std::collections::BTreeSet;
 
 use crate::check::facts::bodies::places_of;
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::AdminLevel;
+use crate::model::{AdminLevel, ItemIn};
 use crate::register::{BodyRegister, WordList};
+use crate::source::{FilePlace, Location};
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("inner-office.md"));
 
+/// Offices whose body is not named.
+static ALONE: Wording = Wording::named("没有写是哪个机关的办公室");
+/// How offices are spoken of without naming one.
+static UNNAMED: Wording = Wording::named("没有写是哪个科室");
+
+/// The inner offices in one cell, or on one line of the table of roles.
+struct Offices<'a> {
+    at: ItemIn<'a>,
+    place: Location,
+    names: Vec<&'a str>,
+    body: Option<&'a str>,
+    what: &'static str,
+}
+
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let register = scope.registers.bodies();
-    let mut memo = Memo::new();
-    for &(at, name) in &reporter.facts().named {
-        let Some((body, what)) = memo.get(name, |name| inner(register, name)) else { continue };
+    let mut told = BTreeSet::new();
+    for offices in offices(scope, reporter) {
+        let Offices { at, place, names, body, what } = offices;
+        // A merged cell is of several rows.
+        let is_cell = matches!(place.place, FilePlace::Cell { .. });
+        if is_cell && !told.insert(place) {
+            continue;
+        }
         let help = match body {
             Some(body) => format!("写成“{}”；科室写在责任科室、联系方式里", whole(body)),
             None => "写成对外承担这项工作的机关".to_owned(),
         };
+        let (first, shown) = (names.first().copied().unwrap_or_default(), names.join("、"));
         reporter
-            .at(Place::Body(at, name), format!("公开主体“{name}”是{what}，不能对外承担公开的责任"))
+            .at(
+                Place::Body(at, first),
+                format!("公开主体“{shown}”是{what}，不能对外承担公开的责任"),
+            )
             .help(help);
     }
+}
+
+fn offices<'a>(scope: &Scope<'_>, reporter: &Reporter<'a>) -> Vec<Offices<'a>> {
+    let register = scope.registers.bodies();
+    let own = scope.catalogue.own_layer();
+    let mut memo = Memo::new();
+    let mut found: Vec<Offices<'a>> = Vec::new();
+    for &(at, name) in &reporter.facts().named {
+        let Some((body, what)) = *memo.get(name, |name| inner(register, name)) else { continue };
+        let place = Place::Body(at, name).origin(own).location;
+        let here = |last: &&mut Offices<'a>| {
+            std::ptr::eq(last.at.item, at.item) && last.place == place && last.what == what
+        };
+        match found.last_mut().filter(here) {
+            Some(last) => last.names.push(name),
+            None => found.push(Offices { at, place, names: vec![name], body, what }),
+        }
+    }
+    found
+}
+
+/// Whether a name is that of an office inside a body, or of a coordinating group.
+pub(super) fn is_inner(register: &BodyRegister, name: &str) -> bool {
+    inner(register, name).is_some()
 }
 
 /// The name of a body: a town is its government.
@@ -43,7 +93,7 @@ fn inner<'n>(register: &BodyRegister, name: &'n str) -> Option<(Option<&'n str>,
     if let Some(office) = of_town(register, name) {
         return Some((office, "乡镇的内设机构"));
     }
-    if is_bare(name) {
+    if is_bare(name) || ALONE.contains(&name) || UNNAMED.iter().any(|word| name.contains(word)) {
         return Some((None, "内设机构"));
     }
     let mut bodies = ["街道办事处", "人民政府", "局", "委员会"].into_iter();
@@ -67,7 +117,7 @@ fn of_town<'n>(register: &BodyRegister, name: &'n str) -> Option<Option<&'n str>
 
 /// 社会救助股, 政策法规科: an office whose body is not named.
 fn is_bare(name: &str) -> bool {
-    const SHORTEST: usize = 4;
+    const SHORTEST: usize = 3;
     name.ends_with(['股', '科'])
         && name.chars().count() >= SHORTEST
         && !name.contains(['局', '院', '校', '县', '市', '区'])
@@ -104,6 +154,12 @@ mod tests {
             ("社会救助股", Some(None)),
             ("玉峰镇社会事务办公室", Some(Some("玉峰镇"))),
             ("党政办公室", Some(None)),
+            ("人事科", Some(None)),
+            ("行政办公室", Some(None)),
+            ("局办公室", Some(None)),
+            ("各股室按照职责分工负责", Some(None)),
+            ("市林业局文件制发业务科室", Some(None)),
+            ("骨外科医院", None),
             ("示例县人民医院骨科", None),
             ("示例县乡村振兴办公室", None),
             ("示例县人民政府办公室", None),

@@ -1,13 +1,18 @@
 //! unknown-body: a name that is like that of no kind of body.
 
+use super::inner_office;
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::register::{BodyRegister, Registers, WordList};
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Bodies, include_str!("unknown-body.md")).also(&[Severity::Warning]);
+
+/// Ends of names that are of all bodies of a kind.
+static COLLECTIVE: Wording = Wording::named("统称的结尾");
 
 /// Names such as 区社保局 are no longer than this, in characters.
 const SHORT: usize = 5;
@@ -23,6 +28,16 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                     format!("公开主体“{name}”是简称，没有写是哪个地方的哪个单位"),
                 )
                 .help("写出带地名的全称，以本单位“三定”规定、印章上的名称为准");
+            continue;
+        }
+        if is_collective(name) {
+            reporter
+                .at_level(
+                    Place::Body(at, name),
+                    Severity::Warning,
+                    format!("公开主体“{name}”是统称，没有写明是哪些单位"),
+                )
+                .help("写出单位的名称；太多的，写主管部门的名称，另附名单");
             continue;
         }
         if *memo.get(name, |name| is_unknown(scope.registers, name)) {
@@ -50,6 +65,11 @@ fn is_short_form(register: &BodyRegister, name: &str) -> bool {
     }
 }
 
+/// 各医疗机构: all of a kind, which nobody can look up. 各乡镇人民政府 are known to everyone there.
+fn is_collective(name: &str) -> bool {
+    name.starts_with('各') && COLLECTIVE.iter().any(|end| name.ends_with(end))
+}
+
 fn stem(name: &str) -> &str {
     name.trim_end_matches(['局', '委', '办'])
 }
@@ -63,7 +83,8 @@ fn is_short_for(short: &str, full: &str) -> bool {
 
 fn is_unknown(registers: &Registers, name: &str) -> bool {
     let plain = name.split(['（', '(']).next().unwrap_or(name).trim();
-    !WordList::BodyEnding.ends(plain)
+    !inner_office::is_inner(registers.bodies(), name)
+        && !WordList::BodyEnding.ends(plain)
         && registers.bodies().name(plain).is_none()
         && registers.terms().old_words(plain).is_empty()
         && !registers.bodies().is_new_name(plain)

@@ -4,7 +4,7 @@
 
 use super::filled_down_series;
 use crate::check::facts::Facts;
-use crate::check::facts::limits::{GENERAL_LIMIT, guideline, stated};
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Days, Field, Item, ItemIn, TimeLimit, TimeLimits, Unit};
@@ -19,8 +19,15 @@ static PERIODS: Wording = Wording::named("按周期算的时限");
 
 pub(crate) static CHECK: Check =
     Check::item(&RULE, check).yields_to(&[&filled_down_series::CHECK]).claiming(claims);
-pub(crate) static RULE: Rule =
-    Rule::error(Area::Limit, include_str!("limit-too-long.md")).also(&[Severity::Note]);
+pub(crate) static RULE: Rule = Rule::error(Area::Limit, include_str!("limit-too-long.md"))
+    .also(&[Severity::Warning, Severity::Note]);
+
+/// Items that explain papers.
+static EXPLANATIONS: Wording = Wording::named("政策解读的说法");
+/// Items that come out before a decision is made.
+static BEFORE_DECISION: Wording = Wording::named("预公开的说法");
+/// An explanation comes out with its paper; where a place allows days for it, they are three or five.
+const EXPLAINED_WITHIN: u32 = 5;
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
     let register = facts.registers.instruments();
@@ -28,7 +35,9 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(days) = too_long(scope.registers.instruments(), at.item) else { return };
+    let Some(days) = too_long(scope.registers.instruments(), at.item) else {
+        return late(at, reporter);
+    };
     let written = format!("{}个{}", days.number, days.unit.label());
     reporter
         .at_level(
@@ -37,6 +46,38 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             format!("公开时限{written}，超过条例第二十六条规定的{GENERAL_LIMIT}个工作日"),
         )
         .help("改成20个工作日以内；法律、法规另有规定的，在公开时限里写明：按《…》规定");
+}
+
+/// What comes out too late though the regulation allows it: an explanation long after its paper, a draft
+/// after the decision.
+fn late(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let Some(limits) = stated(at.item).filter(|_| !is_national(at.item)) else { return };
+    let Some(days) = limits.longest_working_days().filter(|days| *days > EXPLAINED_WITHIN) else {
+        return;
+    };
+    let guided = guideline(at.item).and_then(|limits| limits.longest_working_days());
+    if guided.is_some_and(|guided| guided >= days) {
+        return;
+    }
+    let is_called = |words: &[&str]| {
+        at.item.names().iter().any(|name| words.iter().any(|word| name.contains(word)))
+    };
+    let formed = limits.parts.iter().filter_map(|part| part.trigger.as_deref());
+    let after_all = formed.into_iter().any(|start| FORMED.iter().any(|word| start.contains(word)));
+    let (message, help) = if is_called(&EXPLANATIONS) {
+        (
+            format!("政策解读写了{days}个工作日，文件公开以后这么久才解读，太晚了"),
+            "解读材料和文件同步公开，写成：与文件同步公开，最迟不超过文件公开后3个工作日",
+        )
+    } else if after_all && is_called(&BEFORE_DECISION) {
+        (
+            format!("预公开写了信息形成后{days}个工作日，可能已经作出决策，征求不到意见"),
+            "写成决策作出以前的时间，如：征求意见稿形成后即公开，公开征求意见不少于30日",
+        )
+    } else {
+        return;
+    };
+    reporter.at_level(Place::Field(at, Field::Limit), Severity::Warning, message).help(help);
 }
 
 /// The longest time that is over the general limit.

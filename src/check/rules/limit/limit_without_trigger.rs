@@ -4,10 +4,18 @@
 //! (处罚决定：20个工作日内).
 
 use super::{filled_down_series, limit_too_long, limits_unsorted};
-use crate::check::facts::limits::{guideline, stated};
+use crate::check::facts::limits::{guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits, Unit};
+use crate::text::Wording;
+
+/// What the time is counted from.
+static EVENTS: Wording = Wording::named("紧接着时长的起点");
+/// What says from when on a time is counted, or that it is how long something is posted.
+static STARTS: Wording = Wording::named("时长前面已经说了的起算");
+/// A shorter text before the time is no event: 公开20个工作日.
+const SHORTEST_EVENT: usize = 4;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
     .yields_to(&[&filled_down_series::CHECK, &limit_too_long::CHECK, &limits_unsorted::CHECK])
@@ -40,6 +48,18 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             .help("写明哪个月，如：每月10日前公开上月信息，每年1月31日前公开上年信息");
         return;
     }
+    let unstarted = without_start_word(&limits.text).filter(|_| !is_national(at.item));
+    if let Some(shown) = unstarted {
+        let guided = guideline(at.item).is_some_and(|g| without_start_word(&g.text).is_some());
+        reporter
+            .at_level(
+                Place::Field(at, Field::Limit),
+                if guided { Severity::Note } else { RULE.level },
+                format!("“{shown}”少了“之日起”，没有说清从哪一天算起"),
+            )
+            .help("写成：自信息形成或者变更之日起20个工作日内");
+        return;
+    }
     let Some(start) = starts_nowhere(limits) else { return };
     let guided = guideline(at.item).is_some_and(|limits| starts_nowhere(&limits).is_some());
     let told = guided || start.subject.is_some();
@@ -50,6 +70,23 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             format!("公开时限“{}”没有写从什么时候算起，没法算出最后一天", limits.text),
         )
         .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
+}
+
+/// 信息形成或变更20个工作日内: what happened, and the time right behind it.
+fn without_start_word(text: &str) -> Option<String> {
+    const UNIT: &str = "个工作日";
+    text.match_indices(UNIT).find_map(|(at, unit)| {
+        let before = text.get(..at)?;
+        let event = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let happens = EVENTS.iter().any(|word| event.ends_with(word));
+        let event_alone = event.rsplit(['，', ',', '；', '。', '：', ':']).next().unwrap_or(event);
+        let long = event_alone.chars().count() >= SHORTEST_EVENT;
+        let told = event_alone.starts_with(['自', '从', '在', '于'])
+            || STARTS.iter().any(|word| event_alone.contains(word));
+        let own_digits = event.len() < before.len();
+        (happens && long && own_digits && !told)
+            .then(|| format!("{event_alone}{}{unit}", before.get(event.len()..).unwrap_or("")))
+    })
 }
 
 /// 10号前: a day of no month.

@@ -1,10 +1,13 @@
 //! unparsable-limit: a time limit that does not say by when.
 
+use crate::check::facts::limits::{guideline, is_national};
 use crate::check::rules::structure::{
     ditto_mark, missing_field, placeholder_left, shifted_columns,
 };
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[
     &ditto_mark::CHECK,
@@ -12,11 +15,42 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[
     &missing_field::CHECK,
     &placeholder_left::CHECK,
 ]);
-pub(crate) static RULE: Rule = Rule::warning(Area::Limit, include_str!("unparsable-limit.md"));
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Limit, include_str!("unparsable-limit.md")).also(&[Severity::Note]);
+
+/// What is said of information that comes out.
+static DISCLOSES: Wording = Wording::named("公开的动词");
+
+/// 之日起20个工作日, and nothing behind it: the last characters from the beginning of the time.
+fn without_end_word(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches(['。', '；', ';']);
+    let before = text.strip_suffix("个工作日")?;
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = start.len() < before.len() && start.ends_with(['起', '后']);
+    let from = start.rfind("之日").unwrap_or(start.len());
+    text.get(from..).filter(|_| counted)
+}
+
+/// 提前一周发通知邀请: when something else is done, and nothing of 公开.
+fn is_of_something_else(text: &str) -> bool {
+    text.trim_start().starts_with("提前") && !DISCLOSES.iter().any(|word| text.contains(word))
+}
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
-    if limit.understood() {
+    let unended = without_end_word(&limit.text).filter(|_| !is_national(at.item));
+    if let Some(shown) = unended {
+        let guided = guideline(at.item).is_some_and(|g| without_end_word(&g.text).is_some());
+        reporter
+            .at_level(
+                Place::Field(at, Field::Limit),
+                if guided { Severity::Note } else { RULE.level },
+                format!("“{shown}”少了“内”字：是这么多天以内，还是满这么多天"),
+            )
+            .help(format!("写成：{shown}内"));
+        return;
+    }
+    if limit.understood() && !is_of_something_else(&limit.text) {
         return;
     }
     reporter

@@ -2,19 +2,25 @@
 //!
 //! A note where the guideline says no more. A text that is not understood at all is unparsable-limit's.
 
-use crate::check::facts::limits::{guideline, stated};
+use crate::check::facts::limits::{guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits};
 use crate::register::WordList;
+use crate::text::Wording;
+
+/// Texts that say no more than that it is done at once.
+static AT_ONCE: Wording = Wording::named("只说马上公开的时限");
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("vague-limit.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(limits) = stated(at.item).filter(|limits| is_vague(limits)) else { return };
-    let guided = guideline(at.item).is_some_and(|limits| is_vague(&limits));
+    let vague =
+        |limits: &&TimeLimits| is_vague(limits) || is_at_once(limits) && !is_national(at.item);
+    let Some(limits) = stated(at.item).filter(vague) else { return };
+    let guided = guideline(at.item).is_some_and(|l| is_vague(&l) || is_at_once(&l));
     let level = if guided { Severity::Note } else { RULE.level };
     reporter
         .at_level(
@@ -35,6 +41,12 @@ fn is_vague(limits: &TimeLimits) -> bool {
         matches!(part.deadline, Deadline::Prompt | Deadline::Unstated) || by_no_rule(&part.deadline)
     });
     prompt && only || only_updates(limits)
+}
+
+/// 实时公开: at once, and nobody can tell when that was. 当日公开 and 与文件同步公开 have a day.
+fn is_at_once(limits: &TimeLimits) -> bool {
+    let bare = limits.text.trim().trim_end_matches(['。', '；']);
+    AT_ONCE.contains(&bare)
 }
 
 /// 实时更新: how it is kept current, and not by when it is there.

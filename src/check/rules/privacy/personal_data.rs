@@ -5,10 +5,14 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn, PersonalNumber, personal_numbers};
 use crate::register::WordList;
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::error(Area::Privacy, include_str!("personal-data.md")).also(&[Severity::Warning]);
+
+/// Personal facts without an end.
+static UNBOUNDED: Wording = Wording::named("没有边界的个人信息");
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let number = |text| personal_numbers(text).into_iter().next();
@@ -36,6 +40,13 @@ fn elements(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(list) = fields.elements.as_ref().map(|elements| &elements.value.list) else { return };
     // One look at all of them together says that there is nothing, as nearly always.
     let all = list.join("\n");
+    if let Some(word) = UNBOUNDED.iter().find(|word| active && everyone && all.contains(**word)) {
+        let message = format!("“{word}”没有说到哪里为止，会把不该公开的个人信息也公开了");
+        reporter
+            .at_level(Place::Field(at, Field::Elements), Severity::Warning, message)
+            .help("一项一项写出要公开的，如：姓名、职务、工作分工");
+        return;
+    }
     if !active || !everyone || !WordList::PrivateFact.is_in(&all) {
         return;
     }

@@ -1,8 +1,10 @@
 //! broken-words: a space or a line break inside a word.
 
 use crate::check::{Area, Check, Reporter, Rule, Scope, written};
-use crate::model::broken_word;
 use crate::model::writing::{Reading, RepairKind};
+use crate::model::{Field, broken_word};
+use crate::register::ChannelRegister;
+use crate::text::is_han;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("broken-words.md"));
@@ -10,7 +12,9 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("brok
 const HELP: &str = "去掉词中间的空格和换行；mulu check --fix 可以改好";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    written::report(scope, written::slips(scope, broken), HELP, reporter);
+    let register = scope.registers.channels();
+    let find = |reading: &Reading| broken(reading).or_else(|| of_field(register, reading));
+    written::report(scope, written::slips(scope, find), HELP, reporter);
 }
 
 fn broken(reading: &Reading) -> Option<String> {
@@ -21,4 +25,44 @@ fn broken(reading: &Reading) -> Option<String> {
         None => ("换行", word(RepairKind::LineBreaks, '\n')?.replace('\n', "⏎")),
     };
     Some(format!("词中间有{what}：“{shown}”，搜索和比对时找不到这个词"))
+}
+
+/// What a space breaks in a field that knows its words better: a name has none, a channel is known.
+fn of_field(register: &ChannelRegister, reading: &Reading) -> Option<String> {
+    let text = reading.written.trim();
+    if !text.contains(' ') {
+        return None;
+    }
+    match reading.field? {
+        Field::Names => in_name(text).map(|word| said("词中间有空格", &word)),
+        Field::Channels => {
+            in_channel(register, text).map(|word| said("渠道的名称中间有空格", &word))
+        }
+        _ => None,
+    }
+}
+
+fn said(what: &str, word: &str) -> String {
+    format!("{what}：“{word}”，搜索和比对时找不到这个词")
+}
+
+/// The two characters around a single space in a name: 机构 职能. Spaces all over set it in a cell.
+fn in_name(text: &str) -> Option<String> {
+    let (before, after) = text.split_once(' ').filter(|(_, after)| !after.contains(' '))?;
+    let (left, right) = (before.chars().next_back()?, after.chars().next()?);
+    let whole = is_han(left) && is_han(right) && !before.ends_with(['、', '）']);
+    whole.then(|| format!("{before} {after}"))
+}
+
+/// 政府 网站: a channel in two pieces that are none.
+fn in_channel(register: &ChannelRegister, text: &str) -> Option<String> {
+    let entries: Vec<&str> = text.split_whitespace().collect();
+    let plain = |entry: &str| entry.trim_start_matches(['■', '□', '√']).to_owned();
+    entries.windows(2).find_map(|two| {
+        let [left, right] = two else { return None };
+        let known = |name: &str| register.find(name).is_some();
+        let (left, right) = (plain(left), plain(right));
+        let torn = known(&format!("{left}{right}")) && !known(&left) && !known(&right);
+        torn.then(|| format!("{left} {right}"))
+    })
 }

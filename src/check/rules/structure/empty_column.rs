@@ -23,6 +23,15 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         let Some(item) = listed(domain).next() else { continue };
         let at = ItemIn { domain, item };
         let empty = reporter.facts().empty_columns(domain).iter();
+        let empty = empty.filter(|field| *field != Field::Mode || !is_slid(domain));
+        if reporter.facts().empty_columns(domain).contains(Field::Mode) && is_slid(domain) {
+            reporter
+                .at(
+                    Place::Empty(at, Field::Mode),
+                    "“公开方式”一栏都是空的，“特定群体”下面每行都有√：勾像是往左错了一栏",
+                )
+                .help("对照原件，把错了位的√放回“主动”“依申请”下面");
+        }
         let (blank, absent): (Vec<Field>, Vec<Field>) = empty.partition(|f| has_column(domain, *f));
         if let Some(first) = blank.first() {
             let rows = listed(domain).count();
@@ -50,6 +59,18 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 .help(format!("照官方表的表头加上{absent}"));
         }
     }
+}
+
+/// Whether every row is ticked for everyone and for a group that it does not name, and has no way: the
+/// second tick is that of the next column.
+fn is_slid(domain: &Domain) -> bool {
+    let mut rows = listed(domain).peekable();
+    rows.peek().is_some()
+        && has_column(domain, Field::Mode)
+        && rows.all(|item| {
+            let audience = item.fields.audience.as_ref().map(|audience| &audience.value);
+            audience.is_some_and(|of| of.everyone && of.group_unnamed)
+        })
 }
 
 /// A further column whose heading has the word of this field: 公示渠道与位置 for 公开渠道.

@@ -2,9 +2,10 @@
 
 use super::{empty_column, incomplete_row, inherited_blank};
 use crate::check::facts::Facts;
-use crate::check::facts::missing::is_missing;
+use crate::check::facts::missing::{is_missing, is_nothing};
 use crate::check::rules::audience::{audience_unclear, level_missing, mode_unclear};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::finding::Finding;
 use crate::model::{Field, ItemIn};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
@@ -27,11 +28,22 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in Field::ALL.into_iter().filter(|field| is_missing(at.item, *field)) {
         let text = at.item.fields.text(field).filter(|text| !text.trim().is_empty());
         let message = match text {
-            Some(text) => format!("“{field}”写的是“{}”，等于没有写", text.trim()),
+            Some(text) => says_nothing(field, text.trim()),
             None => format!("“{field}”是空的，公开时没有依照"),
         };
         reporter
             .at(Place::Empty(at, field), message)
             .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
+    }
+}
+
+fn says_nothing(field: Field, text: &str) -> String {
+    format!("“{field}”写的是“{text}”，等于没有写")
+}
+
+/// Quotes what stands in a cell that was read as empty: 无, /, #REF!.
+pub(crate) fn quote(finding: &mut Finding, text: &str) {
+    if let Some(field) = finding.field.filter(|_| finding.rule == RULE.id && is_nothing(text)) {
+        finding.message = says_nothing(field, text);
     }
 }

@@ -15,6 +15,7 @@ mod old_word;
 pub(crate) mod placeholder_left;
 pub(crate) mod shifted_columns;
 mod slip_of_the_pen;
+mod traditional_text;
 mod truncated_text;
 pub(crate) mod unbalanced_brackets;
 
@@ -31,12 +32,16 @@ pub(super) static CHECKS: &[&Check] = &[
     &near_duplicate_item::CHECK,
     &placeholder_left::CHECK,
     &truncated_text::CHECK,
+    &truncated_text::WRITTEN,
     &unbalanced_brackets::CHECK,
     &ditto_mark::CHECK,
     &name_as_content::CHECK,
     &content_elsewhere::CHECK,
     &old_word::CHECK,
     &slip_of_the_pen::CHECK,
+    &slip_of_the_pen::UNLISTED,
+    &slip_of_the_pen::DANGLING,
     &broken_words::CHECK,
     &mixed_width::CHECK,
+    &traditional_text::CHECK,
 ];

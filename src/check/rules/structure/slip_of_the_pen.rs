@@ -1,14 +1,26 @@
-//! slip-of-the-pen: a slip that catalogues carry on from one another: 工作曰.
+//! slip-of-the-pen: a slip that catalogues carry on from one another, a word of the field with a wrong
+//! character, a word written twice, a mark at a wrong place.
 //!
-//! Titles of instruments are unknown-basis'.
+//! Titles of instruments are unknown-basis'. Texts of the layers above are theirs to look at.
 
 use crate::check::texts::{first_of_extras, first_where};
-use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{Field, ItemIn};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces, written};
+use crate::model::writing::Reading;
+use crate::model::{Field, ItemIn, doubled_word};
 use crate::register::{DataKind, Registers, Slip};
+use crate::text::{Misspelt, misspelt};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
+/// What no list of words tells.
+pub(super) static UNLISTED: Check = Check::item(&RULE, check_unlisted);
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("slip-of-the-pen.md"));
+
+/// Before 等、 these make a word of their own: 平等、公正.
+const BEFORE_ET_CETERA: [char; 12] =
+    ['平', '均', '同', '相', '对', '中', '初', '高', '上', '下', '优', '差'];
+
+/// What the end of a text as written shows.
+pub(super) static DANGLING: Check = Check::catalogue(&RULE, check_dangling);
 
 fn words(registers: &Registers) -> Vec<String> {
     registers.terms().slips().iter().map(|slip| slip.wrong.clone()).collect()
@@ -31,4 +43,113 @@ fn report(scope: &Scope<'_>, place: Place<'_>, slip: &Slip, reporter: &mut Repor
         .at(place, format!("“{wrong}”像是“{right}”写错了"))
         .help(format!("改成“{right}”"))
         .resting_on(scope.registers, DataKind::Slip, wrong);
+}
+
+fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let mut told: Option<Field> = None;
+    for (field, text) in own_pieces(scope, at.item).filter(|(field, _)| *field != Field::Basis) {
+        let Some(fault) = unlisted(text).filter(|_| told != Some(field)) else { continue };
+        told = Some(field);
+        reporter.at(Place::Field(at, field), fault.message()).help(fault.help());
+    }
+    for (_, place, fault) in first_of_extras(scope, at, unlisted) {
+        reporter.at(place, fault.message()).help(fault.help());
+    }
+}
+
+fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    written::report(scope, written::slips(scope, dangling), "删去末尾的标点", reporter);
+    written::report(scope, written::slips(scope, in_title), "删去书名号里的空格", reporter);
+}
+
+/// A comma behind the last word of a text; of lists truncated-text speaks.
+fn dangling(reading: &Reading) -> Option<String> {
+    let last = reading.written.trim_end().chars().next_back()?;
+    let is_text = matches!(reading.field, Some(Field::Basis | Field::Limit | Field::Bodies));
+    let is_comma = matches!(last, '，' | ',' | '、');
+    (is_text && is_comma).then(|| format!("末尾多了一个“{last}”"))
+}
+
+/// 条例 》: a space inside title marks.
+fn in_title(reading: &Reading) -> Option<String> {
+    let (before, _) =
+        reading.written.split_once(" 》").filter(|_| reading.field == Some(Field::Basis))?;
+    let shown: Vec<char> = before.chars().rev().take(2).collect();
+    Some(format!("“{} 》”：书名号里多了空格", shown.iter().rev().collect::<String>()))
+}
+
+/// A slip that no list holds.
+enum Unlisted {
+    Misspelt(Misspelt),
+    Doubled(String),
+    EtCetera(String),
+    MarkTwice(String),
+}
+
+impl Unlisted {
+    fn message(&self) -> String {
+        match self {
+            Self::Misspelt(Misspelt { wrong, right }) => format!("“{wrong}”像是“{right}”写错了"),
+            Self::Doubled(word) => format!("“{word}{word}”写了两遍"),
+            Self::EtCetera(shown) => format!("“{shown}”：“等”写在中间了，后面还有别的"),
+            Self::MarkTwice(shown) => format!("“{shown}”：标点写了两个"),
+        }
+    }
+
+    fn help(&self) -> String {
+        match self {
+            Self::Misspelt(Misspelt { right, .. }) => format!("改成“{right}”"),
+            Self::Doubled(word) => format!("删去一个“{word}”"),
+            Self::EtCetera(_) => "“等”移到最后，或者删去".to_owned(),
+            Self::MarkTwice(_) => "留一个".to_owned(),
+        }
+    }
+}
+
+fn unlisted(text: &str) -> Option<Unlisted> {
+    misspelt(text)
+        .map(Unlisted::Misspelt)
+        .or_else(|| doubled_word(text).map(Unlisted::Doubled))
+        .or_else(|| et_cetera(text).map(Unlisted::EtCetera))
+        .or_else(|| mark_twice(text).map(Unlisted::MarkTwice))
+}
+
+/// 办理流程等、监督方式: 等 in the middle of a list.
+fn et_cetera(text: &str) -> Option<String> {
+    text.match_indices("等、").find_map(|(at, word)| {
+        let before: Vec<char> = text.get(..at)?.chars().rev().take(4).collect();
+        let is_word = before.first().is_none_or(|c| BEFORE_ET_CETERA.contains(c));
+        (!is_word).then(|| format!("{}{word}", before.iter().rev().collect::<String>()))
+    })
+}
+
+/// Two marks of which one is too many: ，，
+fn mark_twice(text: &str) -> Option<String> {
+    let pairs = ["，，", "、、", "；；", "。。", "，。", "、。", "，、", "、，"];
+    let (at, mark) = pairs.iter().find_map(|pair| Some((text.find(pair)?, pair)))?;
+    let before: Vec<char> = text.get(..at)?.chars().rev().take(4).collect();
+    Some(format!("{}{mark}", before.iter().rev().collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unlisted;
+
+    #[test]
+    fn slips_that_no_list_holds() {
+        for text in ["领域领域基层政务公开", "办理流程等、监督方式", "姓名，，职务"]
+        {
+            assert!(unlisted(text).is_some(), "{text}");
+        }
+        for text in [
+            "法律法规规定规定的时限",
+            "遵循平等、公正的原则",
+            "初等、中等教育",
+            "姓名、职务等",
+            "个个都有",
+            "信息公开目录、指南",
+        ] {
+            assert!(unlisted(text).is_none(), "{text}");
+        }
+    }
 }

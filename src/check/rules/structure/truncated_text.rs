@@ -2,23 +2,36 @@
 
 use super::unbalanced_brackets::{cut, open_fields};
 use crate::check::texts::first_where;
-use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{BracketFault, Decision, Field, ItemIn, bracket_faults, fold, places};
+use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces, written};
+use crate::finding::Severity;
+use crate::model::writing::Reading;
+use crate::model::{
+    BracketFault, Decision, Field, ItemIn, bracket_faults, fold, is_without_words, places,
+};
 use crate::register::{BodyRegister, WordList};
-use crate::text::Wording;
+use crate::text::{Wording, is_han};
 
 /// How a text ends that is cut.
 static CUT: Wording = Wording::named("写断的结尾");
 
+/// Words that name no item by themselves.
+static BARE: Wording = Wording::named("不成名称的词");
+/// Common words without their last character, which no right text ends in.
+static BROKEN_OFF: Wording = Wording::named("断在半截的词");
+
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
-pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("truncated-text.md"));
+/// What the texts as written show.
+pub(super) static WRITTEN: Check = Check::catalogue(&RULE, check_written);
+pub(crate) static RULE: Rule =
+    Rule::error(Area::Structure, include_str!("truncated-text.md")).also(&[Severity::Warning]);
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     // A number between two names is a serial in a wrong column.
     let mut found = first_where(at.item, |field| field != Field::Names, number_alone);
     found.extend(at.item.names().last().and_then(|n| Some((Field::Names, number_alone(n)?))));
-    found.extend(name(scope, at));
+    found.extend(name(scope, at).or_else(|| bare_name(scope, at)));
     found.extend(joining(at));
+    found.extend(broken_off(scope, at));
     found.extend(limit(at));
     found.extend(body(scope.registers.bodies(), at));
     found.extend(brackets(at));
@@ -28,6 +41,41 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         reporter.at(Place::Field(at, field), message).help("对照原件把内容补全");
     }
 }
+
+fn check_written(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let help = "对照原件把内容补全；只有这一项的，删去编号";
+    written::report(scope, written::slips(scope, only_first), help, reporter);
+    let help = "对照原件重新写这一格；多半是几栏的字混在一起了";
+    written::report(scope, written::slips(scope, garbled), help, reporter);
+}
+
+/// `1.办事指南` and no second one: the rest was lost.
+fn only_first(reading: &Reading) -> Option<String> {
+    let text = reading.written.trim();
+    let is_elements = reading.field == Some(Field::Elements) && !text.contains('\n');
+    let mark = FIRST.iter().find(|mark| text.starts_with(**mark)).filter(|_| is_elements)?;
+    let rest = text.get(mark.len()..)?;
+    let goes_on = SECOND.iter().any(|second| rest.contains(*second));
+    let has_text = rest.chars().any(is_han);
+    // A text whose bracket is open breaks off there.
+    let whole = rest.matches(['（', '(']).count() == rest.matches(['）', ')']).count();
+    (has_text && whole && !goes_on).then(|| format!("只有“{mark}”，没有下一项，后面的内容像是丢了"))
+}
+
+/// A text in which no two characters make a word.
+fn garbled(reading: &Reading) -> Option<String> {
+    const SHORTEST: usize = 14;
+    let text = &reading.written;
+    let is_elements = reading.field == Some(Field::Elements);
+    let length = text.chars().filter(|c| is_han(*c)).count();
+    let unreadable = is_elements && length >= SHORTEST && is_without_words(text);
+    let shown: String = text.chars().take(10).collect();
+    unreadable.then(|| format!("“{shown}…”的字乱了，读不通"))
+}
+
+/// Marks of a first element, and of the second ones.
+const FIRST: [&str; 5] = ["1.", "1、", "1．", "（1）", "①"];
+const SECOND: [&str; 5] = ["2", "２", "②", "二", "；"];
 
 /// `2.` or `（3）` where a text should follow.
 fn number_alone(text: &str) -> Option<String> {
@@ -79,6 +127,24 @@ fn name(scope: &Scope<'_>, at: ItemIn<'_>) -> Option<(Field, String)> {
     });
     let (cut, whole) = pairs.next()?;
     Some((Field::Names, format!("名称“{cut}”只有半截，像是“{whole}”")))
+}
+
+/// The last name is a word that names nothing: 机构, 政策.
+fn bare_name(scope: &Scope<'_>, at: ItemIn<'_>) -> Option<(Field, String)> {
+    let own = at.item.fields.origin(Field::Names)?.layer == scope.catalogue.own_layer();
+    let name = at.item.names().last().filter(|_| own && at.item.listed.is_some())?;
+    BARE.contains(&name.as_str())
+        .then(|| (Field::Names, format!("名称“{name}”只有半截，看不出是什么事项")))
+}
+
+/// An element, a name that ends within a word: 最新法定职.
+fn broken_off(scope: &Scope<'_>, at: ItemIn<'_>) -> Option<(Field, String)> {
+    let cut = |text: &str| BROKEN_OFF.iter().find(|end| text.ends_with(**end));
+    own_pieces(scope, at.item).find_map(|(field, text)| {
+        let looked_at = matches!(field, Field::Names | Field::Elements);
+        let end = cut(text).filter(|_| looked_at)?;
+        Some((field, format!("到“{end}”就断了，后面像是还有字")))
+    })
 }
 
 fn begins(own: &str, whole: &str) -> bool {

@@ -8,11 +8,17 @@ use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::unlisted;
-use crate::input::sheet::recognition::{ReaderQuestion, Recognition, SheetRecord, Table, Unread};
+use crate::input::sheet::recognition::{
+    ReaderQuestion, Recognition, SheetRecord, Skip, Table, Unread,
+};
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
 use crate::rules::files::{unsure_domain, unsure_head as head_rule};
 use crate::source::{CellRef, Sheet, Workbook};
+use crate::text::Wording;
+
+/// What the title of a body's own list names.
+static BODIES: Wording = Wording::named("单位自己的目录");
 
 /// A head below the threshold.
 pub(in crate::input::sheet) fn unsure_head(
@@ -63,7 +69,10 @@ fn describe(head: &Head) -> (CellRef, String) {
 }
 
 /// A table, or rows of one, whose domain nothing says.
-pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQuestion> {
+pub(in crate::input::sheet) fn without_domain(
+    table: &Table,
+    file: Option<&str>,
+) -> Option<ReaderQuestion> {
     if table.kind != TableKind::Catalogue || table.domain.is_some() {
         return None;
     }
@@ -76,13 +85,25 @@ pub(in crate::input::sheet) fn without_domain(table: &Table) -> Option<ReaderQue
         false => first.rows.first().copied().unwrap_or(0),
     };
     let fault = match all {
-        true => unsure_domain::unstated(&table.sheet_name),
+        true => match own_list(table, file) {
+            Some(title) => unsure_domain::of_a_body(title),
+            None => unsure_domain::unstated(&table.sheet_name),
+        },
         false => {
             let (count, all) = (open.len(), table.records.len());
             unsure_domain::rows_unstated(&table.sheet_name, count, all, &rows(&open))
         }
     };
     Some(ReaderQuestion { sheet: table.sheet, cell: CellRef::new(row, column), fault, head: None })
+}
+
+/// The title of a table above its head, where it names the body whose list it is: 某某县教体局政务公开目录.
+fn own_list<'a>(table: &'a Table, file: Option<&'a str>) -> Option<&'a str> {
+    let head = table.header_rows.first()?;
+    let titles = table.skipped.iter().filter(|row| row.row < *head && row.why == Skip::Title);
+    let mut titles =
+        titles.map(|row| row.text.as_str()).chain([table.sheet_name.as_str()]).chain(file);
+    titles.find(|title| BODIES.iter().any(|body| title.contains(body)))
 }
 
 /// The rows of these records, as people count them; of many the first ones.

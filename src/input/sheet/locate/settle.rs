@@ -36,6 +36,7 @@ pub(in crate::input::sheet) fn by_place(
         named_levels(drafts);
         names(view, last, drafts);
     }
+    form_beside_channels(drafts);
     duplicates(drafts);
     numbering(view, last, drafts);
 }
@@ -215,6 +216,20 @@ fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+}
+
+/// 公开形式 beside 公开渠道 says whether it is text or pictures, and no channel.
+fn form_beside_channels(drafts: &mut [ColumnDraft]) {
+    let is_form =
+        |draft: &ColumnDraft| draft.column.heading.replace(' ', "").starts_with("公开形式");
+    let is_channels = |draft: &ColumnDraft| draft.column.role == ColumnRole::Channels;
+    if !drafts.iter().any(|draft| is_channels(draft) && !is_form(draft)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| is_channels(draft) && is_form(draft)) {
+        draft.column.role = ColumnRole::Other;
+        draft.bent = false;
+    }
 }
 
 /// Of several columns with one meaning the best understood keeps it; the others are kept as extra ones.

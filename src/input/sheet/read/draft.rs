@@ -68,7 +68,11 @@ pub(super) fn fill(
 ) {
     let Some(row) = draft.rows.first() else { return };
     let at = CellRef::new(*row, column);
-    let after = text.trim().to_owned();
+    let mut blank = writing::Text::as_written("");
+    blank.repair(RepairKind::Blank, text.trim().to_owned());
+    let (after, made) = blank.into_parts();
     repairs.push(CellRepair { cell: at, kind: RepairKind::Blank, before: String::new(), after });
-    draft.cells.insert(column, FilledCell { borrowed: true, ..FilledCell::new(at, text) });
+    let written = Some((String::new(), made));
+    let filled = FilledCell { borrowed: true, written, ..FilledCell::new(at, text) };
+    draft.cells.insert(column, filled);
 }

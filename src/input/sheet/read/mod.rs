@@ -8,4 +8,5 @@ pub(super) mod doubts;
 pub(super) mod draft;
 pub(super) mod duty;
 pub(super) mod fill;
+pub(super) mod headings;
 pub(super) mod serial;
