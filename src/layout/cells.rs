@@ -1,0 +1,441 @@
+//! The cells of a workbook, put into it when rust_xlsxwriter has written everything else.
+//!
+//! The crate hashes the whole format of every cell and keeps each text and each cell in a tree, which takes
+//! longer than to compress what comes of it, and nothing in its interface goes around that. So it gets one
+//! cell of each look in a sheet, from which the number is read that it gives to the look, and what is no
+//! cell: columns, pages, drop-downs, notes, links. Rows, merged ranges and texts are spliced into its parts.
+
+use std::collections::BTreeMap;
+
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
+use rust_xlsxwriter::XlsxError;
+
+use super::LayoutError;
+use super::styles::CellStyle;
+use super::text::CELL_LIMIT;
+use crate::office::{EditedContainer, OfficeError};
+use crate::source::{CellRange, CellRef};
+
+/// The part with the texts of all cells.
+const TEXTS: &str = "xl/sharedStrings.xml";
+/// How many rows a sheet may have.
+const MOST_ROWS: u32 = 1 << 20;
+/// Pixels to points, and back.
+const POINTS: f64 = 0.75;
+/// What stands behind merged ranges in the part of a sheet, whichever comes first.
+const BEHIND_MERGES: [&str; 4] =
+    ["<dataValidations", "<hyperlinks", "<printOptions", "<pageMargins"];
+/// Where the crate is shown the looks: far beside all tables.
+const SAMPLES: u16 = 10_000;
+/// Room for the XML of a cell without its text.
+const CELL_BYTES: usize = 40;
+
+/// The texts of the cells of a workbook, each once.
+#[derive(Default)]
+pub(super) struct SharedTexts {
+    known: IndexSet<String, RandomState>,
+    uses: usize,
+}
+
+/// The cells of one sheet.
+#[derive(Default)]
+pub(super) struct SheetCells {
+    /// The height of each row in points.
+    heights: Vec<f64>,
+    rows: Vec<Vec<PutCell>>,
+    merges: Vec<CellRange>,
+    /// The looks, in the order of their first cells.
+    looks: Vec<CellStyle>,
+}
+
+#[derive(Clone, Copy)]
+struct PutCell {
+    column: u16,
+    /// Its place among the looks.
+    look: usize,
+    /// Its place among the texts; blank cells have none.
+    text: Option<usize>,
+    is_merged: bool,
+}
+
+impl SharedTexts {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    fn place(&mut self, text: &str) -> usize {
+        self.uses += 1;
+        match self.known.get_index_of(text) {
+            Some(place) => place,
+            None => self.known.insert_full(text.to_owned()).0,
+        }
+    }
+
+    /// The part of texts that the crate has written, with these behind its own, and how many are its own.
+    fn behind(&self, part: &str) -> Option<(String, usize)> {
+        let (uses, unique) = (counted(part, " count=\"")?, counted(part, " uniqueCount=\"")?);
+        let (_, own) = part.split_once("<sst")?.1.split_once('>')?;
+        let mut xml = String::with_capacity(
+            own.len() + self.known.iter().map(|text| text.len() + CELL_BYTES).sum::<usize>(),
+        );
+        xml.push_str(part.split_once("<sst")?.0);
+        xml.push_str(
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"",
+        );
+        push_number(&mut xml, uses + self.uses);
+        xml.push_str("\" uniqueCount=\"");
+        push_number(&mut xml, unique + self.known.len());
+        xml.push_str("\">");
+        xml.push_str(own.strip_suffix("</sst>")?);
+        self.known.iter().for_each(|text| push_text(&mut xml, text));
+        xml.push_str("</sst>");
+        Some((xml, unique))
+    }
+}
+
+impl SheetCells {
+    /// A sheet with rows of these heights in points.
+    pub(super) fn new(heights: Vec<f64>) -> Self {
+        Self { heights, ..Self::default() }
+    }
+
+    /// Puts a text over a range. Gives the cell that shall show the crate the look, where that is new.
+    ///
+    /// # Errors
+    /// When no sheet can hold it.
+    pub(super) fn put(
+        &mut self,
+        range: CellRange,
+        text: &str,
+        style: CellStyle,
+        texts: &mut SharedTexts,
+    ) -> Result<Option<(u32, u16)>, LayoutError> {
+        let CellRange { start, end } = range;
+        if end.row >= MOST_ROWS {
+            return Err(XlsxError::RowColumnLimitError.into());
+        }
+        if text.len() > CELL_LIMIT && text.encode_utf16().count() > CELL_LIMIT {
+            return Err(XlsxError::MaxStringLengthExceeded.into());
+        }
+        let known = self.looks.iter().position(|known| *known == style);
+        let look = known.unwrap_or(self.looks.len());
+        if known.is_none() {
+            self.looks.push(style);
+        }
+        let is_merged = start != end;
+        let text = (!text.is_empty()).then(|| texts.place(text));
+        for row in start.row..=end.row {
+            for column in start.column..=end.column {
+                let text = text.filter(|_| (row, column) == (start.row, start.column));
+                self.row(row).push(PutCell { column, look, text, is_merged });
+            }
+        }
+        if is_merged {
+            self.merges.push(range);
+        }
+        Ok(known.is_none().then(|| sample(look)))
+    }
+
+    fn row(&mut self, row: u32) -> &mut Vec<PutCell> {
+        let at = row as usize;
+        if self.rows.len() <= at {
+            self.rows.resize_with(at + 1, Vec::new);
+        }
+        &mut self.rows[at]
+    }
+
+    /// Brings the cells of each row into their order. What was put over a cell takes its place.
+    ///
+    /// # Errors
+    /// When merged ranges overlap: Excel would not open the file.
+    fn settle(&mut self) -> Result<(), LayoutError> {
+        for (row, cells) in (0u32..).zip(&mut self.rows) {
+            // The last one that was put comes first among its like, and is the one that stays.
+            cells.reverse();
+            cells.sort_by_key(|cell| cell.column);
+            let clash = |pair: &[PutCell]| pair[0].column == pair[1].column && pair[1].is_merged;
+            if let Some(pair) = cells.windows(2).find(|pair| clash(pair)) {
+                let cell = CellRef::new(row, pair[0].column).to_string();
+                return Err(XlsxError::MergeRangeOverlaps(cell.clone(), cell).into());
+            }
+            cells.dedup_by_key(|cell| cell.column);
+        }
+        Ok(())
+    }
+
+    /// The part of the sheet with its cells. `own` is how many texts come before these.
+    fn spliced(&self, part: &str, own: usize) -> Option<String> {
+        let (before, rest) = part.split_once("<sheetData>")?;
+        let (given, after) = rest.split_once("</sheetData>")?;
+        let numbers = numbers_of_looks(given);
+        let number = |look| {
+            let (row, column) = sample(look);
+            numbers.get(&*CellRef::new(row, column).to_string()).copied()
+        };
+        let looks = (0..self.looks.len()).map(number).collect::<Option<Vec<&str>>>()?;
+        let (above, below) = before.split_once("<dimension ref=\"")?;
+        let (_, below) = below.split_once('"')?;
+        let behind = BEHIND_MERGES.iter().filter_map(|tag| after.find(tag)).min()?;
+        let cells: usize = self.rows.iter().map(Vec::len).sum();
+        let mut xml = String::with_capacity(part.len() + (cells + self.heights.len()) * CELL_BYTES);
+        xml.push_str(above);
+        xml.push_str("<dimension ref=\"");
+        xml.push_str(&self.extent());
+        xml.push('"');
+        xml.push_str(below);
+        xml.push_str("<sheetData>");
+        self.write_rows(&mut xml, &looks, own);
+        xml.push_str("</sheetData>");
+        xml.push_str(&after[..behind]);
+        self.write_merges(&mut xml);
+        xml.push_str(&after[behind..]);
+        Some(xml)
+    }
+
+    /// From the first cell to the last.
+    fn extent(&self) -> String {
+        let columns = self.rows.iter().filter_map(|row| row.last()).map(|cell| cell.column);
+        let last = CellRef::new(
+            u32::try_from(self.rows.len()).unwrap_or(MOST_ROWS).saturating_sub(1),
+            columns.max().unwrap_or(0),
+        );
+        format!("A1:{last}")
+    }
+
+    fn write_rows(&self, xml: &mut String, looks: &[&str], own: usize) {
+        let columns = self.rows.iter().filter_map(|row| row.last()).map(|cell| cell.column);
+        let letters: Vec<String> =
+            (0..=columns.max().unwrap_or(0)).map(CellRef::column_letters).collect();
+        let mut number = String::new();
+        for at in 0..self.rows.len().max(self.heights.len()) {
+            number.clear();
+            push_number(&mut number, at + 1);
+            xml.push_str("<row r=\"");
+            xml.push_str(&number);
+            xml.push('"');
+            if let Some(height) = self.heights.get(at) {
+                xml.push_str(" ht=\"");
+                xml.push_str(&in_whole_pixels(*height).to_string());
+                xml.push_str("\" customHeight=\"1\"");
+            }
+            match self.rows.get(at).filter(|cells| !cells.is_empty()) {
+                Some(cells) => {
+                    xml.push('>');
+                    for cell in cells {
+                        let place = (&*letters[usize::from(cell.column)], &*number);
+                        write_cell(xml, place, looks[cell.look], cell.text.map(|text| text + own));
+                    }
+                    xml.push_str("</row>");
+                }
+                None => xml.push_str("/>"),
+            }
+        }
+    }
+
+    fn write_merges(&self, xml: &mut String) {
+        if self.merges.is_empty() {
+            return;
+        }
+        xml.push_str("<mergeCells count=\"");
+        push_number(xml, self.merges.len());
+        xml.push_str("\">");
+        for CellRange { start, end } in &self.merges {
+            xml.push_str(&format!("<mergeCell ref=\"{start}:{end}\"/>"));
+        }
+        xml.push_str("</mergeCells>");
+    }
+}
+
+/// Puts the cells of the first sheets into a workbook that the crate has written.
+///
+/// # Errors
+/// When ranges overlap, or the workbook is not as the crate writes it.
+pub(super) fn fill(
+    bytes: &[u8],
+    sheets: Vec<SheetCells>,
+    texts: &SharedTexts,
+) -> Result<Vec<u8>, LayoutError> {
+    let mut workbook = EditedContainer::open(bytes)?;
+    let strange = |part: &str| OfficeError::broken(part, "不是预期的结构");
+    let own = match workbook.text(TEXTS)? {
+        Some(part) => {
+            let (text, own) = texts.behind(&part).ok_or_else(|| strange(TEXTS))?;
+            workbook.put(TEXTS, text);
+            own
+        }
+        None => 0,
+    };
+    for (mut cells, number) in sheets.into_iter().zip(1..) {
+        cells.settle()?;
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        let part = workbook.required(&name)?;
+        let text = cells.spliced(&part, own).ok_or_else(|| strange(&name))?;
+        workbook.put(&name, text);
+    }
+    Ok(workbook.write()?)
+}
+
+/// The cell that shows a look.
+fn sample(look: usize) -> (u32, u16) {
+    (0, SAMPLES.saturating_add(u16::try_from(look).unwrap_or(u16::MAX)))
+}
+
+/// Excel keeps heights in whole pixels.
+fn in_whole_pixels(points: f64) -> f64 {
+    (points / POINTS).round() * POINTS
+}
+
+/// The number of the look of each cell that the crate has written, by the name of the cell.
+fn numbers_of_looks(rows: &str) -> BTreeMap<&str, &str> {
+    let number = |cell| {
+        let (name, rest) = str::split_once(cell, "\" s=\"")?;
+        Some((name, rest.split_once('"')?.0))
+    };
+    rows.split("<c r=\"").skip(1).filter_map(number).collect()
+}
+
+/// The number behind the first of these words.
+fn counted(part: &str, word: &str) -> Option<usize> {
+    part.split_once(word)?.1.split_once('"')?.0.parse().ok()
+}
+
+fn write_cell(xml: &mut String, (letters, row): (&str, &str), look: &str, text: Option<usize>) {
+    xml.push_str("<c r=\"");
+    xml.push_str(letters);
+    xml.push_str(row);
+    xml.push_str("\" s=\"");
+    xml.push_str(look);
+    match text {
+        Some(text) => {
+            xml.push_str("\" t=\"s\"><v>");
+            push_number(xml, text);
+            xml.push_str("</v></c>");
+        }
+        None => xml.push_str("\"/>"),
+    }
+}
+
+fn push_number(xml: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(xml, number / 10);
+    }
+    // The cast is safe: a digit.
+    #[allow(clippy::cast_possible_truncation)]
+    xml.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// A text of a cell. Excel drops blanks at its ends unless told, and writes what XML cannot hold by its number.
+fn push_text(xml: &mut String, text: &str) {
+    let blank = ['\t', '\n', ' '];
+    let keeps = text.starts_with(blank) || text.ends_with(blank);
+    xml.push_str(if keeps { "<si><t xml:space=\"preserve\">" } else { "<si><t>" });
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        xml.push_str(plain);
+        let mut after = special.chars();
+        match after.next() {
+            Some('&') => xml.push_str("&amp;"),
+            Some('<') => xml.push_str("&lt;"),
+            Some('>') => xml.push_str("&gt;"),
+            Some('_') if looks_like_a_number(special) => xml.push_str("_x005F_"),
+            Some('_') => xml.push('_'),
+            Some(c) => xml.push_str(&format!("_x{:04X}_", u32::from(c))),
+            None => {}
+        }
+        rest = after.as_str();
+    }
+    xml.push_str(rest);
+    xml.push_str("</t></si>");
+}
+
+fn is_special(c: char) -> bool {
+    match c {
+        '&' | '<' | '>' | '_' | '\u{fffe}' | '\u{ffff}' => true,
+        '\t' | '\n' => false,
+        c => c < ' ',
+    }
+}
+
+/// `_x0041_` would be read as the character of that number.
+fn looks_like_a_number(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix("_x").and_then(|rest| rest.get(..5)) else { return false };
+    digits.ends_with('_') && digits[..4].bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::styles::CellRole;
+    use proptest::prelude::*;
+    use rust_xlsxwriter::Workbook;
+
+    /// The texts of a workbook that the crate writes as a whole.
+    fn by_the_crate(texts: &[String]) -> String {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, text) in (0u32..).zip(texts) {
+            sheet.write_string(row, 0, text).unwrap();
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        EditedContainer::open(&bytes).unwrap().required(TEXTS).unwrap()
+    }
+
+    fn range(from: (u32, u16), to: (u32, u16)) -> CellRange {
+        CellRange { start: CellRef::new(from.0, from.1), end: CellRef::new(to.0, to.1) }
+    }
+
+    fn put(cells: &mut SheetCells, place: CellRange, text: &str) {
+        let style = CellStyle::new(CellRole::Left, 9.0);
+        cells.put(place, text, style, &mut SharedTexts::default()).unwrap();
+    }
+
+    proptest! {
+        #[test]
+        fn texts_are_written_as_the_crate_writes_them(
+            texts in prop::collection::btree_set("[ \\t\\n\\r\\x01<>&\"'_x0-9A-F\u{fffe}甲😀]{1,14}", 1..9),
+        ) {
+            let texts: Vec<String> = texts.into_iter().collect();
+            let (first, others) = texts.split_at(1);
+            let mut ours = SharedTexts::default();
+            others.iter().for_each(|text| _ = ours.place(text));
+            let (joined, own) = ours.behind(&by_the_crate(first)).unwrap();
+            prop_assert_eq!(own, 1);
+            prop_assert_eq!(joined, by_the_crate(&texts));
+        }
+    }
+
+    #[test]
+    fn what_is_put_over_a_cell_takes_its_place() {
+        let mut cells = SheetCells::default();
+        put(&mut cells, range((0, 1), (0, 1)), "甲");
+        put(&mut cells, range((0, 0), (0, 0)), "乙");
+        put(&mut cells, range((0, 1), (0, 1)), "");
+        cells.settle().unwrap();
+        let row: Vec<_> = cells.rows[0].iter().map(|cell| (cell.column, cell.text)).collect();
+        assert_eq!(row, [(0, Some(0)), (1, None)]);
+    }
+
+    #[test]
+    fn ranges_that_overlap_are_refused() {
+        let mut cells = SheetCells::default();
+        put(&mut cells, range((0, 0), (2, 0)), "甲");
+        put(&mut cells, range((2, 0), (2, 3)), "乙");
+        assert!(matches!(
+            cells.settle(),
+            Err(LayoutError::Workbook(XlsxError::MergeRangeOverlaps(..)))
+        ));
+    }
+
+    #[test]
+    fn no_sheet_has_more_rows_and_no_cell_more_text() {
+        let style = CellStyle::new(CellRole::Left, 9.0);
+        let refused = |place, text: &str| {
+            SheetCells::default().put(place, text, style, &mut SharedTexts::default()).is_err()
+        };
+        assert!(refused(range((0, 0), (MOST_ROWS, 0)), "甲"));
+        assert!(refused(range((0, 0), (0, 0)), &"长".repeat(CELL_LIMIT + 1)));
+    }
+}
