@@ -73,25 +73,33 @@ impl SharedTexts {
         }
     }
 
-    /// The part of texts that the crate has written, with these behind its own, and how many are its own.
-    fn behind(&self, part: &str) -> Option<(String, usize)> {
-        let (uses, unique) = (counted(part, " count=\"")?, counted(part, " uniqueCount=\"")?);
-        let (_, own) = part.split_once("<sst")?.1.split_once('>')?;
-        let mut xml = String::with_capacity(
-            own.len() + self.known.iter().map(|text| text.len() + CELL_BYTES).sum::<usize>(),
-        );
-        xml.push_str(part.split_once("<sst")?.0);
-        xml.push_str(
-            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"",
-        );
-        push_number(&mut xml, uses + self.uses);
-        xml.push_str("\" uniqueCount=\"");
-        push_number(&mut xml, unique + self.known.len());
-        xml.push_str("\">");
-        xml.push_str(own.strip_suffix("</sst>")?);
-        self.known.iter().for_each(|text| push_text(&mut xml, text));
-        xml.push_str("</sst>");
-        Some((xml, unique))
+    /// The part of texts that the crate has written, with these behind its own, and the number of each. What
+    /// the crate has written already is not written again.
+    fn behind(&self, part: &str) -> Option<(String, Vec<usize>)> {
+        let (head, rest) = part.split_once("<sst ")?;
+        let (attributes, own) = rest.split_once('>')?;
+        let own = own.strip_suffix("</sst>")?;
+        let known: BTreeMap<&str, usize> = own.split_inclusive("</si>").zip(0..).collect();
+        let room: usize = self.known.iter().map(|text| text.len() + CELL_BYTES).sum();
+        let mut more = String::with_capacity(room);
+        let mut next = counted(attributes, "uniqueCount=\"")?;
+        let mut numbers = Vec::with_capacity(self.known.len());
+        for text in &self.known {
+            let begin = more.len();
+            push_text(&mut more, text);
+            let number = known.get(&more[begin..]).copied().unwrap_or(next);
+            if number == next {
+                next += 1;
+            } else {
+                more.truncate(begin);
+            }
+            numbers.push(number);
+        }
+        let uses = counted(attributes, " count=\"")? + self.uses;
+        let (name, _) = attributes.split_once(" count=")?;
+        let xml =
+            format!("{head}<sst {name} count=\"{uses}\" uniqueCount=\"{next}\">{own}{more}</sst>");
+        Some((xml, numbers))
     }
 }
 
@@ -101,7 +109,8 @@ impl SheetCells {
         Self { heights, ..Self::default() }
     }
 
-    /// Puts a text over a range. Gives the cell that shall show the crate the look, where that is new.
+    /// Puts a text over a range. Gives the cell that shall show the crate the look, where that is new or the
+    /// text is the first of all: without one the workbook would have no part for texts.
     ///
     /// # Errors
     /// When no sheet can hold it.
@@ -125,6 +134,7 @@ impl SheetCells {
             self.looks.push(style);
         }
         let is_merged = start != end;
+        let shows = known.is_none() || texts.is_empty() && !text.is_empty();
         let text = (!text.is_empty()).then(|| texts.place(text));
         for row in start.row..=end.row {
             for column in start.column..=end.column {
@@ -135,7 +145,7 @@ impl SheetCells {
         if is_merged {
             self.merges.push(range);
         }
-        Ok(known.is_none().then(|| sample(look)))
+        Ok(shows.then(|| sample(look)))
     }
 
     fn row(&mut self, row: u32) -> &mut Vec<PutCell> {
@@ -165,8 +175,8 @@ impl SheetCells {
         Ok(())
     }
 
-    /// The part of the sheet with its cells. `own` is how many texts come before these.
-    fn spliced(&self, part: &str, own: usize) -> Option<String> {
+    /// The part of the sheet with its cells. `texts` are the numbers of the texts.
+    fn spliced(&self, part: &str, texts: &[usize]) -> Option<String> {
         let (before, rest) = part.split_once("<sheetData>")?;
         let (given, after) = rest.split_once("</sheetData>")?;
         let numbers = numbers_of_looks(given);
@@ -186,7 +196,7 @@ impl SheetCells {
         xml.push('"');
         xml.push_str(below);
         xml.push_str("<sheetData>");
-        self.write_rows(&mut xml, &looks, own);
+        self.write_rows(&mut xml, &looks, texts);
         xml.push_str("</sheetData>");
         xml.push_str(&after[..behind]);
         self.write_merges(&mut xml);
@@ -204,7 +214,7 @@ impl SheetCells {
         format!("A1:{last}")
     }
 
-    fn write_rows(&self, xml: &mut String, looks: &[&str], own: usize) {
+    fn write_rows(&self, xml: &mut String, looks: &[&str], texts: &[usize]) {
         let columns = self.rows.iter().filter_map(|row| row.last()).map(|cell| cell.column);
         let letters: Vec<String> =
             (0..=columns.max().unwrap_or(0)).map(CellRef::column_letters).collect();
@@ -225,7 +235,7 @@ impl SheetCells {
                     xml.push('>');
                     for cell in cells {
                         let place = (&*letters[usize::from(cell.column)], &*number);
-                        write_cell(xml, place, looks[cell.look], cell.text.map(|text| text + own));
+                        write_cell(xml, place, looks[cell.look], cell.text.map(|text| texts[text]));
                     }
                     xml.push_str("</row>");
                 }
@@ -259,19 +269,17 @@ pub(super) fn fill(
 ) -> Result<Vec<u8>, LayoutError> {
     let mut workbook = EditedContainer::open(bytes)?;
     let strange = |part: &str| OfficeError::broken(part, "不是预期的结构");
-    let own = match workbook.text(TEXTS)? {
-        Some(part) => {
-            let (text, own) = texts.behind(&part).ok_or_else(|| strange(TEXTS))?;
-            workbook.put(TEXTS, text);
-            own
-        }
-        None => 0,
-    };
+    let mut numbers = Vec::new();
+    if let Some(part) = workbook.text(TEXTS)? {
+        let (text, of_texts) = texts.behind(&part).ok_or_else(|| strange(TEXTS))?;
+        workbook.put(TEXTS, text);
+        numbers = of_texts;
+    }
     for (mut cells, number) in sheets.into_iter().zip(1..) {
         cells.settle()?;
         let name = format!("xl/worksheets/sheet{number}.xml");
         let part = workbook.required(&name)?;
-        let text = cells.spliced(&part, own).ok_or_else(|| strange(&name))?;
+        let text = cells.spliced(&part, &numbers).ok_or_else(|| strange(&name))?;
         workbook.put(&name, text);
     }
     Ok(workbook.write()?)
@@ -401,10 +409,20 @@ mod tests {
             let (first, others) = texts.split_at(1);
             let mut ours = SharedTexts::default();
             others.iter().for_each(|text| _ = ours.place(text));
-            let (joined, own) = ours.behind(&by_the_crate(first)).unwrap();
-            prop_assert_eq!(own, 1);
+            let (joined, numbers) = ours.behind(&by_the_crate(first)).unwrap();
+            prop_assert_eq!(numbers, (1..texts.len()).collect::<Vec<_>>());
             prop_assert_eq!(joined, by_the_crate(&texts));
         }
+    }
+
+    #[test]
+    fn what_the_crate_has_written_is_not_written_again() {
+        let mut texts = SharedTexts::default();
+        ["甲", "乙", "丙"].iter().for_each(|text| _ = texts.place(text));
+        let own = by_the_crate(&["丙".to_owned(), "甲".to_owned()]);
+        let (joined, numbers) = texts.behind(&own).unwrap();
+        assert_eq!(numbers, [1, 2, 0]);
+        assert!(joined.contains("uniqueCount=\"3\"") && joined.matches("<si>").count() == 3);
     }
 
     #[test]

@@ -327,7 +327,6 @@ impl SheetWriter<'_> {
         let is_first_text = self.texts.is_empty();
         if let Some((row, column)) = self.cells.put(range, text, style, self.texts)? {
             let format = self.styles.format(style);
-            // Without a text of its own the workbook would have no part for texts.
             let text = if is_first_text { text } else { "" };
             self.sheet.write_string_with_format(row, column, text, format)?;
         }
