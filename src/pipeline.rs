@@ -308,6 +308,11 @@ impl Exceptions {
         self.used.extend(other.used);
     }
 
+    /// All of it in a text, the same for the same.
+    fn told(&self) -> String {
+        format!("{self:?}")
+    }
+
     /// Exceptions of a body that covered nothing: none while it is not known what its members use.
     fn unused(
         &self,

@@ -157,6 +157,27 @@ fn of_many_members_the_screen_shows_the_worst() {
     assert_eq!(told, 25, "{}", said(&all));
 }
 
+/// However many members have the same fault in other words, it is told once.
+#[test]
+fn the_first_screen_does_not_grow_with_the_members() {
+    let lines = |towns: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        county_of(folder.path(), towns);
+        for town in 0..towns {
+            let row =
+                |n: usize| format!("  - {{名称: 第{town}镇第{n}项许可, 对应事项: \"41.003\"}}\n");
+            let rows: String = (0..12 + town).map(row).collect();
+            let list = folder.path().join(format!("towns/t{town}/duties"));
+            fs::create_dir_all(&list).unwrap();
+            fs::write(list.join("清单.yaml"), format!("公共服务事项清单:\n{rows}")).unwrap();
+        }
+        let check = run(folder.path(), &["check", "."], Path::new(NONE));
+        assert!(check.stdout.contains("unrelated-duties"), "{}", said(&check));
+        check.stdout.lines().count()
+    };
+    assert_eq!(lines(7), lines(14));
+}
+
 /// As many items as no county has.
 #[test]
 fn fifteen_thousand_items_are_compiled_like_fifteen() {

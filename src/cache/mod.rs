@@ -143,7 +143,7 @@ impl<'a> Cache<'a> {
 
     fn id(&self, from: MadeOf<'_>) -> String {
         let MadeOf { reads, below, days } = from;
-        let parts = [self.key.clone(), reads.digest(), below.join(","), days.to_string()];
+        let parts = [self.key.clone(), reads.digest(), below.to_owned(), days.to_string()];
         sha256(parts.join("\u{1f}").as_bytes())
     }
 
@@ -160,7 +160,7 @@ impl<'a> Cache<'a> {
 }
 
 impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
-    fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<Kept<E>>> {
+    fn recall(&self, at: usize, below: &str) -> Option<Recalled<Kept<E>>> {
         let record = disk::read(&self.path::<E>(at)).ok()?;
         let record: KeptMember<E> = serde_json::from_slice(&record).ok()?;
         let from = MadeOf { reads: &record.reads, below, days: record.days };
@@ -172,25 +172,32 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
         let parts = self.parts(at);
         let (compiled, used) = (record.compiled, record.used.iter());
         let used = used.map(|used| used.location(&parts)).collect::<Option<Vec<Location>>>()?;
-        let id = record.id.clone();
-        Some(Recalled { id, compiled, used, made: record.kept(self.repository, &parts)? })
+        Some(Recalled { compiled, used, made: record.kept(self.repository, &parts)? })
     }
 
-    fn keep(
+    fn keep(&self, at: usize, from: MadeOf<'_>, exceptions: (bool, &[Location]), made: &Kept<E>) {
+        let text = self.record(at, from, exceptions, made);
+        // What cannot be kept is found again.
+        let _ = text.map(|text| put_aside(&self.path::<E>(at), &text));
+    }
+}
+
+impl Cache<'_> {
+    /// The record of a body; `None` where something of it stands in no file that a record can name.
+    fn record<E: Serialize>(
         &self,
         at: usize,
         from: MadeOf<'_>,
         (compiled, used): (bool, &[Location]),
         made: &Kept<E>,
-    ) -> Option<String> {
+    ) -> Option<Vec<u8>> {
         let parts = self.parts(at);
         let of = |finding| KeptFinding::of(&parts, finding);
         let suppressed = made.suppressed.iter().map(|it| KeptSuppressed::of(&parts, it));
         let used = used.iter().map(|used| KeptLocation::of(&parts, *used));
-        let id = self.id(from);
         let all = self.repository.all_guidelines_part();
         let record = KeptMember {
-            id: id.clone(),
+            id: self.id(from),
             reads: from.reads.clone(),
             days: from.days,
             compiled,
@@ -202,10 +209,7 @@ impl<E: Serialize + DeserializeOwned> Memory<Kept<E>> for Cache<'_> {
             has_all_guidelines: made.files.files().any(|(file, _)| file.part() == all),
             extra: &made.extra,
         };
-        let text = serde_json::to_vec(&record).ok()?;
-        // What cannot be kept is found again.
-        put_aside(&self.path::<E>(at), &text).ok()?;
-        Some(id)
+        serde_json::to_vec(&record).ok()
     }
 }
 

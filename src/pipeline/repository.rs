@@ -32,20 +32,14 @@ pub struct Repository {
     knowing: KnownDomains,
 }
 
-/// What is known of bodies from earlier runs. A body that others inherit from depends on what was made of all
-/// of those, which the ids of their records tell.
+/// What is known of bodies from earlier runs. A body that others inherit from depends on which exceptions were
+/// of use in those, and on nothing else of them.
 pub trait Memory<T>: Sync {
     /// What was made of a body, if it would be made in the same way again.
-    fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<T>>;
-    /// Keeps what was made of a body, from what was read, the records of those below and the day, with the places
-    /// of the exceptions that were of use if it has a catalogue. Gives the id of the record, if there is one.
-    fn keep(
-        &self,
-        at: usize,
-        from: MadeOf<'_>,
-        exceptions: (bool, &[Location]),
-        made: &T,
-    ) -> Option<String>;
+    fn recall(&self, at: usize, below: &str) -> Option<Recalled<T>>;
+    /// Keeps what was made of a body, from what was read, the exceptions of use below and the day, with the places
+    /// of the exceptions that were of use if it has a catalogue.
+    fn keep(&self, at: usize, from: MadeOf<'_>, exceptions: (bool, &[Location]), made: &T);
 }
 
 /// What something was made of.
@@ -53,8 +47,8 @@ pub trait Memory<T>: Sync {
 pub struct MadeOf<'a> {
     /// What was read of the disk.
     pub reads: &'a Reads,
-    /// The ids of the records of the bodies below.
-    pub below: &'a [String],
+    /// The exceptions that were of use in the bodies below.
+    pub below: &'a str,
     /// The days on which it is the same.
     pub days: DaySpan,
 }
@@ -62,8 +56,6 @@ pub struct MadeOf<'a> {
 /// What was made of a body in an earlier run.
 #[derive(Debug)]
 pub struct Recalled<T> {
-    /// The id of its record.
-    pub id: String,
     /// Whether it has a catalogue.
     pub compiled: bool,
     /// The places of the exceptions that covered something.
@@ -77,18 +69,15 @@ pub struct Recalled<T> {
 pub struct NoMemory;
 
 impl<T> Memory<T> for NoMemory {
-    fn recall(&self, _: usize, _: &[String]) -> Option<Recalled<T>> {
+    fn recall(&self, _: usize, _: &str) -> Option<Recalled<T>> {
         None
     }
 
-    fn keep(&self, _: usize, _: MadeOf<'_>, _: (bool, &[Location]), _: &T) -> Option<String> {
-        None
-    }
+    fn keep(&self, _: usize, _: MadeOf<'_>, _: (bool, &[Location]), _: &T) {}
 }
 
 /// What was made of a body, whether now or earlier.
 struct MemberOutcome<T> {
-    id: Option<String>,
     exceptions: Exceptions,
     made: T,
 }
@@ -271,9 +260,8 @@ impl Repository {
             (0..bodies.len()).partition(|place| self.is_shared(bodies[*place]));
         let alone: Vec<usize> = own.iter().map(|place| bodies[*place]).collect();
         let mut seen = Exceptions::default();
-        let mut ids = vec![String::new(); alone.len()];
         let one = |at: usize| -> Result<MemberOutcome<T>, ProjectError> {
-            if let Some(known) = memory.recall(at, &[]) {
+            if let Some(known) = memory.recall(at, "") {
                 return Ok(MemberOutcome::recalled(at, known));
             }
             let open = self.body(at)?;
@@ -284,19 +272,18 @@ impl Repository {
             let (used, days) =
                 ((compiled.catalogue.is_some(), compiled.used.clone()), compiled.days);
             let made = work(&open, compiled, unused);
-            let from = MadeOf { reads: &open.reads, below: &[], days };
-            let id = memory.keep(at, from, (used.0, &used.1), &made);
-            Ok(MemberOutcome { id, exceptions, made })
+            let from = MadeOf { reads: &open.reads, below: "", days };
+            memory.keep(at, from, (used.0, &used.1), &made);
+            Ok(MemberOutcome { exceptions, made })
         };
         in_order(&alone, jobs, one, |place, result| {
-            let MemberOutcome { id, exceptions, made } = result?;
+            let MemberOutcome { exceptions, made } = result?;
             seen.extend(exceptions);
-            ids[place] = id.unwrap_or_default();
             take(own[place], made);
             Ok::<(), ProjectError>(())
         })?;
-        let known = ids.iter().all(|id| !id.is_empty());
-        let recalled = |place: &usize| memory.recall(bodies[*place], &ids).filter(|_| known);
+        let below = seen.told();
+        let recalled = |place: &usize| memory.recall(bodies[*place], &below);
         let recalled: Vec<_> = shared.iter().map(recalled).collect();
         if recalled.iter().all(Option::is_some) {
             for (place, known) in shared.into_iter().zip(recalled.into_iter().flatten()) {
@@ -314,10 +301,8 @@ impl Repository {
             let (used, days) =
                 ((compiled.catalogue.is_some(), compiled.used.clone()), compiled.days);
             let made = work(open, compiled, unused);
-            if known {
-                let from = MadeOf { reads: &open.reads, below: &ids, days };
-                memory.keep(bodies[place], from, (used.0, &used.1), &made);
-            }
+            let from = MadeOf { reads: &open.reads, below: &below, days };
+            memory.keep(bodies[place], from, (used.0, &used.1), &made);
             take(place, made);
         }
         Ok(())
@@ -345,12 +330,12 @@ impl Repository {
 
 impl<T> MemberOutcome<T> {
     fn recalled(at: usize, known: Recalled<T>) -> Self {
-        let Recalled { id, compiled, used, made } = known;
+        let Recalled { compiled, used, made } = known;
         let exceptions = Exceptions {
             compiled: compiled.then_some(at).into_iter().collect(),
             used: used.into_iter().collect(),
         };
-        Self { id: Some(id), exceptions, made }
+        Self { exceptions, made }
     }
 }
 

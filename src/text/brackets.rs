@@ -108,6 +108,9 @@ pub enum Pairing {
 /// A closing bracket belongs to the last open one of its kind. What was opened in between and is still
 /// open is never closed.
 pub fn scan(text: &str, counts: impl Fn(Bracket) -> bool) -> Vec<Pairing> {
+    if !text.bytes().any(may_begin_one) {
+        return Vec::new();
+    }
     let mut open: Vec<(BracketKind, Placed)> = Vec::new();
     let mut number_open = [0usize; KINDS];
     let mut found = Vec::new();
@@ -133,6 +136,11 @@ pub fn scan(text: &str, counts: impl Fn(Bracket) -> bool) -> Vec<Pairing> {
     }
     found.extend(open.into_iter().map(|(_, at)| Pairing::Unclosed(at)));
     found
+}
+
+/// Whether a character that begins with this byte may be a bracket: hardly any text without one has such bytes.
+fn may_begin_one(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | 0xe2 | 0xe3 | 0xef)
 }
 
 /// Whether every bracket that counts has its partner, and no two cross.
@@ -189,6 +197,7 @@ mod tests {
     fn every_closing_bracket_is_that_of_its_kind() {
         for c in '\0'..='\u{ffff}' {
             let Some(read) = bracket(c) else { continue };
+            assert!(may_begin_one(c.to_string().as_bytes()[0]), "{c}");
             let partner = closing(c).and_then(bracket);
             let expected = Bracket { opens: false, ..read };
             assert_eq!(partner, read.opens.then_some(expected), "{c}");

@@ -78,7 +78,7 @@ struct BuildMemory<'a> {
 }
 
 impl Memory<Kept<Made>> for BuildMemory<'_> {
-    fn recall(&self, at: usize, below: &[String]) -> Option<Recalled<Kept<Made>>> {
+    fn recall(&self, at: usize, below: &str) -> Option<Recalled<Kept<Made>>> {
         let known: Recalled<Kept<Made>> = self.cache.recall(at, below)?;
         let folder = self.out.join(self.folders.get(&at)?);
         let stands = |(name, digest): &(String, String)| {
@@ -96,9 +96,10 @@ impl Memory<Kept<Made>> for BuildMemory<'_> {
         from: MadeOf<'_>,
         exceptions: (bool, &[Location]),
         made: &Kept<Made>,
-    ) -> Option<String> {
-        let whole = made.extra.failure.is_none();
-        whole.then(|| self.cache.keep(at, from, exceptions, made)).flatten()
+    ) {
+        if made.extra.failure.is_none() {
+            self.cache.keep(at, from, exceptions, made);
+        }
     }
 }
 

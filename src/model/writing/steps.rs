@@ -22,9 +22,7 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
         }
         _ => {}
     }
-    if text.text().chars().all(|c| is_settled(c) && !script::is_traditional(c))
-        && !script::may_hold_readings(text.text())
-    {
+    if is_plain(text.text()) {
         return;
     }
     if let Cow::Owned(simplified) = script::simplified(text.text()) {
@@ -45,6 +43,18 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
             return text.take_back(taken);
         }
     }
+}
+
+/// Whether no step changes a text: it has only settled characters, none of the old script, and no letters beside
+/// brackets, in which a reading could stand. Each character is looked at once.
+fn is_plain(text: &str) -> bool {
+    let (mut has_letters, mut has_brackets) = (false, false);
+    let settled = text.chars().all(|c| {
+        has_letters |= c.is_ascii_lowercase();
+        has_brackets |= matches!(c, '（' | '(');
+        is_settled(c) && !script::is_traditional(c)
+    });
+    settled && !(has_letters && has_brackets)
 }
 
 /// More rounds are not taken; none was seen that needed more than three.

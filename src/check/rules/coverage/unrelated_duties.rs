@@ -8,7 +8,8 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Code, DutyEntry, ItemIn};
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
-pub(crate) static RULE: Rule = Rule::warning(Area::Coverage, include_str!("unrelated-duties.md"));
+pub(crate) static RULE: Rule =
+    Rule::warning(Area::Coverage, include_str!("unrelated-duties.md")).told_together();
 
 /// So many duties without a word in common with an item are no oversight of one row.
 const MANY: usize = 12;

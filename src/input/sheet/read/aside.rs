@@ -30,7 +30,7 @@ pub(in crate::input::sheet) fn of(role: &ColumnRole, cell: &FilledCell) -> Optio
 
 /// 其他类, which is read as 其他行政权力.
 pub(in crate::input::sheet) fn power(role: &ColumnRole, cell: &FilledCell) -> Option<CellRepair> {
-    let standard = lists::power(&cell.text).filter(|_| *role == ColumnRole::Power)?;
+    let standard = (*role == ColumnRole::Power).then(|| lists::power(&cell.text))??;
     let (before, after) = (cell.text.clone(), standard.to_owned());
     let repair = CellRepair { cell: cell.at, kind: RepairKind::Power, before, after };
     (repair.before.trim() != repair.after).then_some(repair)
