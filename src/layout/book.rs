@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
-use super::cells::{self, SharedTexts};
 use super::styles::{Styles, default_format};
 use super::{Choice, FormBook, Input, LayoutError, SheetNames, date_parts, sheet};
 use crate::office::container::made_alike;
@@ -18,18 +17,14 @@ pub(super) fn write(book: &FormBook) -> Result<Vec<u8>, LayoutError> {
     let mut workbook = new(properties(book)?)?;
     let mut names = SheetNames::new([book.lists]);
     let mut styles = Styles::new(book.fonts);
-    let mut texts = SharedTexts::default();
-    let mut sheets = Vec::new();
     for (index, form) in book.forms.iter().enumerate() {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(names.unique(&form.sheet))?;
-        sheets.push(sheet::write(worksheet, book, form, (&mut styles, &mut texts))?);
+        sheet::write(worksheet, book, form, &mut styles)?;
         worksheet.set_active(index == book.open);
     }
     lists(&mut workbook, book)?;
-    let bytes = workbook.save_to_buffer()?;
-    drop(workbook);
-    Ok(made_alike(cells::fill(&bytes, sheets, &texts)?)?)
+    save(workbook)
 }
 
 /// An empty workbook. The width of its columns counts in digits of the default font.

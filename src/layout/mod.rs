@@ -5,11 +5,10 @@
 //! pages end and how cells look, the same for catalogues, forms, templates and reports. Nothing relies on
 //! colour: what is made is printed in black and white.
 //!
-//! `measure` and `page` count, `plan` lays a description out in numbers, `sheet` writes it, `cells` the cells
-//! themselves; `sheet`, `cells`, `styles` and `book` alone know rust_xlsxwriter. Knows no catalogue, no findings, no disk.
+//! `measure` and `page` count, `plan` lays a description out in numbers, `sheet` writes it; `sheet`,
+//! `styles` and `book` alone know rust_xlsxwriter. Knows no catalogue, no findings, no disk.
 
 mod book;
-mod cells;
 mod form;
 pub(crate) mod measure;
 mod names;

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{
     ProtectionOptions, Url, Worksheet,
 };
 
-use super::cells::{SharedTexts, SheetCells};
 use super::measure::{self, PIXELS};
 use super::plan::{Laid, LayoutPlan, Pages};
 use super::styles::{CellRole, CellStyle, MARK, STAMP, Styles};
@@ -13,7 +12,6 @@ use super::{
     Align, BoxKind, Choice, Column, Foot, Form, FormBook, FormBox, HeadShade, Input, LayoutError,
     Paper, Purpose, Row, Strictness, check_length, page,
 };
-use crate::source::{CellRange, CellRef};
 
 /// The last row that drop-downs of a template reach.
 const LAST_FILLABLE: u32 = 1_999;
@@ -26,26 +24,23 @@ const NOTE: (u16, f64) = (250, 10.0);
 /// Room around the text of a note in pixels: notes do not scroll.
 const NOTE_PADDING: f64 = 16.0;
 
-/// Writes a form into an empty worksheet, apart from its cells, which are given back.
+/// Writes a form into an empty worksheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
     book: &FormBook,
     form: &Form,
-    (styles, texts): (&mut Styles, &mut SharedTexts),
-) -> Result<SheetCells, LayoutError> {
+    styles: &mut Styles,
+) -> Result<(), LayoutError> {
     let plan = LayoutPlan::new(form, book.draft);
     set_up(sheet, book, form);
-    let heights = plan.lines.iter().map(|(height, _)| *height).collect();
-    let cells = SheetCells::new(heights);
-    let mut writer = SheetWriter { sheet, styles, texts, form, plan: &plan, cells };
+    let mut writer = SheetWriter { sheet, styles, form, plan: &plan };
     writer.sizes()?;
     writer.above()?;
     writer.headings()?;
     writer.rows()?;
     writer.foot()?;
     writer.validations()?;
-    writer.pages()?;
-    Ok(writer.cells)
+    writer.pages()
 }
 
 /// Sets paper, margins, header and footer.
@@ -79,10 +74,8 @@ fn set_up(sheet: &mut Worksheet, book: &FormBook, form: &Form) {
 struct SheetWriter<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a mut Styles,
-    texts: &'a mut SharedTexts,
     form: &'a Form,
     plan: &'a LayoutPlan<'a>,
-    cells: SheetCells,
 }
 
 impl SheetWriter<'_> {
@@ -94,8 +87,7 @@ impl SheetWriter<'_> {
                 self.sheet.set_column_hidden(column_number(index))?;
             }
         }
-        // Notes at headings are placed by the heights above them.
-        for (row, (height, _)) in (0..self.plan.table.start).zip(&self.plan.lines) {
+        for (row, (height, _)) in (0..).zip(&self.plan.lines) {
             self.sheet.set_row_height(row, *height)?;
         }
         Ok(())
@@ -224,10 +216,9 @@ impl SheetWriter<'_> {
 
     fn link(&mut self, row: u32, at: usize, text: &str, sheet: &str) -> Result<(), LayoutError> {
         let url = Url::new(format!("internal:'{}'!A1", sheet.replace('\'', "''")));
-        let style = CellStyle::new(CellRole::Link, self.plan.font);
-        let format = self.styles.format(style);
+        let format = self.styles.format(CellStyle::new(CellRole::Link, self.plan.font));
         self.sheet.write_url_with_format(row, column_number(at), url.set_text(text), format)?;
-        self.put((row, row), (at, at), text, style)
+        Ok(())
     }
 
     /// What stands below the table.
@@ -322,13 +313,12 @@ impl SheetWriter<'_> {
         text: &str,
         style: CellStyle,
     ) -> Result<(), LayoutError> {
-        let start = CellRef::new(rows.0, column_number(columns.0));
-        let range = CellRange { start, end: CellRef::new(rows.1, column_number(columns.1)) };
-        let is_first_text = self.texts.is_empty();
-        if let Some((row, column)) = self.cells.put(range, text, style, self.texts)? {
-            let format = self.styles.format(style);
-            let text = if is_first_text { text } else { "" };
-            self.sheet.write_string_with_format(row, column, text, format)?;
+        let format = self.styles.format(style);
+        let (first, last) = (column_number(columns.0), column_number(columns.1));
+        if rows.0 == rows.1 && first == last {
+            self.sheet.write_string_with_format(rows.0, first, text, format)?;
+        } else {
+            self.sheet.merge_range(rows.0, first, rows.1, last, text, format)?;
         }
         Ok(())
     }

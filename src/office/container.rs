@@ -19,8 +19,6 @@ const MADE_ON: System = System::Unix;
 const MADE_ON_AT: usize = 5;
 /// How a part begins, before its content.
 const PART_HEAD: &[u8] = b"PK\x03\x04";
-/// How much is compressed, from 1 to 9: 6, as is usual, takes 70 % longer for 5 % less.
-const COMPRESSION: i64 = 4;
 /// A part below this size may be as repetitive as it likes.
 const RATIO_FROM: u64 = 1 << 20;
 
@@ -322,7 +320,6 @@ impl NewContainer {
     fn add_at(&mut self, name: &str, content: &[u8], time: Option<DateTime>) -> ZipResult<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(COMPRESSION))
             .last_modified_time(time.unwrap_or_default())
             .system(MADE_ON);
         self.0.start_file(name, options)?;
