@@ -186,13 +186,14 @@ fn extra_catalogue(drafts: &mut [ColumnDraft]) {
         return;
     }
     let item = drafts.iter().position(is_item).unwrap_or(0);
-    // 信息类别 behind 业务事项 names what is below it.
-    let before = drafts
-        .iter_mut()
-        .enumerate()
-        .filter(|(at, draft)| *at < item || draft.column.heading.contains(FIRST));
-    let before = before.map(|(_, draft)| draft);
-    for draft in before.filter(|d| d.column.role == ColumnRole::Name(1)) {
+    let elements = drafts.iter().position(|d| d.column.role == ColumnRole::Elements);
+    // 信息类别 between 业务事项 and the elements names what is below it.
+    let extra = drafts.iter_mut().enumerate().filter(|(at, draft)| {
+        let between = *at > item && elements.is_some_and(|elements| *at < elements);
+        !between || draft.column.heading.contains(FIRST)
+    });
+    let extra = extra.map(|(_, draft)| draft);
+    for draft in extra.filter(|d| d.column.role == ColumnRole::Name(1)) {
         if !draft.column.heading.ends_with("事项") {
             draft.column.role = ColumnRole::Other;
         }

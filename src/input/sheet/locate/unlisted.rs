@@ -108,8 +108,9 @@ fn hinted(
         if known.contains(&role) || is_known(&role) {
             continue;
         }
-        // What only this column holds needs no word in its heading.
-        let telling = told_by_texts(kind).contains(&role);
+        // What only this column holds needs no word in its heading; bodies stand in many.
+        let telling = told_by_texts(kind).contains(&role)
+            && !matches!(role, ColumnRole::Bodies | ColumnRole::DutyBody);
         let open = columns.iter_mut().filter(|c| is_open(kind, c));
         let open = open.filter(|c| content::count(c.index, sample) > 0);
         let scored = open.map(|c| {

@@ -3,22 +3,20 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
-use crate::input::sheet::share;
-use crate::input::sheet::types::{ColumnRole, SheetColumn};
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
-
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
+use crate::input::sheet::share;
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::model::fold;
 use crate::model::writing::{BoxLegend, Manner, RepairKind};
 use crate::source::CellRef;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills all records of a table, and notes each fill.
 pub(in crate::input::sheet) fn records(
