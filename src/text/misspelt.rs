@@ -114,7 +114,7 @@ mod tests {
         for (text, wrong, right) in [
             ("自信息形城或者变更之日起", "信息形城或者", "信息形成或者"),
             ("政府网战", "政府网战", "政府网站"),
-            ("申请材科", "申请材科", "申请材料"),
+            ("申请财料", "申请财料", "申请材料"),
         ] {
             let found = misspelt(text).unwrap();
             assert_eq!((found.wrong.as_str(), found.right.as_str()), (wrong, right), "{text}");

@@ -27,9 +27,10 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let special = at.item.names().last().is_some_and(|name| is_special(name));
         // An item of a guideline that cites no more, or of which that was not seen yet.
         let of_guideline = at.item.origin.layer == LayerId::NATIONAL;
-        let guided = of_guideline || at.item.fields.basis.as_ref().is_some_and(|basis| {
-            basis.origin.layer == LayerId::NATIONAL || basis.guideline_text().is_some()
-        });
+        let guided = of_guideline
+            || at.item.fields.basis.as_ref().is_some_and(|basis| {
+                basis.origin.layer == LayerId::NATIONAL || basis.guideline_text().is_some()
+            });
         let (level, help) = if special && !guided {
             (Severity::Warning, "补上这件事自己的法律、法规、文件和条款")
         } else {
