@@ -21,7 +21,7 @@ const OUTSIDE: f64 = -0.8;
 /// What jumping over the lowest name costs: it is each item's own and in no merged cell.
 const NAMELESS: f64 = 1.0;
 /// What jumping over the elements costs: they are each item's own as well.
-const ELEMENTLESS: f64 = 0.3;
+const ELEMENTLESS: f64 = 0.06;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
 /// How far a text may move to the left and to the right.
