@@ -130,9 +130,11 @@ fn load<T: DeserializeOwned>(folder: &str) -> Vec<(String, T)> {
     paths.into_iter().map(read).collect()
 }
 
-fn raised(tables: &[Table], name: &str) -> Vec<Raised> {
+/// The findings of a table. What is put aside for the reader is put aside here as well: only counted.
+fn raised(tables: &[Table], name: &str, set: Set) -> Vec<Raised> {
     let table = tables.iter().find(|table| table.name == name).unwrap();
-    assert!(table.answers.set == Set::Tune, "{name} is put aside for the reader");
+    let aside = table.answers.set == Set::Held;
+    assert!(!aside || set == Set::Held, "{name} is put aside for the reader");
     let folder = tempfile::tempdir().unwrap();
     table.grid.build(folder.path());
     let run = mulu(folder.path(), &["check", &table.grid.file, "--format", "json"]);
@@ -181,7 +183,7 @@ fn precision(tables: &[Table], set: Set) -> usize {
     let mut rules: BTreeMap<String, Counts> = BTreeMap::new();
     let mut all = Counts::default();
     for (name, judged) in load::<Judged>("judged").iter().filter(|(_, judged)| judged.set == set) {
-        for finding in raised(tables, name).iter().filter(|finding| !finding.is_note) {
+        for finding in raised(tables, name, set).iter().filter(|finding| !finding.is_note) {
             let verdict = judged.verdicts.iter().find(|verdict| verdict.is_of(finding));
             let worth = verdict.map(|verdict| verdict.worth);
             if worth.is_none() && shown(set, name) {
@@ -206,7 +208,7 @@ fn recall(tables: &[Table], set: Set) -> usize {
     let mut rules: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     let mut all = [0; 3];
     for (name, read) in load::<ReadWhole>("read").iter().filter(|(_, read)| read.set == set) {
-        let findings = raised(tables, name);
+        let findings = raised(tables, name, set);
         for defect in &read.defects {
             let said: Vec<&Raised> = findings.iter().filter(|f| defect.is_said_by(f)).collect();
             let at = match said.as_slice() {

@@ -66,6 +66,11 @@ fn first_place(text: &str) -> Option<(AdminLevel, usize)> {
         }
         let ending = ENDINGS.into_iter().find(|(ending, _)| text[at..].starts_with(ending));
         if let Some((ending, level)) = ending {
+            let after = &text[at + ending.len()..];
+            // 金乡县, 景德镇市: the name of a place that ends as a smaller one does.
+            if ["乡", "镇"].contains(&ending) && after.starts_with(['县', '市', '区']) {
+                continue;
+            }
             return Some((level, at + ending.len()));
         }
     }
@@ -89,6 +94,8 @@ mod tests {
             ("大英县城乡规划领域基层政务公开标准目录", Some(AdminLevel::County)),
             ("青云谱区市场监管局公开目录", Some(AdminLevel::County)),
             ("大英县农业农村局涉农补贴", Some(AdminLevel::County)),
+            ("金乡县社会救助领域基层政务公开标准目录", Some(AdminLevel::County)),
+            ("景德镇市昌江区鲇鱼山镇公开目录", Some(AdminLevel::Town)),
             ("社会救助领域基层政务公开标准目录", None),
             ("城市综合执法", None),
             ("目录", None),

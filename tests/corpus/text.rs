@@ -24,7 +24,9 @@ pub fn plain(text: &str) -> String {
 /// The words of a cell: what stands between marks and boxes, without the numbers of a list and without
 /// what an open box leaves out. Line breaks and spaces inside a Chinese word do not part it.
 pub fn words(text: &str) -> Vec<String> {
-    let text: String = unnumbered(&chosen(text)).chars().filter(|c| !c.is_whitespace()).collect();
+    // 电视或其他便于公众知晓的方式 are two.
+    let text = chosen(text).replace("或其他", "、其他");
+    let text: String = unnumbered(&text).chars().filter(|c| !c.is_whitespace()).collect();
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
     let said = |word: &String| word != "暂无" && word.chars().any(|c| !c.is_ascii_digit());
     words.filter(said).collect()

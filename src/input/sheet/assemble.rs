@@ -13,6 +13,7 @@ use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
+use crate::input::sheet::locate::titles;
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::parts::{by_domain, domain_of_codes};
 use crate::input::sheet::read::doubts;
@@ -30,8 +31,6 @@ use crate::text::Wording;
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
 static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
-/// So many rows at the top may be titles that speak of duties.
-const TITLE_ROWS: usize = 6;
 /// So many fields make an unsure head one to ask about.
 const ASKED_FIELDS: usize = 3;
 /// So many known columns make one to ask about where the workbook gives nothing better.
@@ -110,7 +109,7 @@ impl BookReader<'_> {
             kind: self.options.kind,
             given: self.options.head,
             mappings: &self.options.mappings,
-            about: self.about(&rows),
+            about: titles::about(self.view, &rows),
         };
         let found = head::find(self.view, search, lookup);
         let (mut sure, unsure): (Vec<Head>, Vec<Head>) = self.renamed(found, &rows);
@@ -178,23 +177,6 @@ impl BookReader<'_> {
             return Vec::new();
         }
         self.without_head(kind, columns, rows)
-    }
-
-    /// What the name of the sheet or a title speaks of.
-    fn about(&self, rows: &[u32]) -> Option<TableKind> {
-        static CATALOGUES: Wording = Wording::named("标准目录的表题");
-        // A row of several cells is data, whatever it speaks of.
-        let is_title = |row: &&u32| self.view.cells(**row).count() == 1;
-        let titles = rows.iter().take(TITLE_ROWS).map(|row| (row, noise::text(self.view, *row)));
-        let named = [(None, self.view.sheet.name.clone())];
-        titles.map(|(row, text)| (Some(row), text)).chain(named).find_map(|(row, text)| {
-            let whole = row.is_none_or(|row| is_title(&row));
-            if whole && CATALOGUES.iter().any(|word| text.contains(word)) {
-                return Some(TableKind::Catalogue);
-            }
-            let lists = !text.contains("公开") && lists::of_words(&text).is_some();
-            lists.then_some(TableKind::Duties)
-        })
     }
 
     /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess

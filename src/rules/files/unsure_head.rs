@@ -14,6 +14,12 @@ pub(crate) fn slipped(written: &str, right: &str) -> Fault {
         .help(format!("改成“{right}”"))
 }
 
+/// A heading that goes on where nothing is.
+pub(crate) fn cut(written: &str) -> Fault {
+    let shown: String = written.split_whitespace().collect();
+    RULE.fault(format!("栏名“{shown}”没有写完")).level(Severity::Warning).help("把栏名写完整")
+}
+
 /// A word that stands twice in the title.
 pub(crate) fn title_doubled(word: &str) -> Fault {
     RULE.fault(format!("表题里“{word}”写了两遍"))

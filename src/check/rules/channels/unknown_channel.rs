@@ -21,18 +21,26 @@ static ANOTHER: Wording = Wording::named("没有写名称的渠道");
 /// Names of channels that say that one is somewhere.
 static SOMEWHERE: Wording = Wording::named("没有写地点的渠道");
 
+/// What tells people where to look, in a name that is in no list.
+static PLACES: Wording = Wording::named("看得出在哪里的渠道");
+
 /// Longer texts are sentences, which tell people where to look all the same.
 const NAME: usize = 12;
 
+/// In a list, or telling by itself where to look.
+fn is_understood(register: &ChannelRegister, name: &str) -> bool {
+    is_known(register, name) || PLACES.iter().any(|place| name.contains(place))
+}
+
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
     let names = place.item().map(|at| chosen(at.item)).unwrap_or_default();
-    !names.iter().all(|name| is_known(facts.registers.channels(), name))
+    !names.iter().all(|name| is_understood(facts.registers.channels(), name))
 }
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let register = scope.registers.channels();
     let unknown =
-        |name: &&String| !is_known(register, name) && box_letter(register, name).is_none();
+        |name: &&String| !is_understood(register, name) && box_letter(register, name).is_none();
     for name in chosen(at.item) {
         let Some((why, help)) = says_too_little(register, name) else { continue };
         let guided = at.item.fields.channels.as_ref().and_then(guideline);

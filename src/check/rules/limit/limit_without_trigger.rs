@@ -109,7 +109,9 @@ fn only_lasts(limits: &TimeLimits) -> bool {
 /// The part that counts from nowhere, where no other part tells it and no instrument does.
 fn starts_nowhere(limits: &TimeLimits) -> Option<&TimeLimit> {
     let told = limits.parts.iter().any(|part| part.trigger.is_some());
-    let by_rule = ["《", "规定", "法定"].iter().any(|word| limits.text.contains(word));
+    // 20个工作日内（自信息形成之日起) says it behind.
+    let by_rule = ["《", "规定", "法定"].iter().any(|word| limits.text.contains(word))
+        || limits.text.contains("之日起");
     // 10日内 alone; other limits in days are those of laws, which say from when elsewhere.
     let alone = limits.text.starts_with(|c: char| c.is_ascii_digit()) && limits.parts.len() == 1;
     let counts = |unit| unit == Unit::WorkingDay || alone && unit != Unit::Hour;

@@ -9,11 +9,13 @@ use crate::text::is_han;
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("broken-words.md"));
 
-const HELP: &str = "去掉词中间的空格和换行；mulu check --fix 可以改好";
+const HELP: &str = "去掉词中间的空格、换行和怪字；空格和换行 mulu check --fix 可以改好";
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let register = scope.registers.channels();
-    let find = |reading: &Reading| broken(reading).or_else(|| of_field(register, reading));
+    let find = |reading: &Reading| {
+        broken(reading).or_else(|| of_field(register, reading)).or_else(|| signed(reading))
+    };
     written::report(scope, written::slips(scope, find), HELP, reporter);
 }
 
@@ -25,6 +27,18 @@ fn broken(reading: &Reading) -> Option<String> {
         None => ("换行", word(RepairKind::LineBreaks, '\n')?.replace('\n', "⏎")),
     };
     Some(format!("词中间有{what}：“{shown}”，搜索和比对时找不到这个词"))
+}
+
+/// 职 ⠂ 责: a sign of no writing between the characters of a word.
+fn signed(reading: &Reading) -> Option<String> {
+    /// The signs of Braille, which stand in for a space on some pages.
+    const SIGNS: std::ops::RangeInclusive<char> = '\u{2800}'..='\u{28ff}';
+    let at = reading.written.find(|c| SIGNS.contains(&c))?;
+    let (before, after) = reading.written.split_at(at);
+    let left = before.chars().rev().find(|c| !c.is_whitespace()).filter(|c| is_han(*c))?;
+    let right = after.chars().find(|c| is_han(*c))?;
+    let sign = after.chars().next()?;
+    Some(format!("词中间有怪字“{sign}”：“{left}{sign}{right}”，搜索和比对时找不到这个词"))
 }
 
 /// What a space breaks in a field that knows its words better: a name has none, a channel is known.

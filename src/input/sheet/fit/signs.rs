@@ -1,7 +1,10 @@
 //! Which sign a text bears for each kind of column.
 
+use super::grammar;
+use super::measure;
 use super::sign::Sign;
-use super::{Looks, SHORTEST_NAME, grammar, measure};
+use crate::input::sheet::fit::Looks;
+use crate::input::sheet::fit::SHORTEST_NAME;
 use crate::model::fold;
 use crate::text::Wording;
 

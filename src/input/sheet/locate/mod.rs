@@ -13,5 +13,6 @@ pub(super) mod named;
 pub(super) mod questions;
 pub(super) mod settle;
 pub(super) mod shifted;
+pub(super) mod titles;
 pub(super) mod unlisted;
 pub(super) mod words;

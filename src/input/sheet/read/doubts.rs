@@ -134,12 +134,11 @@ fn said_above(table: &Table) -> Vec<Doubt> {
 
 /// Fields that a table has no column for, while one that was not understood, or 公开要求, may hold them.
 fn unclaimed(table: &Table) -> Vec<Doubt> {
-    let wanted = match table.kind {
-        TableKind::Catalogue => {
-            vec![ColumnRole::Basis, ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels]
-        }
-        TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
-    };
+    // Lists of duties have columns of their own beside these, with texts that look alike.
+    if table.kind == TableKind::Duties {
+        return Vec::new();
+    }
+    let wanted = [ColumnRole::Basis, ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels];
     let open = |column: &&SheetColumn| column.role == ColumnRole::Other && !column.is_duty_part();
     let fits = |role: &ColumnRole, column: &SheetColumn| {
         let texts = table.records.iter().take(SAMPLE).filter_map(|r| r.cell(column.index));
@@ -256,6 +255,9 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         let (_, words) = fold::mark_with_text(&cell.text)?;
         let odd = !words.is_empty() && !Looks::of(words).is_audience();
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
+    }
+    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
+        return Some("只打了勾，看不出是哪一级".to_owned());
     }
     if column.role == ColumnRole::Limit {
         let limits: Vec<&str> = cell.text.split_whitespace().collect();

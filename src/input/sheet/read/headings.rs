@@ -12,6 +12,10 @@ use crate::text::{Misspelt, Wording, is_han, misspelt};
 
 /// Headings as they are written wrong, each with what is meant: 全社>全社会.
 static WRONG: Wording = Wording::named("栏名的误写");
+/// What is left of 公开时限, 公开主体 and the others where the second line is not there.
+const STUB: &str = "公开";
+/// No heading ends with these.
+const OPEN: [char; 4] = ['及', '和', '与', '、'];
 /// Shorter ones are only known as a whole heading, in characters.
 const PART: usize = 4;
 
@@ -21,8 +25,10 @@ pub(in crate::input::sheet) fn slips(
     sheet: &Sheet,
     context: Context,
 ) -> Vec<Finding> {
-    let of_head =
-        |(at, text): (CellRef, &str)| Some(of_heading(text)?.at(table.location(context, at)));
+    let of_head = |(at, text): (CellRef, &str)| {
+        let fault = of_heading(text).or_else(|| unfinished(table, at, text))?;
+        Some(fault.at(table.location(context, at)))
+    };
     let of_title =
         |(at, text): (CellRef, &str)| Some(of_title(text)?.at(table.location(context, at)));
     let heads = texts(sheet, table.header_rows.iter().copied()).filter_map(of_head);
@@ -54,6 +60,17 @@ fn of_heading(text: &str) -> Option<Fault> {
         (part || compact == *wrong) && !compact.contains(right)
     });
     found.next().map(|(wrong, right)| unsure_head::slipped(text, &compact.replace(wrong, right)))
+}
+
+/// 公开 over limits, 检查部门及: a heading of which the rest is not there.
+fn unfinished(table: &Table, at: CellRef, text: &str) -> Option<Fault> {
+    let compact: String = text.split_whitespace().collect();
+    let role = table.columns.iter().find(|column| column.index == at.column)?;
+    let meant = role.role.field().filter(|_| compact == STUB);
+    match meant {
+        Some(field) => Some(unsure_head::slipped(text, field.heading())),
+        None => compact.ends_with(OPEN).then(|| unsure_head::cut(text)),
+    }
 }
 
 fn of_title(text: &str) -> Option<Fault> {
