@@ -30,6 +30,8 @@ pub struct DomainRegister {
     /// Joined folded names, and last names, of items: where they stand.
     paths: HashMap<String, Vec<(usize, usize)>>,
     last_names: HashMap<String, Vec<(usize, usize)>>,
+    /// The folded titles of all items, and where they stand.
+    titles: Vec<(String, (usize, usize))>,
 }
 
 impl DomainRegister {
@@ -47,11 +49,13 @@ impl DomainRegister {
         }
         let by_name = names.iter().cloned().collect();
         let (mut paths, mut last_names) = (HashMap::new(), HashMap::new());
+        let mut titles = Vec::new();
         for (d, domain) in domains.iter().enumerate() {
             for (i, item) in domain.items.iter().enumerate() {
                 let at = (d, i);
                 let names: Vec<&str> = item.names().iter().map(String::as_str).collect();
                 push(&mut paths, path_key(&names), at);
+                titles.push((fold::name(&item.title()), at));
                 for last in
                     names.last().copied().into_iter().chain(item.aliases.iter().map(String::as_str))
                 {
@@ -59,7 +63,7 @@ impl DomainRegister {
                 }
             }
         }
-        Self { domains, names, by_name, paths, last_names }
+        Self { domains, names, by_name, paths, last_names, titles }
     }
 
     /// All built-in domains.
@@ -88,16 +92,10 @@ impl DomainRegister {
     /// The most alike item; of two domains that are as alike none.
     fn alike(&self, names: &[&str], domain: Option<usize>) -> Option<ItemMatch> {
         let wanted = fold::name(&names.join("/"));
-        let domains = self.domains.iter().enumerate();
-        let mut scored: Vec<(f64, (usize, usize))> = domains
-            .filter(|(d, _)| domain.is_none_or(|only| only == *d))
-            .flat_map(|(d, known)| {
-                known.items.iter().enumerate().map(move |(i, item)| (d, i, item))
-            })
-            .filter_map(|(d, i, item)| {
-                let title = fold::name(&item.title());
-                Some((fold::similarity_from(&wanted, &title, ALIKE)?, (d, i)))
-            })
+        let within = |at: &(usize, usize)| domain.is_none_or(|only| only == at.0);
+        let titles = self.titles.iter().filter(|(_, at)| within(at));
+        let mut scored: Vec<(f64, (usize, usize))> = titles
+            .filter_map(|(title, at)| Some((fold::similarity_from(&wanted, title, ALIKE)?, *at)))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (score, at) = *scored.first()?;
@@ -175,9 +173,10 @@ impl Domains for DomainRegister {
 /// Whether the words are a part of the name of a body or a place: 统计 in 市统计局, 旅游 in 旅游风景区.
 fn is_of_body(text: &str, name: &str) -> bool {
     const BODY: usize = 4;
+    static ENDS: Wording = Wording::named("领域后面的单位和地方");
     text.split(name).skip(1).all(|behind| {
         let near: String = behind.chars().take(BODY).collect();
-        ["局", "厅", "委员会", "中心", "风景", "度假"].iter().any(|end| near.contains(end))
+        ENDS.iter().any(|end| near.contains(end))
     })
 }
 

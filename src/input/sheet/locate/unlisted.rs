@@ -72,12 +72,18 @@ fn mistaken(
         let better = roles.into_iter().filter(|role| *role != column.role).find(|role| {
             let there = columns.iter().find(|c| c.role == *role);
             let free = there.is_none_or(|c| content::mean(role, c.index, sample) < fit::FITS);
+            // Two columns may have changed their headings; of more than two each row is doubted.
+            let settled = there.is_none_or(|c| {
+                content::count(c.index, sample) == 0
+                    || content::mean(&column.role, c.index, sample) >= fit::FITS
+            });
             let least = if there.is_some() { TELLING } else { PARTLY };
-            own < fit::FITS && free && mean(role) >= least && mean(role) >= own + GAIN
+            own < fit::FITS && free && settled && mean(role) >= least && mean(role) >= own + GAIN
         });
         let Some(role) = better else { continue };
         if let Some(other) = columns.iter_mut().find(|c| c.role == role) {
-            other.role = ColumnRole::Other;
+            let empty = content::count(other.index, sample) == 0;
+            other.role = if empty { ColumnRole::Other } else { column.role.clone() };
         }
         repairs.extend(columns.get_mut(at).map(|c| content::understood(c, role, last)));
     }
