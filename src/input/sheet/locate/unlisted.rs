@@ -69,21 +69,21 @@ fn mistaken(
         }
         let mean = |role: &ColumnRole| content::mean(role, column.index, sample);
         let own = mean(&column.role);
-        let better = roles.into_iter().filter(|role| *role != column.role).find(|role| {
-            let there = columns.iter().find(|c| c.role == *role);
+        let better = roles.iter().filter(|role| **role != column.role).find(|role| {
+            let there = columns.iter().find(|c| c.role == **role);
             let free = there.is_none_or(|c| content::mean(role, c.index, sample) < fit::FITS);
-            // Two columns may have changed their headings; of more than two each row is doubted.
+            // Two columns may have changed their headings; where a third one is meant, each row is doubted.
             let settled = there.is_none_or(|c| {
-                content::count(c.index, sample) == 0
-                    || content::mean(&column.role, c.index, sample) >= fit::FITS
+                let other = |role: &ColumnRole| content::mean(role, c.index, sample);
+                other(&column.role) >= fit::FITS || roles.iter().all(|role| other(role) < TELLING)
             });
             let least = if there.is_some() { TELLING } else { PARTLY };
             own < fit::FITS && free && settled && mean(role) >= least && mean(role) >= own + GAIN
         });
-        let Some(role) = better else { continue };
+        let Some(role) = better.cloned() else { continue };
         if let Some(other) = columns.iter_mut().find(|c| c.role == role) {
-            let empty = content::count(other.index, sample) == 0;
-            other.role = if empty { ColumnRole::Other } else { column.role.clone() };
+            let changed = content::mean(&column.role, other.index, sample) >= fit::FITS;
+            other.role = if changed { column.role.clone() } else { ColumnRole::Other };
         }
         repairs.extend(columns.get_mut(at).map(|c| content::understood(c, role, last)));
     }
