@@ -101,10 +101,9 @@ fn in_further_columns(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter
     let clause_of = |text: &str| {
         let cell = BasisList::parse(&format!("《{}》{text}", law.name));
         let clauses = cell.instruments().flat_map(|of| of.clauses.clone()).collect::<Vec<_>>();
-        let wrong = clauses.iter().find_map(|clause| {
+        clauses.iter().find_map(|clause| {
             wrong_paragraph(law, clause).map(|(article, number)| (article.to_owned(), number))
-        });
-        wrong
+        })
     };
     for (heading, place, (article, number)) in first_of_extras(scope, at, clause_of) {
         if !heading.contains(CLAUSES) {

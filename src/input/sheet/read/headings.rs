@@ -37,10 +37,7 @@ pub(in crate::input::sheet) fn slips(
 }
 
 /// The cells with text in these rows.
-fn texts<'a>(
-    sheet: &'a Sheet,
-    rows: impl Iterator<Item = u32>,
-) -> impl Iterator<Item = (CellRef, &'a str)> {
+fn texts(sheet: &Sheet, rows: impl Iterator<Item = u32>) -> impl Iterator<Item = (CellRef, &str)> {
     rows.flat_map(move |row| {
         let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
         cells.map(|(at, cell)| (*at, cell.text.as_str()))
