@@ -404,7 +404,10 @@ fn what_cannot_be_fixed_in_its_format_is_told() {
     fs::write(folder.path().join("大英县社会救助.csv"), text).unwrap();
     let before = tree(folder.path());
     let run = check(folder.path(), &["大英县社会救助.csv", "--fix"]);
-    assert_eq!(run.stderr, "大英县社会救助.csv：有 1 处可以改，没有改：不是 xlsx 工作簿\n");
+    assert_eq!(
+        run.stderr,
+        "大英县社会救助.csv：有 1 处可以改，没有改：不是 xlsx 工作簿，在 WPS、Excel 里另存为 xlsx 再改\n"
+    );
     assert_eq!(tree(folder.path()), before);
 }
 

@@ -9,6 +9,7 @@ use crate::cli::{CliError, output};
 use crate::fix::{self, Fix, FixKind};
 use crate::input::disk;
 use crate::output::{WriteError, replace};
+use crate::patch::PatchError;
 use crate::source::{FileContent, FileId};
 
 /// Which files are there now in the place of those that were checked.
@@ -145,7 +146,11 @@ fn sheet(
     let fixed = match fix::sheet::apply(&bytes, &found.map, file, fixes) {
         Ok(fixed) => fixed,
         Err(error) => {
-            output::remark(&format!("{name}：有 {count} 处可以改，没有改：{error}"));
+            let advice = match error {
+                PatchError::NotAWorkbook => "，在 WPS、Excel 里另存为 xlsx 再改",
+                _ => "",
+            };
+            output::remark(&format!("{name}：有 {count} 处可以改，没有改：{error}{advice}"));
             return Ok(());
         }
     };

@@ -3,11 +3,20 @@
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn, fold};
 
+/// So many characters has a name at least: 民政局.
+const SHORTEST_NAME: usize = 3;
+
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("repeated-body.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(bodies) = &at.item.fields.bodies else { return };
+    if let Some(name) = bodies.value.list.iter().find_map(|body| glued_twice(&body.text)) {
+        reporter
+            .at(Place::Field(at, Field::Bodies), format!("“{name}”写了两遍，连在一起"))
+            .help(format!("写成：{name}"));
+        return;
+    }
     let names: Vec<String> =
         bodies.value.list.iter().map(|body| fold::compact(&body.text)).collect();
     let again = names
@@ -18,6 +27,13 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     reporter
         .at(Place::Field(at, Field::Bodies), format!("“{}”写了两遍", body.text))
         .help("删去多写的一个；是不是本来要写另一个单位？");
+}
+
+/// 隆盛镇人民政府隆盛镇人民政府: a name and the same again, with nothing between.
+fn glued_twice(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (one, other) = text.split_at_checked(text.len() / 2)?;
+    (one == other && one.chars().count() >= SHORTEST_NAME).then_some(one)
 }
 
 /// Whether two names are one body: the same words, or 县民政局 beside 大英县民政局.

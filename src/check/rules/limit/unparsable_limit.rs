@@ -2,7 +2,7 @@
 
 use crate::check::facts::limits::{guideline, is_national};
 use crate::check::rules::structure::{
-    ditto_mark, missing_field, placeholder_left, shifted_columns,
+    ditto_mark, missing_field, placeholder_left, shifted_columns, slip_of_the_pen,
 };
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
@@ -36,7 +36,7 @@ fn is_of_something_else(text: &str) -> bool {
     text.trim_start().starts_with("提前") && !DISCLOSES.iter().any(|word| text.contains(word))
 }
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
     let unended = without_end_word(&limit.text).filter(|_| !is_national(at.item));
     if let Some(shown) = unended {
@@ -51,6 +51,9 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     if limit.understood() && !is_of_something_else(&limit.text) {
+        return;
+    }
+    if slip_of_the_pen::has(scope, &limit.text) {
         return;
     }
     reporter

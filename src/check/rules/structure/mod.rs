@@ -14,7 +14,7 @@ mod near_duplicate_item;
 mod old_word;
 pub(crate) mod placeholder_left;
 pub(crate) mod shifted_columns;
-mod slip_of_the_pen;
+pub(super) mod slip_of_the_pen;
 mod traditional_text;
 mod truncated_text;
 pub(crate) mod unbalanced_brackets;

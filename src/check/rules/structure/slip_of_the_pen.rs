@@ -37,6 +37,11 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Whether a text has a slip that is told here.
+pub(in crate::check::rules) fn has(scope: &Scope<'_>, text: &str) -> bool {
+    !scope.registers.terms().slips_in(text).is_empty() || misspelt(text).is_some()
+}
+
 fn report(scope: &Scope<'_>, place: Place<'_>, slip: &Slip, reporter: &mut Reporter<'_>) {
     let Slip { wrong, right, .. } = slip;
     reporter
@@ -49,6 +54,9 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
     let mut told: Option<Field> = None;
     for (field, text) in own_pieces(scope, at.item).filter(|(field, _)| *field != Field::Basis) {
         let Some(fault) = unlisted(text).filter(|_| told != Some(field)) else { continue };
+        if !scope.registers.terms().slips_in(text).is_empty() {
+            continue;
+        }
         told = Some(field);
         reporter.at(Place::Field(at, field), fault.message()).help(fault.help());
     }

@@ -2,7 +2,7 @@
 
 use super::measure;
 use crate::input::sheet::share;
-use crate::model::{AdminLevel, Audience, Mode, TimeLimits, fold};
+use crate::model::{AdminLevel, Audience, Mode, TimeLimits, document_number, fold};
 use crate::text::Wording;
 
 /// 12, 3.1, 4-2.
@@ -71,10 +71,11 @@ pub(super) fn ends_as_citation(text: &str) -> bool {
     rest.starts_with('第') && rest.ends_with(['条', '款', '项', '章', '目', '）', ')'])
 }
 
-/// Cites an instrument anywhere: by its title, its number or its order.
+/// Cites an instrument anywhere: by its title, its number (国发[2016]14号) or its order.
 pub(super) fn cites(text: &str) -> bool {
     let says = |sign: char, word: &str| text.contains(sign) && text.contains(word);
-    text.contains('《') || says('〔', "〔20") || says('号', "号令")
+    let is_numbered = || text.contains('号') && document_number(text).is_some();
+    text.contains('《') || says('〔', "〔20") || says('号', "号令") || is_numbered()
 }
 
 /// Says within which time, or ends as limits do: 实时公开, and not 实时空气质量指数 or 中长期规划.
