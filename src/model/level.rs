@@ -63,7 +63,7 @@ impl fmt::Display for AdminLevel {
 }
 
 /// Words for levels, longest first, since 社区 is no 区 and 自治区 is a province.
-const WORDS: [(&str, AdminLevel); 44] = [
+const WORDS: [(&str, AdminLevel); 45] = [
     ("县(市、区、旗)", AdminLevel::County),
     ("县(市、区)", AdminLevel::County),
     ("县(区、市)", AdminLevel::County),
@@ -90,6 +90,7 @@ const WORDS: [(&str, AdminLevel); 44] = [
     ("自治州", AdminLevel::City),
     ("自治县", AdminLevel::County),
     ("社区", AdminLevel::Village),
+    ("嘎查", AdminLevel::Village),
     ("居委会", AdminLevel::Village),
     ("区县", AdminLevel::County),
     ("县区", AdminLevel::County),

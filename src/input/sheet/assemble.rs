@@ -111,7 +111,7 @@ impl BookReader<'_> {
             mappings: &self.options.mappings,
             about: titles::about(self.view, &rows),
         };
-        let found = head::find(self.view, search, lookup);
+        let found = head::find_in_file(self.view, search, self.options.file.as_deref(), lookup);
         let (mut sure, unsure): (Vec<Head>, Vec<Head>) = self.renamed(found, &rows);
         if sure.is_empty() {
             if let Some(table) = before.filter(|table| self.goes_on(table, &rows)) {

@@ -66,7 +66,9 @@ fn bracketed(text: &str) -> Option<Marker> {
     let (end, _) = near.find(|(_, c)| matches!(c, '）' | ')'))?;
     let number = inner.get(..end)?.trim();
     let is_chinese = !number.chars().any(is_digit);
-    let value = chinese_number(number).filter(|n| *n < 200)?;
+    let leveled = || number.rsplit_once('.').filter(|_| levels(number).1 == number.len());
+    let last = leveled().map_or(number, |(_, last)| last);
+    let value = chinese_number(last).filter(|n| *n < 200)?;
     let after = text.get(text.len() - inner.len() + end..)?;
     let mut rest = after.chars();
     let close = rest.next()?.len_utf8();

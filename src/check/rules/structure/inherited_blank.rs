@@ -9,7 +9,8 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("inhe
     .mended_by_body()
     .told_together();
 
-const HELP: &str = "用 mulu confirm -o 核实.xlsx 出表，照原件填好用 --read 读回；本级不同的写进调整";
+const HELP: &str =
+    "用 mulu confirm -o 核实.xlsx 出表，照原件填好用 --read 读回；本级不同的写进调整";
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
     let item = place.item().zip(place.field());

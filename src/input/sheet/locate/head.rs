@@ -11,6 +11,7 @@ use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::locate::titles;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
@@ -37,8 +38,8 @@ const LONGEST_HEADING: usize = 300;
 
 /// What a row costs that adds nothing to the head.
 const IDLE_ROW: f64 = 0.3;
-/// What a last row is worth that is headings and nothing else.
-const ROW_OF_HEADINGS: f64 = 0.1;
+/// What a last row is worth that is headings and nothing else: more than a column that it gives up.
+const ROW_OF_HEADINGS: f64 = 1.1;
 /// What being sure is worth: more than any number of columns.
 const BEING_SURE: f64 = 100.0;
 /// How much less a head fits that is not sure.
@@ -153,6 +154,23 @@ pub(in crate::input::sheet) fn find(
         return best.map(|w| Head { sure: true, ..w.head }).into_iter().collect();
     }
     best(windows).into_iter().map(|head| whole(view, head)).collect()
+}
+
+/// The heads of a sheet; what its file is called counts only where nothing on the sheet says enough.
+pub(in crate::input::sheet) fn find_in_file(
+    view: &View<'_>,
+    search: Search<'_>,
+    file: Option<&str>,
+    lookup: &mut Lookup,
+) -> Vec<Head> {
+    let found = find(view, search, lookup);
+    if search.about.is_some() || found.iter().any(|head| head.sure) {
+        return found;
+    }
+    match file.and_then(|name| titles::speaks_of(name, true)) {
+        about @ Some(_) => find(view, Search { about, ..search }, lookup),
+        None => found,
+    }
 }
 
 /// All that may be a head, the best first.

@@ -37,6 +37,7 @@ pub(in crate::input::sheet) fn by_place(
         names(view, last, drafts);
     }
     form_beside_channels(drafts);
+    parts_of_bodies(view, last, drafts);
     duplicates(drafts);
     numbering(view, last, drafts);
 }
@@ -230,6 +231,23 @@ fn form_beside_channels(drafts: &mut [ColumnDraft]) {
     for draft in drafts.iter_mut().filter(|draft| is_channels(draft) && is_form(draft)) {
         draft.column.role = ColumnRole::Other;
         draft.bent = false;
+    }
+}
+
+/// 检查部门 over two columns, of which the first only says 发起 or 配合.
+fn parts_of_bodies(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
+    static PARTS: Wording = Wording::named("部门在联合检查里的分工");
+    let is_body = |draft: &ColumnDraft| {
+        matches!(draft.column.role, ColumnRole::DutyBody | ColumnRole::Bodies)
+    };
+    if drafts.iter().filter(|draft| is_body(draft)).count() < 2 {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| is_body(draft)) {
+        let texts = below(view, last, draft.column.index);
+        if !texts.is_empty() && texts.iter().all(|text| PARTS.iter().any(|part| part == text)) {
+            draft.column.role = ColumnRole::Other;
+        }
     }
 }
 
