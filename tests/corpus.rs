@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::common::{mulu, tests_folder};
 
+mod damage;
 mod reading;
 mod score;
 pub mod table;

@@ -76,7 +76,7 @@ fn judge(original: &Table, variants: &[Option<Table>]) -> Vec<(u32, u32)> {
     let mut files: Vec<String> = Vec::new();
     for (at, table) in all.iter().enumerate() {
         let Some(table) = table else { continue };
-        let name = at.to_string();
+        let name = format!("{at:02}");
         fs::create_dir(folder.path().join(&name)).unwrap();
         table.grid.build(&folder.path().join(&name));
         files.push(format!("{name}/{}", table.grid.file));
@@ -89,7 +89,7 @@ fn judge(original: &Table, variants: &[Option<Table>]) -> Vec<(u32, u32)> {
     let document: Value = serde_json::from_str(&run.stdout)
         .unwrap_or_else(|e| panic!("{}: {e}\n{}", original.name, run.stderr));
     let silent = |table: &Table, at: usize| {
-        let file = format!("{at}/{}", table.grid.file);
+        let file = format!("{at:02}/{}", table.grid.file);
         let reading = Reading::of(&of_file(&document, &file));
         let tally = score::score(table, &reading).0;
         (silent(&tally, &reading), tally.fields)
@@ -104,7 +104,7 @@ fn judge(original: &Table, variants: &[Option<Table>]) -> Vec<(u32, u32)> {
 }
 
 /// What a run said of one of its files.
-fn of_file(document: &Value, file: &str) -> Value {
+pub(super) fn of_file(document: &Value, file: &str) -> Value {
     let own = |list: &Value| -> Vec<Value> {
         let entries = list.as_array().into_iter().flatten();
         entries.filter(|entry| entry.to_string().contains(file)).cloned().collect()
@@ -126,7 +126,7 @@ fn width(table: &Table) -> usize {
 }
 
 /// The rows of the head, from 0.
-fn head(table: &Table) -> Vec<usize> {
+pub(super) fn head(table: &Table) -> Vec<usize> {
     let heads = table.answers.other_rows.iter().filter(|row| row.why.contains("表头"));
     heads.map(|row| row.row as usize - 1).collect()
 }
@@ -145,7 +145,7 @@ fn lines_above(table: &mut Table) -> bool {
 }
 
 /// Writes the merges anew, each of its corners in another place.
-fn moved(grid: &mut Grid, place: impl Fn(CellRef) -> CellRef) {
+pub(super) fn moved(grid: &mut Grid, place: impl Fn(CellRef) -> CellRef) {
     let merges = grid.merge_ranges();
     let text = |merge: &CellRange| format!("{}:{}", place(merge.start), place(merge.end));
     grid.merges = merges.iter().map(text).collect();

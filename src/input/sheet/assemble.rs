@@ -10,7 +10,7 @@ use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
-use crate::input::sheet::locate::headless;
+use crate::input::sheet::locate::headless::{self, Proposal};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::locate::titles;
@@ -35,6 +35,8 @@ static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
 const ASKED_FIELDS: usize = 3;
 /// So many known columns make one to ask about where the workbook gives nothing better.
 const GUESSED_COLUMNS: usize = 3;
+/// So sure the reader has to be of the rows of a table without a head.
+const FITS_WITHOUT_HEAD: f64 = 0.7;
 /// A row with fewer texts does not show that it goes on with the table of another sheet.
 const ROW_CELLS: usize = 3;
 
@@ -126,7 +128,12 @@ impl BookReader<'_> {
             sure.extend(likely.and_then(|h| unlisted::completed(self.view, h, search, &rows)));
         }
         if sure.is_empty() {
-            self.not_found(&unsure, &rows, into, weak);
+            let proposed = self.proposed(best(&unsure), &rows);
+            let read = proposed.as_ref().and_then(|p| self.without_any_head(p, &rows, before));
+            match read {
+                Some(tables) => into.tables.extend(tables),
+                None => self.not_found(&unsure, proposed, &rows, into, weak),
+            }
             return;
         }
         if self.options.head.is_none()
@@ -179,11 +186,41 @@ impl BookReader<'_> {
         self.without_head(kind, columns, rows)
     }
 
+    /// What the columns of a sheet without a sure head may be.
+    fn proposed(&self, best: Option<&Head>, rows: &[u32]) -> Option<Proposal> {
+        // A row of data may hold words that are headings elsewhere: 全社会, 主动, 县级.
+        headless::propose(self.view, self.options.kind, rows)
+            .filter(|_| !self.begins_with_serial(rows))
+            .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)))
+    }
+
+    /// The rows of a catalogue without a head, by what stands in its columns; `None` where they do not fit.
+    fn without_any_head(
+        &self,
+        proposal: &Proposal,
+        rows: &[u32],
+        before: Option<&Table>,
+    ) -> Option<Vec<Table>> {
+        let Proposal { kind, columns } = proposal;
+        if *kind != TableKind::Catalogue || self.options.head.is_some() {
+            return None;
+        }
+        let heads = self.without_head(*kind, columns.clone(), rows);
+        let parts = self.parts(heads, rows).into_iter();
+        let domain = || before.and_then(|table| table.domain.clone());
+        let mut tables: Vec<Table> = parts.flat_map(|part| self.tables(part, domain())).collect();
+        let fits = |table: &Table| table.confidence >= FITS_WITHOUT_HEAD;
+        tables.iter_mut().for_each(doubts::of_no_head);
+        let read = tables.iter().any(|table| !table.records.is_empty());
+        (read && tables.iter().all(fits)).then_some(tables)
+    }
+
     /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess
     /// only counts if the workbook gives nothing better.
     fn not_found(
         &self,
         unsure: &[Head],
+        proposed: Option<Proposal>,
         rows: &[u32],
         into: &mut Recognition,
         weak: &mut Vec<ReaderQuestion>,
@@ -193,10 +230,6 @@ impl BookReader<'_> {
             head.columns.iter().filter_map(|column| column.role.field()).collect()
         };
         let known = |head: &Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
-        // A row of data may hold words that are headings elsewhere: 全社会, 主动, 县级.
-        let proposed = headless::propose(self.view, self.options.kind, rows)
-            .filter(|_| !self.begins_with_serial(rows))
-            .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)));
         let first = rows.first().copied().unwrap_or(0);
         let asked = proposed.map(|proposal| questions::without_head(self.view, first, proposal));
         let asked_about =

@@ -68,11 +68,11 @@ pub(in crate::input::sheet) fn propose(
     let of = |sample: &[Vec<(u16, Looks)>]| {
         kinds().filter_map(|kind| proposal(kind, view.width(), sample)).next()
     };
-    of(&sample).or_else(|| of(&full).filter(|_| full.len() >= FULL_ROWS))
+    of(&sample).or_else(|| of(&full).filter(|_| sample.len() >= ROWS))
 }
 
-/// Fewer full rows say nothing.
-const FULL_ROWS: usize = 2;
+/// Fewer rows are no table.
+const ROWS: usize = 2;
 
 fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, Looks)>]) -> Option<Proposal> {
     let roles = standard_order(kind);
@@ -90,7 +90,30 @@ fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, Looks)>]) -> Option
         })
         .collect();
     let columns = is_table(kind, &columns).then_some(columns)?;
-    Some(Proposal { kind, columns: columns.into_iter().map(|(_, column)| column).collect() })
+    let mut columns: Vec<SheetColumn> = columns.into_iter().map(|(_, column)| column).collect();
+    squeezed_ticks(&mut columns, sample);
+    Some(Proposal { kind, columns })
+}
+
+/// Ticks that stand side by side in every row, without any blank among them: the blank cells were lost, and one
+/// of each pair of columns is left.
+fn squeezed_ticks(columns: &mut [SheetColumn], sample: &[Vec<(u16, Looks)>]) {
+    let always = |column: &SheetColumn| {
+        sample.iter().all(|row| row.iter().any(|(at, _)| *at == column.index))
+    };
+    let ticks: Vec<&mut SheetColumn> = columns.iter_mut().filter(|c| c.role.is_mark()).collect();
+    let side_by_side = ticks.windows(2).all(|pair| pair[1].index == pair[0].index + 1);
+    let squeezed = [
+        ColumnRole::Everyone,
+        ColumnRole::Active,
+        ColumnRole::Level(vec![AdminLevel::County]),
+    ];
+    if ticks.len() < 2 || ticks.len() > squeezed.len() || !side_by_side {
+        return;
+    }
+    if ticks.iter().all(|column| always(column)) {
+        ticks.into_iter().zip(squeezed).for_each(|(column, role)| column.role = role);
+    }
 }
 
 /// The columns of the official form, and of lists of duties, from left to right.

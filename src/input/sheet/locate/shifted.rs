@@ -7,6 +7,7 @@
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::types::{ColumnRole, HeadText, TableKind};
 
+use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
@@ -19,6 +20,9 @@ pub(in crate::input::sheet) fn stacks(
 ) -> Option<Vec<Vec<HeadText>>> {
     if kind == TableKind::Duties {
         return duty_parts(view, (first, last), lookup);
+    }
+    if let Some(stacks) = under_parents(view, (first, last), lookup) {
+        return Some(stacks);
     }
     let (top, below) = match last.checked_sub(first) {
         Some(0) => in_one_row(words(view, first, lookup)?)?,
@@ -71,17 +75,76 @@ fn in_one_row(mut words: Vec<HeadText>) -> Option<(Vec<HeadText>, Vec<HeadText>)
     };
     let behind = words.iter().rev().take_while(|word| is_child(word)).count();
     let below = words.split_off(words.len() - behind);
-    let parents = words.iter().filter(|word| {
-        let role = heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
-        matches!(
-            role,
-            Some(
-                ColumnRole::Name(0) | ColumnRole::Audience | ColumnRole::Mode | ColumnRole::Levels
-            )
-        )
-    });
+    let parents = words.iter().filter(|word| is_over_others(word));
     // 公开方式, 主动 beside each other may be columns of their own.
     (parents.count() >= PARENTS && below.len() >= CHILDREN).then_some((words, below))
+}
+
+/// A second row that slid to the left below a first one that kept its blank cells: its words back under the
+/// headings that have blank columns behind them, in order.
+fn under_parents(
+    view: &View<'_>,
+    (first, last): (u32, u32),
+    lookup: &mut Lookup,
+) -> Option<Vec<Vec<HeadText>>> {
+    if last != first + 1 {
+        return None;
+    }
+    let below = words(view, last, lookup)?;
+    let top: Vec<(u16, HeadText)> = view.cells(first).map(|(c, cell)| (c, word(first, &cell.text, lookup))).collect();
+    let role = |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+    let children = below.iter().filter(|word| role(word).is_some_and(|role| parent(&role).is_some()));
+    let leads = top.first().is_some_and(|(c, head)| *c == 0 && is_misplaced(role(head), below.first().and_then(role)));
+    if !leads || !share::is_half(children.count(), below.len()) {
+        return None;
+    }
+    let slots = slots(&top, below.len())?;
+    let width = usize::from(view.width()).max(slots.iter().map(|c| usize::from(*c) + 1).max()?);
+    let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); width];
+    let mut heading = None;
+    let mut top = top.into_iter().peekable();
+    let mut below = slots.into_iter().zip(below).peekable();
+    for (column, stack) in (0..).zip(&mut stacks) {
+        let own = top.next_if(|(at, _)| *at == column).map(|(_, word)| word);
+        heading = own.clone().or(heading);
+        match below.next_if(|(at, _)| *at == column) {
+            Some((_, word)) => stack.extend(heading.clone().into_iter().chain([word])),
+            None => stack.extend(own),
+        }
+    }
+    Some(stacks)
+}
+
+/// Whether a heading stands over one that belongs under another.
+fn is_misplaced(above: Option<ColumnRole>, below: Option<ColumnRole>) -> bool {
+    let wanted = below.as_ref().and_then(parent);
+    wanted.is_some() && above != wanted
+}
+
+/// The columns of so many words: those of the headings with blank columns behind them. The last heading may
+/// have any number.
+fn slots(top: &[(u16, HeadText)], count: usize) -> Option<Vec<u16>> {
+    let last = top.last().map(|(at, word)| (*at, word))?;
+    let spans = top.iter().zip(top.iter().skip(1)).filter(|((at, _), (next, _))| next - at > 1);
+    let mut slots: Vec<u16> = spans.flat_map(|((at, _), (next, _))| *at..*next).collect();
+    if slots.is_empty() {
+        return None;
+    }
+    let rest = count.checked_sub(slots.len())?;
+    slots.extend((last.0..).take(rest));
+    (rest == 0 || is_over_others(last.1)).then_some(slots)
+}
+
+/// Whether a heading may stand over those of a second row.
+fn is_over_others(word: &HeadText) -> bool {
+    let role = heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+    let parents = [ColumnRole::Name(0), ColumnRole::Audience, ColumnRole::Mode, ColumnRole::Levels];
+    role.is_some_and(|role| parents.contains(&role))
+}
+
+/// A text of a head.
+fn word(row: u32, text: &str, lookup: &mut Lookup) -> HeadText {
+    HeadText { row, text: text.trim().to_owned(), key: lookup.written(text).key }
 }
 
 /// 项目 and 子项 that slid to the left, back under the name that has an empty column behind it.
@@ -98,9 +161,7 @@ fn duty_parts(
         && parts.iter().zip(["项目", "子项"]).all(|(word, part)| word.key.starts_with(part));
     let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); usize::from(view.width())];
     for (column, cell) in view.cells(first).filter(|_| expected) {
-        let text = cell.text.trim().to_owned();
-        let word = HeadText { row: first, text, key: lookup.written(&cell.text).key };
-        stacks.get_mut(usize::from(column))?.push(word);
+        stacks.get_mut(usize::from(column))?.push(word(first, &cell.text, lookup));
     }
     let name = stacks.iter().position(|stack| {
         let role = stack.first().and_then(|word| heading::exact(TableKind::Duties, &word.key));
@@ -124,8 +185,7 @@ fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>
         if !side_by_side || view.merge(CellRef::new(row, column)).is_some() {
             return None;
         }
-        let text = cell.text.trim().to_owned();
-        words.push(HeadText { row, text, key: lookup.written(&cell.text).key });
+        words.push(word(row, &cell.text, lookup));
     }
     (words.len() >= WORDS).then_some(words)
 }

@@ -5,6 +5,7 @@
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
 use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, settle};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::share;
@@ -105,10 +106,25 @@ pub(in crate::input::sheet) fn of_a_completed_head(table: &mut Table) {
         .map(|repair| format!("“{}”当作{}", repair.before, repair.after))
         .collect();
     let why = format!("表头认不全，是看内容认的（{}），可能不是目录", unread.join("，"));
+    each_row(table, &why);
+}
+
+/// Doubts each row of a table without a head, whose columns were told by what stands in them.
+pub(in crate::input::sheet) fn of_no_head(table: &mut Table) {
+    let named = NamedColumns::of(&table.columns).to_string();
+    let shown = named.replace('=', " ").replace(',', "、");
+    let why = format!(
+        "表格没有表头，各栏是看内容认的：{shown}。认错了的，改好以后在命令后面加 --columns \"{named}\""
+    );
+    each_row(table, &why);
+}
+
+/// One doubt for all rows, which the first one tells.
+fn each_row(table: &mut Table, why: &str) {
     for (at, record) in table.records.iter_mut().enumerate() {
         let row = record.rows.first().copied().unwrap_or(0);
         let cells = vec![CellRef::new(row, 0)];
-        let (why, blank) = (why.clone(), at > 0);
+        let (why, blank) = (why.to_owned(), at > 0);
         record.doubts.push(Doubt { field: Doubt::ROW, why, cells, blank });
     }
 }
