@@ -7,7 +7,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{DocumentNumber, Field, ItemIn, document_number};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("malformed-number.md")).also(&[Severity::Note]);
 

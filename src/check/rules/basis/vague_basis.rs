@@ -10,7 +10,7 @@ use crate::model::{Basis, Field, ItemIn, LayerId, outside_titles};
 use crate::register::WordList;
 use crate::text::{Wording, is_han};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("vague-basis.md"))
     .also(&[Severity::Note])
     .mended_by_nearest();

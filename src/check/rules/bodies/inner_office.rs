@@ -12,7 +12,7 @@ use crate::register::{BodyRegister, WordList};
 use crate::source::{FilePlace, Location};
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("inner-office.md"));
 
 /// Offices whose body is not named.

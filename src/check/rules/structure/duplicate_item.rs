@@ -8,7 +8,7 @@ use crate::model::{Domain, Item, ItemIn, fold};
 use crate::rules::structure::duplicate_item;
 use crate::source::FilePlace;
 
-pub(crate) static CHECK: Check = Check::catalogue(&duplicate_item::RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&duplicate_item::RULE, check).and_duties();
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     scope.catalogue.domains.iter().for_each(|domain| check_domain(domain, reporter));

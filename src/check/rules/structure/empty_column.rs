@@ -10,7 +10,7 @@ use crate::check::facts::missing::{listed, table_of};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Domain, Field, ItemIn};
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties().claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("empty-column.md"));
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {

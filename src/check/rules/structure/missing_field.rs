@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::model::{Field, ItemIn};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
     .yields_to(&[
         &empty_column::CHECK,
         &incomplete_row::CHECK,

@@ -7,7 +7,7 @@ use crate::check::texts::pieces;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("unbalanced-brackets.md"));
 
