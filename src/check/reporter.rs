@@ -33,6 +33,11 @@ impl<'a> Reporter<'a> {
         self.facts
     }
 
+    /// Whether a list of duties is looked at.
+    pub(super) fn of_duties(&self) -> bool {
+        self.scope.duties.is_some()
+    }
+
     pub(super) fn finish(self) -> Vec<Finding> {
         let Self { scope, mut findings, .. } = self;
         for finding in findings.iter_mut().filter(|_| scope.duties.is_some()) {

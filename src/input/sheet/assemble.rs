@@ -13,7 +13,7 @@ use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
-use crate::input::sheet::locate::titles;
+use crate::input::sheet::locate::titles::{self, Subject};
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::parts::{by_domain, domain_of_codes};
 use crate::input::sheet::read::doubts;
@@ -105,11 +105,17 @@ impl BookReader<'_> {
         weak: &mut Vec<ReaderQuestion>,
     ) {
         let rows = self.view.rows();
+        let about = titles::about(self.view, &rows, self.options.file.as_deref());
+        let neither = about.as_ref().and_then(|about| match about {
+            Subject::Neither(title) if !self.is_told() => Some(title.as_str()),
+            _ => None,
+        });
         let search = Search {
             kind: self.options.kind,
             given: self.options.head,
             mappings: &self.options.mappings,
-            about: titles::about(self.view, &rows),
+            about: about.as_ref().and_then(Subject::kind),
+            neither: neither.is_some(),
         };
         let found = head::find(self.view, search, lookup);
         let (mut sure, unsure): (Vec<Head>, Vec<Head>) = self.renamed(found, &rows);
@@ -126,7 +132,13 @@ impl BookReader<'_> {
             sure.extend(likely.and_then(|h| unlisted::completed(self.view, h, search, &rows)));
         }
         if sure.is_empty() {
-            self.not_found(&unsure, &rows, into, weak);
+            match neither {
+                Some(title) => {
+                    weak.push(questions::neither(self.view, best(&unsure), title, &rows));
+                    into.unread.push(self.unread(Unread::NoTable));
+                }
+                None => self.not_found(&unsure, &rows, into, weak),
+            }
             return;
         }
         if self.options.head.is_none()
@@ -144,6 +156,12 @@ impl BookReader<'_> {
             }
             into.tables.extend(tables);
         }
+    }
+
+    /// Whether the user says that there is a list, or where its head or its columns are.
+    fn is_told(&self) -> bool {
+        let RecogniseOptions { kind, head, columns, .. } = self.options;
+        kind.is_some() || head.is_some() || !columns.is_empty()
     }
 
     /// The heads that are sure and those that are not, with what the user says of columns.

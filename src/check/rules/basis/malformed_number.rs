@@ -38,6 +38,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some(written) = cited.instrument.number.as_deref() else { continue };
         let Some(number) = document_number(written) else { continue };
         if let Some((level, fault)) = fault(&number, scope.today.year()) {
+            // In a list of duties the number is what each power is looked up by.
+            let level = if scope.duties.is_some() { RULE.level } else { level };
             let level = cited.level(at.item, level);
             reporter
                 .at_level(place, level, format!("发文字号“{written}”{fault}"))

@@ -54,9 +54,11 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         }
         if !absent.is_empty() {
             let absent = names(&absent);
-            reporter
-                .at(Place::ItemAt(at, row), format!("表里没有{absent}这一栏"))
-                .help(format!("照官方表的表头加上{absent}"));
+            let help = match scope.duties {
+                Some(_) => format!("加上{absent}一栏：每一项凭哪部法的哪一条、由哪个单位做"),
+                None => format!("照官方表的表头加上{absent}"),
+            };
+            reporter.at(Place::ItemAt(at, row), format!("表里没有{absent}这一栏")).help(help);
         }
     }
 }
