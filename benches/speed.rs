@@ -233,8 +233,14 @@ fn each_rule(folder: &Path) {
 
 /// What the words of all rules and each rule take, and the other job in the same rounds.
 fn rule_times(catalogue: &Catalogue, other: &mut dyn FnMut()) -> (Vec<(&'static str, f64)>, f64) {
-    let scope =
-        Scope { catalogue, layer: None, registers: built_in(), bare: false, today: today().into() };
+    let scope = Scope {
+        catalogue,
+        layer: None,
+        registers: built_in(),
+        bare: false,
+        duties: None,
+        today: today().into(),
+    };
     let checker = Checker::new(&scope);
     let timed: Vec<&'static Check> = rules::checks().collect();
     let mut words = || drop(Checker::new(&scope));

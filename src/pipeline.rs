@@ -265,7 +265,8 @@ fn compile_on(project: &Project, base: &Base, body: usize, today: jiff::civil::D
     findings.extend(check::disordered_records(&project.bodies[body].records));
     let layer = project.bodies[body].layer.as_ref();
     let registers = base.registers(body);
-    let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, today: today.into() };
+    let today = today.into();
+    let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, duties: None, today };
     let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
     check::at_the_words(&project.map, &mut findings);
     if project.map.workbook(scope.catalogue.profile.location.file).is_some() {

@@ -130,7 +130,14 @@ impl Repository {
         let base = Base::load(&mut project, &mut Vec::new());
         let catalogue = pipeline::merge(&project, &base, 0).unwrap();
         let (catalogue, registers) = (&catalogue, built_in());
-        let scope = Scope { catalogue, layer: None, registers, bare: true, today: TODAY.into() };
+        let scope = Scope {
+            catalogue,
+            layer: None,
+            registers,
+            bare: true,
+            duties: None,
+            today: TODAY.into(),
+        };
         let policy = Policy::new([], TODAY);
         placed(&project.map, check::run(&scope, Vec::new(), &policy).findings)
     }

@@ -95,6 +95,12 @@ fn faults_of(rule: &Rule) -> Vec<String> {
                 faults.extend(faults_of_site(rule, &title, &repository, wrong));
                 continue;
             }
+            if let [(name, _)] = repository.files.as_slice()
+                && name.starts_with("清单")
+            {
+                faults.extend(faults_of_duties(rule, &title, &repository, wrong));
+                continue;
+            }
             let all = repository.findings();
             let found: Vec<_> = all.iter().filter(|(f, _)| counts(rule, f)).collect();
             let wanted = !found.is_empty() && found.iter().all(|(f, _)| f.rule == rule.id);
@@ -185,6 +191,21 @@ fn faults_of_forms(rule: &Rule, title: &str, example: &Repository, wrong: bool) 
 /// Faults of an example of a website: the program itself compares it.
 fn faults_of_list(rule: &Rule, title: &str, example: &Repository, wrong: bool) -> Option<String> {
     faults_of_public(rule, title, example, wrong, &["site", ".", LISTED])
+}
+
+/// Faults of an example of a list of duties by itself: the program itself checks it.
+fn faults_of_duties(rule: &Rule, title: &str, example: &Repository, wrong: bool) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    example.write(folder.path());
+    let (name, _) = example.files.first()?;
+    let run = mulu(folder.path(), &["check", name, "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout)
+        .unwrap_or_else(|_| panic!("{} {title}: {}{}", rule.id, run.stdout, run.stderr));
+    let found = report["findings"].as_array().unwrap().iter().filter(|f| f["severity"] != "note");
+    let found: Vec<&Value> = found.collect();
+    let own = found.iter().all(|finding| finding["rule"] == rule.id.0);
+    let holds = own && found.is_empty() != wrong;
+    (!holds).then(|| format!("{} “{title}”: {}{}", rule.id, run.stdout, run.stderr))
 }
 
 /// Faults of an example of texts for the public: the program itself publishes them.

@@ -6,6 +6,7 @@
 //! file and shows nothing.
 
 mod cells;
+mod duties;
 mod level;
 mod soften;
 
@@ -66,10 +67,35 @@ impl Guidelines {
     }
 }
 
-/// Merges the tables of a file over the guidelines and runs the rules. For a file that holds tables.
-pub fn check(single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> CheckedFile {
+/// The layer that a file by itself stands for: the one below the guidelines.
+const LAYER: LayerId = LayerId(1);
+
+/// Checks what a file holds: its tables against the guidelines, its lists of duties by themselves. For a
+/// file that holds either.
+pub fn check(mut single: Single, guidelines: &Guidelines, today: jiff::civil::Date) -> CheckedFile {
     let titles = std::iter::once(single.stem.as_str()).chain(single.titles.iter().map(|t| &**t));
     let told = level::told(titles, &guidelines.domains);
+    let sheets = std::mem::take(&mut single.duties);
+    let (file, name) = (single.file, single.stem.clone());
+    let mut checked = match single.tables.is_empty() && !sheets.is_empty() {
+        true => CheckedFile { findings: single.findings, items: 0, compiled: None },
+        false => tables(single, guidelines, told, today),
+    };
+    if !sheets.is_empty() {
+        let owner = duties::Owner { file, name, level: told.unwrap_or(AdminLevel::County) };
+        let raised = std::mem::take(&mut checked.findings);
+        checked.findings = duties::check(&sheets, owner, &guidelines.registers, raised, today);
+    }
+    checked
+}
+
+/// Merges the tables of a file over the guidelines and runs the rules.
+fn tables(
+    single: Single,
+    guidelines: &Guidelines,
+    told: Option<AdminLevel>,
+    today: jiff::civil::Date,
+) -> CheckedFile {
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
     let national = guidelines.of(&single.tables);
     let nobodys = single.body.is_none();
@@ -120,7 +146,8 @@ fn run_rules(
     today: jiff::civil::Date,
 ) -> Vec<Finding> {
     let policy = Policy::new([&catalogue.profile.settings], today);
-    let scope = Scope { catalogue, layer: Some(layer), registers, bare: true, today: today.into() };
+    let today = today.into();
+    let scope = Scope { catalogue, layer: Some(layer), registers, bare: true, duties: None, today };
     check::run(&scope, raised, &policy).findings
 }
 
@@ -166,7 +193,7 @@ fn unknown_domain(name: String, location: Location) -> DomainFrame {
         guideline: None,
         legend: None,
         lead: None,
-        origin: Origin { layer: LayerId(1), location },
+        origin: Origin { layer: LAYER, location },
     }
 }
 

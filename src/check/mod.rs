@@ -47,6 +47,15 @@ pub struct Check {
     run: CheckKind,
     yields_to: &'static [&'static Check],
     claims: Option<Claims>,
+    lists: Lists,
+}
+
+/// What kinds of lists a check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lists {
+    Catalogues,
+    Duties,
+    Both,
 }
 
 /// Whether a place is this check's to speak of, so that those that yield to it are silent there.
@@ -87,7 +96,23 @@ impl Check {
     }
 
     const fn new(rule: &'static Rule, run: CheckKind) -> Self {
-        Self { rule, run, yields_to: &[], claims: None }
+        Self { rule, run, yields_to: &[], claims: None, lists: Lists::Catalogues }
+    }
+
+    /// Declares that this check needs no guideline and looks at what lists of duties have as well, so that
+    /// it runs over such a list that is given by itself.
+    const fn and_duties(self) -> Self {
+        Self { lists: Lists::Both, ..self }
+    }
+
+    /// Declares that this check looks at lists of duties alone.
+    const fn of_duties(self) -> Self {
+        Self { lists: Lists::Duties, ..self }
+    }
+
+    fn looks_at(&self, scope: &Scope<'_>) -> bool {
+        let other = if scope.duties.is_some() { Lists::Catalogues } else { Lists::Duties };
+        self.lists != other
     }
 
     /// Declares to which checks this one leaves a place that they claim.
@@ -146,7 +171,8 @@ impl<'a> Checker<'a> {
 /// What is left is sorted by place.
 pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
     let checker = Checker::new(scope);
-    let found: Vec<Finding> = rules::checks().flat_map(|check| checker.findings(check)).collect();
+    let checks = rules::checks().filter(|check| check.looks_at(scope));
+    let found: Vec<Finding> = checks.flat_map(|check| checker.findings(check)).collect();
     raised.retain(|doubt| !is_told(doubt, &found));
     let taken_over = written::taken_over(scope);
     let mut told = BTreeSet::new();

@@ -33,8 +33,20 @@ impl<'a> Reporter<'a> {
         self.facts
     }
 
+    /// Whether a list of duties is looked at.
+    pub(super) fn of_duties(&self) -> bool {
+        self.scope.duties.is_some()
+    }
+
     pub(super) fn finish(self) -> Vec<Finding> {
-        self.findings
+        let Self { scope, mut findings, .. } = self;
+        for finding in findings.iter_mut().filter(|_| scope.duties.is_some()) {
+            finding.message = scope.in_its_words(std::mem::take(&mut finding.message));
+            finding.help = finding.help.take().map(|help| scope.in_its_words(help));
+            // A row of such a list has no code of its own.
+            finding.item.iter_mut().for_each(|item| item.code = None);
+        }
+        findings
     }
 
     /// Reports a fault at a place, at the rule's own level.

@@ -9,6 +9,10 @@ use crate::model::{
 use crate::register::Registers;
 use crate::source::Location;
 
+/// What fields of items are usually called in lists of duties.
+const OF_DUTIES: [(Field, &str); 3] =
+    [(Field::Names, "名称"), (Field::Basis, "实施依据"), (Field::Bodies, "实施主体")];
+
 /// What a rule sees.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
@@ -21,11 +25,22 @@ pub struct Scope<'a> {
     /// Whether this is a bare file, checked against the built-in guidelines without a repository. Such a
     /// file may be a part of a catalogue.
     pub bare: bool,
+    /// For a list of duties, which is checked by itself: what its columns are called.
+    pub duties: Option<&'a [(Field, String)]>,
     /// Today, for rules about dates.
     pub today: Today,
 }
 
 impl Scope<'_> {
+    /// What a rule says of fields of items, in the words of the list of duties that is checked.
+    pub(super) fn in_its_words(&self, words: String) -> String {
+        let Some(headings) = self.duties else { return words };
+        let called = |field: Field| headings.iter().find(|(of, _)| *of == field).map(|(_, h)| &**h);
+        OF_DUTIES.iter().fold(words, |words, (field, usual)| {
+            words.replace(field.heading(), called(*field).unwrap_or(usual))
+        })
+    }
+
     /// Whether it is for this body to mend what the guidelines say: the county or city right below them,
     /// or whoever has a table of their own. A town waits for its county.
     pub fn mends_guidelines(&self) -> bool {

@@ -37,6 +37,8 @@ pub struct Single {
     pub titles: Vec<String>,
     /// The whole tables in it; none when it is another kind of file.
     pub tables: Vec<WholeTable>,
+    /// The lists of duties in it.
+    pub duties: Vec<sheet::DutySheet>,
     /// What is wrong with the file.
     pub findings: Vec<Finding>,
 }
@@ -81,6 +83,7 @@ impl Single {
             reasons: StatedReasons::default(),
             titles: Vec::new(),
             tables: Vec::new(),
+            duties: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -109,7 +112,8 @@ fn read_sheets(
     if found.is_none() && single.findings.is_empty() {
         single.findings.push(unreadable_file::no_table().at(Location::whole(file)));
     }
-    single.tables = found.unwrap_or_default();
+    let sheet::Alone { tables, duties } = found.unwrap_or_default();
+    (single.tables, single.duties) = (tables, duties);
     single
 }
 

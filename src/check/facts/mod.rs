@@ -7,6 +7,7 @@ pub(crate) mod channels;
 pub(crate) mod citations;
 pub(crate) mod limits;
 pub(crate) mod missing;
+pub(crate) mod powers;
 pub(crate) mod series;
 pub(crate) mod shifted;
 

@@ -282,7 +282,7 @@ impl<'a> CheckRun<'a> {
         let table = self.options.table;
         let (options, separator) = (table.options(&registers)?, table.separator());
         let single = single::read(&mut self.found.map, path, name, &options, separator)?;
-        if single.tables.is_empty() {
+        if single.tables.is_empty() && single.duties.is_empty() {
             self.found.findings.extend(single.findings);
             self.guidelines = Some((repository, guidelines));
             return Ok(());

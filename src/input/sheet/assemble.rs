@@ -13,7 +13,7 @@ use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless::{self, Proposal};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
-use crate::input::sheet::locate::titles;
+use crate::input::sheet::locate::titles::{self, Subject};
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::parts::{by_domain, domain_of_codes};
 use crate::input::sheet::read::doubts;
@@ -107,11 +107,17 @@ impl BookReader<'_> {
         weak: &mut Vec<ReaderQuestion>,
     ) {
         let rows = self.view.rows();
+        let about = titles::about(self.view, &rows, self.options.file.as_deref());
+        let neither = about.as_ref().and_then(|about| match about {
+            Subject::Neither(title) if !self.is_told() => Some(title.as_str()),
+            _ => None,
+        });
         let search = Search {
             kind: self.options.kind,
             given: self.options.head,
             mappings: &self.options.mappings,
-            about: titles::about(self.view, &rows),
+            about: titles::about(self.view, &rows, None).as_ref().and_then(Subject::kind),
+            neither: neither.is_some(),
         };
         let found = head::find_in_file(self.view, search, self.options.file.as_deref(), lookup);
         let (mut sure, unsure): (Vec<Head>, Vec<Head>) = self.renamed(found, &rows);
@@ -129,6 +135,11 @@ impl BookReader<'_> {
         }
         if sure.is_empty() {
             let proposed = self.proposed(best(&unsure), &rows);
+            if let Some(title) = neither {
+                weak.push(questions::neither(self.view, best(&unsure), title, &rows));
+                into.unread.push(self.unread(Unread::NoTable));
+                return;
+            }
             let read = proposed.as_ref().and_then(|p| self.without_any_head(p, &rows, before));
             match read {
                 Some(tables) => into.tables.extend(tables),
@@ -151,6 +162,12 @@ impl BookReader<'_> {
             }
             into.tables.extend(tables);
         }
+    }
+
+    /// Whether the user says that there is a list, or where its head or its columns are.
+    fn is_told(&self) -> bool {
+        let RecogniseOptions { kind, head, columns, .. } = self.options;
+        kind.is_some() || head.is_some() || !columns.is_empty()
     }
 
     /// The heads that are sure and those that are not, with what the user says of columns.

@@ -66,6 +66,7 @@ pub fn explain(
         given: options.head,
         mappings: &options.mappings,
         about: None,
+        neither: false,
     };
     let taken: BTreeSet<u32> = table.header_rows.iter().copied().collect();
     let heads = head::candidates(&view, search, &mut Lookup::default());

@@ -23,6 +23,7 @@ pub use domains::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub use explain::{ColumnChoice, Explained, HeadCandidate, explain};
 pub use locate::mapping::{Mappings, SavedHead};
 pub use locate::named::NamedColumns;
+pub use read::listed::{DutySheet, POWER};
 pub use recognition::{
     CellRepair, Doubt, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord,
     Skip, Skipped, Table, Unread, UnreadSheet,
@@ -52,7 +53,7 @@ pub fn read_catalogue(
     findings: &mut Vec<Finding>,
 ) -> Vec<WholeTable> {
     let options = RecogniseOptions { kind: Some(TableKind::Catalogue), ..options.clone() };
-    read_alone(context, workbook, &options, findings).unwrap_or_default()
+    read_alone(context, workbook, &options, findings).unwrap_or_default().tables
 }
 
 /// The duties of a workbook. What is unsure, and sheets that were not read, become findings.
@@ -69,23 +70,33 @@ pub fn read_duties(
     recognition.tables.iter().flat_map(|table| table.duties(context)).collect()
 }
 
-/// The whole tables of a workbook that is given by itself; `None` where it holds no table of either kind.
-/// Lists of duties are read, and give none: what they are linked to is known in their repository only.
+/// What a workbook that is given by itself holds.
+#[derive(Debug, Clone, Default)]
+pub struct Alone {
+    /// Its whole tables.
+    pub tables: Vec<WholeTable>,
+    /// Its lists of duties. What they are linked to is known in their repository only.
+    pub duties: Vec<DutySheet>,
+}
+
+/// The tables of a workbook that is given by itself; `None` where it holds none of either kind.
 pub fn read_alone(
     context: Context,
     workbook: &Workbook,
     options: &RecogniseOptions,
     findings: &mut Vec<Finding>,
-) -> Option<Vec<WholeTable>> {
+) -> Option<Alone> {
     let recognition = recognise(workbook, options);
     findings.extend(recognition.findings(context));
-    findings.extend(recognition.tables.iter().flat_map(|table| table.slips(context, workbook)));
-    let catalogues = || recognition.tables.iter().filter(|t| t.kind == TableKind::Catalogue);
-    findings.extend(catalogues().flat_map(|table| read::serial::gaps(table, context)));
-    let duties = recognition.tables.iter().filter(|t| t.kind == TableKind::Duties);
-    findings.extend(duties.filter_map(|table| table.duties_alone(context)));
-    let tables = catalogues().flat_map(|table| table.whole_tables(context)).collect();
-    (!recognition.tables.is_empty()).then_some(tables)
+    let tables = &recognition.tables;
+    findings.extend(tables.iter().flat_map(|table| table.slips(context, workbook)));
+    findings.extend(tables.iter().flat_map(|table| read::serial::gaps(table, context)));
+    let of = |kind: TableKind| tables.iter().filter(move |table| table.kind == kind);
+    findings.extend(of(TableKind::Duties).filter_map(|table| table.duties_alone(context)));
+    (!tables.is_empty()).then(|| Alone {
+        tables: of(TableKind::Catalogue).flat_map(|table| table.whole_tables(context)).collect(),
+        duties: of(TableKind::Duties).filter_map(|table| table.duty_sheet(context)).collect(),
+    })
 }
 
 impl Table {

@@ -193,8 +193,12 @@ impl SheetColumn {
     /// Whether it names the parts of a duty: 子项 below a name.
     pub(in crate::input::sheet) fn is_duty_part(&self) -> bool {
         let last = self.heading.split(['(', '（']).next().unwrap_or("").trim_end_matches("名称");
+        let in_brackets = self.heading.split_once(['(', '（']).is_some_and(|(name, part)| {
+            (name.ends_with("名称") || name.ends_with("事项")) && part.starts_with("子项")
+        });
         self.role == ColumnRole::Other
             && (self.heading.starts_with("子项")
+                || in_brackets
                 || last.ends_with("子项") && !last.contains("对象"))
     }
 }

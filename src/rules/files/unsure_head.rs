@@ -60,6 +60,22 @@ pub(crate) fn absent(columns: &str) -> Fault {
     ))
 }
 
+/// A table whose title says that it lists neither matters nor duties: its title, its first row of several
+/// cells, and what to type where it is a list all the same.
+pub(crate) fn neither(title: &str, seen: Option<(u32, String)>, columns: &str) -> Fault {
+    let shown: String = title.chars().take(TITLE).collect();
+    let (row, texts) = seen.unwrap_or((1, String::new()));
+    RULE.fault(format!(
+        "表题写着“{shown}”，列的不像公开事项，也不像职责，没有读。第{row}行写着：{texts}"
+    ))
+    .help(format!(
+        "不是目录和职责清单的，不用校验；确是的，名称在哪一栏？在命令后面加 --head {row} --columns \"{columns}\"，各栏按实际的改"
+    ))
+}
+
+/// So many characters of a title are shown.
+const TITLE: usize = 30;
+
 /// A card: the headings stand below one another, with what they say beside them.
 pub(crate) fn card() -> Fault {
     RULE.fault("这是一项一张的卡片，栏名在左边、内容在右边，没有读").help(

@@ -10,8 +10,9 @@ use crate::finding::Severity;
 use crate::model::{ItemIn, last_article};
 use crate::register::{DataKind, FoundBy};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &outdated_version::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .yields_to(&[&stale_basis::CHECK, &outdated_version::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("article-beyond-end.md")).also(&[Severity::Note]);
 

@@ -11,7 +11,7 @@ use crate::model::{DocumentNumber, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, DataKind, FoundBy, LegalInstrument, NumberMatch};
 
 pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
+    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("basis-number-mismatch.md")).also(&[Severity::Note]);
 

@@ -9,7 +9,8 @@ use crate::model::{BasisList, Field, Item, ItemIn, fold, paragraph};
 use crate::register::{DataKind, LegalInstrument};
 use crate::text::{is_han, numeral};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("clause-form.md")).also(&[Severity::Note]);
 

@@ -7,7 +7,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{DocumentNumber, Field, ItemIn, document_number};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("malformed-number.md")).also(&[Severity::Note]);
 
@@ -38,6 +38,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let Some(written) = cited.instrument.number.as_deref() else { continue };
         let Some(number) = document_number(written) else { continue };
         if let Some((level, fault)) = fault(&number, scope.today.year()) {
+            // In a list of duties the number is what each power is looked up by.
+            let level = if scope.duties.is_some() { RULE.level } else { level };
             let level = cited.level(at.item, level);
             reporter
                 .at_level(place, level, format!("发文字号“{written}”{fault}"))

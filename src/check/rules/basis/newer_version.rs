@@ -14,7 +14,7 @@ use crate::model::{DocumentNumber, ItemIn, Today, document_number, fold};
 use crate::register::{BasisMatch, DataKind, FoundBy, NumberMatch};
 
 pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);
+    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule = Rule::note(Area::Basis, include_str!("newer-version.md"));
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {

@@ -9,7 +9,8 @@ use crate::finding::Severity;
 use crate::model::{Item, ItemIn, fold};
 use crate::register::{DataKind, FoundBy, LegalInstrument};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]);
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("official-title.md")).also(&[Severity::Note]);
 

@@ -12,7 +12,7 @@ use crate::model::{BasisList, Field, ItemIn, Today};
 use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Version};
 
 pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&stale_basis::CHECK]).claiming(claims);
+    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("outdated-version.md")).also(&[Severity::Note]);
 

@@ -15,7 +15,7 @@ use crate::source::Location;
 use foldhash::HashMap;
 
 pub(crate) static CHECK: Check =
-    Check::catalogue(&RULE, check).yields_to(&[&ditto_mark::CHECK]).claiming(claims);
+    Check::catalogue(&RULE, check).and_duties().yields_to(&[&ditto_mark::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Basis, include_str!("stale-basis.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_nearest();

@@ -10,7 +10,7 @@ use crate::model::{Basis, Field, ItemIn, LayerId, outside_titles};
 use crate::register::WordList;
 use crate::text::{Wording, is_han};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("vague-basis.md"))
     .also(&[Severity::Note])
     .mended_by_nearest();
@@ -23,13 +23,21 @@ const STUMP: usize = 4;
 /// A rider is no longer than this, in characters.
 const RIDER: usize = 16;
 
+/// A longer entry of a list of duties is the wording of an article, in characters.
+const WORDING: usize = 24;
+
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let is_wording = |text: &str| {
+        scope.duties.is_some() && text.chars().count() > WORDING && !text.contains('《')
+    };
+    let goal = if scope.duties.is_some() { "做这件事" } else { "公开" };
     let named = entries(at.item).any(|entry| !is_vague(entry));
     let place = Place::Field(at, Field::Basis);
     let of_guideline =
         at.item.fields.origin(Field::Basis).is_some_and(|o| o.layer == LayerId::NATIONAL);
     for entry in entries(at.item) {
         let (text, alone) = match rider(&entry.text) {
+            _ if is_wording(&entry.text) => continue,
             _ if is_vague(entry) => (entry.text.as_str(), true),
             Some(rider) => (rider, false),
             None => continue,
@@ -40,15 +48,21 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             () => RULE.level,
         };
         reporter
-            .at_level(place, level, format!("“{text}”没有说是哪一件，查不到凭什么公开"))
+            .at_level(place, level, format!("“{text}”没有说是哪一件，查不到凭什么{goal}"))
             .help("写出名称和文号，如《社会救助暂行办法》（国务院令第649号）第四条；写不出的删去");
     }
 }
 
 fn is_vague(entry: &Basis) -> bool {
-    let untitled = !entry.text.contains('《');
+    let untitled = !entry.text.contains('《') && !is_label(&entry.text);
     let points = entry.instruments.is_empty() && points(&entry.text);
     untitled && (points || WordList::VagueTitle.has(entry.text.trim()) || is_stump(&entry.text))
+}
+
+/// 【地方性法规】: the kind of the instrument in the next line.
+fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('【') && text.ends_with('】') || text.ends_with(['：', ':'])
 }
 
 /// 关意见: what is left of a title that was cut.

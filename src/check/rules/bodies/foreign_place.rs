@@ -11,7 +11,7 @@ use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{AdminLevel, Field, ItemIn, NamedPlace, PlaceName, places_in_text};
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("foreign-place.md"));
 
 /// In a bare table the own place stands at least this many times as often as a foreign one.

@@ -9,7 +9,8 @@ use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, Lay
 use crate::register::{BodyRegister, DataKind, Nature, Role, WordList};
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).and_duties().yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();
@@ -30,6 +31,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let own_text = scope.bare || written_by(at.item, bodies) == scope.catalogue.own_layer();
     villages(at, own_text, reporter);
     offices(scope, at, reporter);
+    if scope.duties.is_some() {
+        return of_duty(scope, at, reporter);
+    }
     for (name, role) in bodies.value.list.iter().flat_map(|body| roles(register, body)) {
         // The name that it has now is asked for there, and is no better known than this one.
         if role.nature == Nature::Vague && obsolete_body::is_past(scope, name) {
@@ -49,6 +53,19 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             draft.entry(Entry::role(name, profile, OTHERWISE));
         }
     }
+}
+
+/// The bodies of a duty that name nobody: one fault a cell, since the cell is written anew as a whole.
+fn of_duty(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let register = scope.registers.bodies();
+    let bodies = at.item.fields.bodies.iter().flat_map(|bodies| &bodies.value.list);
+    let mut found = bodies.flat_map(|body| roles(register, body));
+    let Some((first, role)) = found.next() else { return };
+    let names: Vec<&str> = std::iter::once(first).chain(found.map(|(name, _)| name)).collect();
+    let message = format!("公开主体“{}”没有写是哪个单位，群众不知道找谁", names.join("、"));
+    reporter
+        .at_level(Place::Field(at, Field::Bodies), severity(scope, role, true), message)
+        .help("换成真实的单位名称，带上地名");
 }
 
 /// Who wrote the text: a layer that filled some of its roles did not.

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use crate::check::facts::bodies::places_of;
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{AdminLevel, ItemIn};
+use crate::model::{AdminLevel, Field, ItemIn};
 use crate::register::{BodyRegister, WordList};
 use crate::source::{FilePlace, Location};
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("inner-office.md"));
 
 /// Offices whose body is not named.
@@ -30,6 +30,10 @@ struct Offices<'a> {
 }
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    if scope.duties.is_some_and(|headings| !is_of_bodies(headings)) {
+        return;
+    }
+    let acts = if scope.duties.is_some() { "行使职权" } else { "承担公开的责任" };
     let mut told = BTreeSet::new();
     for offices in offices(scope, reporter) {
         let Offices { at, place, names, body, what } = offices;
@@ -44,12 +48,16 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         };
         let (first, shown) = (names.first().copied().unwrap_or_default(), names.join("、"));
         reporter
-            .at(
-                Place::Body(at, first),
-                format!("公开主体“{shown}”是{what}，不能对外承担公开的责任"),
-            )
+            .at(Place::Body(at, first), format!("公开主体“{shown}”是{what}，不能对外{acts}"))
             .help(help);
     }
+}
+
+/// Whether the column of a list of duties is that of whoever has the power, and not of the office at work.
+fn is_of_bodies(headings: &[(Field, String)]) -> bool {
+    static AT_WORK: Wording = Wording::named("写经办科室的栏");
+    let heading = headings.iter().find(|(field, _)| *field == Field::Bodies).map(|(_, h)| h);
+    heading.is_some_and(|heading| !AT_WORK.iter().any(|word| heading.contains(word)))
 }
 
 fn offices<'a>(scope: &Scope<'_>, reporter: &Reporter<'a>) -> Vec<Offices<'a>> {

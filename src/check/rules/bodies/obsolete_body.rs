@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::model::AdminLevel;
 use crate::register::{BodyKind, DataKind, NamedBody, TermKind, TermRegister};
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Bodies, include_str!("obsolete-body.md")).also(&[Severity::Note]);
 

@@ -6,7 +6,7 @@ use crate::model::{Field, ItemIn, fold};
 /// So many characters has a name at least: 民政局.
 const SHORTEST_NAME: usize = 3;
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Bodies, include_str!("repeated-body.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {

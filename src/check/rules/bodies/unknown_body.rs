@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::register::{BodyRegister, Registers, WordList};
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::note(Area::Bodies, include_str!("unknown-body.md")).also(&[Severity::Warning]);
 

@@ -22,6 +22,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &limits_unsorted::CHECK,
     &vague_limit::CHECK,
     &ambiguous_days::CHECK,
+    &ambiguous_days::OF_DUTIES,
     &filled_down_series::CHECK,
     &looser_than_guideline::CHECK,
     &notice_period_missing::CHECK,

@@ -7,7 +7,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{ItemIn, outside_titles};
 use crate::register::WordList;
 
-pub(crate) static CHECK: Check = Check::mention(&RULE, |_| marks(), check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, |_| marks(), check).and_duties();
 pub(crate) static RULE: Rule = Rule::error(Area::Privacy, include_str!("secrecy-mark.md"));
 
 fn marks() -> Vec<String> {

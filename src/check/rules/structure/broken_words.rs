@@ -6,7 +6,7 @@ use crate::model::{Field, broken_word};
 use crate::register::ChannelRegister;
 use crate::text::is_han;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("broken-words.md"));
 
 const HELP: &str = "去掉词中间的空格、换行和怪字；空格和换行 mulu check --fix 可以改好";

@@ -7,7 +7,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope, written};
 use crate::model::writing::{Reading, RepairKind};
 use crate::model::{Field, ItemIn, fold};
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties().claiming(claims);
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("ditto-mark.md"));
 
 const HELP: &str = "把上一行的内容写全";

@@ -10,7 +10,7 @@ use crate::check::facts::missing::{listed, table_of};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Domain, Field, ItemIn};
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).claiming(claims);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties().claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("empty-column.md"));
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
@@ -54,9 +54,11 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         }
         if !absent.is_empty() {
             let absent = names(&absent);
-            reporter
-                .at(Place::ItemAt(at, row), format!("表里没有{absent}这一栏"))
-                .help(format!("照官方表的表头加上{absent}"));
+            let help = match scope.duties {
+                Some(_) => format!("加上{absent}一栏：每一项凭哪部法的哪一条、由哪个单位做"),
+                None => format!("照官方表的表头加上{absent}"),
+            };
+            reporter.at(Place::ItemAt(at, row), format!("表里没有{absent}这一栏")).help(help);
         }
     }
 }

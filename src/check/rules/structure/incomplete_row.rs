@@ -6,7 +6,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
 pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).yields_to(&[&empty_column::CHECK]).claiming(claims);
+    Check::item(&RULE, check).and_duties().yields_to(&[&empty_column::CHECK]).claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("incomplete-row.md"));
 
 /// So many empty fields are one fault.

@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::model::{Field, ItemIn};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
     .yields_to(&[
         &empty_column::CHECK,
         &incomplete_row::CHECK,
@@ -24,16 +25,19 @@ fn claims(_: &Facts<'_>, place: Place<'_>) -> bool {
     place.item().zip(place.field()).is_some_and(|(at, field)| is_missing(at.item, field))
 }
 
-fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in Field::ALL.into_iter().filter(|field| is_missing(at.item, *field)) {
         let text = at.item.fields.text(field).filter(|text| !text.trim().is_empty());
         let message = match text {
             Some(text) => says_nothing(field, text.trim()),
+            None if scope.duties.is_some() => format!("“{field}”是空的，查不到凭什么、由谁做"),
             None => format!("“{field}”是空的，公开时没有依照"),
         };
-        reporter
-            .at(Place::Empty(at, field), message)
-            .help(format!("补上“{field}”；标准指引里有的，可以照指引写"));
+        let help = match scope.duties {
+            Some(_) => format!("补上“{field}”；和上一行相同的，合并或者重写一遍"),
+            None => format!("补上“{field}”；标准指引里有的，可以照指引写"),
+        };
+        reporter.at(Place::Empty(at, field), message).help(help);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::writing::{Reading, RepairKind};
 use crate::model::{BracketFault, bracket_faults};
 use crate::text::is_full_width;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("mixed-width.md"));
 
 const HELP: &str = "一对括号用同一种，数字和字母用半角；mulu check --fix 可以改好";

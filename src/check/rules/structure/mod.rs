@@ -1,5 +1,6 @@
 //! 结构: rows and columns that are there, once, and written out.
 
+mod act_unnamed;
 pub(crate) mod broken_words;
 mod content_elsewhere;
 pub(crate) mod ditto_mark;
@@ -13,11 +14,13 @@ mod name_as_content;
 mod near_duplicate_item;
 mod old_word;
 pub(crate) mod placeholder_left;
+mod power_mismatch;
 pub(crate) mod shifted_columns;
 pub(super) mod slip_of_the_pen;
 mod traditional_text;
 mod truncated_text;
 pub(crate) mod unbalanced_brackets;
+mod unknown_power;
 
 use crate::check::Check;
 
@@ -36,6 +39,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &unbalanced_brackets::CHECK,
     &ditto_mark::CHECK,
     &name_as_content::CHECK,
+    &name_as_content::OF_DUTIES,
     &content_elsewhere::CHECK,
     &old_word::CHECK,
     &slip_of_the_pen::CHECK,
@@ -44,4 +48,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &broken_words::CHECK,
     &mixed_width::CHECK,
     &traditional_text::CHECK,
+    &unknown_power::CHECK,
+    &power_mismatch::CHECK,
+    &act_unnamed::CHECK,
 ];

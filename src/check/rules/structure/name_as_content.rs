@@ -1,10 +1,29 @@
 //! name-as-content: 公开内容 says nothing but the item's name.
 
+use crate::check::texts::first_of_extras;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn, fold};
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
+/// The same of the columns of a list of duties that say what is looked at or done.
+pub(super) static OF_DUTIES: Check = Check::item(&RULE, check_duty).of_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("name-as-content.md"));
+
+fn check_duty(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    static CONTENT: Wording = Wording::named("写做什么的栏");
+    let repeats = |text: &str| {
+        let content = fold::name(text);
+        at.item.names().iter().any(|name| fold::name(name) == content).then(|| text.to_owned())
+    };
+    for (heading, place, text) in first_of_extras(scope, at, repeats) {
+        if CONTENT.iter().any(|word| heading.contains(word)) {
+            reporter
+                .at(place, format!("“{heading}”里的“{text}”只是把名称又写了一遍，看不出做什么"))
+                .help("写出具体看哪几样、做哪几步，如 证照是否有效、台账是否齐全");
+        }
+    }
+}
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(elements) = at.item.fields.elements.as_ref() else { return };

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::model::{Field, ItemIn, Today};
 use crate::register::{DataKind, Registers, Term};
 
-pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, words, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("old-word.md")).also(&[Severity::Note]);
 

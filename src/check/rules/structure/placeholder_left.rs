@@ -6,7 +6,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{ItemIn, placeholder, placeholder_marks};
 
 pub(crate) static CHECK: Check =
-    Check::mention(&RULE, |_| placeholder_marks(), check).claiming(claims);
+    Check::mention(&RULE, |_| placeholder_marks(), check).and_duties().claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("placeholder-left.md"));
 
 const HELP: &str = "换成真实的名称；这里没有内容的，把它删去";

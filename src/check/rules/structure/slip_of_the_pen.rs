@@ -10,9 +10,9 @@ use crate::model::{Field, ItemIn, doubled_word};
 use crate::register::{DataKind, Registers, Slip};
 use crate::text::{Misspelt, misspelt};
 
-pub(crate) static CHECK: Check = Check::mention(&RULE, words, check);
+pub(crate) static CHECK: Check = Check::mention(&RULE, words, check).and_duties();
 /// What no list of words tells.
-pub(super) static UNLISTED: Check = Check::item(&RULE, check_unlisted);
+pub(super) static UNLISTED: Check = Check::item(&RULE, check_unlisted).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("slip-of-the-pen.md"));
 
 /// Before 等、 these make a word of their own: 平等、公正.
@@ -20,7 +20,7 @@ const BEFORE_ET_CETERA: [char; 12] =
     ['平', '均', '同', '相', '对', '中', '初', '高', '上', '下', '优', '差'];
 
 /// What the end of a text as written shows.
-pub(super) static DANGLING: Check = Check::catalogue(&RULE, check_dangling);
+pub(super) static DANGLING: Check = Check::catalogue(&RULE, check_dangling).and_duties();
 
 fn words(registers: &Registers) -> Vec<String> {
     registers.terms().slips().iter().map(|slip| slip.wrong.clone()).collect()

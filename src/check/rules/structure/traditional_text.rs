@@ -7,7 +7,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope, written_rows};
 use crate::model::writing::{Repair, RepairKind};
 use crate::source::Location;
 
-pub(crate) static CHECK: Check = Check::catalogue(&RULE, check);
+pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("traditional-text.md"));
 
 /// So many characters are shown.

@@ -19,9 +19,9 @@ static BARE: Wording = Wording::named("不成名称的词");
 /// Common words without their last character, which no right text ends in.
 static BROKEN_OFF: Wording = Wording::named("断在半截的词");
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 /// What the texts as written show.
-pub(super) static WRITTEN: Check = Check::catalogue(&RULE, check_written);
+pub(super) static WRITTEN: Check = Check::catalogue(&RULE, check_written).and_duties();
 pub(crate) static RULE: Rule =
     Rule::error(Area::Structure, include_str!("truncated-text.md")).also(&[Severity::Warning]);
 

@@ -7,19 +7,41 @@ use crate::check::texts::pieces;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("unbalanced-brackets.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for field in open_fields(at) {
         let text = at.item.fields.text(field).unwrap_or_default();
+        if let Some(code) = markup(&text) {
+            let message = format!("“{code}”是网页的代码，不是内容，复制的时候混进来了");
+            reporter.at(Place::Field(at, field), message).help("删去这几个字符");
+            continue;
+        }
         let Some(message) = bracket_faults(&text).iter().find_map(|f| message(&text, *f)) else {
             continue;
         };
         reporter.at(Place::Field(at, field), message).help("补上缺的一半，或者删去多的一半");
     }
 }
+
+/// What is left of a page in a text that was copied from it: /span>, </p>.
+fn markup(text: &str) -> Option<&str> {
+    let (start, end) = text.match_indices('/').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let length = rest.find('>')?;
+        let name = rest.get(..length)?;
+        let is_tag =
+            (1..=LONGEST_TAG).contains(&length) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        is_tag.then_some((at, at + length + 2))
+    })?;
+    let start = if text.get(..start)?.ends_with('<') { start - 1 } else { start };
+    text.get(start..end)
+}
+
+/// The longest name of an element in the code of a page, in bytes.
+const LONGEST_TAG: usize = 10;
 
 /// The fields in which a piece has such a fault. A bracket may run over several pieces, so that the
 /// whole text decides.

@@ -23,6 +23,8 @@ pub(in crate::input::sheet) struct HeadReading {
     pub(in crate::input::sheet) repairs: Vec<CellRepair>,
     /// How many columns have a heading that says nothing known.
     pub(in crate::input::sheet) unknown: usize,
+    /// Whether the user has said what these columns hold.
+    pub(in crate::input::sheet) saved: bool,
 }
 
 /// The texts of rows `first` to `last` over each column.
@@ -66,7 +68,7 @@ pub(in crate::input::sheet) fn read(
         .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != ColumnRole::Other)
         .map(|draft| draft.column)
         .collect();
-    HeadReading { columns, quality, repairs, unknown }
+    HeadReading { columns, quality, repairs, unknown, saved }
 }
 
 /// The texts over one column, each merged text once.

@@ -11,7 +11,7 @@ use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::Mappings;
-use crate::input::sheet::locate::titles;
+use crate::input::sheet::locate::titles::{self, Subject};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
@@ -119,6 +119,8 @@ pub(in crate::input::sheet) struct Search<'a> {
     pub(in crate::input::sheet) mappings: &'a Mappings,
     /// What sheet name or titles speak of, so that a head of two columns is enough.
     pub(in crate::input::sheet) about: Option<TableKind>,
+    /// Whether they say that the table lists something else, so that no head is sure.
+    pub(in crate::input::sheet) neither: bool,
 }
 
 impl Search<'_> {
@@ -130,6 +132,11 @@ impl Search<'_> {
             (true, false) => FIELDS_WHEN_SAID,
             (false, false) => FIELDS,
         }
+    }
+
+    /// Whether the user or a title says that the table is a catalogue.
+    fn says_catalogue(self) -> bool {
+        [self.kind, self.about].contains(&Some(TableKind::Catalogue))
     }
 
     fn speaks_of_duties(self) -> bool {
@@ -167,7 +174,7 @@ pub(in crate::input::sheet) fn find_in_file(
     if search.about.is_some() || found.iter().any(|head| head.sure) {
         return found;
     }
-    match file.and_then(|name| titles::speaks_of(name, true)) {
+    match titles::about(view, &[], file).as_ref().and_then(Subject::kind) {
         about @ Some(_) => find(view, Search { about, ..search }, lookup),
         None => found,
     }
@@ -309,7 +316,11 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
         TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()),
         TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()),
     };
-    let sure = enough && clear;
+    let discloses = kind == TableKind::Duties
+        || reading.saved
+        || search.says_catalogue()
+        || speaks_of_disclosing(columns);
+    let sure = enough && clear && discloses && !search.neither;
     let known = 1.0 - reading.unknown as f64 / columns.len().max(1) as f64;
     (sure, part * certainty * known * if sure { 1.0 } else { UNSURE })
 }
@@ -327,10 +338,20 @@ pub(in crate::input::sheet) fn is_enough(
 ) -> bool {
     let roles: BTreeSet<&ColumnRole> =
         columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
+    if search.neither {
+        return false;
+    }
     match kind {
         TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()).0,
         TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()).0,
     }
+}
+
+/// Whether a heading is one that only catalogues have: 类别, 内容, 对象 and 方式 head plans and schedules too.
+fn speaks_of_disclosing(columns: &[SheetColumn]) -> bool {
+    static OWN: Wording = Wording::named("只有目录才有的表头");
+    let mut keys = columns.iter().map(|column| heading::key(&column.heading));
+    keys.any(|key| OWN.iter().any(|word| key.contains(word)))
 }
 
 /// Names and some fields, among them one that only catalogues have.
@@ -359,7 +380,10 @@ fn duties_like(
 ) -> (bool, f64) {
     static OWN: Wording = Wording::named("只有职责清单才有的表头");
     let own = roles.contains(&ColumnRole::TakeOver)
-        || columns.iter().any(|c| OWN.iter().any(|word| c.heading.contains(word)));
+        || columns
+            .iter()
+            .map(|c| heading::key(&c.heading))
+            .any(|key| OWN.iter().any(|w| key.contains(w)));
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
     let known = roles.len() + others.min(OTHERS);
     let enough = roles.contains(&ColumnRole::DutyName)

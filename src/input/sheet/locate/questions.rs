@@ -11,7 +11,7 @@ use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::recognition::{
     ReaderQuestion, Recognition, SheetRecord, Skip, Table, Unread,
 };
-use crate::input::sheet::types::TableKind;
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::rules::files::{unsure_domain, unsure_head as head_rule};
 use crate::source::{CellRef, Sheet, Workbook};
@@ -32,6 +32,31 @@ pub(in crate::input::sheet) fn unsure_head(
     let named = NamedColumns::of(&columns).to_string();
     let fault = head_rule::doubtful((head.first + 1, head.last + 1), percent, &words, &named);
     ReaderQuestion { sheet: view.index, cell, fault, head: Some((head.kind, columns)) }
+}
+
+/// A table whose title says that it lists something else.
+pub(in crate::input::sheet) fn neither(
+    view: &View<'_>,
+    head: Option<&Head>,
+    title: &str,
+    rows: &[u32],
+) -> ReaderQuestion {
+    let seen = first_of_several(view.sheet);
+    let row = seen.as_ref().map_or(1, |(row, _)| *row);
+    let likely =
+        head.filter(|head| head.first + 1 == row).map(|head| unlisted::likely(view, head, rows));
+    let mut columns = likely.unwrap_or_default();
+    let is_name =
+        |column: &SheetColumn| matches!(column.role, ColumnRole::DutyName | ColumnRole::Name(_));
+    if !columns.iter().any(is_name) {
+        columns.retain(|column| column.role == ColumnRole::Serial);
+        let first = columns.last().map_or(0, |serial| serial.index + 1);
+        let (heading, role) = (String::new(), ColumnRole::DutyName);
+        columns.push(SheetColumn { index: first, heading, role });
+    }
+    let fault = head_rule::neither(title, seen, &NamedColumns::of(&columns).to_string());
+    let cell = CellRef::new(row.saturating_sub(1), 0);
+    ReaderQuestion { sheet: view.index, cell, fault, head: None }
 }
 
 /// A card, which is not read as a table.

@@ -1,4 +1,4 @@
-//! What titles, the name of the sheet and the name of the file say a table lists.
+//! What titles, the name of the sheet and that of the file say a table lists.
 
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::segment::noise;
@@ -11,22 +11,84 @@ use crate::text::Wording;
 const TITLE_ROWS: usize = 6;
 /// Words of titles that are of catalogues.
 static CATALOGUES: Wording = Wording::named("标准目录的表题");
+/// What lists of duties are about, by their titles, and what they call themselves.
+static OF_DUTIES: Wording = Wording::named("职责清单的表题");
+static LISTS: Wording = Wording::named("清单的叫法");
+/// Titles of tables that list neither matters nor duties.
+static NEITHER: Wording = Wording::named("不是目录也不是清单的表题");
 
-/// What a title or the name of the sheet speaks of.
-pub(in crate::input::sheet) fn about(view: &View<'_>, rows: &[u32]) -> Option<TableKind> {
+/// What a title speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::input::sheet) enum Subject {
+    /// A list of this kind.
+    List(TableKind),
+    /// Something else: results, people, tasks, fees; the title.
+    Neither(String),
+}
+
+impl Subject {
+    /// The kind of list.
+    pub(in crate::input::sheet) fn kind(&self) -> Option<TableKind> {
+        match self {
+            Self::List(kind) => Some(*kind),
+            Self::Neither(_) => None,
+        }
+    }
+}
+
+/// What a title, the name of the sheet or that of the file speaks of.
+pub(in crate::input::sheet) fn about(
+    view: &View<'_>,
+    rows: &[u32],
+    file: Option<&str>,
+) -> Option<Subject> {
     // A row of several cells is data, whatever it speaks of.
     let is_title = |row: u32| view.cells(row).count() == 1;
     let titles = rows.iter().take(TITLE_ROWS).map(|row| (is_title(*row), noise::text(view, *row)));
-    let mut titles = titles.chain([(true, view.sheet.name.clone())]);
-    titles.find_map(|(whole, text)| speaks_of(&text, whole))
+    let names = [Some(view.sheet.name.as_str()), file].into_iter().flatten();
+    let mut all = titles.chain(names.map(|name| (true, name.to_owned())));
+    all.find_map(|(whole, text)| subject(&writing::simplified(&text), whole))
 }
 
-/// What a text speaks of; a title has to be `whole` to be one of catalogues.
-pub(in crate::input::sheet) fn speaks_of(text: &str, whole: bool) -> Option<TableKind> {
-    let text = writing::simplified(text);
-    if whole && CATALOGUES.iter().any(|word| text.contains(word)) {
-        return Some(TableKind::Catalogue);
+/// What a text speaks of; `whole` for one that stands by itself.
+fn subject(text: &str, whole: bool) -> Option<Subject> {
+    let has = |words: &'static Wording| words.iter().any(|word| text.contains(word));
+    if whole && has(&CATALOGUES) {
+        return Some(Subject::List(TableKind::Catalogue));
     }
-    let lists = !text.contains("公开") && lists::of_words(&text).is_some();
-    lists.then_some(TableKind::Duties)
+    let of_disclosing = text.contains("公开") && has(&LISTS);
+    if whole && !of_disclosing && has(&NEITHER) {
+        return Some(Subject::Neither(text.trim().to_owned()));
+    }
+    let named = lists::of_words(text).is_some() || whole && has(&OF_DUTIES) && has(&LISTS);
+    (named && !text.contains("公开")).then_some(Subject::List(TableKind::Duties))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles() {
+        let list = |kind| Some(Some(kind));
+        for (title, expected) in [
+            ("青山县社会救助领域基层政务公开标准目录", list(TableKind::Catalogue)),
+            ("青山县权责清单", list(TableKind::Duties)),
+            ("青山区文化和旅游局涉企行政检查事项清单", list(TableKind::Duties)),
+            ("青山市水利局行政檢查事項清單", list(TableKind::Duties)),
+            ("2026年度“双随机、一公开”抽查计划", None),
+            ("市林业局2026年度抽查工作计划表", list(TableKind::Duties)),
+            ("赋予乡镇人民政府行政执法事项目录", list(TableKind::Duties)),
+            ("重大行政执法决定法制审核目录清单", Some(None)),
+            ("轻微违法行为不予处罚清单", Some(None)),
+            ("行政事业性收费目录清单", Some(None)),
+            ("行政执法人员名单", Some(None)),
+            ("2026年民生实事任务分解表", Some(None)),
+            ("财政预决算公开目录", None),
+            ("Sheet1", None),
+        ] {
+            let found = subject(&writing::simplified(title), true);
+            assert_eq!(found.map(|subject| subject.kind()), expected, "{title}");
+        }
+    }
 }

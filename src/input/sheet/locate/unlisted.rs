@@ -290,6 +290,8 @@ fn hints(role: &ColumnRole, heading: &str) -> bool {
         ColumnRole::Power => &POWER,
         _ => return false,
     };
+    static NO_DUTIES: Wording = Wording::named("不是职责的名称栏");
     let key = heading::key(heading);
-    words.iter().any(|word| key.contains(word))
+    let other = *role == ColumnRole::DutyName && NO_DUTIES.iter().any(|word| key.contains(word));
+    words.iter().any(|word| key.contains(word)) && !other
 }

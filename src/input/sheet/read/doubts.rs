@@ -6,7 +6,7 @@
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::named::NamedColumns;
-use crate::input::sheet::locate::{heading, settle};
+use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -138,6 +138,10 @@ fn said_above(table: &Table) -> Vec<Doubt> {
         let (key, value) = line.text.split_once(['：', ':'])?;
         let (role, _) = heading::exact(table.kind, &heading::key(key))?;
         let field = role.doubted_as().filter(|_| !value.trim().is_empty())?;
+        // A kind of power above the table is that of its rows.
+        if role == ColumnRole::Power && lists::power(value.trim()).is_some() {
+            return None;
+        }
         let named = table.columns.iter().any(|column| {
             column.role.doubted_as() == Some(field) && settle::is_plain(&column.heading)
         });

@@ -135,7 +135,11 @@ fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
 }
 
 /// 权力类型: of its column, or of the group of rows.
-fn power(table: &Table, context: Context, record: &SheetRecord) -> Option<Located<String>> {
+pub(super) fn power(
+    table: &Table,
+    context: Context,
+    record: &SheetRecord,
+) -> Option<Located<String>> {
     let column = table.column(&ColumnRole::Power).and_then(|column| record.cell(column.index));
     let standard = |text: &str| lists::power(text).unwrap_or(text).to_owned();
     if let Some(cell) = column {

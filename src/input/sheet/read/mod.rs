@@ -9,4 +9,5 @@ pub(super) mod draft;
 pub(super) mod duty;
 pub(super) mod fill;
 pub(super) mod headings;
+pub(super) mod listed;
 pub(super) mod serial;

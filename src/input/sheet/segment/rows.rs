@@ -127,7 +127,13 @@ impl<'a> Grouping<'a> {
         let numbers = serials().filter(|text| is_serial(text)).count();
         // The rows of what has to be done may be more than those of the powers themselves.
         let most = kind == TableKind::Duties || share::is_two_thirds(numbers, serials().count());
-        let counted = numbers >= SERIES && most;
+        // Of one power the steps may fill the rest of the table.
+        let begins = kind == TableKind::Duties
+            && lines
+                .first()
+                .and_then(|line| line.own.get(&serial?))
+                .is_some_and(|text| is_serial(text));
+        let counted = (numbers >= SERIES || begins) && most;
         let power = find(&ColumnRole::Power);
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
