@@ -2,6 +2,10 @@
 
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn, fold};
+use crate::text::Wording;
+
+/// Behind a name these say nothing more: 通知公告内容.
+static ADDED: Wording = Wording::named("名称后面不说明什么的词");
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("name-as-content.md"));
@@ -10,7 +14,9 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(elements) = at.item.fields.elements.as_ref() else { return };
     let [only] = elements.value.list.as_slice() else { return };
     let content = fold::name(only);
-    if !at.item.names().iter().any(|name| fold::name(name) == content) {
+    let bare = ADDED.iter().find_map(|added| content.strip_suffix(added)).unwrap_or(&content);
+    if !at.item.names().iter().map(|name| fold::name(name)).any(|name| name == content || name == bare)
+    {
         return;
     }
     reporter
