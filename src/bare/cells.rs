@@ -56,6 +56,10 @@ impl Cells {
                 if unwritten && of_guideline {
                     item.fields.clear(field);
                 }
+                // What nobody has seen in the guideline's original is no field of this table.
+                if unwritten {
+                    item.unverified.remove(field);
+                }
             }
         }
     }

@@ -179,6 +179,7 @@ pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> 
     let kept: Vec<Finding> = found
         .iter()
         .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
+        .filter(|finding| !raised.iter().any(|doubt| is_of_doubted_row(finding, doubt)))
         .filter(|finding| merged_cell(finding).is_none_or(|cell| told.insert(cell)))
         .cloned()
         .collect();
@@ -233,13 +234,32 @@ fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
 fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
     let empty =
         [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
-    let cut_off = rules::structure::incomplete_row::RULE.id;
+    let cut_off =
+        [rules::structure::incomplete_row::RULE.id, rules::structure::shifted_columns::RULE.id];
     doubt.rule == unsure_cell::RULE.id
         && doubt.severity == unsure_cell::RULE.level
         && found.iter().any(|f| {
             f.location == doubt.location && empty.contains(&f.rule)
-                || f.rule == cut_off && is_beside(f.location, doubt.location)
+                || cut_off.contains(&f.rule) && is_beside(f.location, doubt.location)
         })
+}
+
+/// Whether a rule looks at ticks of a row of which the reader says that they stand in the wrong columns: what
+/// they tell is told by that.
+fn is_of_doubted_row(finding: &Finding, doubt: &Finding) -> bool {
+    let of_ticks = [
+        rules::audience::audience_unclear::RULE.id,
+        rules::audience::group_unnamed::RULE.id,
+        rules::audience::level_missing::RULE.id,
+        rules::audience::mode_unclear::RULE.id,
+        rules::audience::request_with_public_channel::RULE.id,
+        rules::channels::website_missing::RULE.id,
+    ];
+    let field = finding.field.is_some_and(|field| doubt.field == Some(field));
+    doubt.rule == unsure_cell::RULE.id
+        && of_ticks.contains(&finding.rule)
+        && is_beside(finding.location, doubt.location)
+        && (field || unsure_cell::is_of_ticks(doubt))
 }
 
 /// Whether two places are in one row of one sheet.

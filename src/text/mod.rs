@@ -9,6 +9,7 @@ mod chars;
 mod formula;
 mod hex;
 mod misspelt;
+mod sounds;
 mod wording;
 pub(crate) mod work;
 
@@ -16,4 +17,5 @@ pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide, numera
 pub use formula::{guarded, unguarded};
 pub use hex::hex;
 pub use misspelt::{Misspelt, misspelt};
+pub use sounds::{is_typed_for, one_exchanged};
 pub use wording::Wording;

@@ -41,7 +41,10 @@ pub(super) fn empty_columns(domain: &Domain, columns: &BTreeMap<TablePlace, Fiel
     let has = |row, field| columns.get(&table_of(row)).is_none_or(|own| own.contains(field));
     let is_empty = |field: &Field| {
         let lacking = |item| is_missing(item, *field);
-        is_column && listed(domain).all(lacking)
+        // A tick of which nobody can tell the level is told where it stands.
+        let unread = *field == Field::Levels
+            && listed(domain).any(|item| item.fields.levels.is_some());
+        is_column && !unread && listed(domain).all(lacking)
             || !rows().any(|row| has(row, *field)) && listed(domain).any(lacking)
     };
     let fields = Field::ALL.into_iter().filter(|field| *field != Field::Names);

@@ -11,12 +11,15 @@ pub(crate) mod powers;
 pub(crate) mod series;
 pub(crate) mod shifted;
 
+use std::collections::BTreeMap;
+
 use foldhash::{HashMap, HashSet};
 
 use super::Scope;
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId, Today};
 use crate::register::Registers;
 use bodies::Home;
+use missing::TablePlace;
 use series::SeriesRow;
 
 /// The facts of one catalogue.
@@ -33,6 +36,7 @@ pub(crate) struct Facts<'a> {
     filled: HashSet<Identity>,
     shifted: HashSet<Identity>,
     empty_columns: HashMap<Identity, FieldSet>,
+    columns: BTreeMap<TablePlace, FieldSet>,
     own: LayerId,
     today: Today,
 }
@@ -63,6 +67,7 @@ impl<'a> Facts<'a> {
             empty_columns: domains
                 .map(|domain| (identity(domain), missing::empty_columns(domain, &columns)))
                 .collect(),
+            columns,
             named,
             runs,
             registers: scope.registers,
@@ -84,6 +89,12 @@ impl<'a> Facts<'a> {
     /// The fields that every row of the body's own table leaves empty.
     pub(crate) fn empty_columns(&self, domain: &Domain) -> FieldSet {
         self.empty_columns.get(&identity(domain)).copied().unwrap_or(FieldSet::EMPTY)
+    }
+
+    /// Whether the table that lists an item has a column for a field.
+    pub(crate) fn has_column(&self, item: &Item, field: Field) -> bool {
+        let columns = item.listed.and_then(|row| self.columns.get(&missing::table_of(row)));
+        columns.is_some_and(|columns| columns.contains(field))
     }
 
     /// Whether a field of a row is empty as its whole column is.

@@ -13,12 +13,29 @@ static LIMITS: Wording = Wording::named("时限栏的用语");
 /// What tells a limit in another column.
 static EVENTS: Wording = Wording::named("串到别栏的时限");
 
+/// Headings that stand in the second row of a head.
+static HEADINGS: Wording = Wording::named("第二行表头的栏名");
+
+/// A shorter text with numbers may be a name, in characters.
+const LIST: usize = 20;
+
 /// A row is taken for shifted when so many of its columns hold what only another holds.
 const MISFITS: usize = 2;
 
 /// Whether the texts of this row stand in the wrong columns.
 pub(super) fn is_shifted(registers: &Registers, item: &Item, own: LayerId) -> bool {
-    misfits(registers, item, own).len() >= MISFITS
+    let misfits = misfits(registers, item, own);
+    misfits.len() >= MISFITS || misfits.iter().any(|(field, _)| *field == Field::Names)
+        || misfits.iter().any(|(field, _)| *field == Field::Channels) && names_bodies(registers, item)
+}
+
+/// Whether bodies of some place stand among the channels, which nothing but a slid row explains.
+fn names_bodies(registers: &Registers, item: &Item) -> bool {
+    let Some(channels) = item.fields.channels.as_ref() else { return false };
+    channels.value.chosen.iter().any(|name| {
+        let placed = registers.bodies().name(name).is_some_and(|body| !body.place.is_empty());
+        placed && is_body(registers, name)
+    })
 }
 
 /// The fields that hold what another column holds, and what that is. Only the body's own texts count.
@@ -27,7 +44,8 @@ pub(crate) fn misfits(
     item: &Item,
     own: LayerId,
 ) -> Vec<(Field, &'static str)> {
-    let looks: [(Field, Look); 5] = [
+    let looks: [(Field, Look); 6] = [
+        (Field::Names, names),
         (Field::Elements, elements),
         (Field::Basis, basis),
         (Field::Limit, limit),
@@ -42,11 +60,25 @@ pub(crate) fn misfits(
 /// What a field of an item holds, where that is another column's.
 type Look = fn(&Registers, &Item) -> Option<&'static str>;
 
+const HEADING: &str = "栏名";
 const ELEMENTS: &str = "公开内容";
 const LIMIT: &str = "公开时限";
 const BASIS: &str = "公开依据";
 const BODY: &str = "公开主体";
 const CHANNEL: &str = "公开渠道";
+
+/// A list with numbers, or a heading of the second row of the head, where a name should stand.
+fn names(_: &Registers, item: &Item) -> Option<&'static str> {
+    let names = item.names();
+    let last = names.last()?;
+    let is_list = ["1", "2"].iter().all(|number| {
+        ["、", ".", "．"].iter().any(|mark| last.contains(&format!("{number}{mark}")))
+    });
+    if is_list && last.chars().count() >= LIST {
+        return Some(ELEMENTS);
+    }
+    names.iter().all(|name| HEADINGS.contains(&name.trim())).then_some(HEADING)
+}
 
 fn elements(_: &Registers, item: &Item) -> Option<&'static str> {
     let list = item.fields.elements.as_ref()?.value.list.as_slice();

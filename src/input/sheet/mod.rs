@@ -122,19 +122,26 @@ impl Table {
         let doubts = self.records.iter().flat_map(|record| &record.doubts);
         let is_told = |doubt: &&Doubt| !doubt.blank && doubt.field != Field::Limit.heading();
         let told = doubts.filter(is_told).filter_map(|doubt| {
-            let at = self.location(context, *doubt.cells.first()?);
-            Some(unsure_cell::doubted(&doubt.why).at(at))
+            let cell = *doubt.cells.first()?;
+            let field = Field::ALL.into_iter().find(|field| field.heading() == doubt.field);
+            let mut finding =
+                unsure_cell::doubted(&doubt.why).at(self.location(context, cell));
+            finding.field = field.filter(|_| doubt.field != Doubt::ROW);
+            Some((cell.row, finding))
         });
+        let told: Vec<(u32, Finding)> = told.collect();
         let moved: BTreeMap<u32, CellRef> = self
             .repairs
             .iter()
             .filter(|repair| repair.kind == RepairKind::Moved)
+            // A row that is doubted is looked at anyhow.
+            .filter(|repair| told.iter().all(|(row, _)| *row != repair.cell.row))
             .map(|repair| (repair.cell.row, repair.cell))
             .collect();
         let moved = moved
             .values()
             .map(|cell| unsure_cell::moved(cell.row + 1).at(self.location(context, *cell)));
-        told.chain(moved).collect()
+        told.iter().map(|(_, finding)| finding.clone()).chain(moved).collect()
     }
 }
 

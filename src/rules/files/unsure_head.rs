@@ -14,6 +14,13 @@ pub(crate) fn slipped(written: &str, right: &str) -> Fault {
         .help(format!("改成“{right}”"))
 }
 
+/// Several headings that lost the same character, by the first of them.
+pub(crate) fn slipped_all(count: usize, written: &str, right: &str) -> Fault {
+    RULE.fault(format!("{count} 个栏名都少了字：“{written}”像是“{right}”，别的也是"))
+        .level(Severity::Warning)
+        .help("对照原件把栏名补全；转换文件时丢了字的，表里别的格子也看一看")
+}
+
 /// A heading that goes on where nothing is.
 pub(crate) fn cut(written: &str) -> Fault {
     let shown: String = written.split_whitespace().collect();

@@ -1,11 +1,11 @@
 //! 对象、方式、层级: for whom, how, and at which level.
 
 pub(crate) mod audience_unclear;
-mod group_unnamed;
+pub(crate) mod group_unnamed;
 pub(crate) mod level_missing;
 pub(crate) mod level_not_ours;
 pub(crate) mod mode_unclear;
-mod request_with_public_channel;
+pub(crate) mod request_with_public_channel;
 
 use crate::check::facts::missing::is_missing;
 use crate::check::{Check, Place};

@@ -19,6 +19,8 @@ pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-b
 static OFFICES: Wording = Wording::named("写科室的栏");
 /// How offices are spoken of without naming one.
 static UNNAMED: Wording = Wording::named("没有写是哪个科室");
+/// How all the towns of a county are named together.
+static TOWNS: Wording = Wording::named("各乡镇的说法");
 /// Longer texts say more than that, in characters.
 const OFFICE: usize = 12;
 
@@ -46,6 +48,9 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             }
         };
         let (place, level) = (Place::Field(at, Field::Bodies), severity(scope, role, own_text));
+        // 各乡镇人民政府 in the table of a county: each for itself, and everyone there knows which they are.
+        let each = name.starts_with('各') && TOWNS.iter().any(|towns| name.ends_with(towns));
+        let level = if each && scope.catalogue.level() < AdminLevel::Town { Severity::Note } else { level };
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
         let draft = draft.resting_on(scope.registers, DataKind::Role, &role.name);
         if !own_text && level > Severity::Note {

@@ -1,6 +1,9 @@
 //! unknown-body: a name that is like that of no kind of body.
 
-use super::inner_office;
+use std::collections::BTreeSet;
+
+use super::{inner_office, obsolete_body};
+use crate::check::facts::missing::{TablePlace, table_of};
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
@@ -14,11 +17,16 @@ pub(crate) static RULE: Rule =
 /// Ends of names that are of all bodies of a kind.
 static COLLECTIVE: Wording = Wording::named("统称的结尾");
 
+/// Words that begin as the rank of a place does and are none.
+static RANK_WORDS: Wording = Wording::named("县区开头而不是一级政府");
+
 /// Names such as 区社保局 are no longer than this, in characters.
 const SHORT: usize = 5;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let (mut memo, mut short) = (Memo::new(), Memo::new());
+    let mut placeless: BTreeSet<(TablePlace, &str)> = BTreeSet::new();
+    let own = scope.catalogue.own_layer();
     for &(at, name) in &reporter.facts().named {
         if *short.get(name, |name| is_short_form(scope.registers.bodies(), name)) {
             reporter
@@ -28,6 +36,20 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                     format!("公开主体“{name}”是简称，没有写是哪个地方的哪个单位"),
                 )
                 .help("写出带地名的全称，以本单位“三定”规定、印章上的名称为准");
+            continue;
+        }
+        let origin = Place::Body(at, name).origin(own);
+        let placed = || !is_without_place(scope.registers.bodies(), name);
+        if origin.layer == own && !placed() && !obsolete_body::is_past(scope, name) {
+            if placeless.insert((table_of(origin.location), name)) {
+                reporter
+                    .at_level(
+                        Place::Body(at, name),
+                        Severity::Warning,
+                        format!("公开主体“{name}”没有写是哪个地方的，别处的人看不出是哪个单位"),
+                    )
+                    .help("前面写上地名，如 示例县民政局；别的行也这样写的，一起改");
+            }
             continue;
         }
         if is_collective(name) {
@@ -63,6 +85,20 @@ fn is_short_form(register: &BodyRegister, name: &str) -> bool {
         }),
         None => rest.ends_with('局'),
     }
+}
+
+/// 县民政局, 市场监督管理局: a whole name, but for the place. Told once a table.
+fn is_without_place(register: &BodyRegister, name: &str) -> bool {
+    const RANKS: [char; 3] = ['县', '区', '旗'];
+    if !name.ends_with(['局', '委', '会']) || RANK_WORDS.iter().any(|word| name.starts_with(word)) {
+        return false;
+    }
+    let known = |text: &str| {
+        register.name(text).is_some_and(|named| named.place.is_empty() && named.former.is_none())
+    };
+    name.starts_with(RANKS) && name.ends_with('局')
+        || known(name.trim_start_matches(RANKS))
+        || name.strip_prefix('市').is_some_and(known)
 }
 
 /// 各医疗机构: all of a kind, which nobody can look up. 各乡镇人民政府 are known to everyone there.

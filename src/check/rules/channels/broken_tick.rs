@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Channels, include_str!("broke
 const HELP: &str = "改回 ■ 和 □（或者 √），核对哪些渠道是勾选的";
 const UNTICKED: &str = "选了哪一个，就把它前面的 □ 改成 ■；都不选的，删去这一栏";
 const NUMBERS: &str = "原件上是方框的，改回 ■ 和 □，核对哪些渠道是勾选的";
+const BOXLESS: &str = "补上方框：选用的写 ■，不选的写 □";
 /// Characters of symbol fonts stand from here on, and show nothing without their font.
 const SYMBOLS: char = '\u{f000}';
 /// So many characters are shown of what is wrong.
@@ -29,6 +30,9 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     written::report(scope, written::slips(scope, repaired), HELP, reporter);
     written::report(scope, written::slips(scope, unticked), UNTICKED, reporter);
     written::report(scope, written::slips(scope, numbers), NUMBERS, reporter);
+    let register = scope.registers.channels();
+    let find = |reading: &Reading| without_box(register, reading);
+    written::report(scope, written::slips(scope, find), BOXLESS, reporter);
     for (domain, item) in scope.catalogue.items() {
         if let Some(message) = unread(scope.registers.channels(), ItemIn { domain, item }) {
             let place = Place::Field(ItemIn { domain, item }, Field::Channels);
@@ -71,6 +75,27 @@ fn unticked(reading: &Reading) -> Option<String> {
     let boxed = reading.field.is_none() && text.starts_with('□') && !ticked;
     let shown: String = text.chars().take(SHOWN).collect();
     boxed.then(|| format!("“{shown}”的方框一个也没有勾，看不出选的是什么"))
+}
+
+/// A channel on a line of its own without a box, among so many that have one.
+fn without_box(register: &ChannelRegister, reading: &Reading) -> Option<String> {
+    const BOXES: [char; 6] = ['■', '□', '☑', '√', '☐', '▢'];
+    const MANY: usize = 4;
+    let text = reading.written.trim();
+    let is_channels = reading.field == Some(Field::Channels);
+    if !is_channels || text.chars().filter(|c| BOXES.contains(c)).count() < MANY {
+        return None;
+    }
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let known = |name: &str| register.find(name.trim()).is_some();
+    // A name that goes on from the line before is none.
+    let name = lines.windows(2).find_map(|pair| {
+        let [before, line] = pair else { return None };
+        let first = line.split(BOXES).next()?.trim();
+        let last = before.rsplit(BOXES).next()?;
+        (known(first) && known(last)).then_some(first)
+    })?;
+    Some(format!("“{name}”前面没有方框，看不出选了没有"))
 }
 
 /// 1.政府网站2.两微一端: numbers run together where boxes should stand.

@@ -21,6 +21,11 @@ static ANOTHER: Wording = Wording::named("没有写名称的渠道");
 /// Names of channels that say that one is somewhere.
 static SOMEWHERE: Wording = Wording::named("没有写地点的渠道");
 
+/// Names of bodies in the place of a channel.
+static BODIES: Wording = Wording::named("不是渠道的单位");
+/// What is done where nobody of the public sees it.
+static ACTS: Wording = Wording::named("不是渠道的做法");
+
 /// What tells people where to look, in a name that is in no list.
 static PLACES: Wording = Wording::named("看得出在哪里的渠道");
 
@@ -73,6 +78,12 @@ fn says_too_little(register: &ChannelRegister, name: &str) -> Option<(&'static s
     let plain = name.trim();
     if ANOTHER.contains(&plain) {
         return Some(("没有写明是什么渠道", "写成：其他（渠道的名称）；没有的，不要选"));
+    }
+    if BODIES.contains(&plain) {
+        return Some(("是单位，没有写贴在哪里、放在哪里", "写出看得到的地方，如：村务公开栏、社区公示栏"));
+    }
+    if ACTS.contains(&plain) {
+        return Some(("群众看不到", "写群众能看到、查到的渠道，如 政府网站、公示栏"));
     }
     if SOMEWHERE.contains(&plain) {
         return Some(("没有写明在哪里", "写出地点，如：县政务服务中心大厅、各医院门诊大厅"));

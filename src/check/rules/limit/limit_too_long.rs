@@ -26,6 +26,9 @@ pub(crate) static RULE: Rule = Rule::error(Area::Limit, include_str!("limit-too-
 static EXPLANATIONS: Wording = Wording::named("政策解读的说法");
 /// Items that come out before a decision is made.
 static BEFORE_DECISION: Wording = Wording::named("预公开的说法");
+/// Names of the report of a year on the disclosure of information, and what it is on.
+static REPORTS: Wording = Wording::named("政府信息公开年报的说法");
+const DISCLOSURE: &str = "信息公开";
 /// An explanation comes out with its paper; where a place allows days for it, they are three or five.
 const EXPLAINED_WITHIN: u32 = 5;
 
@@ -36,7 +39,12 @@ fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(days) = too_long(scope.registers.instruments(), at.item) else {
-        return late(at, reporter);
+        if let Some((message, help)) = late(at) {
+            reporter
+                .at_level(Place::Field(at, Field::Limit), Severity::Warning, message)
+                .help(help);
+        }
+        return;
     };
     let written = format!("{}个{}", days.number, days.unit.label());
     reporter
@@ -50,34 +58,37 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 
 /// What comes out too late though the regulation allows it: an explanation long after its paper, a draft
 /// after the decision.
-fn late(at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    let Some(limits) = stated(at.item).filter(|_| !is_national(at.item)) else { return };
-    let Some(days) = limits.longest_working_days().filter(|days| *days > EXPLAINED_WITHIN) else {
-        return;
-    };
+pub(super) fn late(at: ItemIn<'_>) -> Option<(String, &'static str)> {
+    let limits = stated(at.item).filter(|_| !is_national(at.item))?;
+    let days = limits.longest_working_days().filter(|days| *days > EXPLAINED_WITHIN)?;
     let guided = guideline(at.item).and_then(|limits| limits.longest_working_days());
     if guided.is_some_and(|guided| guided >= days) {
-        return;
+        return None;
     }
     let is_called = |words: &[&str]| {
         at.item.names().iter().any(|name| words.iter().any(|word| name.contains(word)))
     };
     let formed = limits.parts.iter().filter_map(|part| part.trigger.as_deref());
     let after_all = formed.into_iter().any(|start| FORMED.iter().any(|word| start.contains(word)));
-    let (message, help) = if is_called(&EXPLANATIONS) {
-        (
+    let reports = is_called(&[DISCLOSURE]) && is_called(&REPORTS) && !limits.text.contains('月');
+    if reports && after_all {
+        Some((
+            format!("政府信息公开年度报告写了{days}个工作日，条例第五十条规定每年1月31日前公布"),
+            "写成：每年1月31日前公布上一年度的",
+        ))
+    } else if is_called(&EXPLANATIONS) {
+        Some((
             format!("政策解读写了{days}个工作日，文件公开以后这么久才解读，太晚了"),
             "解读材料和文件同步公开，写成：与文件同步公开，最迟不超过文件公开后3个工作日",
-        )
+        ))
     } else if after_all && is_called(&BEFORE_DECISION) {
-        (
+        Some((
             format!("预公开写了信息形成后{days}个工作日，可能已经作出决策，征求不到意见"),
             "写成决策作出以前的时间，如：征求意见稿形成后即公开，公开征求意见不少于30日",
-        )
+        ))
     } else {
-        return;
-    };
-    reporter.at_level(Place::Field(at, Field::Limit), Severity::Warning, message).help(help);
+        None
+    }
 }
 
 /// The longest time that is over the general limit.

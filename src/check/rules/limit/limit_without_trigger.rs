@@ -4,7 +4,7 @@
 //! (处罚决定：20个工作日内).
 
 use super::{filled_down_series, limit_too_long, limits_unsorted};
-use crate::check::facts::limits::{guideline, is_national, stated};
+use crate::check::facts::limits::{GENERAL_LIMIT, guideline, is_national, stated};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Deadline, Field, ItemIn, TimeLimit, TimeLimits, Unit};
@@ -51,10 +51,17 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let unstarted = without_start_word(&limits.text).filter(|_| !is_national(at.item));
     if let Some(shown) = unstarted {
         let guided = guideline(at.item).is_some_and(|g| without_start_word(&g.text).is_some());
+        // 信息形成（变更）20个工作日 is how ministries write it themselves.
+        let general = format!("{GENERAL_LIMIT}个工作日");
+        let of_ministries = at.domain.guideline.is_some() && shown.ends_with(&general);
+        let level = match guided || of_ministries && shown.contains(['（', '(']) {
+            true => Severity::Note,
+            false => RULE.level,
+        };
         reporter
             .at_level(
                 Place::Field(at, Field::Limit),
-                if guided { Severity::Note } else { RULE.level },
+                level,
                 format!("“{shown}”少了“之日起”，没有说清从哪一天算起"),
             )
             .help("写成：自信息形成或者变更之日起20个工作日内");
@@ -78,7 +85,7 @@ fn without_start_word(text: &str) -> Option<String> {
     text.match_indices(UNIT).find_map(|(at, unit)| {
         let before = text.get(..at)?;
         let event = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let happens = EVENTS.iter().any(|word| event.ends_with(word));
+        let happens = EVENTS.iter().any(|word| without_aside(event).ends_with(word));
         let event_alone = event.rsplit(['，', ',', '；', '。', '：', ':']).next().unwrap_or(event);
         let long = event_alone.chars().count() >= SHORTEST_EVENT;
         let told = event_alone.starts_with(['自', '从', '在', '于'])
@@ -87,6 +94,16 @@ fn without_start_word(text: &str) -> Option<String> {
         (happens && long && own_digits && !told)
             .then(|| format!("{event_alone}{}{unit}", before.get(event.len()..).unwrap_or("")))
     })
+}
+
+/// 信息形成 of 信息形成（变更）: an event without the others that a bracket names beside it.
+fn without_aside(event: &str) -> &str {
+    let event = event.trim_end();
+    let Some(open) = event.strip_suffix([')', '）']) else { return event };
+    let Some((before, aside)) = open.rsplit_once(['(', '（']) else { return event };
+    let mut others = aside.split(['、', '，', ',', '/', '或']).map(str::trim);
+    let of_events = others.all(|other| EVENTS.contains(&other));
+    if of_events { before.trim_end() } else { event }
 }
 
 /// 10号前: a day of no month.

@@ -1,5 +1,6 @@
 //! unparsable-limit: a time limit that does not say by when.
 
+use super::limit_too_long;
 use crate::check::facts::limits::{guideline, is_national};
 use crate::check::rules::structure::{
     ditto_mark, missing_field, placeholder_left, shifted_columns, slip_of_the_pen,
@@ -14,6 +15,7 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[
     &shifted_columns::CHECK,
     &missing_field::CHECK,
     &placeholder_left::CHECK,
+    &limit_too_long::CHECK,
 ]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("unparsable-limit.md")).also(&[Severity::Note]);
@@ -38,7 +40,9 @@ fn is_of_something_else(text: &str) -> bool {
 
 fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(limit) = at.item.fields.limit.as_ref().map(|limit| &limit.value) else { return };
-    let unended = without_end_word(&limit.text).filter(|_| !is_national(at.item));
+    // A time that is too long is to be written anew as a whole.
+    let is_open = !is_national(at.item) && limit_too_long::late(at).is_none();
+    let unended = without_end_word(&limit.text).filter(|_| is_open);
     if let Some(shown) = unended {
         let guided = guideline(at.item).is_some_and(|g| without_end_word(&g.text).is_some());
         reporter

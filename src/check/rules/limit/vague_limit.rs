@@ -12,15 +12,18 @@ use crate::text::Wording;
 /// Texts that say no more than that it is done at once.
 static AT_ONCE: Wording = Wording::named("只说马上公开的时限");
 
+/// What leaves it to somebody else: 按上级要求公开.
+static BY_OTHERS: Wording = Wording::named("由别人定的时限");
+
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Limit, include_str!("vague-limit.md")).also(&[Severity::Note]);
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let vague =
-        |limits: &&TimeLimits| is_vague(limits) || is_at_once(limits) && !is_national(at.item);
+        |limits: &&TimeLimits| is_vague(limits) || says_no_day(limits) && !is_national(at.item);
     let Some(limits) = stated(at.item).filter(vague) else { return };
-    let guided = guideline(at.item).is_some_and(|l| is_vague(&l) || is_at_once(&l));
+    let guided = guideline(at.item).is_some_and(|l| is_vague(&l) || says_no_day(&l));
     let level = if guided { Severity::Note } else { RULE.level };
     reporter
         .at_level(
@@ -41,6 +44,18 @@ fn is_vague(limits: &TimeLimits) -> bool {
         matches!(part.deadline, Deadline::Prompt | Deadline::Unstated) || by_no_rule(&part.deadline)
     });
     prompt && only || only_updates(limits)
+}
+
+fn says_no_day(limits: &TimeLimits) -> bool {
+    is_at_once(limits) || limits.understood() && is_left_to_others(&limits.text)
+}
+
+/// 按卫健委要求公开: as somebody asks, of whom nobody can look up when that was. What names a law, a day or a
+/// period can be looked up.
+fn is_left_to_others(text: &str) -> bool {
+    let by = text.trim_start().starts_with(['按', '依', '根']);
+    let dated = |c: char| c.is_ascii_digit() || matches!(c, '《' | '日' | '月' | '年' | '季' | '周' | '法');
+    by && !text.contains(dated) && BY_OTHERS.iter().any(|word| text.contains(word))
 }
 
 /// 实时公开: at once, and nobody can tell when that was. 当日公开 and 与文件同步公开 have a day.

@@ -14,7 +14,10 @@ const HELP: &str = "去掉词中间的空格、换行和怪字；空格和换行
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     let register = scope.registers.channels();
     let find = |reading: &Reading| {
-        broken(reading).or_else(|| of_field(register, reading)).or_else(|| signed(reading))
+        broken(reading)
+            .or_else(|| of_field(register, reading))
+            .or_else(|| spread(reading))
+            .or_else(|| signed(reading))
     };
     written::report(scope, written::slips(scope, find), HELP, reporter);
 }
@@ -39,6 +42,21 @@ fn signed(reading: &Reading) -> Option<String> {
     let right = after.chars().find(|c| is_han(*c))?;
     let sign = after.chars().next()?;
     Some(format!("词中间有怪字“{sign}”：“{left}{sign}{right}”，搜索和比对时找不到这个词"))
+}
+
+/// 职 务: two characters alone with a space between them. Ranks and other words of one character stand in
+/// lists.
+fn spread(reading: &Reading) -> Option<String> {
+    const ALONE: &str = "省市县区乡镇村州旗国是否有无男女年月日时分第个件项条款万元人";
+    let text = reading.written.trim();
+    let single = |c: Option<char>| c.filter(|c| is_han(*c) && !ALONE.contains(*c));
+    let cells: Vec<char> = std::iter::once('。').chain(text.chars()).chain(['。']).collect();
+    cells.windows(5).find_map(|window| {
+        let [led, left, gap, right, behind] = window else { return None };
+        let alone = !is_han(*led) && !is_han(*behind) && *gap == ' ';
+        let (left, right) = (single(Some(*left))?, single(Some(*right))?);
+        alone.then(|| said("词中间有空格", &format!("{left} {right}")))
+    })
 }
 
 /// What a space breaks in a field that knows its words better: a name has none, a channel is known.

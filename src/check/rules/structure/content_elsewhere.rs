@@ -11,6 +11,15 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("cont
 /// Contents that say how much of a paper comes out, and not of which.
 static FULL_TEXT: Wording = Wording::named("只说公开全文的内容");
 
+/// Contents that leave it to somebody: 按照区财政统一部署执行.
+static BY_OTHERS: Wording = Wording::named("由别人定的时限");
+/// Such a text is no longer than this, in characters.
+const LEFT: usize = 20;
+
+fn ends_in_doing(text: &str) -> bool {
+    ["执行", "办理", "公开", "实施"].iter().any(|end| text.ends_with(end))
+}
+
 /// Longer texts say something beside that.
 const SHORT: usize = 14;
 
@@ -24,6 +33,16 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 format!("公开内容只写了“{only}”，看不出公开的是哪些文件"),
             )
             .help("写出公开哪些文件，如：本机关制发的规范性文件，公开全文");
+        return;
+    }
+    let left = BY_OTHERS.iter().any(|word| only.contains(word)) && ends_in_doing(only);
+    if left && only.starts_with('按') && only.chars().count() <= LEFT {
+        reporter
+            .at(
+                Place::Field(at, Field::Elements),
+                format!("公开内容写的是“{only}”，那是怎样办，看不出要公开哪些要素"),
+            )
+            .help("写出要公开的要素；怎样办写在说明里");
         return;
     }
     if only.chars().count() > SHORT || !WordList::Elsewhere.begins(only) {

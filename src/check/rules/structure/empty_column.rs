@@ -32,7 +32,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 )
                 .help("对照原件，把错了位的√放回“主动”“依申请”下面");
         }
-        let (blank, absent): (Vec<Field>, Vec<Field>) = empty.partition(|f| has_column(domain, *f));
+        let (blank, absent): (Vec<Field>, Vec<Field>) = empty.partition(|f| has_column(reporter.facts(), domain, *f));
         if let Some(first) = blank.first() {
             let rows = listed(domain).count();
             reporter.at(Place::Empty(at, *first), blank_columns(&blank, rows)).help(format!(
@@ -68,7 +68,7 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 fn is_slid(domain: &Domain) -> bool {
     let mut rows = listed(domain).peekable();
     rows.peek().is_some()
-        && has_column(domain, Field::Mode)
+        && left_blank(domain, Field::Mode)
         && rows.all(|item| {
             let audience = item.fields.audience.as_ref().map(|audience| &audience.value);
             audience.is_some_and(|of| of.everyone && of.group_unnamed)
@@ -82,8 +82,13 @@ fn column_like(domain: &Domain, field: Field) -> Option<&str> {
     headings.map(String::as_str).find(|heading| heading.contains(word))
 }
 
-/// Whether a table leaves a cell of this column empty, so that there is one.
-fn has_column(domain: &Domain, field: Field) -> bool {
+/// Whether there is such a column: the head has it, or the table leaves a cell of it empty.
+fn has_column(facts: &Facts<'_>, domain: &Domain, field: Field) -> bool {
+    left_blank(domain, field) || listed(domain).any(|item| facts.has_column(item, field))
+}
+
+/// Whether a table leaves a cell of this column empty.
+fn left_blank(domain: &Domain, field: Field) -> bool {
     listed(domain).any(|item| item.blank.iter().any(|(blank, _)| *blank == field))
 }
 

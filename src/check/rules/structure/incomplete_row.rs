@@ -1,12 +1,14 @@
 //! incomplete-row: a row that leaves several fields empty, as one that was cut off does.
 
-use super::empty_column;
+use super::{empty_column, shifted_columns};
 use crate::check::facts::Facts;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&empty_column::CHECK]).claiming(claims);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .yields_to(&[&empty_column::CHECK, &shifted_columns::CHECK])
+    .claiming(claims);
 pub(crate) static RULE: Rule = Rule::error(Area::Structure, include_str!("incomplete-row.md"));
 
 /// So many empty fields are one fault.

@@ -1,6 +1,6 @@
 //! missing-field: an item has an empty field.
 
-use super::{empty_column, incomplete_row, inherited_blank};
+use super::{empty_column, incomplete_row, inherited_blank, shifted_columns};
 use crate::check::facts::Facts;
 use crate::check::facts::missing::{is_missing, is_nothing};
 use crate::check::rules::audience::{audience_unclear, level_missing, mode_unclear};
@@ -12,6 +12,7 @@ pub(crate) static CHECK: Check = Check::item(&RULE, check)
     .and_duties()
     .yields_to(&[
         &empty_column::CHECK,
+        &shifted_columns::CHECK,
         &incomplete_row::CHECK,
         &inherited_blank::CHECK,
         &audience_unclear::CHECK,

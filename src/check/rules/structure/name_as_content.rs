@@ -5,6 +5,9 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{Field, ItemIn, fold};
 use crate::text::Wording;
 
+/// Behind a name these say nothing more: 通知公告内容.
+static ADDED: Wording = Wording::named("名称后面不说明什么的词");
+
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 /// The same of the columns of a list of duties that say what is looked at or done.
 pub(super) static OF_DUTIES: Check = Check::item(&RULE, check_duty).of_duties();
@@ -29,7 +32,9 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let Some(elements) = at.item.fields.elements.as_ref() else { return };
     let [only] = elements.value.list.as_slice() else { return };
     let content = fold::name(only);
-    if !at.item.names().iter().any(|name| fold::name(name) == content) {
+    let bare = ADDED.iter().find_map(|added| content.strip_suffix(added)).unwrap_or(&content);
+    if !at.item.names().iter().map(|name| fold::name(name)).any(|name| name == content || name == bare)
+    {
         return;
     }
     reporter

@@ -6,9 +6,9 @@
 use crate::check::texts::{first_of_extras, first_where};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces, written};
 use crate::model::writing::Reading;
-use crate::model::{Field, ItemIn, doubled_word};
+use crate::model::{Decision, Elements, Field, ItemIn, doubled_word, fold};
 use crate::register::{DataKind, Registers, Slip};
-use crate::text::{Misspelt, misspelt};
+use crate::text::{Misspelt, is_typed_for, misspelt, one_exchanged};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check).and_duties();
 /// What no list of words tells.
@@ -61,9 +61,70 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
         told = Some(field);
         reporter.at(Place::Field(at, field), fault.message()).help(fault.help());
     }
+    for (field, wrong, right) in unlike_guideline(scope, at) {
+        if told == Some(field) {
+            continue;
+        }
+        let message = format!("“{wrong}”像是“{right}”写错了，指引里是“{right}”");
+        reporter.at(Place::Field(at, field), message).help(format!("改成“{right}”"));
+    }
     for (_, place, fault) in first_of_extras(scope, at, unlisted) {
         reporter.at(place, fault.message()).help(fault.help());
     }
+}
+
+/// Names and elements that the guideline has with another character that sounds alike: 检测对象认定 for
+/// 监测对象认定. What the guideline has as it is written is right.
+fn unlike_guideline(scope: &Scope<'_>, at: ItemIn<'_>) -> Vec<(Field, String, String)> {
+    let own = own_pieces(scope, at.item);
+    let mut found: Vec<(Field, String, String)> = Vec::new();
+    let mut elements: Option<Vec<String>> = None;
+    for (field, text) in own.filter(|(field, _)| matches!(field, Field::Names | Field::Elements)) {
+        let text = fold::name(text);
+        if text.chars().count() < SHORTEST || found.iter().any(|(told, ..)| *told == field) {
+            continue;
+        }
+        let right = match field {
+            Field::Names => meant_name(scope, at, &text),
+            _ => {
+                let guided = elements.get_or_insert_with(|| guided_elements(at));
+                typed_for(&text, guided.iter().cloned())
+            }
+        };
+        found.extend(right.map(|right| (field, text, right)));
+    }
+    found
+}
+
+/// Shorter names differ in one character by chance.
+const SHORTEST: usize = 4;
+
+/// The name of an item of the guideline that the body's table does not have.
+fn meant_name(scope: &Scope<'_>, at: ItemIn<'_>, text: &str) -> Option<String> {
+    let left_out = scope.catalogue.ledger.items.iter().filter(|entry| {
+        matches!(entry.decision, Decision::Unaccounted(_)) && entry.domain == at.domain.number
+    });
+    typed_for(text, left_out.flat_map(|entry| &entry.names).map(|name| fold::name(name)))
+}
+
+fn guided_elements(at: ItemIn<'_>) -> Vec<String> {
+    let guided = at.item.fields.guideline(Field::Elements);
+    let list = guided.map(|text| Elements::parse(&text).list).unwrap_or_default();
+    list.iter().map(|text| fold::name(text)).collect()
+}
+
+/// The one of these from which a text differs by a character that was typed for another.
+fn typed_for(text: &str, meant: impl Iterator<Item = String>) -> Option<String> {
+    let mut near = None;
+    for right in meant {
+        if right == text {
+            return None;
+        }
+        if one_exchanged(text, &right).is_some_and(|(wrong, right)| is_typed_for(wrong, right)) {
+            near.get_or_insert(right);
+        }
+    }
+    near
 }
 
 fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {

@@ -52,7 +52,14 @@ fn check_written(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 /// `1.办事指南` and no second one: the rest was lost.
 fn only_first(reading: &Reading) -> Option<String> {
     let text = reading.written.trim();
-    let is_elements = reading.field == Some(Field::Elements) && !text.contains('\n');
+    // A list of instruments is known to go on by the mark at its end.
+    let is_list = match reading.field? {
+        Field::Elements => true,
+        Field::Basis => text.ends_with(['；', ';', '、']),
+        _ => false,
+    };
+    let is_elements = is_list && !text.contains('\n');
+    let text = text.trim_end_matches(['；', ';', '、']);
     let mark = FIRST.iter().find(|mark| text.starts_with(**mark)).filter(|_| is_elements)?;
     let rest = text.get(mark.len()..)?;
     let goes_on = SECOND.iter().any(|second| rest.contains(*second));

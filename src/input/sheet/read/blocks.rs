@@ -58,10 +58,11 @@ pub(super) fn move_ticks(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     if drafts.is_empty() || !drafts.iter().all(|draft| both(draft) && free(draft)) {
         return;
     }
-    for draft in drafts {
+    for (at, draft) in drafts.iter_mut().enumerate() {
         let Some(cell) = draft.cells.remove(&group) else { continue };
         let why = "每一行的第二个勾都在“特定群体”下面，“公开方式”全是空的，当作“主动”".to_owned();
-        for (field, blank) in [(Field::Mode, false), (Field::Audience, true)] {
+        // One cause, told at the first row.
+        for (field, blank) in [(Field::Mode, at > 0), (Field::Audience, true)] {
             let (field, cells) = (field.heading(), vec![cell.at]);
             draft.doubts.push(Doubt { field, why: why.clone(), cells, blank });
         }

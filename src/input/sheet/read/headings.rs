@@ -12,6 +12,8 @@ use crate::text::{Misspelt, Wording, is_han, misspelt};
 
 /// Headings as they are written wrong, each with what is meant: 全社>全社会.
 static WRONG: Wording = Wording::named("栏名的误写");
+/// Headings of the official form, of which none is another one with a character left out.
+static STANDARD: Wording = Wording::named("标准的栏名");
 /// What is left of 公开时限, 公开主体 and the others where the second line is not there.
 const STUB: &str = "公开";
 /// No heading ends with these.
@@ -31,7 +33,13 @@ pub(in crate::input::sheet) fn slips(
     };
     let of_title =
         |(at, text): (CellRef, &str)| Some(of_title(text)?.at(table.location(context, at)));
-    let heads = texts(sheet, table.header_rows.iter().copied()).filter_map(of_head);
+    let lost = lost_in_all(texts(sheet, table.header_rows.iter().copied()));
+    let is_told = |at: &CellRef| lost.as_ref().is_some_and(|(cells, _)| cells.contains(at));
+    let all = lost.as_ref().and_then(|(cells, fault)| {
+        Some(fault.clone().at(table.location(context, *cells.first()?)))
+    });
+    let heads = texts(sheet, table.header_rows.iter().copied());
+    let heads = heads.filter(|(at, _)| !is_told(at)).filter_map(of_head).chain(all);
     let titles = table.skipped.iter().filter(|row| row.why == Skip::Title).map(|row| row.row);
     heads.chain(texts(sheet, titles).filter_map(of_title)).collect()
 }
@@ -44,6 +52,23 @@ fn texts(sheet: &Sheet, rows: impl Iterator<Item = u32>) -> impl Iterator<Item =
     })
 }
 
+/// Headings that lost one and the same character, which is one fault: 开事项, 开内容, 开依据.
+fn lost_in_all<'s>(
+    texts: impl Iterator<Item = (CellRef, &'s str)>,
+) -> Option<(Vec<CellRef>, Fault)> {
+    const SEVERAL: usize = 3;
+    let lost: Vec<(CellRef, String, &str)> = texts
+        .filter_map(|(at, text)| {
+            let compact: String = text.split_whitespace().collect();
+            let right = with_one_lost(&simplified(&compact))?;
+            Some((at, compact, right))
+        })
+        .collect();
+    let (_, first, right) = lost.first().filter(|_| lost.len() >= SEVERAL)?;
+    let cells = lost.iter().map(|(at, ..)| *at).collect();
+    Some((cells, unsure_head::slipped_all(lost.len(), first, right)))
+}
+
 fn of_heading(text: &str) -> Option<Fault> {
     let compact: String = text.split_whitespace().collect();
     let compact = simplified(&compact);
@@ -52,11 +77,28 @@ fn of_heading(text: &str) -> Option<Fault> {
         return Some(unsure_head::slipped(text, bare));
     }
     let pairs = WRONG.iter().filter_map(|pair| pair.split_once('>'));
+    if let Some(right) = with_one_lost(bare) {
+        return Some(unsure_head::slipped(text, right));
+    }
     let mut found = pairs.filter(|(wrong, right)| {
         let part = wrong.chars().count() >= PART && compact.contains(wrong);
         (part || compact == *wrong) && !compact.contains(right)
     });
     found.next().map(|(wrong, right)| unsure_head::slipped(text, &compact.replace(wrong, right)))
+}
+
+/// The standard heading of which one character was left out: 开依据, 特群体.
+fn with_one_lost(heading: &str) -> Option<&'static str> {
+    let lost = |right: &&&str| {
+        let whole: Vec<char> = right.chars().collect();
+        whole.len() >= PART && (0..whole.len()).any(|at| is_without(&whole, at, heading))
+    };
+    STANDARD.iter().find(lost).copied().filter(|_| !STANDARD.contains(&heading))
+}
+
+fn is_without(whole: &[char], at: usize, text: &str) -> bool {
+    let rest = whole.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| *c);
+    rest.eq(text.chars())
 }
 
 /// 公开 over limits, 检查部门及: a heading of which the rest is not there.
