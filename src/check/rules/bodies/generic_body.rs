@@ -9,7 +9,8 @@ use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, Lay
 use crate::register::{BodyRegister, DataKind, Nature, Role, WordList};
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).yields_to(&[&missing_field::CHECK]);
+pub(crate) static CHECK: Check =
+    Check::item(&RULE, check).silent_by(&Field::ALL).yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();

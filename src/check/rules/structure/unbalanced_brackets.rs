@@ -3,34 +3,21 @@
 //! Where more than the partner is missing the text is cut, which is truncated-text's; two widths are
 //! mixed-width's.
 
-use crate::check::texts::pieces;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
+use crate::model::{BracketFault, ItemIn, bracket_faults, breaks_off};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("unbalanced-brackets.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for field in open_fields(at) {
+    for &field in reporter.facts().open_fields(at.item) {
         let text = at.item.fields.text(field).unwrap_or_default();
         let Some(message) = bracket_faults(&text).iter().find_map(|f| message(&text, *f)) else {
             continue;
         };
         reporter.at(Place::Field(at, field), message).help("补上缺的一半，或者删去多的一半");
     }
-}
-
-/// The fields in which a piece has such a fault. A bracket may run over several pieces, so that the
-/// whole text decides.
-pub(super) fn open_fields(at: ItemIn<'_>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
-    for (field, text) in pieces(&at.item.fields) {
-        if fields.last() != Some(&field) && !bracket_faults(text).is_empty() {
-            fields.push(field);
-        }
-    }
-    fields
 }
 
 fn message(text: &str, fault: BracketFault) -> Option<String> {
