@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::check::{self, Outcome, Policy, Scope};
+use crate::check::{self, Inherited, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
@@ -67,6 +67,8 @@ pub struct Base {
     registers: Vec<Arc<Registers>>,
     /// What each body leaves to those below it, worked out when the first of them is compiled.
     left: Vec<Arc<OnceLock<Above>>>,
+    /// What was found out about the items that each body leaves, by those below it.
+    known: Vec<Arc<OnceLock<Inherited>>>,
     /// How each body and those above it renumber local domains.
     moves: Vec<Moves>,
 }
@@ -116,6 +118,7 @@ impl Base {
             start: Arc::new(start),
             registers: Vec::new(),
             left: Vec::new(),
+            known: Vec::new(),
             moves: Vec::new(),
         };
         (0..project.bodies.len()).for_each(|body| base.admit(project, body));
@@ -139,6 +142,17 @@ impl Base {
         }
         self.moves.push(moves);
         self.left.push(Arc::default());
+        self.known.push(Arc::default());
+    }
+
+    /// What is known of the items that a body inherits, where the registers that hold for it are those of the
+    /// body above it.
+    fn inherited(&self, project: &Project, body: usize) -> Option<&Inherited> {
+        let parent = project.bodies[body].parent?;
+        let [own, above] = [body, parent].map(|body| self.registers.get(body));
+        let (left, known) = (self.left.get(parent)?.get()?, self.known.get(parent)?);
+        let same = own.zip(above).is_some_and(|(own, above)| Arc::ptr_eq(own, above));
+        same.then(|| known.get_or_init(|| Inherited::of(left.domains())))
     }
 
     /// The registers of a body: the folder of data, then what the bodies above it and it itself record. Members
@@ -267,7 +281,9 @@ fn compile_on(project: &Project, base: &Base, body: usize, today: jiff::civil::D
     let registers = base.registers(body);
     let today = today.into();
     let scope = Scope { catalogue: &catalogue, layer, registers, bare: false, duties: None, today };
-    let Outcome { mut findings, suppressed, used } = check::run(&scope, findings, &policy);
+    let inherited = base.inherited(project, body);
+    let Outcome { mut findings, suppressed, used } =
+        check::run_below(&scope, inherited, findings, &policy);
     check::at_the_words(&project.map, &mut findings);
     if project.map.workbook(scope.catalogue.profile.location.file).is_some() {
         findings.iter_mut().for_each(name_the_book);

@@ -7,6 +7,7 @@
 
 mod carets;
 mod facts;
+mod inherited;
 mod memo;
 mod own;
 mod policy;
@@ -18,6 +19,7 @@ mod words;
 mod written;
 
 pub use carets::at_the_words;
+pub use inherited::Inherited;
 pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
@@ -33,11 +35,12 @@ pub use crate::finding::{Area, Rule};
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::model::ItemIn;
+use crate::model::{Field, ItemIn};
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
 use crate::source::{FilePlace, Location};
 use facts::Facts;
+use inherited::KnownItem;
 
 /// What finds the faults of a rule in a catalogue.
 #[derive(Debug)]
@@ -47,7 +50,11 @@ pub struct Check {
     run: CheckKind,
     yields_to: &'static [&'static Check],
     claims: Option<Claims>,
+    /// What kinds of lists it looks at.
     lists: Lists,
+    /// The fields on which alone it depends, besides registers and the day, whether it has anything to say of an
+    /// item that its layer inherits; none where that is not so.
+    silent_by: &'static [Field],
 }
 
 /// What kinds of lists a check looks at.
@@ -96,7 +103,7 @@ impl Check {
     }
 
     const fn new(rule: &'static Rule, run: CheckKind) -> Self {
-        Self { rule, run, yields_to: &[], claims: None, lists: Lists::Catalogues }
+        Self { rule, run, yields_to: &[], claims: None, lists: Lists::Catalogues, silent_by: &[] }
     }
 
     /// Declares that this check needs no guideline and looks at what lists of duties have as well, so that
@@ -120,6 +127,12 @@ impl Check {
         Self { yields_to: others, ..self }
     }
 
+    /// Declares on which fields it depends whether it has anything to say of an inherited item: then it is not
+    /// run again where it had nothing to say of them.
+    const fn silent_by(self, fields: &'static [Field]) -> Self {
+        Self { silent_by: fields, ..self }
+    }
+
     /// Declares which places are this check's.
     const fn claiming(self, claims: Claims) -> Self {
         Self { claims: Some(claims), ..self }
@@ -139,6 +152,7 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
 #[derive(Debug)]
 pub struct Checker<'a> {
     scope: &'a Scope<'a>,
+    items: Vec<(ItemIn<'a>, KnownItem<'a>)>,
     facts: Facts<'a>,
     mentions: words::Mentions<'a>,
 }
@@ -146,7 +160,17 @@ pub struct Checker<'a> {
 impl<'a> Checker<'a> {
     /// Finds out what several rules ask, and looks for the words of all.
     pub fn new(scope: &'a Scope<'a>) -> Self {
-        Self { scope, facts: Facts::of(scope), mentions: words::Mentions::of(scope) }
+        Self::below(scope, None)
+    }
+
+    /// The same, with what is known of the items that the layer above leaves to this one.
+    fn below(scope: &'a Scope<'a>, inherited: Option<&'a Inherited>) -> Self {
+        let known = |item| inherited.map_or(KnownItem::NEW, |inherited| inherited.item(item));
+        let items = scope.catalogue.items();
+        let items: Vec<_> =
+            items.map(|(domain, item)| (ItemIn { domain, item }, known(item))).collect();
+        let (facts, mentions) = (Facts::of(scope, &items), words::Mentions::of(scope));
+        Self { scope, items, facts, mentions }
     }
 
     /// What one check finds, before any policy.
@@ -154,10 +178,14 @@ impl<'a> Checker<'a> {
         let scope = self.scope;
         let mut reporter = Reporter::new(scope, &self.facts, check);
         match check.run {
-            CheckKind::Item(check) => scope
-                .catalogue
-                .items()
-                .for_each(|(domain, item)| check(scope, ItemIn { domain, item }, &mut reporter)),
+            CheckKind::Item(run) => {
+                let question = inherited::bit(check);
+                for (at, known) in &self.items {
+                    known.ask(check.silent_by, question, || {
+                        reporter.speaks(|reporter| run(scope, *at, reporter))
+                    });
+                }
+            }
             CheckKind::Mention(_, run) => {
                 self.mentions.of_rule(check.rule.id).for_each(|at| run(scope, at, &mut reporter));
             }
@@ -169,10 +197,22 @@ impl<'a> Checker<'a> {
 
 /// Runs every rule over a catalogue, adds the findings of reading and merging, and applies the policy.
 /// What is left is sorted by place.
-pub fn run(scope: &Scope<'_>, mut raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
-    let checker = Checker::new(scope);
-    let checks = rules::checks().filter(|check| check.looks_at(scope));
-    let found: Vec<Finding> = checks.flat_map(|check| checker.findings(check)).collect();
+pub fn run(scope: &Scope<'_>, raised: Vec<Finding>, policy: &Policy<'_>) -> Outcome {
+    run_below(scope, None, raised, policy)
+}
+
+/// The same, with what is known of the items that the layer above leaves to this one.
+pub fn run_below(
+    scope: &Scope<'_>,
+    inherited: Option<&Inherited>,
+    mut raised: Vec<Finding>,
+    policy: &Policy<'_>,
+) -> Outcome {
+    let checker = Checker::below(scope, inherited);
+    let found: Vec<Finding> = rules::checks()
+        .filter(|check| check.looks_at(scope))
+        .flat_map(|check| checker.findings(check))
+        .collect();
     raised.retain(|doubt| !is_told(doubt, &found));
     let taken_over = written::taken_over(scope);
     let mut told = BTreeSet::new();

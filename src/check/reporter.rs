@@ -13,6 +13,8 @@ pub(crate) struct Reporter<'a> {
     facts: &'a Facts<'a>,
     check: &'a Check,
     findings: Vec<Finding>,
+    /// How often the rule spoke, whether or not it yielded.
+    raised: usize,
 }
 
 /// A finding being written; it is kept when the draft is dropped from hand. Nothing, where another rule
@@ -25,7 +27,14 @@ pub(crate) struct Draft<'r> {
 
 impl<'a> Reporter<'a> {
     pub(super) fn new(scope: &'a Scope<'a>, facts: &'a Facts<'a>, check: &'a Check) -> Self {
-        Self { scope, facts, check, findings: Vec::new() }
+        Self { scope, facts, check, findings: Vec::new(), raised: 0 }
+    }
+
+    /// Whether a rule speaks, to be heard or not, while it looks at something.
+    pub(super) fn speaks(&mut self, look: impl FnOnce(&mut Self)) -> bool {
+        let before = self.raised;
+        look(self);
+        self.raised > before
     }
 
     /// What is known of the catalogue.
@@ -67,6 +76,7 @@ impl<'a> Reporter<'a> {
     /// Reports a fault that the rule has put into words, at a place. Here a rule yields: where one that it
     /// yields to speaks, it is silent.
     pub fn raise(&mut self, place: Place<'_>, mut fault: Fault) -> Draft<'_> {
+        self.raised += 1;
         if self.check.yields_to.iter().any(|other| other.claims(self.facts, place)) {
             return Draft { finding: None, in_sheet: false };
         }

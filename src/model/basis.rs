@@ -11,7 +11,10 @@ mod revision;
 pub use clause::{last_article, paragraph};
 pub use number::{DocumentNumber, document_number};
 
+use std::rc::Rc;
+
 use super::{fold, split};
+use crate::text::TextMemo;
 use citation::Citation;
 
 /// The bases of an item.
@@ -85,8 +88,15 @@ impl BasisList {
     }
 }
 
+/// The entries of a text. Catalogues cite the same few hundred places of the law over and over.
 fn entries(text: &str) -> Vec<Basis> {
-    text.lines().flat_map(line_entries).filter_map(|piece| Basis::read(&piece)).collect()
+    thread_local! {
+        static SEEN: TextMemo<Rc<[Basis]>> = TextMemo::new();
+    }
+    let read = |text: &str| {
+        text.lines().flat_map(line_entries).filter_map(|piece| Basis::read(&piece)).collect()
+    };
+    SEEN.with(|seen| seen.get_or(text, read)).to_vec()
 }
 
 fn line_entries(line: &str) -> Vec<String> {

@@ -17,6 +17,9 @@ pub enum BracketFault {
 
 /// What is wrong with the brackets of a text, in the order in which it shows.
 pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
+    if is_sound(text) {
+        return Vec::new();
+    }
     let fault = |pairing| match pairing {
         Pairing::Pair(open, close) => mixed(open.c, close.c),
         Pairing::Unclosed(open) => Some(BracketFault::Unclosed(open.c, open.at)),
@@ -26,6 +29,28 @@ pub fn bracket_faults(text: &str) -> Vec<BracketFault> {
         }
     };
     brackets::scan(text, is_judged).into_iter().filter_map(fault).collect()
+}
+
+/// Whether every bracket is closed by its like before one around it is, as in nearly all texts; deep ones are
+/// left to the full scan.
+fn is_sound(text: &str) -> bool {
+    /// So many are open at once in real texts, and more.
+    const DEEPEST: usize = 8;
+    let mut open = ['\0'; DEEPEST];
+    let mut depth = 0;
+    for (c, read) in brackets::all(text).filter(|(_, read)| is_judged(*read)) {
+        if read.opens {
+            let Some(place) = open.get_mut(depth) else { return false };
+            (*place, depth) = (c, depth + 1);
+        } else {
+            let last = depth.checked_sub(1).and_then(|last| Some((last, *open.get(last)?)));
+            let Some((last, _)) = last.filter(|(_, c1)| brackets::closing(*c1) == Some(c)) else {
+                return false;
+            };
+            depth = last;
+        }
+    }
+    depth == 0
 }
 
 /// The stretches of a text that stand in no 《》.
@@ -104,6 +129,28 @@ mod tests {
         ] {
             assert_eq!(bracket_faults(text), [], "{text}");
         }
+    }
+
+    /// What the quick look calls sound has no faults for the full scan either.
+    #[test]
+    fn sound_brackets_have_no_faults() {
+        let signs = ["《", "》", "（", "）", "(", ")", "“", "”", "〔", "甲"];
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer =
+                texts.iter().flat_map(|t| signs.iter().map(move |sign| format!("{t}{sign}")));
+            texts = longer.collect();
+            for text in texts.iter().filter(|text| is_sound(text)) {
+                let pairs = brackets::scan(text, is_judged);
+                let sound = |found: &Pairing| matches!(found, Pairing::Pair(a, b) if mixed(a.c, b.c).is_none());
+                assert!(pairs.iter().all(sound), "{text}");
+            }
+        }
+        assert!(is_sound("“《甲（乙）》”（丙）") && !is_sound("（甲)") && !is_sound("《甲（》）"));
+        assert!(
+            !is_sound(&"（".repeat(9))
+                && bracket_faults(&["（".repeat(9), "）".repeat(9)].concat()).is_empty()
+        );
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! which channels exist: names are kept as written.
 
 use super::{fold, split};
-use crate::text::Wording;
+use crate::text::{TextMemo, Wording};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The channels of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -103,15 +104,37 @@ impl Channels {
                 || matches!(c, '，' | ',' | '。')
                 || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
         };
-        let names = split::outside(text, separator).into_iter();
-        let names = names.flat_map(with_others).flat_map(glued).map(tidy);
+        let names = split::outside(text, separator).into_iter().map(names_in);
         // Each name once; what is chosen is not optional as well.
         let mut seen: BTreeSet<String> =
             self.chosen.iter().map(|name| fold::compact(name)).collect();
         let list = if chosen { &mut self.chosen } else { &mut self.optional };
         seen.extend(list.iter().map(|name| fold::compact(name)));
-        list.extend(names.filter(|name| !name.is_empty() && seen.insert(fold::compact(name))));
+        for names in names {
+            for (name, key) in names.iter().filter(|(name, _)| !name.is_empty()) {
+                if !seen.contains(key) {
+                    seen.insert(key.clone());
+                    list.push(name.clone());
+                }
+            }
+        }
     }
+}
+
+/// The names in an entry, each with its folded form: an entry names one channel, or several without anything
+/// between them. The same few come again and again.
+fn names_in(entry: &str) -> Rc<[(String, String)]> {
+    thread_local! {
+        static SEEN: TextMemo<Rc<[(String, String)]>> = TextMemo::new();
+    }
+    let folded = |name: String| {
+        let key = fold::compact(&name);
+        (name, key)
+    };
+    let find = |entry: &str| {
+        with_others(entry).into_iter().flat_map(glued).map(tidy).map(folded).collect()
+    };
+    SEEN.with(|seen| seen.get_or(entry, find))
 }
 
 /// The text without its lines 「可选：…」, and what these name.

@@ -136,6 +136,24 @@ impl Fields {
         }
     }
 
+    /// Where the value of a field is kept: two fields that share one have the same value as long as both live.
+    pub(crate) fn address(&self, field: Field) -> Option<usize> {
+        fn of<T>(slot: Option<&Traced<T>>) -> Option<usize> {
+            slot.map(|traced| Arc::as_ptr(&traced.value).addr())
+        }
+        match field {
+            Field::Names => of(self.names.as_ref()),
+            Field::Elements => of(self.elements.as_ref()),
+            Field::Basis => of(self.basis.as_ref()),
+            Field::Limit => of(self.limit.as_ref()),
+            Field::Bodies => of(self.bodies.as_ref()),
+            Field::Channels => of(self.channels.as_ref()),
+            Field::Audience => of(self.audience.as_ref()),
+            Field::Mode => of(self.mode.as_ref()),
+            Field::Levels => of(self.levels.as_ref()),
+        }
+    }
+
     /// Who set a field.
     pub fn origin(&self, field: Field) -> Option<Origin> {
         self.trace(field).map(|(origin, _)| origin)

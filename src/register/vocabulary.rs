@@ -1,6 +1,7 @@
 //! 词表: the words that rules look for, list by list. What a word means is for the rule to say.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::AhoCorasick;
 
@@ -101,8 +102,32 @@ word_lists! {
 #[derive(Debug, Default)]
 struct ListedWords {
     words: Vec<String>,
-    /// Nothing where it could not be built: then the words are looked for one by one.
-    automaton: Option<AhoCorasick>,
+    /// How often words were looked for while there was no automaton.
+    asked: AtomicUsize,
+    automaton: OnceLock<Option<AhoCorasick>>,
+}
+
+/// A list that is asked for more often is worth an automaton: making one costs as much as this many searches
+/// for the words one by one.
+const OFTEN: usize = 64;
+
+impl ListedWords {
+    fn is_in(&self, text: &str) -> bool {
+        match self.automaton() {
+            Some(automaton) => automaton.is_match(text),
+            None => self.words.iter().any(|word| text.contains(word.as_str())),
+        }
+    }
+
+    /// What finds the words, once there is enough to do for it. Nothing where it could not be built.
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        if let Some(known) = self.automaton.get() {
+            return known.as_ref();
+        }
+        let often = self.asked.fetch_add(1, Ordering::Relaxed) >= OFTEN;
+        let made = || AhoCorasick::new(&self.words).ok();
+        if often { self.automaton.get_or_init(made).as_ref() } else { None }
+    }
 }
 
 /// The lists, in the order of [`WordList`].
@@ -124,14 +149,17 @@ fn read(name: &str) -> ListedWords {
     let Some(list) = lists.find(|list| list.text("名称") == Some(name)) else {
         return ListedWords::default();
     };
-    let words: Vec<String> = list.texts("词").into_iter().map(str::to_owned).collect();
-    let automaton = AhoCorasick::new(&words).ok();
-    ListedWords { words, automaton }
+    let words = list.texts("词").into_iter().map(str::to_owned).collect();
+    ListedWords { words, ..ListedWords::default() }
 }
 
 impl WordList {
     fn list(self) -> &'static ListedWords {
-        static NONE: ListedWords = ListedWords { words: Vec::new(), automaton: None };
+        static NONE: ListedWords = ListedWords {
+            words: Vec::new(),
+            asked: AtomicUsize::new(0),
+            automaton: OnceLock::new(),
+        };
         lists().get(self as usize).unwrap_or(&NONE)
     }
 
@@ -153,10 +181,7 @@ impl WordList {
 
     /// Whether a word stands in a text.
     pub fn is_in(self, text: &str) -> bool {
-        match &self.list().automaton {
-            Some(automaton) => automaton.is_match(text),
-            None => self.find(|word| text.contains(word)).is_some(),
-        }
+        self.list().is_in(text)
     }
 
     /// Whether a text is one of the words.
@@ -193,8 +218,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_automaton_finds_what_is_found_without() {
+        let list = WordList::PrivateFact;
+        let texts = list.words().iter().map(|word| format!("甲{word}乙"));
+        let texts: Vec<String> = texts.chain(["县民政局".to_owned()]).collect();
+        let alone = |text: &String| list.find(|word| text.contains(word)).is_some();
+        for text in texts.iter().cycle().take(OFTEN * 2 + texts.len()) {
+            assert_eq!(list.is_in(text), alone(text), "{text}");
+        }
+        assert!(list.list().automaton.get().is_some_and(Option::is_some));
+    }
+
+    #[test]
     fn every_list_is_in_the_file_and_every_list_of_the_file_is_used() {
-        assert!(lists().iter().all(|list| !list.words.is_empty() && list.automaton.is_some()));
+        assert!(lists().iter().all(|list| !list.words.is_empty()));
         let written = tree().get("词表").map_or(&[][..], Node::elements);
         let names: Vec<&str> = written.iter().filter_map(|list| list.text("名称")).collect();
         assert_eq!(names, NAMES);

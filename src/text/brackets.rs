@@ -59,6 +59,16 @@ pub fn bracket(c: char) -> Option<Bracket> {
     Some(Bracket { kind, opens, half: c.is_ascii() })
 }
 
+/// The brackets of a text, from left to right.
+pub fn all(text: &str) -> impl Iterator<Item = (char, Bracket)> {
+    let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin_one(*byte));
+    starts.filter_map(|(at, _)| {
+        work::step();
+        let c = text.get(at..)?.chars().next()?;
+        Some((c, bracket(c)?))
+    })
+}
+
 /// The bracket that closes this one, of the same width.
 pub fn closing(open: char) -> Option<char> {
     Some(match open {

@@ -7,6 +7,7 @@ pub(crate) mod channels;
 pub(crate) mod citations;
 pub(crate) mod limits;
 pub(crate) mod missing;
+mod open;
 pub(crate) mod powers;
 pub(crate) mod series;
 pub(crate) mod shifted;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashSet};
 
 use super::Scope;
+use super::inherited::{KnownItem, OPEN_BRACKETS};
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId, Today};
 use crate::register::Registers;
 use bodies::Home;
@@ -35,6 +37,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) registers: &'a Registers,
     filled: HashSet<Identity>,
     shifted: HashSet<Identity>,
+    /// The fields with faulty brackets, of the items that have any.
+    open: HashMap<Identity, Vec<Field>>,
     empty_columns: HashMap<Identity, FieldSet>,
     columns: BTreeMap<TablePlace, FieldSet>,
     own: LayerId,
@@ -48,9 +52,19 @@ fn identity<T>(of: &T) -> Identity {
     std::ptr::from_ref(of).addr()
 }
 
+/// The fields of an item with faulty brackets, if there are any.
+fn open_fields(item: &Item, known: KnownItem<'_>) -> Option<(Identity, Vec<Field>)> {
+    let mut open = Vec::new();
+    known.ask(&open::LOOKED_AT, OPEN_BRACKETS, || {
+        open = open::fields(item);
+        !open.is_empty()
+    });
+    (!open.is_empty()).then(|| (identity(item), open))
+}
+
 impl<'a> Facts<'a> {
     /// Looks through a catalogue.
-    pub(super) fn of(scope: &Scope<'a>) -> Self {
+    pub(super) fn of(scope: &Scope<'a>, known: &[(ItemIn<'a>, KnownItem<'_>)]) -> Self {
         let catalogue = scope.catalogue;
         let (named, runs) = (bodies::named(scope), series::runs(scope));
         let own = catalogue.own_layer();
@@ -60,6 +74,7 @@ impl<'a> Facts<'a> {
         Self {
             home: Home::of(scope, &named),
             filled: runs.iter().flatten().map(|row| identity(row.at.item)).collect(),
+            open: known.iter().filter_map(|(at, known)| open_fields(at.item, *known)).collect(),
             shifted: items
                 .filter(|item| shifted::is_shifted(scope.registers, item, own))
                 .map(identity)
@@ -79,6 +94,11 @@ impl<'a> Facts<'a> {
     /// Whether the texts of a row stand in the wrong columns.
     pub(crate) fn is_shifted(&self, item: &Item) -> bool {
         self.shifted.contains(&identity(item))
+    }
+
+    /// The fields of a row in which a piece has a bracket without its partner, or of another width.
+    pub(crate) fn open_fields(&self, item: &Item) -> &[Field] {
+        self.open.get(&identity(item)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the limit of a row was filled down.

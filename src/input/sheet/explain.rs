@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::locate::head::{self, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
@@ -82,7 +82,8 @@ pub fn explain(
 fn choice(view: &View<'_>, table: &Table, column: &SheetColumn) -> ColumnChoice {
     let rows = table.records.iter().filter_map(|record| record.rows.first()).take(SAMPLE);
     let texts = rows.map(|row| view.shown(CellRef::new(*row, column.index)));
-    let looks: Vec<Looks> = texts.filter(|text| !text.trim().is_empty()).map(Looks::of).collect();
+    let looks: Vec<SharedLooks> =
+        texts.filter(|text| !text.trim().is_empty()).map(Looks::of).collect();
     let mean = |role: &ColumnRole| {
         let sum: f64 = looks.iter().map(|looks| fit::fit(role, looks)).sum();
         sum / looks.len().max(1) as f64

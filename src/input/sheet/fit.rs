@@ -12,13 +12,14 @@ mod signs;
 mod weights;
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use sign::Sign;
 
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
 use crate::model::fold;
-use crate::text::work;
+use crate::text::{TextMemo, work};
 
 /// So much of a text is looked at.
 const LOOKED_AT: usize = 400;
@@ -71,6 +72,14 @@ pub(in crate::input::sheet) struct Looks {
     is_limit: OnceCell<bool>,
     is_body: OnceCell<bool>,
     is_levels: OnceCell<bool>,
+}
+
+/// The same, shared by all who look at such a text: for its row, its doubts, the next town.
+pub(in crate::input::sheet) type SharedLooks = Rc<Looks>;
+
+thread_local! {
+    /// What texts looked like that came before.
+    static SEEN: TextMemo<SharedLooks> = TextMemo::new();
 }
 
 /// Tells the sign that a text bears.
@@ -148,8 +157,12 @@ fn kind(role: &ColumnRole) -> Option<TextKind> {
 }
 
 impl Looks {
-    pub(in crate::input::sheet) fn of(text: &str) -> Self {
+    pub(in crate::input::sheet) fn of(text: &str) -> SharedLooks {
         work::step();
+        SEEN.with(|seen| seen.get_or(text, |text| Rc::new(Self::seen(text))))
+    }
+
+    fn seen(text: &str) -> Self {
         let start = beginning(text.trim());
         let squeezed: String = match start.contains(char::is_whitespace) {
             true => start.chars().filter(|c| !c.is_whitespace()).collect(),

@@ -40,8 +40,23 @@ fn simple(c: char) -> Option<char> {
 }
 
 /// Whether the character has a simplified form.
-pub(super) fn is_traditional(c: char) -> bool {
+fn is_traditional(c: char) -> bool {
     simple(c).is_some()
+}
+
+/// The characters that have a simplified form, at hand for whoever asks for all of a text.
+pub(super) struct OldScript(&'static [Option<char>]);
+
+impl OldScript {
+    pub(super) fn known() -> Self {
+        Self(table())
+    }
+
+    /// Whether the character has a simplified form.
+    pub(super) fn has(&self, c: char) -> bool {
+        let at = (c as usize).wrapping_sub(BLOCK.0 as usize);
+        self.0.get(at).is_some_and(Option::is_some)
+    }
 }
 
 /// The text in simplified characters.

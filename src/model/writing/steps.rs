@@ -48,13 +48,19 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
 /// Whether no step changes a text: it has only settled characters, none of the old script, and no letters beside
 /// brackets, in which a reading could stand. Each character is looked at once.
 fn is_plain(text: &str) -> bool {
+    let old_script = script::OldScript::known();
     let (mut has_letters, mut has_brackets) = (false, false);
-    let settled = text.chars().all(|c| {
-        has_letters |= c.is_ascii_lowercase();
-        has_brackets |= matches!(c, '（' | '(');
-        is_settled(c) && !script::is_traditional(c)
-    });
-    settled && !(has_letters && has_brackets)
+    for c in text.chars() {
+        match c {
+            '\u{4e00}'..='\u{9fff}' if old_script.has(c) => return false,
+            '\u{4e00}'..='\u{9fff}' => {}
+            'a'..='z' => has_letters = true,
+            '（' | '(' => has_brackets = true,
+            c if is_settled(c) => {}
+            _ => return false,
+        }
+    }
+    !(has_letters && has_brackets)
 }
 
 /// More rounds are not taken; none was seen that needed more than three.
@@ -124,7 +130,8 @@ fn without_glued_numbers(text: &str) -> String {
 
 /// Whether a text is what a spreadsheet shows in the place of a value that it cannot work out.
 pub fn is_error_value(text: &str) -> bool {
-    matches!(text, "#REF!" | "#N/A" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NUM!" | "#NULL!")
+    text.starts_with('#')
+        && matches!(text, "#REF!" | "#N/A" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NUM!" | "#NULL!")
 }
 
 /// Whether the steps for width, spaces, line breaks and title marks leave the character alone wherever

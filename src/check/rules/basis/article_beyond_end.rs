@@ -7,11 +7,11 @@ use super::{outdated_version, stale_basis};
 use crate::check::facts::citations::{citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{ItemIn, last_article};
+use crate::model::{Field, ItemIn, last_article};
 use crate::register::{DataKind, FoundBy};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check)
-    .and_duties()
+    .silent_by(&[Field::Basis])
     .yields_to(&[&stale_basis::CHECK, &outdated_version::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("article-beyond-end.md")).also(&[Severity::Note]);

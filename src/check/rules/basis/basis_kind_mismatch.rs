@@ -9,7 +9,7 @@ use crate::text::Wording;
 /// How the names of papers end that are no law.
 static PAPERS: Wording = Wording::named("规范性文件的结尾");
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check);
+pub(crate) static CHECK: Check = Check::item(&RULE, check).silent_by(&[Field::Basis]);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("basis-kind-mismatch.md"));
 
 /// What an instrument is.

@@ -7,11 +7,13 @@ use super::{newer_version, stale_basis};
 use crate::check::facts::citations::{Cited, citations, verified};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{DocumentNumber, ItemIn, document_number, fold};
+use crate::model::{DocumentNumber, Field, ItemIn, document_number, fold};
 use crate::register::{BasisMatch, DataKind, FoundBy, LegalInstrument, NumberMatch};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .silent_by(&[Field::Basis])
+    .yields_to(&[&stale_basis::CHECK, &newer_version::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("basis-number-mismatch.md")).also(&[Severity::Note]);
 

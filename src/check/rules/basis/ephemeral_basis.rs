@@ -9,8 +9,10 @@ use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::{DataKind, LegalInstrument, WordList};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .silent_by(&[Field::Basis])
+    .yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("ephemeral-basis.md")).also(&[Severity::Note]);
 
@@ -46,7 +48,7 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, level: Severity, name: 
 
 /// The year of a paper for one year.
 fn paper_of(title: &str) -> Option<&str> {
-    WordList::YearlyPaper.is_in(title).then_some(())?;
+    (title.contains('年') && WordList::YearlyPaper.is_in(title)).then_some(())?;
     let before = title.match_indices('年').filter_map(|(at, _)| title.get(..at));
     before.filter_map(year_at_end).next()
 }

@@ -5,9 +5,9 @@
 use crate::check::facts::citations::{citations, entries};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{DocumentNumber, Field, ItemIn, document_number};
+use crate::model::{DocumentNumber, Field, ItemIn, Today, document_number};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties().silent_by(&[Field::Basis]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("malformed-number.md")).also(&[Severity::Note]);
 
@@ -37,7 +37,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for cited in citations(scope.registers.instruments(), at.item) {
         let Some(written) = cited.instrument.number.as_deref() else { continue };
         let Some(number) = document_number(written) else { continue };
-        if let Some((level, fault)) = fault(&number, scope.today.year()) {
+        if let Some((level, fault)) = fault(&number, scope.today) {
             // In a list of duties the number is what each power is looked up by.
             let level = if scope.duties.is_some() { RULE.level } else { level };
             let level = cited.level(at.item, level);
@@ -65,6 +65,8 @@ fn unbracketed(text: &str) -> Option<&str> {
 
 /// A number in two pairs of brackets, （（国发〔2012〕45号））, as far as it goes.
 fn doubled(text: &str) -> Option<&str> {
+    let round = |c: char| matches!(c, '（' | '(');
+    text.split(round).skip(1).any(str::is_empty).then_some(())?;
     let opened = |open: &str| text.find(open).map(|at| (at, open.len()));
     let (start, length) = ["（（", "((", "（(", "(（"].into_iter().find_map(opened)?;
     let inner = text.get(start + length..)?;
@@ -75,9 +77,9 @@ fn doubled(text: &str) -> Option<&str> {
     text.get(start..until)
 }
 
-fn fault(number: &DocumentNumber, this_year: i16) -> Option<(Severity, &'static str)> {
+fn fault(number: &DocumentNumber, today: Today) -> Option<(Severity, &'static str)> {
     let year = number.year.and_then(|year| i16::try_from(year).ok());
-    if year.is_some_and(|year| year > this_year) {
+    if year.is_some_and(|year| year > today.year()) {
         return Some((RULE.level, "的年份在今年之后"));
     }
     match (number.well_formed, year) {

@@ -10,11 +10,14 @@ use super::stale_basis;
 use crate::check::facts::Facts;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{DocumentNumber, ItemIn, Today, document_number, fold};
+use crate::model::{DocumentNumber, Field, ItemIn, Today, document_number, fold};
 use crate::register::{BasisMatch, DataKind, FoundBy, NumberMatch};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]).claiming(claims);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .silent_by(&[Field::Basis])
+    .yields_to(&[&stale_basis::CHECK])
+    .claiming(claims);
 pub(crate) static RULE: Rule = Rule::note(Area::Basis, include_str!("newer-version.md"));
 
 fn claims(facts: &Facts<'_>, place: Place<'_>) -> bool {
@@ -52,8 +55,9 @@ fn newer(cited: &Cited<'_>, today: Today) -> Option<Newer> {
 fn by_number(cited: &Cited<'_>, found: &BasisMatch<'_>, today: Today) -> Option<Newer> {
     let written = cited.instrument.number.as_deref()?;
     let unknown = matches!(found.number, NumberMatch::Unknown | NumberMatch::Differs);
-    let of_another = cited.register.find_by_number(written).iter().any(|o| !o.touches(found.entry));
-    if !unknown || of_another {
+    let of_another =
+        || cited.register.find_by_number(written).iter().any(|o| !o.touches(found.entry));
+    if !unknown || of_another() {
         return None;
     }
     let number = document_number(written)?;

@@ -6,11 +6,13 @@ use super::stale_basis;
 use crate::check::facts::citations::{Cited, citations};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
-use crate::model::{Item, ItemIn, fold};
+use crate::model::{Field, Item, ItemIn, fold};
 use crate::register::{DataKind, FoundBy, LegalInstrument};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .silent_by(&[Field::Basis])
+    .yields_to(&[&stale_basis::CHECK]);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("official-title.md")).also(&[Severity::Note]);
 

@@ -11,8 +11,11 @@ use crate::finding::Severity;
 use crate::model::{BasisList, Field, ItemIn, Today};
 use crate::register::{DataKind, FoundBy, InstrumentRegister, LegalInstrument, Version};
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&stale_basis::CHECK]).claiming(claims);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .silent_by(&[Field::Basis, Field::Elements])
+    .yields_to(&[&stale_basis::CHECK])
+    .claiming(claims);
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Basis, include_str!("outdated-version.md")).also(&[Severity::Note]);
 
@@ -72,13 +75,19 @@ fn older<'a>(
 ) -> Option<(&'a LegalInstrument, &'a Version, Severity)> {
     let found = cited.found.filter(|found| found.found_by != FoundBy::Number)?;
     let law = found.entry;
+    let earlier_number = found.is_earlier_version();
+    let only = cited.entry.instruments.len() == 1;
+    let year = if only { cited.entry.revision_year() } else { None };
+    // What names no earlier version is none on any day.
+    if !earlier_number && year.is_none() {
+        return None;
+    }
     let current = law.version_on(today).filter(|v| begin(v).is_none_or(|day| day <= today))?;
-    if found.is_earlier_version() && found.version() != Some(current) {
+    if earlier_number && found.version() != Some(current) {
         let level = by_number(cited.register, law, current)?;
         return Some((law, current, level));
     }
-    let only = cited.entry.instruments.len() == 1;
-    let year = cited.entry.revision_year().filter(|_| only)?;
+    let year = year?;
     let earlier = found.version().is_none() && current.published.is_some_and(|d| d.year() > year);
     earlier.then(|| (law, current, level(law, current)))
 }

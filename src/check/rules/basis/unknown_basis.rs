@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::FoundBy;
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties().silent_by(&[Field::Basis]);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Basis, include_str!("unknown-basis.md")).also(&[Severity::Warning]);
 

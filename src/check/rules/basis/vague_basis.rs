@@ -10,7 +10,7 @@ use crate::model::{Basis, Field, ItemIn, LayerId, outside_titles};
 use crate::register::WordList;
 use crate::text::{Wording, is_han};
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties().silent_by(&[Field::Basis]);
 pub(crate) static RULE: Rule = Rule::warning(Area::Basis, include_str!("vague-basis.md"))
     .also(&[Severity::Note])
     .mended_by_nearest();
@@ -74,7 +74,7 @@ fn is_stump(text: &str) -> bool {
 
 /// What stands beside a title and points to more without naming it: 及相关规定, 各地配套政策文件.
 fn rider(text: &str) -> Option<&str> {
-    if !text.contains('《') {
+    if !text.contains('《') || !may_point(text) {
         return None;
     }
     let joins = |c: char| {
@@ -93,6 +93,11 @@ fn rider(text: &str) -> Option<&str> {
     pieces.find(is_rider).map(|piece| {
         piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '，' | '；' | '。'))
     })
+}
+
+/// Whether a text has the words without which no piece of it is a rider; hardly any has.
+fn may_point(text: &str) -> bool {
+    WordList::Pointing.is_in(text) || WordList::VagueTitle.is_in(text)
 }
 
 fn points(text: &str) -> bool {

@@ -9,8 +9,10 @@ use crate::model::{AdminLevel, Bodies, Body, Catalogue, Field, Item, ItemIn, Lay
 use crate::register::{BodyRegister, DataKind, Nature, Role, WordList};
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check =
-    Check::item(&RULE, check).and_duties().yields_to(&[&missing_field::CHECK]);
+pub(crate) static CHECK: Check = Check::item(&RULE, check)
+    .and_duties()
+    .silent_by(&Field::ALL)
+    .yields_to(&[&missing_field::CHECK]);
 pub(crate) static RULE: Rule = Rule::error(Area::Bodies, include_str!("generic-body.md"))
     .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();
@@ -50,7 +52,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let (place, level) = (Place::Field(at, Field::Bodies), severity(scope, role, own_text));
         // 各乡镇人民政府 in the table of a county: each for itself, and everyone there knows which they are.
         let each = name.starts_with('各') && TOWNS.iter().any(|towns| name.ends_with(towns));
-        let level = if each && scope.catalogue.level() < AdminLevel::Town { Severity::Note } else { level };
+        let level =
+            if each && scope.catalogue.level() < AdminLevel::Town { Severity::Note } else { level };
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
         let draft = draft.resting_on(scope.registers, DataKind::Role, &role.name);
         if !own_text && level > Severity::Note {

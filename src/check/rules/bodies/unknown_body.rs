@@ -90,7 +90,8 @@ fn is_short_form(register: &BodyRegister, name: &str) -> bool {
 /// 县民政局, 市场监督管理局: a whole name, but for the place. Told once a table.
 fn is_without_place(register: &BodyRegister, name: &str) -> bool {
     const RANKS: [char; 3] = ['县', '区', '旗'];
-    if !name.ends_with(['局', '委', '会']) || RANK_WORDS.iter().any(|word| name.starts_with(word)) {
+    if !name.ends_with(['局', '委', '会']) || RANK_WORDS.iter().any(|word| name.starts_with(word))
+    {
         return false;
     }
     let known = |text: &str| {

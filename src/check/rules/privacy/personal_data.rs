@@ -7,7 +7,7 @@ use crate::model::{Field, ItemIn, PersonalNumber, personal_numbers};
 use crate::register::WordList;
 use crate::text::Wording;
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties().silent_by(&Field::ALL);
 pub(crate) static RULE: Rule =
     Rule::error(Area::Privacy, include_str!("personal-data.md")).also(&[Severity::Warning]);
 

@@ -32,9 +32,13 @@ fn report(reporter: &mut Reporter<'_>, place: Place<'_>, mark: &str) {
 /// The mark that a text bears.
 pub(super) fn mark(text: &str) -> Option<&'static str> {
     // The title of a law on secrets is none.
-    let mut own = outside_titles(text).filter(|own| !is_kept(own));
-    let written = own.find_map(|own| WordList::SecrecyMark.first_in(own));
-    written.or_else(|| WordList::SecrecyLevel.find(|word| is_alone(text, word)))
+    let mut written = outside_titles(text)
+        .filter_map(|own| WordList::SecrecyMark.first_in(own).filter(|_| !is_kept(own)));
+    written.next().or_else(|| {
+        // Hardly a text has such a word at all.
+        let may_be = WordList::SecrecyLevel.is_in(text);
+        if may_be { WordList::SecrecyLevel.find(|word| is_alone(text, word)) } else { None }
+    })
 }
 
 /// Whether the text speaks of what is kept from the public, which is not published by that.

@@ -1,6 +1,6 @@
 //! truncated-text: a number without text, a name that breaks off, a bracket at the end of a cell.
 
-use super::unbalanced_brackets::{cut, open_fields};
+use super::unbalanced_brackets::cut;
 use crate::check::texts::first_where;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces, written};
 use crate::finding::Severity;
@@ -19,7 +19,7 @@ static BARE: Wording = Wording::named("不成名称的词");
 /// Common words without their last character, which no right text ends in.
 static BROKEN_OFF: Wording = Wording::named("断在半截的词");
 
-pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
+pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties().silent_by(&Field::ALL);
 /// What the texts as written show.
 pub(super) static WRITTEN: Check = Check::catalogue(&RULE, check_written).and_duties();
 pub(crate) static RULE: Rule =
@@ -34,7 +34,7 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     found.extend(broken_off(scope, at));
     found.extend(limit(at));
     found.extend(body(scope.registers.bodies(), at));
-    found.extend(brackets(at));
+    found.extend(brackets(at, reporter.facts().open_fields(at.item)));
     found.sort_by_key(|(field, _)| *field);
     found.dedup_by_key(|(field, _)| *field);
     for (field, message) in found {
@@ -188,16 +188,16 @@ fn is_kind_alone(register: &BodyRegister, text: &str) -> bool {
     kind(text) || text.get(place..).is_some_and(kind)
 }
 
-fn brackets(at: ItemIn<'_>) -> Vec<(Field, String)> {
-    let of = |field: Field| {
-        let text = at.item.fields.text(field)?;
+fn brackets(at: ItemIn<'_>, open: &[Field]) -> Vec<(Field, String)> {
+    let of = |field: &Field| {
+        let text = at.item.fields.text(*field)?;
         let faults = bracket_faults(&text);
         let tail = faults.into_iter().find_map(|fault| match fault {
             BracketFault::Unclosed(open, at) if cut(&text, open, at) => text.get(at..),
             _ => None,
         })?;
         let tail: String = tail.lines().next()?.chars().take(12).collect();
-        Some((field, format!("到“{tail}”就断了，括号没有另一半，内容也不全")))
+        Some((*field, format!("到“{tail}”就断了，括号没有另一半，内容也不全")))
     };
-    open_fields(at).into_iter().filter_map(of).collect()
+    open.iter().filter_map(of).collect()
 }

@@ -3,16 +3,15 @@
 //! Where more than the partner is missing the text is cut, which is truncated-text's; two widths are
 //! mixed-width's.
 
-use crate::check::texts::pieces;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
-use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
+use crate::model::{BracketFault, ItemIn, bracket_faults, breaks_off};
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties();
 pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("unbalanced-brackets.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
-    for field in open_fields(at) {
+    for &field in reporter.facts().open_fields(at.item) {
         let text = at.item.fields.text(field).unwrap_or_default();
         if let Some(code) = markup(&text) {
             let message = format!("“{code}”是网页的代码，不是内容，复制的时候混进来了");
@@ -42,18 +41,6 @@ fn markup(text: &str) -> Option<&str> {
 
 /// The longest name of an element in the code of a page, in bytes.
 const LONGEST_TAG: usize = 10;
-
-/// The fields in which a piece has such a fault. A bracket may run over several pieces, so that the
-/// whole text decides.
-pub(super) fn open_fields(at: ItemIn<'_>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
-    for (field, text) in pieces(&at.item.fields) {
-        if fields.last() != Some(&field) && !bracket_faults(text).is_empty() {
-            fields.push(field);
-        }
-    }
-    fields
-}
 
 fn message(text: &str, fault: BracketFault) -> Option<String> {
     match fault {

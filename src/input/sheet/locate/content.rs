@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::CellRepair;
@@ -33,7 +33,7 @@ const OUTSIDE: f64 = -0.5;
 const TELLING: f64 = 0.7;
 
 /// The rows that are looked at, each with the looks of its texts.
-pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, Looks)>>;
+pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, SharedLooks)>>;
 
 /// Moves a head that stands beside its table, and settles columns whose headings say nothing; gives what
 /// was understood otherwise.
@@ -56,7 +56,7 @@ pub(in crate::input::sheet) fn settle(
 
 pub(in crate::input::sheet) fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
     let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
-    let full = |cells: &Vec<(u16, Looks)>| cells.len() >= FULL_ROW;
+    let full = |cells: &Vec<(u16, SharedLooks)>| cells.len() >= FULL_ROW;
     rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect()
 }
 
@@ -104,7 +104,7 @@ fn is_free(columns: &[SheetColumn], (from, by): (u16, i32)) -> bool {
 fn fits(columns: &[SheetColumn], from: u16, by: i32, sample: &Sample) -> f64 {
     let place =
         |column: &SheetColumn| i32::from(column.index) + if column.index >= from { by } else { 0 };
-    let cell = |(at, looks): &(u16, Looks)| {
+    let cell = |(at, looks): &(u16, SharedLooks)| {
         let column = columns.iter().find(|column| place(column) == i32::from(*at));
         column.map_or(OUTSIDE, |column| fit::fit(&column.role, looks))
     };

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 
 use crate::input::sheet::locate::words::{CATALOGUE, DUTIES};
 use crate::model::{AdminLevel, fold, suggest, writing};
-use crate::text::Wording;
 use crate::text::brackets::{self, BracketKind};
+use crate::text::{TextMemo, Wording};
 
 impl ColumnRole {
     /// The role that a standard or known heading stands for.
@@ -54,6 +54,13 @@ fn words(kind: TableKind) -> &'static RoleWords {
 
 /// The comparison key of a heading: folded, simplified, without numbering, stars and end marks.
 pub(in crate::input::sheet) fn key(text: &str) -> String {
+    thread_local! {
+        static SEEN: TextMemo<String> = TextMemo::new();
+    }
+    SEEN.with(|seen| seen.get_or(text, folded))
+}
+
+fn folded(text: &str) -> String {
     let bare = writing::without_pinyin(text);
     let mut folded = fold::compact(&writing::simplified(&bare));
     // 公开渠道“■”表示必选: what its marks mean.

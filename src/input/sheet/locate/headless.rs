@@ -4,7 +4,9 @@
 //! columns, from left to right, roles in that order: found for all columns together, by the scores of
 //! [`fit`]. It is only proposed; the user confirms it, by a map or on the command line.
 
-use crate::input::sheet::fit::{self, Looks};
+use std::rc::Rc;
+
+use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::AdminLevel;
@@ -51,21 +53,21 @@ pub(in crate::input::sheet) fn propose(
     rows: &[u32],
 ) -> Option<Proposal> {
     let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
-    let full = |cells: &Vec<(u16, Looks)>| cells.len() >= FULL_ROW;
-    let sample: Vec<Vec<(u16, Looks)>> =
+    let full = |cells: &Vec<(u16, SharedLooks)>| cells.len() >= FULL_ROW;
+    let sample: Vec<Vec<(u16, SharedLooks)>> =
         rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect();
     let most = sample.iter().map(Vec::len).max()?;
     // Rows that lost cells hide what the full ones say.
-    let full: Vec<Vec<(u16, Looks)>> = rows
+    let full: Vec<Vec<(u16, SharedLooks)>> = rows
         .iter()
         .take(TRIED)
         .map(looks)
-        .filter(|cells: &Vec<(u16, Looks)>| cells.len() == most)
+        .filter(|cells: &Vec<(u16, SharedLooks)>| cells.len() == most)
         .take(SAMPLE)
         .collect();
     let kinds = [TableKind::Catalogue, TableKind::Duties];
     let kinds = || kinds.into_iter().filter(|kind| wanted.is_none_or(|wanted| wanted == *kind));
-    let of = |sample: &[Vec<(u16, Looks)>]| {
+    let of = |sample: &[Vec<(u16, SharedLooks)>]| {
         kinds().filter_map(|kind| proposal(kind, view.width(), sample)).next()
     };
     of(&sample).or_else(|| of(&full).filter(|_| sample.len() >= ROWS))
@@ -74,7 +76,7 @@ pub(in crate::input::sheet) fn propose(
 /// Fewer rows are no table.
 const ROWS: usize = 2;
 
-fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, Looks)>]) -> Option<Proposal> {
+fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, SharedLooks)>]) -> Option<Proposal> {
     let roles = standard_order(kind);
     let mut scores: Scores = (0..width)
         .map(|column| roles.iter().map(|role| score(role, column, sample)).collect())
@@ -97,7 +99,7 @@ fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, Looks)>]) -> Option
 
 /// Ticks that stand side by side in every row, without any blank among them: the blank cells were lost, and one
 /// of each pair of columns is left.
-fn squeezed_ticks(columns: &mut [SheetColumn], sample: &[Vec<(u16, Looks)>]) {
+fn squeezed_ticks(columns: &mut [SheetColumn], sample: &[Vec<(u16, Rc<Looks>)>]) {
     let always = |column: &SheetColumn| {
         sample.iter().all(|row| row.iter().any(|(at, _)| *at == column.index))
     };
@@ -149,7 +151,7 @@ pub(in crate::input::sheet) fn standard_order(kind: TableKind) -> Vec<ColumnRole
 
 /// How well the texts of a column fit on average, the less the fewer rows have one. A column to tick may
 /// be blank in most rows.
-fn score(role: &ColumnRole, column: u16, sample: &[Vec<(u16, Looks)>]) -> f64 {
+fn score(role: &ColumnRole, column: u16, sample: &[Vec<(u16, SharedLooks)>]) -> f64 {
     let texts = sample.iter().filter_map(|row| row.iter().find(|(at, _)| *at == column));
     let fits: Vec<f64> = texts.map(|(_, looks)| fit::fit(role, looks)).collect();
     let (Some(count), rows) = (std::num::NonZero::new(fits.len()), sample.len()) else {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, SharedLooks};
 use crate::input::sheet::locate::content::{self, Sample};
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
@@ -187,7 +187,7 @@ fn numbered_parent(columns: &mut [SheetColumn], sample: &Sample, last: u32) -> O
     if columns.get(parent)?.role != ColumnRole::Other {
         return None;
     }
-    let number = |row: &[(u16, Looks)], at: u16| {
+    let number = |row: &[(u16, SharedLooks)], at: u16| {
         let looks = row.iter().find(|(column, _)| *column == at).map(|(_, looks)| looks)?;
         let number = looks.numbering()?.trim_end_matches(['.', '．', '、', ' ']);
         let levels: Option<Vec<u32>> = number.split(['.', '．']).map(|n| n.parse().ok()).collect();

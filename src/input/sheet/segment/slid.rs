@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 
 /// How much better a row must fit before it is moved.
@@ -53,15 +53,14 @@ pub(in crate::input::sheet) fn places(
     if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS {
         return None;
     }
-    let cells: Vec<(u16, Looks)> = cells.iter().map(|(c, text)| (*c, Looks::of(text))).collect();
+    let cells: Vec<(u16, SharedLooks)> =
+        cells.iter().map(|(c, text)| (*c, Looks::of(text))).collect();
     let judge = Judge::new(columns);
-    let stay: f64 =
-        cells.iter().map(|(column, looks)| judge.score(i32::from(*column), looks)).sum();
-    let misfits = cells
-        .iter()
-        .filter(|(column, looks)| judge.score(i32::from(*column), looks) <= fit::MISFITS)
-        .count();
-    if misfits == 0 {
+    let scores = cells.iter().map(|(column, looks)| judge.score(i32::from(*column), looks));
+    let (stay, has_misfits) = scores.fold((0.0, false), |(sum, misfits), score| {
+        (sum + score, misfits || score <= fit::MISFITS)
+    });
+    if !has_misfits {
         return None;
     }
     let best = best(&judge, &cells)?;
@@ -97,7 +96,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn best(judge: &Judge<'_>, cells: &[(u16, Looks)]) -> Option<Way> {
+fn best(judge: &Judge<'_>, cells: &[(u16, SharedLooks)]) -> Option<Way> {
     let mut ways = vec![Way { score: 0.0, offset: 0, last: -1, places: Vec::new() }];
     for (from, looks) in cells {
         let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
