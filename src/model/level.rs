@@ -63,7 +63,7 @@ impl fmt::Display for AdminLevel {
 }
 
 /// Words for levels, longest first, since 社区 is no 区 and 自治区 is a province.
-const WORDS: [(&str, AdminLevel); 45] = [
+const WORDS: [(&str, AdminLevel); 46] = [
     ("县(市、区、旗)", AdminLevel::County),
     ("县(市、区)", AdminLevel::County),
     ("县(区、市)", AdminLevel::County),
@@ -91,6 +91,7 @@ const WORDS: [(&str, AdminLevel); 45] = [
     ("自治县", AdminLevel::County),
     ("社区", AdminLevel::Village),
     ("嘎查", AdminLevel::Village),
+    ("苏木", AdminLevel::Town),
     ("居委会", AdminLevel::Village),
     ("区县", AdminLevel::County),
     ("县区", AdminLevel::County),

@@ -190,6 +190,11 @@ pub struct SheetColumn {
 }
 
 impl SheetColumn {
+    /// Whether its heading speaks of what is done for a duty: 具体工作事项.
+    pub(in crate::input::sheet) fn is_concrete(&self) -> bool {
+        self.heading.starts_with("具体") && self.heading.ends_with("事项")
+    }
+
     /// Whether it names the parts of a duty: 子项 below a name.
     pub(in crate::input::sheet) fn is_duty_part(&self) -> bool {
         let last = self.heading.split(['(', '（']).next().unwrap_or("").trim_end_matches("名称");
@@ -198,6 +203,7 @@ impl SheetColumn {
         });
         self.role == ColumnRole::Other
             && (self.heading.starts_with("子项")
+                || self.is_concrete()
                 || in_brackets
                 || last.ends_with("子项") && !last.contains("对象"))
     }

@@ -92,7 +92,7 @@ fn named(text: &str) -> Option<String> {
     let rest = rest.split(['（', '(']).next().unwrap_or(rest);
     let name = rest.trim_matches(['（', '）', '(', ')', '“', '”', '《', '》', ':', '：']);
     let length = name.chars().count();
-    let generic = NO_DOMAINS.contains(&name);
+    let generic = NO_DOMAINS.contains(&name) || name.is_ascii();
     let is_place = generic || PLACE_ENDS.iter().any(|end| name.ends_with(end));
     let is_part = name.starts_with('第') && name.ends_with(['部', '分', '章', '节', '篇', '批']);
     (LENGTHS.contains(&length) && !is_place && !is_part).then(|| name.to_owned())

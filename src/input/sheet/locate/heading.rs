@@ -217,7 +217,7 @@ const LONGEST_LEVELS: usize = 12;
 
 /// The levels of a heading such as 县级, 乡、村级 or 镇(街道)级 that says nothing else.
 fn levels(kind: TableKind, key: &str) -> Option<Vec<AdminLevel>> {
-    const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()及和或层办事处委会,";
+    const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()及和或层办事处委会,嘎查苏木";
     let only = kind == TableKind::Catalogue
         && key.chars().all(|c| LETTERS.contains(c))
         && key.chars().count() <= LONGEST_LEVELS;

@@ -37,6 +37,9 @@ pub(in crate::input::sheet) fn by_place(
         names(view, last, drafts);
     }
     form_beside_channels(drafts);
+    if kind == TableKind::Duties {
+        parts_of_duties(drafts);
+    }
     parts_of_bodies(view, last, drafts);
     duplicates(drafts);
     numbering(view, last, drafts);
@@ -132,6 +135,7 @@ fn positions(drafts: &[ColumnDraft], role: &ColumnRole) -> Vec<usize> {
 /// Puts the columns of names in order: one level a column, from the left.
 fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     extra_catalogue(drafts);
+    named_again(drafts);
     let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
     let mut at: Vec<usize> =
         (0..drafts.len()).filter(|i| drafts.get(*i).is_some_and(is_name)).collect();
@@ -201,6 +205,21 @@ fn extra_catalogue(drafts: &mut [ColumnDraft]) {
     }
 }
 
+/// 公开事项 behind 公开内容, where names stand before it, says once more what is disclosed.
+fn named_again(drafts: &mut [ColumnDraft]) {
+    let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
+    let Some(elements) = drafts.iter().position(|d| d.column.role == ColumnRole::Elements) else {
+        return;
+    };
+    let before = drafts.iter().take(elements).filter(|draft| is_name(draft)).count();
+    if before < NAMES {
+        return;
+    }
+    for draft in drafts.iter_mut().skip(elements).filter(|draft| is_name(draft)) {
+        draft.column.role = ColumnRole::Other;
+    }
+}
+
 /// Whether the column has no known heading but holds words below the head.
 fn is_open(view: &View<'_>, last: u32, draft: &ColumnDraft) -> bool {
     draft.column.role == ColumnRole::Other && draft.quality == 0.0 && {
@@ -231,6 +250,20 @@ fn form_beside_channels(drafts: &mut [ColumnDraft]) {
     for draft in drafts.iter_mut().filter(|draft| is_channels(draft) && is_form(draft)) {
         draft.column.role = ColumnRole::Other;
         draft.bent = false;
+    }
+}
+
+/// 具体工作事项 behind 主要职责 are the parts of a duty, whose name stands before them.
+fn parts_of_duties(drafts: &mut [ColumnDraft]) {
+    let heading = |draft: &ColumnDraft| draft.column.heading.replace(' ', "");
+    for at in 1..drafts.len() {
+        let Some([whole, part]) = drafts.get_mut(at - 1..=at) else { continue };
+        let is_part = part.column.role == ColumnRole::DutyName && part.column.is_concrete();
+        if is_part && whole.column.role == ColumnRole::Other && heading(whole).ends_with("职责") {
+            whole.column.role = ColumnRole::DutyName;
+            whole.quality = BY_PLACE;
+            part.column.role = ColumnRole::Other;
+        }
     }
 }
 

@@ -83,7 +83,8 @@ fn lacks(table: &Table, duties: &[Duty]) -> String {
 fn named_again(duties: &[Duty]) -> usize {
     let mut names: BTreeSet<(String, String)> = BTreeSet::new();
     let name = |duty: &Duty| {
-        let part = duty.other.iter().find(|(heading, _)| heading.contains("子项"));
+        let is_part = |heading: &str| heading.contains("子项") || heading.starts_with("具体");
+        let part = duty.other.iter().find(|(heading, _)| is_part(heading));
         let part = part.map_or(String::new(), |(_, text)| fold::compact(text));
         (fold::compact(&duty.name.value), part)
     };
