@@ -129,9 +129,10 @@ fn row(item: &Value) -> u32 {
     origins.chain(row_of(&item["location"]["cell"])).max().unwrap()
 }
 
-/// 子项, 子项名称, 监管事项子项, and not 监管对象子项.
+/// 子项, 子项名称, 监管事项子项, 具体工作事项, and not 监管对象子项.
 fn names_parts(heading: &str) -> bool {
     heading.contains("子项") && !heading.contains("对象")
+        || heading.starts_with("具体") && heading.ends_with("事项")
 }
 
 /// The fields by heading; the part of a duty (子项, 子项名称) is among the other columns.
