@@ -148,7 +148,8 @@ fn judge(tables: &[Option<Table>], shown: Option<&str>) -> Vec<Counted> {
         let Some(table) = table else { return Counted::default() };
         let reading = Reading::of(&of_file(&document, &format!("{at:02}/{}", table.grid.file)));
         let (tally, faults) = score::score(table, &reading);
-        if !faults.is_empty() && shown.is_some_and(|part| part == "-" || WAYS[at].0.contains(part)) {
+        if !faults.is_empty() && shown.is_some_and(|part| part == "-" || WAYS[at].0.contains(part))
+        {
             println!("\n{}, {}\n  {}", table.name, WAYS[at].0, faults.join("\n  "));
         }
         Counted::of(&tally)
@@ -347,7 +348,10 @@ fn insert(table: &mut Table, at: usize, cells: Vec<String>) {
     table.answers.items.iter_mut().for_each(numbers);
     table.answers.other_rows.iter_mut().for_each(|other| shift(&mut other.row));
     table.answers.items[at].rows.push(row + 1);
-    moved(&mut table.grid, |place| CellRef { row: place.row + u32::from(place.row >= row), ..place });
+    moved(&mut table.grid, |place| CellRef {
+        row: place.row + u32::from(place.row >= row),
+        ..place
+    });
 }
 
 /// One cell of some items stands in two, and the others move to the right.
@@ -393,7 +397,8 @@ fn second_head_row_slid(table: &mut Table) -> bool {
     cells.retain(|text| !text.is_empty());
     let changed = !before.starts_with(cells);
     let second = u32::try_from(second).unwrap();
-    let outside = |m: &CellRange| !(m.start.row..=m.end.row).contains(&second) && m.end.row != second - 1;
+    let outside =
+        |m: &CellRange| !(m.start.row..=m.end.row).contains(&second) && m.end.row != second - 1;
     let kept = table.grid.merge_ranges().into_iter().filter(outside);
     table.grid.merges = kept.map(|m| format!("{}:{}", m.start, m.end)).collect();
     changed

@@ -103,11 +103,8 @@ fn squeezed_ticks(columns: &mut [SheetColumn], sample: &[Vec<(u16, Looks)>]) {
     };
     let ticks: Vec<&mut SheetColumn> = columns.iter_mut().filter(|c| c.role.is_mark()).collect();
     let side_by_side = ticks.windows(2).all(|pair| pair[1].index == pair[0].index + 1);
-    let squeezed = [
-        ColumnRole::Everyone,
-        ColumnRole::Active,
-        ColumnRole::Level(vec![AdminLevel::County]),
-    ];
+    let squeezed =
+        [ColumnRole::Everyone, ColumnRole::Active, ColumnRole::Level(vec![AdminLevel::County])];
     if ticks.len() < 2 || ticks.len() > squeezed.len() || !side_by_side {
         return;
     }

@@ -91,10 +91,15 @@ fn under_parents(
         return None;
     }
     let below = words(view, last, lookup)?;
-    let top: Vec<(u16, HeadText)> = view.cells(first).map(|(c, cell)| (c, word(first, &cell.text, lookup))).collect();
-    let role = |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
-    let children = below.iter().filter(|word| role(word).is_some_and(|role| parent(&role).is_some()));
-    let leads = top.first().is_some_and(|(c, head)| *c == 0 && is_misplaced(role(head), below.first().and_then(role)));
+    let top: Vec<(u16, HeadText)> =
+        view.cells(first).map(|(c, cell)| (c, word(first, &cell.text, lookup))).collect();
+    let role =
+        |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+    let children =
+        below.iter().filter(|word| role(word).is_some_and(|role| parent(&role).is_some()));
+    let leads = top
+        .first()
+        .is_some_and(|(c, head)| *c == 0 && is_misplaced(role(head), below.first().and_then(role)));
     if !leads || !share::is_half(children.count(), below.len()) {
         return None;
     }

@@ -10,3 +10,4 @@ pub(super) mod duty;
 pub(super) mod fill;
 pub(super) mod headings;
 pub(super) mod serial;
+mod ticks;
