@@ -5,7 +5,6 @@ use crate::input::sheet::locate::heading;
 use crate::input::sheet::read::draft::{RecordDraft, fill};
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
-use crate::model::{Field, fold};
 use crate::source::CellRef;
 
 /// So many columns side by side that are blank together are a block.
@@ -33,40 +32,6 @@ pub(super) fn fill_lost(
             fill(draft, column.index, &text.unwrap_or_default(), repairs);
         }
         doubt(draft, &lost);
-    }
-}
-
-/// The second tick of rows that lost their blank cells: under 特定群体 in every row, while nothing stands under
-/// 主动 or 依申请公开 in any, it is the one of 主动. Doubted, as the columns alone say otherwise.
-pub(super) fn move_ticks(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
-    let at = |role: &ColumnRole| columns.iter().find(|c| c.role == *role).map(|c| c.index);
-    let (Some(everyone), Some(group)) = (at(&ColumnRole::Everyone), at(&ColumnRole::Group)) else {
-        return;
-    };
-    let (Some(active), on_request) = (at(&ColumnRole::Active), at(&ColumnRole::OnRequest)) else {
-        return;
-    };
-    let has = |draft: &RecordDraft, column: u16| draft.cells.contains_key(&column);
-    let both = |draft: &RecordDraft| {
-        let ticked =
-            |c: u16| draft.cells.get(&c).is_some_and(|c| fold::mark(&c.text) == Some(true));
-        ticked(everyone) && ticked(group)
-    };
-    let free = |draft: &RecordDraft| {
-        !has(draft, active) && !on_request.is_some_and(|column| has(draft, column))
-    };
-    if drafts.is_empty() || !drafts.iter().all(|draft| both(draft) && free(draft)) {
-        return;
-    }
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        let Some(cell) = draft.cells.remove(&group) else { continue };
-        let why = "每一行的第二个勾都在“特定群体”下面，“公开方式”全是空的，当作“主动”".to_owned();
-        // One cause, told at the first row.
-        for (field, blank) in [(Field::Mode, at > 0), (Field::Audience, true)] {
-            let (field, cells) = (field.heading(), vec![cell.at]);
-            draft.doubts.push(Doubt { field, why: why.clone(), cells, blank });
-        }
-        draft.cells.insert(active, cell);
     }
 }
 

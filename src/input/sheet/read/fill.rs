@@ -8,6 +8,7 @@ use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
+use crate::input::sheet::read::ticks;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::share;
@@ -36,7 +37,7 @@ pub(in crate::input::sheet) fn records(
     unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
     blocks::fill_lost(columns, &mut drafts, repairs);
-    blocks::move_ticks(columns, &mut drafts);
+    ticks::apart(columns, &mut drafts);
     drafts
 }
 
@@ -136,6 +137,7 @@ fn joined(
         lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
         doubts: {
             doubts.extend(slides().filter_map(|slide| spare(&slide.spare)));
+            doubts.extend(group.iter().flat_map(|line| slid(columns, line)));
             doubts
         },
     }
@@ -170,21 +172,42 @@ const WHOLE_NAME: usize = 6;
 
 /// Notes each text of a row that slid, with the column that it is read under.
 fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<CellRepair>) {
+    let Some(slide) = &line.slide else { return };
     for column in columns {
-        let (at, Some(text)) = (line.place(column.index), line.own.get(&column.index)) else {
-            continue;
-        };
-        if at.column != column.index {
+        let pieces = slide.from.get(&column.index).into_iter().flatten();
+        for (from, text) in pieces.filter(|(from, _)| *from != column.index) {
             let after =
                 format!("{}（{}列）", column.title(), CellRef::column_letters(column.index));
             repairs.push(CellRepair {
-                cell: at,
+                cell: CellRef::new(line.row, *from),
                 kind: RepairKind::Moved,
                 before: text.clone(),
                 after,
             });
         }
     }
+}
+
+/// What is doubted of a row that slid: the row, where it may as well stand as it does, and what was read from a
+/// part of a cell.
+fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
+    let Some(slide) = &line.slide else { return Vec::new() };
+    let row = line.row + 1;
+    let cells = |of: &[(u16, String)]| of.iter().map(|(c, _)| CellRef::new(line.row, *c)).collect();
+    let moved: Vec<(u16, String)> = slide.from.values().flatten().cloned().collect();
+    let whole = slide.doubtful.then(|| Doubt {
+        field: Doubt::ROW,
+        why: format!("第{row}行像是错了位，按内容归到各栏读的，可能不对"),
+        cells: cells(&moved),
+        blank: false,
+    });
+    let cut = columns.iter().filter(|column| slide.cut.contains(&column.index));
+    let cut = cut.filter_map(|column| {
+        let (field, pieces) = (column.role.doubted_as()?, slide.from.get(&column.index)?);
+        let why = format!("第{row}行有两栏的内容写在一格里，拆开读的");
+        Some(Doubt { field, why, cells: cells(pieces), blank: false })
+    });
+    whole.into_iter().chain(cut).collect()
 }
 
 /// The texts of a row that slid which are read under no column.

@@ -11,3 +11,4 @@ pub(super) mod fill;
 pub(super) mod headings;
 pub(super) mod listed;
 pub(super) mod serial;
+mod ticks;

@@ -30,11 +30,15 @@ pub(in crate::input::sheet) struct Line {
 #[derive(Debug, Clone, Default)]
 pub(in crate::input::sheet) struct Slide {
     /// Where the texts stand, by the column that they belong to.
-    from: BTreeMap<u16, u16>,
+    pub(in crate::input::sheet) from: BTreeMap<u16, Vec<(u16, String)>>,
     /// The columns that were jumped over: their merged cells were lost.
     pub(in crate::input::sheet) lost: BTreeSet<u16>,
     /// Texts that belong to no column.
     pub(in crate::input::sheet) spare: Vec<(CellRef, String)>,
+    /// The columns of texts that are parts of a cell.
+    pub(in crate::input::sheet) cut: BTreeSet<u16>,
+    /// Whether the row may as well stand where it does.
+    pub(in crate::input::sheet) doubtful: bool,
 }
 
 impl Line {
@@ -44,29 +48,31 @@ impl Line {
     }
 
     /// A row that slid, its texts under the columns that they belong to.
-    pub(in crate::input::sheet) fn moved(view: &View<'_>, row: u32, places: &RowPlaces) -> Self {
-        let (mut own, mut slide) = (BTreeMap::new(), Slide::default());
+    pub(in crate::input::sheet) fn moved(row: u32, places: RowPlaces) -> Self {
+        let mut own: BTreeMap<u16, String> = BTreeMap::new();
+        let mut slide = Slide { doubtful: places.doubtful, ..Slide::default() };
         let mut offset = 0;
-        for (column, cell) in view.cells(row) {
-            match places.get(&column).copied().flatten() {
-                Some(to) => {
-                    let moved = i32::from(to) - i32::from(column);
-                    let jumped = u16::try_from(moved - offset).unwrap_or(0);
-                    slide.lost.extend(to.saturating_sub(jumped)..to);
-                    offset = moved;
-                    slide.from.insert(to, column);
-                    own.insert(to, cell.text.clone());
-                }
-                None => slide.spare.push((CellRef::new(row, column), cell.text.clone())),
-            }
+        for piece in places.pieces {
+            let Some(to) = piece.to else {
+                slide.spare.push((CellRef::new(row, piece.from), piece.text));
+                continue;
+            };
+            let moved = i32::from(to) - i32::from(piece.from);
+            let jumped = u16::try_from(moved - offset).unwrap_or(0);
+            slide.lost.extend(to.saturating_sub(jumped)..to);
+            offset = moved;
+            own.entry(to).or_default().push_str(&piece.text);
+            slide.cut.extend(piece.cut.then_some(to));
+            slide.from.entry(to).or_default().push((piece.from, piece.text));
         }
+        slide.lost.retain(|column| !own.contains_key(column));
         Self { row, own, slide: Some(slide), doubtful: false }
     }
 
     /// Where the text stands that belongs under this column.
     pub(in crate::input::sheet) fn place(&self, column: u16) -> CellRef {
-        let from = self.slide.as_ref().and_then(|slide| slide.from.get(&column)).copied();
-        CellRef::new(self.row, from.unwrap_or(column))
+        let from = self.slide.as_ref().and_then(|slide| slide.from.get(&column)?.first());
+        CellRef::new(self.row, from.map_or(column, |(from, _)| *from))
     }
 
     fn has(&self, column: Option<u16>) -> bool {

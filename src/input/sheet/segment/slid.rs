@@ -1,92 +1,218 @@
-//! Rows that slid: a converter that loses merged cells moves what stands behind them to the left.
+//! Rows whose texts stand under other columns than those that they belong to: a converter that loses merged cells
+//! moves what stands behind them to the left, tears a cell in two, or glues two into one.
 //!
-//! Every text of a row is tried under every column near it, keeping their order; staying in place costs
-//! nothing, each move does. A row is only moved when that explains much more of it ([`GAIN`]), so that a
-//! row with one odd cell stays where it is and is doubted. Cells are not changed here: it is only said
-//! under which column each is to be read.
+//! The texts of a row are laid out over the columns anew, in their order: by how well each fits, by which columns
+//! other rows fill, and by what other rows say under them. Staying in place costs nothing, each change of the
+//! offset does, and so does each column that is left empty. A row is only read otherwise when that explains more
+//! of it ([`GAIN`]), and only without a doubt when it explains much more ([`CLEAR_GAIN`]); a row with one odd cell
+//! stays where it is and is doubted. Cells are not changed here: it is only said what is to be read under which
+//! column. Rows that fit as they stand are not laid out at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::view::View;
+use crate::source::CellRef;
 
-/// How much better a row must fit before it is moved.
-const GAIN: f64 = 1.5;
+/// How much better a row must fit before it is read otherwise.
+const GAIN: f64 = 0.6;
+/// How much better it must fit to be read otherwise without a doubt.
+const CLEAR_GAIN: f64 = 1.5;
 /// What each change of the offset costs: a lost merge moves everything behind it by the same.
 const MOVE: f64 = 0.8;
+/// What it costs to read one cell as two.
+const CUT: f64 = 0.9;
+/// What it costs to read two cells as one.
+const JOIN: f64 = 0.35;
 /// What a text costs that is read under no column.
 const DROP: f64 = 0.7;
 /// What a text costs where there is no column.
 const OUTSIDE: f64 = -0.8;
-/// What jumping over the lowest name costs: it is each item's own and in no merged cell.
-const NAMELESS: f64 = 1.0;
-/// What jumping over the elements costs: they are each item's own as well.
-const ELEMENTLESS: f64 = 0.06;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
+/// What it is worth that other rows say the very same under a column.
+const SAID: f64 = 0.4;
 /// How far a text may move to the left and to the right.
 const FARTHEST: std::ops::RangeInclusive<i32> = -2..=6;
 /// Fewer texts do not show that they slid.
 const FEWEST_CELLS: usize = 3;
 /// Longer rows are not tried: the form has less than twenty columns.
 const MOST_CELLS: usize = 40;
+/// So many rows are gone through to see what columns hold.
+const SAMPLE: usize = 80;
+/// Longer texts are hardly said twice.
+const LONGEST_SAID: usize = 300;
+/// A shorter text is not taken for two.
+const SHORTEST_GLUED: usize = 6;
+/// A column that so many of the full rows fill is filled in every row.
+const ALWAYS: f64 = 0.99;
 
-/// Under which column each text of a row is to be read, by the column that it stands in; `None` for one
-/// that belongs to no column.
-pub(in crate::input::sheet) type RowPlaces = BTreeMap<u16, Option<u16>>;
+/// What leaving a column empty costs that every full row fills, by what it holds.
+mod empty {
+    /// The lowest name: it is each item's own and in no merged cell.
+    pub(super) const LOWEST_NAME: f64 = 1.0;
+    /// The elements are each item's own as well.
+    pub(super) const ELEMENTS: f64 = 0.9;
+    /// What stands last moves away from there with all that stands before it.
+    pub(super) const LAST: f64 = 0.5;
+}
+
+/// A text, or a part of one, and the column under which it is to be read; `None` where it belongs to none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::input::sheet) struct Piece {
+    pub(in crate::input::sheet) from: u16,
+    pub(in crate::input::sheet) to: Option<u16>,
+    pub(in crate::input::sheet) text: String,
+    /// Whether it is a part of a cell that was read as two.
+    pub(in crate::input::sheet) cut: bool,
+}
+
+/// How a row is read that does not fit as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::input::sheet) struct RowPlaces {
+    pub(in crate::input::sheet) pieces: Vec<Piece>,
+    /// Whether it may as well stand where it does.
+    pub(in crate::input::sheet) doubtful: bool,
+}
+
+/// What became of one cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step {
+    /// Read under this column.
+    At(i32),
+    /// Read under the column of the cell before, as its end.
+    Joined(i32),
+    /// Its text up to here under this column, the rest under the next.
+    Cut(i32, usize),
+    /// Read under none.
+    Dropped,
+}
 
 /// A way to read the row up to some text, which has this offset.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Way {
     score: f64,
     offset: i32,
     /// The last column taken.
     last: i32,
-    places: Vec<Option<u16>>,
+    step: Step,
+    /// The way to the text before, in the list of all.
+    before: usize,
 }
 
-/// The places of a row that slid; `None` for a row that stays.
-pub(in crate::input::sheet) fn places(
-    columns: &[SheetColumn],
-    cells: &[(u16, &str)],
-) -> Option<RowPlaces> {
-    if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS {
-        return None;
-    }
-    let cells: Vec<(u16, SharedLooks)> =
-        cells.iter().map(|(c, text)| (*c, Looks::of(text))).collect();
-    let judge = Judge::new(columns);
-    let scores = cells.iter().map(|(column, looks)| judge.score(i32::from(*column), looks));
-    let (stay, has_misfits) = scores.fold((0.0, false), |(sum, misfits), score| {
-        (sum + score, misfits || score <= fit::MISFITS)
-    });
-    if !has_misfits {
-        return None;
-    }
-    let best = best(&judge, &cells)?;
-    let moved = cells.iter().zip(&best.places).any(|((from, _), to)| *to != Some(*from));
-    (moved && best.score >= stay + GAIN)
-        .then(|| cells.iter().map(|(from, _)| *from).zip(best.places).collect())
+/// One text of a row while it is laid out.
+struct RowCell<'a> {
+    column: i32,
+    text: &'a str,
+    looks: SharedLooks,
+    /// Together with the text before it.
+    joined: Option<SharedLooks>,
+    /// The places at which it may be two, with both halves.
+    cuts: Vec<(usize, SharedLooks, SharedLooks)>,
 }
 
-struct Judge<'a> {
+/// What the columns of a table hold, by which its rows are laid out.
+pub(in crate::input::sheet) struct Layout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
-    elements: Option<i32>,
+    /// What it costs to leave empty all columns before this one.
+    empty: Vec<f64>,
+    /// The last column that every full row fills.
+    last: Option<i32>,
+    /// Texts that rows say which fit as they stand, with their columns.
+    said: BTreeMap<String, BTreeSet<i32>>,
 }
 
-impl<'a> Judge<'a> {
-    fn new(columns: &'a [SheetColumn]) -> Self {
+impl<'a> Layout<'a> {
+    /// What the rows say of these columns.
+    pub(in crate::input::sheet) fn new(
+        view: &View<'_>,
+        columns: &'a [SheetColumn],
+        rows: &[u32],
+    ) -> Self {
+        let mut layout = Self::of_columns(columns);
+        let texts = |row: &u32| -> Vec<(i32, &str)> {
+            view.cells(*row).map(|(c, cell)| (i32::from(c), cell.text.as_str())).collect()
+        };
+        let fits = |cells: &Vec<(i32, &str)>| {
+            let fits = |(c, text): &(i32, &str)| layout.score(*c, &Looks::of(text)) > fit::MISFITS;
+            cells.len() >= FEWEST_CELLS && cells.iter().all(fits)
+        };
+        let fitting: Vec<Vec<(i32, &str)>> =
+            rows.iter().take(SAMPLE).map(texts).filter(fits).collect();
+        let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
+        let full: Vec<Vec<(i32, &str)>> =
+            fitting.into_iter().filter(|cells| cells.len() == most).collect();
+        layout.learn(columns, &full);
+        layout
+    }
+
+    fn of_columns(columns: &'a [SheetColumn]) -> Self {
         // 子项 of a list of duties holds names as well.
         let role =
             |c: &'a SheetColumn| if c.is_duty_part() { &ColumnRole::DutyName } else { &c.role };
-        let roles = columns.iter().map(|c| (i32::from(c.index), role(c))).collect();
-        let name = |c: &&SheetColumn| {
-            matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName) || c.is_duty_part()
+        let roles: BTreeMap<i32, &ColumnRole> =
+            columns.iter().map(|c| (i32::from(c.index), role(c))).collect();
+        let is_name =
+            |role: &ColumnRole| matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName);
+        let lowest_name = roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).last();
+        let mut layout =
+            Self { roles, lowest_name, empty: Vec::new(), last: None, said: BTreeMap::new() };
+        layout.weigh(|_| 1.0);
+        layout
+    }
+
+    /// Takes over what rows say that fit as they stand and have most texts.
+    fn learn(&mut self, columns: &[SheetColumn], full: &[Vec<(i32, &str)>]) {
+        if full.is_empty() {
+            return;
+        }
+        let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
+        let filled = |column: i32| count(column) as f64 / full.len() as f64;
+        let told = |c: &&SheetColumn| c.role.doubted_as().is_some() && !c.role.is_mark();
+        let always = columns.iter().filter(told).map(|c| i32::from(c.index));
+        self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
+        self.weigh(filled);
+        for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
+            if !Looks::of(text).is_small() {
+                self.said.entry((*text).to_owned()).or_default().insert(*column);
+            }
+        }
+    }
+
+    /// Sums up what empty columns cost.
+    fn weigh(&mut self, filled: impl Fn(i32) -> f64) {
+        let width = self.roles.keys().next_back().map_or(0, |last| last + 1);
+        let weight = |column: i32| match self.roles.get(&column) {
+            _ if Some(column) == self.lowest_name => empty::LOWEST_NAME,
+            Some(ColumnRole::Elements) => empty::ELEMENTS,
+            _ if Some(column) == self.last => empty::LAST,
+            _ => 0.0,
         };
-        let lowest_name = columns.iter().filter(name).map(|c| i32::from(c.index)).next_back();
-        let elements = columns.iter().find(|c| c.role == ColumnRole::Elements);
-        Self { roles, lowest_name, elements: elements.map(|c| i32::from(c.index)) }
+        let mut sum = 0.0;
+        let before = (0..width).map(|column| {
+            let before = sum;
+            sum += weight(column) * filled(column);
+            before
+        });
+        let mut empty: Vec<f64> = before.collect();
+        empty.push(sum);
+        self.empty = empty;
+    }
+
+    /// What it costs to leave empty the columns from one to before another.
+    fn between(&self, from: i32, to: i32) -> f64 {
+        let before = |column: i32| {
+            let at = usize::try_from(column).unwrap_or(0).min(self.empty.len().saturating_sub(1));
+            self.empty.get(at).copied().unwrap_or(0.0)
+        };
+        (before(to) - before(from)).max(0.0)
+    }
+
+    /// What it costs to leave empty the columns behind one.
+    fn behind(&self, column: i32) -> f64 {
+        self.between(column + 1, i32::MAX)
     }
 
     fn score(&self, column: i32, looks: &Looks) -> f64 {
@@ -94,48 +220,250 @@ impl<'a> Judge<'a> {
         let lowest = Some(column) == self.lowest_name && !looks.is_small();
         fit::fit(role, looks) + if lowest { LOWEST_NAME } else { 0.0 }
     }
-}
 
-fn best(judge: &Judge<'_>, cells: &[(u16, SharedLooks)]) -> Option<Way> {
-    let mut ways = vec![Way { score: 0.0, offset: 0, last: -1, places: Vec::new() }];
-    for (from, looks) in cells {
-        let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
-        for way in &ways {
-            for step in steps(judge, way, i32::from(*from), looks) {
-                let key = (step.offset, step.last);
-                let better = next.get(&key).is_none_or(|known| step.score > known.score);
-                if better {
-                    next.insert(key, step);
+    /// How well a whole cell fits a column, with what other rows say.
+    fn score_cell(&self, column: i32, cell: &RowCell<'_>) -> f64 {
+        let said = self.said.get(cell.text).is_some_and(|columns| columns.contains(&column));
+        self.score(column, &cell.looks) + if said { SAID } else { 0.0 }
+    }
+
+    /// How the row is to be read; `None` for a row that stays as it stands.
+    pub(in crate::input::sheet) fn place(
+        &self,
+        view: &View<'_>,
+        row: u32,
+        cells: &[(u16, &str)],
+    ) -> Option<RowPlaces> {
+        let merged = |column: i32| {
+            let at = u16::try_from(column).ok().map(|column| CellRef::new(row, column));
+            at.is_some_and(|at| view.anchor(at) != at)
+        };
+        let lacks_last = self.last.is_some_and(|last| !merged(last) && lacks(cells, last));
+        self.placed(cells, lacks_last)
+    }
+
+    fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
+        if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS {
+            return None;
+        }
+        let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
+        let misfits = |cell: &RowCell<'_>| self.score(cell.column, &cell.looks) <= fit::MISFITS;
+        if !lacks_last && !cells.iter().any(misfits) {
+            return None;
+        }
+        let stay = self.standing(&cells);
+        let mut best = self.best(&cells);
+        if self.is_open(&best, &cells) || best.score >= stay + GAIN {
+            self.mend(&mut cells);
+            let mended = self.best(&cells);
+            if mended.score > best.score {
+                best = mended;
+            }
+        }
+        let stays = |(cell, step): (&RowCell<'_>, &Step)| *step == Step::At(cell.column);
+        if cells.iter().zip(&best.steps).all(stays) || best.score < stay + GAIN {
+            return None;
+        }
+        let doubtful = best.score < stay + CLEAR_GAIN;
+        Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
+    }
+
+    /// How well the row fits as it stands.
+    fn standing(&self, cells: &[RowCell<'_>]) -> f64 {
+        let mut last = -1;
+        let mut sum = 0.0;
+        for cell in cells {
+            sum += self.score_cell(cell.column, cell) - self.between(last + 1, cell.column);
+            last = cell.column;
+        }
+        sum - self.behind(last)
+    }
+
+    /// Sees what cells would be together with the ones before them, and where they may be two. Texts of lists of
+    /// duties look too much alike for that.
+    fn mend(&self, cells: &mut [RowCell<'_>]) {
+        if self.roles.values().any(|role| **role == ColumnRole::DutyName) {
+            return;
+        }
+        let mut before: Option<(i32, &str)> = None;
+        for cell in cells {
+            let beside =
+                before.filter(|(column, text)| column + 1 == cell.column && *text != cell.text);
+            cell.joined = beside
+                .filter(|_| !cell.looks.is_small())
+                .map(|(_, text)| Looks::of(&format!("{text}{}", cell.text)));
+            let looks = |at: usize| {
+                let (first, second) = cell.text.split_at_checked(at)?;
+                Some((at, Looks::of(first), Looks::of(second)))
+            };
+            cell.cuts = cuts(cell.text).into_iter().filter_map(looks).collect();
+            before = Some((cell.column, cell.text));
+        }
+    }
+
+    /// Whether a column may hold a text that was torn: names and ticks are too short.
+    fn may_be_torn(&self, column: i32) -> bool {
+        let role = self.roles.get(&column);
+        role.is_some_and(|role| {
+            role.doubted_as().is_some() && !role.is_mark() && !matches!(role, ColumnRole::Name(_))
+        })
+    }
+
+    /// Whether some text of the row fits nowhere, so that cells may be torn or glued.
+    fn is_open(&self, reading: &RowReading, cells: &[RowCell<'_>]) -> bool {
+        cells.iter().zip(&reading.steps).any(|(cell, step)| match step {
+            Step::At(column) => self.score(*column, &cell.looks) <= fit::MISFITS,
+            _ => true,
+        })
+    }
+
+    fn best(&self, cells: &[RowCell<'_>]) -> RowReading {
+        let start = Way { score: 0.0, offset: 0, last: -1, step: Step::Dropped, before: 0 };
+        let mut all = vec![start];
+        let mut open = vec![0];
+        for cell in cells {
+            let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
+            for before in open {
+                for way in self.steps(&all, before, cell) {
+                    let key = (way.offset, way.last);
+                    if next.get(&key).is_none_or(|known| way.score > known.score) {
+                        next.insert(key, way);
+                    }
+                }
+            }
+            open = (all.len()..all.len() + next.len()).collect();
+            all.extend(next.into_values());
+        }
+        let whole = |at: &usize| all.get(*at).map_or(f64::MIN, |w| w.score - self.behind(w.last));
+        let better = |a: usize, b: usize| if whole(&b) > whole(&a) + f64::EPSILON { b } else { a };
+        let best = open.into_iter().reduce(better).unwrap_or(0);
+        RowReading { score: whole(&best), steps: steps_to(&all, best, cells.len()) }
+    }
+
+    /// The ways to read one more text.
+    fn steps(&self, all: &[Way], before: usize, cell: &RowCell<'_>) -> Vec<Way> {
+        let Some(way) = all.get(before).copied() else { return Vec::new() };
+        let mut steps = Vec::new();
+        let mut add = |score, offset, last, step| {
+            steps.push(Way { score: way.score + score, offset, last, step, before });
+        };
+        for offset in FARTHEST {
+            let to = cell.column + offset;
+            // What says nothing by itself moves only with its neighbours.
+            let moves = offset != way.offset;
+            if to <= way.last || moves && cell.looks.is_small() {
+                continue;
+            }
+            let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
+            add(self.score_cell(to, cell) - cost, offset, to, Step::At(to));
+            for (at, first, second) in &cell.cuts {
+                let score = self.score(to, first) + self.score(to + 1, second) - cost - CUT;
+                for offset in [offset, offset + 1] {
+                    add(score, offset, to + 1, Step::Cut(to, *at));
                 }
             }
         }
-        ways = next.into_values().collect();
+        if let (Step::At(to), Some(joined)) = (way.step, &cell.joined)
+            && self.may_be_torn(to)
+        {
+            let gain = self.score(to, joined) - self.previous(all, &way, to);
+            for offset in [way.offset - 1, way.offset] {
+                add(gain - JOIN, offset, to, Step::Joined(to));
+            }
+        }
+        add(-DROP, way.offset, way.last, Step::Dropped);
+        steps
     }
-    ways.into_iter().reduce(|a, b| if b.score > a.score + f64::EPSILON { b } else { a })
+
+    /// What the text that was read last is worth under its column.
+    fn previous(&self, all: &[Way], way: &Way, to: i32) -> f64 {
+        let before = all.get(way.before).copied();
+        before.map_or(0.0, |before| {
+            let moved = if way.offset == before.offset { 0.0 } else { MOVE };
+            way.score - before.score + moved + self.between(before.last + 1, to)
+        })
+    }
 }
 
-fn steps(judge: &Judge<'_>, way: &Way, from: i32, looks: &Looks) -> Vec<Way> {
-    let mut steps = Vec::new();
-    for offset in FARTHEST {
-        let to = from + offset;
-        // What says nothing by itself moves only with its neighbours.
-        let moves = offset != way.offset;
-        if to <= way.last || to < 0 || moves && looks.is_small() {
-            continue;
-        }
-        let jumped = |at: Option<i32>| at.is_some_and(|at| moves && way.last < at && at < to);
-        let cost = if moves { MOVE } else { 0.0 }
-            + if jumped(judge.lowest_name) { NAMELESS } else { 0.0 }
-            + if jumped(judge.elements) { ELEMENTLESS } else { 0.0 };
-        let mut places = way.places.clone();
-        places.push(u16::try_from(to).ok());
-        let score = way.score + judge.score(to, looks) - cost;
-        steps.push(Way { score, offset, last: to, places });
+/// The best way to read a row.
+struct RowReading {
+    score: f64,
+    steps: Vec<Step>,
+}
+
+impl<'a> RowCell<'a> {
+    fn of((column, text): (u16, &'a str)) -> Self {
+        let looks = Looks::of(text);
+        Self { column: i32::from(column), text, looks, joined: None, cuts: Vec::new() }
     }
-    let mut places = way.places.clone();
-    places.push(None);
-    steps.push(Way { score: way.score - DROP, places, ..*way });
+}
+
+/// Whether no text stands in a column.
+fn lacks(cells: &[(u16, &str)], column: i32) -> bool {
+    !cells.iter().any(|(at, _)| i32::from(*at) == column)
+}
+
+/// Where a text may be two: before its boxes, around its citations, behind a limit, at a break. Not in the middle
+/// of a list.
+fn cuts(text: &str) -> Vec<usize> {
+    if text.chars().count() < SHORTEST_GLUED {
+        return Vec::new();
+    }
+    let boxes = text.find(['■', '□', '☑', '☐']);
+    let cited = text.find('《');
+    let behind = |word: &str| text.find(word).map(|at| at + word.len());
+    let citation = text.rfind('》').map(|at| {
+        let rest = text.get(at + '》'.len_utf8()..).unwrap_or("");
+        let note = rest.starts_with(['(', '（', '〔']).then(|| rest.find([')', '）', '〕']));
+        text.len() - rest.len() + note.flatten().map_or(0, |end| end + note_end(rest, end))
+    });
+    let limit = behind("日内公开").or_else(|| behind("日内")).or_else(|| behind("长期公开"));
+    let gap = text.find(char::is_whitespace);
+    let last_gap = text.rfind(char::is_whitespace);
+    let all = [boxes, cited, citation, limit, gap, last_gap];
+    let inside: BTreeSet<usize> =
+        all.into_iter().flatten().filter(|at| *at > 0 && *at < text.len()).collect();
+    inside.into_iter().collect()
+}
+
+/// The length of the character at a place.
+fn note_end(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// The steps of a way from its beginning on.
+fn steps_to(all: &[Way], last: usize, count: usize) -> Vec<Step> {
+    let mut steps = Vec::with_capacity(count);
+    let mut at = last;
+    while at > 0 {
+        let Some(way) = all.get(at) else { break };
+        steps.push(way.step);
+        at = way.before;
+    }
+    steps.reverse();
     steps
+}
+
+/// What is read under which column.
+fn pieces(cells: &[RowCell<'_>], steps: &[Step]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (cell, step) in cells.iter().zip(steps) {
+        let mut add = |to: Option<i32>, text: &str, cut: bool| {
+            let from = u16::try_from(cell.column).unwrap_or_default();
+            let to = to.and_then(|to| u16::try_from(to).ok());
+            pieces.push(Piece { from, to, text: text.to_owned(), cut });
+        };
+        match *step {
+            Step::At(to) | Step::Joined(to) => add(Some(to), cell.text, false),
+            Step::Cut(to, at) => {
+                let (first, second) = cell.text.split_at_checked(at).unwrap_or((cell.text, ""));
+                add(Some(to), first.trim(), true);
+                add(Some(to + 1), second.trim(), true);
+            }
+            Step::Dropped => add(None, cell.text, false),
+        }
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -159,10 +487,14 @@ mod tests {
         (0..).zip(roles).map(column).collect()
     }
 
-    fn targets(texts: &[&str]) -> Option<Vec<Option<u16>>> {
+    fn placed(texts: &[&str]) -> Option<RowPlaces> {
         let cells: Vec<(u16, &str)> =
             (0..).zip(texts.iter().copied()).filter(|(_, text)| !text.is_empty()).collect();
-        places(&columns(), &cells).map(|places| places.into_values().collect())
+        Layout::of_columns(&columns()).placed(&cells, false)
+    }
+
+    fn targets(texts: &[&str]) -> Option<Vec<Option<u16>>> {
+        placed(texts).map(|places| places.pieces.into_iter().map(|piece| piece.to).collect())
     }
 
     #[test]
@@ -202,25 +534,47 @@ mod tests {
         assert_eq!(found, Some([2, 3, 5, 6, 7, 8].map(Some).to_vec()));
     }
 
+    const ROW: [&str; 9] = [
+        "1",
+        "低保",
+        "办事指南",
+        "办理条件；申请材料",
+        "《社会救助暂行办法》",
+        "20个工作日内",
+        "县民政局",
+        "■政府网站",
+        "√",
+    ];
+
     #[test]
     fn a_row_in_place_stays_and_one_odd_cell_moves_nothing() {
-        let row = [
-            "1",
-            "低保",
-            "办事指南",
-            "办理条件；申请材料",
-            "《社会救助暂行办法》",
-            "20个工作日内",
-            "县民政局",
-            "■政府网站",
-            "√",
-        ];
-        assert_eq!(targets(&row), None);
-        let mut odd = row;
+        assert_eq!(targets(&ROW), None);
+        let mut odd = ROW;
         odd[5] = "县民政局";
         assert_eq!(targets(&odd), None);
-        let mut empty = row;
+        let mut empty = ROW;
         empty[3] = "";
         assert_eq!(targets(&empty), None);
+    }
+
+    #[test]
+    fn a_cell_torn_in_two_is_read_as_one() {
+        let mut torn = ROW.to_vec();
+        torn[7] = "■政府网站 □政府公";
+        torn.insert(8, "报 □公开查阅点 ■政务服务中心");
+        let places = placed(&torn).unwrap();
+        let to: Vec<Option<u16>> = places.pieces.iter().map(|piece| piece.to).collect();
+        assert_eq!(to, [0, 1, 2, 3, 4, 5, 6, 7, 7, 8].map(Some).to_vec());
+    }
+
+    #[test]
+    fn two_cells_glued_into_one_are_read_as_two() {
+        let mut glued = ROW.to_vec();
+        glued[5] = "20个工作日内 县民政局";
+        glued.remove(6);
+        let places = placed(&glued).unwrap();
+        let cut: Vec<(Option<u16>, &str)> =
+            places.pieces.iter().filter(|p| p.cut).map(|p| (p.to, p.text.as_str())).collect();
+        assert_eq!(cut, [(Some(5), "20个工作日内"), (Some(6), "县民政局")]);
     }
 }

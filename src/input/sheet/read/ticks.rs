@@ -1,0 +1,165 @@
+//! Ticks of rows that lost their blank cells: they stand side by side from the first column to tick on, so that
+//! both of a pair seem ticked and nothing is left for the fields behind. They are set apart again, as other rows
+//! have them or one for each field, and doubted.
+
+use std::collections::BTreeMap;
+
+use crate::input::sheet::read::draft::RecordDraft;
+use crate::input::sheet::recognition::Doubt;
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::model::{AdminLevel, Audience, Field, fold};
+
+/// One tick alone says nothing.
+const FEWEST: usize = 2;
+
+/// The columns to tick, from left to right.
+struct Ticks<'a> {
+    columns: Vec<&'a SheetColumn>,
+    bodies: Option<u16>,
+}
+
+/// Sets ticks apart that stand side by side.
+pub(super) fn apart(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let bodies = columns.iter().find(|c| c.role == ColumnRole::Bodies).map(|c| c.index);
+    let ticks = Ticks { columns: columns.iter().filter(|c| c.role.is_mark()).collect(), bodies };
+    let patterns = ticks.patterns(drafts);
+    for draft in drafts {
+        let ticked = ticks.ticked(draft);
+        if !ticks.is_squeezed(draft, &ticked, &patterns) {
+            continue;
+        }
+        let known = patterns.iter().filter(|(pattern, _)| pattern.len() == ticked.len());
+        let known = known.max_by_key(|(_, count)| **count).map(|(pattern, _)| pattern.clone());
+        if let Some(places) = known.or_else(|| ticks.usual(draft, ticked.len())) {
+            ticks.set(draft, &ticked, &places);
+        }
+    }
+}
+
+impl Ticks<'_> {
+    /// The places, among the columns to tick, that are ticked.
+    fn ticked(&self, draft: &RecordDraft) -> Vec<usize> {
+        let is_ticked = |column: &&SheetColumn| {
+            let text = draft.cells.get(&column.index).map(|cell| cell.text.as_str());
+            text.is_some_and(|text| {
+                fold::mark(text) == Some(true)
+                    || fold::mark_with_text(text).is_some_and(|(yes, _)| yes)
+            })
+        };
+        let places = self.columns.iter().enumerate().filter(|(_, column)| is_ticked(column));
+        places.map(|(place, _)| place).collect()
+    }
+
+    /// The ticks of rows that kept their blank cells, each with how often.
+    fn patterns(&self, drafts: &[RecordDraft]) -> BTreeMap<Vec<usize>, usize> {
+        let mut patterns = BTreeMap::new();
+        for ticked in drafts.iter().map(|draft| self.ticked(draft)) {
+            if !is_run(&ticked) {
+                *patterns.entry(ticked).or_default() += 1;
+            }
+        }
+        patterns
+    }
+
+    fn field(&self, place: usize) -> Option<Field> {
+        self.columns.get(place)?.role.field()
+    }
+
+    /// Whether the ticks stand side by side while a field is left without one that rows in place have.
+    fn is_squeezed(
+        &self,
+        draft: &RecordDraft,
+        ticked: &[usize],
+        patterns: &BTreeMap<Vec<usize>, usize>,
+    ) -> bool {
+        let holds_others =
+            self.columns.iter().filter(|c| draft.cells.contains_key(&c.index)).count()
+                > ticked.len();
+        let pair = ticked.windows(2).any(|two| self.field(two[0]) == self.field(two[1]));
+        if ticked.len() < FEWEST || !is_run(ticked) || holds_others || !pair {
+            return false;
+        }
+        let covered = |field: Option<Field>, ticked: &[usize]| {
+            ticked.iter().any(|place| self.field(*place) == field)
+        };
+        let behind = ticked.len()..self.columns.len();
+        let mut left =
+            behind.map(|place| self.field(place)).filter(|field| !covered(*field, ticked));
+        left.any(|field| patterns.is_empty() || patterns.keys().any(|p| covered(field, p)))
+    }
+
+    /// One tick for each field, and what is left over for further levels.
+    fn usual(&self, draft: &RecordDraft, count: usize) -> Option<Vec<usize>> {
+        let mut places: Vec<usize> = Vec::new();
+        for (place, column) in self.columns.iter().enumerate() {
+            let new = !places.iter().any(|p| self.field(*p) == column.role.field());
+            if new {
+                places.push(self.first_of(draft, place));
+            }
+        }
+        let levels = |place: &usize| self.field(*place) == Some(Field::Levels);
+        let more = (0..self.columns.len()).filter(|place| levels(place) && !places.contains(place));
+        let more: Vec<usize> = more.collect();
+        places.extend(more);
+        if places.len() < count {
+            return None;
+        }
+        places.truncate(count);
+        places.sort_unstable();
+        Some(places)
+    }
+
+    /// Of the columns of a field the one that a single tick is likeliest for: 特定群体 with words beside the tick,
+    /// the level of towns where a town discloses.
+    fn first_of(&self, draft: &RecordDraft, place: usize) -> usize {
+        let Some(column) = self.columns.get(place) else { return place };
+        let text = |column: u16| draft.cells.get(&column).map_or("", |cell| cell.text.as_str());
+        match column.role {
+            ColumnRole::Everyone => {
+                let words = fold::mark_with_text(text(column.index)).map_or("", |(_, words)| words);
+                let group = !words.is_empty() && !Audience::parse(words).everyone;
+                let next = self.columns.get(place + 1).is_some_and(|c| c.role == ColumnRole::Group);
+                place + usize::from(group && next)
+            }
+            ColumnRole::Level(_) if self.bodies.is_some_and(|at| is_town(text(at))) => {
+                let of_towns = |c: &&SheetColumn| matches!(&c.role, ColumnRole::Level(of) if of.contains(&AdminLevel::Town));
+                self.columns.iter().position(|c| of_towns(c)).unwrap_or(place)
+            }
+            _ => place,
+        }
+    }
+
+    /// Moves the ticks to these places, and doubts their fields.
+    fn set(&self, draft: &mut RecordDraft, ticked: &[usize], places: &[usize]) {
+        let column = |place: &usize| self.columns.get(*place).map(|column| column.index);
+        let cells: Vec<_> =
+            ticked.iter().filter_map(column).filter_map(|c| draft.cells.remove(&c)).collect();
+        let at = cells.iter().map(|cell| cell.at).collect::<Vec<_>>();
+        draft.cells.extend(places.iter().filter_map(column).zip(cells));
+        let read = places.iter().filter_map(|place| self.columns.get(*place)?.role.label());
+        let why = format!(
+            "勾挤在一起，后面几栏是空的，像是丢了空格，当作“{}”",
+            read.collect::<Vec<_>>().join("、")
+        );
+        let mut fields: Vec<&str> = Vec::new();
+        for field in self.columns.iter().filter_map(|column| column.role.doubted_as()) {
+            if !fields.contains(&field) {
+                let blank = !fields.is_empty();
+                draft.doubts.push(Doubt { field, why: why.clone(), cells: at.clone(), blank });
+                fields.push(field);
+            }
+        }
+    }
+}
+
+/// Whether the first columns are ticked, and no other.
+fn is_run(ticked: &[usize]) -> bool {
+    ticked.iter().enumerate().all(|(at, place)| at == *place)
+}
+
+/// Whether a town or a subdistrict discloses alone.
+fn is_town(bodies: &str) -> bool {
+    const ENDS: [&str; 4] = ["镇人民政府", "乡人民政府", "街道办事处", "镇政府"];
+    let bare = bodies.trim();
+    ENDS.iter().any(|end| bare.ends_with(end)) && !bare.contains(['、', '，', ',', '；', '\n'])
+}
