@@ -55,7 +55,8 @@ mod tests {
             ("申请条件", "申请条件", None),
             ("申请条件等", "申请条件", None),
         ] {
-            let found = one_exchanged(written, meant).map(|(wrong, right)| is_typed_for(wrong, right));
+            let found =
+                one_exchanged(written, meant).map(|(wrong, right)| is_typed_for(wrong, right));
             assert_eq!(found, typed, "{written}");
         }
     }

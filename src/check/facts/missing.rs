@@ -42,8 +42,8 @@ pub(super) fn empty_columns(domain: &Domain, columns: &BTreeMap<TablePlace, Fiel
     let is_empty = |field: &Field| {
         let lacking = |item| is_missing(item, *field);
         // A tick of which nobody can tell the level is told where it stands.
-        let unread = *field == Field::Levels
-            && listed(domain).any(|item| item.fields.levels.is_some());
+        let unread =
+            *field == Field::Levels && listed(domain).any(|item| item.fields.levels.is_some());
         is_column && !unread && listed(domain).all(lacking)
             || !rows().any(|row| has(row, *field)) && listed(domain).any(lacking)
     };

@@ -25,8 +25,10 @@ const MISFITS: usize = 2;
 /// Whether the texts of this row stand in the wrong columns.
 pub(super) fn is_shifted(registers: &Registers, item: &Item, own: LayerId) -> bool {
     let misfits = misfits(registers, item, own);
-    misfits.len() >= MISFITS || misfits.iter().any(|(field, _)| *field == Field::Names)
-        || misfits.iter().any(|(field, _)| *field == Field::Channels) && names_bodies(registers, item)
+    misfits.len() >= MISFITS
+        || misfits.iter().any(|(field, _)| *field == Field::Names)
+        || misfits.iter().any(|(field, _)| *field == Field::Channels)
+            && names_bodies(registers, item)
 }
 
 /// Whether bodies of some place stand among the channels, which nothing but a slid row explains.

@@ -113,8 +113,7 @@ impl Table {
         let told = doubts.filter(is_told).filter_map(|doubt| {
             let cell = *doubt.cells.first()?;
             let field = Field::ALL.into_iter().find(|field| field.heading() == doubt.field);
-            let mut finding =
-                unsure_cell::doubted(&doubt.why).at(self.location(context, cell));
+            let mut finding = unsure_cell::doubted(&doubt.why).at(self.location(context, cell));
             finding.field = field.filter(|_| doubt.field != Doubt::ROW);
             Some((cell.row, finding))
         });

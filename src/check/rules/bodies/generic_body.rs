@@ -46,7 +46,8 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let (place, level) = (Place::Field(at, Field::Bodies), severity(scope, role, own_text));
         // 各乡镇人民政府 in the table of a county: each for itself, and everyone there knows which they are.
         let each = name.starts_with('各') && TOWNS.iter().any(|towns| name.ends_with(towns));
-        let level = if each && scope.catalogue.level() < AdminLevel::Town { Severity::Note } else { level };
+        let level =
+            if each && scope.catalogue.level() < AdminLevel::Town { Severity::Note } else { level };
         let draft = reporter.at_level(place, level, message).help(help(scope, name));
         let draft = draft.resting_on(scope.registers, DataKind::Role, &role.name);
         if !own_text && level > Severity::Note {

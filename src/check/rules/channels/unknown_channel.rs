@@ -80,7 +80,10 @@ fn says_too_little(register: &ChannelRegister, name: &str) -> Option<(&'static s
         return Some(("没有写明是什么渠道", "写成：其他（渠道的名称）；没有的，不要选"));
     }
     if BODIES.contains(&plain) {
-        return Some(("是单位，没有写贴在哪里、放在哪里", "写出看得到的地方，如：村务公开栏、社区公示栏"));
+        return Some((
+            "是单位，没有写贴在哪里、放在哪里",
+            "写出看得到的地方，如：村务公开栏、社区公示栏",
+        ));
     }
     if ACTS.contains(&plain) {
         return Some(("群众看不到", "写群众能看到、查到的渠道，如 政府网站、公示栏"));

@@ -54,7 +54,8 @@ fn says_no_day(limits: &TimeLimits) -> bool {
 /// period can be looked up.
 fn is_left_to_others(text: &str) -> bool {
     let by = text.trim_start().starts_with(['按', '依', '根']);
-    let dated = |c: char| c.is_ascii_digit() || matches!(c, '《' | '日' | '月' | '年' | '季' | '周' | '法');
+    let dated =
+        |c: char| c.is_ascii_digit() || matches!(c, '《' | '日' | '月' | '年' | '季' | '周' | '法');
     by && !text.contains(dated) && BY_OTHERS.iter().any(|word| text.contains(word))
 }
 

@@ -32,7 +32,8 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 )
                 .help("对照原件，把错了位的√放回“主动”“依申请”下面");
         }
-        let (blank, absent): (Vec<Field>, Vec<Field>) = empty.partition(|f| has_column(reporter.facts(), domain, *f));
+        let (blank, absent): (Vec<Field>, Vec<Field>) =
+            empty.partition(|f| has_column(reporter.facts(), domain, *f));
         if let Some(first) = blank.first() {
             let rows = listed(domain).count();
             reporter.at(Place::Empty(at, *first), blank_columns(&blank, rows)).help(format!(

@@ -15,7 +15,12 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     let [only] = elements.value.list.as_slice() else { return };
     let content = fold::name(only);
     let bare = ADDED.iter().find_map(|added| content.strip_suffix(added)).unwrap_or(&content);
-    if !at.item.names().iter().map(|name| fold::name(name)).any(|name| name == content || name == bare)
+    if !at
+        .item
+        .names()
+        .iter()
+        .map(|name| fold::name(name))
+        .any(|name| name == content || name == bare)
     {
         return;
     }
