@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::finding::Finding;
 use crate::merge::{Match, Resolver};
 use crate::model::{Catalogue, Code, Domain, Field, Layer, LayerId};
-use crate::source::Location;
+use crate::source::{FilePlace, Location};
 
 /// The cell of each field of an item, and whether it says anything.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) struct Cells(BTreeMap<(Code, Field), FieldCell>);
 struct FieldCell {
     place: Location,
     written: bool,
+    /// Whether the sheet has no column for it.
+    columnless: bool,
 }
 
 impl Cells {
@@ -36,7 +38,10 @@ impl Cells {
                 let code = &national[d].items[i].code;
                 for field in Field::ALL {
                     let written = row.fields.origin(field).is_some();
-                    let cell = FieldCell { place: row.place_of(field), written };
+                    let place = row.place_of(field);
+                    let in_sheet = matches!(table.location.place, FilePlace::Cell { .. });
+                    let columnless = in_sheet && !table.columns.contains(field);
+                    let cell = FieldCell { place, written, columnless };
                     cells.entry((code.clone(), field)).or_insert(cell);
                 }
             }
@@ -56,8 +61,8 @@ impl Cells {
                 if unwritten && of_guideline {
                     item.fields.clear(field);
                 }
-                // What nobody has seen in the guideline's original is no field of this table.
-                if unwritten {
+                // What nobody has seen in the guideline's original is no column of this table.
+                if cell.is_some_and(|cell| cell.columnless) {
                     item.unverified.remove(field);
                 }
             }

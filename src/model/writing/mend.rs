@@ -235,7 +235,7 @@ fn gaps(chars: &[char]) -> Vec<std::ops::Range<usize>> {
     let mut gaps = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let length = chars[at..].iter().take_while(|c| is_blank(**c)).count();
+        let length = chars[at..].iter().take_while(|c| is_gap(**c)).count();
         let before = at.checked_sub(1).is_some_and(|before| is_han(chars[before]));
         if length > 0 && before && chars.get(at + length).is_some_and(|c| is_han(*c)) {
             gaps.push(at..at + length);
@@ -328,6 +328,12 @@ pub fn torn_lines(text: &str, is_word: impl Fn(&str, &str) -> bool) -> String {
 /// Whether a phrase ends before or after: at the edge of the text or at a mark, not at another blank.
 fn ends(beside: Option<char>) -> bool {
     beside.is_none_or(|c| !is_blank(c) && !c.is_alphanumeric())
+}
+
+/// What stands between the pieces of a torn word: blanks, and signs of Braille, which some pages have in
+/// their place.
+fn is_gap(c: char) -> bool {
+    is_blank(c) || ('\u{2800}'..='\u{28ff}').contains(&c)
 }
 
 fn is_blank(c: char) -> bool {

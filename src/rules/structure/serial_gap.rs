@@ -16,6 +16,12 @@ pub(crate) fn missing(number: u32) -> Fault {
     fault(format!("序号少了 {number}，像是少了一行"))
 }
 
+/// A number with nothing beside it.
+pub(crate) fn alone(row: u32, number: u32) -> Fault {
+    RULE.fault(format!("第{row}行只有序号 {number}，整行没有内容"))
+        .help("对照原件把这一行补上；没有这一项的，删去这一行，序号重新编")
+}
+
 /// The first of all jumps in a table.
 pub(crate) fn jump(before: u32, number: u32, jumps: usize) -> Fault {
     let more = match jumps {

@@ -8,10 +8,16 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
 use crate::model::{Field, ItemIn};
 use crate::register::FoundBy;
+use crate::text::Wording;
 
 pub(crate) static CHECK: Check = Check::item(&RULE, check).and_duties().silent_by(&[Field::Basis]);
 pub(crate) static RULE: Rule =
     Rule::note(Area::Basis, include_str!("unknown-basis.md")).also(&[Severity::Warning]);
+
+/// Kinds of papers that are issued by a notice.
+static KINDS: Wording = Wording::named("由通知印发的文种");
+/// Words by which a notice says what it does with a paper.
+static ISSUING: Wording = Wording::named("通知里说印发的词");
 
 /// Shorter titles differ from others in one character by chance, in characters.
 const LONG: usize = 7;
@@ -28,6 +34,13 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                     format!("没有《{name}》，名称可能写错了一个字"),
                 )
                 .help(format!("是不是《{}》？", law.name)),
+            None if lacks_issuing(name) => reporter
+                .at_level(
+                    place,
+                    cited.level(at.item, Severity::Warning),
+                    format!("《{name}》不成名称：“的通知”前面少了“关于印发”"),
+                )
+                .help("写被印发的那一件的名称，或者写成《关于印发〈…〉的通知》"),
             // Its number tells what is meant, or else whose number it is.
             None if cited.found.is_some() => continue,
             None if issuer_unnamed(name) => reporter
@@ -51,6 +64,13 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
 fn is_unknown_title(cited: &Cited<'_>) -> bool {
     let by_name = cited.found.is_some_and(|found| found.found_by != FoundBy::Number);
     !by_name && !cited.instrument.name.is_empty() && cited.entry.text.contains('《')
+}
+
+/// 《…办法（试行）的通知》: the notice by which a paper was issued, without saying so.
+fn lacks_issuing(name: &str) -> bool {
+    let Some(paper) = name.strip_suffix("的通知") else { return false };
+    let bare = paper.split(['（', '(']).next().unwrap_or(paper);
+    KINDS.iter().any(|kind| bare.ends_with(kind)) && !ISSUING.iter().any(|word| name.contains(word))
 }
 
 /// 省人民政府办公厅关于…: a province, a city, a county that is not named.

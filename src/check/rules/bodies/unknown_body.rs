@@ -7,6 +7,7 @@ use crate::check::facts::missing::{TablePlace, table_of};
 use crate::check::memo::Memo;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::finding::Severity;
+use crate::model::ItemIn;
 use crate::register::{BodyRegister, Registers, WordList};
 use crate::text::Wording;
 
@@ -39,7 +40,8 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let origin = Place::Body(at, name).origin(own);
-        let placed = || !is_without_place(scope.registers.bodies(), name);
+        let placed =
+            || !is_without_place(scope.registers.bodies(), name) || is_named_in_full(at, name);
         if origin.layer == own && !placed() && !obsolete_body::is_past(scope, name) {
             if placeless.insert((table_of(origin.location), name)) {
                 reporter
@@ -87,10 +89,19 @@ fn is_short_form(register: &BodyRegister, name: &str) -> bool {
     }
 }
 
+/// Whether the same cell has the whole name as well, so that this is the same body again.
+fn is_named_in_full(at: ItemIn<'_>, name: &str) -> bool {
+    let bodies = at.item.fields.bodies.iter().flat_map(|bodies| &bodies.value.list);
+    bodies.into_iter().any(|body| body.text.len() > name.len() && body.text.ends_with(name))
+}
+
 /// 县民政局, 市场监督管理局: a whole name, but for the place. Told once a table.
 fn is_without_place(register: &BodyRegister, name: &str) -> bool {
     const RANKS: [char; 3] = ['县', '区', '旗'];
-    if !name.ends_with(['局', '委', '会']) || RANK_WORDS.iter().any(|word| name.starts_with(word))
+    let of_several = name.starts_with('各') || name.contains(['（', '(', '、']);
+    if of_several
+        || !name.ends_with(['局', '委', '会'])
+        || RANK_WORDS.iter().any(|word| name.starts_with(word))
     {
         return false;
     }

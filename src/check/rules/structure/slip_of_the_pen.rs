@@ -61,6 +61,11 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
         told = Some(field);
         reporter.at(Place::Field(at, field), fault.message()).help(fault.help());
     }
+    if let Some(element) = repeated_element(scope, at).filter(|_| told != Some(Field::Elements)) {
+        let message = format!("“{element}”列了两遍");
+        let help = "删去一个；本来要写另一样的，改过来";
+        reporter.at(Place::Field(at, Field::Elements), message).help(help);
+    }
     for (field, wrong, right) in unlike_guideline(scope, at) {
         if told == Some(field) {
             continue;
@@ -71,6 +76,18 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
     for (_, place, fault) in first_of_extras(scope, at, unlisted) {
         reporter.at(place, fault.message()).help(fault.help());
     }
+}
+
+/// An element that stands twice in one list.
+fn repeated_element<'a>(scope: &Scope<'_>, at: ItemIn<'a>) -> Option<&'a str> {
+    let own = own_pieces(scope, at.item).filter(|(field, _)| *field == Field::Elements);
+    let mut seen: Vec<String> = Vec::new();
+    own.map(|(_, text)| text).find(|text| {
+        let name = fold::name(text);
+        let again = name.chars().count() > SHORTEST && seen.contains(&name);
+        seen.push(name);
+        again
+    })
 }
 
 /// Names and elements that the guideline has with another character that sounds alike: 检测对象认定 for

@@ -54,6 +54,10 @@ fn item_name(table: &Table, record: &SheetRecord) -> Option<ItemName> {
 
 fn all(table: &Table) -> Vec<Gap> {
     let rows = numbered(table);
+    let alone = alone(table, &rows);
+    if !alone.is_empty() {
+        return alone;
+    }
     if rows.len() < SERIES || numbers_groups(&rows) {
         return Vec::new();
     }
@@ -77,6 +81,28 @@ fn all(table: &Table) -> Vec<Gap> {
     let whole = rows.first().is_some_and(|row| row.value == 1) && doubles.is_empty();
     doubles.extend(jump(&jumps, whole));
     doubles
+}
+
+/// Rows of which nothing but the number is there, between the rows before and behind it.
+fn alone(table: &Table, rows: &[Numbered<'_>]) -> Vec<Gap> {
+    let Some(serial) = table.column(&ColumnRole::Serial) else { return Vec::new() };
+    let is_between = |row: u32, number: u32| {
+        let mut pairs = rows.windows(2);
+        pairs.any(|pair| match pair {
+            [before, after] => {
+                (before.cell.row..after.cell.row).contains(&row)
+                    && before.value + 1 == number
+                    && number + 1 == after.value
+            }
+            _ => false,
+        })
+    };
+    let numbers = table.skipped.iter().filter_map(|skipped| {
+        let number = skipped.text.trim().parse().ok()?;
+        let cell = CellRef::new(skipped.row, serial.index);
+        is_between(skipped.row, number).then(|| (cell, serial_gap::alone(skipped.row + 1, number)))
+    });
+    numbers.collect()
 }
 
 fn numbered(table: &Table) -> Vec<Numbered<'_>> {
