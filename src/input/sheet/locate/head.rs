@@ -58,6 +58,8 @@ const FIELDS_WHEN_TITLED: usize = 2;
 const COLUMNS: usize = 3;
 /// So many columns do, where the user or a title says that it is one.
 const COLUMNS_WHEN_SAID: usize = 2;
+/// So many columns that no list of duties has say that it is none.
+const ALIEN_COLUMNS: usize = 2;
 /// So many columns of unknown headings count for a list of duties.
 const OTHERS: usize = 3;
 /// From so many columns on a head lacks nothing.
@@ -379,6 +381,12 @@ fn duties_like(
     wanted: bool,
 ) -> (bool, f64) {
     static OWN: Wording = Wording::named("只有职责清单才有的表头");
+    static ALIEN: Wording = Wording::named("不是职责清单的栏名");
+    let is_alien = |column: &&SheetColumn| {
+        let key = heading::key(&column.heading);
+        ALIEN.iter().any(|word| key.starts_with(word))
+    };
+    let alien = columns.iter().filter(is_alien).count();
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns
             .iter()
@@ -387,7 +395,11 @@ fn duties_like(
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
     let known = roles.len() + others.min(OTHERS);
     let enough = roles.contains(&ColumnRole::DutyName)
-        && if wanted { known >= COLUMNS_WHEN_SAID } else { own && known >= COLUMNS };
+        && if wanted {
+            known >= COLUMNS_WHEN_SAID
+        } else {
+            own && known >= COLUMNS && alien < ALIEN_COLUMNS
+        };
     (enough, part_of_a_head(known))
 }
 
