@@ -35,7 +35,7 @@ pub(crate) fn content(what: &str, lost: bool) -> Fault {
 /// A list of duties given by itself, without the catalogue that it belongs to.
 pub(crate) fn duties_alone(sheet: &str, count: usize, seen: &str) -> Fault {
     RULE.fault(format!(
-        "工作表“{sheet}”是职责清单，读到 {count} 项{seen}；单独一张清单没有目录可以对照，内容没有查"
+        "工作表“{sheet}”是职责清单，读到 {count} 项{seen}；名称、类型、依据、主体查过了，和目录对不对得上没有查"
     ))
-    .help("把清单放进单位文件夹的 duties 里，再校验整个文件夹；用 mulu link 推荐每一项对应哪个事项")
+    .help("要和目录对照的，把清单放进单位文件夹的 duties 里，再校验整个文件夹；用 mulu link 推荐每一项对应哪个事项")
 }

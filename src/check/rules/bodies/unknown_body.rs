@@ -25,6 +25,9 @@ static RANK_WORDS: Wording = Wording::named("县区开头而不是一级政府")
 const SHORT: usize = 5;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    if scope.duties.is_some() {
+        without_place(scope, reporter);
+    }
     let (mut memo, mut short) = (Memo::new(), Memo::new());
     let mut placeless: BTreeSet<(TablePlace, &str)> = BTreeSet::new();
     let own = scope.catalogue.own_layer();
@@ -70,6 +73,30 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
         }
     }
+}
+
+/// 县民政局 in a list of duties, which stands by itself on pages for everybody: one fault for the whole list.
+fn without_place(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
+    let register = scope.registers.bodies();
+    let named = reporter.facts().named.iter();
+    let mut found = named.filter(|(_, name)| is_without_place(register, name));
+    let Some(&(at, name)) = found.next() else { return };
+    let several = found.any(|(_, other)| *other != name);
+    let (rank, more) = (name.chars().next().unwrap_or('县'), if several { "等" } else { "" });
+    reporter
+        .at_level(
+            Place::Body(at, name),
+            Severity::Warning,
+            format!("公开主体“{name}”{more}没有写是哪个{rank}，清单单独拿出来不知道是哪里的"),
+        )
+        .help("写带地名的全称，如 示例县民政局；整张表都这样的，一起改");
+}
+
+/// Whether a name is that of a body without its place: 县民政局.
+fn is_without_place(register: &BodyRegister, name: &str) -> bool {
+    let rest = name.strip_prefix(['县', '市', '区', '旗']);
+    let whole = |rest: &str| register.name(name).is_some_and(|named| named.ending == rest);
+    !is_short_form(register, name) && rest.is_some_and(whole)
 }
 
 /// Whether a name has no place and is short for another one: 区社保局, 县住建局. 县民政局 is as short and

@@ -2,6 +2,7 @@
 
 use crate::check::texts::first_of_extras;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
+use crate::model::writing::simplified;
 use crate::model::{Field, ItemIn, fold};
 use crate::text::Wording;
 
@@ -20,6 +21,7 @@ fn check_duty(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         at.item.names().iter().any(|name| fold::name(name) == content).then(|| text.to_owned())
     };
     for (heading, place, text) in first_of_extras(scope, at, repeats) {
+        let heading = simplified(heading);
         if CONTENT.iter().any(|word| heading.contains(word)) {
             reporter
                 .at(place, format!("“{heading}”里的“{text}”只是把名称又写了一遍，看不出做什么"))

@@ -136,13 +136,13 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the user or a title says that the table is a catalogue.
-    fn says_catalogue(self) -> bool {
-        [self.kind, self.about].contains(&Some(TableKind::Catalogue))
+    /// Whether the user or a title says that the table lists this.
+    fn says(self, kind: TableKind) -> bool {
+        [self.kind, self.about].contains(&Some(kind))
     }
 
     fn speaks_of_duties(self) -> bool {
-        [self.kind, self.about].contains(&Some(TableKind::Duties))
+        self.says(TableKind::Duties)
     }
 }
 
@@ -318,11 +318,8 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
         TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()),
         TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()),
     };
-    let discloses = kind == TableKind::Duties
-        || reading.saved
-        || search.says_catalogue()
-        || speaks_of_disclosing(columns);
-    let sure = enough && clear && discloses && !search.neither;
+    let of_kind = reading.saved || is_of_kind(kind, columns, search);
+    let sure = enough && clear && of_kind && !search.neither;
     let known = 1.0 - reading.unknown as f64 / columns.len().max(1) as f64;
     (sure, part * certainty * known * if sure { 1.0 } else { UNSURE })
 }
@@ -340,7 +337,7 @@ pub(in crate::input::sheet) fn is_enough(
 ) -> bool {
     let roles: BTreeSet<&ColumnRole> =
         columns.iter().map(|c| &c.role).filter(|role| **role != ColumnRole::Other).collect();
-    if search.neither {
+    if search.neither || !is_of_kind(kind, columns, search) {
         return false;
     }
     match kind {
@@ -354,6 +351,19 @@ fn speaks_of_disclosing(columns: &[SheetColumn]) -> bool {
     static OWN: Wording = Wording::named("只有目录才有的表头");
     let mut keys = columns.iter().map(|column| heading::key(&column.heading));
     keys.any(|key| OWN.iter().any(|word| key.contains(word)))
+}
+
+/// Whether headings may be those of such a list: the user or a title says so, or they are of no other table.
+fn is_of_kind(kind: TableKind, columns: &[SheetColumn], search: Search<'_>) -> bool {
+    let lists = kind == TableKind::Duties || speaks_of_disclosing(columns);
+    search.says(kind) || lists && !keeps_records(columns)
+}
+
+/// Whether a heading is one of what was done in a single case, or counts: such tables list results.
+fn keeps_records(columns: &[SheetColumn]) -> bool {
+    static OF_RECORDS: Wording = Wording::named("记录结果的栏名");
+    let mut keys = columns.iter().map(|column| heading::key(&column.heading));
+    keys.any(|key| OF_RECORDS.iter().any(|word| key.ends_with(word)))
 }
 
 /// Names and some fields, among them one that only catalogues have.

@@ -14,6 +14,8 @@ static CATALOGUES: Wording = Wording::named("标准目录的表题");
 /// What lists of duties are about, by their titles, and what they call themselves.
 static OF_DUTIES: Wording = Wording::named("职责清单的表题");
 static LISTS: Wording = Wording::named("清单的叫法");
+/// Titles that are of lists of duties, whatever else they say: 权力清单和责任清单统计表.
+static SURELY: Wording = Wording::named("一定是职责清单的表题");
 /// Titles of tables that list neither matters nor duties.
 static NEITHER: Wording = Wording::named("不是目录也不是清单的表题");
 
@@ -44,23 +46,50 @@ pub(in crate::input::sheet) fn about(
 ) -> Option<Subject> {
     // A row of several cells is data, whatever it speaks of.
     let is_title = |row: u32| view.cells(row).count() == 1;
-    let titles = rows.iter().take(TITLE_ROWS).map(|row| (is_title(*row), noise::text(view, *row)));
-    let names = [Some(view.sheet.name.as_str()), file].into_iter().flatten();
-    let mut all = titles.chain(names.map(|name| (true, name.to_owned())));
-    all.find_map(|(whole, text)| subject(&writing::simplified(&text), whole))
+    let above = rows.iter().take_while(|row| is_title(**row)).count();
+    let titles = rows.iter().take(TITLE_ROWS).zip(0..).map(|(row, at)| {
+        // Below the head stands no title, but the rest of a row that was torn.
+        let standing = match (is_title(*row), at < above) {
+            (true, true) => Standing::Title,
+            (true, false) => Standing::Alone,
+            (false, _) => Standing::Cell,
+        };
+        (standing, noise::text(view, *row))
+    });
+    let mut written = titles.chain([(Standing::Title, view.sheet.name.clone())]);
+    let written = written.find_map(|(at, text)| subject(&writing::simplified(&text), at));
+    // The name of a file is not above its table: it makes no catalogue of two columns.
+    let of_file = || subject(&writing::simplified(file?), Standing::Title);
+    written.or_else(|| of_file().filter(|said| said.kind() != Some(TableKind::Catalogue)))
 }
 
-/// What a text speaks of; `whole` for one that stands by itself.
-fn subject(text: &str, whole: bool) -> Option<Subject> {
+/// How a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Above the table, or as the name of the sheet or of the file.
+    Title,
+    /// By itself in its row.
+    Alone,
+    /// Beside others.
+    Cell,
+}
+
+/// A longer text is no title, in characters.
+const LONGEST: usize = 60;
+
+/// What a text speaks of.
+fn subject(text: &str, standing: Standing) -> Option<Subject> {
+    let whole = standing != Standing::Cell;
+    let is_title = standing == Standing::Title && text.chars().count() <= LONGEST;
     let has = |words: &'static Wording| words.iter().any(|word| text.contains(word));
     if whole && has(&CATALOGUES) {
         return Some(Subject::List(TableKind::Catalogue));
     }
-    let of_disclosing = text.contains("公开") && has(&LISTS);
-    if whole && !of_disclosing && has(&NEITHER) {
+    let is_list = text.contains("公开") && has(&LISTS) || has(&SURELY);
+    if is_title && !is_list && has(&NEITHER) {
         return Some(Subject::Neither(text.trim().to_owned()));
     }
-    let named = lists::of_words(text).is_some() || whole && has(&OF_DUTIES) && has(&LISTS);
+    let named = lists::of_words(text).is_some() || is_title && has(&OF_DUTIES) && has(&LISTS);
     (named && !text.contains("公开")).then_some(Subject::List(TableKind::Duties))
 }
 
@@ -85,9 +114,10 @@ mod tests {
             ("行政执法人员名单", Some(None)),
             ("2026年民生实事任务分解表", Some(None)),
             ("财政预决算公开目录", None),
+            ("郏县农业局权力清单和责任清单统计表", list(TableKind::Duties)),
             ("Sheet1", None),
         ] {
-            let found = subject(&writing::simplified(title), true);
+            let found = subject(&writing::simplified(title), Standing::Title);
             assert_eq!(found.map(|subject| subject.kind()), expected, "{title}");
         }
     }

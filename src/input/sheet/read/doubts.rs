@@ -7,6 +7,7 @@
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, lists, settle};
+use crate::input::sheet::read::duty;
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -61,6 +62,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         doubts.push(own);
     }
     let mut above = said_above(table);
+    above.extend(power_of_title(table));
     above.extend(unclaimed(table));
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
         own.extend(above.iter().cloned());
@@ -127,6 +129,17 @@ fn each_row(table: &mut Table, why: &str) {
         let (why, blank) = (why.to_owned(), at > 0);
         record.doubts.push(Doubt { field: Doubt::ROW, why, cells, blank });
     }
+}
+
+/// 行政检查事项清单 above a list without a column 权力类型: its duties are taken for checks.
+fn power_of_title(table: &Table) -> Option<Doubt> {
+    let (kind, at) = (table.kind == TableKind::Duties).then(|| duty::titled(table)).flatten()?;
+    let title = table.skipped.iter().find(|skipped| skipped.row == at.row)?;
+    // 职权类别：行政征收, 行政许可类（共9项）: the line says nothing else.
+    let said = title.text.contains(['：', ':']) || lists::power(&title.text).is_some();
+    let why = format!("没有权力类型这一栏，按表题“{}”当作{kind}", shown(&title.text));
+    let field = ColumnRole::Power.doubted_as().filter(|_| !said)?;
+    Some(Doubt { field, why, cells: vec![at], blank: true })
 }
 
 /// 公开主体：某局 above a table that has no such column, or only one that may mean something else: which of

@@ -152,7 +152,7 @@ pub(super) fn power(
 }
 
 /// The one kind of power that a title above a table without such a column names.
-fn titled(table: &Table) -> Option<(&'static str, CellRef)> {
+pub(super) fn titled(table: &Table) -> Option<(&'static str, CellRef)> {
     let head = table.header_rows.first().copied()?;
     let titles = table.skipped.iter().filter(|skipped| skipped.row < head);
     let kinds = titles.flat_map(|title| {

@@ -13,6 +13,7 @@ use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::{Code, TimeLimits, fold};
 use crate::source::CellRef;
+use crate::text::is_han;
 
 /// A row that may be part of an item, with its own texts.
 #[derive(Debug, Clone)]
@@ -313,10 +314,25 @@ impl<'a> Grouping<'a> {
             && group.iter().any(|line| is_power(line) == Some(true))
     }
 
+    /// Whether a row of a list of duties has a word where the others have their number, and much less to say
+    /// than the one above: 审查 | 审查材料 | 业务股, a step whose merged cells were lost.
+    fn has_word_for_number(&self, line: &Line, group: &[Line]) -> bool {
+        let serial = self.serial.filter(|_| self.counted && self.kind == TableKind::Duties);
+        let text = serial.and_then(|column| line.own.get(&column));
+        let is_word = |text: &String| {
+            let mut letters = text.trim().chars();
+            letters.clone().count() > 1 && letters.all(|c| is_han(c) && !is_numeral(c))
+        };
+        let whole = group.first().map_or(0, |first| first.own.len());
+        text.is_some_and(is_word) && line.own.len() * 2 <= whole
+    }
+
     /// A row that slid to nobody knows where belongs to the item above as a whole; a full one may be an item.
     fn unplaced(&self, line: Line, above: Option<&Vec<Line>>) -> Line {
         let few = line.own.len() <= FEW || self.kind == TableKind::Duties;
-        let below = above.is_some_and(|group| self.is_step(&line, group));
+        let below = above.is_some_and(|group| {
+            self.is_step(&line, group) || self.has_word_for_number(&line, group)
+        });
         if !few || !self.is_unplaced(&line) && !below {
             return line;
         }
@@ -420,6 +436,11 @@ fn is_serial(text: &str) -> bool {
     fit::fit(&ColumnRole::Serial, &looks) > 0.0
         || fit::fit(&ColumnRole::Code, &looks) > 0.0
         || text.trim().chars().count() <= LONGEST_SERIAL
+}
+
+/// 一 to 十, which number groups.
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百".contains(c)
 }
 
 /// Whether a text is never the name of a duty: an article, what has to be done.
