@@ -25,7 +25,7 @@ static RANK_WORDS: Wording = Wording::named("县区开头而不是一级政府")
 const SHORT: usize = 5;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let (mut memo, mut short) = (Memo::new(), Memo::new());
+    let (mut memo, mut short, mut bare) = (Memo::new(), Memo::new(), Memo::new());
     let mut placeless: BTreeSet<(TablePlace, &str)> = BTreeSet::new();
     let own = scope.catalogue.own_layer();
     for &(at, name) in &reporter.facts().named {
@@ -40,9 +40,9 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let origin = Place::Body(at, name).origin(own);
-        let placed =
-            || !is_without_place(scope.registers.bodies(), name) || is_named_in_full(at, name);
-        if origin.layer == own && !placed() && !obsolete_body::is_past(scope, name) {
+        let lacks = *bare.get(name, |name| is_without_place(scope.registers.bodies(), name))
+            && !is_named_in_full(at, name);
+        if origin.layer == own && lacks && !obsolete_body::is_past(scope, name) {
             if placeless.insert((table_of(origin.location), name)) {
                 reporter
                     .at_level(
@@ -136,4 +136,29 @@ fn is_unknown(registers: &Registers, name: &str) -> bool {
         && registers.bodies().name(plain).is_none()
         && registers.terms().old_words(plain).is_empty()
         && !registers.bodies().is_new_name(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_without_place;
+    use crate::register::built_in;
+
+    #[test]
+    fn names_without_a_place() {
+        for (name, lacks) in [
+            ("县民政局", true),
+            ("市场监督管理局", true),
+            ("市统计局", true),
+            ("县文化旅游广电体育局", true),
+            ("示例县民政局", false),
+            ("示例区教育局", false),
+            ("县级民政部门", false),
+            ("区（县）民政局", false),
+            ("各县民政局", false),
+            ("县人民政府", false),
+            ("区域经济发展局", false),
+        ] {
+            assert_eq!(is_without_place(built_in().bodies(), name), lacks, "{name}");
+        }
+    }
 }
