@@ -215,11 +215,13 @@ pub fn run_below(
         .collect();
     raised.retain(|doubt| !is_told(doubt, &found));
     let taken_over = written::taken_over(scope);
+    let doubts: Vec<&Finding> =
+        raised.iter().filter(|doubt| doubt.rule == unsure_cell::RULE.id).collect();
     let mut told = BTreeSet::new();
     let kept: Vec<Finding> = found
         .iter()
         .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
-        .filter(|finding| !raised.iter().any(|doubt| is_of_doubted_row(finding, doubt)))
+        .filter(|finding| !doubts.iter().any(|doubt| is_of_doubted_row(finding, doubt)))
         .filter(|finding| merged_cell(finding).is_none_or(|cell| told.insert(cell)))
         .cloned()
         .collect();
@@ -296,8 +298,7 @@ fn is_of_doubted_row(finding: &Finding, doubt: &Finding) -> bool {
         rules::channels::website_missing::RULE.id,
     ];
     let field = finding.field.is_some_and(|field| doubt.field == Some(field));
-    doubt.rule == unsure_cell::RULE.id
-        && of_ticks.contains(&finding.rule)
+    of_ticks.contains(&finding.rule)
         && is_beside(finding.location, doubt.location)
         && (field || unsure_cell::is_of_ticks(doubt))
 }

@@ -89,3 +89,22 @@ fn is_left_open(name: &str) -> bool {
 fn level(name: &str) -> Severity {
     if name.chars().count() >= LONG { Severity::Warning } else { RULE.level }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::lacks_issuing;
+
+    #[test]
+    fn notices_that_do_not_say_what_they_do() {
+        for (name, lacks) in [
+            ("四川省健全防止返贫动态监测和帮扶机制办法（试行）的通知", true),
+            ("示例省社会救助工作实施方案的通知", true),
+            ("示例省民政厅关于印发社会救助工作实施方案的通知", false),
+            ("国务院批转示例方案的通知", false),
+            ("国务院关于全面建立临时救助制度的通知", false),
+            ("社会救助暂行办法", false),
+        ] {
+            assert_eq!(lacks_issuing(name), lacks, "{name}");
+        }
+    }
+}

@@ -25,10 +25,7 @@ static RANK_WORDS: Wording = Wording::named("县区开头而不是一级政府")
 const SHORT: usize = 5;
 
 fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    if scope.duties.is_some() {
-        without_place(scope, reporter);
-    }
-    let (mut memo, mut short) = (Memo::new(), Memo::new());
+    let (mut memo, mut short, mut bare) = (Memo::new(), Memo::new(), Memo::new());
     let mut placeless: BTreeSet<(TablePlace, &str)> = BTreeSet::new();
     let own = scope.catalogue.own_layer();
     for &(at, name) in &reporter.facts().named {
@@ -43,9 +40,9 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let origin = Place::Body(at, name).origin(own);
-        let placed =
-            || !is_without_place(scope.registers.bodies(), name) || is_named_in_full(at, name);
-        if origin.layer == own && !placed() && !obsolete_body::is_past(scope, name) {
+        let lacks = *bare.get(name, |name| is_without_place(scope.registers.bodies(), name))
+            && !is_named_in_full(at, name);
+        if origin.layer == own && lacks && !obsolete_body::is_past(scope, name) {
             if placeless.insert((table_of(origin.location), name)) {
                 reporter
                     .at_level(
@@ -73,30 +70,6 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
                 .help("核对是不是写错、写漏了字；本地确有这个单位的，不用理会");
         }
     }
-}
-
-/// 县民政局 in a list of duties, which stands by itself on pages for everybody: one fault for the whole list.
-fn without_place(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
-    let register = scope.registers.bodies();
-    let named = reporter.facts().named.iter();
-    let mut found = named.filter(|(_, name)| is_without_place(register, name));
-    let Some(&(at, name)) = found.next() else { return };
-    let several = found.any(|(_, other)| *other != name);
-    let (rank, more) = (name.chars().next().unwrap_or('县'), if several { "等" } else { "" });
-    reporter
-        .at_level(
-            Place::Body(at, name),
-            Severity::Warning,
-            format!("公开主体“{name}”{more}没有写是哪个{rank}，清单单独拿出来不知道是哪里的"),
-        )
-        .help("写带地名的全称，如 示例县民政局；整张表都这样的，一起改");
-}
-
-/// Whether a name is that of a body without its place: 县民政局.
-fn is_without_place(register: &BodyRegister, name: &str) -> bool {
-    let rest = name.strip_prefix(['县', '市', '区', '旗']);
-    let whole = |rest: &str| register.name(name).is_some_and(|named| named.ending == rest);
-    !is_short_form(register, name) && rest.is_some_and(whole)
 }
 
 /// Whether a name has no place and is short for another one: 区社保局, 县住建局. 县民政局 is as short and
@@ -163,4 +136,29 @@ fn is_unknown(registers: &Registers, name: &str) -> bool {
         && registers.bodies().name(plain).is_none()
         && registers.terms().old_words(plain).is_empty()
         && !registers.bodies().is_new_name(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_without_place;
+    use crate::register::built_in;
+
+    #[test]
+    fn names_without_a_place() {
+        for (name, lacks) in [
+            ("县民政局", true),
+            ("市场监督管理局", true),
+            ("市统计局", true),
+            ("县文化旅游广电体育局", true),
+            ("示例县民政局", false),
+            ("示例区教育局", false),
+            ("县级民政部门", false),
+            ("区（县）民政局", false),
+            ("各县民政局", false),
+            ("县人民政府", false),
+            ("区域经济发展局", false),
+        ] {
+            assert_eq!(is_without_place(built_in().bodies(), name), lacks, "{name}");
+        }
+    }
 }

@@ -135,3 +135,22 @@ fn starts_nowhere(limits: &TimeLimits) -> Option<&TimeLimit> {
     let mut within = limits.within().filter(|(_, days)| counts(days.unit));
     within.next().map(|(part, _)| part).filter(|_| !told && !by_rule)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::without_start_word;
+
+    #[test]
+    fn events_with_others_in_brackets() {
+        for (text, shown) in [
+            ("信息形成（变更）5个工作日内", Some("信息形成（变更）5个工作日")),
+            ("信息形成(获取、变更)15个工作日内", Some("信息形成(获取、变更)15个工作日")),
+            ("信息形成或变更20个工作日内", Some("信息形成或变更20个工作日")),
+            ("信息形成（变更）之日起5个工作日内", None),
+            ("自信息形成（变更）5个工作日内", None),
+            ("信息形成（原则上）5个工作日内", None),
+        ] {
+            assert_eq!(without_start_word(text).as_deref(), shown, "{text}");
+        }
+    }
+}

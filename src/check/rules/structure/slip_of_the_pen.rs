@@ -102,6 +102,8 @@ fn unlike_guideline(scope: &Scope<'_>, at: ItemIn<'_>) -> Vec<(Field, String, St
             continue;
         }
         let right = match field {
+            // What the guideline has under this very name is found.
+            Field::Names if at.item.origin.layer != scope.catalogue.own_layer() => None,
             Field::Names => meant_name(scope, at, &text),
             _ => {
                 let guided = elements.get_or_insert_with(|| guided_elements(at));

@@ -128,8 +128,16 @@ mod tests {
 
     #[test]
     fn headings_and_titles() {
-        for text in ["?公开事项", "全社", "权利类型", "职责边界换分", "公开时线"]
-        {
+        for text in [
+            "?公开事项",
+            "全社",
+            "权利类型",
+            "职责边界换分",
+            "公开时线",
+            "开依据",
+            "特群体",
+            "一级项",
+        ] {
             assert!(of_heading(text).is_some(), "{text}");
         }
         for text in [
@@ -139,6 +147,9 @@ mod tests {
             "公开 时限",
             "公开渠道和载体（至少选一个）",
             "备注",
+            "公开渠道载体",
+            "公开时间",
+            "主体",
             "",
         ] {
             assert!(of_heading(text).is_none(), "{text}");
