@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::check::{self, Inherited, Outcome, Policy, Scope};
+use crate::check::{self, InheritedItems, Outcome, Policy, Scope};
 use crate::finding::{Finding, Severity, Suppressed};
 use crate::input::project::{BOOK_FILE, PROFILE_FILE, Project};
 use crate::merge::{self, Above, Inputs, Moves};
@@ -68,7 +68,7 @@ pub struct Base {
     /// What each body leaves to those below it, worked out when the first of them is compiled.
     left: Vec<Arc<OnceLock<Above>>>,
     /// What was found out about the items that each body leaves, by those below it.
-    known: Vec<Arc<OnceLock<Inherited>>>,
+    known: Vec<Arc<OnceLock<InheritedItems>>>,
     /// How each body and those above it renumber local domains.
     moves: Vec<Moves>,
 }
@@ -147,12 +147,12 @@ impl Base {
 
     /// What is known of the items that a body inherits, where the registers that hold for it are those of the
     /// body above it.
-    fn inherited(&self, project: &Project, body: usize) -> Option<&Inherited> {
+    fn inherited(&self, project: &Project, body: usize) -> Option<&InheritedItems> {
         let parent = project.bodies[body].parent?;
         let [own, above] = [body, parent].map(|body| self.registers.get(body));
         let (left, known) = (self.left.get(parent)?.get()?, self.known.get(parent)?);
         let same = own.zip(above).is_some_and(|(own, above)| Arc::ptr_eq(own, above));
-        same.then(|| known.get_or_init(|| Inherited::of(left.domains())))
+        same.then(|| known.get_or_init(|| InheritedItems::of(left.domains())))
     }
 
     /// The registers of a body: the folder of data, then what the bodies above it and it itself record. Members

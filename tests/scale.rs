@@ -92,6 +92,70 @@ fn any_number_of_threads_says_and_writes_the_same() {
     assert_eq!(ways[0], ways[2]);
 }
 
+/// A county whose items have many faults, and towns that each set other fields of them.
+fn faulty_county(folder: &Path) {
+    county(folder);
+    let path = folder.join("drafts/a.yaml");
+    let faults = [
+        ("41.001", "公开依据", "《社会救助暂行办法》（国务院令第648号）"),
+        ("41.002", "公开依据", "《社会救助暂行办法》及相关规定；国发[2012]45号"),
+        ("41.003", "公开内容", "办理条件（一）张三13800138000"),
+        ("41.004", "公开主体", "县级民政部门"),
+    ];
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (code, field, value) in faults {
+        let line = text.lines().find(|line| line.contains(code)).unwrap().to_owned();
+        let (before, rest) = line.split_once(&format!("{field}: [")).unwrap();
+        let (_, after) = rest.split_once(']').unwrap();
+        text = text.replace(&line, &format!("{before}{field}: [\"{value}\"]{after}"));
+    }
+    fs::write(&path, text).unwrap();
+    let own = [
+        "公开依据: [\"《社会救助暂行办法》（国务院令第649号）第四条\"]",
+        "公开内容: [\"标准（\"]",
+        "公开主体: [第2镇人民政府]",
+        "公开渠道: [政府网站, 两微一端]",
+        "公开时限: 长期公开",
+        "公开对象: {特定群体: 申请人}",
+    ];
+    for (town, own) in own.iter().enumerate() {
+        let line = |code| format!("  - {{编码: \"41.00{code}\", {own}, 理由: 试}}\n");
+        let lines: String = [1 + town % 4, 1 + (town + 1) % 4].map(line).concat();
+        fs::write(folder.join(format!("towns/t{town}/overlays/a.yaml")), format!("修改:\n{lines}"))
+            .unwrap();
+    }
+}
+
+/// What a check finds of each member, in its order.
+fn found(folder: &Path, args: &[&str]) -> BTreeMap<String, Vec<serde_json::Value>> {
+    let all = [&["check", ".", "--format", "json"], args].concat();
+    let checked = run(folder, &all, Path::new(NONE));
+    let report: serde_json::Value = serde_json::from_str(&checked.stdout).unwrap();
+    let mut found: BTreeMap<String, Vec<serde_json::Value>> = BTreeMap::new();
+    for finding in report["findings"].as_array().unwrap() {
+        let member = finding["member"].as_str().unwrap_or_default();
+        found.entry(member.to_owned()).or_default().push(finding.clone());
+    }
+    found
+}
+
+/// What was found out for one town about what it inherits hides nothing of another.
+#[test]
+fn a_town_has_the_same_findings_alone_and_among_others() {
+    let folder = tempfile::tempdir().unwrap();
+    faulty_county(folder.path());
+    let together = found(folder.path(), &["--jobs", "1"]);
+    let rules: std::collections::BTreeSet<&str> =
+        together["第5镇"].iter().filter_map(|finding| finding["rule"].as_str()).collect();
+    let said = ["personal-data", "malformed-number", "vague-basis", "generic-body"];
+    assert!(said.iter().all(|rule| rules.contains(rule)), "{rules:?}");
+    for town in 0..TOWNS {
+        let name = format!("第{town}镇");
+        let alone = found(folder.path(), &["--member", &name]);
+        assert_eq!(alone[&name], together[&name], "{name}");
+    }
+}
+
 #[test]
 fn any_number_of_threads_publishes_and_submits_the_same() {
     let folder = tempfile::tempdir().unwrap();

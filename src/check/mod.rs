@@ -19,7 +19,7 @@ mod words;
 mod written;
 
 pub use carets::at_the_words;
-pub use inherited::Inherited;
+pub use inherited::InheritedItems;
 pub(crate) use own::OwnItems;
 pub use policy::{Outcome, Policy};
 pub(crate) use reporter::Reporter;
@@ -40,7 +40,7 @@ use crate::register::Registers;
 use crate::rules::files::unsure_cell;
 use crate::source::{FilePlace, Location};
 use facts::Facts;
-use inherited::KnownItem;
+use inherited::ItemBelow;
 
 /// What finds the faults of a rule in a catalogue.
 #[derive(Debug)]
@@ -152,7 +152,7 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
 #[derive(Debug)]
 pub struct Checker<'a> {
     scope: &'a Scope<'a>,
-    items: Vec<(ItemIn<'a>, KnownItem<'a>)>,
+    items: Vec<(ItemIn<'a>, ItemBelow<'a>)>,
     facts: Facts<'a>,
     mentions: words::Mentions<'a>,
 }
@@ -164,12 +164,12 @@ impl<'a> Checker<'a> {
     }
 
     /// The same, with what is known of the items that the layer above leaves to this one.
-    fn below(scope: &'a Scope<'a>, inherited: Option<&'a Inherited>) -> Self {
-        let known = |item| inherited.map_or(KnownItem::NEW, |inherited| inherited.item(item));
+    fn below(scope: &'a Scope<'a>, inherited: Option<&'a InheritedItems>) -> Self {
+        let known = |item| inherited.map_or(ItemBelow::NEW, |inherited| inherited.item(item));
         let items = scope.catalogue.items();
         let items: Vec<_> =
             items.map(|(domain, item)| (ItemIn { domain, item }, known(item))).collect();
-        let (facts, mentions) = (Facts::of(scope, &items), words::Mentions::of(scope));
+        let (facts, mentions) = (Facts::of(scope, &items), words::Mentions::of(scope, &items));
         Self { scope, items, facts, mentions }
     }
 
@@ -204,7 +204,7 @@ pub fn run(scope: &Scope<'_>, raised: Vec<Finding>, policy: &Policy<'_>) -> Outc
 /// The same, with what is known of the items that the layer above leaves to this one.
 pub fn run_below(
     scope: &Scope<'_>,
-    inherited: Option<&Inherited>,
+    inherited: Option<&InheritedItems>,
     mut raised: Vec<Finding>,
     policy: &Policy<'_>,
 ) -> Outcome {

@@ -7,6 +7,17 @@ use crate::model::{Field, Fields, Item, ItemIn, Traced};
 
 use super::{Place, Scope};
 
+/// The fields that have texts.
+pub(super) const WITH_TEXTS: [Field; 7] = [
+    Field::Names,
+    Field::Elements,
+    Field::Basis,
+    Field::Limit,
+    Field::Bodies,
+    Field::Channels,
+    Field::Audience,
+];
+
 /// Every text of the nine fields with its field, in the order of the official table.
 pub(super) fn pieces(fields: &Fields) -> impl Iterator<Item = (Field, &str)> {
     let names = fields.names.iter().flat_map(|v| v.value.0.iter().map(String::as_str));

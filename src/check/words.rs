@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::inherited::ItemBelow;
 use super::texts::pieces;
 use super::{Check, CheckKind, Scope, rules};
 use crate::finding::RuleId;
@@ -63,22 +64,23 @@ pub(super) struct Mentions<'a> {
 
 impl<'a> Mentions<'a> {
     /// Looks through the nine fields and the further columns of every item.
-    pub(super) fn of(scope: &Scope<'a>) -> Self {
+    pub(super) fn of(scope: &Scope<'a>, items: &[(ItemIn<'a>, ItemBelow<'_>)]) -> Self {
         let registers = scope.registers;
         if registers.layers().is_empty() {
             let words = BUILT_IN.get_or_init(|| RuleWords::of(rules::checks(), registers));
-            return Self::with(words, scope);
+            return Self::with(words, items);
         }
-        Self::with(&RuleWords::of(rules::checks(), registers), scope)
+        Self::with(&RuleWords::of(rules::checks(), registers), items)
     }
 
-    fn with(words: &RuleWords, scope: &Scope<'a>) -> Self {
+    fn with(words: &RuleWords, items: &[(ItemIn<'a>, ItemBelow<'_>)]) -> Self {
         let mut text = String::new();
-        let items = scope.catalogue.items().map(|(domain, item)| {
+        let mut find = |item: &Item| {
             gather(item, &mut text);
-            (ItemIn { domain, item }, words.in_text(&text))
-        });
-        Self { found: items.collect(), rules: words.rules.clone() }
+            words.in_text(&text)
+        };
+        let found = items.iter().map(|(at, below)| (*at, below.mentions(|| find(at.item))));
+        Self { found: found.collect(), rules: words.rules.clone() }
     }
 
     /// The items that hold a word of a rule.

@@ -98,6 +98,9 @@ impl Channels {
     }
 
     fn add_list(&mut self, text: &str, chosen: bool) {
+        if text.is_empty() {
+            return;
+        }
         let text = &text.replace(fold::is_tick, "、");
         let separator = |at, c| {
             split::is_list_separator(c)

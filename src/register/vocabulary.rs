@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::embedded::{Embedded, find_embedded};
 use crate::input::yaml::{Node, Value};
@@ -125,7 +125,10 @@ impl ListedWords {
             return known.as_ref();
         }
         let often = self.asked.fetch_add(1, Ordering::Relaxed) >= OFTEN;
-        let made = || AhoCorasick::new(&self.words).ok();
+        // Searching ahead for rare bytes is of no use: Chinese characters begin alike.
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+        let made = || builder.build(&self.words).ok();
         if often { self.automaton.get_or_init(made).as_ref() } else { None }
     }
 }

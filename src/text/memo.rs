@@ -1,4 +1,4 @@
-//! Answers about texts that came before.
+//! SeenTexts about texts that came before.
 //!
 //! Members of a county repeat one another: bodies, channels, kinds of power, bases. What a pure function finds
 //! in a text is kept for the next one that says the same, up to a limit, so that memory does not grow with the
@@ -15,12 +15,12 @@ const LONGEST: usize = 240;
 
 /// The answers of one pure function, in one thread.
 #[derive(Debug)]
-pub(crate) struct TextMemo<T>(RefCell<Answers<T>>);
+pub(crate) struct TextMemo<T>(RefCell<SeenTexts<T>>);
 
 /// Those of late, and those before them: an old one that is asked for again is young again, the others go
 /// when there are enough young ones.
 #[derive(Debug)]
-struct Answers<T> {
+struct SeenTexts<T> {
     young: HashMap<Box<str>, T>,
     old: HashMap<Box<str>, T>,
 }
@@ -28,7 +28,7 @@ struct Answers<T> {
 impl<T: Clone> TextMemo<T> {
     /// Nothing asked yet.
     pub(crate) fn new() -> Self {
-        Self(RefCell::new(Answers { young: HashMap::new(), old: HashMap::new() }))
+        Self(RefCell::new(SeenTexts { young: HashMap::new(), old: HashMap::new() }))
     }
 
     /// The answer for a text.
@@ -55,7 +55,7 @@ impl<T: Clone> TextMemo<T> {
     }
 }
 
-impl<T> Answers<T> {
+impl<T> SeenTexts<T> {
     fn keep(&mut self, text: Box<str>, answer: T) {
         if self.young.len() >= KEPT {
             self.old = std::mem::take(&mut self.young);

@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashSet};
 
 use super::Scope;
-use super::inherited::{KnownItem, OPEN_BRACKETS};
+use super::inherited::{ItemBelow, OPEN_BRACKETS};
+use super::texts::WITH_TEXTS;
 use crate::model::{Domain, Field, FieldSet, Item, ItemIn, LayerId, Today};
 use crate::register::Registers;
 use bodies::Home;
@@ -53,9 +54,9 @@ fn identity<T>(of: &T) -> Identity {
 }
 
 /// The fields of an item with faulty brackets, if there are any.
-fn open_fields(item: &Item, known: KnownItem<'_>) -> Option<(Identity, Vec<Field>)> {
+fn open_fields(item: &Item, known: ItemBelow<'_>) -> Option<(Identity, Vec<Field>)> {
     let mut open = Vec::new();
-    known.ask(&open::LOOKED_AT, OPEN_BRACKETS, || {
+    known.ask(&WITH_TEXTS, OPEN_BRACKETS, || {
         open = open::fields(item);
         !open.is_empty()
     });
@@ -64,7 +65,7 @@ fn open_fields(item: &Item, known: KnownItem<'_>) -> Option<(Identity, Vec<Field
 
 impl<'a> Facts<'a> {
     /// Looks through a catalogue.
-    pub(super) fn of(scope: &Scope<'a>, known: &[(ItemIn<'a>, KnownItem<'_>)]) -> Self {
+    pub(super) fn of(scope: &Scope<'a>, known: &[(ItemIn<'a>, ItemBelow<'_>)]) -> Self {
         let catalogue = scope.catalogue;
         let (named, runs) = (bodies::named(scope), series::runs(scope));
         let own = catalogue.own_layer();

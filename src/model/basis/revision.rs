@@ -7,11 +7,17 @@ const REACH: usize = 16;
 
 /// The year of the last amendment named in brackets.
 pub(super) fn year(text: &str) -> Option<i16> {
+    has_year(text).then_some(())?;
     let groups = text.split(['（', '(']).skip(1).filter_map(|rest| {
         let (inner, _) = rest.split_once(['）', ')'])?;
         of_remark(inner)
     });
     groups.last().or_else(|| bare(text))
+}
+
+/// Whether four digits stand together at all.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 /// The year alone behind a title: 《教育法》（2015）, 《…条例》（2007年）.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::Wording;
+use crate::text::{Wording, is_han};
 
 /// Words of a legend for what is chosen.
 static CHOSEN: Wording = Wording::named("图例里选用的说法");
@@ -96,6 +96,12 @@ pub(super) fn mark(text: &str, legend: &BoxLegend) -> String {
         Some(false) => String::new(),
         _ => text.to_owned(),
     }
+}
+
+/// Whether a text may hold a box: hardly a name without one has anything but plain words.
+pub(super) fn may_stand_in(text: &str, legend: &BoxLegend) -> bool {
+    let is_plain = |c: char| is_han(c) && lost(c).is_none() || matches!(c, '/' | '、');
+    !legend.marks.is_empty() || !text.chars().all(is_plain)
 }
 
 /// A list of options with boxes, each box put right.

@@ -17,7 +17,7 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     }
     match content {
         Content::Mark => text.repair(RepairKind::Tick, boxes::mark(text.text(), manner.legend)),
-        Content::Channels | Content::Options => {
+        Content::Channels | Content::Options if boxes::may_stand_in(text.text(), manner.legend) => {
             text.repair(RepairKind::Tick, boxes::block(text.text(), manner.legend));
         }
         _ => {}

@@ -58,8 +58,7 @@ fn unbracketed(text: &str) -> Option<&str> {
         let number = rest.get(..end)?;
         let plain = number.chars().count() <= LONGEST
             && !number.contains(['（', '(', '《', '、', '，', ',']);
-        document_number(number).filter(|_| plain)?;
-        Some(number)
+        (plain && document_number(number).is_some()).then_some(number)
     })
 }
 
