@@ -69,11 +69,23 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
     }
 }
 
-/// An element that stands twice in one list.
+/// An element that stands twice in one list, or twice among the numbered ones of one text: ②甲表③甲表.
 fn repeated_element<'a>(scope: &Scope<'_>, at: ItemIn<'a>) -> Option<&'a str> {
     let own = own_pieces(scope, at.item).filter(|(field, _)| *field == Field::Elements);
+    let own: Vec<&str> = own.map(|(_, text)| text).collect();
+    let numbered = |text: &&&'a str| text.contains('②');
+    let parts = own.iter().filter(numbered).map(|text| text.split(|c| CIRCLED.contains(&c)));
+    repeated(own.iter().copied())
+        .or_else(|| parts.into_iter().find_map(|parts| repeated(parts.skip(1))))
+}
+
+/// Numbers of the elements of one text.
+const CIRCLED: std::ops::RangeInclusive<char> = '①'..='⑳';
+
+fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut seen: Vec<String> = Vec::new();
-    own.map(|(_, text)| text).find(|text| {
+    let mut texts = texts.map(|text| text.trim_matches(['。', '；', '、', '，', ' ']));
+    texts.find(|text| {
         let name = fold::name(text);
         let again = name.chars().count() > SHORTEST && seen.contains(&name);
         seen.push(name);
