@@ -105,8 +105,11 @@ fn unlike_guideline(scope: &Scope<'_>, at: ItemIn<'_>) -> Vec<(Field, String, St
             continue;
         }
         let right = match field {
-            // What the guideline has under this very name is found.
-            Field::Names if at.item.origin.layer != scope.catalogue.own_layer() => None,
+            // An item of the guideline, whose name there is known.
+            Field::Names if at.item.origin.layer != scope.catalogue.own_layer() => {
+                let guided = at.item.fields.guideline(Field::Names).unwrap_or_default();
+                typed_for(&text, guided.split(['/', '\n']).map(fold::name))
+            }
             Field::Names => meant_name(scope, at, &text),
             _ => {
                 let guided = elements.get_or_insert_with(|| guided_elements(at));
