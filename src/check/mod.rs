@@ -299,8 +299,14 @@ fn is_of_doubted_row(finding: &Finding, doubt: &Finding) -> bool {
     ];
     let field = finding.field.is_some_and(|field| doubt.field == Some(field));
     of_ticks.contains(&finding.rule)
-        && is_beside(finding.location, doubt.location)
+        && places_of(doubt).any(|place| is_beside(finding.location, place))
         && (field || unsure_cell::is_of_ticks(doubt))
+}
+
+/// Where a finding is, and where it says more.
+fn places_of(finding: &Finding) -> impl Iterator<Item = Location> {
+    let related = finding.related.iter().map(|related| related.location);
+    std::iter::once(finding.location).chain(related)
 }
 
 /// Whether two places are in one row of one sheet.

@@ -33,7 +33,7 @@ pub use types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
 use super::decode::Context;
-use crate::finding::Finding;
+use crate::finding::{Finding, Related};
 use crate::model::writing::RepairKind;
 use crate::model::{Duty, Field, WholeTable};
 use crate::rules::files::{hidden_sheet, unsure_cell, unsure_reading};
@@ -137,10 +137,27 @@ impl Table {
             .filter(|repair| told.iter().all(|(row, _)| *row != repair.cell.row))
             .map(|repair| (repair.cell.row, repair.cell))
             .collect();
-        let moved = moved
-            .values()
-            .map(|cell| unsure_cell::moved(cell.row + 1).at(self.location(context, *cell)));
-        told.iter().map(|(_, finding)| finding.clone()).chain(moved).collect()
+        let told = told.into_iter().map(|(_, finding)| finding);
+        told.chain(self.moved_rows(context, moved.values().copied().collect())).collect()
+    }
+
+    /// Rows that were moved: each for itself, or many as one, since they have one cause.
+    fn moved_rows(&self, context: Context, cells: Vec<CellRef>) -> Vec<Finding> {
+        /// So many rows are told one by one.
+        const EACH: usize = 3;
+        let at = |cell: &CellRef| self.location(context, *cell);
+        let [first, rest @ ..] = cells.as_slice() else { return Vec::new() };
+        if cells.len() <= EACH {
+            let each = |cell: &CellRef| unsure_cell::moved(cell.row + 1).at(at(cell));
+            return cells.iter().map(each).collect();
+        }
+        let rows: Vec<u32> = cells.iter().map(|cell| cell.row + 1).collect();
+        let mut finding = unsure_cell::all_moved(&rows).at(at(first));
+        finding.related = rest
+            .iter()
+            .map(|cell| Related { message: "这一行也是".to_owned(), location: at(cell) })
+            .collect();
+        vec![finding]
     }
 }
 

@@ -21,6 +21,16 @@ pub(crate) fn is_of_ticks(doubt: &Finding) -> bool {
 /// How what is said of a moved row ends.
 const MOVED: &str = "按内容归到各栏读的";
 
+/// Many rows that were read by their contents, counted from 1.
+pub(crate) fn all_moved(rows: &[u32]) -> Fault {
+    const SHOWN: usize = 8;
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
+    let more = if rows.len() > SHOWN { "等" } else { "" };
+    let (shown, count) = (shown.join("、"), rows.len());
+    RULE.fault(format!("第{shown}{more}行（共 {count} 行）的内容错了位，{MOVED}"))
+        .help("多半是丢了合并格；看看读得对不对，补上空出来的格子")
+}
+
 /// A row that was read by its contents, because it slid. `row` is counted from 1.
 pub(crate) fn moved(row: u32) -> Fault {
     RULE.fault(format!("第{row}行的内容错了位，{MOVED}"))

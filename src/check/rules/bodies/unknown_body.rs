@@ -42,7 +42,8 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
         let origin = Place::Body(at, name).origin(own);
         let lacks = *bare.get(name, |name| is_without_place(scope.registers.bodies(), name))
             && !is_named_in_full(at, name);
-        if origin.layer == own && lacks && !obsolete_body::is_past(scope, name) {
+        // In its own repository everyone knows whose 县民政局 is.
+        if scope.bare && origin.layer == own && lacks && !obsolete_body::is_past(scope, name) {
             if placeless.insert((table_of(origin.location), name)) {
                 reporter
                     .at_level(

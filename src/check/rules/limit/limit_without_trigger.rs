@@ -53,11 +53,10 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         let guided = guideline(at.item).is_some_and(|g| without_start_word(&g.text).is_some());
         // 信息形成（变更）20个工作日 is how ministries write it themselves.
         let general = format!("{GENERAL_LIMIT}个工作日");
-        let of_ministries = at.domain.guideline.is_some() && shown.ends_with(&general);
-        let level = match guided || of_ministries && shown.contains(['（', '(']) {
-            true => Severity::Note,
-            false => RULE.level,
-        };
+        if shown.ends_with(&general) && shown.contains(['（', '(']) {
+            return;
+        }
+        let level = if guided { Severity::Note } else { RULE.level };
         reporter
             .at_level(
                 Place::Field(at, Field::Limit),

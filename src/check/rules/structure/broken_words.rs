@@ -4,15 +4,10 @@ use crate::check::{Area, Check, Reporter, Rule, Scope, written};
 use crate::model::writing::{Reading, RepairKind};
 use crate::model::{Field, broken_word};
 use crate::register::ChannelRegister;
-use crate::text::{Wording, is_han};
+use crate::text::is_han;
 
 pub(crate) static CHECK: Check = Check::catalogue(&RULE, check).and_duties();
 pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("broken-words.md"));
-
-/// What the code of pages looks like.
-static CODE: Wording = Wording::named("网页代码");
-/// What is put on pages that were broken into.
-static SPAM: Wording = Wording::named("被人塞进网页的话");
 
 const HELP: &str = "去掉词中间的空格、换行和怪字；mulu check --fix 可以改好多半";
 
@@ -23,7 +18,6 @@ fn check(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
             .or_else(|| of_field(register, reading))
             .or_else(|| spread(reading))
             .or_else(|| signed(reading))
-            .or_else(|| strayed(reading))
     };
     written::report(scope, written::slips(scope, find), HELP, reporter);
 }
@@ -63,16 +57,6 @@ fn spread(reading: &Reading) -> Option<String> {
         let (left, right) = (single(Some(*left))?, single(Some(*right))?);
         alone.then(|| said("词中间有空格", &format!("{left} {right}")))
     })
-}
-
-/// What other pages left in a text: their code, or what was put on them by others.
-fn strayed(reading: &Reading) -> Option<String> {
-    let text = reading.written.as_str();
-    let found = |words: &'static Wording| words.iter().find(|word| text.contains(**word));
-    if let Some(code) = found(&CODE) {
-        return Some(format!("混进了网页代码“{code}”"));
-    }
-    found(&SPAM).map(|words| format!("混进了不相干的话“{words}”，看看网页是不是被人改过"))
 }
 
 /// What a space breaks in a field that knows its words better: a name has none, a channel is known.

@@ -8,7 +8,7 @@ use crate::check::{Area, Check, Place, Reporter, Rule, Scope, own_pieces, writte
 use crate::model::writing::Reading;
 use crate::model::{Decision, Elements, Field, ItemIn, doubled_word, fold};
 use crate::register::{DataKind, Registers, Slip};
-use crate::text::{Misspelt, is_typed_for, misspelt, one_exchanged};
+use crate::text::{Misspelt, Wording, is_typed_for, misspelt, one_exchanged};
 
 pub(crate) static CHECK: Check = Check::mention(&RULE, words, check).and_duties();
 /// What no list of words tells.
@@ -18,6 +18,11 @@ pub(crate) static RULE: Rule = Rule::warning(Area::Structure, include_str!("slip
 /// Before 等、 these make a word of their own: 平等、公正.
 const BEFORE_ET_CETERA: [char; 12] =
     ['平', '均', '同', '相', '对', '中', '初', '高', '上', '下', '优', '差'];
+
+/// What the code of pages looks like.
+static CODE: Wording = Wording::named("网页代码");
+/// What is put on pages that were broken into.
+static SPAM: Wording = Wording::named("被人塞进网页的话");
 
 /// What the end of a text as written shows.
 pub(super) static DANGLING: Check = Check::catalogue(&RULE, check_dangling).and_duties();
@@ -78,11 +83,23 @@ fn check_unlisted(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>
     }
 }
 
-/// An element that stands twice in one list.
+/// An element that stands twice in one list, or twice among the numbered ones of one text: ②甲表③甲表.
 fn repeated_element<'a>(scope: &Scope<'_>, at: ItemIn<'a>) -> Option<&'a str> {
     let own = own_pieces(scope, at.item).filter(|(field, _)| *field == Field::Elements);
+    let own: Vec<&str> = own.map(|(_, text)| text).collect();
+    let numbered = |text: &&&'a str| text.contains('②');
+    let parts = own.iter().filter(numbered).map(|text| text.split(|c| CIRCLED.contains(&c)));
+    repeated(own.iter().copied())
+        .or_else(|| parts.into_iter().find_map(|parts| repeated(parts.skip(1))))
+}
+
+/// Numbers of the elements of one text.
+const CIRCLED: std::ops::RangeInclusive<char> = '①'..='⑳';
+
+fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut seen: Vec<String> = Vec::new();
-    own.map(|(_, text)| text).find(|text| {
+    let mut texts = texts.map(|text| text.trim_matches(['。', '；', '、', '，', ' ']));
+    texts.find(|text| {
         let name = fold::name(text);
         let again = name.chars().count() > SHORTEST && seen.contains(&name);
         seen.push(name);
@@ -102,8 +119,11 @@ fn unlike_guideline(scope: &Scope<'_>, at: ItemIn<'_>) -> Vec<(Field, String, St
             continue;
         }
         let right = match field {
-            // What the guideline has under this very name is found.
-            Field::Names if at.item.origin.layer != scope.catalogue.own_layer() => None,
+            // An item of the guideline, whose name there is known.
+            Field::Names if at.item.origin.layer != scope.catalogue.own_layer() => {
+                let guided = at.item.fields.guideline(Field::Names).unwrap_or_default();
+                typed_for(&text, guided.split(['/', '\n']).map(fold::name))
+            }
             Field::Names => meant_name(scope, at, &text),
             _ => {
                 let guided = elements.get_or_insert_with(|| guided_elements(at));
@@ -149,6 +169,17 @@ fn typed_for(text: &str, meant: impl Iterator<Item = String>) -> Option<String> 
 fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
     written::report(scope, written::slips(scope, dangling), "删去末尾的标点", reporter);
     written::report(scope, written::slips(scope, in_title), "删去书名号里的空格", reporter);
+    written::report(scope, written::slips(scope, strayed), "对照原件把混进来的删去", reporter);
+}
+
+/// What other pages left in a text: their code, or what was put on them by others.
+fn strayed(reading: &Reading) -> Option<String> {
+    let text = reading.written.as_str();
+    let found = |words: &'static Wording| words.iter().find(|word| text.contains(**word));
+    if let Some(code) = found(&CODE) {
+        return Some(format!("混进了网页代码“{code}”"));
+    }
+    found(&SPAM).map(|words| format!("混进了不相干的话“{words}”，看看网页是不是被人改过"))
 }
 
 /// A comma behind the last word of a text; of lists truncated-text speaks.
