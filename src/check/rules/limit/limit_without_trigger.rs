@@ -63,7 +63,7 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
                 level,
                 format!("“{shown}”少了“之日起”，没有说清从哪一天算起"),
             )
-            .help("写成：自信息形成或者变更之日起20个工作日内");
+            .help(format!("写成：自信息形成或者变更之日起{}个工作日内", days(&shown)));
         return;
     }
     let Some(start) = starts_nowhere(limits) else { return };
@@ -75,7 +75,20 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
             if told { Severity::Note } else { RULE.level },
             format!("公开时限“{}”没有写从什么时候算起，没法算出最后一天", limits.text),
         )
-        .help("补上起算的时间，如：自信息形成或者变更之日起20个工作日内");
+        .help(format!(
+            "补上起算的时间，如：自信息形成或者变更之日起{}个工作日内",
+            days(&limits.text)
+        ));
+}
+
+/// The working days that a text says, so that no shorter limit is told to become a longer one.
+fn days(text: &str) -> u32 {
+    let said = text.match_indices("个工作日").filter_map(|(at, _)| {
+        let before = text.get(..at)?.trim_end();
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        before.get(start..)?.parse().ok()
+    });
+    said.min().filter(|days| *days < GENERAL_LIMIT).unwrap_or(GENERAL_LIMIT)
 }
 
 /// 信息形成或变更20个工作日内: what happened, and the time right behind it.

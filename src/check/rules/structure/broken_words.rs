@@ -86,12 +86,19 @@ fn in_name(text: &str) -> Option<String> {
     whole.then(|| format!("{before} {after}"))
 }
 
+/// What stands before an option.
+const BOXES: [char; 8] = ['■', '□', '√', '☑', '☐', 'þ', '●', '○'];
+
 /// 政府 网站: a channel in two pieces that are none.
 fn in_channel(register: &ChannelRegister, text: &str) -> Option<String> {
     let entries: Vec<&str> = text.split_whitespace().collect();
-    let plain = |entry: &str| entry.trim_start_matches(['■', '□', '√']).to_owned();
+    let plain = |entry: &str| entry.trim_start_matches(BOXES).to_owned();
     entries.windows(2).find_map(|two| {
         let [left, right] = two else { return None };
+        // □电视 □广播: an option with a box of its own.
+        if right.starts_with(BOXES) {
+            return None;
+        }
         let known = |name: &str| register.find(name).is_some();
         let (left, right) = (plain(left), plain(right));
         let torn = known(&format!("{left}{right}")) && !known(&left) && !known(&right);
