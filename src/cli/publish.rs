@@ -2,8 +2,9 @@
 
 mod texts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
@@ -90,7 +91,7 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         tally: (!args.show.lists_notes()).then(FindingTally::default),
         map,
         lines: Vec::new(),
-        known: BTreeSet::new(),
+        known: SiteFiles::default(),
         failure: None,
         held_back: false,
         data: repository.registers().date(),
@@ -203,7 +204,7 @@ struct Publish<'a> {
     /// What became of each member.
     lines: Vec<MemberLine>,
     /// The files of the site.
-    known: BTreeSet<PathBuf>,
+    known: SiteFiles,
     /// Why the site could not be written.
     failure: Option<CliError>,
     /// Whether a member has no pages because of errors.
@@ -254,8 +255,7 @@ impl Publish<'_> {
     fn put(&mut self, folders: &[Folder]) -> Result<(), CliError> {
         for folder in folders {
             self.out.put(&folder.name, &folder.files)?;
-            let path = self.root.join(&folder.name);
-            self.known.extend(folder.files.iter().map(|file| path.join(&file.name)));
+            self.known.add(self.root, folder);
         }
         Ok(())
     }
@@ -314,8 +314,37 @@ impl Publish<'_> {
     }
 }
 
+/// The files of a site, folder by folder. Most members have the same ones, whose names are kept once.
+#[derive(Default)]
+struct SiteFiles {
+    folders: BTreeMap<PathBuf, Rc<BTreeSet<PathBuf>>>,
+    last: Rc<BTreeSet<PathBuf>>,
+}
+
+impl SiteFiles {
+    fn add(&mut self, root: &Path, folder: &Folder) {
+        for file in &folder.files {
+            let path = root.join(&folder.name).join(&file.name);
+            let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { continue };
+            let names = self.folders.entry(parent.to_path_buf()).or_default();
+            Rc::make_mut(names).insert(PathBuf::from(name));
+        }
+        if let Some(names) = self.folders.get_mut(&root.join(&folder.name)) {
+            if *names == self.last {
+                *names = Rc::clone(&self.last);
+            }
+            self.last = Rc::clone(names);
+        }
+    }
+
+    fn contains(&self, path: &Path) -> bool {
+        let names = path.parent().and_then(|parent| self.folders.get(parent));
+        names.zip(path.file_name()).is_some_and(|(names, name)| names.contains(Path::new(name)))
+    }
+}
+
 /// The files in the folders of the site that are not of this run.
-fn left_over(out: &Path, known: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, CliError> {
+fn left_over(out: &Path, known: &SiteFiles) -> Result<Vec<PathBuf>, CliError> {
     let mut left = Vec::new();
     let mut waiting = vec![out.to_path_buf()];
     while let Some(folder) = waiting.pop() {
