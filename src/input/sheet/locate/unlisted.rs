@@ -61,6 +61,7 @@ fn mistaken(
     last: u32,
 ) -> Vec<CellRepair> {
     let mut repairs = Vec::new();
+    let ticked = columns.iter().any(|column| column.role.is_mark());
     for at in 0..columns.len() {
         let Some(column) = columns.get(at).cloned() else { continue };
         let roles = told_by_texts(kind);
@@ -75,7 +76,10 @@ fn mistaken(
             // Two columns may have changed their headings; where a third one is meant, each row is doubted.
             let settled = there.is_none_or(|c| {
                 let other = |role: &ColumnRole| content::mean(role, c.index, sample);
-                other(&column.role) >= fit::FITS || roles.iter().all(|role| other(role) < TELLING)
+                let open = roles.iter().all(|role| other(role) < TELLING);
+                // Ticks that have columns of their own say that the rows slid, and not the headings.
+                let ticks = ticked && other(&ColumnRole::Everyone) >= fit::FITS;
+                other(&column.role) >= fit::FITS || open && !ticks
             });
             let least = if there.is_some() { TELLING } else { PARTLY };
             own < fit::FITS && free && settled && mean(role) >= least && mean(role) >= own + GAIN

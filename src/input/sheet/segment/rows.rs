@@ -237,6 +237,9 @@ impl<'a> Grouping<'a> {
         if line.has(self.serial) || self.has_code_of_its_own(line, group) {
             return true;
         }
+        if self.completes(line, group) {
+            return false;
+        }
         let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
         let torn = self.ticked && !self.shows_tick(line.row);
         // Without numbers, any name of its own begins an item.
@@ -265,6 +268,18 @@ impl<'a> Grouping<'a> {
             return false;
         }
         facts >= if self.covered(self.deepest, line.row, group) { ENOUGH } else { PLENTY }
+    }
+
+    /// Whether a line without a name says only what the item above it does not: the item was broken over rows.
+    fn completes(&self, line: &Line, group: &[Line]) -> bool {
+        let says = |column: &u16| group.iter().any(|line| line.own.contains_key(column));
+        let shows = |column: &u16| self.covered(Some(*column), line.row, group);
+        let named = self.names.iter().any(|column| line.own.contains_key(column) || shows(column));
+        let whole = self.wholes.iter().any(|(column, _)| line.own.contains_key(column));
+        !named
+            && whole
+            && group.iter().any(|line| line.has(self.deepest))
+            && !line.own.keys().any(says)
     }
 
     /// Whether the line has the code of an item, and another one than the lines before it.

@@ -25,6 +25,8 @@ const MOVE: f64 = 0.8;
 const CUT: f64 = 0.9;
 /// What it costs to read two cells as one.
 const JOIN: f64 = 0.35;
+/// What it costs where they are words that might stand alone.
+const JOIN_WORDS: f64 = 0.9;
 /// What a text costs that is read under no column.
 const DROP: f64 = 0.7;
 /// What a text costs where there is no column.
@@ -33,6 +35,8 @@ const OUTSIDE: f64 = -0.8;
 const LOWEST_NAME: f64 = 0.05;
 /// What it is worth that other rows say the very same under a column.
 const SAID: f64 = 0.4;
+/// What it is worth of the upper names, which are the same for all rows of a group.
+const SAID_OF_GROUP: f64 = 0.8;
 /// How far a text may move to the left and to the right.
 const FARTHEST: std::ops::RangeInclusive<i32> = -2..=6;
 /// Fewer texts do not show that they slid.
@@ -132,6 +136,9 @@ impl<'a> Layout<'a> {
         rows: &[u32],
     ) -> Self {
         let mut layout = Self::of_columns(columns);
+        if layout.is_of_duties() {
+            return layout;
+        }
         let texts = |row: &u32| -> Vec<(i32, &str)> {
             view.cells(*row).map(|(c, cell)| (i32::from(c), cell.text.as_str())).collect()
         };
@@ -161,6 +168,11 @@ impl<'a> Layout<'a> {
             Self { roles, lowest_name, empty: Vec::new(), last: None, said: BTreeMap::new() };
         layout.weigh(|_| 1.0);
         layout
+    }
+
+    /// Lists of duties have columns of their own, of which the reader knows too little to learn from rows.
+    fn is_of_duties(&self) -> bool {
+        self.roles.values().any(|role| **role == ColumnRole::DutyName)
     }
 
     /// Takes over what rows say that fit as they stand and have most texts.
@@ -224,7 +236,10 @@ impl<'a> Layout<'a> {
     /// How well a whole cell fits a column, with what other rows say.
     fn score_cell(&self, column: i32, cell: &RowCell<'_>) -> f64 {
         let said = self.said.get(cell.text).is_some_and(|columns| columns.contains(&column));
-        self.score(column, &cell.looks) + if said { SAID } else { 0.0 }
+        let of_group = Some(column) != self.lowest_name
+            && matches!(self.roles.get(&column), Some(ColumnRole::Name(_)));
+        let worth = if of_group { SAID_OF_GROUP } else { SAID };
+        self.score(column, &cell.looks) + if said { worth } else { 0.0 }
     }
 
     /// How the row is to be read; `None` for a row that stays as it stands.
@@ -261,7 +276,8 @@ impl<'a> Layout<'a> {
             }
         }
         let stays = |(cell, step): (&RowCell<'_>, &Step)| *step == Step::At(cell.column);
-        if cells.iter().zip(&best.steps).all(stays) || best.score < stay + GAIN {
+        let gain = if self.is_of_duties() { CLEAR_GAIN } else { GAIN };
+        if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
         let doubtful = best.score < stay + CLEAR_GAIN;
@@ -282,7 +298,7 @@ impl<'a> Layout<'a> {
     /// Sees what cells would be together with the ones before them, and where they may be two. Texts of lists of
     /// duties look too much alike for that.
     fn mend(&self, cells: &mut [RowCell<'_>]) {
-        if self.roles.values().any(|role| **role == ColumnRole::DutyName) {
+        if self.is_of_duties() {
             return;
         }
         let mut before: Option<(i32, &str)> = None;
@@ -365,10 +381,13 @@ impl<'a> Layout<'a> {
         }
         if let (Step::At(to), Some(joined)) = (way.step, &cell.joined)
             && self.may_be_torn(to)
+            && self.score(to, joined) >= fit::FITS
         {
-            let gain = self.score(to, joined) - self.previous(all, &way, to);
+            let words = self.roles.get(&to).is_some_and(|role| **role == ColumnRole::Elements);
+            let cost = if words { JOIN_WORDS } else { JOIN };
+            let gain = self.score(to, joined) - self.previous(all, &way, to) - cost;
             for offset in [way.offset - 1, way.offset] {
-                add(gain - JOIN, offset, to, Step::Joined(to));
+                add(gain, offset, to, Step::Joined(to));
             }
         }
         add(-DROP, way.offset, way.last, Step::Dropped);
