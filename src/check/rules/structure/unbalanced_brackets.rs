@@ -3,7 +3,7 @@
 //! Where more than the partner is missing the text is cut, which is truncated-text's; two widths are
 //! mixed-width's.
 
-use crate::check::texts::pieces;
+use crate::check::texts::{first_of_each, pieces};
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, Field, ItemIn, bracket_faults, breaks_off};
 
@@ -12,13 +12,16 @@ pub(crate) static RULE: Rule =
     Rule::warning(Area::Structure, include_str!("unbalanced-brackets.md"));
 
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
+    let with_code = first_of_each(at.item, markup);
+    for (field, code) in &with_code {
+        let message = format!("“{code}”是网页的代码，不是内容，复制的时候混进来了");
+        reporter.at(Place::Field(at, *field), message).help("删去这几个字符");
+    }
     for field in open_fields(at) {
-        let text = at.item.fields.text(field).unwrap_or_default();
-        if let Some(code) = markup(&text) {
-            let message = format!("“{code}”是网页的代码，不是内容，复制的时候混进来了");
-            reporter.at(Place::Field(at, field), message).help("删去这几个字符");
+        if with_code.iter().any(|(of, _)| *of == field) {
             continue;
         }
+        let text = at.item.fields.text(field).unwrap_or_default();
         let Some(message) = bracket_faults(&text).iter().find_map(|f| message(&text, *f)) else {
             continue;
         };
