@@ -176,11 +176,28 @@ fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 fn strayed(reading: &Reading) -> Option<String> {
     let text = reading.written.as_str();
     let found = |words: &'static Wording| words.iter().find(|word| text.contains(**word));
-    if let Some(code) = found(&CODE) {
+    if let Some(code) = found(&CODE).copied().or_else(|| markup(text)) {
         return Some(format!("混进了网页代码“{code}”"));
     }
     found(&SPAM).map(|words| format!("混进了不相干的话“{words}”，看看网页是不是被人改过"))
 }
+
+/// What is left of a page in a text that was copied from it: /span>, </p>.
+pub(super) fn markup(text: &str) -> Option<&str> {
+    let (start, end) = text.match_indices('/').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let length = rest.find('>')?;
+        let name = rest.get(..length)?;
+        let is_tag =
+            (1..=LONGEST_TAG).contains(&length) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        is_tag.then_some((at, at + length + 2))
+    })?;
+    let start = if text.get(..start)?.ends_with('<') { start - 1 } else { start };
+    text.get(start..end)
+}
+
+/// The longest name of an element in the code of a page, in bytes.
+const LONGEST_TAG: usize = 10;
 
 /// A comma behind the last word of a text; of lists truncated-text speaks.
 fn dangling(reading: &Reading) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Where more than the partner is missing the text is cut, which is truncated-text's; two widths are
 //! mixed-width's.
 
+use super::slip_of_the_pen::markup;
 use crate::check::{Area, Check, Place, Reporter, Rule, Scope};
 use crate::model::{BracketFault, ItemIn, bracket_faults, breaks_off};
 
@@ -13,9 +14,7 @@ pub(crate) static RULE: Rule =
 fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     for &field in reporter.facts().open_fields(at.item) {
         let text = at.item.fields.text(field).unwrap_or_default();
-        if let Some(code) = markup(&text) {
-            let message = format!("“{code}”是网页的代码，不是内容，复制的时候混进来了");
-            reporter.at(Place::Field(at, field), message).help("删去这几个字符");
+        if markup(&text).is_some() {
             continue;
         }
         let Some(message) = bracket_faults(&text).iter().find_map(|f| message(&text, *f)) else {
@@ -24,23 +23,6 @@ fn check(_: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
         reporter.at(Place::Field(at, field), message).help("补上缺的一半，或者删去多的一半");
     }
 }
-
-/// What is left of a page in a text that was copied from it: /span>, </p>.
-fn markup(text: &str) -> Option<&str> {
-    let (start, end) = text.match_indices('/').find_map(|(at, _)| {
-        let rest = text.get(at + 1..)?;
-        let length = rest.find('>')?;
-        let name = rest.get(..length)?;
-        let is_tag =
-            (1..=LONGEST_TAG).contains(&length) && name.bytes().all(|b| b.is_ascii_alphanumeric());
-        is_tag.then_some((at, at + length + 2))
-    })?;
-    let start = if text.get(..start)?.ends_with('<') { start - 1 } else { start };
-    text.get(start..end)
-}
-
-/// The longest name of an element in the code of a page, in bytes.
-const LONGEST_TAG: usize = 10;
 
 fn message(text: &str, fault: BracketFault) -> Option<String> {
     match fault {
