@@ -116,7 +116,7 @@ impl BookReader<'_> {
             kind: self.options.kind,
             given: self.options.head,
             mappings: &self.options.mappings,
-            about: titles::about(self.view, &rows, None).as_ref().and_then(Subject::kind),
+            about: about.as_ref().and_then(Subject::kind),
             neither: neither.is_some(),
         };
         let found = head::find_in_file(self.view, search, self.options.file.as_deref(), lookup);

@@ -176,7 +176,7 @@ pub(in crate::input::sheet) fn find_in_file(
     if search.about.is_some() || found.iter().any(|head| head.sure) {
         return found;
     }
-    match titles::about(view, &[], file).as_ref().and_then(Subject::kind) {
+    match file.and_then(titles::of_file).as_ref().and_then(Subject::kind) {
         about @ Some(_) => find(view, Search { about, ..search }, lookup),
         None => found,
     }

@@ -59,8 +59,13 @@ pub(in crate::input::sheet) fn about(
     let mut written = titles.chain([(Standing::Title, view.sheet.name.clone())]);
     let written = written.find_map(|(at, text)| subject(&writing::simplified(&text), at));
     // The name of a file is not above its table: it makes no catalogue of two columns.
-    let of_file = || subject(&writing::simplified(file?), Standing::Title);
-    written.or_else(|| of_file().filter(|said| said.kind() != Some(TableKind::Catalogue)))
+    let of_file = || of_file(file?).filter(|said| said.kind() != Some(TableKind::Catalogue));
+    written.or_else(of_file)
+}
+
+/// What the name of a file speaks of.
+pub(in crate::input::sheet) fn of_file(name: &str) -> Option<Subject> {
+    subject(&writing::simplified(name), Standing::Title)
 }
 
 /// How a text stands.
