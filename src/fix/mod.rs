@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 
 use crate::check::{OwnItems, Policy, rules};
 use crate::finding::{ItemName, RuleId};
-use crate::model::{Catalogue, Field, Layer, Moved, broken_word, line_tears_word, writing};
+use crate::model::{
+    Catalogue, Field, Layer, Moved, broken_word, is_spread, line_tears_word, writing,
+};
 use crate::register::{InstrumentRegister, Registers, belong_together};
 use crate::rules::layers::reserved_number;
 use crate::source::{FileId, FilePlace, Location, SourceMap};
@@ -328,7 +330,9 @@ fn is_torn(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (left.next(), right.next()) else { return false };
     let ends_word = left.next().is_some_and(|c| is_word(c, last));
     let begins_word = right.next().is_some_and(|c| is_word(first, c));
-    belong_together(before, after) || !ends_word && !begins_word && is_word(last, first)
+    is_spread(before, after)
+        || belong_together(before, after)
+        || !ends_word && !begins_word && is_word(last, first)
 }
 
 #[cfg(test)]

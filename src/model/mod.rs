@@ -83,4 +83,6 @@ pub use stage::{PlannedTask, Stage, StageRecord};
 pub use today::{DaySpan, Today, on_same_days};
 pub use topic::{TAGS, Topic, TopicKind, tags, topic_kinds};
 pub use website::{ListedPage, SiteColumn, column_path, is_named};
-pub use words::{broken_word, doubled_word, is_without_words, line_tears_word};
+pub use words::{
+    broken_word, doubled_word, is_part_of_word, is_spread, is_without_words, line_tears_word,
+};

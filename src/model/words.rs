@@ -2,7 +2,7 @@
 //!
 //! Knows a few hundred words of two characters, no grammar; what it does not know it lets stand.
 
-use crate::text::Wording;
+use crate::text::{Wording, is_han};
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
@@ -51,6 +51,22 @@ pub fn broken_word(text: &str, gap: char) -> Option<String> {
         [left, right] => broken_between(left, right, gap),
         _ => None,
     })
+}
+
+/// Whether a character is a part of a word where it stands alone between marks and blanks: 职 of 职 务. Ranks
+/// and other words of one character stand in lists.
+pub fn is_part_of_word(c: char) -> bool {
+    const ALONE: &str = "省市县区乡镇村州旗国是否有无男女年月日时分第个件项条款万元人";
+    is_han(c) && !ALONE.contains(c)
+}
+
+/// Whether one character stands alone on each side: 职 务.
+pub fn is_spread(before: &str, after: &str) -> bool {
+    let alone = |run: &mut dyn Iterator<Item = char>| {
+        let first = run.next().filter(|c| is_part_of_word(*c));
+        first.is_some() && run.next().is_none_or(|c| !is_han(c))
+    };
+    alone(&mut before.chars().rev()) && alone(&mut after.chars())
 }
 
 /// Whether a line break between these tears a word: 公开条 and 例.

@@ -2,7 +2,7 @@
 
 use crate::check::{Area, Check, Reporter, Rule, Scope, written};
 use crate::model::writing::{Reading, RepairKind};
-use crate::model::{Field, broken_word};
+use crate::model::{Field, broken_word, is_part_of_word};
 use crate::register::ChannelRegister;
 use crate::text::is_han;
 
@@ -47,15 +47,13 @@ fn signed(reading: &Reading) -> Option<String> {
 /// 职 务: two characters alone with a space between them. Ranks and other words of one character stand in
 /// lists.
 fn spread(reading: &Reading) -> Option<String> {
-    const ALONE: &str = "省市县区乡镇村州旗国是否有无男女年月日时分第个件项条款万元人";
     let text = reading.written.trim();
-    let single = |c: Option<char>| c.filter(|c| is_han(*c) && !ALONE.contains(*c));
     let cells: Vec<char> = std::iter::once('。').chain(text.chars()).chain(['。']).collect();
     cells.windows(5).find_map(|window| {
         let [led, left, gap, right, behind] = window else { return None };
         let alone = !is_han(*led) && !is_han(*behind) && *gap == ' ';
-        let (left, right) = (single(Some(*left))?, single(Some(*right))?);
-        alone.then(|| said("词中间有空格", &format!("{left} {right}")))
+        let torn = alone && is_part_of_word(*left) && is_part_of_word(*right);
+        torn.then(|| said("词中间有空格", &format!("{left} {right}")))
     })
 }
 
