@@ -13,7 +13,7 @@ use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless::{self, Proposal};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
-use crate::input::sheet::locate::titles::{self, Subject};
+use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::parts::{by_domain, domain_of_codes};
 use crate::input::sheet::read::doubts;
@@ -28,6 +28,10 @@ use crate::model::writing::BoxLegend;
 use crate::model::{Field, fold, form};
 use crate::source::{CellRef, Sheet, Workbook};
 use crate::text::Wording;
+
+mod telling;
+
+use telling::{best, tells};
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
 static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
@@ -109,14 +113,14 @@ impl BookReader<'_> {
         let rows = self.view.rows();
         let about = titles::about(self.view, &rows, self.options.file.as_deref());
         let neither = about.as_ref().and_then(|about| match about {
-            Subject::Neither(title) if !self.is_told() => Some(title.as_str()),
+            TitleTopic::Neither(title) if !self.is_told() => Some(title.as_str()),
             _ => None,
         });
         let search = Search {
             kind: self.options.kind,
             given: self.options.head,
             mappings: &self.options.mappings,
-            about: about.as_ref().and_then(Subject::kind),
+            about: about.as_ref().and_then(TitleTopic::kind),
             neither: neither.is_some(),
         };
         let found = head::find_in_file(self.view, search, self.options.file.as_deref(), lookup);
@@ -473,22 +477,5 @@ impl BookReader<'_> {
         self.place(&mut tables, &[]);
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
-    }
-}
-
-/// Of heads that are not sure, the likeliest.
-fn best(unsure: &[Head]) -> Option<&Head> {
-    let likely = unsure.iter().filter(|head| head.score > 0.0);
-    likely.max_by(|a, b| a.score.total_cmp(&b.score).then(b.first.cmp(&a.first)))
-}
-
-/// Whether a text is what only this column holds.
-fn tells(role: &ColumnRole, text: &str) -> bool {
-    match role {
-        ColumnRole::Limit => text.contains('日') || text.contains("公开") || text.contains("实时"),
-        ColumnRole::Channels => text.contains("网站") || text.contains(['■', '□']),
-        ColumnRole::Power => lists::power(text).is_some(),
-        role if role.is_mark() => fold::mark(text) == Some(true),
-        _ => false,
     }
 }

@@ -40,7 +40,7 @@ fn near(power: &str) -> Option<&'static str> {
     static KINDS: Wording = Wording::named("另设的权力类型");
     let is_own = KINDS.contains(&power);
     let length = power.chars().count();
-    let near = || suggest::nearest(power, POWER_KINDS.into_iter());
+    let near = || suggest::nearest(power, POWER_KINDS);
     near().filter(|kind| !is_own && length.abs_diff(kind.chars().count()) <= 1)
 }
 

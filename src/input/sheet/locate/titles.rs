@@ -21,14 +21,14 @@ static NEITHER: Wording = Wording::named("不是目录也不是清单的表题")
 
 /// What a title speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::input::sheet) enum Subject {
+pub(in crate::input::sheet) enum TitleTopic {
     /// A list of this kind.
     List(TableKind),
     /// Something else: results, people, tasks, fees; the title.
     Neither(String),
 }
 
-impl Subject {
+impl TitleTopic {
     /// The kind of list.
     pub(in crate::input::sheet) fn kind(&self) -> Option<TableKind> {
         match self {
@@ -43,20 +43,20 @@ pub(in crate::input::sheet) fn about(
     view: &View<'_>,
     rows: &[u32],
     file: Option<&str>,
-) -> Option<Subject> {
+) -> Option<TitleTopic> {
     // A row of several cells is data, whatever it speaks of.
     let is_title = |row: u32| view.cells(row).count() == 1;
     let above = rows.iter().take_while(|row| is_title(**row)).count();
     let titles = rows.iter().take(TITLE_ROWS).zip(0..).map(|(row, at)| {
         // Below the head stands no title, but the rest of a row that was torn.
         let standing = match (is_title(*row), at < above) {
-            (true, true) => Standing::Title,
-            (true, false) => Standing::Alone,
-            (false, _) => Standing::Cell,
+            (true, true) => TextPlace::Title,
+            (true, false) => TextPlace::Alone,
+            (false, _) => TextPlace::Cell,
         };
         (standing, noise::text(view, *row))
     });
-    let mut written = titles.chain([(Standing::Title, view.sheet.name.clone())]);
+    let mut written = titles.chain([(TextPlace::Title, view.sheet.name.clone())]);
     let written = written.find_map(|(at, text)| subject(&writing::simplified(&text), at));
     // The name of a file is not above its table: it makes no catalogue of two columns.
     let of_file = || of_file(file?).filter(|said| said.kind() != Some(TableKind::Catalogue));
@@ -65,12 +65,12 @@ pub(in crate::input::sheet) fn about(
 
 /// What the name of a file speaks of.
 pub(in crate::input::sheet) fn of_file(name: &str) -> Option<Subject> {
-    subject(&writing::simplified(name), Standing::Title)
+    subject(&writing::simplified(name), TextPlace::Title)
 }
 
 /// How a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum TextPlace {
     /// Above the table, or as the name of the sheet or of the file.
     Title,
     /// By itself in its row.
@@ -83,19 +83,19 @@ enum Standing {
 const LONGEST: usize = 60;
 
 /// What a text speaks of.
-fn subject(text: &str, standing: Standing) -> Option<Subject> {
-    let whole = standing != Standing::Cell;
-    let is_title = standing == Standing::Title && text.chars().count() <= LONGEST;
+fn subject(text: &str, standing: TextPlace) -> Option<TitleTopic> {
+    let whole = standing != TextPlace::Cell;
+    let is_title = standing == TextPlace::Title && text.chars().count() <= LONGEST;
     let has = |words: &'static Wording| words.iter().any(|word| text.contains(word));
     if whole && has(&CATALOGUES) {
-        return Some(Subject::List(TableKind::Catalogue));
+        return Some(TitleTopic::List(TableKind::Catalogue));
     }
     let is_list = text.contains("公开") && has(&LISTS) || has(&SURELY);
     if is_title && !is_list && has(&NEITHER) {
-        return Some(Subject::Neither(text.trim().to_owned()));
+        return Some(TitleTopic::Neither(text.trim().to_owned()));
     }
     let named = lists::of_words(text).is_some() || is_title && has(&OF_DUTIES) && has(&LISTS);
-    (named && !text.contains("公开")).then_some(Subject::List(TableKind::Duties))
+    (named && !text.contains("公开")).then_some(TitleTopic::List(TableKind::Duties))
 }
 
 #[cfg(test)]
@@ -122,7 +122,7 @@ mod tests {
             ("郏县农业局权力清单和责任清单统计表", list(TableKind::Duties)),
             ("Sheet1", None),
         ] {
-            let found = subject(&writing::simplified(title), Standing::Title);
+            let found = subject(&writing::simplified(title), TextPlace::Title);
             assert_eq!(found.map(|subject| subject.kind()), expected, "{title}");
         }
     }

@@ -7,13 +7,13 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::lists;
 use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::{Code, TimeLimits, fold};
 use crate::source::CellRef;
-use crate::text::is_han;
+
+mod steps;
 
 /// A row that may be part of an item, with its own texts.
 #[derive(Debug, Clone)]
@@ -319,43 +319,6 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    /// Whether a row of a list of duties is a step of what is to be done, slid to the left: few texts, and no
-    /// kind of power where the duty above has one.
-    fn is_step(&self, line: &Line, group: &[Line]) -> bool {
-        let Some(column) = self.power else { return false };
-        let is_power = |line: &Line| line.own.get(&column).map(|text| lists::power(text).is_some());
-        line.own.len() <= FEW
-            && is_power(line) == Some(false)
-            && group.iter().any(|line| is_power(line) == Some(true))
-    }
-
-    /// Whether a row of a list of duties has a word where the others have their number, and much less to say
-    /// than the one above: 审查 | 审查材料 | 业务股, a step whose merged cells were lost.
-    fn has_word_for_number(&self, line: &Line, group: &[Line]) -> bool {
-        let serial = self.serial.filter(|_| self.counted && self.kind == TableKind::Duties);
-        let text = serial.and_then(|column| line.own.get(&column));
-        let is_word = |text: &String| {
-            let mut letters = text.trim().chars();
-            letters.clone().count() > 1 && letters.all(|c| is_han(c) && !is_numeral(c))
-        };
-        let whole = group.first().map_or(0, |first| first.own.len());
-        text.is_some_and(is_word) && line.own.len() * 2 <= whole
-    }
-
-    /// A row that slid to nobody knows where belongs to the item above as a whole; a full one may be an item.
-    fn unplaced(&self, line: Line, above: Option<&Vec<Line>>) -> Line {
-        let few = line.own.len() <= FEW || self.kind == TableKind::Duties;
-        let below = above.is_some_and(|group| {
-            self.is_step(&line, group) || self.has_word_for_number(&line, group)
-        });
-        if !few || !self.is_unplaced(&line) && !below {
-            return line;
-        }
-        let spare = line.own.iter().map(|(c, text)| (CellRef::new(line.row, *c), text.clone()));
-        let slide = Some(Slide { spare: spare.collect(), ..Slide::default() });
-        Line { own: BTreeMap::new(), slide, ..line }
-    }
-
     /// Whether a row without a number, in a table that has numbers, is an item of its own: it says enough
     /// of its own, or has a name and nothing in it goes on with the row above.
     fn stands_alone(&self, line: &Line, group: &[Line], facts: usize, torn: bool) -> bool {
@@ -451,11 +414,6 @@ fn is_serial(text: &str) -> bool {
     fit::fit(&ColumnRole::Serial, &looks) > 0.0
         || fit::fit(&ColumnRole::Code, &looks) > 0.0
         || text.trim().chars().count() <= LONGEST_SERIAL
-}
-
-/// 一 to 十, which number groups.
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百".contains(c)
 }
 
 /// Whether a text is never the name of a duty: an article, what has to be done.
