@@ -11,7 +11,7 @@ use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::Mappings;
-use crate::input::sheet::locate::titles::{self, Subject};
+use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
@@ -176,7 +176,7 @@ pub(in crate::input::sheet) fn find_in_file(
     if search.about.is_some() || found.iter().any(|head| head.sure) {
         return found;
     }
-    match file.and_then(titles::of_file).as_ref().and_then(Subject::kind) {
+    match file.and_then(titles::of_file).as_ref().and_then(TitleTopic::kind) {
         about @ Some(_) => find(view, Search { about, ..search }, lookup),
         None => found,
     }

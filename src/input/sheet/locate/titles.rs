@@ -64,7 +64,7 @@ pub(in crate::input::sheet) fn about(
 }
 
 /// What the name of a file speaks of.
-pub(in crate::input::sheet) fn of_file(name: &str) -> Option<Subject> {
+pub(in crate::input::sheet) fn of_file(name: &str) -> Option<TitleTopic> {
     subject(&writing::simplified(name), TextPlace::Title)
 }
 
