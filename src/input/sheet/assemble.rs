@@ -145,9 +145,13 @@ impl BookReader<'_> {
                 return;
             }
             let read = proposed.as_ref().and_then(|p| self.without_any_head(p, &rows, before));
-            match read {
-                Some(tables) => into.tables.extend(tables),
-                None => self.not_found(&unsure, proposed, &rows, into, weak),
+            match (read, proposed) {
+                (Some(tables), Some(proposal)) => {
+                    let first = rows.first().copied().unwrap_or(0);
+                    into.questions.push(questions::without_head(self.view, first, proposal, true));
+                    into.tables.extend(tables);
+                }
+                (_, proposed) => self.not_found(&unsure, proposed, &rows, into, weak),
             }
             return;
         }
@@ -252,7 +256,8 @@ impl BookReader<'_> {
         };
         let known = |head: &Head| head.columns.iter().filter(|c| c.role.label().is_some()).count();
         let first = rows.first().copied().unwrap_or(0);
-        let asked = proposed.map(|proposal| questions::without_head(self.view, first, proposal));
+        let asked =
+            proposed.map(|proposal| questions::without_head(self.view, first, proposal, false));
         let asked_about =
             best.filter(|_| asked.is_none()).filter(|head| fields(head).len() >= ASKED_FIELDS);
         if let Some(head) = asked_about {

@@ -60,9 +60,11 @@ pub(crate) fn doubtful(rows: (u32, u32), percent: f64, headings: &str, columns: 
 }
 
 /// A table without a head; what its columns look like, as the command line takes it.
-pub(crate) fn absent(columns: &str) -> Fault {
+/// Whether it was read by them all the same.
+pub(crate) fn absent(columns: &str, is_read: bool) -> Fault {
+    let done = if is_read { "先看内容读了" } else { "没有读" };
     let shown = columns.replace('=', " ").replace(',', "、");
-    RULE.fault(format!("表格没有表头，没有读。看内容，各栏像是：{shown}")).help(format!(
+    RULE.fault(format!("表格没有表头，{done}。看内容，各栏像是：{shown}")).help(format!(
         "在表格上面加一行栏名；不能改文件的，核对以后在命令后面加 --columns \"{columns}\""
     ))
 }

@@ -66,15 +66,16 @@ pub(in crate::input::sheet) fn card(view: &View<'_>, head: &Head) -> ReaderQuest
     ReaderQuestion { sheet: view.index, cell, fault: head_rule::card(), head: None }
 }
 
-/// A table without a head, and what its columns may be.
+/// A table without a head, and what its columns may be; whether it was read so.
 pub(in crate::input::sheet) fn without_head(
     view: &View<'_>,
     first: u32,
     proposal: Proposal,
+    is_read: bool,
 ) -> ReaderQuestion {
     let Proposal { kind, columns } = proposal;
     let cell = CellRef::new(first, columns.first().map_or(0, |column| column.index));
-    let fault = head_rule::absent(&NamedColumns::of(&columns).to_string());
+    let fault = head_rule::absent(&NamedColumns::of(&columns).to_string(), is_read);
     ReaderQuestion { sheet: view.index, cell, fault, head: Some((kind, columns)) }
 }
 

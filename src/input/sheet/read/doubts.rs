@@ -115,9 +115,7 @@ pub(in crate::input::sheet) fn of_a_completed_head(table: &mut Table) {
 pub(in crate::input::sheet) fn of_no_head(table: &mut Table) {
     let named = NamedColumns::of(&table.columns).to_string();
     let shown = named.replace('=', " ").replace(',', "、");
-    let why = format!(
-        "表格没有表头，各栏是看内容认的：{shown}。认错了的，改好以后在命令后面加 --columns \"{named}\""
-    );
+    let why = format!("表格没有表头，各栏是看内容认的：{shown}");
     each_row(table, &why);
 }
 

@@ -12,7 +12,7 @@ use crate::input::sheet::read::fill;
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
-use crate::input::sheet::segment::slid::{Layout, Piece, RowPlaces};
+use crate::input::sheet::segment::slid::{ColumnLayout, RowPiece, RowPlaces};
 use crate::input::sheet::view::View;
 use crate::model::fold;
 use crate::model::writing::BoxLegend;
@@ -160,7 +160,7 @@ fn skip(view: &View<'_>, row: u32, why: Skip) -> Skipped {
 }
 
 /// A row that may be part of an item, its texts under the columns that they belong to.
-fn line(view: &View<'_>, row: u32, columns: &[SheetColumn], layout: &Layout<'_>) -> Line {
+fn line(view: &View<'_>, row: u32, columns: &[SheetColumn], layout: &ColumnLayout<'_>) -> Line {
     let cells: Vec<(u16, &str)> =
         view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
     match lone_basis(columns, &cells).or_else(|| layout.place(view, row, &cells)) {
@@ -178,7 +178,7 @@ fn lone_basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlace
         c.index == *at
             && (is_basis(&c) || matches!(c.role, ColumnRole::Elements | ColumnRole::Other))
     });
-    let piece = Piece { from: *at, to: Some(to), text: (*text).to_owned(), cut: false };
+    let piece = RowPiece { from: *at, to: Some(to), text: (*text).to_owned(), cut: false };
     (!holds_laws && to > *at && Looks::of(text).is_basis())
         .then(|| RowPlaces { pieces: vec![piece], doubtful: false })
 }
@@ -192,7 +192,7 @@ fn sort(
     skipped: &mut Vec<Skipped>,
 ) -> Vec<RowRun> {
     let mut runs = vec![RowRun::default()];
-    let layout = Layout::new(view, columns, rows);
+    let layout = ColumnLayout::new(view, columns, rows);
     for row in rows {
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {

@@ -64,7 +64,7 @@ mod empty {
 
 /// A text, or a part of one, and the column under which it is to be read; `None` where it belongs to none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::input::sheet) struct Piece {
+pub(in crate::input::sheet) struct RowPiece {
     pub(in crate::input::sheet) from: u16,
     pub(in crate::input::sheet) to: Option<u16>,
     pub(in crate::input::sheet) text: String,
@@ -75,14 +75,14 @@ pub(in crate::input::sheet) struct Piece {
 /// How a row is read that does not fit as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::input::sheet) struct RowPlaces {
-    pub(in crate::input::sheet) pieces: Vec<Piece>,
+    pub(in crate::input::sheet) pieces: Vec<RowPiece>,
     /// Whether it may as well stand where it does.
     pub(in crate::input::sheet) doubtful: bool,
 }
 
 /// What became of one cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
+enum LaidAs {
     /// Read under this column.
     At(i32),
     /// Read under the column of the cell before, as its end.
@@ -100,7 +100,7 @@ struct Way {
     offset: i32,
     /// The last column taken.
     last: i32,
-    step: Step,
+    step: LaidAs,
     /// The way to the text before, in the list of all.
     before: usize,
 }
@@ -117,7 +117,7 @@ struct RowCell<'a> {
 }
 
 /// What the columns of a table hold, by which its rows are laid out.
-pub(in crate::input::sheet) struct Layout<'a> {
+pub(in crate::input::sheet) struct ColumnLayout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
     /// What it costs to leave empty all columns before this one.
@@ -128,7 +128,7 @@ pub(in crate::input::sheet) struct Layout<'a> {
     said: BTreeMap<String, BTreeSet<i32>>,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> ColumnLayout<'a> {
     /// What the rows say of these columns.
     pub(in crate::input::sheet) fn new(
         view: &View<'_>,
@@ -275,7 +275,7 @@ impl<'a> Layout<'a> {
                 best = mended;
             }
         }
-        let stays = |(cell, step): (&RowCell<'_>, &Step)| *step == Step::At(cell.column);
+        let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
         let gain = if self.is_of_duties() { CLEAR_GAIN } else { GAIN };
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
@@ -328,13 +328,13 @@ impl<'a> Layout<'a> {
     /// Whether some text of the row fits nowhere, so that cells may be torn or glued.
     fn is_open(&self, reading: &RowReading, cells: &[RowCell<'_>]) -> bool {
         cells.iter().zip(&reading.steps).any(|(cell, step)| match step {
-            Step::At(column) => self.score(*column, &cell.looks) <= fit::MISFITS,
+            LaidAs::At(column) => self.score(*column, &cell.looks) <= fit::MISFITS,
             _ => true,
         })
     }
 
     fn best(&self, cells: &[RowCell<'_>]) -> RowReading {
-        let start = Way { score: 0.0, offset: 0, last: -1, step: Step::Dropped, before: 0 };
+        let start = Way { score: 0.0, offset: 0, last: -1, step: LaidAs::Dropped, before: 0 };
         let mut all = vec![start];
         let mut open = vec![0];
         for cell in cells {
@@ -371,26 +371,28 @@ impl<'a> Layout<'a> {
                 continue;
             }
             let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
-            add(self.score_cell(to, cell) - cost, offset, to, Step::At(to));
+            add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
             for (at, first, second) in &cell.cuts {
                 let score = self.score(to, first) + self.score(to + 1, second) - cost - CUT;
                 for offset in [offset, offset + 1] {
-                    add(score, offset, to + 1, Step::Cut(to, *at));
+                    add(score, offset, to + 1, LaidAs::Cut(to, *at));
                 }
             }
         }
-        if let (Step::At(to), Some(joined)) = (way.step, &cell.joined)
+        if let (LaidAs::At(to), Some(joined)) = (way.step, &cell.joined)
             && self.may_be_torn(to)
             && self.score(to, joined) >= fit::FITS
         {
             let words = self.roles.get(&to).is_some_and(|role| **role == ColumnRole::Elements);
             let cost = if words { JOIN_WORDS } else { JOIN };
             let gain = self.score(to, joined) - self.previous(all, &way, to) - cost;
-            for offset in [way.offset - 1, way.offset] {
-                add(gain, offset, to, Step::Joined(to));
+            add(gain, way.offset - 1, to, LaidAs::Joined(to));
+            // Where nothing else moves, a column that is to say something would say nothing.
+            if !self.may_be_torn(cell.column) {
+                add(gain, way.offset, to, LaidAs::Joined(to));
             }
         }
-        add(-DROP, way.offset, way.last, Step::Dropped);
+        add(-DROP, way.offset, way.last, LaidAs::Dropped);
         steps
     }
 
@@ -407,7 +409,7 @@ impl<'a> Layout<'a> {
 /// The best way to read a row.
 struct RowReading {
     score: f64,
-    steps: Vec<Step>,
+    steps: Vec<LaidAs>,
 }
 
 impl<'a> RowCell<'a> {
@@ -451,7 +453,7 @@ fn note_end(text: &str, at: usize) -> usize {
 }
 
 /// The steps of a way from its beginning on.
-fn steps_to(all: &[Way], last: usize, count: usize) -> Vec<Step> {
+fn steps_to(all: &[Way], last: usize, count: usize) -> Vec<LaidAs> {
     let mut steps = Vec::with_capacity(count);
     let mut at = last;
     while at > 0 {
@@ -464,22 +466,22 @@ fn steps_to(all: &[Way], last: usize, count: usize) -> Vec<Step> {
 }
 
 /// What is read under which column.
-fn pieces(cells: &[RowCell<'_>], steps: &[Step]) -> Vec<Piece> {
+fn pieces(cells: &[RowCell<'_>], steps: &[LaidAs]) -> Vec<RowPiece> {
     let mut pieces = Vec::new();
     for (cell, step) in cells.iter().zip(steps) {
         let mut add = |to: Option<i32>, text: &str, cut: bool| {
             let from = u16::try_from(cell.column).unwrap_or_default();
             let to = to.and_then(|to| u16::try_from(to).ok());
-            pieces.push(Piece { from, to, text: text.to_owned(), cut });
+            pieces.push(RowPiece { from, to, text: text.to_owned(), cut });
         };
         match *step {
-            Step::At(to) | Step::Joined(to) => add(Some(to), cell.text, false),
-            Step::Cut(to, at) => {
+            LaidAs::At(to) | LaidAs::Joined(to) => add(Some(to), cell.text, false),
+            LaidAs::Cut(to, at) => {
                 let (first, second) = cell.text.split_at_checked(at).unwrap_or((cell.text, ""));
                 add(Some(to), first.trim(), true);
                 add(Some(to + 1), second.trim(), true);
             }
-            Step::Dropped => add(None, cell.text, false),
+            LaidAs::Dropped => add(None, cell.text, false),
         }
     }
     pieces
@@ -509,7 +511,7 @@ mod tests {
     fn placed(texts: &[&str]) -> Option<RowPlaces> {
         let cells: Vec<(u16, &str)> =
             (0..).zip(texts.iter().copied()).filter(|(_, text)| !text.is_empty()).collect();
-        Layout::of_columns(&columns()).placed(&cells, false)
+        ColumnLayout::of_columns(&columns()).placed(&cells, false)
     }
 
     fn targets(texts: &[&str]) -> Option<Vec<Option<u16>>> {
