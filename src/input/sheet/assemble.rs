@@ -10,7 +10,7 @@ use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
-use crate::input::sheet::locate::headless::{self, Proposal};
+use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::locate::titles::{self, TitleTopic};
@@ -30,6 +30,7 @@ use crate::source::{CellRef, Sheet, Workbook};
 use crate::text::Wording;
 
 mod telling;
+mod unheaded;
 
 use telling::{best, tells};
 
@@ -39,8 +40,6 @@ static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
 const ASKED_FIELDS: usize = 3;
 /// So many known columns make one to ask about where the workbook gives nothing better.
 const GUESSED_COLUMNS: usize = 3;
-/// So sure the reader has to be of the rows of a table without a head.
-const FITS_WITHOUT_HEAD: f64 = 0.7;
 /// A row with fewer texts does not show that it goes on with the table of another sheet.
 const ROW_CELLS: usize = 3;
 
@@ -194,52 +193,6 @@ impl BookReader<'_> {
         heads.into_iter().partition(|head| head.sure)
     }
 
-    /// A table whose columns the user named, below what stands above it.
-    fn without_head(&self, kind: TableKind, columns: Vec<SheetColumn>, rows: &[u32]) -> Vec<Head> {
-        let first = rows.iter().find(|row| !noise::may_be_title(self.view, **row));
-        first.map(|first| Head::named(kind, *first, columns)).into_iter().collect()
-    }
-
-    /// The table without a head that a saved one of letters describes.
-    fn saved_without_head(&self, rows: &[u32]) -> Vec<Head> {
-        let saved = self.options.mappings.without_head(self.options.kind);
-        let Some((kind, columns)) = saved else { return Vec::new() };
-        let filled = |row: &&u32| share::is_half(self.view.cells(**row).count(), columns.len());
-        if !share::is_half(rows.iter().filter(filled).count(), rows.len()) {
-            return Vec::new();
-        }
-        self.without_head(kind, columns, rows)
-    }
-
-    /// What the columns of a sheet without a sure head may be.
-    fn proposed(&self, best: Option<&Head>, rows: &[u32]) -> Option<Proposal> {
-        // A row of data may hold words that are headings elsewhere: 全社会, 主动, 县级.
-        headless::propose(self.view, self.options.kind, rows)
-            .filter(|_| !self.begins_with_serial(rows))
-            .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)))
-    }
-
-    /// The rows of a catalogue without a head, by what stands in its columns; `None` where they do not fit.
-    fn without_any_head(
-        &self,
-        proposal: &Proposal,
-        rows: &[u32],
-        before: Option<&Table>,
-    ) -> Option<Vec<Table>> {
-        let Proposal { kind, columns } = proposal;
-        if *kind != TableKind::Catalogue || self.options.head.is_some() {
-            return None;
-        }
-        let heads = self.without_head(*kind, columns.clone(), rows);
-        let parts = self.parts(heads, rows).into_iter();
-        let domain = || before.and_then(|table| table.domain.clone());
-        let mut tables: Vec<Table> = parts.flat_map(|part| self.tables(part, domain())).collect();
-        let fits = |table: &Table| table.confidence >= FITS_WITHOUT_HEAD;
-        tables.iter_mut().for_each(doubts::of_no_head);
-        let read = tables.iter().any(|table| !table.records.is_empty());
-        (read && tables.iter().all(fits)).then_some(tables)
-    }
-
     /// A sheet without a sure head. It is asked about where it looks like a catalogue; a weaker guess
     /// only counts if the workbook gives nothing better.
     fn not_found(
@@ -267,14 +220,6 @@ impl BookReader<'_> {
         let guess = best.filter(|head| known(head) >= GUESSED_COLUMNS);
         weak.extend(asked.or(guess.map(|head| questions::unsure_head(self.view, head, rows))));
         into.unread.push(self.unread(Unread::NoTable));
-    }
-
-    /// Whether the first row has the heading 序号, so that it is a head, of columns that nobody knows.
-    fn begins_with_serial(&self, rows: &[u32]) -> bool {
-        let first = rows.first().copied().unwrap_or(0);
-        self.view
-            .cells(first)
-            .any(|(column, _)| self.view.sheet.text(CellRef::new(first, column)).trim() == "序号")
     }
 
     fn unread(&self, why: Unread) -> UnreadSheet {

@@ -67,8 +67,9 @@ pub(in crate::input::sheet) fn propose(
         .collect();
     let kinds = [TableKind::Catalogue, TableKind::Duties];
     let kinds = || kinds.into_iter().filter(|kind| wanted.is_none_or(|wanted| wanted == *kind));
+    let orders = || kinds().flat_map(|kind| orders(kind).into_iter().map(move |o| (kind, o)));
     let of = |sample: &[Vec<(u16, SharedLooks)>]| {
-        kinds().filter_map(|kind| proposal(kind, view.width(), sample)).next()
+        orders().find_map(|(kind, roles)| proposal(kind, &roles, view.width(), sample))
     };
     of(&sample).or_else(|| of(&full).filter(|_| sample.len() >= ROWS))
 }
@@ -76,12 +77,35 @@ pub(in crate::input::sheet) fn propose(
 /// Fewer rows are no table.
 const ROWS: usize = 2;
 
-fn proposal(kind: TableKind, width: u16, sample: &[Vec<(u16, SharedLooks)>]) -> Option<Proposal> {
-    let roles = standard_order(kind);
+/// The orders in which the columns may stand: lists of duties name the kind of power before or behind the name.
+fn orders(kind: TableKind) -> Vec<Vec<ColumnRole>> {
+    let standard = standard_order(kind);
+    match kind {
+        TableKind::Catalogue => vec![standard],
+        TableKind::Duties => vec![
+            standard,
+            vec![
+                ColumnRole::Serial,
+                ColumnRole::DutyCode,
+                ColumnRole::DutyName,
+                ColumnRole::Power,
+                ColumnRole::DutyBody,
+                ColumnRole::DutyBasis,
+            ],
+        ],
+    }
+}
+
+fn proposal(
+    kind: TableKind,
+    roles: &[ColumnRole],
+    width: u16,
+    sample: &[Vec<(u16, SharedLooks)>],
+) -> Option<Proposal> {
     let mut scores: Scores = (0..width)
         .map(|column| roles.iter().map(|role| score(role, column, sample)).collect())
         .collect();
-    place_ticks(&roles, &mut scores);
+    place_ticks(roles, &mut scores);
     let given = in_order(&scores);
     let columns: Vec<(f64, SheetColumn)> = given
         .iter()

@@ -9,6 +9,7 @@ pub(super) mod draft;
 pub(super) mod duty;
 pub(super) mod fill;
 pub(super) mod headings;
+mod lines;
 pub(super) mod listed;
 pub(super) mod serial;
 mod ticks;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{FEW, Grouping, Line, Slide};
 use crate::input::sheet::locate::lists;
+use crate::input::sheet::segment::rows::{FEW, Grouping, Line, Slide};
 use crate::input::sheet::types::TableKind;
 use crate::source::CellRef;
 use crate::text::is_han;

@@ -1,0 +1,87 @@
+//! What is told of the lines of a record: names that may be several items, rows that moved.
+
+use crate::input::sheet::recognition::{CellRepair, Doubt};
+use crate::input::sheet::segment::rows::Line;
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::model::writing::RepairKind;
+use crate::source::CellRef;
+
+/// Rows that were put together although each has a name of its own that could stand alone.
+pub(super) fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
+    let is_name = |c: &&SheetColumn| matches!(c.role, ColumnRole::Name(_) | ColumnRole::DutyName);
+    let Some(lowest) = columns.iter().rfind(is_name) else { return Vec::new() };
+    let whole = |line: &&Line| {
+        line.own.get(&lowest.index).is_some_and(|text| text.trim().chars().count() >= WHOLE_NAME)
+    };
+    let named: Vec<&Line> = group.iter().filter(whole).collect();
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let rows: Vec<String> = named.iter().map(|line| (line.row + 1).to_string()).collect();
+    let why = format!("第{}行各有名称，并成了一项，可能是几项", rows.join("、"));
+    let cells = named.iter().map(|line| line.place(lowest.index)).collect();
+    vec![Doubt { field: Doubt::ROW, why, cells, blank: false }]
+}
+
+/// A row that may go on with the one above, and was taken for an item of its own.
+pub(super) fn apart(line: &Line) -> Doubt {
+    let cells = line.own.keys().map(|column| line.place(*column)).collect();
+    let why = format!("第{}行没有序号，当作单独一项，也可能是接着上一行的", line.row + 1);
+    Doubt { field: Doubt::ROW, why, cells, blank: false }
+}
+
+/// A name of so many characters can stand alone.
+const WHOLE_NAME: usize = 6;
+
+/// Notes each text of a row that slid, with the column that it is read under.
+pub(super) fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<CellRepair>) {
+    let Some(slide) = &line.slide else { return };
+    for column in columns {
+        let pieces = slide.from.get(&column.index).into_iter().flatten();
+        for (from, text) in pieces.filter(|(from, _)| *from != column.index) {
+            let after =
+                format!("{}（{}列）", column.title(), CellRef::column_letters(column.index));
+            repairs.push(CellRepair {
+                cell: CellRef::new(line.row, *from),
+                kind: RepairKind::Moved,
+                before: text.clone(),
+                after,
+            });
+        }
+    }
+}
+
+/// What is doubted of a row that slid: the row, where it may as well stand as it does, and what was read from a
+/// part of a cell.
+pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
+    let Some(slide) = &line.slide else { return Vec::new() };
+    let row = line.row + 1;
+    let cells = |of: &[(u16, String)]| of.iter().map(|(c, _)| CellRef::new(line.row, *c)).collect();
+    let moved: Vec<(u16, String)> = slide.from.values().flatten().cloned().collect();
+    let whole = slide.doubtful.then(|| Doubt {
+        field: Doubt::ROW,
+        why: format!("第{row}行像是错了位，按内容归到各栏读的，可能不对"),
+        cells: cells(&moved),
+        blank: false,
+    });
+    let cut = columns.iter().filter(|column| slide.cut.contains(&column.index));
+    let cut = cut.filter_map(|column| {
+        let (field, pieces) = (column.role.doubted_as()?, slide.from.get(&column.index)?);
+        let why = format!("第{row}行有两栏的内容写在一格里，拆开读的");
+        Some(Doubt { field, why, cells: cells(pieces), blank: false })
+    });
+    whole.into_iter().chain(cut).collect()
+}
+
+/// The texts of a row that slid which are read under no column.
+pub(super) fn spare(texts: &[(CellRef, String)]) -> Option<Doubt> {
+    let (first, text) = texts.first()?;
+    let shown: String = text.trim().chars().take(SPARE_SHOWN).collect();
+    let more = if texts.len() > 1 { format!("等 {} 格", texts.len()) } else { String::new() };
+    let why = format!("第{}行错了位，“{shown}”{more}放不进哪一栏，没有取", first.row + 1);
+    let cells = texts.iter().map(|(at, _)| *at).collect();
+    Some(Doubt { field: Doubt::ROW, why, cells, blank: false })
+}
+
+/// So much of such a text is shown.
+const SPARE_SHOWN: usize = 20;
