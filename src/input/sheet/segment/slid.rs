@@ -15,6 +15,10 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
+mod ways;
+
+use ways::{LaidAs, RowReading};
+
 /// How much better a row must fit before it is read otherwise.
 const GAIN: f64 = 0.6;
 /// How much better it must fit to be read otherwise without a doubt.
@@ -78,31 +82,6 @@ pub(in crate::input::sheet) struct RowPlaces {
     pub(in crate::input::sheet) pieces: Vec<RowPiece>,
     /// Whether it may as well stand where it does.
     pub(in crate::input::sheet) doubtful: bool,
-}
-
-/// What became of one cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum LaidAs {
-    /// Read under this column.
-    At(i32),
-    /// Read under the column of the cell before, as its end.
-    Joined(i32),
-    /// Its text up to here under this column, the rest under the next.
-    Cut(i32, usize),
-    /// Read under none.
-    Dropped,
-}
-
-/// A way to read the row up to some text, which has this offset.
-#[derive(Clone, Copy)]
-struct Way {
-    score: f64,
-    offset: i32,
-    /// The last column taken.
-    last: i32,
-    step: LaidAs,
-    /// The way to the text before, in the list of all.
-    before: usize,
 }
 
 /// One text of a row while it is laid out.
@@ -332,84 +311,6 @@ impl<'a> ColumnLayout<'a> {
             _ => true,
         })
     }
-
-    fn best(&self, cells: &[RowCell<'_>]) -> RowReading {
-        let start = Way { score: 0.0, offset: 0, last: -1, step: LaidAs::Dropped, before: 0 };
-        let mut all = vec![start];
-        let mut open = vec![0];
-        for cell in cells {
-            let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
-            for before in open {
-                for way in self.steps(&all, before, cell) {
-                    let key = (way.offset, way.last);
-                    if next.get(&key).is_none_or(|known| way.score > known.score) {
-                        next.insert(key, way);
-                    }
-                }
-            }
-            open = (all.len()..all.len() + next.len()).collect();
-            all.extend(next.into_values());
-        }
-        let whole = |at: &usize| all.get(*at).map_or(f64::MIN, |w| w.score - self.behind(w.last));
-        let better = |a: usize, b: usize| if whole(&b) > whole(&a) + f64::EPSILON { b } else { a };
-        let best = open.into_iter().reduce(better).unwrap_or(0);
-        RowReading { score: whole(&best), steps: steps_to(&all, best, cells.len()) }
-    }
-
-    /// The ways to read one more text.
-    fn steps(&self, all: &[Way], before: usize, cell: &RowCell<'_>) -> Vec<Way> {
-        let Some(way) = all.get(before).copied() else { return Vec::new() };
-        let mut steps = Vec::new();
-        let mut add = |score, offset, last, step| {
-            steps.push(Way { score: way.score + score, offset, last, step, before });
-        };
-        for offset in FARTHEST {
-            let to = cell.column + offset;
-            // What says nothing by itself moves only with its neighbours.
-            let moves = offset != way.offset;
-            if to <= way.last || moves && cell.looks.is_small() {
-                continue;
-            }
-            let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
-            add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
-            for (at, first, second) in &cell.cuts {
-                let score = self.score(to, first) + self.score(to + 1, second) - cost - CUT;
-                for offset in [offset, offset + 1] {
-                    add(score, offset, to + 1, LaidAs::Cut(to, *at));
-                }
-            }
-        }
-        if let (LaidAs::At(to), Some(joined)) = (way.step, &cell.joined)
-            && self.may_be_torn(to)
-            && self.score(to, joined) >= fit::FITS
-        {
-            let words = self.roles.get(&to).is_some_and(|role| **role == ColumnRole::Elements);
-            let cost = if words { JOIN_WORDS } else { JOIN };
-            let gain = self.score(to, joined) - self.previous(all, &way, to) - cost;
-            add(gain, way.offset - 1, to, LaidAs::Joined(to));
-            // Where nothing else moves, a column that is to say something would say nothing.
-            if !self.may_be_torn(cell.column) {
-                add(gain, way.offset, to, LaidAs::Joined(to));
-            }
-        }
-        add(-DROP, way.offset, way.last, LaidAs::Dropped);
-        steps
-    }
-
-    /// What the text that was read last is worth under its column.
-    fn previous(&self, all: &[Way], way: &Way, to: i32) -> f64 {
-        let before = all.get(way.before).copied();
-        before.map_or(0.0, |before| {
-            let moved = if way.offset == before.offset { 0.0 } else { MOVE };
-            way.score - before.score + moved + self.between(before.last + 1, to)
-        })
-    }
-}
-
-/// The best way to read a row.
-struct RowReading {
-    score: f64,
-    steps: Vec<LaidAs>,
 }
 
 impl<'a> RowCell<'a> {
@@ -452,19 +353,6 @@ fn note_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
-/// The steps of a way from its beginning on.
-fn steps_to(all: &[Way], last: usize, count: usize) -> Vec<LaidAs> {
-    let mut steps = Vec::with_capacity(count);
-    let mut at = last;
-    while at > 0 {
-        let Some(way) = all.get(at) else { break };
-        steps.push(way.step);
-        at = way.before;
-    }
-    steps.reverse();
-    steps
-}
-
 /// What is read under which column.
 fn pieces(cells: &[RowCell<'_>], steps: &[LaidAs]) -> Vec<RowPiece> {
     let mut pieces = Vec::new();
@@ -488,114 +376,4 @@ fn pieces(cells: &[RowCell<'_>], steps: &[LaidAs]) -> Vec<RowPiece> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn columns() -> Vec<SheetColumn> {
-        let roles = [
-            ColumnRole::Serial,
-            ColumnRole::Name(1),
-            ColumnRole::Name(2),
-            ColumnRole::Elements,
-            ColumnRole::Basis,
-            ColumnRole::Limit,
-            ColumnRole::Bodies,
-            ColumnRole::Channels,
-            ColumnRole::Everyone,
-            ColumnRole::Group,
-        ];
-        let column = |(index, role)| SheetColumn { index, heading: String::new(), role };
-        (0..).zip(roles).map(column).collect()
-    }
-
-    fn placed(texts: &[&str]) -> Option<RowPlaces> {
-        let cells: Vec<(u16, &str)> =
-            (0..).zip(texts.iter().copied()).filter(|(_, text)| !text.is_empty()).collect();
-        ColumnLayout::of_columns(&columns()).placed(&cells, false)
-    }
-
-    fn targets(texts: &[&str]) -> Option<Vec<Option<u16>>> {
-        placed(texts).map(|places| places.pieces.into_iter().map(|piece| piece.to).collect())
-    }
-
-    #[test]
-    fn a_row_behind_a_lost_merge_moves_back() {
-        let found = targets(&[
-            "2",
-            "推广法治文化服务",
-            "法治文化阵地信息；法治文化作品、产品",
-            "《律师法》",
-            "自获取该信息之日起20个工作日内公开",
-            "司法行政部门",
-            "■政府网站 □政府公报",
-            "√",
-        ]);
-        let wanted = [0, 2, 3, 4, 5, 6, 7, 8].map(Some).to_vec();
-        assert_eq!(found, Some(wanted));
-    }
-
-    #[test]
-    fn several_lost_merges_move_by_steps() {
-        let found =
-            targets(&["3", "本级政策解读", "信息形成之日起20个工作日内", "区住建局", "■政府网站"]);
-        assert_eq!(found, Some([0, 2, 5, 6, 7].map(Some).to_vec()));
-    }
-
-    /// Without number and upper name: the name and the elements stand at the beginning.
-    #[test]
-    fn elements_are_rather_there_than_the_upper_name() {
-        let found = targets(&[
-            "领导信息",
-            "领导姓名、工作职务、工作分工",
-            "信息形成之日起20个工作日内",
-            "局办公室",
-            "■政府网站",
-            "√",
-        ]);
-        assert_eq!(found, Some([2, 3, 5, 6, 7, 8].map(Some).to_vec()));
-    }
-
-    const ROW: [&str; 9] = [
-        "1",
-        "低保",
-        "办事指南",
-        "办理条件；申请材料",
-        "《社会救助暂行办法》",
-        "20个工作日内",
-        "县民政局",
-        "■政府网站",
-        "√",
-    ];
-
-    #[test]
-    fn a_row_in_place_stays_and_one_odd_cell_moves_nothing() {
-        assert_eq!(targets(&ROW), None);
-        let mut odd = ROW;
-        odd[5] = "县民政局";
-        assert_eq!(targets(&odd), None);
-        let mut empty = ROW;
-        empty[3] = "";
-        assert_eq!(targets(&empty), None);
-    }
-
-    #[test]
-    fn a_cell_torn_in_two_is_read_as_one() {
-        let mut torn = ROW.to_vec();
-        torn[7] = "■政府网站 □政府公";
-        torn.insert(8, "报 □公开查阅点 ■政务服务中心");
-        let places = placed(&torn).unwrap();
-        let to: Vec<Option<u16>> = places.pieces.iter().map(|piece| piece.to).collect();
-        assert_eq!(to, [0, 1, 2, 3, 4, 5, 6, 7, 7, 8].map(Some).to_vec());
-    }
-
-    #[test]
-    fn two_cells_glued_into_one_are_read_as_two() {
-        let mut glued = ROW.to_vec();
-        glued[5] = "20个工作日内 县民政局";
-        glued.remove(6);
-        let places = placed(&glued).unwrap();
-        let cut: Vec<(Option<u16>, &str)> =
-            places.pieces.iter().filter(|p| p.cut).map(|p| (p.to, p.text.as_str())).collect();
-        assert_eq!(cut, [(Some(5), "20个工作日内"), (Some(6), "县民政局")]);
-    }
-}
+mod tests;

@@ -1,0 +1,128 @@
+//! The ways in which the texts of a row may be laid out over the columns, and the best of them.
+
+use std::collections::BTreeMap;
+
+use crate::input::sheet::fit;
+use crate::input::sheet::segment::slid::{
+    CUT, ColumnLayout, DROP, FARTHEST, JOIN, JOIN_WORDS, MOVE, RowCell,
+};
+use crate::input::sheet::types::ColumnRole;
+
+/// What became of one cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum LaidAs {
+    /// Read under this column.
+    At(i32),
+    /// Read under the column of the cell before, as its end.
+    Joined(i32),
+    /// Its text up to here under this column, the rest under the next.
+    Cut(i32, usize),
+    /// Read under none.
+    Dropped,
+}
+
+/// A way to read the row up to some text, which has this offset.
+#[derive(Clone, Copy)]
+pub(super) struct Way {
+    score: f64,
+    offset: i32,
+    /// The last column taken.
+    last: i32,
+    step: LaidAs,
+    /// The way to the text before, in the list of all.
+    before: usize,
+}
+
+impl ColumnLayout<'_> {
+    /// The best way to read the cells.
+    pub(super) fn best(&self, cells: &[RowCell<'_>]) -> RowReading {
+        let start = Way { score: 0.0, offset: 0, last: -1, step: LaidAs::Dropped, before: 0 };
+        let mut all = vec![start];
+        let mut open = vec![0];
+        for cell in cells {
+            let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
+            for before in open {
+                for way in self.steps(&all, before, cell) {
+                    let key = (way.offset, way.last);
+                    if next.get(&key).is_none_or(|known| way.score > known.score) {
+                        next.insert(key, way);
+                    }
+                }
+            }
+            open = (all.len()..all.len() + next.len()).collect();
+            all.extend(next.into_values());
+        }
+        let whole = |at: &usize| all.get(*at).map_or(f64::MIN, |w| w.score - self.behind(w.last));
+        let better = |a: usize, b: usize| if whole(&b) > whole(&a) + f64::EPSILON { b } else { a };
+        let best = open.into_iter().reduce(better).unwrap_or(0);
+        RowReading { score: whole(&best), steps: steps_to(&all, best, cells.len()) }
+    }
+
+    /// The ways to read one more text.
+    fn steps(&self, all: &[Way], before: usize, cell: &RowCell<'_>) -> Vec<Way> {
+        let Some(way) = all.get(before).copied() else { return Vec::new() };
+        let mut steps = Vec::new();
+        let mut add = |score, offset, last, step| {
+            steps.push(Way { score: way.score + score, offset, last, step, before });
+        };
+        for offset in FARTHEST {
+            let to = cell.column + offset;
+            // What says nothing by itself moves only with its neighbours.
+            let moves = offset != way.offset;
+            if to <= way.last || moves && cell.looks.is_small() {
+                continue;
+            }
+            let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
+            add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
+            for (at, first, second) in &cell.cuts {
+                let score = self.score(to, first) + self.score(to + 1, second) - cost - CUT;
+                for offset in [offset, offset + 1] {
+                    add(score, offset, to + 1, LaidAs::Cut(to, *at));
+                }
+            }
+        }
+        if let (LaidAs::At(to), Some(joined)) = (way.step, &cell.joined)
+            && self.may_be_torn(to)
+            && self.score(to, joined) >= fit::FITS
+        {
+            let words = self.roles.get(&to).is_some_and(|role| **role == ColumnRole::Elements);
+            let cost = if words { JOIN_WORDS } else { JOIN };
+            let gain = self.score(to, joined) - self.previous(all, &way, to) - cost;
+            add(gain, way.offset - 1, to, LaidAs::Joined(to));
+            // Where nothing else moves, a column that is to say something would say nothing.
+            if !self.may_be_torn(cell.column) {
+                add(gain, way.offset, to, LaidAs::Joined(to));
+            }
+        }
+        add(-DROP, way.offset, way.last, LaidAs::Dropped);
+        steps
+    }
+
+    /// What the text that was read last is worth under its column.
+    fn previous(&self, all: &[Way], way: &Way, to: i32) -> f64 {
+        let before = all.get(way.before).copied();
+        before.map_or(0.0, |before| {
+            let moved = if way.offset == before.offset { 0.0 } else { MOVE };
+            way.score - before.score + moved + self.between(before.last + 1, to)
+        })
+    }
+}
+
+/// The best way to read a row.
+pub(super) struct RowReading {
+    pub(super) score: f64,
+    pub(super) steps: Vec<LaidAs>,
+}
+
+/// The steps of a way from its beginning on.
+fn steps_to(all: &[Way], last: usize, count: usize) -> Vec<LaidAs> {
+    let mut steps = Vec::with_capacity(count);
+    let mut at = last;
+    while at > 0 {
+        let Some(way) = all.get(at) else { break };
+        steps.push(way.step);
+        at = way.before;
+    }
+    steps.reverse();
+    steps
+}
