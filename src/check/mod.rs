@@ -271,17 +271,18 @@ fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
         })
 }
 
-/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there, or about
-/// a row that is said to be incomplete.
+/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there or that it
+/// names no channel, or about a row that is said to be incomplete.
 fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
     let empty =
         [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
+    let same_cell = rules::channels::unknown_channel::RULE.id;
     let cut_off =
         [rules::structure::incomplete_row::RULE.id, rules::structure::shifted_columns::RULE.id];
     doubt.rule == unsure_cell::RULE.id
         && doubt.severity == unsure_cell::RULE.level
         && found.iter().any(|f| {
-            f.location == doubt.location && empty.contains(&f.rule)
+            f.location == doubt.location && (empty.contains(&f.rule) || f.rule == same_cell)
                 || cut_off.contains(&f.rule) && is_beside(f.location, doubt.location)
         })
 }

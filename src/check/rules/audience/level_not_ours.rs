@@ -17,9 +17,19 @@ fn check(scope: &Scope<'_>, at: ItemIn<'_>, reporter: &mut Reporter<'_>) {
     }
     // A county's table commonly lists what its towns disclose as well.
     let below = levels.iter().any(|level| level > own);
-    let severity = if below { Severity::Note } else { Severity::Warning };
+    let severity = if below || is_guessed(scope) { Severity::Note } else { Severity::Warning };
     let message = format!("公开层级是“{}”，不含本级（{own}），却列在本级的目录里", levels.text());
     reporter
         .at_level(Place::Field(at, Field::Levels), severity, message)
         .help(format!("本级不办的，删去这一行；本级确实要公开的，在“公开层级”里加上 {own}"));
 }
+
+/// Whether the level of a table by itself is not that of any of its rows, so that it was only guessed.
+fn is_guessed(scope: &Scope<'_>) -> bool {
+    let own = scope.catalogue.level();
+    let mut levels = scope.catalogue.items().filter_map(|(_, item)| item.fields.levels.as_ref());
+    scope.bare && !levels.by_ref().take(LOOKED_AT).any(|levels| levels.value.contains(own))
+}
+
+/// So many rows are looked at.
+const LOOKED_AT: usize = 50;

@@ -123,7 +123,7 @@ impl Ticks<'_> {
             }
             ColumnRole::Level(_) if self.bodies.is_some_and(|at| is_town(text(at))) => {
                 let of_towns = |c: &&SheetColumn| matches!(&c.role, ColumnRole::Level(of) if of.contains(&AdminLevel::Town));
-                self.columns.iter().position(|c| of_towns(c)).unwrap_or(place)
+                self.columns.iter().position(of_towns).unwrap_or(place)
             }
             _ => place,
         }

@@ -142,7 +142,8 @@ impl<'a> ColumnLayout<'a> {
             columns.iter().map(|c| (i32::from(c.index), role(c))).collect();
         let is_name =
             |role: &ColumnRole| matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName);
-        let lowest_name = roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).last();
+        let lowest_name =
+            roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).next_back();
         let mut layout =
             Self { roles, lowest_name, empty: Vec::new(), last: None, said: BTreeMap::new() };
         layout.weigh(|_| 1.0);
