@@ -72,6 +72,8 @@ pub(super) struct Found {
     pub(super) moved: Vec<MovedCodes>,
     pub(super) units: Units,
     pub(super) checked: Vec<Checked>,
+    /// How many duties of lists by themselves were checked.
+    pub(super) listed: usize,
     /// Of which day the data are.
     pub(super) data: Option<Date>,
     pub(super) baseline: Option<BaselineCounts>,
@@ -289,6 +291,7 @@ impl<'a> CheckRun<'a> {
         }
         self.progress.step(|| format!("正在校验 {name}"));
         let map = &mut self.found.map;
+        self.found.listed += single.duties.iter().map(|sheet| sheet.rows.len()).sum::<usize>();
         let mut checked = bare::check(single, &guidelines, self.today);
         check::at_the_words(map, &mut checked.findings);
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
