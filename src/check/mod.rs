@@ -282,7 +282,11 @@ fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
     doubt.rule == unsure_cell::RULE.id
         && doubt.severity == unsure_cell::RULE.level
         && found.iter().any(|f| {
-            f.location == doubt.location && (empty.contains(&f.rule) || f.rule == same_cell)
+            f.location == doubt.location
+                && (empty.contains(&f.rule)
+                    || f.rule == same_cell
+                        && f.severity >= doubt.severity
+                        && f.field == doubt.field)
                 || cut_off.contains(&f.rule) && is_beside(f.location, doubt.location)
         })
 }

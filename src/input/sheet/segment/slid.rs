@@ -238,7 +238,7 @@ impl<'a> ColumnLayout<'a> {
     }
 
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
-        if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS {
+        if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS || self.is_filled(cells) {
             return None;
         }
         let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
@@ -264,6 +264,12 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
+    /// Whether every column has a text and no text stands outside: there is nothing to slide into.
+    fn is_filled(&self, cells: &[(u16, &str)]) -> bool {
+        cells.len() == self.roles.len()
+            && cells.iter().all(|(column, _)| self.roles.contains_key(&i32::from(*column)))
+    }
+
     /// How well the row fits as it stands.
     fn standing(&self, cells: &[RowCell<'_>]) -> f64 {
         let mut last = -1;
@@ -286,7 +292,7 @@ impl<'a> ColumnLayout<'a> {
             let beside =
                 before.filter(|(column, text)| column + 1 == cell.column && *text != cell.text);
             cell.joined = beside
-                .filter(|_| !cell.looks.is_small())
+                .filter(|(_, text)| !cell.looks.is_small() && !self.are_two(text, &cell.looks))
                 .map(|(_, text)| Looks::of(&format!("{text}{}", cell.text)));
             let looks = |at: usize| {
                 let (first, second) = cell.text.split_at_checked(at)?;
@@ -295,6 +301,15 @@ impl<'a> ColumnLayout<'a> {
             cell.cuts = cuts(cell.text).into_iter().filter_map(looks).collect();
             before = Some((cell.column, cell.text));
         }
+    }
+
+    /// Whether two texts are clearly of two columns, each of which only one kind of text fits: a basis and channels.
+    fn are_two(&self, one: &str, other: &Looks) -> bool {
+        let telling =
+            [&ColumnRole::Basis, &ColumnRole::Limit, &ColumnRole::Bodies, &ColumnRole::Channels];
+        let of = |looks: &Looks| telling.iter().position(|role| fit::fit(role, looks) >= fit::FITS);
+        let (one, other) = (of(&Looks::of(one)), of(other));
+        one.is_some() && other.is_some() && one != other
     }
 
     /// Whether a column may hold a text that was torn: names and ticks are too short.
