@@ -37,7 +37,7 @@ pub(super) const CHANNELS: f64 = 0.5;
 pub(super) const SOME_CHANNELS: f64 = 0.2;
 
 /// So many digits has a number that counts rows.
-pub(super) const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 1..=4;
+pub(super) const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 1..=5;
 /// A longer Chinese number counts no rows.
 pub(super) const LONGEST_CHINESE_NUMBER: usize = 3;
 /// A shorter text with digits is a number and no code.

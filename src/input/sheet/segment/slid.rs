@@ -103,6 +103,8 @@ pub(in crate::input::sheet) struct ColumnLayout<'a> {
     empty: Vec<f64>,
     /// The last column that every full row fills.
     last: Option<i32>,
+    /// How many texts the fullest rows have that fit as they stand; none where no rows were looked at.
+    most: Option<usize>,
     /// Texts that rows say which fit as they stand, with their columns.
     said: BTreeMap<String, BTreeSet<i32>>,
 }
@@ -130,6 +132,7 @@ impl<'a> ColumnLayout<'a> {
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
+        layout.most = Some(most);
         layout.learn(columns, &full);
         layout
     }
@@ -144,8 +147,14 @@ impl<'a> ColumnLayout<'a> {
             |role: &ColumnRole| matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName);
         let lowest_name =
             roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).next_back();
-        let mut layout =
-            Self { roles, lowest_name, empty: Vec::new(), last: None, said: BTreeMap::new() };
+        let mut layout = Self {
+            roles,
+            lowest_name,
+            empty: Vec::new(),
+            last: None,
+            most: None,
+            said: BTreeMap::new(),
+        };
         layout.weigh(|_| 1.0);
         layout
     }
@@ -264,9 +273,12 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
-    /// Whether every column has a text and no text stands outside: there is nothing to slide into.
+    /// Whether every column has a text, as it has in other rows, and no text stands outside: there is nothing to
+    /// slide into.
     fn is_filled(&self, cells: &[(u16, &str)]) -> bool {
-        cells.len() == self.roles.len()
+        let width = self.roles.len();
+        self.most.is_some_and(|most| most == 0 || most >= width)
+            && cells.len() == width
             && cells.iter().all(|(column, _)| self.roles.contains_key(&i32::from(*column)))
     }
 
