@@ -103,8 +103,8 @@ pub(in crate::input::sheet) struct ColumnLayout<'a> {
     empty: Vec<f64>,
     /// The last column that every full row fills.
     last: Option<i32>,
-    /// How many texts the fullest rows have that fit as they stand; none where no rows were looked at.
-    most: Option<usize>,
+    /// Whether none of many rows fits as it stands.
+    none_fits: bool,
     /// Texts that rows say which fit as they stand, with their columns.
     said: BTreeMap<String, BTreeSet<i32>>,
 }
@@ -129,10 +129,11 @@ impl<'a> ColumnLayout<'a> {
         };
         let fitting: Vec<Vec<(i32, &str)>> =
             rows.iter().take(SAMPLE).map(texts).filter(fits).collect();
+        // A few rows of which none fits may all be torn; of many, none ever fits.
+        layout.none_fits = fitting.is_empty() && rows.len() >= SAMPLE;
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
-        layout.most = Some(most);
         layout.learn(columns, &full);
         layout
     }
@@ -152,7 +153,7 @@ impl<'a> ColumnLayout<'a> {
             lowest_name,
             empty: Vec::new(),
             last: None,
-            most: None,
+            none_fits: false,
             said: BTreeMap::new(),
         };
         layout.weigh(|_| 1.0);
@@ -273,12 +274,11 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
-    /// Whether every column has a text, as it has in other rows, and no text stands outside: there is nothing to
-    /// slide into.
+    /// Whether every column has a text and no text stands outside, in a table of which no row fits: there is
+    /// nothing to slide into.
     fn is_filled(&self, cells: &[(u16, &str)]) -> bool {
-        let width = self.roles.len();
-        self.most.is_some_and(|most| most == 0 || most >= width)
-            && cells.len() == width
+        self.none_fits
+            && cells.len() == self.roles.len()
             && cells.iter().all(|(column, _)| self.roles.contains_key(&i32::from(*column)))
     }
 
@@ -315,13 +315,10 @@ impl<'a> ColumnLayout<'a> {
         }
     }
 
-    /// Whether two texts are clearly of two columns, each of which only one kind of text fits: a basis and channels.
+    /// Whether two texts are clearly of two columns: a basis and channels.
     fn are_two(&self, one: &str, other: &Looks) -> bool {
-        let telling =
-            [&ColumnRole::Basis, &ColumnRole::Limit, &ColumnRole::Bodies, &ColumnRole::Channels];
-        let of = |looks: &Looks| telling.iter().position(|role| fit::fit(role, looks) >= fit::FITS);
-        let (one, other) = (of(&Looks::of(one)), of(other));
-        one.is_some() && other.is_some() && one != other
+        let fits = |role: &ColumnRole, looks: &Looks| fit::fit(role, looks) >= fit::FITS;
+        fits(&ColumnRole::Basis, &Looks::of(one)) && fits(&ColumnRole::Channels, other)
     }
 
     /// Whether a column may hold a text that was torn: names and ticks are too short.
