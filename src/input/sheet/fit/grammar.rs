@@ -13,6 +13,11 @@ pub(super) fn is_number(text: &str, length: usize) -> bool {
         || (length <= measure::LONGEST_CHINESE_NUMBER && fold::chinese_number(text).is_some())
 }
 
+/// 10000: the number of a row in a long table.
+pub(super) fn is_long_serial(text: &str) -> bool {
+    measure::LONG_SERIAL.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 pub(super) fn is_code(text: &str) -> bool {
     text.chars().count() >= measure::SHORTEST_CODE
         && text.chars().any(|c| c.is_ascii_digit())

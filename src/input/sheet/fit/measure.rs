@@ -36,8 +36,10 @@ pub(super) const CHANNELS: f64 = 0.5;
 /// From this share of channels on a text may be a list of channels.
 pub(super) const SOME_CHANNELS: f64 = 0.2;
 
+/// So many digits has the number of a row in a long table; such a number elsewhere may be a date.
+pub(super) const LONG_SERIAL: std::ops::RangeInclusive<usize> = 5..=6;
 /// So many digits has a number that counts rows.
-pub(super) const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 1..=5;
+pub(super) const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 1..=4;
 /// A longer Chinese number counts no rows.
 pub(super) const LONGEST_CHINESE_NUMBER: usize = 3;
 /// A shorter text with digits is a number and no code.

@@ -12,7 +12,7 @@ use crate::text::Wording;
 static LAWS: Wording = Wording::named("像依据的结尾");
 
 pub(super) fn serial(looks: &Looks) -> Sign {
-    match looks.is_number {
+    match looks.is_number || grammar::is_long_serial(&looks.text) {
         true => Sign::SerialNumber,
         false if looks.mark.is_some() => Sign::SerialMark,
         false => Sign::SerialText,
