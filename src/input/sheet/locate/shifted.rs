@@ -31,31 +31,81 @@ pub(in crate::input::sheet) fn stacks(
     };
     let mut children: Vec<(HeadText, ColumnRole)> = Vec::new();
     for word in below {
-        let (role, _) = heading::exact(kind, &word.key)?;
-        parent(&role)?;
+        let role = child(&word)?;
         children.push((word, role));
     }
+    let known = |(word, _): &&(HeadText, ColumnRole)| heading::exact(kind, &word.key).is_some();
+    if !share::is_most(children.iter().filter(known).count(), children.len()) {
+        return None;
+    }
+    let (stacks, roles) = expanded(top, children)?;
+    // Nothing may be ticked in the last columns; others are blank only where they are few.
+    let width = data_width(view, last);
+    let blank = roles.get(width..)?;
+    let fits = blank.len() <= BLANK || blank.iter().all(is_ticked);
+    fits.then_some(stacks)
+}
+
+/// The words of the second row behind those that they belong under, in order; with what each column holds.
+/// `None` when one of them belongs nowhere.
+fn expanded(
+    top: Vec<HeadText>,
+    mut children: Vec<(HeadText, ColumnRole)>,
+) -> Option<(Vec<Vec<HeadText>>, Vec<Option<ColumnRole>>)> {
+    let role =
+        |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+    // 分类 stands over 一级, 二级 … where nothing else does.
+    let names = [ColumnRole::Name(0), ColumnRole::Name(1)]
+        .into_iter()
+        .find(|name| top.iter().any(|word| role(word).as_ref() == Some(name)));
     children.reverse();
-    let mut stacks: Vec<Vec<HeadText>> = Vec::new();
+    let (mut stacks, mut roles) = (Vec::new(), Vec::new());
     for word in top {
-        let own = heading::exact(kind, &word.key).map(|(role, _)| role);
+        let own = role(&word);
+        let over = if own == names { own.as_ref().map(|_| ColumnRole::Name(0)) } else { own.clone() };
         let mut taken = 0;
-        while let Some((child, _)) =
-            children.pop_if(|(_, role)| own.is_some() && parent(role) == own)
+        while let Some((child, role)) =
+            children.pop_if(|(_, role)| over.is_some() && parent(role) == over)
         {
             stacks.push(vec![word.clone(), child]);
+            roles.push(Some(role));
             taken += 1;
         }
         if taken == 0 {
             stacks.push(vec![word]);
+            roles.push(own);
         }
     }
-    // The last columns to tick may be blank in all rows.
-    let width = data_width(view, last);
-    let fits = children.is_empty() && width <= stacks.len() && width + BLANK >= stacks.len();
-    fits.then_some(stacks)
+    children.is_empty().then_some((stacks, roles))
 }
 
+/// What a heading of the second row says, also where it was clipped: 申请 of 依申请.
+fn child(word: &HeadText) -> Option<ColumnRole> {
+    let known = heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+    known.or_else(|| clipped_child(&word.key)).filter(|role| parent(role).is_some())
+}
+
+/// The one column of those to tick whose official heading has these characters.
+fn clipped_child(key: &str) -> Option<ColumnRole> {
+    let columns =
+        [ColumnRole::Everyone, ColumnRole::Group, ColumnRole::Active, ColumnRole::OnRequest];
+    let has = |role: &ColumnRole| role.label().is_some_and(|label| label.contains(key));
+    let mut fitting = columns.into_iter().filter(has);
+    let found = fitting.next().filter(|_| key.chars().count() >= CLIPPED)?;
+    fitting.next().is_none().then_some(found)
+}
+
+/// Whether a column is only ticked or, like remarks, blank in most rows.
+fn is_ticked(role: &Option<ColumnRole>) -> bool {
+    use ColumnRole::{Active, Audience, Everyone, Group, Level, Levels, Mode, OnRequest, Other};
+    matches!(
+        role,
+        Some(Everyone | Group | Audience | Active | OnRequest | Mode | Level(_) | Levels | Other)
+    )
+}
+
+/// So many characters of a clipped heading say which one it was.
+const CLIPPED: usize = 2;
 /// So many of the last columns may be blank.
 const BLANK: usize = 2;
 /// So many headings that stand over others make a row that may be two rows of a head.
