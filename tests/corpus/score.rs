@@ -174,8 +174,12 @@ impl Scored<'_> {
             return;
         }
         let doubted = read.doubts(heading);
-        self.tally.fields += 1;
         let empty = normal(heading, &actual).is_empty();
+        // What nobody can tell is to be left out or doubted, and is neither right nor wrong.
+        if item.unclear.iter().any(|unclear| unclear == heading) && (doubted || empty) {
+            return;
+        }
+        self.tally.fields += 1;
         *(match (right, doubted, empty) {
             (true, ..) => &mut self.tally.right,
             (false, true, _) => &mut self.tally.wrong_doubted,
@@ -388,6 +392,24 @@ mod tests {
         assert_eq!((told.silently_empty, told.silently_wrong, told.wrong_doubted), (1, 1, 2));
         assert_eq!((told.right, told.right_doubted), (2, 1));
         assert_eq!(told.cells_silent, 1);
+    }
+
+    #[test]
+    fn what_nobody_can_tell_is_to_be_doubted() {
+        let mut table = table();
+        table.answers.items[0].limit = String::new();
+        table.answers.items[0].unclear = vec!["公开时限".to_owned()];
+        let scored = |first: &Value| {
+            let items = [first.clone(), item("A3", "乙", &[], "每年")];
+            let document = json!({"tables": [{"domain": "就业", "confidence": 0.93, "header_rows": [1],
+                                              "items": items, "repairs": [], "skipped": []}]});
+            score(&table, &Reading::of(&document)).0
+        };
+        let mut first = item("A2", "甲", &["子"], "长期");
+        assert_eq!(scored(&first).silently_wrong, 1);
+        first["doubts"] = json!([{"field": "公开时限", "why": "甲", "cells": ["C2"]}]);
+        let told = scored(&first);
+        assert_eq!((told.silently_wrong, told.wrong_doubted, told.fields), (0, 0, told.right));
     }
 
     #[test]

@@ -138,6 +138,9 @@ pub struct Item {
     pub duty_basis: String,
     #[serde(rename = "实施主体")]
     pub duty_body: String,
+    /// The fields that no careful reader can tell.
+    #[serde(rename = "看不清")]
+    pub unclear: Vec<String>,
 }
 
 impl Item {
