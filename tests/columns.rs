@@ -76,6 +76,44 @@ fn a_map_names_columns_by_letter() {
     assert!(unusable["message"].as_str().unwrap().contains("“什么时候”不认识"), "{unusable:#}");
 }
 
+/// A map of a table with a head keeps its columns without a heading; one that names columns by their letters alone,
+/// or only some headings, is used; one that has none of the headings is told of.
+#[test]
+fn a_map_of_a_table_with_a_head_is_used_or_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let head = "序号,公开事项,,公开内容,公开依据,几时,公开主体,公开渠道,公开对象,公开方式,公开层级";
+    fs::write(here.join("社会救助.csv"), format!("{head}\n{ROWS}")).unwrap();
+    let names = |map: &str| {
+        let run = mulu(here, &["import", "社会救助.csv", "--map", map, "--format", "json"]);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        let table = report["tables"][0].clone();
+        let items = table["items"].as_array().unwrap();
+        (items[2]["事项"].clone(), items[2]["公开时限"].clone(), table["questions"].clone())
+    };
+    let written = names("各栏.yaml");
+    assert_eq!(written.0, serde_json::json!(["临时救助", "办事指南"]));
+    assert_eq!(names("各栏.yaml"), written);
+    let map = |name: &str, columns: &str| {
+        let text = format!("表头:\n  - 种类: 标准目录\n    各栏: [{columns}]\n");
+        fs::write(here.join(name), text).unwrap();
+    };
+    map("字母.yaml", "{栏: F, 含义: 其他}");
+    map("几个.yaml", "{栏名: 几时, 含义: 其他}, {栏名: 公开主体, 含义: 公开主体}");
+    for name in ["字母.yaml", "几个.yaml"] {
+        let (path, limit, questions) = names(name);
+        assert_eq!((path, limit), (written.0.clone(), Value::Null), "{name}");
+        assert_eq!(questions, serde_json::json!([]), "{name}");
+    }
+    map("别的.yaml", "{栏名: 何时, 含义: 公开时限}, {栏名: 公开主体, 含义: 公开主体}");
+    let (path, limit, questions) = names("别的.yaml");
+    assert_eq!((path, limit), (written.0, written.1));
+    assert!(questions[0]["message"].as_str().unwrap().contains("“别的.yaml”"), "{questions}");
+    let found = check(here, &["社会救助.csv", "--map", "别的.yaml"]);
+    let [told] = of(&found, "unsure-head")[..] else { panic!("{found:#?}") };
+    assert!(told["message"].as_str().unwrap().contains("都对不上"), "{told}");
+}
+
 /// Of a table with a head only the columns that are named are read otherwise.
 #[test]
 fn named_columns_overrule_headings() {

@@ -167,10 +167,11 @@ fn devices_and_pipes_are_no_files() {
     fs::write(here.join("mulu.yaml"), "名称: 示例县\n层级: 县级\n继承: 无\n").unwrap();
     fs::create_dir(here.join("overlays")).unwrap();
     assert_eq!(shell(here, "mkfifo 管道.yaml").status, 0);
-    for path in ["/dev/zero", "管道.yaml"] {
-        let run = limited(here, &format!("check {path}"));
-        assert_eq!(run.status, 2, "{path}: {}", run.stdout);
-        assert!(run.stderr.contains("这是设备或者管道"), "{path}: {}", run.stderr);
+    for command in ["check /dev/zero", "check 管道.yaml", "import /dev/zero", "import 管道.yaml"]
+    {
+        let run = limited(here, command);
+        assert_eq!(run.status, 2, "{command}: {}", run.stdout);
+        assert!(run.stderr.contains("这是设备或者管道"), "{command}: {}", run.stderr);
     }
     std::os::unix::fs::symlink("/dev/zero", here.join("overlays/无尽.yaml")).unwrap();
     assert_eq!(shell(here, "mkfifo overlays/管道.xlsx").status, 0);

@@ -70,11 +70,15 @@ impl TableArgs {
     ) -> Result<RecogniseOptions, CliError> {
         let domains = registers.domains().domains();
         let domain = self.domain.as_deref().map(|word| find_domain(word, domains)).transpose()?;
+        let map = mappings.as_ref().and(self.map()).map(|path| path.display().to_string());
+        let mappings = mappings.unwrap_or_default();
+        let columns = self.columns.clone().or_else(|| NamedColumns::of_map(&mappings));
         Ok(RecogniseOptions {
             domain,
             head: self.head,
-            mappings: mappings.unwrap_or_default(),
-            columns: self.columns.clone().unwrap_or_default(),
+            mappings,
+            map,
+            columns: columns.unwrap_or_default(),
             ..RecogniseOptions::knowing(registers.clone())
         })
     }

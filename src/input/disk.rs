@@ -57,18 +57,23 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
     matches!(extension.as_str(), "yaml" | "yml" | "json")
 }
 
-/// A file to read from.
+/// A file to read from. A device or a pipe is none: opening it may wait for ever, and it may never end.
 ///
 /// # Errors
-/// When the disk refuses.
+/// When it is none, or the disk refuses.
 pub fn open(path: &Path) -> Result<File, ReadFailure> {
-    File::open(path).map_err(|error| ReadFailure::io(path, &error))
+    let failed = |error: std::io::Error| ReadFailure::io(path, &error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(ReadFailure::new(path, "这是设备或者管道，不是文件。先存成文件"));
+    }
+    File::open(path).map_err(failed)
 }
 
 /// The most that is read of any file. Each format has limits of its own, far below.
 const MOST_BYTES: u64 = 512 << 20;
 
-/// The bytes of a file. A device or a pipe is none: it may never end.
+/// The bytes of a file.
 ///
 /// # Errors
 /// When the disk refuses.
@@ -80,15 +85,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadFailure> {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ReadFailure> {
     let failed = |error: std::io::Error| ReadFailure::io(path, &error);
-    let metadata = fs::metadata(path).map_err(failed)?;
-    if !metadata.is_file() && !metadata.is_dir() {
-        return Err(ReadFailure::new(path, "这是设备或者管道，不是文件。先存成文件"));
-    }
+    let file = open(path)?;
     // Room for all of it at once, unless that is more than is taken in any case.
-    let length = usize::try_from(metadata.len().min(MOST_BYTES)).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(length + 1);
+    let length = file.metadata().map_err(failed)?.len().min(MOST_BYTES);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     // One more than is taken tells a file that is too large, whatever the disk says of its length.
-    open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     match bytes.len() as u64 > MOST_BYTES {
         true => Err(ReadFailure::new(path, "文件太大，超过 512 MB，不是目录用的文件")),
         false => Ok(bytes),

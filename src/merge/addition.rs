@@ -27,7 +27,7 @@ pub(super) fn add(
     let level = own.profile.level.value;
     let by_names = || {
         let code = local_code(&domain.number, level, &names.value.0)?;
-        let part = part_of(domain, row).filter(|_| codes.contains(&code));
+        let part = if codes.contains(&code) { part_of(domain, row) } else { None };
         part.map_or(Some(code), |part| {
             local_code(&domain.number, level, &[names.value.0.clone(), vec![part]].concat())
         })

@@ -65,6 +65,7 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         let file = options.file.as_deref();
         recognition.questions.extend(questions::without_domain(table, file));
     }
+    recognition.questions.extend(questions::unused_map(&recognition.tables, options));
     if recognition.tables.is_empty() && recognition.questions.is_empty() {
         let best =
             weak.into_iter().next().or_else(|| questions::nothing_found(workbook, &recognition));

@@ -33,6 +33,8 @@ pub struct RecogniseOptions {
     pub file: Option<String>,
     /// Heads whose columns the user has settled before.
     pub mappings: Mappings,
+    /// The file of these heads, where the user gave it for these very tables.
+    pub map: Option<String>,
     /// What columns hold, whatever stands above them.
     pub columns: NamedColumns,
 }

@@ -85,6 +85,15 @@ pub(crate) fn neither(title: &str, seen: Option<(u32, String)>, columns: &str) -
 /// So many characters of a title are shown.
 const TITLE: usize = 30;
 
+/// A file of saved heads that has none of these tables.
+pub(crate) fn map_unused(map: &str, headings: &str) -> Fault {
+    RULE.fault(format!("“{map}”里记的表头和这里的都对不上，没有用上。这里的栏名：{headings}"))
+        .level(Severity::Warning)
+        .help(format!(
+            "把“{map}”里的栏名改得和表里一样，一张表至少两个；只写栏的字母的，文件里只记这一张表；或者用 --columns 指明各栏"
+        ))
+}
+
 /// A card: the headings stand below one another, with what they say beside them.
 pub(crate) fn card() -> Fault {
     RULE.fault("这是一项一张的卡片，栏名在左边、内容在右边，没有读").help(

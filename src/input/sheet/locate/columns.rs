@@ -53,10 +53,8 @@ pub(in crate::input::sheet) fn read(
         .zip(0u16..)
         .map(|(stack, index)| draft(kind, index, stack, last, lookup))
         .collect();
+    settle::by_place(kind, view, last, &mut drafts);
     let saved = mappings.apply(kind, &mut drafts);
-    if !saved {
-        settle::by_place(kind, view, last, &mut drafts);
-    }
     let repairs = drafts.iter().filter_map(repair).collect();
     let unknown = drafts
         .iter()

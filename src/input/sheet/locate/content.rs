@@ -157,8 +157,8 @@ fn clipped(
     sample: &Sample,
     last: u32,
 ) -> Vec<CellRepair> {
+    let mut repairs = clipped_in_order(kind, columns, last);
     let known: BTreeSet<ColumnRole> = columns.iter().map(|column| column.role.clone()).collect();
-    let mut repairs = Vec::new();
     for role in wanted(kind).into_iter().filter(|role| !known.contains(role)) {
         let open = columns.iter_mut().filter(|column| {
             column.role == ColumnRole::Other
@@ -175,6 +175,31 @@ fn clipped(
             column.role == ColumnRole::Other && is_clipped(&column.heading, &ColumnRole::Elements)
         };
         repairs.extend(elements(columns, sample, last, is_open));
+    }
+    repairs
+}
+
+/// Clipped headings beside one another that fill the gap between their neighbours of the official form:
+/// 公开依据, 公开, 公开, 公开渠道 are 公开依据, 公开时限, 公开主体, 公开渠道.
+fn clipped_in_order(kind: TableKind, columns: &mut [SheetColumn], last: u32) -> Vec<CellRepair> {
+    let order = headless::standard_order(kind);
+    let rank = |column: &SheetColumn| order.iter().position(|known| *known == column.role);
+    let is_open = |column: &SheetColumn| column.role == ColumnRole::Other;
+    let mut repairs = Vec::new();
+    let mut from = 0;
+    while let Some(at) = (from..columns.len()).find(|at| columns.get(*at).is_some_and(is_open)) {
+        let run = columns.iter().skip(at).take_while(|column| is_open(column)).count();
+        from = at + run;
+        let before = at.checked_sub(1).and_then(|before| rank(columns.get(before)?));
+        let after = columns.get(from).and_then(rank);
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let missing = order.get(before + 1..after).unwrap_or_default();
+        let open = columns.iter().skip(at).take(run);
+        let clipped = open.zip(missing).all(|(column, role)| is_clipped(&column.heading, role));
+        if missing.len() == run && clipped {
+            let open = columns.iter_mut().skip(at).take(run);
+            repairs.extend(open.zip(missing).map(|(c, role)| understood(c, role.clone(), last)));
+        }
     }
     repairs
 }

@@ -1,8 +1,9 @@
 //! Heads whose columns a user has settled: used again whenever the same head comes.
 //!
-//! A saved head names each of its headings and what the column holds. It applies to a head that has all
-//! of these headings and no other. One that names columns by their letters alone is that of a table
-//! without a head.
+//! A saved head names each of its headings and what the column holds. A head that has these headings and no
+//! other is known by it; one that has others besides takes what it says of the headings they share. Columns
+//! without a heading go by their letters. One that names columns by their letters alone is that of a table
+//! without a head; given by the user for these very files, it says what `--columns` says.
 
 use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::locate::named::{self, OTHER};
@@ -61,29 +62,63 @@ impl ColumnName {
 
 impl SavedHead {
     /// Whether the headings are exactly these, in any order.
-    fn fits(&self, drafts: &[ColumnDraft]) -> bool {
-        let headings = self.columns.iter().filter_map(|(name, _)| name.heading());
-        let mut saved: Vec<String> = headings.map(heading::key).collect();
-        let mut found: Vec<String> = drafts
-            .iter()
-            .filter(|draft| !draft.column.heading.is_empty())
-            .map(|draft| heading::key(&draft.column.heading))
-            .collect();
+    fn fits(&self, headings: &[String]) -> bool {
+        let (mut saved, mut found) = (self.headings(), headings.to_vec());
         saved.sort_unstable();
         found.sort_unstable();
         !saved.is_empty() && saved == found
     }
+
+    /// Whether all its headings are among these.
+    fn is_part_of(&self, headings: &[String]) -> bool {
+        let saved = self.headings();
+        saved.len() >= SHARED && saved.iter().all(|heading| headings.contains(heading))
+    }
+
+    fn headings(&self) -> Vec<String> {
+        self.columns.iter().filter_map(|(name, _)| name.heading()).map(heading::key).collect()
+    }
+
+    /// The columns that it names by their letters.
+    fn lettered(&self) -> Vec<SheetColumn> {
+        let column = |(name, role): &(ColumnName, ColumnRole)| match name {
+            ColumnName::Index(index) => {
+                Some(SheetColumn { index: *index, heading: String::new(), role: role.clone() })
+            }
+            ColumnName::Heading(_) => None,
+        };
+        self.columns.iter().filter_map(column).collect()
+    }
+
+    fn has_headings(&self) -> bool {
+        self.columns.iter().any(|(name, _)| name.heading().is_some())
+    }
+}
+
+/// So many headings of a saved head say that it is about a table that has others besides.
+const SHARED: usize = 2;
+
+/// The headings of a table.
+fn headings<'a>(columns: impl Iterator<Item = &'a SheetColumn>) -> Vec<String> {
+    let headed = columns.filter(|column| !column.heading.is_empty());
+    headed.map(|column| heading::key(&column.heading)).collect()
 }
 
 impl Mappings {
-    /// Gives the columns of a saved head their roles; whether there was one.
+    /// Gives the columns of a saved head their roles; whether the head is known by it.
     pub(in crate::input::sheet) fn apply(
         &self,
         kind: TableKind,
         drafts: &mut [ColumnDraft],
     ) -> bool {
-        let fitting = self.heads.iter().find(|head| head.kind == kind && head.fits(drafts));
-        let Some(head) = fitting else { return false };
+        let headings = headings(drafts.iter().map(|draft| &draft.column));
+        let of_kind = || self.heads.iter().filter(|head| head.kind == kind);
+        let whole = of_kind().find(|head| head.fits(&headings));
+        let shared = || {
+            let parts = of_kind().filter(|head| head.is_part_of(&headings));
+            parts.max_by_key(|head| head.columns.len())
+        };
+        let Some(head) = whole.or_else(shared) else { return false };
         let mut open: Vec<&(ColumnName, ColumnRole)> = head.columns.iter().collect();
         for draft in drafts.iter_mut() {
             // Two columns with one heading are settled in the order in which they were saved.
@@ -94,7 +129,23 @@ impl Mappings {
                 draft.bent = false;
             }
         }
-        true
+        whole.is_some()
+    }
+
+    /// Whether a saved head says something of a table with these columns.
+    pub(in crate::input::sheet) fn knows(&self, kind: TableKind, columns: &[SheetColumn]) -> bool {
+        let headings = headings(columns.iter());
+        let fits = |head: &&SavedHead| match head.has_headings() {
+            true => head.fits(&headings) || head.is_part_of(&headings),
+            false => true,
+        };
+        self.heads.iter().filter(|head| head.kind == kind).any(|head| fits(&head))
+    }
+
+    /// The columns of the only saved head, where it names all by their letters.
+    pub(in crate::input::sheet) fn by_letters(&self) -> Option<Vec<SheetColumn>> {
+        let [only] = self.heads.as_slice() else { return None };
+        (!only.has_headings()).then(|| only.lettered())
     }
 
     /// The columns of a table without a head, where they were saved.
@@ -103,17 +154,10 @@ impl Mappings {
         wanted: Option<TableKind>,
     ) -> Option<(TableKind, Vec<SheetColumn>)> {
         let fits = |head: &&SavedHead| {
-            let of_letters = head.columns.iter().all(|(name, _)| name.heading().is_none());
-            of_letters && !head.columns.is_empty() && wanted.is_none_or(|kind| kind == head.kind)
+            let is_wanted = wanted.is_none_or(|kind| kind == head.kind);
+            !head.has_headings() && !head.columns.is_empty() && is_wanted
         };
-        let head = self.heads.iter().find(fits)?;
-        let column = |(name, role): &(ColumnName, ColumnRole)| match name {
-            ColumnName::Index(index) => {
-                Some(SheetColumn { index: *index, heading: String::new(), role: role.clone() })
-            }
-            ColumnName::Heading(_) => None,
-        };
-        Some((head.kind, head.columns.iter().filter_map(column).collect()))
+        self.heads.iter().find(fits).map(|head| (head.kind, head.lettered()))
     }
 }
 
@@ -159,9 +203,13 @@ impl Mappings {
     /// Adds a head unless one with the same headings is there.
     pub fn add(&mut self, kind: TableKind, columns: &[SheetColumn]) {
         let headed = columns.iter().any(|column| !column.heading.is_empty());
+        // A column without a heading, of which nothing is known, is not worth a line.
+        let says_nothing = |column: &SheetColumn| {
+            headed && column.heading.is_empty() && column.role == ColumnRole::Other
+        };
         let columns: Vec<(ColumnName, ColumnRole)> = columns
             .iter()
-            .filter(|column| !(headed && column.heading.is_empty()))
+            .filter(|column| !says_nothing(column))
             .map(|column| (ColumnName::of(column), column.role.clone()))
             .collect();
         let same = |head: &SavedHead| {
@@ -233,6 +281,7 @@ mod tests {
         assert!(mappings.write().contains("{栏: AB, 含义: 公开时限}"), "{}", mappings.write());
         assert_eq!(mappings.without_head(None), Some((TableKind::Catalogue, vec![bare])));
         assert_eq!(Mappings::read(&mappings.write()), Ok(mappings));
+        assert_eq!(mappings.by_letters(), None);
         let wrong = "表头: [{种类: 标准目录, 各栏: [{栏名: 甲, 含义: 乙}]}]";
         assert!(Mappings::read(wrong).is_err_and(|message| message.contains("不认识")));
     }

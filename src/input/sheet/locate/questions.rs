@@ -9,7 +9,7 @@ use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::recognition::{
-    ReaderQuestion, Recognition, SheetRecord, Skip, Table, Unread,
+    ReaderQuestion, RecogniseOptions, Recognition, SheetRecord, Skip, Table, Unread,
 };
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -77,6 +77,22 @@ pub(in crate::input::sheet) fn without_head(
     let cell = CellRef::new(first, columns.first().map_or(0, |column| column.index));
     let fault = head_rule::absent(&NamedColumns::of(&columns).to_string(), is_read);
     ReaderQuestion { sheet: view.index, cell, fault, head: Some((kind, columns)) }
+}
+
+/// A file of saved heads that the user gave for these tables, and that has none of them.
+pub(in crate::input::sheet) fn unused_map(
+    tables: &[Table],
+    options: &RecogniseOptions,
+) -> Option<ReaderQuestion> {
+    let map = options.map.as_ref().filter(|_| options.columns.is_empty())?;
+    let first = tables.first()?;
+    if tables.iter().any(|table| options.mappings.knows(table.kind, &table.columns)) {
+        return None;
+    }
+    let headings = first.columns.iter().map(|column| column.title());
+    let fault = head_rule::map_unused(map, &headings.collect::<Vec<_>>().join("、"));
+    let cell = CellRef::new(first.header_rows.first().copied().unwrap_or(0), 0);
+    Some(ReaderQuestion { sheet: first.sheet, cell, fault, head: None })
 }
 
 /// What an unsure head shows, for the question: its known and unknown headings.

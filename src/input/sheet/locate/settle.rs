@@ -33,6 +33,7 @@ pub(in crate::input::sheet) fn by_place(
     if kind == TableKind::Catalogue {
         number_names(view, last, drafts);
         split_parents(drafts);
+        other_of_pair(drafts);
         named_levels(drafts);
         names(view, last, drafts);
     }
@@ -91,6 +92,27 @@ fn split_parents(drafts: &mut [ColumnDraft]) {
                     assign(draft, child);
                 }
             }
+        }
+    }
+}
+
+/// 公开对象 beside 特定群体 is 全社会: of a pair below it, one heading was lost or clipped.
+fn other_of_pair(drafts: &mut [ColumnDraft]) {
+    let pairs = [
+        (ColumnRole::Audience, ColumnRole::Everyone, ColumnRole::Group),
+        (ColumnRole::Mode, ColumnRole::Active, ColumnRole::OnRequest),
+    ];
+    for (parent, left, right) in pairs {
+        let role = |at: Option<usize>| Some(&drafts.get(at?)?.column.role);
+        let [only] = positions(drafts, &parent)[..] else { continue };
+        let (before, after) = (role(only.checked_sub(1)), role(Some(only + 1)));
+        let lost = match (before == Some(&left), after == Some(&right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => continue,
+        };
+        if let Some(draft) = drafts.get_mut(only) {
+            assign(draft, lost);
         }
     }
 }

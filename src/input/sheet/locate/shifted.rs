@@ -62,7 +62,8 @@ fn expanded(
     let (mut stacks, mut roles) = (Vec::new(), Vec::new());
     for word in top {
         let own = role(&word);
-        let over = if own == names { own.as_ref().map(|_| ColumnRole::Name(0)) } else { own.clone() };
+        let over =
+            if own == names { own.as_ref().map(|_| ColumnRole::Name(0)) } else { own.clone() };
         let mut taken = 0;
         while let Some((child, role)) =
             children.pop_if(|(_, role)| over.is_some() && parent(role) == over)
@@ -232,8 +233,11 @@ fn duty_parts(
     Some(stacks)
 }
 
-/// The words of a row that stand side by side from the first column on, none of them merged.
+/// The words of a row that stand side by side from the first column on, none of them merged; or all in one cell.
 fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>> {
+    if let Some(words) = flattened(view, row, lookup) {
+        return Some(words);
+    }
     let mut words = Vec::new();
     for (column, cell) in view.cells(row) {
         let side_by_side = usize::from(column) == words.len();
@@ -243,6 +247,15 @@ fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>
         words.push(word(row, &cell.text, lookup));
     }
     (words.len() >= WORDS).then_some(words)
+}
+
+/// The words of a second row that became one cell: 一级事项 二级事项 全社会 …
+fn flattened(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>> {
+    let mut cells = view.cells(row);
+    let (_, only) = cells.next().filter(|_| cells.next().is_none())?;
+    let parts = only.text.split_whitespace().map(|part| word(row, part, lookup));
+    let words: Vec<HeadText> = parts.collect();
+    (words.len() >= CHILDREN && words.iter().all(|word| child(word).is_some())).then_some(words)
 }
 
 /// The column over the columns of the second row.
