@@ -303,6 +303,7 @@ impl BookReader<'_> {
         if self.options.columns.is_empty() && head.shown {
             let told = content::unheaded(self.view, head.kind, head.last, &mut columns, &body);
             head.repairs.extend(told);
+            head.said.uphold(&mut columns, &mut head.repairs);
         }
         let whole = self.given_domain().or_else(|| self.titled(&above)).is_some();
         let names = self.names(whole);

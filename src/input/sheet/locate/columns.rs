@@ -7,7 +7,7 @@ use crate::input::sheet::types::{ColumnDraft, ColumnRole, HeadText, SheetColumn,
 use std::collections::BTreeSet;
 
 use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
-use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
 use crate::input::sheet::locate::settle;
 use crate::input::sheet::locate::shifted;
 use crate::input::sheet::recognition::CellRepair;
@@ -23,8 +23,8 @@ pub(in crate::input::sheet) struct HeadReading {
     pub(in crate::input::sheet) repairs: Vec<CellRepair>,
     /// How many columns have a heading that says nothing known.
     pub(in crate::input::sheet) unknown: usize,
-    /// Whether the user has said what these columns hold.
-    pub(in crate::input::sheet) saved: bool,
+    /// What the user has said of them.
+    pub(in crate::input::sheet) said: SaidColumns,
 }
 
 /// The texts of rows `first` to `last` over each column.
@@ -54,7 +54,8 @@ pub(in crate::input::sheet) fn read(
         .map(|(stack, index)| draft(kind, index, stack, last, lookup))
         .collect();
     settle::by_place(kind, view, last, &mut drafts);
-    let saved = mappings.apply(kind, &mut drafts);
+    let said = mappings.apply(kind, &mut drafts);
+    let saved = said.whole;
     let repairs = drafts.iter().filter_map(repair).collect();
     let unknown = drafts
         .iter()
@@ -66,7 +67,7 @@ pub(in crate::input::sheet) fn read(
         .filter(|draft| !draft.column.heading.is_empty() || draft.column.role != ColumnRole::Other)
         .map(|draft| draft.column)
         .collect();
-    HeadReading { columns, quality, repairs, unknown, saved }
+    HeadReading { columns, quality, repairs, unknown, said }
 }
 
 /// The texts over one column, each merged text once.

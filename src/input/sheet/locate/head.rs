@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
-use crate::input::sheet::locate::mapping::Mappings;
+use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
 use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
@@ -79,6 +79,8 @@ pub(in crate::input::sheet) struct Head {
     pub(in crate::input::sheet) sure: bool,
     /// Whether it stands on the sheet; if not, the user has said what the columns from row `first` on hold.
     pub(in crate::input::sheet) shown: bool,
+    /// What the user has said of its columns before.
+    pub(in crate::input::sheet) said: SaidColumns,
 }
 
 impl Head {
@@ -89,7 +91,18 @@ impl Head {
         columns: Vec<SheetColumn>,
     ) -> Self {
         let repairs = Vec::new();
-        Self { first, last: first, kind, columns, score: 1.0, repairs, sure: true, shown: false }
+        let said = SaidColumns::default();
+        Self {
+            first,
+            last: first,
+            kind,
+            columns,
+            score: 1.0,
+            repairs,
+            sure: true,
+            shown: false,
+            said,
+        }
     }
 
     /// Its rows on the sheet.
@@ -286,7 +299,7 @@ fn window(
     let idle = (first..=last).filter(|row| !used.contains(row)).count();
     let reading = columns::read(view, kind, last, &stacks, search.mappings, lookup);
     let (sure, score) = judge(&reading, search, kind);
-    let HeadReading { columns, quality, repairs, .. } = reading;
+    let HeadReading { columns, quality, repairs, said, .. } = reading;
     // A second row of nothing but headings is a part of the head, even where it adds no column.
     let whole =
         last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
@@ -294,7 +307,7 @@ fn window(
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
         + if sure { BEING_SURE } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
-        head: Head { first, last, kind, columns, score, repairs, sure, shown: true },
+        head: Head { first, last, kind, columns, score, repairs, sure, shown: true, said },
         weight,
     })
 }
@@ -318,7 +331,7 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
         TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()),
         TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()),
     };
-    let of_kind = reading.saved || is_of_kind(kind, columns, search);
+    let of_kind = reading.said.whole || is_of_kind(kind, columns, search);
     let sure = enough && clear && of_kind && !search.neither;
     let known = 1.0 - reading.unknown as f64 / columns.len().max(1) as f64;
     (sure, part * certainty * known * if sure { 1.0 } else { UNSURE })

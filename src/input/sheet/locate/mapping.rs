@@ -7,6 +7,7 @@
 
 use crate::input::sheet::locate::heading::{self};
 use crate::input::sheet::locate::named::{self, OTHER};
+use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, SheetColumn, TableKind};
 
 use crate::input::yaml::{self, Node, Yaml};
@@ -26,6 +27,38 @@ pub struct SavedHead {
     pub kind: TableKind,
     /// Each column, and what it holds.
     pub columns: Vec<(ColumnName, ColumnRole)>,
+}
+
+/// What a saved head says of the columns of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::input::sheet) struct SaidColumns {
+    /// Whether it says something of every heading.
+    pub(in crate::input::sheet) whole: bool,
+    columns: Vec<SheetColumn>,
+}
+
+impl SaidColumns {
+    /// Gives the columns the roles that the user said, whatever was made of them since, also where the head has
+    /// moved; and takes back what was to be told of that.
+    pub(in crate::input::sheet) fn uphold(
+        &self,
+        columns: &mut [SheetColumn],
+        repairs: &mut Vec<CellRepair>,
+    ) {
+        let mut open: Vec<&SheetColumn> = self.columns.iter().collect();
+        for column in columns {
+            let is_same = |said: &&SheetColumn| {
+                said.heading == column.heading
+                    && (!said.heading.is_empty() || said.index == column.index)
+            };
+            let Some(at) = open.iter().position(is_same) else { continue };
+            let said = open.remove(at);
+            if column.role != said.role {
+                column.role = said.role.clone();
+                repairs.retain(|repair| repair.cell.column != column.index);
+            }
+        }
+    }
 }
 
 /// How a saved head names a column.
@@ -105,12 +138,12 @@ fn headings<'a>(columns: impl Iterator<Item = &'a SheetColumn>) -> Vec<String> {
 }
 
 impl Mappings {
-    /// Gives the columns of a saved head their roles; whether the head is known by it.
+    /// Gives the columns of a saved head their roles.
     pub(in crate::input::sheet) fn apply(
         &self,
         kind: TableKind,
         drafts: &mut [ColumnDraft],
-    ) -> bool {
+    ) -> SaidColumns {
         let headings = headings(drafts.iter().map(|draft| &draft.column));
         let of_kind = || self.heads.iter().filter(|head| head.kind == kind);
         let whole = of_kind().find(|head| head.fits(&headings));
@@ -118,7 +151,8 @@ impl Mappings {
             let parts = of_kind().filter(|head| head.is_part_of(&headings));
             parts.max_by_key(|head| head.columns.len())
         };
-        let Some(head) = whole.or_else(shared) else { return false };
+        let Some(head) = whole.or_else(shared) else { return SaidColumns::default() };
+        let mut said = SaidColumns { whole: whole.is_some(), columns: Vec::new() };
         let mut open: Vec<&(ColumnName, ColumnRole)> = head.columns.iter().collect();
         for draft in drafts.iter_mut() {
             // Two columns with one heading are settled in the order in which they were saved.
@@ -127,9 +161,10 @@ impl Mappings {
                 draft.column.role = role.clone();
                 draft.quality = 1.0;
                 draft.bent = false;
+                said.columns.push(draft.column.clone());
             }
         }
-        whole.is_some()
+        said
     }
 
     /// Whether a saved head says something of a table with these columns.
@@ -280,7 +315,7 @@ mod tests {
         mappings.add(TableKind::Catalogue, std::slice::from_ref(&bare));
         assert!(mappings.write().contains("{栏: AB, 含义: 公开时限}"), "{}", mappings.write());
         assert_eq!(mappings.without_head(None), Some((TableKind::Catalogue, vec![bare])));
-        assert_eq!(Mappings::read(&mappings.write()), Ok(mappings));
+        assert_eq!(Mappings::read(&mappings.write()).as_ref(), Ok(&mappings));
         assert_eq!(mappings.by_letters(), None);
         let wrong = "表头: [{种类: 标准目录, 各栏: [{栏名: 甲, 含义: 乙}]}]";
         assert!(Mappings::read(wrong).is_err_and(|message| message.contains("不认识")));
