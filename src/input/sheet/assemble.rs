@@ -12,6 +12,7 @@ use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::lists;
+use crate::input::sheet::locate::permuted;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::locate::unlisted;
@@ -290,7 +291,11 @@ impl BookReader<'_> {
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
         let mut head = head;
+        let mut permuted = Vec::new();
         if self.options.columns.is_empty() && head.shown {
+            let (kind, last) = (head.kind, head.last);
+            permuted = permuted::settle(self.view, kind, last, &mut head.columns, &body);
+            head.repairs.extend(permuted.iter().cloned());
             let settled =
                 content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
             let last = head.last;
@@ -341,6 +346,7 @@ impl BookReader<'_> {
             table.domain = domain_of_codes(table);
         }
         self.place(&mut tables, &titles);
+        tables.iter_mut().for_each(|table| doubts::of_permuted_columns(table, &permuted));
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
     }

@@ -4,13 +4,14 @@
 //! words above it. What is left without a meaning is settled by its place, and noted as a repair.
 
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, HeadText, SheetColumn, TableKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::settle;
 use crate::input::sheet::locate::shifted;
 use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::share;
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
@@ -92,22 +93,30 @@ fn stack(
     words
 }
 
-/// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.
+/// The rows of a head: in the first one at least one word is a heading by itself, or part of one that is broken
+/// over rows, and in those below at least half of them. A row of data may hold some (全社会, 主动公开).
 pub(in crate::input::sheet) fn rows_used(
     kind: TableKind,
     stacks: &[Vec<HeadText>],
+    first: u32,
     lookup: &mut Lookup,
 ) -> BTreeSet<u32> {
-    let mut used = BTreeSet::new();
+    let mut words: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for stack in stacks {
-        let known: Vec<u32> =
-            stack.iter().filter(|w| lookup.find(kind, &w.key).is_some()).map(|w| w.row).collect();
-        if known.is_empty() && broken(kind, stack).is_some() {
-            used.extend(stack.iter().map(|word| word.row));
+        let known: Vec<bool> =
+            stack.iter().map(|word| lookup.find(kind, &word.key).is_some()).collect();
+        let whole = !known.contains(&true) && broken(kind, stack).is_some();
+        for (word, known) in stack.iter().zip(known) {
+            let (all, headings) = words.entry(word.row).or_default();
+            *all += 1;
+            *headings += usize::from(known || whole);
         }
-        used.extend(known);
     }
-    used
+    let is_used = |(row, (all, headings)): (u32, (usize, usize))| {
+        let enough = headings > 0 && (row == first || share::is_half(headings, all));
+        enough.then_some(row)
+    };
+    words.into_iter().filter_map(is_used).collect()
 }
 
 /// The heading that the words make when joined, where no word is one by itself.

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::CellRepair;
@@ -51,6 +52,9 @@ pub(in crate::input::sheet) fn settle(
         repairs.extend(numbers(columns, &sample, last));
     }
     repairs.extend(clipped(kind, columns, &sample, last));
+    if kind == TableKind::Catalogue {
+        repairs.extend(clipped::by_texts(columns, &sample, last));
+    }
     repairs
 }
 
@@ -162,7 +166,7 @@ fn clipped(
     for role in wanted(kind).into_iter().filter(|role| !known.contains(role)) {
         let open = columns.iter_mut().filter(|column| {
             column.role == ColumnRole::Other
-                && is_clipped(&column.heading, &role)
+                && clipped::is_clipped(&column.heading, &role)
                 && heading::exact(kind, &heading::key(&column.heading)).is_none()
         });
         let fitting = open.map(|column| (mean(&role, column.index, sample), column));
@@ -172,7 +176,7 @@ fn clipped(
     }
     if kind == TableKind::Catalogue {
         let is_open = |column: &SheetColumn| {
-            column.role == ColumnRole::Other && is_clipped(&column.heading, &ColumnRole::Elements)
+            column.role == ColumnRole::Other && clipped::is_clipped(&column.heading, &ColumnRole::Elements)
         };
         repairs.extend(elements(columns, sample, last, is_open));
     }
@@ -273,12 +277,6 @@ fn wanted(kind: TableKind) -> Vec<ColumnRole> {
         }
         TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
     }
-}
-
-/// Whether a heading is what may be left of this one: 公开 of 公开时限.
-fn is_clipped(heading: &str, role: &ColumnRole) -> bool {
-    let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
-    !bare.is_empty() && role.label().is_some_and(|label| label.starts_with(&bare))
 }
 
 /// How well the texts under a column fit, on average of all rows.

@@ -245,10 +245,16 @@ fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {
 
 /// Whether a row holds what no heading says: its words may still be headings elsewhere (全社会, 主动).
 fn is_data(view: &View<'_>, row: u32) -> bool {
-    let mut cells = view.cells(row).peekable();
-    let counted = cells.peek().is_some_and(|(_, cell)| Looks::of(&cell.text).is_small());
-    let wanted = if counted { 1 } else { DATA };
-    cells.filter(|(_, cell)| Looks::of(&cell.text).is_data()).take(wanted).count() == wanted
+    let mut cells = view.cells(row).map(|(_, cell)| Looks::of(&cell.text)).peekable();
+    let counted = cells.peek().is_some_and(|looks| looks.is_small());
+    let numbered = cells.peek().is_some_and(|looks| looks.is_number());
+    let (mut data, mut words) = (0, 0);
+    for looks in cells {
+        data += usize::from(looks.is_data());
+        words += usize::from(!looks.is_small());
+    }
+    // A row that begins with its number is one of data; 1, 2, 3 … count the columns.
+    numbered && words > 0 || data >= if counted { 1 } else { DATA }
 }
 
 /// What speaks for a head beginning in a row: known headings, and short texts.
@@ -279,7 +285,7 @@ fn window(
 ) -> Option<HeadWindow> {
     work::step();
     let stacks = columns::stacks(view, kind, (first, last), lookup);
-    let used = columns::rows_used(kind, &stacks, lookup);
+    let used = columns::rows_used(kind, &stacks, first, lookup);
     if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {
         return None;
     }

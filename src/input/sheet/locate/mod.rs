@@ -1,6 +1,7 @@
 //! Where tables stand and what their columns hold: heads, domains, saved heads, what has to be asked.
 
 pub(super) mod card;
+pub(super) mod clipped;
 pub(super) mod columns;
 pub(super) mod content;
 pub(super) mod domain;
@@ -10,6 +11,7 @@ pub(super) mod headless;
 pub(super) mod lists;
 pub(super) mod mapping;
 pub(super) mod named;
+pub(super) mod permuted;
 pub(super) mod questions;
 pub(super) mod settle;
 pub(super) mod shifted;

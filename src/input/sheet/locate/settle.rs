@@ -3,6 +3,7 @@
 //! Handles 一级事项 written twice, parents without the words below them, two columns with one meaning,
 //! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
 
+use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
 use crate::input::sheet::view::{View, is_blank};
@@ -31,6 +32,7 @@ pub(in crate::input::sheet) fn by_place(
     drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
+        clipped::by_order(drafts);
         number_names(view, last, drafts);
         split_parents(drafts);
         named_levels(drafts);

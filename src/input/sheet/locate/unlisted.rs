@@ -228,7 +228,7 @@ fn is_open(kind: TableKind, column: &SheetColumn) -> bool {
 }
 
 /// Columns that their texts tell apart from all others.
-fn told_by_texts(kind: TableKind) -> Vec<ColumnRole> {
+pub(in crate::input::sheet) fn told_by_texts(kind: TableKind) -> Vec<ColumnRole> {
     match kind {
         TableKind::Catalogue => vec![
             ColumnRole::Limit,
