@@ -30,6 +30,7 @@ use crate::model::{Field, fold, form};
 use crate::source::{CellRef, Sheet, Workbook};
 use crate::text::Wording;
 
+mod cards;
 mod telling;
 mod unheaded;
 
@@ -144,7 +145,9 @@ impl BookReader<'_> {
                 into.unread.push(self.unread(Unread::NoTable));
                 return;
             }
-            let read = proposed.as_ref().and_then(|p| self.without_any_head(p, &rows, before));
+            let said = about.as_ref().and_then(TitleTopic::kind);
+            let read = proposed.as_ref();
+            let read = read.and_then(|p| self.without_any_head(p, &rows, said, before));
             match (read, proposed) {
                 (Some(tables), Some(proposal)) => {
                     let first = rows.first().copied().unwrap_or(0);
@@ -158,8 +161,12 @@ impl BookReader<'_> {
         if self.options.head.is_none()
             && let Some(head) = sure.first().filter(|head| card::is_card(self.view, head, &rows))
         {
-            into.questions.push(questions::card(self.view, head));
-            into.unread.push(self.unread(Unread::Card));
+            let tables = self.cards(head, &rows, lookup);
+            into.questions.push(questions::card(self.view, head, tables.is_some()));
+            match tables {
+                Some(tables) => into.tables.extend(tables),
+                None => into.unread.push(self.unread(Unread::Card)),
+            }
             return;
         }
         for part in self.parts(sure, &rows) {

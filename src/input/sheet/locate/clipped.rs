@@ -37,7 +37,7 @@ struct Run {
 
 /// Whether a heading is what may be left of this one: 公开 of 公开时限.
 pub(in crate::input::sheet) fn is_clipped(heading: &str, role: &ColumnRole) -> bool {
-    let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = heading::key(heading);
     !bare.is_empty() && role.label().is_some_and(|label| label.starts_with(&bare))
 }
 
@@ -45,7 +45,7 @@ pub(in crate::input::sheet) fn is_clipped(heading: &str, role: &ColumnRole) -> b
 pub(in crate::input::sheet) fn may_be<'a>(
     heading: &'a str,
 ) -> impl Iterator<Item = &'static ColumnRole> + use<'a> {
-    let long = heading.chars().filter(|c| !c.is_whitespace()).count() >= SHORTEST;
+    let long = heading::key(heading).chars().count() >= SHORTEST;
     ORDER.iter().filter(move |role| long && is_clipped(heading, role))
 }
 
@@ -163,7 +163,8 @@ fn missing(
     let known: Vec<usize> = columns.iter().filter_map(rank).collect();
     let headings = columns.get(at).unwrap_or_default();
     let between = before.unwrap_or(0) + 1..behind.unwrap_or(ORDER.len() + 1);
-    let roles = (1..).zip(&ORDER).filter(|(rank, _)| between.contains(rank) && !known.contains(rank));
+    let roles =
+        (1..).zip(&ORDER).filter(|(rank, _)| between.contains(rank) && !known.contains(rank));
     let roles = roles.map(|(_, role)| role.clone());
     roles.filter(|role| headings.iter().any(|(_, heading)| is_clipped(heading, role))).collect()
 }

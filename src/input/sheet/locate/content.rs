@@ -176,7 +176,8 @@ fn clipped(
     }
     if kind == TableKind::Catalogue {
         let is_open = |column: &SheetColumn| {
-            column.role == ColumnRole::Other && clipped::is_clipped(&column.heading, &ColumnRole::Elements)
+            column.role == ColumnRole::Other
+                && clipped::is_clipped(&column.heading, &ColumnRole::Elements)
         };
         repairs.extend(elements(columns, sample, last, is_open));
     }

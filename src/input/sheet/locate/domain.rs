@@ -191,7 +191,8 @@ mod tests {
         let known = ["救助".to_owned(), "社会救助".to_owned()];
         assert_eq!(from_title("某某社会救助工作目录", &known).as_deref(), Some("社会救助"));
         let known = ["统计".to_owned(), "卫生健康".to_owned()];
-        for body in ["某市统计局主动公开基本目录", "某市卫生健康委主动公开目录"] {
+        for body in ["某市统计局主动公开基本目录", "某市卫生健康委主动公开目录"]
+        {
             assert_eq!(from_title(body, &known), None, "{body}");
         }
     }

@@ -84,12 +84,7 @@ fn best_order(scores: &[Vec<f64>]) -> Vec<usize> {
     best.1
 }
 
-fn try_orders(
-    scores: &[Vec<f64>],
-    order: &mut Vec<usize>,
-    sum: f64,
-    best: &mut (f64, Vec<usize>),
-) {
+fn try_orders(scores: &[Vec<f64>], order: &mut Vec<usize>, sum: f64, best: &mut (f64, Vec<usize>)) {
     let Some(row) = scores.get(order.len()) else {
         if sum > best.0 + f64::EPSILON {
             *best = (sum, order.clone());
@@ -151,8 +146,7 @@ mod tests {
 
     #[test]
     fn columns_that_change_among_one_another() {
-        let scores =
-            vec![vec![-1.0, 1.0, -0.5], vec![-0.7, -1.0, 1.0], vec![1.0, -0.4, -0.4]];
+        let scores = vec![vec![-1.0, 1.0, -0.5], vec![-0.7, -1.0, 1.0], vec![1.0, -0.4, -0.4]];
         assert_eq!(best_order(&scores), [1, 2, 0]);
         assert_eq!(cycles(&[1, 2, 0, 3]), [vec![(0, 1), (1, 2), (2, 0)]]);
         assert_eq!(cycles(&[0, 1]), Vec::<Vec<(usize, usize)>>::new());

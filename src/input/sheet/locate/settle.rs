@@ -136,6 +136,7 @@ fn positions(drafts: &[ColumnDraft], role: &ColumnRole) -> Vec<usize> {
 
 /// Puts the columns of names in order: one level a column, from the left.
 fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
+    extra_sort(drafts);
     extra_catalogue(drafts);
     named_again(drafts);
     let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
@@ -183,6 +184,26 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
 
 /// What headings of the first level say.
 const FIRST: &str = "一级";
+
+/// What a column is called that sorts the matters and is none of their names: 综合政务 beside 公开事项.
+const SORTS: &str = "类别";
+/// How headings begin over the names that stand beside it.
+const MATTERS: &str = "公开事项";
+
+/// 类别 before 公开事项, with or without levels, is a column of the place's own.
+fn extra_sort(drafts: &mut [ColumnDraft]) {
+    let sorts = |draft: &ColumnDraft| heading::key(&draft.column.heading) == SORTS;
+    let names = |draft: &ColumnDraft| match draft.column.role {
+        ColumnRole::Name(0) => heading::key(&draft.column.heading).starts_with(MATTERS),
+        ColumnRole::Name(_) => !sorts(draft),
+        _ => false,
+    };
+    let Some(first) = drafts.iter().position(|draft| names(draft)) else { return };
+    for draft in drafts.iter_mut().take(first).filter(|draft| sorts(draft)) {
+        draft.column.role = ColumnRole::Other;
+        draft.bent = false;
+    }
+}
 
 /// 一级目录 beside 一级事项 is a column of the place's own, not another level.
 fn extra_catalogue(drafts: &mut [ColumnDraft]) {

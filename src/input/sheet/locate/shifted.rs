@@ -50,14 +50,19 @@ pub(in crate::input::sheet) fn stacks(
             stacks.push(vec![word]);
         }
     }
-    // The last columns to tick may be blank in all rows.
+    // The last columns to tick may be blank in all rows, or have lost all their ticks.
     let width = data_width(view, last);
-    let fits = children.is_empty() && width <= stacks.len() && width + BLANK >= stacks.len();
+    let blank = stacks.iter().rev().take_while(|stack| is_ticked(kind, stack)).count();
+    let fits = children.is_empty() && width <= stacks.len() && width + blank >= stacks.len();
     fits.then_some(stacks)
 }
 
-/// So many of the last columns may be blank.
-const BLANK: usize = 2;
+/// Whether a column is one to tick.
+fn is_ticked(kind: TableKind, stack: &[HeadText]) -> bool {
+    let lowest = stack.last().and_then(|word| heading::exact(kind, &word.key));
+    lowest.is_some_and(|(role, _)| role.is_mark())
+}
+
 /// So many headings that stand over others make a row that may be two rows of a head.
 const PARENTS: usize = 2;
 /// So many headings of the second row must follow them.

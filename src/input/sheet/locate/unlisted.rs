@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, SharedLooks};
+use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::content::{self, Sample};
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
@@ -151,6 +152,9 @@ pub(in crate::input::sheet) fn completed(
         || head.columns.iter().any(|column| column.heading.contains("公开"));
     if sample.is_empty() || !speaks {
         return None;
+    }
+    if head.kind == TableKind::Catalogue {
+        head.repairs.extend(clipped::by_texts(&mut head.columns, &sample, head.last));
     }
     let mistaken = mistaken(head.kind, &mut head.columns, &sample, head.last);
     let hinted = hinted(head.kind, &mut head.columns, &sample, head.last);
