@@ -6,13 +6,11 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::domains;
 use crate::input::sheet::locate::card;
-use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::lists;
-use crate::input::sheet::locate::permuted;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::locate::unlisted;
@@ -31,10 +29,12 @@ use crate::source::{CellRef, Sheet, Workbook};
 use crate::text::Wording;
 
 mod cards;
+mod settled;
 mod telling;
 mod unheaded;
 
-use telling::{best, tells};
+use settled::SettledColumns;
+use telling::{best, best_of, tells};
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
 static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
@@ -133,9 +133,19 @@ impl BookReader<'_> {
             }
             sure.extend(self.saved_without_head(&rows));
         }
+        if sure.is_empty()
+            && !search.neither
+            && self.options.head.is_none()
+            && let Some(head) = card::found(self.view, self.options.kind, &rows)
+            && let Some(tables) = self.cards(&head, &rows, lookup)
+        {
+            self.told_as_cards(&head, Some(tables), into);
+            return;
+        }
         let completed = sure.is_empty();
         if completed {
-            let likely = best(&unsure);
+            let likely = search.about.and_then(|kind| best_of(&unsure, kind));
+            let likely = likely.or_else(|| best(&unsure));
             sure.extend(likely.and_then(|h| unlisted::completed(self.view, h, search, &rows)));
         }
         if sure.is_empty() {
@@ -162,11 +172,7 @@ impl BookReader<'_> {
             && let Some(head) = sure.first().filter(|head| card::is_card(self.view, head, &rows))
         {
             let tables = self.cards(head, &rows, lookup);
-            into.questions.push(questions::card(self.view, head, tables.is_some()));
-            match tables {
-                Some(tables) => into.tables.extend(tables),
-                None => into.unread.push(self.unread(Unread::Card)),
-            }
+            self.told_as_cards(head, tables, into);
             return;
         }
         for part in self.parts(sure, &rows) {
@@ -297,24 +303,9 @@ impl BookReader<'_> {
         let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
-        let mut head = head;
-        let mut permuted = Vec::new();
-        if self.options.columns.is_empty() && head.shown {
-            let (kind, last) = (head.kind, head.last);
-            permuted = permuted::settle(self.view, kind, last, &mut head.columns, &body);
-            head.repairs.extend(permuted.iter().cloned());
-            let settled =
-                content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
-            let last = head.last;
-            let unlisted = unlisted::settle(self.view, head.kind, last, &mut head.columns, &body);
-            head.repairs.extend(settled.into_iter().chain(unlisted));
-        }
         let header_rows = head.rows();
-        let mut columns = self.with_unnamed(head.columns, &body);
-        if self.options.columns.is_empty() && head.shown {
-            let told = content::unheaded(self.view, head.kind, head.last, &mut columns, &body);
-            head.repairs.extend(told);
-        }
+        let SettledColumns { mut columns, repairs, permuted, by_place } =
+            self.settled(&head, &body);
         let whole = self.given_domain().or_else(|| self.titled(&above)).is_some();
         let names = self.names(whole);
         let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, &names);
@@ -324,7 +315,10 @@ impl BookReader<'_> {
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
         let sheet = &self.view.sheet.name;
         let first = CellRef::new(head.first, 0);
-        let by_sheet = domain::from_sheet(sheet, &self.options.domains).map(|name| (name, first));
+        let asked = self.options.known.is_some();
+        let by_sheet = domain::from_sheet(sheet, &self.options.domains)
+            .or_else(|| domain::called_by_sheet(sheet).filter(|_| !asked))
+            .map(|name| (name, first));
         let domain = match head.kind {
             TableKind::Catalogue => {
                 self.given_domain().or_else(|| self.titled(&above)).or(by_sheet).or(domain_before)
@@ -344,7 +338,7 @@ impl BookReader<'_> {
             score: head.score,
             unticked_is_optional: legend.unticked_is_optional,
             records: Vec::new(),
-            repairs: head.repairs,
+            repairs,
             skipped,
             confidence: 0.0,
         };
@@ -353,7 +347,10 @@ impl BookReader<'_> {
             table.domain = domain_of_codes(table);
         }
         self.place(&mut tables, &titles);
-        tables.iter_mut().for_each(|table| doubts::of_permuted_columns(table, &permuted));
+        for table in &mut tables {
+            doubts::of_permuted_columns(table, &permuted);
+            doubts::of_columns_by_place(table, &by_place);
+        }
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
     }
@@ -366,22 +363,6 @@ impl BookReader<'_> {
         about.push(&self.view.sheet.name);
         about.extend(self.options.file.as_deref());
         tables.iter_mut().for_each(|table| domains::place(table, &about, known));
-    }
-
-    /// Adds the columns that have no heading but hold text.
-    fn with_unnamed(&self, mut columns: Vec<SheetColumn>, rows: &[u32]) -> Vec<SheetColumn> {
-        let mut used: BTreeSet<u16> =
-            rows.iter().flat_map(|row| self.view.cells(*row)).map(|(column, _)| column).collect();
-        columns.iter().for_each(|column| {
-            used.remove(&column.index);
-        });
-        columns.extend(used.into_iter().map(|index| SheetColumn {
-            index,
-            heading: String::new(),
-            role: ColumnRole::Other,
-        }));
-        columns.sort_by_key(|column| column.index);
-        columns
     }
 
     /// By which domains are known between rows; `whole` where the table has one as a whole.

@@ -4,7 +4,8 @@ use crate::input::sheet::assemble::BookReader;
 use crate::input::sheet::locate::card::{self, CardTable};
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::heading::Lookup;
-use crate::input::sheet::recognition::{Doubt, Recognition, Skipped, Table};
+use crate::input::sheet::locate::questions;
+use crate::input::sheet::recognition::{Doubt, Recognition, Skipped, Table, Unread};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
@@ -30,6 +31,20 @@ impl BookReader<'_> {
         }
         read.tables.iter_mut().for_each(|table| self.put_back(table, &laid_out));
         Some(read.tables)
+    }
+
+    /// What was made of cards, and the question that is asked of them.
+    pub(super) fn told_as_cards(
+        &self,
+        head: &Head,
+        tables: Option<Vec<Table>>,
+        into: &mut Recognition,
+    ) {
+        into.questions.push(questions::card(self.view, head, tables.is_some()));
+        match tables {
+            Some(tables) => into.tables.extend(tables),
+            None => into.unread.push(self.unread(Unread::Card)),
+        }
     }
 
     /// Makes the places of a table those of the cards; each of its rows is doubted.

@@ -34,6 +34,24 @@ pub(in crate::input::sheet) fn is_card(view: &View<'_>, head: &Head, rows: &[u32
     different.len() >= HEADINGS && share::is_most(known.len(), leads.len())
 }
 
+/// The first row of cards on a sheet without a sure head, as a head that begins there.
+pub(in crate::input::sheet) fn found(
+    view: &View<'_>,
+    wanted: Option<TableKind>,
+    rows: &[u32],
+) -> Option<Head> {
+    let kinds = [TableKind::Catalogue, TableKind::Duties];
+    let mut kinds = kinds.into_iter().filter(|kind| wanted.is_none_or(|wanted| wanted == *kind));
+    kinds.find_map(|kind| {
+        let first = rows.iter().copied().find(|row| {
+            let lead = view.cells(*row).next();
+            lead.is_some_and(|(_, cell)| heading::exact(kind, &heading::key(&cell.text)).is_some())
+        })?;
+        let head = Head::named(kind, first, Vec::new());
+        is_card(view, &head, rows).then_some(head)
+    })
+}
+
 /// Cards as a table: its titles, a row of headings, one row a card.
 pub(in crate::input::sheet) struct CardTable {
     pub(in crate::input::sheet) sheet: Sheet,

@@ -6,6 +6,7 @@
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, HeadText, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::locate::glued;
 use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::settle;
@@ -36,7 +37,12 @@ pub(in crate::input::sheet) fn stacks(
     lookup: &mut Lookup,
 ) -> Vec<Vec<HeadText>> {
     shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
-        (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
+        let mut stacks: Vec<Vec<HeadText>> =
+            (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect();
+        if kind == TableKind::Catalogue {
+            glued::apart(first == last, &mut stacks);
+        }
+        stacks
     })
 }
 
@@ -139,7 +145,9 @@ fn draft(
     lookup: &mut Lookup,
 ) -> ColumnDraft {
     let known = meaning(kind, stack, lookup);
+    let is_part = |word: &HeadText| known.is_some() && heading::key(&word.text) != word.key;
     let bent = known.as_ref().is_some_and(|known| known.quality < AS_WRITTEN)
+        || stack.iter().any(is_part)
         || (known.is_some() && stack.iter().all(|w| heading::exact(kind, &w.key).is_none()));
     let heading = match &known {
         Some(_) if broken(kind, stack).is_some() => stack.iter().map(|w| w.text.as_str()).collect(),

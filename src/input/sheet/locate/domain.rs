@@ -62,19 +62,25 @@ fn by_model(text: &str) -> Option<String> {
     named(before).filter(|_| behind.starts_with(MODEL))
 }
 
-/// The domain that the name of a sheet names.
+/// The domain that the name of a sheet names: one that is known, or what stands before 领域.
 pub(in crate::input::sheet) fn from_sheet(name: &str, known: &[String]) -> Option<String> {
-    let text = fold::squeeze(name).replace(['\n', ' ', '\u{3000}'], "");
-    if let Some(found) = longest(&text, known) {
-        return Some(found);
-    }
+    let text = on_one_line(name);
+    longest(&text, known).or_else(|| by_model(&text))
+}
+
+/// What the name of a sheet calls its domain, where no domains are known to ask for it.
+pub(in crate::input::sheet) fn called_by_sheet(name: &str) -> Option<String> {
+    let text = on_one_line(name);
     let lower = text.to_lowercase();
     let numbered =
         text.strip_prefix('表').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
-    if numbered || SHEET_NAMES.iter().any(|word| lower.starts_with(word)) {
-        return None;
-    }
-    by_model(&text)
+    let generic = numbered || SHEET_NAMES.iter().any(|word| lower.starts_with(word));
+    let is_title = OF_CATALOGUES.iter().any(|word| text.contains(word));
+    (!generic && !is_title).then(|| named(&text)).flatten()
+}
+
+fn on_one_line(name: &str) -> String {
+    fold::squeeze(name).replace(['\n', ' ', '\u{3000}'], "")
 }
 
 /// The domain that a cell of a 领域 column names.
@@ -199,19 +205,20 @@ mod tests {
 
     #[test]
     fn sheets() {
-        for (name, domain) in [
-            ("社会救助", Some("社会救助")),
-            ("19社会救助", Some("社会救助")),
-            ("19.社会救助领域", Some("社会救助")),
-            ("户籍管理领域（2024年）", Some("户籍管理")),
-            ("户籍管理", None),
-            ("Sheet1", None),
-            ("表1", None),
-            ("目录", None),
-            ("工作表2", None),
+        let known = ["社会救助".to_owned()];
+        for (name, domain, called) in [
+            ("社会救助", Some("社会救助"), Some("社会救助")),
+            ("19社会救助", Some("社会救助"), Some("社会救助")),
+            ("19.社会救助领域", Some("社会救助"), None),
+            ("户籍管理领域（2024年）", Some("户籍管理"), None),
+            ("户籍管理（2024年）", None, Some("户籍管理")),
+            ("Sheet1", None, None),
+            ("表1", None, None),
+            ("目录", None, None),
+            ("工作表2", None, None),
         ] {
-            let known = ["社会救助".to_owned()];
             assert_eq!(from_sheet(name, &known).as_deref(), domain, "{name}");
+            assert_eq!(called_by_sheet(name).as_deref(), called, "{name}");
         }
     }
 }

@@ -17,7 +17,9 @@ use crate::source::CellRef;
 
 mod heads;
 
-pub(in crate::input::sheet) use heads::{of_a_completed_head, of_no_head, of_permuted_columns};
+pub(in crate::input::sheet) use heads::{
+    of_a_completed_head, of_columns_by_place, of_no_head, of_permuted_columns,
+};
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
 const ROW_MISFITS: usize = 3;

@@ -1,6 +1,7 @@
 //! What is doubted of every row of a table because of its head: it was not there, clipped, completed by what
 //! stands below it, or stood over other columns.
 
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::recognition::{CellRepair, Doubt, Table};
@@ -29,8 +30,24 @@ pub(in crate::input::sheet) fn of_no_head(table: &mut Table) {
 
 /// Doubts in each row what stands in columns that were moved under their headings; the first row tells it.
 pub(in crate::input::sheet) fn of_permuted_columns(table: &mut Table, moved: &[CellRepair]) {
+    let why =
+        |made: &CellRepair| format!("“{}”这一栏写的是{}，按内容认的", made.before, made.after);
+    of_columns(table, moved, &why);
+}
+
+/// Doubts in each row what stands in columns without a heading that were told by their places.
+pub(in crate::input::sheet) fn of_columns_by_place(table: &mut Table, told: &[CellRepair]) {
+    let why = |made: &CellRepair| {
+        let column = CellRef::column_letters(made.cell.column);
+        format!("{column}列没有栏名，按官方表的栏序当作{}", made.after)
+    };
+    of_columns(table, told, &why);
+}
+
+/// One doubt for each cell of these columns.
+fn of_columns(table: &mut Table, made: &[CellRepair], why: &dyn Fn(&CellRepair) -> String) {
     for (at, record) in table.records.iter_mut().enumerate() {
-        for repair in moved {
+        for repair in made {
             let index = repair.cell.column;
             let column = table.columns.iter().find(|column| column.index == index);
             let (Some(cell), Some(field)) =
@@ -38,9 +55,8 @@ pub(in crate::input::sheet) fn of_permuted_columns(table: &mut Table, moved: &[C
             else {
                 continue;
             };
-            let why = format!("“{}”这一栏写的是{}，按内容认的", repair.before, repair.after);
             let cells = vec![cell.at];
-            record.doubts.push(Doubt { field, why, cells, blank: at > 0 });
+            record.doubts.push(Doubt { field, why: why(repair), cells, blank: at > 0 });
         }
     }
 }
@@ -68,7 +84,12 @@ pub(super) fn clipped(table: &Table) -> Vec<Doubt> {
     let known = |field: &str| table.columns.iter().any(|c| c.role.doubted_as() == Some(field));
     let mut doubts: Vec<Doubt> = Vec::new();
     for column in table.columns.iter().filter(is_open) {
-        let fields = clipped::may_be(&column.heading).filter_map(ColumnRole::doubted_as);
+        let texts = || table.records.iter().filter_map(|record| record.cell(column.index));
+        let may_hold = |role: &&ColumnRole| {
+            texts().any(|cell| fit::fit(role, &Looks::of(&cell.text)) > fit::MISFITS)
+        };
+        let fields = clipped::may_be(&column.heading).filter(may_hold);
+        let fields = fields.filter_map(ColumnRole::doubted_as);
         for field in fields.filter(|field| !known(field)) {
             let why = format!("栏名只剩“{}”，看不出是不是“{field}”，没有取", column.heading);
             let cells = vec![CellRef::new(row, column.index)];
