@@ -169,11 +169,29 @@ fn meaning(kind: TableKind, stack: &[HeadText], lookup: &mut Lookup) -> Option<K
     if let Some((role, quality)) = broken(kind, stack) {
         return Some(KnownHeading { role, quality });
     }
-    let exact = stack.iter().rev().find_map(|word| heading::exact(kind, &word.key));
-    if let Some((role, quality)) = exact {
+    let known = |at: usize| stack.get(at).and_then(|word| heading::exact(kind, &word.key));
+    let in_place = (0..stack.len()).rev().filter(|at| !is_misplaced(*at, &known));
+    if let Some((role, quality)) = in_place.filter_map(known).next() {
         return Some(KnownHeading { role, quality });
     }
     stack.iter().rev().find_map(|word| lookup.find(kind, &word.key))
+}
+
+/// Whether a heading of the second row stands under one that has none below it: 全社会 under 公开内容, where
+/// the row slid.
+fn is_misplaced(at: usize, known: &dyn Fn(usize) -> Option<(ColumnRole, f64)>) -> bool {
+    let above = at.checked_sub(1).and_then(known).map(|(role, _)| role);
+    let whole = matches!(
+        above,
+        Some(
+            ColumnRole::Elements
+                | ColumnRole::Basis
+                | ColumnRole::Limit
+                | ColumnRole::Bodies
+                | ColumnRole::Channels
+        )
+    );
+    whole && known(at).is_some_and(|(role, _)| role.is_mark())
 }
 
 fn repair(draft: &ColumnDraft) -> Option<CellRepair> {

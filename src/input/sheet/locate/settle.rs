@@ -231,15 +231,23 @@ fn extra_catalogue(drafts: &mut [ColumnDraft]) {
 /// 公开事项 behind 公开内容, where names stand before it, says once more what is disclosed.
 fn named_again(drafts: &mut [ColumnDraft]) {
     let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
-    let Some(elements) = drafts.iter().position(|d| d.column.role == ColumnRole::Elements) else {
-        return;
+    // Where the heading of the elements is not known, names that are apart from the others stand behind them.
+    let elements = drafts.iter().position(|d| d.column.role == ColumnRole::Elements);
+    let apart = || {
+        let first = drafts.iter().position(is_name)?;
+        let side_by_side = drafts.iter().skip(first).take_while(|draft| is_name(draft)).count();
+        Some(first + side_by_side)
     };
-    let before = drafts.iter().take(elements).filter(|draft| is_name(draft)).count();
-    if before < NAMES {
+    let Some(end) = elements.or_else(apart) else { return };
+    let before = drafts.iter().take(end).filter(|draft| is_name(draft)).count();
+    let level = |draft: &ColumnDraft| draft.column.role != ColumnRole::Name(0);
+    if before < NAMES || elements.is_none() && !drafts.iter().take(end).any(level) {
         return;
     }
-    for draft in drafts.iter_mut().skip(elements).filter(|draft| is_name(draft)) {
-        draft.column.role = ColumnRole::Other;
+    for draft in drafts.iter_mut().skip(end).filter(|draft| is_name(draft)) {
+        if elements.is_some() || draft.column.role == ColumnRole::Name(0) {
+            draft.column.role = ColumnRole::Other;
+        }
     }
 }
 

@@ -1,9 +1,10 @@
-//! Columns to tick behind a head that ends before them: the six of the official form, by their places.
+//! Columns to tick whose headings are gone: the six of the official form, by their places.
 //!
-//! Only where the head ends with the channels, nothing of audience, ways and levels is known, and the columns
-//! behind hold nothing but ticks. What is given so is a repair of the head, and doubted in every row.
+//! A head may end before them, or have lost its second row, so that 公开对象 stands over the first of its two
+//! columns and nothing over the other. Only columns that hold nothing but ticks are told so; each is a repair of
+//! the head, and doubted in every row.
 
-use crate::input::sheet::locate::content;
+use crate::input::sheet::locate::content::{self, Sample};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -20,40 +21,79 @@ pub(in crate::input::sheet) fn settle(
     columns: &mut [SheetColumn],
     rows: &[u32],
 ) -> Vec<CellRepair> {
-    let channels = columns.iter().position(|column| column.role == ColumnRole::Channels);
-    let Some(at) = channels.filter(|_| kind == TableKind::Catalogue) else { return Vec::new() };
-    let (known, behind) = columns.split_at_mut(at + 1);
-    let Some(first) = known.last().map(|column| column.index + 1) else { return Vec::new() };
-    let sample = content::sample(view, rows);
-    let roles = ticked();
-    let is_ticked = |column: &SheetColumn| {
-        column.role == ColumnRole::Other
-            && column.heading.is_empty()
-            && usize::from(column.index - first) < roles.len()
-            && content::mean(&ColumnRole::Everyone, column.index, &sample) >= TICKS
-    };
-    if known.iter().any(|column| is_of_these(&column.role)) || !behind.iter().all(is_ticked) {
+    if kind != TableKind::Catalogue {
         return Vec::new();
     }
-    let given = behind.iter_mut().filter_map(|column| {
-        let role = roles.get(usize::from(column.index - first))?.clone();
+    let sample = content::sample(view, rows);
+    let mut told = behind_the_head(columns, &sample);
+    if told.is_empty() {
+        told = below_parents(columns, &sample);
+    }
+    let given = told.into_iter().filter_map(|(index, role)| {
+        let column = columns.iter_mut().find(|column| column.index == index)?;
         Some(content::understood(column, role, last))
     });
     given.collect()
 }
 
-/// The columns to tick of the official form, from left to right.
-fn ticked() -> [ColumnRole; 6] {
-    [
-        ColumnRole::Everyone,
-        ColumnRole::Group,
-        ColumnRole::Active,
-        ColumnRole::OnRequest,
-        ColumnRole::Level(vec![AdminLevel::County]),
-        ColumnRole::Level(vec![AdminLevel::Town]),
-    ]
+/// What the columns hold behind a head that ends with the channels.
+fn behind_the_head(columns: &[SheetColumn], sample: &Sample) -> Vec<(u16, ColumnRole)> {
+    let channels = columns.iter().position(|column| column.role == ColumnRole::Channels);
+    let Some((known, behind)) = channels.and_then(|at| columns.split_at_checked(at + 1)) else {
+        return Vec::new();
+    };
+    let Some(first) = known.last().map(|column| column.index + 1) else { return Vec::new() };
+    let roles = pairs().map(|(_, children)| children).concat();
+    let told: Option<Vec<(u16, ColumnRole)>> = behind
+        .iter()
+        .map(|column| {
+            let role = roles.get(usize::from(column.index - first))?.clone();
+            is_bare(column, sample).then_some((column.index, role))
+        })
+        .collect();
+    let is_known = |column: &SheetColumn| {
+        column.role.is_mark() || pairs().iter().any(|(parent, _)| *parent == column.role)
+    };
+    told.filter(|_| !known.iter().any(is_known)).unwrap_or_default()
 }
 
-fn is_of_these(role: &ColumnRole) -> bool {
-    role.is_mark() || matches!(role, ColumnRole::Audience | ColumnRole::Mode | ColumnRole::Levels)
+/// What the columns hold below headings that lost the row below them, each with a column behind it that has none.
+fn below_parents(columns: &[SheetColumn], sample: &Sample) -> Vec<(u16, ColumnRole)> {
+    let mut told = Vec::new();
+    for (parent, [first, second]) in pairs() {
+        let Some(at) = columns.iter().position(|column| column.role == parent) else { continue };
+        let Some(column) = columns.get(at) else { continue };
+        let next = columns.get(at + 1);
+        let own = content::count(column.index, sample) == 0 || is_ticked(column, sample);
+        let beside = next.filter(|next| next.index == column.index + 1);
+        // A blank column stands between two headings where nothing is ticked in it.
+        let room = match beside {
+            Some(beside) => is_bare(beside, sample),
+            None => next.is_some() && content::count(column.index, sample) > 0,
+        };
+        if own && room {
+            told.push((column.index, first));
+            told.extend(beside.map(|beside| (beside.index, second)));
+        }
+    }
+    told
+}
+
+/// Whether a column has no heading and holds nothing but ticks.
+fn is_bare(column: &SheetColumn, sample: &Sample) -> bool {
+    column.role == ColumnRole::Other && column.heading.is_empty() && is_ticked(column, sample)
+}
+
+fn is_ticked(column: &SheetColumn, sample: &Sample) -> bool {
+    content::mean(&ColumnRole::Everyone, column.index, sample) >= TICKS
+}
+
+/// The columns to tick of the official form, below their headings.
+fn pairs() -> [(ColumnRole, [ColumnRole; 2]); 3] {
+    let level = |level| ColumnRole::Level(vec![level]);
+    [
+        (ColumnRole::Audience, [ColumnRole::Everyone, ColumnRole::Group]),
+        (ColumnRole::Mode, [ColumnRole::Active, ColumnRole::OnRequest]),
+        (ColumnRole::Levels, [level(AdminLevel::County), level(AdminLevel::Town)]),
+    ]
 }
