@@ -315,9 +315,8 @@ impl BookReader<'_> {
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
         let sheet = &self.view.sheet.name;
         let first = CellRef::new(head.first, 0);
-        let asked = self.options.known.is_some();
         let by_sheet = domain::from_sheet(sheet, &self.options.domains)
-            .or_else(|| domain::called_by_sheet(sheet).filter(|_| !asked))
+            .or_else(|| domain::called_by_sheet(sheet))
             .map(|name| (name, first));
         let domain = match head.kind {
             TableKind::Catalogue => {

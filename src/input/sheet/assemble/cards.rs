@@ -82,6 +82,7 @@ impl BookReader<'_> {
         }
         table.repairs.retain(|repair| !rows(repair.cell.row).is_empty());
         table.repairs.iter_mut().for_each(|repair| repair.cell = place(repair.cell));
+        table.repairs.extend(cards.joined.iter().cloned());
         let skipped = table.skipped.iter().flat_map(|skipped| {
             let own = rows(skipped.row).iter().map(|row| Skipped { row: *row, ..skipped.clone() });
             own.collect::<Vec<_>>()

@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, TableKind};
 use crate::input::sheet::view::View;
+use crate::model::writing::RepairKind;
 use crate::source::{Cell, CellRef, Sheet};
 
 /// So many lines from the head on are looked at.
@@ -61,10 +63,12 @@ pub(in crate::input::sheet) struct CardTable {
     pub(in crate::input::sheet) rows: Vec<Vec<u32>>,
     /// By row of that sheet: the cells with the headings of a card.
     pub(in crate::input::sheet) headings: Vec<Vec<CellRef>>,
+    /// Texts that go on with the line above, each with the whole that they are read in.
+    pub(in crate::input::sheet) joined: Vec<CellRepair>,
 }
 
 /// A line of a card: headings, each with what stands beside it, and where both stand.
-struct Entry {
+struct CardLine {
     key: String,
     heading: (CellRef, String),
     value: Option<(CellRef, String)>,
@@ -76,7 +80,8 @@ struct Card {
     rows: Vec<u32>,
     /// A text above it that no heading names.
     title: Option<(CellRef, String)>,
-    entries: Vec<Entry>,
+    entries: Vec<CardLine>,
+    joined: Vec<CellRepair>,
 }
 
 /// Lays cards out as a table; `None` where they cannot be taken apart surely.
@@ -92,6 +97,7 @@ pub(in crate::input::sheet) fn laid_out(
         name_by_titles(kind, &mut cards)?;
     }
     titles.sort_unstable();
+    let joined = cards.iter().flat_map(|card| card.joined.iter().cloned()).collect();
     let mut keys: Vec<(&str, &str)> = Vec::new();
     for entry in cards.iter().flat_map(|card| &card.entries) {
         if !keys.iter().any(|(key, _)| *key == entry.key) {
@@ -103,6 +109,7 @@ pub(in crate::input::sheet) fn laid_out(
         places: BTreeMap::new(),
         rows: Vec::new(),
         headings: Vec::new(),
+        joined,
     };
     for row in titles {
         let (column, cell) = view.cells(row).next()?;
@@ -157,7 +164,7 @@ fn cards(view: &View<'_>, kind: TableKind, rows: &[u32]) -> Option<(Vec<u32>, Ve
         {
             // What stands behind the first column goes on with the line above.
             match cards.last_mut().filter(|_| at.column > 0 && above.is_empty()) {
-                Some(card) => card.go_on(*row, text)?,
+                Some(card) => card.go_on(*at, text)?,
                 None => above.push((*at, text.clone())),
             }
             continue;
@@ -173,7 +180,7 @@ fn cards(view: &View<'_>, kind: TableKind, rows: &[u32]) -> Option<(Vec<u32>, Ve
             cards.push(Card { title, ..Card::default() });
         }
         let card = cards.last_mut()?;
-        let again = |entry: &Entry| card.entries.iter().any(|known| known.key == entry.key);
+        let again = |entry: &CardLine| card.entries.iter().any(|known| known.key == entry.key);
         if entries.iter().any(again) {
             return None;
         }
@@ -186,18 +193,20 @@ fn cards(view: &View<'_>, kind: TableKind, rows: &[u32]) -> Option<(Vec<u32>, Ve
 
 impl Card {
     /// Takes up a text that goes on with the last line; `None` where nothing stands beside its heading.
-    fn go_on(&mut self, row: u32, text: &str) -> Option<()> {
+    fn go_on(&mut self, at: CellRef, text: &str) -> Option<()> {
         let (_, value) = self.entries.last_mut()?.value.as_mut()?;
         value.push('\n');
         value.push_str(text);
-        self.rows.push(row);
+        self.rows.push(at.row);
+        let (before, after) = (text.to_owned(), value.clone());
+        self.joined.push(CellRepair { cell: at, kind: RepairKind::JoinedRows, before, after });
         Some(())
     }
 }
 
 /// The headings of a line with what stands beside each: 类别 | 行政许可, two such pairs, or two headings and then
 /// what belongs to both. `None` for a line of another shape.
-fn entries(cells: &[(CellRef, String)], known: &dyn Fn(usize) -> bool) -> Option<Vec<Entry>> {
+fn entries(cells: &[(CellRef, String)], known: &dyn Fn(usize) -> bool) -> Option<Vec<CardLine>> {
     let is_short =
         |at: usize| cells.get(at).is_some_and(|(_, text)| text.chars().count() <= heading::LONGEST);
     let half = cells.len() / 2;
@@ -215,7 +224,7 @@ fn entries(cells: &[(CellRef, String)], known: &dyn Fn(usize) -> bool) -> Option
     let entry = |(heading, value): (usize, Option<usize>)| {
         let heading = cells.get(heading).filter(|_| is_short(heading))?.clone();
         let value = value.and_then(|at| cells.get(at).cloned());
-        Some(Entry { key: heading::key(&heading.1), heading, value })
+        Some(CardLine { key: heading::key(&heading.1), heading, value })
     };
     pairs.into_iter().map(entry).collect()
 }
@@ -236,7 +245,7 @@ fn name_by_titles(kind: TableKind, cards: &mut [Card]) -> Option<()> {
         let title = card.title.take()?;
         card.rows.insert(0, title.0.row);
         let (key, heading) = (heading::key(heading), (title.0, heading.to_owned()));
-        card.entries.insert(0, Entry { key, heading, value: Some(title) });
+        card.entries.insert(0, CardLine { key, heading, value: Some(title) });
     }
     Some(())
 }

@@ -68,7 +68,7 @@ pub(in crate::input::sheet) fn from_sheet(name: &str, known: &[String]) -> Optio
     longest(&text, known).or_else(|| by_model(&text))
 }
 
-/// What the name of a sheet calls its domain, where no domains are known to ask for it.
+/// What the name of a sheet calls its domain, known or not: bodies name the sheets of their own domains so.
 pub(in crate::input::sheet) fn called_by_sheet(name: &str) -> Option<String> {
     let text = on_one_line(name);
     let lower = text.to_lowercase();

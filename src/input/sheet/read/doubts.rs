@@ -263,8 +263,14 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         let odd = !words.is_empty() && !Looks::of(words).is_audience();
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
     }
-    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
-        return Some("只打了勾，看不出是哪一级".to_owned());
+    let unsaid = match column.role {
+        ColumnRole::Levels => Some("只打了勾，看不出是哪一级"),
+        ColumnRole::Audience => Some("只打了勾，看不出是哪些对象"),
+        ColumnRole::Mode => Some("只打了勾，看不出是哪一种方式"),
+        _ => None,
+    };
+    if let Some(why) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
+        return Some(why.to_owned());
     }
     if column.role == ColumnRole::Limit {
         let limits: Vec<&str> = cell.text.split_whitespace().collect();

@@ -39,7 +39,11 @@ pub(in crate::input::sheet) fn of_permuted_columns(table: &mut Table, moved: &[C
 pub(in crate::input::sheet) fn of_columns_by_place(table: &mut Table, told: &[CellRepair]) {
     let why = |made: &CellRepair| {
         let column = CellRef::column_letters(made.cell.column);
-        format!("{column}列没有栏名，按官方表的栏序当作{}", made.after)
+        let seen = match made.before.as_str() {
+            "" => format!("{column}列没有栏名"),
+            heading => format!("“{heading}”下面没有小栏名"),
+        };
+        format!("{seen}，按官方表的栏序当作{}", made.after)
     };
     of_columns(table, told, &why);
 }
