@@ -5,7 +5,7 @@
 //! headings behind it move on by one. Only headings of catalogues: those of duties are often made of two words.
 
 use crate::input::sheet::locate::heading;
-use crate::input::sheet::types::{HeadText, TableKind};
+use crate::input::sheet::types::{ColumnRole, HeadText, TableKind};
 
 /// A shorter part begins or ends too many headings: 公开事项依据 is one.
 const SHORTEST: usize = 4;
@@ -33,15 +33,21 @@ pub(in crate::input::sheet) fn apart(one_row: bool, stacks: &mut Vec<Vec<HeadTex
 /// The two headings of a cell, each with the text of the cell and its own key.
 fn parts(stack: &[HeadText]) -> Option<(HeadText, HeadText)> {
     let [word] = stack else { return None };
-    let known = |key: &str| heading::exact(TableKind::Catalogue, key).is_some();
-    if known(&word.key) {
+    let role = |key: &str| heading::exact(TableKind::Catalogue, key).map(|(role, _)| role);
+    if role(&word.key).is_some() {
         return None;
     }
-    let is_part = |key: &str| key.chars().count() >= SHORTEST && known(key);
+    // 主动公开事项目录 is a title, and 公开事项名称目录 says one thing twice.
+    let column = |key: &str| {
+        let plain = |role: &ColumnRole| !role.is_mark() && *role != ColumnRole::Name(0);
+        role(key).filter(plain).filter(|_| key.chars().count() >= SHORTEST)
+    };
+    let are_two = |(first, second): &(&str, &str)| match (column(first), column(second)) {
+        (Some(first), Some(second)) => first != second,
+        _ => false,
+    };
     let cuts = word.key.char_indices().map(|(at, _)| at).rev();
-    let (first, second) = cuts
-        .filter_map(|at| word.key.split_at_checked(at))
-        .find(|(first, second)| is_part(first) && is_part(second))?;
+    let (first, second) = cuts.filter_map(|at| word.key.split_at_checked(at)).find(are_two)?;
     let part = |key: &str| HeadText { key: key.to_owned(), ..word.clone() };
     Some((part(first), part(second)))
 }
@@ -66,7 +72,7 @@ mod tests {
         assert_eq!(free, ["序号", "公开内容(要素)", "公开依据", "公开时限"]);
         let early = shown(&["序号", "公开内容公开依据", "公开时限", ""]);
         assert_eq!(early, ["序号", "公开内容", "公开依据", "公开时限"]);
-        for whole in ["公开渠道和载体", "公开事项依据"] {
+        for whole in ["公开渠道和载体", "公开事项依据", "主动公开事项目录"] {
             assert_eq!(shown(&["序号", whole, ""]), ["序号", whole, ""]);
         }
         let none = shown(&["序号", "公开内容公开依据", "公开时限"]);

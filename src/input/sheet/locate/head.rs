@@ -40,6 +40,8 @@ const LONGEST_HEADING: usize = 300;
 const IDLE_ROW: f64 = 0.3;
 /// What a last row is worth that is headings and nothing else: more than a column that it gives up.
 const ROW_OF_HEADINGS: f64 = 1.1;
+/// What it is worth that a title says what the table lists.
+const SAID: f64 = 1.5;
 /// What being sure is worth: more than any number of columns.
 const BEING_SURE: f64 = 100.0;
 /// How much less a head fits that is not sure.
@@ -298,6 +300,7 @@ fn window(
         last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
     let weight = quality - IDLE_ROW * idle as f64
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
+        + if search.about == Some(kind) { SAID } else { 0.0 }
         + if sure { BEING_SURE } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
         head: Head { first, last, kind, columns, score, repairs, sure, shown: true },
