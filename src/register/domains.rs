@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::registers::STATUTORY;
-use crate::input::sheet::{Domains, ItemMatch, MatchKind};
+use crate::input::sheet::{Domains, ItemMatch, MatchKind, is_of_body};
 use crate::input::yaml::Node;
 use crate::model::{Domain, fold, writing};
 use crate::register::WordList;
@@ -154,14 +154,15 @@ impl Domains for DomainRegister {
             Some(name) => Some(self.domains.iter().position(|known| known.name == name)?),
             None => None,
         };
+        // Names that any domain may have are by chance those of one: 政府文件, 政策解读.
+        if within.is_none() && !names.iter().any(|name| tells(&fold::name(name))) {
+            return None;
+        }
         if let Some(at) = Self::only(&self.paths, &path_key(names), within) {
             return Some(self.found(at, MatchKind::Names, 1.0));
         }
         let last = fold::name(names.last()?);
-        // A short last name, such as 办事指南, says nothing of the domain by itself, nor does one that any
-        // domain may have.
-        let tells = last.chars().count() >= TELLING_ITEM && !WordList::GenericName.ends(&last);
-        if (within.is_some() || tells)
+        if (within.is_some() || tells(&last))
             && let Some(at) = Self::only(&self.last_names, &last, within)
         {
             return Some(self.found(at, MatchKind::LastName, 0.9));
@@ -170,14 +171,10 @@ impl Domains for DomainRegister {
     }
 }
 
-/// Whether the words are a part of the name of a body or a place: 统计 in 市统计局, 旅游 in 旅游风景区.
-fn is_of_body(text: &str, name: &str) -> bool {
-    const BODY: usize = 4;
-    static ENDS: Wording = Wording::named("领域后面的单位和地方");
-    text.split(name).skip(1).all(|behind| {
-        let near: String = behind.chars().take(BODY).collect();
-        ENDS.iter().any(|end| near.contains(end))
-    })
+/// Whether a name, folded, tells the domain of its item: a short one, such as 办事指南, says nothing of it, nor
+/// does one that any domain may have.
+fn tells(name: &str) -> bool {
+    name.chars().count() >= TELLING_ITEM && !WordList::GenericName.ends(name)
 }
 
 fn push(map: &mut HashMap<String, Vec<(usize, usize)>>, key: String, at: (usize, usize)) {

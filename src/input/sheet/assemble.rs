@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::domains;
 use crate::input::sheet::locate::card;
-use crate::input::sheet::locate::content;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
@@ -29,10 +28,13 @@ use crate::model::{Field, fold, form};
 use crate::source::{CellRef, Sheet, Workbook};
 use crate::text::Wording;
 
+mod cards;
+mod settled;
 mod telling;
 mod unheaded;
 
-use telling::{best, tells};
+use settled::SettledColumns;
+use telling::{best, best_of, tells};
 
 /// Sheets of catalogues that hold no table to read, beside those of mulu's own templates.
 static FRONT_MATTER: Wording = Wording::named("不是数据的工作表");
@@ -132,9 +134,19 @@ impl BookReader<'_> {
             }
             sure.extend(self.saved_without_head(&rows));
         }
+        if sure.is_empty()
+            && !search.neither
+            && self.options.head.is_none()
+            && let Some(head) = card::found(self.view, self.options.kind, &rows)
+            && let Some(tables) = self.cards(&head, &rows, lookup)
+        {
+            self.told_as_cards(&head, Some(tables), into);
+            return;
+        }
         let completed = sure.is_empty();
         if completed {
-            let likely = best(&unsure);
+            let likely = search.about.and_then(|kind| best_of(&unsure, kind));
+            let likely = likely.or_else(|| best(&unsure));
             sure.extend(likely.and_then(|h| unlisted::completed(self.view, h, search, &rows)));
         }
         if sure.is_empty() {
@@ -144,7 +156,9 @@ impl BookReader<'_> {
                 into.unread.push(self.unread(Unread::NoTable));
                 return;
             }
-            let read = proposed.as_ref().and_then(|p| self.without_any_head(p, &rows, before));
+            let said = about.as_ref().and_then(TitleTopic::kind);
+            let read = proposed.as_ref();
+            let read = read.and_then(|p| self.without_any_head(p, &rows, said, before));
             match (read, proposed) {
                 (Some(tables), Some(proposal)) => {
                     let first = rows.first().copied().unwrap_or(0);
@@ -158,8 +172,8 @@ impl BookReader<'_> {
         if self.options.head.is_none()
             && let Some(head) = sure.first().filter(|head| card::is_card(self.view, head, &rows))
         {
-            into.questions.push(questions::card(self.view, head));
-            into.unread.push(self.unread(Unread::Card));
+            let tables = self.cards(head, &rows, lookup);
+            self.told_as_cards(head, tables, into);
             return;
         }
         for part in self.parts(sure, &rows) {
@@ -290,21 +304,9 @@ impl BookReader<'_> {
         let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
         skipped.iter().for_each(|skipped| legend.read(&skipped.text));
-        let mut head = head;
-        if self.options.columns.is_empty() && head.shown {
-            let settled =
-                content::settle(self.view, head.kind, head.last, &mut head.columns, &body);
-            let last = head.last;
-            let unlisted = unlisted::settle(self.view, head.kind, last, &mut head.columns, &body);
-            head.repairs.extend(settled.into_iter().chain(unlisted));
-        }
         let header_rows = head.rows();
-        let mut columns = self.with_unnamed(head.columns, &body);
-        if self.options.columns.is_empty() && head.shown {
-            let told = content::unheaded(self.view, head.kind, head.last, &mut columns, &body);
-            head.repairs.extend(told);
-            head.said.uphold(&mut columns, &mut head.repairs);
-        }
+        let SettledColumns { mut columns, repairs, permuted, by_place } =
+            self.settled(&head, &body);
         let whole = self.given_domain().or_else(|| self.titled(&above)).is_some();
         let names = self.names(whole);
         let mut read = body::read(self.view, &columns, head.kind, &body, &mut legend, &names);
@@ -314,7 +316,9 @@ impl BookReader<'_> {
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
         let sheet = &self.view.sheet.name;
         let first = CellRef::new(head.first, 0);
-        let by_sheet = domain::from_sheet(sheet, &self.options.domains).map(|name| (name, first));
+        let by_sheet = domain::from_sheet(sheet, &self.options.domains)
+            .or_else(|| domain::called_by_sheet(sheet))
+            .map(|name| (name, first));
         let domain = match head.kind {
             TableKind::Catalogue => {
                 self.given_domain().or_else(|| self.titled(&above)).or(by_sheet).or(domain_before)
@@ -334,7 +338,7 @@ impl BookReader<'_> {
             score: head.score,
             unticked_is_optional: legend.unticked_is_optional,
             records: Vec::new(),
-            repairs: head.repairs,
+            repairs,
             skipped,
             confidence: 0.0,
         };
@@ -343,6 +347,10 @@ impl BookReader<'_> {
             table.domain = domain_of_codes(table);
         }
         self.place(&mut tables, &titles);
+        for table in &mut tables {
+            doubts::of_permuted_columns(table, &permuted);
+            doubts::of_columns_by_place(table, &by_place);
+        }
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
     }
@@ -355,22 +363,6 @@ impl BookReader<'_> {
         about.push(&self.view.sheet.name);
         about.extend(self.options.file.as_deref());
         tables.iter_mut().for_each(|table| domains::place(table, &about, known));
-    }
-
-    /// Adds the columns that have no heading but hold text.
-    fn with_unnamed(&self, mut columns: Vec<SheetColumn>, rows: &[u32]) -> Vec<SheetColumn> {
-        let mut used: BTreeSet<u16> =
-            rows.iter().flat_map(|row| self.view.cells(*row)).map(|(column, _)| column).collect();
-        columns.iter().for_each(|column| {
-            used.remove(&column.index);
-        });
-        columns.extend(used.into_iter().map(|index| SheetColumn {
-            index,
-            heading: String::new(),
-            role: ColumnRole::Other,
-        }));
-        columns.sort_by_key(|column| column.index);
-        columns
     }
 
     /// By which domains are known between rows; `whole` where the table has one as a whole.

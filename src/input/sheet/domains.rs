@@ -108,7 +108,8 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
     let rows = RowDomains::read(table, domains);
     let several = rows.by_first_name().len() >= 2;
     // What a title says is believed against the likeness of names.
-    let mentioned = about.iter().find_map(|text| domains.mentioned(text));
+    let mentioned =
+        about.iter().find_map(|text| domains.named(text).or_else(|| domains.mentioned(text)));
     let open = table.domain.is_none() && !several;
     if open
         && mentioned.is_none()

@@ -218,7 +218,11 @@ impl Looks {
     }
 
     pub(in crate::input::sheet) fn is_audience(&self) -> bool {
-        self.length <= measure::LONGEST_AUDIENCE && grammar::is_audience(&self.text)
+        self.length <= measure::LONGEST_AUDIENCE
+            && !self.begins_with_basis
+            && !self.is_limit()
+            && !self.text.ends_with(grammar::OFFICES)
+            && grammar::is_audience(&self.text)
     }
 
     fn is_power(&self) -> bool {
@@ -249,6 +253,11 @@ impl Looks {
     /// A mark, a number or a ditto: it says what it is only by its place.
     pub(in crate::input::sheet) fn is_small(&self) -> bool {
         self.mark.is_some() || self.is_number || self.is_ditto || self.length <= 1
+    }
+
+    /// A number that counts rows.
+    pub(in crate::input::sheet) fn is_number(&self) -> bool {
+        self.is_number
     }
 
     /// What no heading says: a limit, a citation, channels with boxes.

@@ -21,6 +21,7 @@ mod view;
 
 pub use domains::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub use explain::{ColumnChoice, Explained, HeadCandidate, explain};
+pub(crate) use locate::domain::is_of_body;
 pub use locate::mapping::{Mappings, SavedHead};
 pub use locate::named::NamedColumns;
 pub use read::listed::{DutySheet, POWER};

@@ -94,9 +94,10 @@ pub(crate) fn map_unused(map: &str, headings: &str) -> Fault {
         ))
 }
 
-/// A card: the headings stand below one another, with what they say beside them.
-pub(crate) fn card() -> Fault {
-    RULE.fault("这是一项一张的卡片，栏名在左边、内容在右边，没有读").help(
+/// A card: the headings stand below one another, with what they say beside them. Whether it was read all the same.
+pub(crate) fn card(is_read: bool) -> Fault {
+    let done = if is_read { "先按栏名读了，请核对" } else { "没有读" };
+    RULE.fault(format!("这是一项一张的卡片，栏名在左边、内容在右边，{done}")).help(
         "改成一行一项的表：栏名排成一行，每一项占一行；mulu template 可以生成空表。其实是一行一项的，在命令后面加 --head 行号 指明表头在哪几行",
     )
 }

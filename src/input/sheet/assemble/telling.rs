@@ -2,7 +2,7 @@
 
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::lists;
-use crate::input::sheet::types::ColumnRole;
+use crate::input::sheet::types::{ColumnRole, TableKind};
 use crate::model::fold;
 
 /// Whether a text is what only this column holds.
@@ -18,6 +18,15 @@ pub(super) fn tells(role: &ColumnRole, text: &str) -> bool {
 
 /// Of heads that are not sure, the likeliest.
 pub(super) fn best(unsure: &[Head]) -> Option<&Head> {
-    let likely = unsure.iter().filter(|head| head.score > 0.0);
+    likeliest(unsure.iter())
+}
+
+/// The likeliest of those of one kind.
+pub(super) fn best_of(unsure: &[Head], kind: TableKind) -> Option<&Head> {
+    likeliest(unsure.iter().filter(|head| head.kind == kind))
+}
+
+fn likeliest<'a>(heads: impl Iterator<Item = &'a Head>) -> Option<&'a Head> {
+    let likely = heads.filter(|head| head.score > 0.0);
     likely.max_by(|a, b| a.score.total_cmp(&b.score).then(b.first.cmp(&a.first)))
 }

@@ -12,6 +12,8 @@ use crate::source::CellRef;
 
 /// So sure the reader has to be of the rows of a table without a head.
 const FITS_WITHOUT_HEAD: f64 = 0.7;
+/// So sure it has to be where a title says what the table lists.
+const FITS_UNDER_TITLE: f64 = 0.5;
 
 impl BookReader<'_> {
     /// A table whose columns the user named, below what stands above it.
@@ -44,22 +46,26 @@ impl BookReader<'_> {
             .filter(|proposal| best.is_none_or(|head| proposal.holds(self.view, head.first)))
     }
 
-    /// The rows of a catalogue without a head, by what stands in its columns; `None` where they do not fit.
+    /// The rows of a table without a head, by what stands in its columns: of a catalogue, or of the list of duties
+    /// that a title `said` it is; `None` where they do not fit.
     pub(super) fn without_any_head(
         &self,
         proposal: &Proposal,
         rows: &[u32],
+        said: Option<TableKind>,
         before: Option<&Table>,
     ) -> Option<Vec<Table>> {
         let Proposal { kind, columns } = proposal;
-        if *kind != TableKind::Catalogue || self.options.head.is_some() {
+        let is_said = said == Some(*kind);
+        if !is_said && *kind != TableKind::Catalogue || self.options.head.is_some() {
             return None;
         }
+        let least = if is_said { FITS_UNDER_TITLE } else { FITS_WITHOUT_HEAD };
         let heads = self.without_head(*kind, columns.clone(), rows);
         let parts = self.parts(heads, rows).into_iter();
         let domain = || before.and_then(|table| table.domain.clone());
         let mut tables: Vec<Table> = parts.flat_map(|part| self.tables(part, domain())).collect();
-        let fits = |table: &Table| table.confidence >= FITS_WITHOUT_HEAD;
+        let fits = |table: &Table| table.confidence >= least;
         tables.iter_mut().for_each(doubts::of_no_head);
         let read = tables.iter().any(|table| !table.records.is_empty());
         (read && tables.iter().all(fits)).then_some(tables)

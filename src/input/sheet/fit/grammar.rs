@@ -111,6 +111,9 @@ pub(super) fn is_body(text: &str) -> bool {
     known > 0 && share::is_half(known, all)
 }
 
+/// What ends with one of these is an office, and nobody to whom something is disclosed: 社会组织股, 社会救助科.
+pub(super) const OFFICES: [char; 4] = ['股', '科', '处', '局'];
+
 pub(super) fn is_levels(text: &str) -> bool {
     const LETTERS: &str = "国家省市县区旗州盟乡镇街道村社居级、/()（）及和或层办事处委会,，√■□本";
     text.chars().all(|c| LETTERS.contains(c)) && !AdminLevel::read(text).is_empty()

@@ -4,13 +4,15 @@
 //! words above it. What is left without a meaning is settled by its place, and noted as a repair.
 
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, HeadText, SheetColumn, TableKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::locate::glued;
 use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
 use crate::input::sheet::locate::settle;
 use crate::input::sheet::locate::shifted;
 use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::share;
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
@@ -35,7 +37,12 @@ pub(in crate::input::sheet) fn stacks(
     lookup: &mut Lookup,
 ) -> Vec<Vec<HeadText>> {
     shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
-        (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect()
+        let mut stacks: Vec<Vec<HeadText>> =
+            (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect();
+        if kind == TableKind::Catalogue {
+            glued::apart(first == last, &mut stacks);
+        }
+        stacks
     })
 }
 
@@ -91,22 +98,30 @@ fn stack(
     words
 }
 
-/// The rows in which at least one word is a heading by itself, or part of one that is broken over rows.
+/// The rows of a head: in the first one at least one word is a heading by itself, or part of one that is broken
+/// over rows, and in those below at least half of them. A row of data may hold some (全社会, 主动公开).
 pub(in crate::input::sheet) fn rows_used(
     kind: TableKind,
     stacks: &[Vec<HeadText>],
+    first: u32,
     lookup: &mut Lookup,
 ) -> BTreeSet<u32> {
-    let mut used = BTreeSet::new();
+    let mut words: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for stack in stacks {
-        let known: Vec<u32> =
-            stack.iter().filter(|w| lookup.find(kind, &w.key).is_some()).map(|w| w.row).collect();
-        if known.is_empty() && broken(kind, stack).is_some() {
-            used.extend(stack.iter().map(|word| word.row));
+        let known: Vec<bool> =
+            stack.iter().map(|word| lookup.find(kind, &word.key).is_some()).collect();
+        let whole = !known.contains(&true) && broken(kind, stack).is_some();
+        for (word, known) in stack.iter().zip(known) {
+            let (all, headings) = words.entry(word.row).or_default();
+            *all += 1;
+            *headings += usize::from(known || whole);
         }
-        used.extend(known);
     }
-    used
+    let is_used = |(row, (all, headings)): (u32, (usize, usize))| {
+        let enough = headings > 0 && (row == first || share::is_half(headings, all));
+        enough.then_some(row)
+    };
+    words.into_iter().filter_map(is_used).collect()
 }
 
 /// The heading that the words make when joined, where no word is one by itself.
@@ -129,7 +144,9 @@ fn draft(
     lookup: &mut Lookup,
 ) -> ColumnDraft {
     let known = meaning(kind, stack, lookup);
+    let is_part = |word: &HeadText| known.is_some() && heading::key(&word.text) != word.key;
     let bent = known.as_ref().is_some_and(|known| known.quality < AS_WRITTEN)
+        || stack.iter().any(is_part)
         || (known.is_some() && stack.iter().all(|w| heading::exact(kind, &w.key).is_none()));
     let heading = match &known {
         Some(_) if broken(kind, stack).is_some() => stack.iter().map(|w| w.text.as_str()).collect(),
@@ -151,11 +168,29 @@ fn meaning(kind: TableKind, stack: &[HeadText], lookup: &mut Lookup) -> Option<K
     if let Some((role, quality)) = broken(kind, stack) {
         return Some(KnownHeading { role, quality });
     }
-    let exact = stack.iter().rev().find_map(|word| heading::exact(kind, &word.key));
-    if let Some((role, quality)) = exact {
+    let known = |at: usize| stack.get(at).and_then(|word| heading::exact(kind, &word.key));
+    let in_place = (0..stack.len()).rev().filter(|at| !is_misplaced(*at, &known));
+    if let Some((role, quality)) = in_place.filter_map(known).next() {
         return Some(KnownHeading { role, quality });
     }
     stack.iter().rev().find_map(|word| lookup.find(kind, &word.key))
+}
+
+/// Whether a heading of the second row stands under one that has none below it: 全社会 under 公开内容, where
+/// the row slid.
+fn is_misplaced(at: usize, known: &dyn Fn(usize) -> Option<(ColumnRole, f64)>) -> bool {
+    let above = at.checked_sub(1).and_then(known).map(|(role, _)| role);
+    let whole = matches!(
+        above,
+        Some(
+            ColumnRole::Elements
+                | ColumnRole::Basis
+                | ColumnRole::Limit
+                | ColumnRole::Bodies
+                | ColumnRole::Channels
+        )
+    );
+    whole && known(at).is_some_and(|(role, _)| role.is_mark())
 }
 
 fn repair(draft: &ColumnDraft) -> Option<CellRepair> {

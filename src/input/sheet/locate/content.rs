@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::CellRepair;
@@ -51,6 +52,9 @@ pub(in crate::input::sheet) fn settle(
         repairs.extend(numbers(columns, &sample, last));
     }
     repairs.extend(clipped(kind, columns, &sample, last));
+    if kind == TableKind::Catalogue {
+        repairs.extend(clipped::by_texts(columns, &sample, last));
+    }
     repairs
 }
 
@@ -157,12 +161,12 @@ fn clipped(
     sample: &Sample,
     last: u32,
 ) -> Vec<CellRepair> {
-    let mut repairs = clipped_in_order(kind, columns, last);
+    let mut repairs = Vec::new();
     let known: BTreeSet<ColumnRole> = columns.iter().map(|column| column.role.clone()).collect();
     for role in wanted(kind).into_iter().filter(|role| !known.contains(role)) {
         let open = columns.iter_mut().filter(|column| {
             column.role == ColumnRole::Other
-                && is_clipped(&column.heading, &role)
+                && clipped::is_clipped(&column.heading, &role)
                 && heading::exact(kind, &heading::key(&column.heading)).is_none()
         });
         let fitting = open.map(|column| (mean(&role, column.index, sample), column));
@@ -172,34 +176,10 @@ fn clipped(
     }
     if kind == TableKind::Catalogue {
         let is_open = |column: &SheetColumn| {
-            column.role == ColumnRole::Other && is_clipped(&column.heading, &ColumnRole::Elements)
+            column.role == ColumnRole::Other
+                && clipped::is_clipped(&column.heading, &ColumnRole::Elements)
         };
         repairs.extend(elements(columns, sample, last, is_open));
-    }
-    repairs
-}
-
-/// Clipped headings beside one another that fill the gap between their neighbours of the official form:
-/// 公开依据, 公开, 公开, 公开渠道 are 公开依据, 公开时限, 公开主体, 公开渠道.
-fn clipped_in_order(kind: TableKind, columns: &mut [SheetColumn], last: u32) -> Vec<CellRepair> {
-    let order = headless::standard_order(kind);
-    let rank = |column: &SheetColumn| order.iter().position(|known| *known == column.role);
-    let is_open = |column: &SheetColumn| column.role == ColumnRole::Other;
-    let mut repairs = Vec::new();
-    let mut from = 0;
-    while let Some(at) = (from..columns.len()).find(|at| columns.get(*at).is_some_and(is_open)) {
-        let run = columns.iter().skip(at).take_while(|column| is_open(column)).count();
-        from = at + run;
-        let before = at.checked_sub(1).and_then(|before| rank(columns.get(before)?));
-        let after = columns.get(from).and_then(rank);
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        let missing = order.get(before + 1..after).unwrap_or_default();
-        let open = columns.iter().skip(at).take(run);
-        let clipped = open.zip(missing).all(|(column, role)| is_clipped(&column.heading, role));
-        if missing.len() == run && clipped {
-            let open = columns.iter_mut().skip(at).take(run);
-            repairs.extend(open.zip(missing).map(|(c, role)| understood(c, role.clone(), last)));
-        }
     }
     repairs
 }
@@ -298,12 +278,6 @@ fn wanted(kind: TableKind) -> Vec<ColumnRole> {
         }
         TableKind::Duties => vec![ColumnRole::Power, ColumnRole::DutyBasis, ColumnRole::DutyBody],
     }
-}
-
-/// Whether a heading is what may be left of this one: 公开 of 公开时限.
-fn is_clipped(heading: &str, role: &ColumnRole) -> bool {
-    let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
-    !bare.is_empty() && role.label().is_some_and(|label| label.starts_with(&bare))
 }
 
 /// How well the texts under a column fit, on average of all rows.

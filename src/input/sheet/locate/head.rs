@@ -40,6 +40,8 @@ const LONGEST_HEADING: usize = 300;
 const IDLE_ROW: f64 = 0.3;
 /// What a last row is worth that is headings and nothing else: more than a column that it gives up.
 const ROW_OF_HEADINGS: f64 = 1.1;
+/// What it is worth that a title says what the table lists.
+const SAID: f64 = 1.5;
 /// What being sure is worth: more than any number of columns.
 const BEING_SURE: f64 = 100.0;
 /// How much less a head fits that is not sure.
@@ -258,10 +260,16 @@ fn kinds(wanted: Option<TableKind>) -> &'static [TableKind] {
 
 /// Whether a row holds what no heading says: its words may still be headings elsewhere (全社会, 主动).
 fn is_data(view: &View<'_>, row: u32) -> bool {
-    let mut cells = view.cells(row).peekable();
-    let counted = cells.peek().is_some_and(|(_, cell)| Looks::of(&cell.text).is_small());
-    let wanted = if counted { 1 } else { DATA };
-    cells.filter(|(_, cell)| Looks::of(&cell.text).is_data()).take(wanted).count() == wanted
+    let mut cells = view.cells(row).map(|(_, cell)| Looks::of(&cell.text)).peekable();
+    let counted = cells.peek().is_some_and(|looks| looks.is_small());
+    let numbered = cells.peek().is_some_and(|looks| looks.is_number());
+    let (mut data, mut words) = (0, 0);
+    for looks in cells {
+        data += usize::from(looks.is_data());
+        words += usize::from(!looks.is_small());
+    }
+    // A row that begins with its number is one of data; 1, 2, 3 … count the columns.
+    numbered && words > 0 || data >= if counted { 1 } else { DATA }
 }
 
 /// What speaks for a head beginning in a row: known headings, and short texts.
@@ -292,7 +300,7 @@ fn window(
 ) -> Option<HeadWindow> {
     work::step();
     let stacks = columns::stacks(view, kind, (first, last), lookup);
-    let used = columns::rows_used(kind, &stacks, lookup);
+    let used = columns::rows_used(kind, &stacks, first, lookup);
     if search.given.is_none() && !(used.contains(&last) && used.contains(&first)) {
         return None;
     }
@@ -305,6 +313,7 @@ fn window(
         last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
     let weight = quality - IDLE_ROW * idle as f64
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
+        + if search.about == Some(kind) { SAID } else { 0.0 }
         + if sure { BEING_SURE } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {
         head: Head { first, last, kind, columns, score, repairs, sure, shown: true, said },

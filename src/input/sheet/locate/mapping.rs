@@ -43,7 +43,7 @@ impl SaidColumns {
     pub(in crate::input::sheet) fn uphold(
         &self,
         columns: &mut [SheetColumn],
-        repairs: &mut Vec<CellRepair>,
+        mut told: [&mut Vec<CellRepair>; 3],
     ) {
         let mut open: Vec<&SheetColumn> = self.columns.iter().collect();
         for column in columns {
@@ -55,7 +55,8 @@ impl SaidColumns {
             let said = open.remove(at);
             if column.role != said.role {
                 column.role = said.role.clone();
-                repairs.retain(|repair| repair.cell.column != column.index);
+                let others = |repair: &CellRepair| repair.cell.column != column.index;
+                told.iter_mut().for_each(|repairs| repairs.retain(others));
             }
         }
     }

@@ -59,11 +59,11 @@ pub(in crate::input::sheet) fn neither(
     ReaderQuestion { sheet: view.index, cell, fault, head: None }
 }
 
-/// A card, which is not read as a table.
-pub(in crate::input::sheet) fn card(view: &View<'_>, head: &Head) -> ReaderQuestion {
+/// A card; whether it was read all the same.
+pub(in crate::input::sheet) fn card(view: &View<'_>, head: &Head, is_read: bool) -> ReaderQuestion {
     let column = view.cells(head.first).next().map_or(0, |(column, _)| column);
     let cell = CellRef::new(head.first, column);
-    ReaderQuestion { sheet: view.index, cell, fault: head_rule::card(), head: None }
+    ReaderQuestion { sheet: view.index, cell, fault: head_rule::card(is_read), head: None }
 }
 
 /// A table without a head, and what its columns may be; whether it was read so.

@@ -3,6 +3,7 @@
 //! Handles 一级事项 written twice, parents without the words below them, two columns with one meaning,
 //! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
 
+use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
 use crate::input::sheet::view::{View, is_blank};
@@ -31,6 +32,7 @@ pub(in crate::input::sheet) fn by_place(
     drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
+        clipped::by_order(drafts);
         number_names(view, last, drafts);
         split_parents(drafts);
         other_of_pair(drafts);
@@ -156,6 +158,7 @@ fn positions(drafts: &[ColumnDraft], role: &ColumnRole) -> Vec<usize> {
 
 /// Puts the columns of names in order: one level a column, from the left.
 fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
+    extra_sort(drafts);
     extra_catalogue(drafts);
     named_again(drafts);
     let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
@@ -204,6 +207,26 @@ fn names(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
 /// What headings of the first level say.
 const FIRST: &str = "一级";
 
+/// What a column is called that sorts the matters and is none of their names: 综合政务 beside 公开事项.
+const SORTS: &str = "类别";
+/// How headings begin over the names that stand beside it.
+const MATTERS: &str = "公开事项";
+
+/// 类别 before 公开事项, with or without levels, is a column of the place's own.
+fn extra_sort(drafts: &mut [ColumnDraft]) {
+    let sorts = |draft: &ColumnDraft| heading::key(&draft.column.heading) == SORTS;
+    let names = |draft: &ColumnDraft| match draft.column.role {
+        ColumnRole::Name(0) => heading::key(&draft.column.heading).starts_with(MATTERS),
+        ColumnRole::Name(_) => !sorts(draft),
+        _ => false,
+    };
+    let Some(first) = drafts.iter().position(|draft| names(draft)) else { return };
+    for draft in drafts.iter_mut().take(first).filter(|draft| sorts(draft)) {
+        draft.column.role = ColumnRole::Other;
+        draft.bent = false;
+    }
+}
+
 /// 一级目录 beside 一级事项 is a column of the place's own, not another level.
 fn extra_catalogue(drafts: &mut [ColumnDraft]) {
     let is_item = |draft: &ColumnDraft| {
@@ -230,15 +253,23 @@ fn extra_catalogue(drafts: &mut [ColumnDraft]) {
 /// 公开事项 behind 公开内容, where names stand before it, says once more what is disclosed.
 fn named_again(drafts: &mut [ColumnDraft]) {
     let is_name = |draft: &ColumnDraft| matches!(draft.column.role, ColumnRole::Name(_));
-    let Some(elements) = drafts.iter().position(|d| d.column.role == ColumnRole::Elements) else {
-        return;
+    // Where the heading of the elements is not known, names that are apart from the others stand behind them.
+    let elements = drafts.iter().position(|d| d.column.role == ColumnRole::Elements);
+    let apart = || {
+        let first = drafts.iter().position(is_name)?;
+        let side_by_side = drafts.iter().skip(first).take_while(|draft| is_name(draft)).count();
+        Some(first + side_by_side)
     };
-    let before = drafts.iter().take(elements).filter(|draft| is_name(draft)).count();
-    if before < NAMES {
+    let Some(end) = elements.or_else(apart) else { return };
+    let before = drafts.iter().take(end).filter(|draft| is_name(draft)).count();
+    let level = |draft: &ColumnDraft| draft.column.role != ColumnRole::Name(0);
+    if before < NAMES || elements.is_none() && !drafts.iter().take(end).any(level) {
         return;
     }
-    for draft in drafts.iter_mut().skip(elements).filter(|draft| is_name(draft)) {
-        draft.column.role = ColumnRole::Other;
+    for draft in drafts.iter_mut().skip(end).filter(|draft| is_name(draft)) {
+        if elements.is_some() || draft.column.role == ColumnRole::Name(0) {
+            draft.column.role = ColumnRole::Other;
+        }
     }
 }
 

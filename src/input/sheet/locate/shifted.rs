@@ -39,11 +39,9 @@ pub(in crate::input::sheet) fn stacks(
         return None;
     }
     let (stacks, roles) = expanded(top, children)?;
-    // Nothing may be ticked in the last columns; others are blank only where they are few.
-    let width = data_width(view, last);
-    let blank = roles.get(width..)?;
-    let fits = blank.len() <= BLANK || blank.iter().all(is_ticked);
-    fits.then_some(stacks)
+    // The last columns to tick may be blank in all rows, or have lost all their ticks.
+    let blank = roles.get(data_width(view, last)..)?;
+    blank.iter().all(is_ticked).then_some(stacks)
 }
 
 /// The words of the second row behind those that they belong under, in order; with what each column holds.
@@ -107,8 +105,6 @@ fn is_ticked(role: &Option<ColumnRole>) -> bool {
 
 /// So many characters of a clipped heading say which one it was.
 const CLIPPED: usize = 2;
-/// So many of the last columns may be blank.
-const BLANK: usize = 2;
 /// So many headings that stand over others make a row that may be two rows of a head.
 const PARENTS: usize = 2;
 /// So many headings of the second row must follow them.

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, SharedLooks};
+use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::content::{self, Sample};
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
@@ -152,6 +153,9 @@ pub(in crate::input::sheet) fn completed(
     if sample.is_empty() || !speaks {
         return None;
     }
+    if head.kind == TableKind::Catalogue {
+        head.repairs.extend(clipped::by_texts(&mut head.columns, &sample, head.last));
+    }
     let mistaken = mistaken(head.kind, &mut head.columns, &sample, head.last);
     let hinted = hinted(head.kind, &mut head.columns, &sample, head.last);
     let typed = told_by_texts(head.kind);
@@ -228,7 +232,7 @@ fn is_open(kind: TableKind, column: &SheetColumn) -> bool {
 }
 
 /// Columns that their texts tell apart from all others.
-fn told_by_texts(kind: TableKind) -> Vec<ColumnRole> {
+pub(in crate::input::sheet) fn told_by_texts(kind: TableKind) -> Vec<ColumnRole> {
     match kind {
         TableKind::Catalogue => vec![
             ColumnRole::Limit,

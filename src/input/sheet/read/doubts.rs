@@ -5,7 +5,6 @@
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::read::duty;
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
@@ -15,6 +14,12 @@ use crate::input::sheet::view::View;
 use crate::model::writing::has_unknown_boxes;
 use crate::model::{Channels, TimeLimits, fold};
 use crate::source::CellRef;
+
+mod heads;
+
+pub(in crate::input::sheet) use heads::{
+    of_a_completed_head, of_columns_by_place, of_no_head, of_permuted_columns,
+};
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
 const ROW_MISFITS: usize = 3;
@@ -64,6 +69,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let mut above = said_above(table);
     above.extend(power_of_title(table));
     above.extend(unclaimed(table));
+    above.extend(heads::clipped(table));
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
         own.extend(above.iter().cloned());
         own.extend(std::mem::take(&mut record.doubts));
@@ -97,36 +103,6 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Channels
     );
     filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
-}
-
-/// Doubts each row of a table whose head was understood by what stands below it; the first row tells it.
-pub(in crate::input::sheet) fn of_a_completed_head(table: &mut Table) {
-    let unread: Vec<String> = table
-        .repairs
-        .iter()
-        .filter(|repair| table.header_rows.contains(&repair.cell.row))
-        .map(|repair| format!("“{}”当作{}", repair.before, repair.after))
-        .collect();
-    let why = format!("表头认不全，是看内容认的（{}），可能不是目录", unread.join("，"));
-    each_row(table, &why);
-}
-
-/// Doubts each row of a table without a head, whose columns were told by what stands in them.
-pub(in crate::input::sheet) fn of_no_head(table: &mut Table) {
-    let named = NamedColumns::of(&table.columns).to_string();
-    let shown = named.replace('=', " ").replace(',', "、");
-    let why = format!("表格没有表头，各栏是看内容认的：{shown}");
-    each_row(table, &why);
-}
-
-/// One doubt for all rows, which the first one tells.
-fn each_row(table: &mut Table, why: &str) {
-    for (at, record) in table.records.iter_mut().enumerate() {
-        let row = record.rows.first().copied().unwrap_or(0);
-        let cells = vec![CellRef::new(row, 0)];
-        let (why, blank) = (why.to_owned(), at > 0);
-        record.doubts.push(Doubt { field: Doubt::ROW, why, cells, blank });
-    }
 }
 
 /// 行政检查事项清单 above a list without a column 权力类型: its duties are taken for checks.
@@ -287,8 +263,14 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         let odd = !words.is_empty() && !Looks::of(words).is_audience();
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
     }
-    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
-        return Some("只打了勾，看不出是哪一级".to_owned());
+    let unsaid = match column.role {
+        ColumnRole::Levels => Some("只打了勾，看不出是哪一级"),
+        ColumnRole::Audience => Some("只打了勾，看不出是哪些对象"),
+        ColumnRole::Mode => Some("只打了勾，看不出是哪一种方式"),
+        _ => None,
+    };
+    if let Some(why) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
+        return Some(why.to_owned());
     }
     if column.role == ColumnRole::Limit {
         let limits: Vec<&str> = cell.text.split_whitespace().collect();

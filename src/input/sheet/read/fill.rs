@@ -7,9 +7,11 @@ use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
+use crate::input::sheet::read::codes;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
 use crate::input::sheet::read::lines;
 use crate::input::sheet::read::ticks;
+use crate::input::sheet::read::torn_names;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::share;
@@ -31,6 +33,8 @@ pub(in crate::input::sheet) fn records(
     let mut drafts: Vec<RecordDraft> =
         groups.iter().map(|group| joined(view, columns, group, repairs)).collect();
     cleaned(view, columns, &mut drafts, legend, repairs);
+    codes::take_off(columns, &mut drafts, repairs);
+    torn_names::join(columns, &mut drafts, repairs);
     bare_numbers(columns, &mut drafts);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
