@@ -113,17 +113,20 @@ fn joined(
         let filled = match own.as_slice() {
             [] => group.first().and_then(|l| merged(view, columns, column, l.row, repairs)),
             [(at, text)] => Some(FilledCell::new(*at, text)),
-            [(at, first), ..] => {
-                let at = *at;
+            [(at, first), rest @ ..] => {
                 let text = join(column, own.iter().map(|(_, text)| *text));
-                let before = (*first).to_owned();
-                repairs.push(CellRepair {
-                    cell: at,
+                let joined = |cell: CellRef, before: &str, after: String| CellRepair {
+                    cell,
                     kind: RepairKind::JoinedRows,
-                    before,
-                    after: text.clone(),
-                });
-                Some(FilledCell::new(at, &text))
+                    before: before.to_owned(),
+                    after,
+                };
+                repairs.push(joined(*at, first, text.clone()));
+                // Each of the others is told as well; what they became is said once.
+                repairs.extend(
+                    rest.iter().map(|(cell, part)| joined(*cell, part, format!("并入 {at}"))),
+                );
+                Some(FilledCell::new(*at, &text))
             }
         };
         cells.extend(filled.map(|filled| (column.index, filled)));
