@@ -251,6 +251,11 @@ impl Looks {
         self.mark.is_some() || self.is_number || self.is_ditto || self.length <= 1
     }
 
+    /// A mark that says yes, alone.
+    pub(in crate::input::sheet) fn is_tick(&self) -> bool {
+        self.mark == Some(true)
+    }
+
     /// What no heading says: a limit, a citation, channels with boxes.
     pub(in crate::input::sheet) fn is_data(&self) -> bool {
         self.has_box || self.begins_with_basis || self.is_limit()

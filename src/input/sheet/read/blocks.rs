@@ -94,11 +94,11 @@ impl<'a> LostMerges<'a> {
     fn same_parents(&self, one: &RecordDraft, other: &RecordDraft) -> bool {
         let names = |draft: &RecordDraft| -> Vec<String> {
             let cells = self.names.iter().filter_map(|column| draft.cells.get(column));
-            let mut names: Vec<String> = cells.map(|cell| cell.text.clone()).collect();
-            names.pop();
-            names
+            cells.map(|cell| cell.text.clone()).collect()
         };
-        names(one) == names(other)
+        let (one, other) = (names(one), names(other));
+        let parents = one.len().min(other.len()).saturating_sub(1);
+        one.iter().zip(&other).take(parents).all(|(a, b)| a == b)
     }
 
     /// Fills a block of blanks with what a row beside it says.

@@ -7,13 +7,12 @@
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, lists, settle};
-use crate::input::sheet::read::duty;
-use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
+use crate::input::sheet::read::{duty, odd};
+use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
-use crate::model::writing::has_unknown_boxes;
-use crate::model::{Channels, TimeLimits, fold};
+use crate::model::{TimeLimits, fold};
 use crate::source::CellRef;
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
@@ -57,6 +56,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             own.extend(doubt);
         }
         own.extend(unticked(record, &pairs));
+        own.extend(beside_odd_ticks(&own, record, &pairs));
         whole_row(&mut own);
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
@@ -87,7 +87,7 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
         return false;
     }
     let filled = records.iter().filter(|record| record.cell(column.index).is_some()).count();
-    // Every item has these, so that one row with a text says that the others lost theirs.
+    // Every item has these: where no row has one, all of them may stand elsewhere.
     let core = matches!(
         column.role,
         ColumnRole::Elements
@@ -96,7 +96,7 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Bodies
             | ColumnRole::Channels
     );
-    filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
+    core || filled > 0 && filled as f64 >= FILLED * records.len() as f64
 }
 
 /// Doubts each row of a table whose head was understood by what stands below it; the first row tells it.
@@ -222,6 +222,25 @@ fn unticked(record: &SheetRecord, pairs: &[(&'static str, Vec<u16>)]) -> Vec<Dou
     blank.map(doubt).collect()
 }
 
+/// Where a tick column holds what is no tick of it, the ticks beside it may have moved as well.
+fn beside_odd_ticks(
+    doubts: &[Doubt],
+    record: &SheetRecord,
+    pairs: &[(&'static str, Vec<u16>)],
+) -> Vec<Doubt> {
+    let columns = || pairs.iter().flat_map(|(_, columns)| columns);
+    let is_tick =
+        |at: &CellRef| columns().any(|c| record.cell(*c).is_some_and(|cell| cell.at == *at));
+    let odd = doubts.iter().find(|doubt| !doubt.blank && doubt.cells.iter().any(is_tick));
+    let Some(odd) = odd else { return Vec::new() };
+    let sure = pairs.iter().filter(|(field, _)| doubts.iter().all(|doubt| doubt.field != *field));
+    let doubt = |(field, _): &(&'static str, Vec<u16>)| {
+        let (why, cells) = (format!("打勾的几栏可能错了位：{}", odd.why), odd.cells.clone());
+        Doubt { field, why, cells, blank: true }
+    };
+    sure.map(doubt).collect()
+}
+
 /// How likely a field is right, and what is doubted of it.
 fn field(
     view: &View<'_>,
@@ -236,11 +255,14 @@ fn field(
             return (None, None);
         }
         let at = CellRef::new(record.rows.first().copied().unwrap_or(0), column.index);
-        let why = format!("“{}”这一栏别的行有，这一行是空的", column.title());
+        let filled = table.records.iter().any(|other| other.cell(column.index).is_some());
+        let others =
+            if filled { "别的行有，这一行是空的" } else { "各行都是空的" };
+        let why = format!("“{}”这一栏{others}", column.title());
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
-    if let Some(why) = open_choice(column, cell) {
+    if let Some(why) = odd::why(column, cell).or_else(|| odd::astray(record, column, cell, table)) {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));
     }
@@ -279,50 +301,6 @@ fn name_alone(record: &SheetRecord, judged: &[&SheetColumn], expected: &[bool]) 
 
 /// A table in which so many columns are filled says something of every item.
 const EXPECTED: usize = 3;
-
-/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
-fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
-    if column.role == ColumnRole::Everyone {
-        let (_, words) = fold::mark_with_text(&cell.text)?;
-        let odd = !words.is_empty() && !Looks::of(words).is_audience();
-        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
-    }
-    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
-        return Some("只打了勾，看不出是哪一级".to_owned());
-    }
-    if column.role == ColumnRole::Limit {
-        let limits: Vec<&str> = cell.text.split_whitespace().collect();
-        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
-        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
-            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
-        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
-    }
-    if column.role != ColumnRole::Channels {
-        return None;
-    }
-    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
-    if has_unknown_boxes(written) {
-        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
-    }
-    if !cell.text.contains(ODD) {
-        return None;
-    }
-    let channels = Channels::parse(&cell.text);
-    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
-    Some(format!("“{}”不像是一个渠道", shown(odd)))
-}
-
-/// A limit that says this twice says two limits.
-const SINCE: &str = "之日起";
-
-/// A limit that says nothing of what it is for, and has no number in a list.
-fn is_bare(limit: &str) -> bool {
-    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
-        && fold::split_numbering(limit).0.is_none()
-}
-
-/// Marks that are left in the name of a channel were not understood.
-const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];
 
 /// Lower names stand for the ones above; a table of duties may name its kind of power in group rows.
 fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Table) -> bool {
@@ -363,7 +341,7 @@ fn one_a_field(doubts: Vec<Doubt>) -> Vec<Doubt> {
     merged
 }
 
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let line: String = text.chars().filter(|c| !c.is_whitespace()).take(SHOWN + 1).collect();
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),

@@ -51,8 +51,8 @@ pub(super) fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<Cell
     }
 }
 
-/// What is doubted of a row that slid: the row, where it may as well stand as it does, and what was read from a
-/// part of a cell.
+/// What is doubted of a row that slid: the row, where it may as well stand as it does, what was read from a part
+/// of a cell, and words of several cells, which may belong to what stands beside them.
 pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
     let Some(slide) = &line.slide else { return Vec::new() };
     let row = line.row + 1;
@@ -64,13 +64,23 @@ pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
         cells: cells(&moved),
         blank: false,
     });
-    let cut = columns.iter().filter(|column| slide.cut.contains(&column.index));
-    let cut = cut.filter_map(|column| {
+    let parts = columns.iter().filter_map(|column| {
         let (field, pieces) = (column.role.doubted_as()?, slide.from.get(&column.index)?);
-        let why = format!("第{row}行有两栏的内容写在一格里，拆开读的");
+        let why = if slide.cut.contains(&column.index) {
+            format!("第{row}行有两栏的内容写在一格里，拆开读的")
+        } else if slide.joined.contains(&column.index) && is_of_words(&column.role) {
+            format!("第{row}行有一栏的内容写在几格里，接起来读的")
+        } else {
+            return None;
+        };
         Some(Doubt { field, why, cells: cells(pieces), blank: false })
     });
-    whole.into_iter().chain(cut).collect()
+    whole.into_iter().chain(parts).collect()
+}
+
+/// Whether a column holds words of which it cannot be told where they end.
+fn is_of_words(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Elements | ColumnRole::Basis | ColumnRole::Name(_))
 }
 
 /// The texts of a row that slid which are read under no column.

@@ -15,6 +15,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
+mod cuts;
 mod ways;
 
 use ways::{LaidAs, RowReading};
@@ -51,8 +52,10 @@ const MOST_CELLS: usize = 40;
 const SAMPLE: usize = 80;
 /// Longer texts are hardly said twice.
 const LONGEST_SAID: usize = 300;
-/// A shorter text is not taken for two.
-const SHORTEST_GLUED: usize = 6;
+/// What a text costs under a column that no full row fills.
+const UNUSED: f64 = 0.5;
+/// Fewer full rows do not show that a column is never filled.
+const SEVERAL_FULL: usize = 3;
 /// A column that so many of the full rows fill is filled in every row.
 const ALWAYS: f64 = 0.99;
 
@@ -74,6 +77,8 @@ pub(in crate::input::sheet) struct RowPiece {
     pub(in crate::input::sheet) text: String,
     /// Whether it is a part of a cell that was read as two.
     pub(in crate::input::sheet) cut: bool,
+    /// Whether it is the end of the text before it.
+    pub(in crate::input::sheet) joined: bool,
 }
 
 /// How a row is read that does not fit as it stands.
@@ -99,6 +104,9 @@ struct RowCell<'a> {
 pub(in crate::input::sheet) struct ColumnLayout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
+    first_tick: Option<i32>,
+    /// Columns that no full row fills.
+    unused: BTreeSet<i32>,
     /// What it costs to leave empty all columns before this one.
     empty: Vec<f64>,
     /// The last column that every full row fills.
@@ -148,9 +156,12 @@ impl<'a> ColumnLayout<'a> {
             |role: &ColumnRole| matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName);
         let lowest_name =
             roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).next_back();
+        let first_tick = roles.iter().find(|(_, role)| role.is_mark()).map(|(c, _)| *c);
         let mut layout = Self {
             roles,
             lowest_name,
+            first_tick,
+            unused: BTreeSet::new(),
             empty: Vec::new(),
             last: None,
             none_fits: false,
@@ -173,8 +184,11 @@ impl<'a> ColumnLayout<'a> {
         let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
         let filled = |column: i32| count(column) as f64 / full.len() as f64;
         let told = |c: &&SheetColumn| c.role.doubted_as().is_some() && !c.role.is_mark();
-        let always = columns.iter().filter(told).map(|c| i32::from(c.index));
-        self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
+        let told: Vec<i32> = columns.iter().filter(told).map(|c| i32::from(c.index)).collect();
+        self.last = told.iter().copied().filter(|column| filled(*column) >= ALWAYS).max();
+        if full.len() >= SEVERAL_FULL {
+            self.unused = told.into_iter().filter(|column| count(*column) == 0).collect();
+        }
         self.weigh(filled);
         for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
             if !Looks::of(text).is_small() {
@@ -229,7 +243,8 @@ impl<'a> ColumnLayout<'a> {
         let of_group = Some(column) != self.lowest_name
             && matches!(self.roles.get(&column), Some(ColumnRole::Name(_)));
         let worth = if of_group { SAID_OF_GROUP } else { SAID };
-        self.score(column, &cell.looks) + if said { worth } else { 0.0 }
+        let unused = if self.unused.contains(&column) { UNUSED } else { 0.0 };
+        self.score(column, &cell.looks) + if said { worth } else { 0.0 } - unused
     }
 
     /// How the row is to be read; `None` for a row that stays as it stands.
@@ -258,7 +273,7 @@ impl<'a> ColumnLayout<'a> {
         }
         let stay = self.standing(&cells);
         let mut best = self.best(&cells);
-        if self.is_open(&best, &cells) || best.score >= stay + GAIN {
+        if lacks_last || self.is_open(&best, &cells) || best.score >= stay + GAIN {
             self.mend(&mut cells);
             let mended = self.best(&cells);
             if mended.score > best.score {
@@ -310,15 +325,16 @@ impl<'a> ColumnLayout<'a> {
                 let (first, second) = cell.text.split_at_checked(at)?;
                 Some((at, Looks::of(first), Looks::of(second)))
             };
-            cell.cuts = cuts(cell.text).into_iter().filter_map(looks).collect();
+            cell.cuts = self.cuts(cell.text).into_iter().filter_map(looks).collect();
             before = Some((cell.column, cell.text));
         }
     }
 
-    /// Whether two texts are clearly of two columns: a basis and channels.
+    /// Whether two texts are clearly of two columns: a basis and channels, anything and what begins as a basis.
     fn are_two(&self, one: &str, other: &Looks) -> bool {
         let fits = |role: &ColumnRole, looks: &Looks| fit::fit(role, looks) >= fit::FITS;
-        fits(&ColumnRole::Basis, &Looks::of(one)) && fits(&ColumnRole::Channels, other)
+        let is_basis = fits(&ColumnRole::Basis, &Looks::of(one));
+        is_basis && fits(&ColumnRole::Channels, other) || !is_basis && other.is_basis()
     }
 
     /// Whether a column may hold a text that was torn: names and ticks are too short.
@@ -350,42 +366,15 @@ fn lacks(cells: &[(u16, &str)], column: i32) -> bool {
     !cells.iter().any(|(at, _)| i32::from(*at) == column)
 }
 
-/// Where a text may be two: before its boxes, around its citations, behind a limit, at a break. Not in the middle
-/// of a list.
-fn cuts(text: &str) -> Vec<usize> {
-    if text.chars().count() < SHORTEST_GLUED {
-        return Vec::new();
-    }
-    let boxes = text.find(['■', '□', '☑', '☐']);
-    let cited = text.find('《');
-    let behind = |word: &str| text.find(word).map(|at| at + word.len());
-    let citation = text.rfind('》').map(|at| {
-        let rest = text.get(at + '》'.len_utf8()..).unwrap_or("");
-        let note = rest.starts_with(['(', '（', '〔']).then(|| rest.find([')', '）', '〕']));
-        text.len() - rest.len() + note.flatten().map_or(0, |end| end + note_end(rest, end))
-    });
-    let limit = behind("日内公开").or_else(|| behind("日内")).or_else(|| behind("长期公开"));
-    let gap = text.find(char::is_whitespace);
-    let last_gap = text.rfind(char::is_whitespace);
-    let all = [boxes, cited, citation, limit, gap, last_gap];
-    let inside: BTreeSet<usize> =
-        all.into_iter().flatten().filter(|at| *at > 0 && *at < text.len()).collect();
-    inside.into_iter().collect()
-}
-
-/// The length of the character at a place.
-fn note_end(text: &str, at: usize) -> usize {
-    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-}
-
 /// What is read under which column.
 fn pieces(cells: &[RowCell<'_>], steps: &[LaidAs]) -> Vec<RowPiece> {
     let mut pieces = Vec::new();
     for (cell, step) in cells.iter().zip(steps) {
+        let joined = matches!(step, LaidAs::Joined(_));
         let mut add = |to: Option<i32>, text: &str, cut: bool| {
             let from = u16::try_from(cell.column).unwrap_or_default();
             let to = to.and_then(|to| u16::try_from(to).ok());
-            pieces.push(RowPiece { from, to, text: text.to_owned(), cut });
+            pieces.push(RowPiece { from, to, text: text.to_owned(), cut, joined });
         };
         match *step {
             LaidAs::At(to) | LaidAs::Joined(to) => add(Some(to), cell.text, false),

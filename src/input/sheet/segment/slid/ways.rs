@@ -67,9 +67,10 @@ impl ColumnLayout<'_> {
         };
         for offset in FARTHEST {
             let to = cell.column + offset;
-            // What says nothing by itself moves only with its neighbours.
+            // What says nothing by itself moves only with its neighbours, or begins the ticks.
             let moves = offset != way.offset;
-            if to <= way.last || moves && cell.looks.is_small() {
+            let begins = cell.looks.is_tick() && Some(to) == self.first_tick;
+            if to <= way.last || moves && cell.looks.is_small() && !begins {
                 continue;
             }
             let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);

@@ -1,0 +1,105 @@
+//! Why a text is doubted although it may stand in its column: it does not say which of its choices is meant, a
+//! title in it has lost its beginning or its end, or what is ticked is something else.
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::read::aside;
+use crate::input::sheet::read::doubts::shown;
+use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::model::writing::has_unknown_boxes;
+use crate::model::{AdminLevel, Channels, Mode, fold};
+
+/// Why what a cell says is not sure.
+pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
+    open_choice(column, cell)
+        .or_else(|| half_title(&column.role, &cell.text))
+        .or_else(|| other_choice(column, &cell.text))
+}
+
+/// The name of a body under 公开对象, where 公开主体 is empty or was filled from another row.
+pub(super) fn astray(
+    record: &SheetRecord,
+    column: &SheetColumn,
+    cell: &RecordCell,
+    table: &Table,
+) -> Option<String> {
+    let bodies = table.column(&ColumnRole::Bodies)?;
+    let own = record
+        .cell(bodies.index)
+        .is_some_and(|body| body.written.as_ref().is_none_or(|(written, _)| !written.is_empty()));
+    let for_whom = matches!(column.role, ColumnRole::Group | ColumnRole::Audience);
+    let is_body = fit::fit(&bodies.role, &Looks::of(&cell.text)) >= fit::FITS;
+    (for_whom && !own && is_body).then(|| {
+        format!("“{}”像是“{}”，写在“{}”里", shown(&cell.text), bodies.title(), column.title())
+    })
+}
+
+/// A title that has no beginning or no end: the cell was torn, or lost a part.
+fn half_title(role: &ColumnRole, text: &str) -> Option<String> {
+    let of_words = matches!(role, ColumnRole::Basis | ColumnRole::DutyBasis | ColumnRole::Elements);
+    let count = |mark: char| text.matches(mark).count();
+    (of_words && count('《') != count('》'))
+        .then(|| format!("“{}”里有书名号不成对，可能断开了或者缺了一段", shown(text)))
+}
+
+/// What stands in a column to tick and is no tick of it: 县级 under 主动, ■文本 under 县级.
+fn other_choice(column: &SheetColumn, text: &str) -> Option<String> {
+    let says = match column.role {
+        ColumnRole::Active => Mode::parse(text).active,
+        ColumnRole::OnRequest => Mode::parse(text).on_request,
+        ColumnRole::Level(_) => !AdminLevel::read(text).is_empty(),
+        _ => return None,
+    };
+    let odd = match fold::mark_with_text(text) {
+        Some(_) => text.contains(BOXES) && aside::leaves_out(&column.role, text).is_some(),
+        None => !says,
+    };
+    odd.then(|| format!("“{}”不像是“{}”这一栏的内容", shown(text), column.title()))
+}
+
+/// What is chosen of a list is written with these.
+const BOXES: [char; 4] = ['■', '□', '☑', '☐'];
+
+/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
+fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
+    if column.role == ColumnRole::Everyone {
+        let (_, words) = fold::mark_with_text(&cell.text)?;
+        let odd = !words.is_empty() && !Looks::of(words).is_audience();
+        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
+    }
+    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
+        return Some("只打了勾，看不出是哪一级".to_owned());
+    }
+    if column.role == ColumnRole::Limit {
+        let limits: Vec<&str> = cell.text.split_whitespace().collect();
+        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
+        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
+            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
+        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
+    }
+    if column.role != ColumnRole::Channels {
+        return None;
+    }
+    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
+    if has_unknown_boxes(written) {
+        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
+    }
+    if !cell.text.contains(ODD) {
+        return None;
+    }
+    let channels = Channels::parse(&cell.text);
+    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
+    Some(format!("“{}”不像是一个渠道", shown(odd)))
+}
+
+/// A limit that says this twice says two limits.
+const SINCE: &str = "之日起";
+
+/// A limit that says nothing of what it is for, and has no number in a list.
+fn is_bare(limit: &str) -> bool {
+    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
+        && fold::split_numbering(limit).0.is_none()
+}
+
+/// Marks that are left in the name of a channel were not understood.
+const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];
