@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
+use mulu::model::{AdminLevel, Mode};
 use mulu::source::CellRef;
 
 use super::reading::{Read, Reading};
@@ -226,8 +227,9 @@ impl Scored<'_> {
             let there = read.everything.clone() + &plain(skipped);
             for (column, text) in (0..).zip(self.table.grid.row(*row)) {
                 let cell = CellRef { row: row - 1, column }.to_string();
+                let words = words(text).into_iter();
                 let lost: Vec<String> =
-                    words(text).into_iter().filter(|word| !stands(word, &there)).collect();
+                    words.filter(|w| !stands(w, &there) && !is_value(w, read)).collect();
                 if !lost.is_empty() && !self.reading.told_cells.contains(&cell) {
                     self.tally.cells_silent += 1;
                     self.faults.push(format!("{cell} 没有下落：{}", lost.join(" ")));
@@ -254,6 +256,25 @@ fn stands(word: &str, text: &str) -> bool {
     let bare = word.trim_start_matches(['口', 't', 'R', '£']);
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     text.contains(word) || text.contains(bare)
+}
+
+/// Whether a word is another way to write a value of the item that has few: 主动公开 for 主动, 区级 for 县级.
+fn is_value(word: &str, read: &Read) -> bool {
+    let everyone = word.strip_prefix("全社会范围").or_else(|| word.strip_prefix("全社会"));
+    if let Some(rest) = everyone {
+        let told = read.field("公开对象").iter().any(|audience| audience.contains("全社会"));
+        return told && (rest.is_empty() || is_value(rest, read));
+    }
+    let holds = |heading: &str, value: &str| read.field(heading).iter().any(|text| text == value);
+    let made_of = |letters: &str| word.chars().all(|c| letters.contains(c));
+    let levels = AdminLevel::read(word);
+    let mode = Mode::parse(word);
+    !levels.is_empty()
+        && made_of("国家省市州县区旗盟乡镇街道村社居级")
+        && levels.iter().all(|level| holds("公开层级", level.label()))
+        || mode.is_clear()
+            && made_of("主动依申请公开")
+            && mode.text().split('、').all(|text| holds("公开方式", text))
 }
 
 fn tenth(confidence: f64) -> u8 {
@@ -377,6 +398,23 @@ mod tests {
         assert_eq!(tally.calibration[&9], (5, 5));
         assert_eq!((tally.domains_found, tally.item_domains_right), (1, 2));
         assert_eq!((tally.cells_silent, tally.rows_silent), (0, 0));
+    }
+
+    #[test]
+    fn a_value_may_be_written_otherwise() {
+        let mut item = item("A2", "甲", &["子"], "长期");
+        item["公开方式"] = json!(["主动"]);
+        item["公开层级"] = json!(["县级", "乡级"]);
+        item["公开对象"] = json!({"全社会": true});
+        let document = json!({"tables": [{"items": [item]}]});
+        let read = &Reading::of(&document).items[0];
+        for word in ["主动公开", "区级", "镇级", "区县级", "全社会范围主动公开"]
+        {
+            assert!(is_value(word, read), "{word}");
+        }
+        for word in ["依申请公开", "市级", "主动作为", "区级机关", "公开"] {
+            assert!(!is_value(word, read), "{word}");
+        }
     }
 
     #[test]

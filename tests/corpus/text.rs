@@ -5,15 +5,22 @@ use unicode_normalization::UnicodeNormalization;
 /// A field as one text without width, spaces, punctuation, boxes and numbering; 无 is nothing. Fields whose
 /// order says nothing are sorted.
 pub fn normal(heading: &str, texts: &[String]) -> String {
-    let mut parts: Vec<String> = texts.iter().map(|text| plain(&unnumbered(text))).collect();
-    parts.iter_mut().for_each(|part| *part = without_lead(heading, part));
+    let unordered = ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"];
+    let unordered = unordered.contains(&heading);
+    let texts = texts.iter().map(|text| unnumbered(text));
+    let texts = texts.flat_map(|text| if unordered { parted(&text) } else { vec![text] });
+    let mut parts: Vec<String> = texts.map(|text| without_lead(heading, &plain(&text))).collect();
     parts.retain(|part| part != "无" && part != "暂无");
-    if ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"].contains(&heading)
-    {
+    if unordered {
         parts.sort();
         parts.dedup();
     }
     parts.concat()
+}
+
+/// The parts of a list, however it is parted.
+fn parted(text: &str) -> Vec<String> {
+    text.split(['、', '，', ',', '；', ';', '\n']).map(str::to_owned).collect()
 }
 
 /// Only the letters and digits, in half width.
@@ -58,15 +65,18 @@ fn without_lead(heading: &str, part: &str) -> String {
     rest.unwrap_or(part).to_owned()
 }
 
-/// The text with marks in place of the numbers of a list: `1.甲 2.乙` is `；甲 ；乙`, `第20、21条` stays.
+/// The text with marks in place of the numbers of a list: `1.甲 2.乙` is `；甲 ；乙`, `第20、21条` stays. A
+/// number that goes on with the list may stand right behind an element: `1.甲2.乙`.
 pub fn unnumbered(text: &str) -> String {
     let letters: Vec<char> = text.nfkc().collect();
     let (mut result, mut at) = (String::new(), 0);
+    // A list may have lost the mark of its first number.
+    let mut last = u32::from(letters.starts_with(&['1']));
     while at < letters.len() {
-        match numbering(&letters, at) {
-            Some(after) => {
+        match numbering(&letters, at, last + 1) {
+            Some((number, after)) => {
                 result.push('；');
-                at = after;
+                (last, at) = (number, after);
             }
             None => {
                 result.push(letters[at]);
@@ -77,13 +87,19 @@ pub fn unnumbered(text: &str) -> String {
     result
 }
 
-/// Where the number of a list that begins here ends.
-fn numbering(letters: &[char], at: usize) -> Option<usize> {
-    let begins = at == 0 || "；;。、，,)》\n ".contains(letters[at - 1]);
+/// The number of a list that begins here, and where it ends; `next` would go on with the list.
+fn numbering(letters: &[char], at: usize, next: u32) -> Option<(u32, usize)> {
     let digits = letters[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let mark = letters.get(at + digits).is_some_and(|c| ".、,．".contains(*c));
-    let ends = letters.get(at + digits + 1).is_some_and(|c| !c.is_ascii_digit());
-    (begins && (1..=2).contains(&digits) && mark && ends).then_some(at + digits + 1)
+    let number: String = letters[at..at + digits].iter().collect();
+    let number: u32 = number.parse().ok().filter(|_| (1..=2).contains(&digits))?;
+    let spaces = letters[at + digits..].iter().take_while(|c| c.is_whitespace()).count();
+    let mark = at + digits + spaces;
+    let marked = letters.get(mark).is_some_and(|c| ".、,．".contains(*c));
+    let ends = letters.get(mark + 1).is_some_and(|c| !c.is_ascii_digit());
+    let begins = at == 0 || "；;。、，,)》\n ".contains(letters[at - 1]);
+    let goes_on =
+        number == next && next > 1 && letters[at - 1].is_alphabetic() && letters[at - 1] != '第';
+    (marked && ends && (begins || goes_on)).then_some((number, mark + 1))
 }
 
 #[cfg(test)]
@@ -99,6 +115,7 @@ mod tests {
     fn writing_does_not_matter() {
         assert!(same("公开内容", &["1.甲；", "2.乙"], &["甲、乙"]));
         assert!(same("公开依据", &["《甲》（国发〔2012〕45号）"], &["《甲》(国发[2012]45号)"]));
+        assert!(same("公开主体", &["乙局,甲乡、丙乡"], &["甲乡", "丙乡", "乙局"]));
         assert!(same("公开时限", &["20个工 作日内"], &["２０个工作日内"]));
         assert!(same("公开渠道", &["政府网站", "其他（办税服务厅）"], &["办税服务厅", "政府网站"]));
     }
@@ -115,6 +132,8 @@ mod tests {
     fn a_cell_has_words() {
         assert_eq!(words("■政府网 站\n□公报 □公示栏■2020年"), ["政府网站", "2020年"]);
         assert_eq!(words("1.项目 2.地点"), ["项目", "地点"]);
+        assert_eq!(words("1.项目2.地点3 .时间"), ["项目", "地点", "时间"]);
+        assert_eq!(words("A2.地点，第2、3条"), ["A2", "地点", "第2", "3条"]);
         assert_eq!(words("出口，□公报"), ["出口"]);
         assert!(words("√ 12 ■").is_empty());
     }

@@ -131,20 +131,26 @@ fn show_looks(out: &mut String, table: &Table) {
 fn read_anew(repairs: &[CellRepair]) -> Vec<String> {
     let mut slid: IndexMap<u32, Vec<&CellRepair>> = IndexMap::new();
     let mut filled: IndexMap<(u16, &str), Vec<&CellRepair>> = IndexMap::new();
+    let mut joined: IndexMap<(u16, &str), Vec<&CellRepair>> = IndexMap::new();
     let mut others = Vec::new();
     for repair in repairs.iter().filter(|repair| is_worth_a_look(repair.kind)) {
         match repair.kind {
             RepairKind::Moved => slid.entry(repair.cell.row).or_default().push(repair),
-            RepairKind::Blank => {
-                let key = (repair.cell.column, repair.after.as_str());
-                filled.entry(key).or_default().push(repair);
-            }
+            RepairKind::Blank => filled.entry(column_text(repair)).or_default().push(repair),
+            RepairKind::JoinedRows => joined.entry(column_text(repair)).or_default().push(repair),
             _ => others.push(repair_words(repair)),
         }
     }
     let slid = slid.into_iter().map(|(row, cells)| slid_words(row, &cells));
-    let filled = filled.into_values().map(|cells| filled_words(&cells));
-    slid.chain(others).chain(filled).collect()
+    let same = |kind| move |cells: Vec<&CellRepair>| same_words(kind, &cells);
+    let joined = joined.into_values().map(same(RepairKind::JoinedRows));
+    let filled = filled.into_values().map(same(RepairKind::Blank));
+    slid.chain(others).chain(joined).chain(filled).collect()
+}
+
+/// The column of a repair, and the text that was read there.
+fn column_text(repair: &CellRepair) -> (u16, &str) {
+    (repair.cell.column, repair.after.as_str())
 }
 
 fn slid_words(row: u32, cells: &[&CellRepair]) -> String {
@@ -153,12 +159,13 @@ fn slid_words(row: u32, cells: &[&CellRepair]) -> String {
     format!("第{}行错了位，{} 格按内容归栏：{}", row + 1, cells.len(), moves.join("、"))
 }
 
-fn filled_words(cells: &[&CellRepair]) -> String {
+/// Cells of a column that are read with the same text.
+fn same_words(kind: RepairKind, cells: &[&CellRepair]) -> String {
     let named: Vec<String> =
         cells.iter().take(NAMED).map(|repair| repair.cell.to_string()).collect();
     let rest = if cells.len() > NAMED { "等" } else { "" };
     let text = cells.first().map_or(String::new(), |repair| short(&repair.after));
-    format!("{}{rest} {}：“{text}”", named.join(" "), RepairKind::Blank.label())
+    format!("{}{rest} {}：“{text}”", named.join(" "), kind.label())
 }
 
 /// Whether a repair changes what a text belongs to, and not only how it is written.

@@ -18,7 +18,7 @@ use sign::Sign;
 
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
-use crate::model::fold;
+use crate::model::{TimeLimits, fold};
 use crate::text::{TextMemo, work};
 
 /// So much of a text is looked at.
@@ -112,6 +112,11 @@ pub(in crate::input::sheet) fn fit(role: &ColumnRole, looks: &Looks) -> f64 {
         };
     }
     kind(role).and_then(|kind| sign(kind, looks)).map_or(OPEN, weights::of)
+}
+
+/// Whether a text is a limit that can stand alone, and no piece of one.
+pub(in crate::input::sheet) fn is_whole_limit(text: &str) -> bool {
+    fit(&ColumnRole::Limit, &Looks::of(text)) >= FITS && TimeLimits::parse(text).understood()
 }
 
 /// The sign that a text bears for a kind of column.
@@ -258,6 +263,11 @@ impl Looks {
     /// A number that counts rows.
     pub(in crate::input::sheet) fn is_number(&self) -> bool {
         self.is_number
+    }
+
+    /// A mark that says yes, alone.
+    pub(in crate::input::sheet) fn is_tick(&self) -> bool {
+        self.mark == Some(true)
     }
 
     /// What no heading says: a limit, a citation, channels with boxes.

@@ -18,11 +18,11 @@ pub(in crate::input::sheet) fn stacks(
     (first, last): (u32, u32),
     lookup: &mut Lookup,
 ) -> Option<Vec<Vec<HeadText>>> {
-    if kind == TableKind::Duties {
-        return duty_parts(view, (first, last), lookup);
-    }
-    if let Some(stacks) = under_parents(view, (first, last), lookup) {
+    if let Some(stacks) = SlidRow::of(view, (first, last), lookup).and_then(|row| row.laid(kind)) {
         return Some(stacks);
+    }
+    if kind == TableKind::Duties {
+        return None;
     }
     let (top, below) = match last.checked_sub(first) {
         Some(0) => in_one_row(words(view, first, lookup)?)?,
@@ -127,44 +127,74 @@ fn in_one_row(mut words: Vec<HeadText>) -> Option<(Vec<HeadText>, Vec<HeadText>)
     (parents.count() >= PARENTS && below.len() >= CHILDREN).then_some((words, below))
 }
 
-/// A second row that slid to the left below a first one that kept its blank cells: its words back under the
-/// headings that have blank columns behind them, in order.
-fn under_parents(
-    view: &View<'_>,
-    (first, last): (u32, u32),
-    lookup: &mut Lookup,
-) -> Option<Vec<Vec<HeadText>>> {
-    if last != first + 1 {
-        return None;
-    }
-    let below = words(view, last, lookup)?;
-    let top: Vec<(u16, HeadText)> =
-        view.cells(first).map(|(c, cell)| (c, word(first, &cell.text, lookup))).collect();
-    let role =
-        |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
-    let children =
-        below.iter().filter(|word| role(word).is_some_and(|role| parent(&role).is_some()));
-    let leads = top
-        .first()
-        .is_some_and(|(c, head)| *c == 0 && is_misplaced(role(head), below.first().and_then(role)));
-    if !leads || !share::is_half(children.count(), below.len()) {
-        return None;
-    }
-    let slots = slots(&top, below.len())?;
-    let width = usize::from(view.width()).max(slots.iter().map(|c| usize::from(*c) + 1).max()?);
-    let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); width];
-    let mut heading = None;
-    let mut top = top.into_iter().peekable();
-    let mut below = slots.into_iter().zip(below).peekable();
-    for (column, stack) in (0..).zip(&mut stacks) {
-        let own = top.next_if(|(at, _)| *at == column).map(|(_, word)| word);
-        heading = own.clone().or(heading);
-        match below.next_if(|(at, _)| *at == column) {
-            Some((_, word)) => stack.extend(heading.clone().into_iter().chain([word])),
-            None => stack.extend(own),
+/// A second row that slid to the left below a first one that kept its blank cells.
+struct SlidRow {
+    /// The first row, with its columns.
+    top: Vec<(u16, HeadText)>,
+    /// The words of the second one.
+    below: Vec<HeadText>,
+    width: usize,
+}
+
+impl SlidRow {
+    fn of(view: &View<'_>, (first, last): (u32, u32), lookup: &mut Lookup) -> Option<Self> {
+        if last != first + 1 {
+            return None;
         }
+        let below = words(view, last, lookup)?;
+        let top = view.cells(first).map(|(c, cell)| (c, word(first, &cell.text, lookup))).collect();
+        Some(Self { top, below, width: usize::from(view.width()) })
     }
-    Some(stacks)
+
+    /// Its words back under the headings that have blank columns behind them, in order.
+    fn laid(self, kind: TableKind) -> Option<Vec<Vec<HeadText>>> {
+        let slots = match kind {
+            TableKind::Catalogue => self.slots_under_parents(),
+            TableKind::Duties => self.slots_of_duty_parts(),
+        }?;
+        let width = self.width.max(slots.iter().map(|c| usize::from(*c) + 1).max()?);
+        let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); width];
+        let mut heading = None;
+        let mut top = self.top.into_iter().peekable();
+        let mut below = slots.into_iter().zip(self.below).peekable();
+        for (column, stack) in (0..).zip(&mut stacks) {
+            let own = top.next_if(|(at, _)| *at == column).map(|(_, word)| word);
+            heading = own.clone().or(heading);
+            match below.next_if(|(at, _)| *at == column) {
+                Some((_, word)) => stack.extend(heading.clone().into_iter().chain([word])),
+                None => stack.extend(own),
+            }
+        }
+        Some(stacks)
+    }
+
+    /// The columns of 一级事项, 全社会 and the like, under 公开事项 and 公开对象.
+    fn slots_under_parents(&self) -> Option<Vec<u16>> {
+        let role =
+            |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
+        let is_child = |word: &&HeadText| role(word).is_some_and(|role| parent(&role).is_some());
+        let children = self.below.iter().filter(is_child).count();
+        let (column, head) = self.top.first()?;
+        let leads = *column == 0 && is_misplaced(role(head), self.below.first().and_then(role));
+        let fits = leads && share::is_half(children, self.below.len());
+        slots(&self.top, self.below.len()).filter(|_| fits)
+    }
+
+    /// The columns of 项目 and 子项: that of the name of a duty, and the blank one behind it.
+    fn slots_of_duty_parts(&self) -> Option<Vec<u16>> {
+        let parts = ["项目", "子项"];
+        let expected = self.below.len() == parts.len()
+            && self.below.iter().zip(parts).all(|(word, part)| word.key.starts_with(part));
+        let is_name = |word: &HeadText| {
+            heading::exact(TableKind::Duties, &word.key)
+                .is_some_and(|(role, _)| role == ColumnRole::DutyName)
+        };
+        let (name, _) = self.top.iter().find(|(_, word)| is_name(word))?;
+        let part = name + 1;
+        let has_room = usize::from(part) < self.width && self.top.iter().all(|(at, _)| *at != part);
+        // In place already, or no room for the parts.
+        (expected && has_room && usize::from(*name) >= parts.len()).then(|| vec![*name, part])
+    }
 }
 
 /// Whether a heading stands over one that belongs under another.
@@ -197,36 +227,6 @@ fn is_over_others(word: &HeadText) -> bool {
 /// A text of a head.
 fn word(row: u32, text: &str, lookup: &mut Lookup) -> HeadText {
     HeadText { row, text: text.trim().to_owned(), key: lookup.written(text).key }
-}
-
-/// 项目 and 子项 that slid to the left, back under the name that has an empty column behind it.
-fn duty_parts(
-    view: &View<'_>,
-    (first, last): (u32, u32),
-    lookup: &mut Lookup,
-) -> Option<Vec<Vec<HeadText>>> {
-    if last != first + 1 {
-        return None;
-    }
-    let parts = words(view, last, lookup)?;
-    let expected = parts.len() == 2
-        && parts.iter().zip(["项目", "子项"]).all(|(word, part)| word.key.starts_with(part));
-    let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); usize::from(view.width())];
-    for (column, cell) in view.cells(first).filter(|_| expected) {
-        stacks.get_mut(usize::from(column))?.push(word(first, &cell.text, lookup));
-    }
-    let name = stacks.iter().position(|stack| {
-        let role = stack.first().and_then(|word| heading::exact(TableKind::Duties, &word.key));
-        role.is_some_and(|(role, _)| role == ColumnRole::DutyName)
-    })?;
-    // In place already, or no room for the parts.
-    if name < 2 || stacks.get(name + 1).is_none_or(|stack| !stack.is_empty()) {
-        return None;
-    }
-    for (stack, part) in stacks.iter_mut().skip(name).zip(parts) {
-        stack.push(part);
-    }
-    Some(stacks)
 }
 
 /// The words of a row that stand side by side from the first column on, none of them merged; or all in one cell.

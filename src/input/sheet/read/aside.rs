@@ -15,17 +15,21 @@ const OF_LEVELS: &str = "国家省市县区旗州盟乡镇街道村社居级及�
 
 /// What of a cell is read, where something of it is not.
 pub(in crate::input::sheet) fn of(role: &ColumnRole, cell: &FilledCell) -> Option<CellRepair> {
-    let text = cell.text.as_str();
-    let after = match role {
+    let after = leaves_out(role, &cell.text)?;
+    let before = cell.text.clone();
+    Some(CellRepair { cell: cell.at, kind: RepairKind::Aside, before, after })
+}
+
+/// What is read of a text, where something of it is not.
+pub(super) fn leaves_out(role: &ColumnRole, text: &str) -> Option<String> {
+    match role {
         ColumnRole::Level(_) => ticked(text, OF_LEVELS).or_else(|| levels(text)),
         ColumnRole::Active | ColumnRole::OnRequest => ticked(text, OF_MODES).or_else(|| mode(text)),
         ColumnRole::Everyone | ColumnRole::Group => unticked(text),
         ColumnRole::Mode => mode(text),
         ColumnRole::Levels => levels(text),
         _ => None,
-    }?;
-    let before = text.to_owned();
-    Some(CellRepair { cell: cell.at, kind: RepairKind::Aside, before, after })
+    }
 }
 
 /// 其他类, which is read as 其他行政权力.

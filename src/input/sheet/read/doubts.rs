@@ -6,13 +6,12 @@
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::{heading, lists, settle};
-use crate::input::sheet::read::duty;
-use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
+use crate::input::sheet::read::{duty, odd};
+use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
-use crate::model::writing::has_unknown_boxes;
-use crate::model::{Channels, TimeLimits, fold};
+use crate::model::{TimeLimits, fold};
 use crate::source::CellRef;
 
 mod heads;
@@ -63,6 +62,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         }
         own.extend(unticked(record, &pairs));
         whole_row(&mut own);
+        own.extend(odd::beside_no_heading(record, table));
+        own.extend(odd::beside_other_ticks(record, table, &own));
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
@@ -93,7 +94,7 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
         return false;
     }
     let filled = records.iter().filter(|record| record.cell(column.index).is_some()).count();
-    // Every item has these, so that one row with a text says that the others lost theirs.
+    // Every item has these: where no row has one, all of them may stand elsewhere.
     let core = matches!(
         column.role,
         ColumnRole::Elements
@@ -102,7 +103,7 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Bodies
             | ColumnRole::Channels
     );
-    filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
+    core || filled > 0 && filled as f64 >= FILLED * records.len() as f64
 }
 
 /// 行政检查事项清单 above a list without a column 权力类型: its duties are taken for checks.
@@ -121,8 +122,9 @@ fn power_of_title(table: &Table) -> Option<Doubt> {
 fn said_above(table: &Table) -> Vec<Doubt> {
     let Some(head) = table.header_rows.first() else { return Vec::new() };
     let lines = table.skipped.iter().filter(|skipped| skipped.row < *head);
-    let said = lines.filter_map(|line| {
-        let (key, value) = line.text.split_once(['：', ':'])?;
+    let parts = lines.flat_map(|line| line.text.split(['|', '｜']).map(move |part| (line, part)));
+    let said = parts.filter_map(|(line, part)| {
+        let (key, value) = part.split_once(['：', ':'])?;
         let (role, _) = heading::exact(table.kind, &heading::key(key))?;
         let field = role.doubted_as().filter(|_| !value.trim().is_empty())?;
         // A kind of power above the table is that of its rows.
@@ -145,7 +147,13 @@ fn unclaimed(table: &Table) -> Vec<Doubt> {
     if table.kind == TableKind::Duties {
         return Vec::new();
     }
-    let wanted = [ColumnRole::Basis, ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels];
+    let wanted = [
+        ColumnRole::Elements,
+        ColumnRole::Basis,
+        ColumnRole::Limit,
+        ColumnRole::Bodies,
+        ColumnRole::Channels,
+    ];
     let open = |column: &&SheetColumn| column.role == ColumnRole::Other && !column.is_duty_part();
     let fits = |role: &ColumnRole, column: &SheetColumn| {
         let texts = table.records.iter().take(SAMPLE).filter_map(|r| r.cell(column.index));
@@ -212,11 +220,14 @@ fn field(
             return (None, None);
         }
         let at = CellRef::new(record.rows.first().copied().unwrap_or(0), column.index);
-        let why = format!("“{}”这一栏别的行有，这一行是空的", column.title());
+        let filled = table.records.iter().any(|other| other.cell(column.index).is_some());
+        let others =
+            if filled { "别的行有，这一行是空的" } else { "各行都是空的" };
+        let why = format!("“{}”这一栏{others}", column.title());
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
-    if let Some(why) = open_choice(column, cell) {
+    if let Some(why) = odd::why(column, cell).or_else(|| odd::astray(record, column, cell, table)) {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));
     }
@@ -255,56 +266,6 @@ fn name_alone(record: &SheetRecord, judged: &[&SheetColumn], expected: &[bool]) 
 
 /// A table in which so many columns are filled says something of every item.
 const EXPECTED: usize = 3;
-
-/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
-fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
-    if column.role == ColumnRole::Everyone {
-        let (_, words) = fold::mark_with_text(&cell.text)?;
-        let odd = !words.is_empty() && !Looks::of(words).is_audience();
-        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
-    }
-    let unsaid = match column.role {
-        ColumnRole::Levels => Some("只打了勾，看不出是哪一级"),
-        ColumnRole::Audience => Some("只打了勾，看不出是哪些对象"),
-        ColumnRole::Mode => Some("只打了勾，看不出是哪一种方式"),
-        _ => None,
-    };
-    if let Some(why) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
-        return Some(why.to_owned());
-    }
-    if column.role == ColumnRole::Limit {
-        let limits: Vec<&str> = cell.text.split_whitespace().collect();
-        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
-        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
-            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
-        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
-    }
-    if column.role != ColumnRole::Channels {
-        return None;
-    }
-    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
-    if has_unknown_boxes(written) {
-        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
-    }
-    if !cell.text.contains(ODD) {
-        return None;
-    }
-    let channels = Channels::parse(&cell.text);
-    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
-    Some(format!("“{}”不像是一个渠道", shown(odd)))
-}
-
-/// A limit that says this twice says two limits.
-const SINCE: &str = "之日起";
-
-/// A limit that says nothing of what it is for, and has no number in a list.
-fn is_bare(limit: &str) -> bool {
-    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
-        && fold::split_numbering(limit).0.is_none()
-}
-
-/// Marks that are left in the name of a channel were not understood.
-const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];
 
 /// Lower names stand for the ones above; a table of duties may name its kind of power in group rows.
 fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Table) -> bool {
@@ -345,7 +306,7 @@ fn one_a_field(doubts: Vec<Doubt>) -> Vec<Doubt> {
     merged
 }
 
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let line: String = text.chars().filter(|c| !c.is_whitespace()).take(SHOWN + 1).collect();
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),

@@ -117,22 +117,26 @@ fn joined(
         let filled = match own.as_slice() {
             [] => group.first().and_then(|l| merged(view, columns, column, l.row, repairs)),
             [(at, text)] => Some(FilledCell::new(*at, text)),
-            [(at, first), ..] => {
-                let at = *at;
-                let text = join(column, own.iter().map(|(_, text)| *text));
-                let before = (*first).to_owned();
-                repairs.push(CellRepair {
-                    cell: at,
+            [(at, first), rest @ ..] => {
+                let text = lines::join(column, own.iter().map(|(_, text)| *text));
+                let joined = |cell: CellRef, before: &str, after: String| CellRepair {
+                    cell,
                     kind: RepairKind::JoinedRows,
-                    before,
-                    after: text.clone(),
-                });
-                Some(FilledCell::new(at, &text))
+                    before: before.to_owned(),
+                    after,
+                };
+                repairs.push(joined(*at, first, text.clone()));
+                // Each of the others is told as well; what they became is said once.
+                repairs.extend(
+                    rest.iter().map(|(cell, part)| joined(*cell, part, format!("并入 {at}"))),
+                );
+                Some(FilledCell::new(*at, &text))
             }
         };
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
     let mut doubts = lines::twice_named(columns, group);
+    doubts.extend(lines::twice_limited(columns, group));
     doubts.extend(group.first().filter(|line| line.doubtful).map(lines::apart));
     let slides = || group.iter().filter_map(|line| line.slide.as_ref());
     group.iter().for_each(|line| lines::moved(columns, line, repairs));
@@ -205,13 +209,6 @@ fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mu
             }
         }
     }
-}
-
-/// Names are one word; anything else may be a list, which the lines keep apart.
-fn join<'t>(column: &SheetColumn, texts: impl Iterator<Item = &'t str>) -> String {
-    let separator =
-        if matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName) { "" } else { "\n" };
-    texts.map(str::trim).collect::<Vec<_>>().join(separator)
 }
 
 /// What a merged cell from above, or across two columns of ticks, shows here.

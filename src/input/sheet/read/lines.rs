@@ -1,10 +1,30 @@
 //! What is told of the lines of a record: names that may be several items, rows that moved.
 
+use crate::input::sheet::fit;
+use crate::input::sheet::read::odd::is_of_words;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
+
+/// Names are one word, whole limits are several; anything else may be a list, which the lines keep apart. What is
+/// said once more adds nothing to who, how and when.
+pub(super) fn join<'t>(column: &SheetColumn, texts: impl Iterator<Item = &'t str>) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let once = matches!(column.role, ColumnRole::Limit | ColumnRole::Bodies | ColumnRole::Channels);
+    for text in texts.map(str::trim) {
+        if !(once && parts.contains(&text)) {
+            parts.push(text);
+        }
+    }
+    let separator = match column.role {
+        ColumnRole::Name(_) | ColumnRole::DutyName => "",
+        ColumnRole::Limit if parts.iter().all(|part| fit::is_whole_limit(part)) => "；",
+        _ => "\n",
+    };
+    parts.join(separator)
+}
 
 /// Rows that were put together although each has a name of its own that could stand alone.
 pub(super) fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
@@ -21,6 +41,23 @@ pub(super) fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt>
     let why = format!("第{}行各有名称，并成了一项，可能是几项", rows.join("、"));
     let cells = named.iter().map(|line| line.place(lowest.index)).collect();
     vec![Doubt { field: Doubt::ROW, why, cells, blank: false }]
+}
+
+/// Rows that were put together although each says another whole limit.
+pub(super) fn twice_limited(columns: &[SheetColumn], group: &[Line]) -> Option<Doubt> {
+    let column = columns.iter().find(|column| column.role == ColumnRole::Limit)?;
+    let limits = group.iter().filter_map(|line| Some((line, line.own.get(&column.index)?)));
+    let whole: Vec<(&Line, &String)> =
+        limits.filter(|(_, text)| fit::is_whole_limit(text)).collect();
+    let (_, first) = whole.first()?;
+    if whole.iter().all(|(_, text)| text.trim() == first.trim()) {
+        return None;
+    }
+    let rows: Vec<String> = whole.iter().map(|(line, _)| (line.row + 1).to_string()).collect();
+    let why = format!("第{}行各有时限，并成了一项，可能是几项", rows.join("、"));
+    let cells = whole.iter().map(|(line, _)| line.place(column.index)).collect();
+    let field = column.role.doubted_as()?;
+    Some(Doubt { field, why, cells, blank: false })
 }
 
 /// A row that may go on with the one above, and was taken for an item of its own.
@@ -51,8 +88,8 @@ pub(super) fn moved(columns: &[SheetColumn], line: &Line, repairs: &mut Vec<Cell
     }
 }
 
-/// What is doubted of a row that slid: the row, where it may as well stand as it does, and what was read from a
-/// part of a cell.
+/// What is doubted of a row that slid: the row, where it may as well stand as it does, what was read from a part
+/// of a cell, and words of several cells, which may belong to what stands beside them.
 pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
     let Some(slide) = &line.slide else { return Vec::new() };
     let row = line.row + 1;
@@ -64,13 +101,18 @@ pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
         cells: cells(&moved),
         blank: false,
     });
-    let cut = columns.iter().filter(|column| slide.cut.contains(&column.index));
-    let cut = cut.filter_map(|column| {
+    let parts = columns.iter().filter_map(|column| {
         let (field, pieces) = (column.role.doubted_as()?, slide.from.get(&column.index)?);
-        let why = format!("第{row}行有两栏的内容写在一格里，拆开读的");
+        let why = if slide.cut.contains(&column.index) {
+            format!("第{row}行有两栏的内容写在一格里，拆开读的")
+        } else if slide.joined.contains(&column.index) && is_of_words(&column.role) {
+            format!("第{row}行有一栏的内容写在几格里，接起来读的")
+        } else {
+            return None;
+        };
         Some(Doubt { field, why, cells: cells(pieces), blank: false })
     });
-    whole.into_iter().chain(cut).collect()
+    whole.into_iter().chain(parts).collect()
 }
 
 /// The texts of a row that slid which are read under no column.

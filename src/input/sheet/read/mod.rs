@@ -12,6 +12,7 @@ pub(super) mod fill;
 pub(super) mod headings;
 mod lines;
 pub(super) mod listed;
+mod odd;
 pub(super) mod serial;
 mod ticks;
 mod torn_names;

@@ -178,7 +178,8 @@ fn lone_basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlace
         c.index == *at
             && (is_basis(&c) || matches!(c.role, ColumnRole::Elements | ColumnRole::Other))
     });
-    let piece = RowPiece { from: *at, to: Some(to), text: (*text).to_owned(), cut: false };
+    let piece =
+        RowPiece { from: *at, to: Some(to), text: (*text).to_owned(), cut: false, joined: false };
     (!holds_laws && to > *at && Looks::of(text).is_basis())
         .then(|| RowPlaces { pieces: vec![piece], doubtful: false })
 }

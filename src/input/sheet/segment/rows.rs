@@ -8,9 +8,10 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
-use crate::model::{Code, TimeLimits, fold};
+use crate::model::{Code, fold};
 use crate::source::CellRef;
 
+mod again;
 mod line;
 mod steps;
 
@@ -179,7 +180,7 @@ impl<'a> Grouping<'a> {
         let torn = self.ticked && !self.shows_tick(line.row);
         // Without numbers, any name of its own begins an item.
         let named = match self.numbered {
-            true => line.has(self.deepest),
+            true => self.names_item(line),
             false => self.names.iter().any(|column| line.own.contains_key(column)),
         };
         let serial_covered = self.covered(self.serial, line.row, group);
@@ -236,6 +237,13 @@ impl<'a> Grouping<'a> {
             || self.kind == TableKind::Duties && unnumbered && !self.is_part(line)
     }
 
+    /// Whether a row has the name by which items differ, or in a catalogue one below it.
+    fn names_item(&self, line: &Line) -> bool {
+        let is_below = |column: &&u16| self.deepest.is_some_and(|deepest| **column > deepest);
+        let below = || self.names.iter().filter(is_below).any(|c| line.own.contains_key(c));
+        line.has(self.deepest) || self.kind == TableKind::Catalogue && below()
+    }
+
     /// Whether a row names a part of a duty.
     fn is_part(&self, line: &Line) -> bool {
         line.has(self.part)
@@ -269,65 +277,6 @@ impl<'a> Grouping<'a> {
         };
         let whole = is_name(line) && group.iter().any(is_name);
         whole && !self.goes_on(line, group)
-    }
-
-    /// Whether a text of the line is a piece of one above: a bracket is open there, it ends in the middle of
-    /// a list or of a word for a body or a limit, or the line begins with what ends a phrase.
-    fn goes_on(&self, line: &Line, group: &[Line]) -> bool {
-        let above = |column: &u16| group.iter().rev().find_map(|line| line.own.get(column));
-        line.own.iter().filter_map(|(column, text)| Some((*column, above(column)?, text))).any(
-            |(column, above, text)| {
-                let (above, text) = (fold::compact(above), fold::compact(text));
-                let (open, close) = (['(', '《', '〔', '“'], [')', '》', '〕', '”']);
-                let count = |text: &str, marks: [char; 4]| text.matches(marks).count();
-                let inside = count(&above, open) > count(&above, close);
-                let ends = above.ends_with(['、', '，', ',', '和', '及', '与', '的', '或', '对']);
-                let begins =
-                    text.starts_with(['、', ')', '》', '〕', '的', '和', '及', '与', '等']);
-                inside || ends || begins || self.is_torn_whole(column, &above, &text)
-            },
-        )
-    }
-
-    /// Whether two texts only together are a limit or a body.
-    fn is_torn_whole(&self, column: u16, above: &str, text: &str) -> bool {
-        let Some((_, role)) = self.wholes.iter().find(|(at, _)| *at == column) else {
-            return false;
-        };
-        let whole = |text: &str| fit::fit(role, &Looks::of(text)) >= fit::FITS;
-        match role {
-            ColumnRole::Limit => {
-                let both = format!("{above}{text}");
-                !(is_whole_limit(above) && is_whole_limit(text)) && is_whole_limit(&both)
-            }
-            _ => !whole(above) && whole(&format!("{above}{text}")),
-        }
-    }
-
-    /// Whether a line says a whole limit, or the very body, that the group has said already: a piece of a
-    /// torn item goes on with its texts and does not say them again.
-    fn says_again(&self, line: &Line, group: &[Line]) -> bool {
-        self.wholes.iter().any(|(column, role)| {
-            let text = |line: &Line| line.own.get(column).map(|text| fold::compact(text));
-            let Some(own) = text(line) else { return false };
-            let mut said = group.iter().filter_map(text);
-            match role {
-                ColumnRole::Limit => is_whole_limit(&own) && said.any(|text| is_whole_limit(&text)),
-                _ => own.chars().count() >= WHOLE_BODY && said.any(|text| text == own),
-            }
-        })
-    }
-
-    /// Whether a line says the very limit and the very bodies of the group once more: under merged names it
-    /// is another item, and no further line of the one above.
-    fn says_all_again(&self, line: &Line, group: &[Line]) -> bool {
-        let text = |line: &Line, column: &u16| line.own.get(column).map(|text| fold::compact(text));
-        let again = |(column, _): &(u16, ColumnRole)| {
-            let own = text(line, column);
-            own.is_some() && group.iter().any(|line| text(line, column) == own)
-        };
-        let limit = self.wholes.iter().any(|(_, role)| *role == ColumnRole::Limit);
-        limit && self.wholes.len() > 1 && self.wholes.iter().all(again)
     }
 
     /// Whether a tick shows in the row, its own or that of a merged cell.
@@ -368,14 +317,6 @@ const PLENTY: usize = 4;
 const FEW: usize = 3;
 /// A name that can stand alone is not shorter.
 const WHOLE_NAME: usize = 4;
-/// The name of a body is not shorter.
-const WHOLE_BODY: usize = 4;
-
-/// Whether a text is a limit that can stand alone, and no piece of one.
-fn is_whole_limit(text: &str) -> bool {
-    fit::fit(&ColumnRole::Limit, &Looks::of(text)) >= fit::FITS
-        && TimeLimits::parse(text).understood()
-}
 
 /// The column of names by which items differ: the lowest level that is written often enough.
 fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[Line]) -> Option<u16> {

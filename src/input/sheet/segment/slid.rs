@@ -15,6 +15,8 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
+mod cuts;
+mod learn;
 mod ways;
 
 use ways::{LaidAs, RowReading};
@@ -49,22 +51,8 @@ const FEWEST_CELLS: usize = 3;
 const MOST_CELLS: usize = 40;
 /// So many rows are gone through to see what columns hold.
 const SAMPLE: usize = 80;
-/// Longer texts are hardly said twice.
-const LONGEST_SAID: usize = 300;
-/// A shorter text is not taken for two.
-const SHORTEST_GLUED: usize = 6;
-/// A column that so many of the full rows fill is filled in every row.
-const ALWAYS: f64 = 0.99;
-
-/// What leaving a column empty costs that every full row fills, by what it holds.
-mod empty {
-    /// The lowest name: it is each item's own and in no merged cell.
-    pub(super) const LOWEST_NAME: f64 = 1.0;
-    /// The elements are each item's own as well.
-    pub(super) const ELEMENTS: f64 = 0.9;
-    /// What stands last moves away from there with all that stands before it.
-    pub(super) const LAST: f64 = 0.5;
-}
+/// What a text costs under a column that no row fills as it stands.
+const UNUSED: f64 = 0.5;
 
 /// A text, or a part of one, and the column under which it is to be read; `None` where it belongs to none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +62,8 @@ pub(in crate::input::sheet) struct RowPiece {
     pub(in crate::input::sheet) text: String,
     /// Whether it is a part of a cell that was read as two.
     pub(in crate::input::sheet) cut: bool,
+    /// Whether it is the end of the text before it.
+    pub(in crate::input::sheet) joined: bool,
 }
 
 /// How a row is read that does not fit as it stands.
@@ -99,6 +89,9 @@ struct RowCell<'a> {
 pub(in crate::input::sheet) struct ColumnLayout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
+    first_tick: Option<i32>,
+    /// Columns that no row fills as it stands.
+    unused: BTreeSet<i32>,
     /// What it costs to leave empty all columns before this one.
     empty: Vec<f64>,
     /// The last column that every full row fills.
@@ -127,10 +120,12 @@ impl<'a> ColumnLayout<'a> {
             let fits = |(c, text): &(i32, &str)| layout.score(*c, &Looks::of(text)) > fit::MISFITS;
             cells.len() >= FEWEST_CELLS && cells.iter().all(fits)
         };
-        let fitting: Vec<Vec<(i32, &str)>> =
-            rows.iter().take(SAMPLE).map(texts).filter(fits).collect();
+        let sample: Vec<Vec<(i32, &str)>> = rows.iter().take(SAMPLE).map(texts).collect();
+        let fitting: Vec<Vec<(i32, &str)>> = sample.iter().filter(|c| fits(c)).cloned().collect();
         // A few rows of which none fits may all be torn; of many, none ever fits.
         layout.none_fits = fitting.is_empty() && rows.len() >= SAMPLE;
+        layout.see_unused(columns, &sample);
+        layout.see_lowest_name(&fitting);
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
@@ -144,13 +139,14 @@ impl<'a> ColumnLayout<'a> {
             |c: &'a SheetColumn| if c.is_duty_part() { &ColumnRole::DutyName } else { &c.role };
         let roles: BTreeMap<i32, &ColumnRole> =
             columns.iter().map(|c| (i32::from(c.index), role(c))).collect();
-        let is_name =
-            |role: &ColumnRole| matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName);
         let lowest_name =
             roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).next_back();
+        let first_tick = roles.iter().find(|(_, role)| role.is_mark()).map(|(c, _)| *c);
         let mut layout = Self {
             roles,
             lowest_name,
+            first_tick,
+            unused: BTreeSet::new(),
             empty: Vec::new(),
             last: None,
             none_fits: false,
@@ -163,44 +159,6 @@ impl<'a> ColumnLayout<'a> {
     /// Lists of duties have columns of their own, of which the reader knows too little to learn from rows.
     fn is_of_duties(&self) -> bool {
         self.roles.values().any(|role| **role == ColumnRole::DutyName)
-    }
-
-    /// Takes over what rows say that fit as they stand and have most texts.
-    fn learn(&mut self, columns: &[SheetColumn], full: &[Vec<(i32, &str)>]) {
-        if full.is_empty() {
-            return;
-        }
-        let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
-        let filled = |column: i32| count(column) as f64 / full.len() as f64;
-        let told = |c: &&SheetColumn| c.role.doubted_as().is_some() && !c.role.is_mark();
-        let always = columns.iter().filter(told).map(|c| i32::from(c.index));
-        self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
-        self.weigh(filled);
-        for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
-            if !Looks::of(text).is_small() {
-                self.said.entry((*text).to_owned()).or_default().insert(*column);
-            }
-        }
-    }
-
-    /// Sums up what empty columns cost.
-    fn weigh(&mut self, filled: impl Fn(i32) -> f64) {
-        let width = self.roles.keys().next_back().map_or(0, |last| last + 1);
-        let weight = |column: i32| match self.roles.get(&column) {
-            _ if Some(column) == self.lowest_name => empty::LOWEST_NAME,
-            Some(ColumnRole::Elements) => empty::ELEMENTS,
-            _ if Some(column) == self.last => empty::LAST,
-            _ => 0.0,
-        };
-        let mut sum = 0.0;
-        let before = (0..width).map(|column| {
-            let before = sum;
-            sum += weight(column) * filled(column);
-            before
-        });
-        let mut empty: Vec<f64> = before.collect();
-        empty.push(sum);
-        self.empty = empty;
     }
 
     /// What it costs to leave empty the columns from one to before another.
@@ -225,11 +183,17 @@ impl<'a> ColumnLayout<'a> {
 
     /// How well a whole cell fits a column, with what other rows say.
     fn score_cell(&self, column: i32, cell: &RowCell<'_>) -> f64 {
-        let said = self.said.get(cell.text).is_some_and(|columns| columns.contains(&column));
+        self.score_text(column, cell.text, &cell.looks)
+    }
+
+    /// The same for a text, which may be a part of a cell.
+    fn score_text(&self, column: i32, text: &str, looks: &Looks) -> f64 {
+        let said = self.said.get(text).is_some_and(|columns| columns.contains(&column));
         let of_group = Some(column) != self.lowest_name
             && matches!(self.roles.get(&column), Some(ColumnRole::Name(_)));
         let worth = if of_group { SAID_OF_GROUP } else { SAID };
-        self.score(column, &cell.looks) + if said { worth } else { 0.0 }
+        let unused = if self.unused.contains(&column) { UNUSED } else { 0.0 };
+        self.score(column, looks) + if said { worth } else { 0.0 } - unused
     }
 
     /// How the row is to be read; `None` for a row that stays as it stands.
@@ -258,7 +222,7 @@ impl<'a> ColumnLayout<'a> {
         }
         let stay = self.standing(&cells);
         let mut best = self.best(&cells);
-        if self.is_open(&best, &cells) || best.score >= stay + GAIN {
+        if lacks_last || self.is_open(&best, &cells) || best.score >= stay + GAIN {
             self.mend(&mut cells);
             let mended = self.best(&cells);
             if mended.score > best.score {
@@ -270,7 +234,9 @@ impl<'a> ColumnLayout<'a> {
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
-        let doubtful = best.score < stay + CLEAR_GAIN;
+        let into_unused = |(cell, step): (&RowCell<'_>, &LaidAs)| matches!(step, LaidAs::At(to) if *to != cell.column && self.unused.contains(to));
+        let doubtful =
+            best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
@@ -310,15 +276,21 @@ impl<'a> ColumnLayout<'a> {
                 let (first, second) = cell.text.split_at_checked(at)?;
                 Some((at, Looks::of(first), Looks::of(second)))
             };
-            cell.cuts = cuts(cell.text).into_iter().filter_map(looks).collect();
+            cell.cuts = self.cuts(cell.text).into_iter().filter_map(looks).collect();
             before = Some((cell.column, cell.text));
         }
     }
 
-    /// Whether two texts are clearly of two columns: a basis and channels.
+    /// Whether two texts are clearly of two columns: a basis and channels, anything and what begins as a basis or
+    /// is a limit.
     fn are_two(&self, one: &str, other: &Looks) -> bool {
-        let fits = |role: &ColumnRole, looks: &Looks| fit::fit(role, looks) >= fit::FITS;
-        fits(&ColumnRole::Basis, &Looks::of(one)) && fits(&ColumnRole::Channels, other)
+        let one = Looks::of(one);
+        let fits = |role: ColumnRole, looks: &Looks| fit::fit(&role, looks) >= fit::FITS;
+        let is_basis = fits(ColumnRole::Basis, &one);
+        let is_timeless = fit::fit(&ColumnRole::Limit, &one) <= fit::MISFITS;
+        is_basis && fits(ColumnRole::Channels, other)
+            || !is_basis && other.is_basis()
+            || is_timeless && fits(ColumnRole::Limit, other)
     }
 
     /// Whether a column may hold a text that was torn: names and ticks are too short.
@@ -345,47 +317,24 @@ impl<'a> RowCell<'a> {
     }
 }
 
+fn is_name(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName)
+}
+
 /// Whether no text stands in a column.
 fn lacks(cells: &[(u16, &str)], column: i32) -> bool {
     !cells.iter().any(|(at, _)| i32::from(*at) == column)
-}
-
-/// Where a text may be two: before its boxes, around its citations, behind a limit, at a break. Not in the middle
-/// of a list.
-fn cuts(text: &str) -> Vec<usize> {
-    if text.chars().count() < SHORTEST_GLUED {
-        return Vec::new();
-    }
-    let boxes = text.find(['■', '□', '☑', '☐']);
-    let cited = text.find('《');
-    let behind = |word: &str| text.find(word).map(|at| at + word.len());
-    let citation = text.rfind('》').map(|at| {
-        let rest = text.get(at + '》'.len_utf8()..).unwrap_or("");
-        let note = rest.starts_with(['(', '（', '〔']).then(|| rest.find([')', '）', '〕']));
-        text.len() - rest.len() + note.flatten().map_or(0, |end| end + note_end(rest, end))
-    });
-    let limit = behind("日内公开").or_else(|| behind("日内")).or_else(|| behind("长期公开"));
-    let gap = text.find(char::is_whitespace);
-    let last_gap = text.rfind(char::is_whitespace);
-    let all = [boxes, cited, citation, limit, gap, last_gap];
-    let inside: BTreeSet<usize> =
-        all.into_iter().flatten().filter(|at| *at > 0 && *at < text.len()).collect();
-    inside.into_iter().collect()
-}
-
-/// The length of the character at a place.
-fn note_end(text: &str, at: usize) -> usize {
-    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
 /// What is read under which column.
 fn pieces(cells: &[RowCell<'_>], steps: &[LaidAs]) -> Vec<RowPiece> {
     let mut pieces = Vec::new();
     for (cell, step) in cells.iter().zip(steps) {
+        let joined = matches!(step, LaidAs::Joined(_));
         let mut add = |to: Option<i32>, text: &str, cut: bool| {
             let from = u16::try_from(cell.column).unwrap_or_default();
             let to = to.and_then(|to| u16::try_from(to).ok());
-            pieces.push(RowPiece { from, to, text: text.to_owned(), cut });
+            pieces.push(RowPiece { from, to, text: text.to_owned(), cut, joined });
         };
         match *step {
             LaidAs::At(to) | LaidAs::Joined(to) => add(Some(to), cell.text, false),

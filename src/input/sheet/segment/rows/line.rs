@@ -29,6 +29,8 @@ pub(in crate::input::sheet) struct Slide {
     pub(in crate::input::sheet) spare: Vec<(CellRef, String)>,
     /// The columns of texts that are parts of a cell.
     pub(in crate::input::sheet) cut: BTreeSet<u16>,
+    /// The columns of texts that were put together of several cells.
+    pub(in crate::input::sheet) joined: BTreeSet<u16>,
     /// Whether the row may as well stand where it does.
     pub(in crate::input::sheet) doubtful: bool,
 }
@@ -55,6 +57,7 @@ impl Line {
             offset = moved;
             own.entry(to).or_default().push_str(&piece.text);
             slide.cut.extend(piece.cut.then_some(to));
+            slide.joined.extend(piece.joined.then_some(to));
             slide.from.entry(to).or_default().push((piece.from, piece.text));
         }
         slide.lost.retain(|column| !own.contains_key(column));

@@ -67,15 +67,19 @@ impl ColumnLayout<'_> {
         };
         for offset in FARTHEST {
             let to = cell.column + offset;
-            // What says nothing by itself moves only with its neighbours.
+            // What says nothing by itself moves only with its neighbours, or begins the ticks.
             let moves = offset != way.offset;
-            if to <= way.last || moves && cell.looks.is_small() {
+            let begins = cell.looks.is_tick() && Some(to) == self.first_tick;
+            if to <= way.last || moves && cell.looks.is_small() && !begins {
                 continue;
             }
             let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
             add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
             for (at, first, second) in &cell.cuts {
-                let score = self.score(to, first) + self.score(to + 1, second) - cost - CUT;
+                let (before, behind) = cell.text.split_at_checked(*at).unwrap_or((cell.text, ""));
+                let halves = self.score_text(to, before.trim(), first)
+                    + self.score_text(to + 1, behind.trim(), second);
+                let score = halves - cost - CUT;
                 for offset in [offset, offset + 1] {
                     add(score, offset, to + 1, LaidAs::Cut(to, *at));
                 }

@@ -1,0 +1,189 @@
+//! Why a text is doubted although it may stand in its column: it does not say which of its choices is meant, a
+//! title in it has lost its beginning or its end, or what is ticked is something else.
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::read::aside;
+use crate::input::sheet::read::doubts::shown;
+use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::model::writing::has_unknown_boxes;
+use crate::model::{AdminLevel, Channels, Mode, fold};
+
+/// Why what a cell says is not sure.
+pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
+    open_choice(column, cell)
+        .or_else(|| half_title(&column.role, &cell.text))
+        .or_else(|| listed_name(&column.role, &cell.text))
+        .or_else(|| other_choice(column, &cell.text))
+}
+
+/// The name of a body under 公开对象, where 公开主体 is empty or was filled from another row.
+pub(super) fn astray(
+    record: &SheetRecord,
+    column: &SheetColumn,
+    cell: &RecordCell,
+    table: &Table,
+) -> Option<String> {
+    let bodies = table.column(&ColumnRole::Bodies)?;
+    let own = record
+        .cell(bodies.index)
+        .is_some_and(|body| body.written.as_ref().is_none_or(|(written, _)| !written.is_empty()));
+    let for_whom = matches!(column.role, ColumnRole::Group | ColumnRole::Audience);
+    let is_body = fit::fit(&bodies.role, &Looks::of(&cell.text)) >= fit::FITS;
+    (for_whom && !own && is_body).then(|| {
+        format!("“{}”像是“{}”，写在“{}”里", shown(&cell.text), bodies.title(), column.title())
+    })
+}
+
+/// Elements and a basis beside a text that stands under no heading, which may be their end or their beginning.
+pub(super) fn beside_no_heading(record: &SheetRecord, table: &Table) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for three in table.columns.windows(3) {
+        let [left, middle, right] = three else { continue };
+        let is_headless = middle.role == ColumnRole::Other && middle.heading.is_empty();
+        let Some(cell) = record.cell(middle.index).filter(|_| is_headless) else { continue };
+        let why = format!("旁边的“{}”没有栏名，可能是这一栏的", shown(&cell.text));
+        let may_go_on = |column: &&SheetColumn| {
+            !column.heading.is_empty()
+                && matches!(column.role, ColumnRole::Elements | ColumnRole::Basis)
+        };
+        for column in [left, right].into_iter().filter(may_go_on) {
+            let Some(field) = column.role.doubted_as() else { continue };
+            doubts.push(Doubt { field, why: why.clone(), cells: vec![cell.at], blank: false });
+        }
+    }
+    doubts
+}
+
+/// Whether a column holds words of which it cannot be told where they end.
+pub(super) fn is_of_words(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Elements | ColumnRole::Basis | ColumnRole::Name(_))
+}
+
+/// The fields to tick of a row, where one of their columns holds what is ticked in another: all may have moved.
+pub(super) fn beside_other_ticks(
+    record: &SheetRecord,
+    table: &Table,
+    doubts: &[Doubt],
+) -> Vec<Doubt> {
+    let ticks = || table.columns.iter().filter(|column| column.role.is_mark());
+    let other = ticks().find_map(|column| {
+        let cell = record.cell(column.index)?;
+        is_of_other_ticks(&column.role, &cell.text).then_some((column, cell))
+    });
+    let Some((column, cell)) = other else { return Vec::new() };
+    let why = format!("“{}”写在“{}”里，打勾的几栏可能错了位", shown(&cell.text), column.title());
+    let mut fields: Vec<&'static str> = Vec::new();
+    for field in ticks().filter_map(|column| column.role.doubted_as()) {
+        let is_doubted = |doubt: &Doubt| doubt.field == field || doubt.field == Doubt::ROW;
+        if !fields.contains(&field) && !doubts.iter().any(is_doubted) {
+            fields.push(field);
+        }
+    }
+    let doubt = |field| Doubt { field, why: why.clone(), cells: vec![cell.at], blank: false };
+    fields.into_iter().map(doubt).collect()
+}
+
+/// Whether a text names a level where ways are ticked, a way where levels are, or is a list of boxes.
+fn is_of_other_ticks(role: &ColumnRole, text: &str) -> bool {
+    let names = |role: ColumnRole| fit::fit(&role, &Looks::of(text)) >= fit::FITS;
+    let is_list = text.contains(BOXES) && aside::leaves_out(role, text).is_some();
+    match role {
+        ColumnRole::Active | ColumnRole::OnRequest => is_list || names(ColumnRole::Levels),
+        ColumnRole::Level(_) => is_list || names(ColumnRole::Mode),
+        ColumnRole::Everyone | ColumnRole::Group => {
+            names(ColumnRole::Mode) || names(ColumnRole::Levels)
+        }
+        _ => false,
+    }
+}
+
+/// A title that has no beginning or no end: the cell was torn, or lost a part.
+fn half_title(role: &ColumnRole, text: &str) -> Option<String> {
+    let of_words = matches!(role, ColumnRole::Basis | ColumnRole::DutyBasis | ColumnRole::Elements);
+    let count = |mark: char| text.matches(mark).count();
+    (of_words && count('《') != count('》'))
+        .then(|| format!("“{}”里有书名号不成对，可能断开了或者缺了一段", shown(text)))
+}
+
+/// A numbered list in the place of a name: elements that slid there.
+fn listed_name(role: &ColumnRole, text: &str) -> Option<String> {
+    let is_numbered = |part: &str| {
+        let digits = part.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        part.trim_start().len() > digits.len() && digits.starts_with(['、', '.', '．'])
+    };
+    let parts = text.split(['；', ';', '。', '\n']).filter(|part| is_numbered(part)).count();
+    (matches!(role, ColumnRole::Name(_)) && parts >= LISTED)
+        .then(|| format!("“{}”像是公开内容，写在名称一栏里", shown(text)))
+}
+
+/// So many numbers make a list; that of the first element may have been taken off.
+const LISTED: usize = 2;
+
+/// What stands in a column to tick and is no tick of it: 县级 under 主动, ■文本 under 县级.
+fn other_choice(column: &SheetColumn, text: &str) -> Option<String> {
+    let says = match column.role {
+        ColumnRole::Active => Mode::parse(text).active,
+        ColumnRole::OnRequest => Mode::parse(text).on_request,
+        ColumnRole::Level(_) => !AdminLevel::read(text).is_empty(),
+        _ => return None,
+    };
+    let odd = match fold::mark_with_text(text) {
+        Some(_) => text.contains(BOXES) && aside::leaves_out(&column.role, text).is_some(),
+        None => !says,
+    };
+    odd.then(|| format!("“{}”不像是“{}”这一栏的内容", shown(text), column.title()))
+}
+
+/// What is chosen of a list is written with these.
+const BOXES: [char; 4] = ['■', '□', '☑', '☐'];
+
+/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
+fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
+    if column.role == ColumnRole::Everyone {
+        let (_, words) = fold::mark_with_text(&cell.text)?;
+        let odd = !words.is_empty() && !Looks::of(words).is_audience();
+        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
+    }
+    let unsaid = match column.role {
+        ColumnRole::Levels => Some("只打了勾，看不出是哪一级"),
+        ColumnRole::Audience => Some("只打了勾，看不出是哪些对象"),
+        ColumnRole::Mode => Some("只打了勾，看不出是哪一种方式"),
+        _ => None,
+    };
+    if let Some(why) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
+        return Some(why.to_owned());
+    }
+    if column.role == ColumnRole::Limit {
+        let limits: Vec<&str> = cell.text.split_whitespace().collect();
+        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
+        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
+            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
+        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
+    }
+    if column.role != ColumnRole::Channels {
+        return None;
+    }
+    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
+    if has_unknown_boxes(written) {
+        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
+    }
+    if !cell.text.contains(ODD) {
+        return None;
+    }
+    let channels = Channels::parse(&cell.text);
+    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
+    Some(format!("“{}”不像是一个渠道", shown(odd)))
+}
+
+/// A limit that says this twice says two limits.
+const SINCE: &str = "之日起";
+
+/// A limit that says nothing of what it is for, and has no number in a list.
+fn is_bare(limit: &str) -> bool {
+    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
+        && fold::split_numbering(limit).0.is_none()
+}
+
+/// Marks that are left in the name of a channel were not understood.
+const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];

@@ -1,0 +1,70 @@
+//! Whether a row goes on with the texts of the item above, or says again what an item says once.
+
+use crate::input::sheet::fit::{self, Looks, is_whole_limit};
+use crate::input::sheet::segment::rows::{Grouping, Line};
+use crate::input::sheet::types::ColumnRole;
+use crate::model::fold;
+
+/// The name of a body is not shorter.
+const WHOLE_BODY: usize = 4;
+
+impl Grouping<'_> {
+    /// Whether a text of the line is a piece of one above: a bracket is open there, it ends in the middle of
+    /// a list or of a word for a body or a limit, or the line begins with what ends a phrase.
+    pub(super) fn goes_on(&self, line: &Line, group: &[Line]) -> bool {
+        let above = |column: &u16| group.iter().rev().find_map(|line| line.own.get(column));
+        line.own.iter().filter_map(|(column, text)| Some((*column, above(column)?, text))).any(
+            |(column, above, text)| {
+                let (above, text) = (fold::compact(above), fold::compact(text));
+                let (open, close) = (['(', '《', '〔', '“'], [')', '》', '〕', '”']);
+                let count = |text: &str, marks: [char; 4]| text.matches(marks).count();
+                let inside = count(&above, open) > count(&above, close);
+                let ends = above.ends_with(['、', '，', ',', '和', '及', '与', '的', '或', '对']);
+                let begins =
+                    text.starts_with(['、', ')', '》', '〕', '的', '和', '及', '与', '等']);
+                inside || ends || begins || self.is_torn_whole(column, &above, &text)
+            },
+        )
+    }
+
+    /// Whether two texts only together are a limit or a body.
+    fn is_torn_whole(&self, column: u16, above: &str, text: &str) -> bool {
+        let Some((_, role)) = self.wholes.iter().find(|(at, _)| *at == column) else {
+            return false;
+        };
+        let whole = |text: &str| fit::fit(role, &Looks::of(text)) >= fit::FITS;
+        match role {
+            ColumnRole::Limit => {
+                let both = format!("{above}{text}");
+                !(is_whole_limit(above) && is_whole_limit(text)) && is_whole_limit(&both)
+            }
+            _ => !whole(above) && whole(&format!("{above}{text}")),
+        }
+    }
+
+    /// Whether a line says a whole limit, or the very body, that the group has said already: a piece of a
+    /// torn item goes on with its texts and does not say them again.
+    pub(super) fn says_again(&self, line: &Line, group: &[Line]) -> bool {
+        self.wholes.iter().any(|(column, role)| {
+            let text = |line: &Line| line.own.get(column).map(|text| fold::compact(text));
+            let Some(own) = text(line) else { return false };
+            let mut said = group.iter().filter_map(text);
+            match role {
+                ColumnRole::Limit => is_whole_limit(&own) && said.any(|text| is_whole_limit(&text)),
+                _ => own.chars().count() >= WHOLE_BODY && said.any(|text| text == own),
+            }
+        })
+    }
+
+    /// Whether a line says the very limit and the very bodies of the group once more: under merged names it
+    /// is another item, and no further line of the one above.
+    pub(super) fn says_all_again(&self, line: &Line, group: &[Line]) -> bool {
+        let text = |line: &Line, column: &u16| line.own.get(column).map(|text| fold::compact(text));
+        let again = |(column, _): &(u16, ColumnRole)| {
+            let own = text(line, column);
+            own.is_some() && group.iter().any(|line| text(line, column) == own)
+        };
+        let limit = self.wholes.iter().any(|(_, role)| *role == ColumnRole::Limit);
+        limit && self.wholes.len() > 1 && self.wholes.iter().all(again)
+    }
+}
