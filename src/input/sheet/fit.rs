@@ -7,6 +7,7 @@
 
 mod grammar;
 mod measure;
+mod nameless;
 mod sign;
 mod signs;
 mod weights;
@@ -14,6 +15,7 @@ mod weights;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+pub(in crate::input::sheet) use nameless::Nameless;
 use sign::Sign;
 
 use crate::input::sheet::locate::lists;

@@ -4,7 +4,7 @@
 //! not fit its column is doubted; so is a blank where the other rows have something. The weights of the
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::read::duty;
@@ -248,6 +248,11 @@ fn field(
     // 三级事项 is a dash where an item has no third name.
     if matches!(column.role, ColumnRole::Name(_)) && fold::mark(&cell.text) == Some(false) {
         return (None, None);
+    }
+    if column.role == ColumnRole::DutyName && looks.nameless() == Some(Nameless::Office) {
+        let why = format!("“{}”像是单位的名称，不像职责", shown(&cell.text));
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+        return (Some(weight::DOUBTED), Some(doubt));
     }
     let fit = fit::fit(&column.role, &looks);
     // A limit that is understood is one, whatever it looks like.

@@ -196,7 +196,10 @@ fn sort(
     for row in rows {
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
-                run.lines.push(line(view, *row, columns, &layout));
+                let steps = (kind == TableKind::Duties)
+                    .then(|| Line::of_steps(view, *row, columns))
+                    .flatten();
+                run.lines.push(steps.unwrap_or_else(|| line(view, *row, columns, &layout)));
             }
             continue;
         };

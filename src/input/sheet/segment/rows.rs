@@ -15,6 +15,7 @@ mod line;
 mod steps;
 
 pub(in crate::input::sheet) use line::{Line, Slide};
+use steps::LeadingSteps;
 
 /// What tells where an item begins.
 pub(in crate::input::sheet) struct Grouping<'a> {
@@ -115,10 +116,16 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    /// Puts the lines of each item together.
+    /// Puts the lines of each item together, the one with its name before steps that stand above it.
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
+        let mut leading = LeadingSteps::default();
         for line in lines {
+            let line = match line.is_steps() {
+                true => leading.keep(line, groups.last()),
+                false => Some(line),
+            };
+            let Some(line) = line else { continue };
             let mut line = self.unplaced(line, groups.last());
             if let Some(earlier) = self.goes_back(&line, &mut groups) {
                 earlier.push(line);
@@ -132,6 +139,13 @@ impl<'a> Grouping<'a> {
                 }
                 None => groups.push(vec![line]),
             }
+            if let Some(group) = groups.last_mut() {
+                group.append(&mut leading.take());
+            }
+        }
+        match groups.last_mut() {
+            Some(group) => group.append(&mut leading.take()),
+            None => groups.extend(Some(leading.take()).filter(|lines| !lines.is_empty())),
         }
         self.join_lead(&mut groups);
         groups
