@@ -60,9 +60,9 @@ impl Looks {
         if self.is_citation() {
             return Some(Nameless::Citation);
         }
-        let is_office = self.is_body()
-            && self.length <= LONGEST_OFFICE
+        let is_office = self.length <= LONGEST_OFFICE
             && !self.text.starts_with(['对', '《'])
+            && !self.text.contains(['。', '：', ':'])
             && OFFICES.iter().any(|end| self.text.ends_with(end));
         is_office.then_some(Nameless::Office)
     }
