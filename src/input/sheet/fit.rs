@@ -8,6 +8,7 @@
 mod grammar;
 mod measure;
 mod nameless;
+mod shape;
 mod sign;
 mod signs;
 mod weights;
@@ -16,6 +17,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 pub(in crate::input::sheet) use nameless::Nameless;
+pub(in crate::input::sheet) use shape::Shape;
 use sign::Sign;
 
 use crate::input::sheet::locate::lists;

@@ -15,8 +15,10 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
+mod others;
 mod ways;
 
+use others::OtherColumns;
 use ways::{LaidAs, RowReading};
 
 /// How much better a row must fit before it is read otherwise.
@@ -107,6 +109,8 @@ pub(in crate::input::sheet) struct ColumnLayout<'a> {
     none_fits: bool,
     /// Texts that rows say which fit as they stand, with their columns.
     said: BTreeMap<String, BTreeSet<i32>>,
+    /// What the columns hold that have no meaning of their own, in lists of duties.
+    others: OtherColumns,
 }
 
 impl<'a> ColumnLayout<'a> {
@@ -117,9 +121,6 @@ impl<'a> ColumnLayout<'a> {
         rows: &[u32],
     ) -> Self {
         let mut layout = Self::of_columns(columns);
-        if layout.is_of_duties() {
-            return layout;
-        }
         let texts = |row: &u32| -> Vec<(i32, &str)> {
             view.cells(*row).map(|(c, cell)| (i32::from(c), cell.text.as_str())).collect()
         };
@@ -155,12 +156,13 @@ impl<'a> ColumnLayout<'a> {
             last: None,
             none_fits: false,
             said: BTreeMap::new(),
+            others: OtherColumns::default(),
         };
         layout.weigh(|_| 1.0);
         layout
     }
 
-    /// Lists of duties have columns of their own, of which the reader knows too little to learn from rows.
+    /// Lists of duties have columns of their own, of which only the rows say what they hold.
     fn is_of_duties(&self) -> bool {
         self.roles.values().any(|role| **role == ColumnRole::DutyName)
     }
@@ -172,7 +174,12 @@ impl<'a> ColumnLayout<'a> {
         }
         let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
         let filled = |column: i32| count(column) as f64 / full.len() as f64;
-        let told = |c: &&SheetColumn| c.role.doubted_as().is_some() && !c.role.is_mark();
+        if self.is_of_duties() {
+            self.others = OtherColumns::of(columns, full);
+        }
+        let told = |c: &&SheetColumn| {
+            c.role.doubted_as().is_some() && !c.role.is_mark() || self.others.holds(c)
+        };
         let always = columns.iter().filter(told).map(|c| i32::from(c.index));
         self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
         self.weigh(filled);
@@ -219,6 +226,9 @@ impl<'a> ColumnLayout<'a> {
 
     fn score(&self, column: i32, looks: &Looks) -> f64 {
         let Some(role) = self.roles.get(&column) else { return OUTSIDE };
+        if **role == ColumnRole::Other {
+            return self.others.fit(column, looks);
+        }
         let lowest = Some(column) == self.lowest_name && !looks.is_small();
         fit::fit(role, looks) + if lowest { LOWEST_NAME } else { 0.0 }
     }
@@ -266,7 +276,7 @@ impl<'a> ColumnLayout<'a> {
             }
         }
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
-        let gain = if self.is_of_duties() { CLEAR_GAIN } else { GAIN };
+        let gain = if self.is_of_duties() && !lacks_last { CLEAR_GAIN } else { GAIN };
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }

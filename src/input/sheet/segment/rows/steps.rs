@@ -21,10 +21,14 @@ impl Line {
         columns: &[SheetColumn],
     ) -> Option<Self> {
         let texts = || view.cells(row).map(|(column, cell)| (column, cell.text.as_str()));
-        let kinds: Option<Vec<Nameless>> =
+        let kinds: Vec<Option<Nameless>> =
             texts().map(|(_, text)| Looks::of(text).nameless()).collect();
-        let of_steps = kinds?.iter().any(|kind| kind.is_of_steps());
-        if !of_steps || !texts().any(|(column, text)| is_misplaced(columns, column, text)) {
+        // No power begins with what has to be done for it.
+        let begins = matches!(kinds.first(), Some(Some(Nameless::Step(_))));
+        let of_steps = kinds.iter().flatten().any(|kind| kind.is_of_steps());
+        let misplaced =
+            || texts().next().is_some_and(|(column, text)| is_misplaced(columns, column, text));
+        if !(begins || of_steps && kinds.iter().all(Option::is_some)) || !misplaced() {
             return None;
         }
         let spare = texts().map(|(column, text)| (CellRef::new(row, column), text.to_owned()));
