@@ -16,7 +16,7 @@ mod weights;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-pub(in crate::input::sheet) use nameless::Nameless;
+pub(in crate::input::sheet) use nameless::{Nameless, ends_as_power};
 pub(in crate::input::sheet) use shape::Shape;
 use sign::Sign;
 

@@ -35,6 +35,11 @@ impl Nameless {
 }
 
 impl Looks {
+    /// 县级以上生态环境部门, 市、县农业农村主管部门: no body of its own, but all of a kind.
+    pub(in crate::input::sheet) fn names_class_of_bodies(&self) -> bool {
+        self.text.contains("以上") || self.text.ends_with("部门") || self.text.ends_with("机关")
+    }
+
     /// What the text is, if it never names a duty.
     pub(in crate::input::sheet) fn nameless(&self) -> Option<Nameless> {
         static ANSWERS: Wording = Wording::named("对收费时限等栏的答复");
@@ -111,7 +116,7 @@ fn is_liability(text: &str) -> bool {
 }
 
 /// …的处罚, …许可: ends as names of powers do.
-fn ends_as_power(text: &str) -> bool {
+pub(in crate::input::sheet) fn ends_as_power(text: &str) -> bool {
     static ENDS: Wording = Wording::named("职权名称的结尾");
     ENDS.iter().any(|end| text.ends_with(end))
 }

@@ -15,6 +15,8 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::text::Wording;
 
+mod duties;
+
 /// How well the texts of a column must fit to overrule or to replace its heading.
 const TELLING: f64 = 0.7;
 /// How well they must fit to be what no other column holds.
@@ -35,7 +37,11 @@ pub(in crate::input::sheet) fn settle(
     repairs.extend(hinted(kind, columns, &sample, last));
     match kind {
         TableKind::Catalogue => repairs.extend(numbered_parent(columns, &sample, last)),
-        TableKind::Duties => no_power(columns, &sample),
+        TableKind::Duties => {
+            no_power(columns, &sample);
+            repairs.extend(duties::misnamed(columns, &sample, last));
+            repairs.extend(duties::named_body(columns, &sample, last));
+        }
     }
     repairs
 }

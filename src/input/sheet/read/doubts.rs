@@ -95,6 +95,9 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Limit
             | ColumnRole::Bodies
             | ColumnRole::Channels
+            | ColumnRole::Power
+            | ColumnRole::DutyBasis
+            | ColumnRole::DutyBody
     );
     filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
 }

@@ -39,6 +39,7 @@ pub(in crate::input::sheet) fn records(
     unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
     blocks::fill_lost(columns, &mut drafts, repairs);
+    blocks::fill_numbered(columns, &mut drafts, repairs);
     ticks::apart(columns, &mut drafts);
     drafts
 }

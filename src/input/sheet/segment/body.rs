@@ -203,6 +203,13 @@ fn sort(
             }
             continue;
         };
+        let above = runs.last_mut().filter(|_| kind == TableKind::Duties);
+        if let Some(run) = above
+            && let Some(end) = run.lines.last().and_then(|above| Line::end_of(view, *row, above))
+        {
+            run.lines.push(end);
+            continue;
+        }
         let text = skip(view, *row, why);
         let at =
             view.cells(*row).next().map_or(CellRef::new(*row, 0), |(c, _)| CellRef::new(*row, c));

@@ -13,6 +13,7 @@ use crate::source::CellRef;
 
 mod line;
 mod steps;
+mod torn;
 
 pub(in crate::input::sheet) use line::{Line, Slide};
 use steps::LeadingSteps;
@@ -289,6 +290,9 @@ impl<'a> Grouping<'a> {
     /// a list or of a word for a body or a limit, or the line begins with what ends a phrase.
     fn goes_on(&self, line: &Line, group: &[Line]) -> bool {
         let above = |column: &u16| group.iter().rev().find_map(|line| line.own.get(column));
+        if self.is_torn_name(line, group) {
+            return true;
+        }
         line.own.iter().filter_map(|(column, text)| Some((*column, above(column)?, text))).any(
             |(column, above, text)| {
                 let (above, text) = (fold::compact(above), fold::compact(text));
@@ -301,6 +305,17 @@ impl<'a> Grouping<'a> {
                 inside || ends || begins || self.is_torn_whole(column, &above, &text)
             },
         )
+    }
+
+    /// Whether a line is nothing but the end of the name of a power: 对生产经营单位安全 | 生产状况的监督检查.
+    fn is_torn_name(&self, line: &Line, group: &[Line]) -> bool {
+        let name = |line: &Line| self.deepest.and_then(|column| line.own.get(&column).cloned());
+        let above = group.iter().rev().find_map(name).map(|text| fold::compact(&text));
+        let own = name(line).map(|text| fold::compact(&text));
+        self.kind == TableKind::Duties
+            && line.own.len() == 1
+            && above.is_some_and(|text| !fit::ends_as_power(&text))
+            && own.is_some_and(|text| fit::ends_as_power(&text))
     }
 
     /// Whether two texts only together are a limit or a body.

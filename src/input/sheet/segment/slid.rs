@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
+use crate::model::POWER_KINDS;
 use crate::source::CellRef;
 
 mod others;
@@ -304,17 +305,16 @@ impl<'a> ColumnLayout<'a> {
     }
 
     /// Sees what cells would be together with the ones before them, and where they may be two. Texts of lists of
-    /// duties look too much alike for that.
+    /// duties look much alike: there only a bracket that is open says that a text goes on.
     fn mend(&self, cells: &mut [RowCell<'_>]) {
-        if self.is_of_duties() {
-            return;
-        }
+        let duties = self.is_of_duties();
         let mut before: Option<(i32, &str)> = None;
         for cell in cells {
             let beside =
                 before.filter(|(column, text)| column + 1 == cell.column && *text != cell.text);
             cell.joined = beside
                 .filter(|(_, text)| !cell.looks.is_small() && !self.are_two(text, &cell.looks))
+                .filter(|(_, text)| !duties || is_inside(text))
                 .map(|(_, text)| Looks::of(&format!("{text}{}", cell.text)));
             let looks = |at: usize| {
                 let (first, second) = cell.text.split_at_checked(at)?;
@@ -378,9 +378,25 @@ fn cuts(text: &str) -> Vec<usize> {
     let gap = text.find(char::is_whitespace);
     let last_gap = text.rfind(char::is_whitespace);
     let all = [boxes, cited, citation, limit, gap, last_gap];
-    let inside: BTreeSet<usize> =
-        all.into_iter().flatten().filter(|at| *at > 0 && *at < text.len()).collect();
+    let all = all.into_iter().flatten().chain(beside_power(text));
+    let inside: BTreeSet<usize> = all.filter(|at| *at > 0 && *at < text.len()).collect();
     inside.into_iter().collect()
+}
+
+/// Whether a text ends inside a bracket.
+pub(in crate::input::sheet) fn is_inside(text: &str) -> bool {
+    let count = |marks: [char; 4]| text.matches(marks).count();
+    count(['(', '（', '《', '〔']) > count([')', '）', '》', '〕'])
+}
+
+/// Behind a kind of power at the beginning, before one at the end: 行政检查县公安局.
+fn beside_power(text: &str) -> impl Iterator<Item = usize> {
+    POWER_KINDS.into_iter().flat_map(move |kind| {
+        let before = text.strip_prefix(kind).map(|_| kind.len());
+        let whole = |rest: &&str| !rest.ends_with(['的', '施', '作', '为', '予']);
+        let behind = text.strip_suffix(kind).filter(whole).map(str::len);
+        [before, behind].into_iter().flatten()
+    })
 }
 
 /// The length of the character at a place.
