@@ -41,7 +41,7 @@ mod weight {
 pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let judged: Vec<&SheetColumn> = judged(table).collect();
     let expected: Vec<bool> =
-        judged.iter().map(|column| is_expected(&table.records, column)).collect();
+        judged.iter().map(|column| is_expected(table, column)).collect();
     let pairs = ticked_pairs(table);
     let mut sum = 0.0;
     let mut count = 0usize;
@@ -82,7 +82,8 @@ fn judged(table: &Table) -> impl Iterator<Item = &SheetColumn> {
 }
 
 /// Whether every row should have something in the column. Of a pair of columns to tick one is enough.
-fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
+fn is_expected(table: &Table, column: &SheetColumn) -> bool {
+    let records = table.records.as_slice();
     if column.role.is_mark() || records.len() < 2 {
         return false;
     }
@@ -95,11 +96,13 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Limit
             | ColumnRole::Bodies
             | ColumnRole::Channels
-            | ColumnRole::Power
-            | ColumnRole::DutyBasis
-            | ColumnRole::DutyBody
     );
-    filled > 0 && (core || filled as f64 >= FILLED * records.len() as f64)
+    // So has every power, unless duties of other kinds stand in the same table.
+    let of_powers = matches!(
+        column.role,
+        ColumnRole::Power | ColumnRole::DutyBasis | ColumnRole::DutyBody
+    ) && table.column(&ColumnRole::List).is_none();
+    filled > 0 && (core || of_powers || filled as f64 >= FILLED * records.len() as f64)
 }
 
 /// Doubts each row of a table whose head was understood by what stands below it; the first row tells it.

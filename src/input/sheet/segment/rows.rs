@@ -37,6 +37,8 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     /// The column of the kinds of power, and that of the parts of duties.
     power: Option<u16>,
     part: Option<u16>,
+    /// The column of the grounds of duties.
+    basis: Option<u16>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
     /// Whether nearly all that stands in its column are numbers.
@@ -80,6 +82,7 @@ impl<'a> Grouping<'a> {
         let counted = (numbers >= SERIES || begins) && most;
         let power = find(&ColumnRole::Power);
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
+        let basis = find(&ColumnRole::DutyBasis);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = often(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
@@ -111,6 +114,7 @@ impl<'a> Grouping<'a> {
             wholes,
             power,
             part,
+            basis,
             numbered,
             counted,
             ticked,

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::fit::{self, Looks, Shape, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::model::POWER_KINDS;
@@ -38,6 +38,8 @@ const JOIN_WORDS: f64 = 0.9;
 const DROP: f64 = 0.7;
 /// What a text costs where there is no column.
 const OUTSIDE: f64 = -0.8;
+/// 市级、县级 names no body.
+const UNLIKE_BODY: f64 = -0.6;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
 /// What it is worth that other rows say the very same under a column.
@@ -230,6 +232,9 @@ impl<'a> ColumnLayout<'a> {
         if **role == ColumnRole::Other {
             return self.others.fit(column, looks);
         }
+        if **role == ColumnRole::DutyBody && looks.shape() == Shape::Levels {
+            return UNLIKE_BODY;
+        }
         let lowest = Some(column) == self.lowest_name && !looks.is_small();
         fit::fit(role, looks) + if lowest { LOWEST_NAME } else { 0.0 }
     }
@@ -264,12 +269,13 @@ impl<'a> ColumnLayout<'a> {
         }
         let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
         let misfits = |cell: &RowCell<'_>| self.score(cell.column, &cell.looks) <= fit::MISFITS;
-        if !lacks_last && !cells.iter().any(misfits) {
+        let torn = self.is_of_duties() && is_torn(&cells);
+        if !lacks_last && !torn && !cells.iter().any(misfits) {
             return None;
         }
         let stay = self.standing(&cells);
         let mut best = self.best(&cells);
-        if self.is_open(&best, &cells) || best.score >= stay + GAIN {
+        if torn || self.is_open(&best, &cells) || best.score >= stay + GAIN {
             self.mend(&mut cells);
             let mended = self.best(&cells);
             if mended.score > best.score {
@@ -277,7 +283,8 @@ impl<'a> ColumnLayout<'a> {
             }
         }
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
-        let gain = if self.is_of_duties() && !lacks_last { CLEAR_GAIN } else { GAIN };
+        let plain = self.is_of_duties() && !lacks_last && !torn;
+        let gain = if plain { CLEAR_GAIN } else { GAIN };
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
@@ -381,6 +388,15 @@ fn cuts(text: &str) -> Vec<usize> {
     let all = all.into_iter().flatten().chain(beside_power(text));
     let inside: BTreeSet<usize> = all.filter(|at| *at > 0 && *at < text.len()).collect();
     inside.into_iter().collect()
+}
+
+/// Whether a text ends inside a bracket that the one beside it closes.
+fn is_torn(cells: &[RowCell<'_>]) -> bool {
+    let goes_on = |pair: &[RowCell<'_>]| match pair {
+        [one, other] => is_inside(one.text) && !is_inside(&format!("{}{}", one.text, other.text)),
+        _ => false,
+    };
+    cells.windows(2).any(goes_on)
 }
 
 /// Whether a text ends inside a bracket.

@@ -95,6 +95,19 @@ impl Grouping<'_> {
             && group.iter().any(|line| is_power(line) == Some(true))
     }
 
+    /// Whether a row that slid says nothing but a word (调查, 事后监管) and what columns without a meaning of their
+    /// own hold: a step, whose number, ground and body stood in merged cells.
+    fn is_slid_step(&self, line: &Line) -> bool {
+        let typed = [self.serial, self.code, self.power, self.basis];
+        let says = |column: &Option<u16>| line.has(*column);
+        let name = self.deepest.and_then(|column| line.own.get(&column));
+        self.kind == TableKind::Duties
+            && line.slide.is_some()
+            && !typed.iter().any(says)
+            && !self.wholes.iter().any(|(column, _)| line.own.contains_key(column))
+            && name.is_some_and(|name| name.trim().chars().count() <= LONGEST_WORD)
+    }
+
     /// Whether a row of a list of duties has a word where the others have their number, and much less to say
     /// than the one above: 审查 | 审查材料 | 业务股, a step whose merged cells were lost.
     fn has_word_for_number(&self, line: &Line, group: &[Line]) -> bool {
@@ -112,16 +125,21 @@ impl Grouping<'_> {
     pub(super) fn unplaced(&self, line: Line, above: Option<&Vec<Line>>) -> Line {
         let few = line.own.len() <= FEW || self.kind == TableKind::Duties;
         let below = above.is_some_and(|group| {
-            self.is_step(&line, group) || self.has_word_for_number(&line, group)
+            self.is_step(&line, group)
+                || self.is_slid_step(&line)
+                || self.has_word_for_number(&line, group)
         });
         if line.is_steps() || !few || !self.is_unplaced(&line) && !below {
             return line;
         }
-        let spare = line.own.iter().map(|(c, text)| (CellRef::new(line.row, *c), text.clone()));
+        let spare = line.own.iter().map(|(c, text)| (line.place(*c), text.clone()));
         let slide = Some(Slide { spare: spare.collect(), ..Slide::default() });
         Line { own: BTreeMap::new(), slide, ..line }
     }
 }
+
+/// The word for a step is not longer.
+const LONGEST_WORD: usize = 6;
 
 /// 一 to 十, which number groups.
 fn is_numeral(c: char) -> bool {
