@@ -40,6 +40,7 @@ pub(in crate::input::sheet) fn settle(
         TableKind::Duties => {
             no_power(columns, &sample);
             repairs.extend(duties::misnamed(columns, &sample, last));
+            repairs.extend(duties::powers(columns, &sample, last));
             repairs.extend(duties::named_body(columns, &sample, last));
         }
     }

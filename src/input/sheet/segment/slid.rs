@@ -127,7 +127,11 @@ impl<'a> ColumnLayout<'a> {
         let texts = |row: &u32| -> Vec<(i32, &str)> {
             view.cells(*row).map(|(c, cell)| (i32::from(c), cell.text.as_str())).collect()
         };
+        let duties = layout.is_of_duties();
         let fits = |cells: &Vec<(i32, &str)>| {
+            if duties && is_torn(cells) {
+                return false;
+            }
             let fits = |(c, text): &(i32, &str)| layout.score(*c, &Looks::of(text)) > fit::MISFITS;
             cells.len() >= FEWEST_CELLS && cells.iter().all(fits)
         };
@@ -269,7 +273,8 @@ impl<'a> ColumnLayout<'a> {
         }
         let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
         let misfits = |cell: &RowCell<'_>| self.score(cell.column, &cell.looks) <= fit::MISFITS;
-        let torn = self.is_of_duties() && is_torn(&cells);
+        let texts: Vec<(i32, &str)> = cells.iter().map(|cell| (cell.column, cell.text)).collect();
+        let torn = self.is_of_duties() && is_torn(&texts);
         if !lacks_last && !torn && !cells.iter().any(misfits) {
             return None;
         }
@@ -391,9 +396,9 @@ fn cuts(text: &str) -> Vec<usize> {
 }
 
 /// Whether a text ends inside a bracket that the one beside it closes.
-fn is_torn(cells: &[RowCell<'_>]) -> bool {
-    let goes_on = |pair: &[RowCell<'_>]| match pair {
-        [one, other] => is_inside(one.text) && !is_inside(&format!("{}{}", one.text, other.text)),
+fn is_torn(cells: &[(i32, &str)]) -> bool {
+    let goes_on = |pair: &[(i32, &str)]| match pair {
+        [(_, one), (_, other)] => is_inside(one) && !is_inside(&format!("{one}{other}")),
         _ => false,
     };
     cells.windows(2).any(goes_on)

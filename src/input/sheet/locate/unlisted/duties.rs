@@ -41,6 +41,25 @@ pub(super) fn misnamed(
     columns.get_mut(better).map(|c| content::understood(c, ColumnRole::DutyName, last))
 }
 
+/// A column over 行政检查 and 行政处罚 holds the kinds of power, whatever its heading says.
+pub(super) fn powers(
+    columns: &mut [SheetColumn],
+    sample: &Sample,
+    last: u32,
+) -> Option<CellRepair> {
+    if columns.iter().any(|c| c.role == ColumnRole::Power) {
+        return None;
+    }
+    let is_power = |looks: &SharedLooks| looks.nameless() == Some(Nameless::Power);
+    let holds = |c: &&mut SheetColumn| {
+        c.role == ColumnRole::Other
+            && texts(c, sample).count() > 0
+            && texts(c, sample).all(is_power)
+    };
+    let column = columns.iter_mut().find(holds)?;
+    Some(content::understood(column, ColumnRole::Power, last))
+}
+
 /// Whether a heading speaks of something beside the duty: whom it concerns, what is looked at.
 fn is_of_others(column: &SheetColumn) -> bool {
     /// What headings have that are never of names.
