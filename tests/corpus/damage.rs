@@ -5,9 +5,11 @@
 //!
 //! `MULU_DAMAGE=-` prints the counts of the tables with odd and with even numbers, and what is wrong with those of
 //! odd ones; `MULU_DAMAGE=slid` only of the ways whose name holds `slid`. `MULU_UPDATE=1` writes the file anew.
+//! Lists of duties are damaged in ways of their own ([`duties`]).
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Mutex;
 
 use mulu::source::{CellRange, CellRef};
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,9 @@ use super::score::{self, Tally};
 use super::table::{self, Damage, Item, Kind, Set, Table};
 use super::variants::{head, moved, of_file};
 use crate::common::{mulu, tests_folder};
+
+#[path = "damage_duties.rs"]
+mod duties;
 
 /// A way to damage a table; `false` where this table cannot be damaged so.
 type Way = fn(&mut Table, &mut Dice) -> bool;
@@ -84,8 +89,13 @@ impl Counted {
 
 #[test]
 fn tables_damaged_by_hand_are_read_or_doubted() {
+    held_to_floor(&WAYS, "", || whole_of(Kind::Catalogue));
+}
+
+/// Damages the tables in all ways, and holds what is read of them to the floors whose names begin so.
+fn held_to_floor(ways: &[(&str, Way)], section: &str, whole: fn() -> Vec<Table>) {
     let shown = std::env::var("MULU_DAMAGE").ok();
-    let mut damaged: Vec<Vec<Option<Table>>> = WAYS
+    let mut damaged: Vec<Vec<Option<Table>>> = ways
         .iter()
         .map(|(name, way)| {
             let damage = |mut table: Table| {
@@ -95,30 +105,31 @@ fn tables_damaged_by_hand_are_read_or_doubted() {
             whole().into_iter().map(damage).collect()
         })
         .collect();
-    let mut sums = vec![[Counted::default(); 2]; WAYS.len()];
+    let mut sums = vec![[Counted::default(); 2]; ways.len()];
     for (at, original) in whole().iter().enumerate() {
         let number: usize = original.name[..3].parse().unwrap();
         let own: Vec<Option<Table>> = damaged.iter_mut().map(|tables| tables[at].take()).collect();
         let told = shown.as_deref().filter(|_| number % 2 == 1);
-        for (sum, counted) in sums.iter_mut().zip(judge(&own, told)) {
+        for (sum, counted) in sums.iter_mut().zip(judge(ways, &own, told)) {
             sum[number % 2] = sum[number % 2].and(counted);
         }
     }
     if shown.is_some() {
-        print(&sums);
+        print(ways, &sums);
     }
-    let named = WAYS.iter().zip(&sums);
-    hold(&named.map(|((name, _), [even, odd])| ((*name).to_owned(), even.and(*odd))).collect());
+    let named = ways.iter().zip(&sums);
+    let named = named.map(|((name, _), [even, odd])| (format!("{section}{name}"), even.and(*odd)));
+    hold(section, &named.collect());
 }
 
-/// The catalogues that are damaged.
-fn whole() -> Vec<Table> {
+/// The tables of a kind that are damaged.
+fn whole_of(kind: Kind) -> Vec<Table> {
     let mut tables = table::load(&tests_folder("corpus"));
     tables.retain(|table| {
         let answers = &table.answers;
         answers.set == Set::Tune
             && answers.damage != Damage::Damaged
-            && answers.kind == Kind::Catalogue
+            && answers.kind == kind
             && answers.items.iter().all(|item| item.rows.len() == 1)
             && !answers.items.is_empty()
     });
@@ -126,7 +137,7 @@ fn whole() -> Vec<Table> {
 }
 
 /// What is read of each damaged table.
-fn judge(tables: &[Option<Table>], shown: Option<&str>) -> Vec<Counted> {
+fn judge(ways: &[(&str, Way)], tables: &[Option<Table>], shown: Option<&str>) -> Vec<Counted> {
     let folder = tempfile::tempdir().unwrap();
     let mut files: Vec<String> = Vec::new();
     for (at, table) in tables.iter().enumerate() {
@@ -148,29 +159,38 @@ fn judge(tables: &[Option<Table>], shown: Option<&str>) -> Vec<Counted> {
         let Some(table) = table else { return Counted::default() };
         let reading = Reading::of(&of_file(&document, &format!("{at:02}/{}", table.grid.file)));
         let (tally, faults) = score::score(table, &reading);
-        if !faults.is_empty() && shown.is_some_and(|part| part == "-" || WAYS[at].0.contains(part))
-        {
-            println!("\n{}, {}\n  {}", table.name, WAYS[at].0, faults.join("\n  "));
+        let way = ways[at].0;
+        if !faults.is_empty() && shown.is_some_and(|part| part == "-" || way.contains(part)) {
+            println!("\n{}, {way}\n  {}", table.name, faults.join("\n  "));
         }
         Counted::of(&tally)
     });
     counted.collect()
 }
 
-fn print(sums: &[[Counted; 2]]) {
+fn print(ways: &[(&str, Way)], sums: &[[Counted; 2]]) {
     println!("\n| way | odd: right | silent | made up | even: right | silent | made up |");
     println!("|{}", " --- |".repeat(7));
     let part = |c: &Counted| {
         let percent = f64::from(c.right) / f64::from(c.fields.max(1)) * 100.0;
         format!("{}/{} ({percent:.0} %) | {} | {}", c.right, c.fields, c.silent, c.made_up)
     };
-    for ((name, _), [even, odd]) in WAYS.iter().zip(sums) {
+    for ((name, _), [even, odd]) in ways.iter().zip(sums) {
         println!("| {name} | {} | {} |", part(odd), part(even));
     }
 }
 
-fn hold(now: &BTreeMap<String, Counted>) {
+/// Both tests write the file.
+static FLOORS: Mutex<()> = Mutex::new(());
+
+fn hold(section: &str, now: &BTreeMap<String, Counted>) {
     let path = tests_folder("corpus").join("damage.yaml");
+    let _alone = FLOORS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let all: BTreeMap<String, Counted> =
+        serde_saphyr::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let is_own = |name: &str| name.starts_with(duties::SECTION) == (section == duties::SECTION);
+    let (mut floor, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        all.into_iter().partition(|(name, _)| is_own(name));
     if std::env::var_os("MULU_UPDATE").is_some() {
         let line = |(name, c): (&String, &Counted)| {
             let Counted { fields, right, silent, made_up } = c;
@@ -178,11 +198,11 @@ fn hold(now: &BTreeMap<String, Counted>) {
                 "{name}: {{fields: {fields}, right: {right}, silent: {silent}, made_up: {made_up}}}\n"
             )
         };
-        fs::write(&path, now.iter().map(line).collect::<String>()).unwrap();
+        floor = others;
+        floor.extend(now.clone());
+        fs::write(&path, floor.iter().map(line).collect::<String>()).unwrap();
         return;
     }
-    let floor: BTreeMap<String, Counted> =
-        serde_saphyr::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let worse = |name: &String, was: &Counted| {
         let is = now[name];
         is.right < was.right || is.silent > was.silent || is.made_up > was.made_up
@@ -192,7 +212,7 @@ fn hold(now: &BTreeMap<String, Counted>) {
         .filter(|(name, was)| worse(name, was))
         .map(|(name, was)| format!("{name}: {was:?} → {:?}", now[name]))
         .collect();
-    assert_eq!(floor.len(), WAYS.len());
+    assert_eq!(floor.len(), now.len());
     assert!(worse.is_empty(), "damaged tables are read worse than before:\n{}", worse.join("\n"));
 }
 

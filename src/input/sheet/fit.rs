@@ -7,6 +7,8 @@
 
 mod grammar;
 mod measure;
+mod nameless;
+mod shape;
 mod sign;
 mod signs;
 mod weights;
@@ -14,6 +16,8 @@ mod weights;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+pub(in crate::input::sheet) use nameless::{Nameless, ends_as_power};
+pub(in crate::input::sheet) use shape::Shape;
 use sign::Sign;
 
 use crate::input::sheet::locate::lists;

@@ -7,7 +7,7 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::sheet::fit::Looks;
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
@@ -309,8 +309,13 @@ fn window(
     let (sure, score) = judge(&reading, search, kind);
     let HeadReading { columns, quality, repairs, said, .. } = reading;
     // A second row of nothing but headings is a part of the head, even where it adds no column.
-    let whole =
-        last > first && keys(view, last).iter().all(|key| heading::exact(kind, key).is_some());
+    // 省, 市, 县, 乡 below 实施层级 of a list of duties have no meaning of their own.
+    let is_heading = |key: &String| {
+        heading::exact(kind, key).is_some()
+            || kind == TableKind::Duties
+                && fit::fit(&ColumnRole::Levels, &Looks::of(key)) >= fit::FITS
+    };
+    let whole = last > first && keys(view, last).iter().all(is_heading);
     let weight = quality - IDLE_ROW * idle as f64
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
         + if search.about == Some(kind) { SAID } else { 0.0 }

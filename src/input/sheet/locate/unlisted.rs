@@ -16,6 +16,8 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::text::Wording;
 
+mod duties;
+
 /// How well the texts of a column must fit to overrule or to replace its heading.
 const TELLING: f64 = 0.7;
 /// How well they must fit to be what no other column holds.
@@ -36,7 +38,12 @@ pub(in crate::input::sheet) fn settle(
     repairs.extend(hinted(kind, columns, &sample, last));
     match kind {
         TableKind::Catalogue => repairs.extend(numbered_parent(columns, &sample, last)),
-        TableKind::Duties => no_power(columns, &sample),
+        TableKind::Duties => {
+            no_power(columns, &sample);
+            repairs.extend(duties::misnamed(columns, &sample, last));
+            repairs.extend(duties::powers(columns, &sample, last));
+            repairs.extend(duties::named_body(columns, &sample, last));
+        }
     }
     repairs
 }

@@ -184,6 +184,39 @@ fn is_of_every_item(role: &ColumnRole) -> bool {
     )
 }
 
+/// Fills what the rows of one number of a list of duties shared: the ground and the body stand in its first row.
+pub(super) fn fill_numbered(
+    columns: &[SheetColumn],
+    drafts: &mut [RecordDraft],
+    repairs: &mut Vec<CellRepair>,
+) {
+    let find = |role: ColumnRole| columns.iter().find(|c| c.role == role);
+    let (Some(serial), Some(_)) = (find(ColumnRole::Serial), find(ColumnRole::DutyName)) else {
+        return;
+    };
+    let is_shared =
+        |c: &&SheetColumn| matches!(c.role, ColumnRole::DutyBasis | ColumnRole::DutyBody);
+    let shared: Vec<&SheetColumn> = columns.iter().filter(is_shared).collect();
+    let mut numbered = false;
+    for at in 1..drafts.len() {
+        let Some((before, [draft, ..])) = drafts.split_at_mut_checked(at) else { return };
+        let Some(above) = before.last() else { continue };
+        numbered |= above.cells.contains_key(&serial.index);
+        if !numbered || draft.cells.contains_key(&serial.index) {
+            continue;
+        }
+        let lost: Vec<&SheetColumn> = shared
+            .iter()
+            .copied()
+            .filter(|c| !draft.cells.contains_key(&c.index) && above.cells.contains_key(&c.index))
+            .collect();
+        for column in &lost {
+            copy(above, draft, column, repairs);
+        }
+        doubt(draft, &lost, Beside::Above);
+    }
+}
+
 /// Whether a merged cell of several rows may stand in a column.
 fn may_be_shared(column: &SheetColumn) -> bool {
     match column.role {

@@ -4,7 +4,7 @@
 //! not fit its column is doubted; so is a blank where the other rows have something. The weights of the
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::read::{duty, odd};
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
@@ -44,8 +44,7 @@ mod weight {
 /// Doubts of all records of a table, and the confidence of the table.
 pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let judged: Vec<&SheetColumn> = judged(table).collect();
-    let expected: Vec<bool> =
-        judged.iter().map(|column| is_expected(&table.records, column)).collect();
+    let expected: Vec<bool> = judged.iter().map(|column| is_expected(table, column)).collect();
     let pairs = ticked_pairs(table);
     let mut sum = 0.0;
     let mut count = 0usize;
@@ -89,7 +88,8 @@ fn judged(table: &Table) -> impl Iterator<Item = &SheetColumn> {
 }
 
 /// Whether every row should have something in the column. Of a pair of columns to tick one is enough.
-fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
+fn is_expected(table: &Table, column: &SheetColumn) -> bool {
+    let records = table.records.as_slice();
     if column.role.is_mark() || records.len() < 2 {
         return false;
     }
@@ -103,7 +103,11 @@ fn is_expected(records: &[SheetRecord], column: &SheetColumn) -> bool {
             | ColumnRole::Bodies
             | ColumnRole::Channels
     );
-    core || filled > 0 && filled as f64 >= FILLED * records.len() as f64
+    // So has every power, unless duties of other kinds stand in the same table.
+    let of_powers =
+        matches!(column.role, ColumnRole::Power | ColumnRole::DutyBasis | ColumnRole::DutyBody)
+            && table.column(&ColumnRole::List).is_none();
+    core || filled > 0 && (of_powers || filled as f64 >= FILLED * records.len() as f64)
 }
 
 /// 行政检查事项清单 above a list without a column 权力类型: its duties are taken for checks.
@@ -235,6 +239,11 @@ fn field(
     // 三级事项 is a dash where an item has no third name.
     if matches!(column.role, ColumnRole::Name(_)) && fold::mark(&cell.text) == Some(false) {
         return (None, None);
+    }
+    if column.role == ColumnRole::DutyName && looks.nameless() == Some(Nameless::Office) {
+        let why = format!("“{}”像是单位的名称，不像职责", shown(&cell.text));
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+        return (Some(weight::DOUBTED), Some(doubt));
     }
     let fit = fit::fit(&column.role, &looks);
     // A limit that is understood is one, whatever it looks like.

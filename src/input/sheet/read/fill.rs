@@ -3,7 +3,7 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
@@ -35,6 +35,7 @@ pub(in crate::input::sheet) fn records(
     cleaned(view, columns, &mut drafts, legend, repairs);
     codes::take_off(columns, &mut drafts, repairs);
     torn_names::join(columns, &mut drafts, repairs);
+    nameless(columns, &mut drafts);
     bare_numbers(columns, &mut drafts);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
@@ -42,6 +43,7 @@ pub(in crate::input::sheet) fn records(
     unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, repairs);
     blocks::fill_lost(columns, &mut drafts, repairs);
+    blocks::fill_numbered(columns, &mut drafts, repairs);
     ticks::apart(columns, &mut drafts);
     drafts
 }
@@ -145,10 +147,22 @@ fn joined(
         cells,
         lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
         doubts: {
-            doubts.extend(slides().filter_map(|slide| lines::spare(&slide.spare)));
+            doubts.extend(slides().filter_map(lines::spare));
             doubts.extend(group.iter().flat_map(|line| lines::slid(columns, line)));
             doubts
         },
+    }
+}
+
+/// What is never the name of a duty: a limit, a step, what follows for those who do not do it.
+fn nameless(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    for column in columns.iter().filter(|column| column.role == ColumnRole::DutyName) {
+        for draft in drafts.iter_mut() {
+            let kind = draft.cells.get(&column.index).and_then(|c| Looks::of(&c.text).nameless());
+            if kind.is_some_and(|kind| kind != Nameless::Office) {
+                draft.cells.remove(&column.index);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::input::sheet::fit;
 use crate::input::sheet::read::odd::is_of_words;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
-use crate::input::sheet::segment::rows::Line;
+use crate::input::sheet::segment::rows::{Line, Slide};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
@@ -116,14 +116,21 @@ pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
 }
 
 /// The texts of a row that slid which are read under no column.
-pub(super) fn spare(texts: &[(CellRef, String)]) -> Option<Doubt> {
+pub(super) fn spare(slide: &Slide) -> Option<Doubt> {
+    let texts = &slide.spare;
     let (first, text) = texts.first()?;
     let shown: String = text.trim().chars().take(SPARE_SHOWN).collect();
     let more = if texts.len() > 1 { format!("等 {} 格", texts.len()) } else { String::new() };
-    let why = format!("第{}行错了位，“{shown}”{more}放不进哪一栏，没有取", first.row + 1);
     let cells = texts.iter().map(|(at, _)| *at).collect();
+    if slide.steps {
+        let why = format!("第{}行没有名称，“{shown}”{more}是做这一项的步骤，没有取", first.row + 1);
+        return Some(Doubt { field: STEPS, why, cells, blank: false });
+    }
+    let why = format!("第{}行错了位，“{shown}”{more}放不进哪一栏，没有取", first.row + 1);
     Some(Doubt { field: Doubt::ROW, why, cells, blank: false })
 }
 
+/// The heading under which steps are told: that they are not taken says nothing against the rest of the item.
+const STEPS: &str = "责任事项";
 /// So much of such a text is shown.
 const SPARE_SHOWN: usize = 20;

@@ -197,10 +197,20 @@ fn sort(
     for row in rows {
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
-                run.lines.push(line(view, *row, columns, &layout));
+                let steps = (kind == TableKind::Duties)
+                    .then(|| Line::of_steps(view, *row, columns))
+                    .flatten();
+                run.lines.push(steps.unwrap_or_else(|| line(view, *row, columns, &layout)));
             }
             continue;
         };
+        let above = runs.last_mut().filter(|_| kind == TableKind::Duties);
+        if let Some(run) = above
+            && let Some(end) = run.lines.last().and_then(|above| Line::end_of(view, *row, above))
+        {
+            run.lines.push(end);
+            continue;
+        }
         let text = skip(view, *row, why);
         let at =
             view.cells(*row).next().map_or(CellRef::new(*row, 0), |(c, _)| CellRef::new(*row, c));

@@ -14,8 +14,10 @@ use crate::source::CellRef;
 mod again;
 mod line;
 mod steps;
+mod torn;
 
 pub(in crate::input::sheet) use line::{Line, Slide};
+use steps::LeadingSteps;
 
 /// What tells where an item begins.
 pub(in crate::input::sheet) struct Grouping<'a> {
@@ -36,6 +38,8 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     /// The column of the kinds of power, and that of the parts of duties.
     power: Option<u16>,
     part: Option<u16>,
+    /// The column of the grounds of duties.
+    basis: Option<u16>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
     /// Whether nearly all that stands in its column are numbers.
@@ -79,6 +83,7 @@ impl<'a> Grouping<'a> {
         let counted = (numbers >= SERIES || begins) && most;
         let power = find(&ColumnRole::Power);
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
+        let basis = find(&ColumnRole::DutyBasis);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = often(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
@@ -110,16 +115,23 @@ impl<'a> Grouping<'a> {
             wholes,
             power,
             part,
+            basis,
             numbered,
             counted,
             ticked,
         }
     }
 
-    /// Puts the lines of each item together.
+    /// Puts the lines of each item together, the one with its name before steps that stand above it.
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
         let mut groups: Vec<Vec<Line>> = Vec::new();
+        let mut leading = LeadingSteps::default();
         for line in lines {
+            let line = match line.is_steps() {
+                true => leading.keep(line, groups.last()),
+                false => Some(line),
+            };
+            let Some(line) = line else { continue };
             let mut line = self.unplaced(line, groups.last());
             if let Some(earlier) = self.goes_back(&line, &mut groups) {
                 earlier.push(line);
@@ -133,6 +145,13 @@ impl<'a> Grouping<'a> {
                 }
                 None => groups.push(vec![line]),
             }
+            if let Some(group) = groups.last_mut() {
+                group.append(&mut leading.take());
+            }
+        }
+        match groups.last_mut() {
+            Some(group) => group.append(&mut leading.take()),
+            None => groups.extend(Some(leading.take()).filter(|lines| !lines.is_empty())),
         }
         self.join_lead(&mut groups);
         groups

@@ -10,15 +10,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::fit::{self, Looks, Shape, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 mod cuts;
 mod learn;
+mod others;
 mod ways;
 
+use others::OtherColumns;
 use ways::{LaidAs, RowReading};
 
 /// How much better a row must fit before it is read otherwise.
@@ -37,6 +39,8 @@ const JOIN_WORDS: f64 = 0.9;
 const DROP: f64 = 0.7;
 /// What a text costs where there is no column.
 const OUTSIDE: f64 = -0.8;
+/// 市级、县级 names no body.
+const UNLIKE_BODY: f64 = -0.6;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
 /// What it is worth that other rows say the very same under a column.
@@ -100,6 +104,8 @@ pub(in crate::input::sheet) struct ColumnLayout<'a> {
     none_fits: bool,
     /// Texts that rows say which fit as they stand, with their columns.
     said: BTreeMap<String, BTreeSet<i32>>,
+    /// What the columns hold that have no meaning of their own, in lists of duties.
+    others: OtherColumns,
 }
 
 impl<'a> ColumnLayout<'a> {
@@ -110,13 +116,14 @@ impl<'a> ColumnLayout<'a> {
         rows: &[u32],
     ) -> Self {
         let mut layout = Self::of_columns(columns);
-        if layout.is_of_duties() {
-            return layout;
-        }
         let texts = |row: &u32| -> Vec<(i32, &str)> {
             view.cells(*row).map(|(c, cell)| (i32::from(c), cell.text.as_str())).collect()
         };
+        let duties = layout.is_of_duties();
         let fits = |cells: &Vec<(i32, &str)>| {
+            if duties && is_torn(cells) {
+                return false;
+            }
             let fits = |(c, text): &(i32, &str)| layout.score(*c, &Looks::of(text)) > fit::MISFITS;
             cells.len() >= FEWEST_CELLS && cells.iter().all(fits)
         };
@@ -151,12 +158,13 @@ impl<'a> ColumnLayout<'a> {
             last: None,
             none_fits: false,
             said: BTreeMap::new(),
+            others: OtherColumns::default(),
         };
         layout.weigh(|_| 1.0);
         layout
     }
 
-    /// Lists of duties have columns of their own, of which the reader knows too little to learn from rows.
+    /// Lists of duties have columns of their own, of which only the rows say what they hold.
     fn is_of_duties(&self) -> bool {
         self.roles.values().any(|role| **role == ColumnRole::DutyName)
     }
@@ -177,6 +185,12 @@ impl<'a> ColumnLayout<'a> {
 
     fn score(&self, column: i32, looks: &Looks) -> f64 {
         let Some(role) = self.roles.get(&column) else { return OUTSIDE };
+        if **role == ColumnRole::Other {
+            return self.others.fit(column, looks);
+        }
+        if **role == ColumnRole::DutyBody && looks.shape() == Shape::Levels {
+            return UNLIKE_BODY;
+        }
         let lowest = Some(column) == self.lowest_name && !looks.is_small();
         fit::fit(role, looks) + if lowest { LOWEST_NAME } else { 0.0 }
     }
@@ -217,12 +231,14 @@ impl<'a> ColumnLayout<'a> {
         }
         let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
         let misfits = |cell: &RowCell<'_>| self.score(cell.column, &cell.looks) <= fit::MISFITS;
-        if !lacks_last && !cells.iter().any(misfits) {
+        let texts: Vec<(i32, &str)> = cells.iter().map(|cell| (cell.column, cell.text)).collect();
+        let torn = self.is_of_duties() && is_torn(&texts);
+        if !lacks_last && !torn && !cells.iter().any(misfits) {
             return None;
         }
         let stay = self.standing(&cells);
         let mut best = self.best(&cells);
-        if lacks_last || self.is_open(&best, &cells) || best.score >= stay + GAIN {
+        if lacks_last || torn || self.is_open(&best, &cells) || best.score >= stay + GAIN {
             self.mend(&mut cells);
             let mended = self.best(&cells);
             if mended.score > best.score {
@@ -230,7 +246,8 @@ impl<'a> ColumnLayout<'a> {
             }
         }
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
-        let gain = if self.is_of_duties() { CLEAR_GAIN } else { GAIN };
+        let plain = self.is_of_duties() && !lacks_last && !torn;
+        let gain = if plain { CLEAR_GAIN } else { GAIN };
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
@@ -260,17 +277,16 @@ impl<'a> ColumnLayout<'a> {
     }
 
     /// Sees what cells would be together with the ones before them, and where they may be two. Texts of lists of
-    /// duties look too much alike for that.
+    /// duties look much alike: there only a bracket that is open says that a text goes on.
     fn mend(&self, cells: &mut [RowCell<'_>]) {
-        if self.is_of_duties() {
-            return;
-        }
+        let duties = self.is_of_duties();
         let mut before: Option<(i32, &str)> = None;
         for cell in cells {
             let beside =
                 before.filter(|(column, text)| column + 1 == cell.column && *text != cell.text);
             cell.joined = beside
                 .filter(|(_, text)| !cell.looks.is_small() && !self.are_two(text, &cell.looks))
+                .filter(|(_, text)| !duties || is_inside(text))
                 .map(|(_, text)| Looks::of(&format!("{text}{}", cell.text)));
             let looks = |at: usize| {
                 let (first, second) = cell.text.split_at_checked(at)?;
@@ -324,6 +340,21 @@ fn is_name(role: &ColumnRole) -> bool {
 /// Whether no text stands in a column.
 fn lacks(cells: &[(u16, &str)], column: i32) -> bool {
     !cells.iter().any(|(at, _)| i32::from(*at) == column)
+}
+
+/// Whether a text ends inside a bracket that the one beside it closes.
+fn is_torn(cells: &[(i32, &str)]) -> bool {
+    let goes_on = |pair: &[(i32, &str)]| match pair {
+        [(_, one), (_, other)] => is_inside(one) && !is_inside(&format!("{one}{other}")),
+        _ => false,
+    };
+    cells.windows(2).any(goes_on)
+}
+
+/// Whether a text ends inside a bracket.
+pub(in crate::input::sheet) fn is_inside(text: &str) -> bool {
+    let count = |marks: [char; 4]| text.matches(marks).count();
+    count(['(', '（', '《', '〔']) > count([')', '）', '》', '〕'])
 }
 
 /// What is read under which column.

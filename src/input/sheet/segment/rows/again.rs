@@ -2,7 +2,7 @@
 
 use crate::input::sheet::fit::{self, Looks, is_whole_limit};
 use crate::input::sheet::segment::rows::{Grouping, Line};
-use crate::input::sheet::types::ColumnRole;
+use crate::input::sheet::types::{ColumnRole, TableKind};
 use crate::model::fold;
 
 /// The name of a body is not shorter.
@@ -13,6 +13,9 @@ impl Grouping<'_> {
     /// a list or of a word for a body or a limit, or the line begins with what ends a phrase.
     pub(super) fn goes_on(&self, line: &Line, group: &[Line]) -> bool {
         let above = |column: &u16| group.iter().rev().find_map(|line| line.own.get(column));
+        if self.is_torn_name(line, group) {
+            return true;
+        }
         line.own.iter().filter_map(|(column, text)| Some((*column, above(column)?, text))).any(
             |(column, above, text)| {
                 let (above, text) = (fold::compact(above), fold::compact(text));
@@ -25,6 +28,17 @@ impl Grouping<'_> {
                 inside || ends || begins || self.is_torn_whole(column, &above, &text)
             },
         )
+    }
+
+    /// Whether a line is nothing but the end of the name of a power: 对生产经营单位安全 | 生产状况的监督检查.
+    fn is_torn_name(&self, line: &Line, group: &[Line]) -> bool {
+        let name = |line: &Line| self.deepest.and_then(|column| line.own.get(&column).cloned());
+        let above = group.iter().rev().find_map(name).map(|text| fold::compact(&text));
+        let own = name(line).map(|text| fold::compact(&text));
+        self.kind == TableKind::Duties
+            && line.own.len() == 1
+            && above.is_some_and(|text| !fit::ends_as_power(&text))
+            && own.is_some_and(|text| fit::ends_as_power(&text))
     }
 
     /// Whether two texts only together are a limit or a body.

@@ -33,6 +33,8 @@ pub(in crate::input::sheet) struct Slide {
     pub(in crate::input::sheet) joined: BTreeSet<u16>,
     /// Whether the row may as well stand where it does.
     pub(in crate::input::sheet) doubtful: bool,
+    /// Whether the texts say only what has to be done for a power, whose merged cells were lost.
+    pub(in crate::input::sheet) steps: bool,
 }
 
 impl Line {

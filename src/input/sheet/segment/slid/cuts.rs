@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::segment::slid::ColumnLayout;
 use crate::input::sheet::types::ColumnRole;
+use crate::model::POWER_KINDS;
 
 /// A shorter text is not taken for two.
 const SHORTEST_GLUED: usize = 5;
@@ -24,7 +25,8 @@ impl ColumnLayout<'_> {
             let before = text.ends_with(said.as_str()).then(|| text.len() - said.len());
             [before, text.starts_with(said.as_str()).then_some(said.len())]
         });
-        let all: BTreeSet<usize> = seams(text).into_iter().chain(beside.flatten()).collect();
+        let seams = seams(text).into_iter().chain(beside_power(text));
+        let all: BTreeSet<usize> = seams.chain(beside.flatten()).collect();
         all.into_iter().filter(|at| *at > 0 && *at < text.len()).collect()
     }
 
@@ -44,6 +46,16 @@ impl ColumnLayout<'_> {
             )
         })
     }
+}
+
+/// Behind a kind of power at the beginning, before one at the end: 行政检查县公安局.
+fn beside_power(text: &str) -> impl Iterator<Item = usize> {
+    POWER_KINDS.into_iter().flat_map(move |kind| {
+        let before = text.strip_prefix(kind).map(|_| kind.len());
+        let whole = |rest: &&str| !rest.ends_with(['的', '施', '作', '为', '予']);
+        let behind = text.strip_suffix(kind).filter(whole).map(str::len);
+        [before, behind].into_iter().flatten()
+    })
 }
 
 /// Where a text may be two: before its boxes, around its citations, behind a limit, at a break. Not in the middle

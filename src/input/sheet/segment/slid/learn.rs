@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::Looks;
+use crate::input::sheet::segment::slid::others::OtherColumns;
 use crate::input::sheet::segment::slid::{ColumnLayout, is_name};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 
@@ -43,7 +44,11 @@ impl ColumnLayout<'_> {
         }
         let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
         let filled = |column: i32| count(column) as f64 / full.len() as f64;
-        let always = columns.iter().filter(|c| is_told(c)).map(|c| i32::from(c.index));
+        if self.is_of_duties() {
+            self.others = OtherColumns::of(columns, full);
+        }
+        let told = columns.iter().filter(|c| is_told(c) || self.others.holds(c));
+        let always = told.map(|c| i32::from(c.index));
         self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
         self.weigh(filled);
         for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
