@@ -60,7 +60,7 @@ mod tests {
         let word =
             |text: &&str| HeadText { row: 0, text: (*text).to_owned(), key: heading::key(text) };
         let stack = |text: &&str| if text.is_empty() { Vec::new() } else { vec![word(text)] };
-        let mut stacks: Vec<Vec<HeadText>> = headings.iter().map(|text| stack(text)).collect();
+        let mut stacks: Vec<Vec<HeadText>> = headings.iter().map(stack).collect();
         apart(true, &mut stacks);
         let key = |stack: Vec<HeadText>| stack.into_iter().map(|word| word.key).collect();
         stacks.into_iter().map(key).collect()

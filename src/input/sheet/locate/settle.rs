@@ -220,7 +220,7 @@ fn extra_sort(drafts: &mut [ColumnDraft]) {
         ColumnRole::Name(_) => !sorts(draft),
         _ => false,
     };
-    let Some(first) = drafts.iter().position(|draft| names(draft)) else { return };
+    let Some(first) = drafts.iter().position(names) else { return };
     for draft in drafts.iter_mut().take(first).filter(|draft| sorts(draft)) {
         draft.column.role = ColumnRole::Other;
         draft.bent = false;
