@@ -178,9 +178,11 @@ fn kinds_in_rows(table: &mut Table) -> bool {
     }
     let mut number = 0;
     let mut kind = String::new();
-    let numbered = table.answers.items.iter().all(|item| {
-        table.grid.rows[item.rows[0] as usize - 1][0].parse::<u32>().is_ok()
-    });
+    let numbered = table
+        .answers
+        .items
+        .iter()
+        .all(|item| table.grid.rows[item.rows[0] as usize - 1][0].parse::<u32>().is_ok());
     let titles: Vec<usize> = (0..rows(table)[0]).filter(|r| !head(table).contains(r)).collect();
     for at in 0..table.answers.items.len() {
         let row = rows(table)[at];
@@ -198,7 +200,9 @@ fn kinds_in_rows(table: &mut Table) -> bool {
         }
     }
     for (row, cells) in table.grid.rows.iter_mut().enumerate() {
-        if cells.len() > column && !titles.contains(&row) && cells[1..].iter().any(|c| !c.is_empty())
+        if cells.len() > column
+            && !titles.contains(&row)
+            && cells[1..].iter().any(|c| !c.is_empty())
         {
             cells.remove(column);
         }
@@ -229,7 +233,8 @@ fn steps(table: &mut Table, named: usize, slid: bool) -> bool {
     if heads.is_empty() {
         return false;
     }
-    for (row, text) in heads.iter().zip([["责任事项", "责任科室", "办理时限"], [""; 3]]) {
+    for (row, text) in heads.iter().zip([["责任事项", "责任科室", "办理时限"], [""; 3]])
+    {
         table.grid.rows[*row].extend(text.map(str::to_owned));
     }
     let cells = |step: &[&str; 3]| {

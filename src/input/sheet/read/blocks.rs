@@ -45,7 +45,8 @@ pub(super) fn fill_numbered(
     let (Some(serial), Some(_)) = (find(ColumnRole::Serial), find(ColumnRole::DutyName)) else {
         return;
     };
-    let is_shared = |c: &&SheetColumn| matches!(c.role, ColumnRole::DutyBasis | ColumnRole::DutyBody);
+    let is_shared =
+        |c: &&SheetColumn| matches!(c.role, ColumnRole::DutyBasis | ColumnRole::DutyBody);
     let shared: Vec<&SheetColumn> = columns.iter().filter(is_shared).collect();
     let mut numbered = false;
     for at in 1..drafts.len() {

@@ -40,8 +40,7 @@ mod weight {
 /// Doubts of all records of a table, and the confidence of the table.
 pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let judged: Vec<&SheetColumn> = judged(table).collect();
-    let expected: Vec<bool> =
-        judged.iter().map(|column| is_expected(table, column)).collect();
+    let expected: Vec<bool> = judged.iter().map(|column| is_expected(table, column)).collect();
     let pairs = ticked_pairs(table);
     let mut sum = 0.0;
     let mut count = 0usize;
@@ -98,10 +97,9 @@ fn is_expected(table: &Table, column: &SheetColumn) -> bool {
             | ColumnRole::Channels
     );
     // So has every power, unless duties of other kinds stand in the same table.
-    let of_powers = matches!(
-        column.role,
-        ColumnRole::Power | ColumnRole::DutyBasis | ColumnRole::DutyBody
-    ) && table.column(&ColumnRole::List).is_none();
+    let of_powers =
+        matches!(column.role, ColumnRole::Power | ColumnRole::DutyBasis | ColumnRole::DutyBody)
+            && table.column(&ColumnRole::List).is_none();
     filled > 0 && (core || of_powers || filled as f64 >= FILLED * records.len() as f64)
 }
 
