@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::input::sheet::read::catalogue::free_heading;
 
 use crate::input::decode::{Context, item_refs};
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::{
@@ -107,7 +108,7 @@ fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
     let body = match (cell(&ColumnRole::DutyBody), &taken_over) {
         (Some(body), _) => Some(located(body, body.text.clone())),
         (None, Some((cell, parts))) => Some(located(cell, parts.body.clone())),
-        (None, None) => None,
+        (None, None) => body_of_group(table, context, record),
     };
     let chosen = cell(&ColumnRole::Items);
     let without = chosen.filter(|cell| says_no_item(&cell.text));
@@ -149,6 +150,17 @@ pub(super) fn power(
     let grouped = record.group.as_ref().and_then(|(text, at)| Some((lists::power(text)?, *at)));
     let (kind, at) = grouped.or_else(|| titled(table))?;
     Some(Located::new(kind.to_owned(), table.location(context, at)))
+}
+
+/// The body that the name of a group of rows is, in a table without such a column: 一、区教育局（10项）.
+fn body_of_group(table: &Table, context: Context, record: &SheetRecord) -> Option<Located<String>> {
+    let (text, at) =
+        record.group.as_ref().filter(|_| table.column(&ColumnRole::DutyBody).is_none())?;
+    let (_, name) = fold::split_numbering(text);
+    let name = name.split(['（', '(']).next().unwrap_or(name);
+    let name = name.rsplit(['：', ':']).next().unwrap_or(name).trim();
+    let is_body = fit::fit(&ColumnRole::DutyBody, &Looks::of(name)) >= fit::FITS;
+    is_body.then(|| Located::new(name.to_owned(), table.location(context, *at)))
 }
 
 /// The one kind of power that a title above a table without such a column names.
