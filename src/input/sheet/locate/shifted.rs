@@ -50,10 +50,17 @@ pub(in crate::input::sheet) fn stacks(
             stacks.push(vec![word]);
         }
     }
-    // The last columns to tick may be blank in all rows.
+    // The last columns may be blank in all rows, and all columns to tick.
     let width = data_width(view, last);
-    let fits = children.is_empty() && width <= stacks.len() && width + BLANK >= stacks.len();
+    let blank = stacks.get(width..).filter(|_| children.is_empty())?;
+    let fits = blank.len() <= BLANK || blank.iter().all(|stack| is_to_tick(stack));
     fits.then_some(stacks)
+}
+
+/// Whether a heading is that of a column to tick.
+fn is_to_tick(stack: &[HeadText]) -> bool {
+    let leaf = stack.last().and_then(|word| heading::exact(TableKind::Catalogue, &word.key));
+    leaf.is_some_and(|(role, _)| role.is_mark())
 }
 
 /// So many of the last columns may be blank.

@@ -57,6 +57,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         }
         own.extend(unticked(record, &pairs));
         own.extend(beside_odd_ticks(&own, record, &pairs));
+        own.extend(odd::beside_no_heading(record, table));
         whole_row(&mut own);
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);

@@ -1,5 +1,6 @@
 //! What is told of the lines of a record: names that may be several items, rows that moved.
 
+use crate::input::sheet::read::odd::is_of_words;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
@@ -76,11 +77,6 @@ pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
         Some(Doubt { field, why, cells: cells(pieces), blank: false })
     });
     whole.into_iter().chain(parts).collect()
-}
-
-/// Whether a column holds words of which it cannot be told where they end.
-fn is_of_words(role: &ColumnRole) -> bool {
-    matches!(role, ColumnRole::Elements | ColumnRole::Basis | ColumnRole::Name(_))
 }
 
 /// The texts of a row that slid which are read under no column.

@@ -4,7 +4,7 @@
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::aside;
 use crate::input::sheet::read::doubts::shown;
-use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
+use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::writing::has_unknown_boxes;
 use crate::model::{AdminLevel, Channels, Mode, fold};
@@ -13,6 +13,7 @@ use crate::model::{AdminLevel, Channels, Mode, fold};
 pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     open_choice(column, cell)
         .or_else(|| half_title(&column.role, &cell.text))
+        .or_else(|| listed_name(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
 
@@ -34,6 +35,27 @@ pub(super) fn astray(
     })
 }
 
+/// Words beside a text that stands under no heading, which may be their end or their beginning.
+pub(super) fn beside_no_heading(record: &SheetRecord, table: &Table) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for three in table.columns.windows(3) {
+        let [left, middle, right] = three else { continue };
+        let is_headless = middle.role == ColumnRole::Other && middle.heading.is_empty();
+        let Some(cell) = record.cell(middle.index).filter(|_| is_headless) else { continue };
+        let why = format!("旁边的“{}”没有栏名，可能是这一栏的", shown(&cell.text));
+        for column in [left, right].into_iter().filter(|column| is_of_words(&column.role)) {
+            let Some(field) = column.role.doubted_as() else { continue };
+            doubts.push(Doubt { field, why: why.clone(), cells: vec![cell.at], blank: false });
+        }
+    }
+    doubts
+}
+
+/// Whether a column holds words of which it cannot be told where they end.
+pub(super) fn is_of_words(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Elements | ColumnRole::Basis | ColumnRole::Name(_))
+}
+
 /// A title that has no beginning or no end: the cell was torn, or lost a part.
 fn half_title(role: &ColumnRole, text: &str) -> Option<String> {
     let of_words = matches!(role, ColumnRole::Basis | ColumnRole::DutyBasis | ColumnRole::Elements);
@@ -41,6 +63,20 @@ fn half_title(role: &ColumnRole, text: &str) -> Option<String> {
     (of_words && count('《') != count('》'))
         .then(|| format!("“{}”里有书名号不成对，可能断开了或者缺了一段", shown(text)))
 }
+
+/// A numbered list in the place of a name: elements that slid there.
+fn listed_name(role: &ColumnRole, text: &str) -> Option<String> {
+    let is_numbered = |part: &str| {
+        let digits = part.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        part.trim_start().len() > digits.len() && digits.starts_with(['、', '.', '．'])
+    };
+    let parts = text.split(['；', ';', '。', '\n']).filter(|part| is_numbered(part)).count();
+    (matches!(role, ColumnRole::Name(_)) && parts >= LISTED)
+        .then(|| format!("“{}”像是公开内容，写在名称一栏里", shown(text)))
+}
+
+/// So many numbers make a list; that of the first element may have been taken off.
+const LISTED: usize = 2;
 
 /// What stands in a column to tick and is no tick of it: 县级 under 主动, ■文本 under 县级.
 fn other_choice(column: &SheetColumn, text: &str) -> Option<String> {

@@ -54,8 +54,6 @@ const SAMPLE: usize = 80;
 const LONGEST_SAID: usize = 300;
 /// What a text costs under a column that no full row fills.
 const UNUSED: f64 = 0.5;
-/// Fewer full rows do not show that a column is never filled.
-const SEVERAL_FULL: usize = 3;
 /// A column that so many of the full rows fill is filled in every row.
 const ALWAYS: f64 = 0.99;
 
@@ -152,8 +150,6 @@ impl<'a> ColumnLayout<'a> {
             |c: &'a SheetColumn| if c.is_duty_part() { &ColumnRole::DutyName } else { &c.role };
         let roles: BTreeMap<i32, &ColumnRole> =
             columns.iter().map(|c| (i32::from(c.index), role(c))).collect();
-        let is_name =
-            |role: &ColumnRole| matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName);
         let lowest_name =
             roles.iter().filter(|(_, role)| is_name(role)).map(|(c, _)| *c).next_back();
         let first_tick = roles.iter().find(|(_, role)| role.is_mark()).map(|(c, _)| *c);
@@ -186,9 +182,9 @@ impl<'a> ColumnLayout<'a> {
         let told = |c: &&SheetColumn| c.role.doubted_as().is_some() && !c.role.is_mark();
         let told: Vec<i32> = columns.iter().filter(told).map(|c| i32::from(c.index)).collect();
         self.last = told.iter().copied().filter(|column| filled(*column) >= ALWAYS).max();
-        if full.len() >= SEVERAL_FULL {
-            self.unused = told.into_iter().filter(|column| count(*column) == 0).collect();
-        }
+        self.unused = told.into_iter().filter(|column| count(*column) == 0).collect();
+        let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
+        self.lowest_name = names.filter(|column| count(*column) > 0).last().or(self.lowest_name);
         self.weigh(filled);
         for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
             if !Looks::of(text).is_small() {
@@ -285,7 +281,9 @@ impl<'a> ColumnLayout<'a> {
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
-        let doubtful = best.score < stay + CLEAR_GAIN;
+        let into_unused = |(cell, step): (&RowCell<'_>, &LaidAs)| matches!(step, LaidAs::At(to) if *to != cell.column && self.unused.contains(to));
+        let doubtful =
+            best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
@@ -330,11 +328,16 @@ impl<'a> ColumnLayout<'a> {
         }
     }
 
-    /// Whether two texts are clearly of two columns: a basis and channels, anything and what begins as a basis.
+    /// Whether two texts are clearly of two columns: a basis and channels, anything and what begins as a basis or
+    /// is a limit.
     fn are_two(&self, one: &str, other: &Looks) -> bool {
-        let fits = |role: &ColumnRole, looks: &Looks| fit::fit(role, looks) >= fit::FITS;
-        let is_basis = fits(&ColumnRole::Basis, &Looks::of(one));
-        is_basis && fits(&ColumnRole::Channels, other) || !is_basis && other.is_basis()
+        let one = Looks::of(one);
+        let fits = |role: ColumnRole, looks: &Looks| fit::fit(&role, looks) >= fit::FITS;
+        let is_basis = fits(ColumnRole::Basis, &one);
+        let is_timeless = fit::fit(&ColumnRole::Limit, &one) <= fit::MISFITS;
+        is_basis && fits(ColumnRole::Channels, other)
+            || !is_basis && other.is_basis()
+            || is_timeless && fits(ColumnRole::Limit, other)
     }
 
     /// Whether a column may hold a text that was torn: names and ticks are too short.
@@ -359,6 +362,10 @@ impl<'a> RowCell<'a> {
         let looks = Looks::of(text);
         Self { column: i32::from(column), text, looks, joined: None, cuts: Vec::new() }
     }
+}
+
+fn is_name(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Name(_) | ColumnRole::DutyName)
 }
 
 /// Whether no text stands in a column.
