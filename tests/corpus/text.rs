@@ -5,15 +5,22 @@ use unicode_normalization::UnicodeNormalization;
 /// A field as one text without width, spaces, punctuation, boxes and numbering; 无 is nothing. Fields whose
 /// order says nothing are sorted.
 pub fn normal(heading: &str, texts: &[String]) -> String {
-    let mut parts: Vec<String> = texts.iter().map(|text| plain(&unnumbered(text))).collect();
-    parts.iter_mut().for_each(|part| *part = without_lead(heading, part));
+    let unordered = ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"];
+    let unordered = unordered.contains(&heading);
+    let texts = texts.iter().map(|text| unnumbered(text));
+    let texts = texts.flat_map(|text| if unordered { parted(&text) } else { vec![text] });
+    let mut parts: Vec<String> = texts.map(|text| without_lead(heading, &plain(&text))).collect();
     parts.retain(|part| part != "无" && part != "暂无");
-    if ["公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "实施主体"].contains(&heading)
-    {
+    if unordered {
         parts.sort();
         parts.dedup();
     }
     parts.concat()
+}
+
+/// The parts of a list, however it is parted.
+fn parted(text: &str) -> Vec<String> {
+    text.split(['、', '，', ',', '；', ';', '\n']).map(str::to_owned).collect()
 }
 
 /// Only the letters and digits, in half width.
@@ -108,6 +115,7 @@ mod tests {
     fn writing_does_not_matter() {
         assert!(same("公开内容", &["1.甲；", "2.乙"], &["甲、乙"]));
         assert!(same("公开依据", &["《甲》（国发〔2012〕45号）"], &["《甲》(国发[2012]45号)"]));
+        assert!(same("公开主体", &["乙局,甲乡、丙乡"], &["甲乡", "丙乡", "乙局"]));
         assert!(same("公开时限", &["20个工 作日内"], &["２０个工作日内"]));
         assert!(same("公开渠道", &["政府网站", "其他（办税服务厅）"], &["办税服务厅", "政府网站"]));
     }

@@ -56,8 +56,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             own.extend(doubt);
         }
         own.extend(unticked(record, &pairs));
-        own.extend(beside_odd_ticks(&own, record, &pairs));
         own.extend(odd::beside_no_heading(record, table));
+        own.extend(odd::beside_other_ticks(record, table, &own));
         whole_row(&mut own);
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
@@ -146,8 +146,9 @@ fn power_of_title(table: &Table) -> Option<Doubt> {
 fn said_above(table: &Table) -> Vec<Doubt> {
     let Some(head) = table.header_rows.first() else { return Vec::new() };
     let lines = table.skipped.iter().filter(|skipped| skipped.row < *head);
-    let said = lines.filter_map(|line| {
-        let (key, value) = line.text.split_once(['：', ':'])?;
+    let parts = lines.flat_map(|line| line.text.split(['|', '｜']).map(move |part| (line, part)));
+    let said = parts.filter_map(|(line, part)| {
+        let (key, value) = part.split_once(['：', ':'])?;
         let (role, _) = heading::exact(table.kind, &heading::key(key))?;
         let field = role.doubted_as().filter(|_| !value.trim().is_empty())?;
         // A kind of power above the table is that of its rows.
@@ -170,7 +171,13 @@ fn unclaimed(table: &Table) -> Vec<Doubt> {
     if table.kind == TableKind::Duties {
         return Vec::new();
     }
-    let wanted = [ColumnRole::Basis, ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels];
+    let wanted = [
+        ColumnRole::Elements,
+        ColumnRole::Basis,
+        ColumnRole::Limit,
+        ColumnRole::Bodies,
+        ColumnRole::Channels,
+    ];
     let open = |column: &&SheetColumn| column.role == ColumnRole::Other && !column.is_duty_part();
     let fits = |role: &ColumnRole, column: &SheetColumn| {
         let texts = table.records.iter().take(SAMPLE).filter_map(|r| r.cell(column.index));
@@ -221,25 +228,6 @@ fn unticked(record: &SheetRecord, pairs: &[(&'static str, Vec<u16>)]) -> Vec<Dou
         blank: true,
     };
     blank.map(doubt).collect()
-}
-
-/// Where a tick column holds what is no tick of it, the ticks beside it may have moved as well.
-fn beside_odd_ticks(
-    doubts: &[Doubt],
-    record: &SheetRecord,
-    pairs: &[(&'static str, Vec<u16>)],
-) -> Vec<Doubt> {
-    let columns = || pairs.iter().flat_map(|(_, columns)| columns);
-    let is_tick =
-        |at: &CellRef| columns().any(|c| record.cell(*c).is_some_and(|cell| cell.at == *at));
-    let odd = doubts.iter().find(|doubt| !doubt.blank && doubt.cells.iter().any(is_tick));
-    let Some(odd) = odd else { return Vec::new() };
-    let sure = pairs.iter().filter(|(field, _)| doubts.iter().all(|doubt| doubt.field != *field));
-    let doubt = |(field, _): &(&'static str, Vec<u16>)| {
-        let (why, cells) = (format!("打勾的几栏可能错了位：{}", odd.why), odd.cells.clone());
-        Doubt { field, why, cells, blank: true }
-    };
-    sure.map(doubt).collect()
 }
 
 /// How likely a field is right, and what is doubted of it.

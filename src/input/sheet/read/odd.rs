@@ -35,7 +35,7 @@ pub(super) fn astray(
     })
 }
 
-/// Words beside a text that stands under no heading, which may be their end or their beginning.
+/// Elements and a basis beside a text that stands under no heading, which may be their end or their beginning.
 pub(super) fn beside_no_heading(record: &SheetRecord, table: &Table) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for three in table.columns.windows(3) {
@@ -43,7 +43,11 @@ pub(super) fn beside_no_heading(record: &SheetRecord, table: &Table) -> Vec<Doub
         let is_headless = middle.role == ColumnRole::Other && middle.heading.is_empty();
         let Some(cell) = record.cell(middle.index).filter(|_| is_headless) else { continue };
         let why = format!("旁边的“{}”没有栏名，可能是这一栏的", shown(&cell.text));
-        for column in [left, right].into_iter().filter(|column| is_of_words(&column.role)) {
+        let may_go_on = |column: &&SheetColumn| {
+            !column.heading.is_empty()
+                && matches!(column.role, ColumnRole::Elements | ColumnRole::Basis)
+        };
+        for column in [left, right].into_iter().filter(may_go_on) {
             let Some(field) = column.role.doubted_as() else { continue };
             doubts.push(Doubt { field, why: why.clone(), cells: vec![cell.at], blank: false });
         }
@@ -54,6 +58,43 @@ pub(super) fn beside_no_heading(record: &SheetRecord, table: &Table) -> Vec<Doub
 /// Whether a column holds words of which it cannot be told where they end.
 pub(super) fn is_of_words(role: &ColumnRole) -> bool {
     matches!(role, ColumnRole::Elements | ColumnRole::Basis | ColumnRole::Name(_))
+}
+
+/// The fields to tick of a row, where one of their columns holds what is ticked in another: all may have moved.
+pub(super) fn beside_other_ticks(
+    record: &SheetRecord,
+    table: &Table,
+    doubts: &[Doubt],
+) -> Vec<Doubt> {
+    let ticks = || table.columns.iter().filter(|column| column.role.is_mark());
+    let other = ticks().find_map(|column| {
+        let cell = record.cell(column.index)?;
+        is_of_other_ticks(&column.role, &cell.text).then_some((column, cell))
+    });
+    let Some((column, cell)) = other else { return Vec::new() };
+    let why = format!("“{}”写在“{}”里，打勾的几栏可能错了位", shown(&cell.text), column.title());
+    let mut fields: Vec<&'static str> = Vec::new();
+    for field in ticks().filter_map(|column| column.role.doubted_as()) {
+        if !fields.contains(&field) && doubts.iter().all(|doubt| doubt.field != field) {
+            fields.push(field);
+        }
+    }
+    let doubt = |field| Doubt { field, why: why.clone(), cells: vec![cell.at], blank: false };
+    fields.into_iter().map(doubt).collect()
+}
+
+/// Whether a text names a level where ways are ticked, a way where levels are, or is a list of boxes.
+fn is_of_other_ticks(role: &ColumnRole, text: &str) -> bool {
+    let names = |role: ColumnRole| fit::fit(&role, &Looks::of(text)) >= fit::FITS;
+    let is_list = text.contains(BOXES) && aside::leaves_out(role, text).is_some();
+    match role {
+        ColumnRole::Active | ColumnRole::OnRequest => is_list || names(ColumnRole::Levels),
+        ColumnRole::Level(_) => is_list || names(ColumnRole::Mode),
+        ColumnRole::Everyone | ColumnRole::Group => {
+            names(ColumnRole::Mode) || names(ColumnRole::Levels)
+        }
+        _ => false,
+    }
 }
 
 /// A title that has no beginning or no end: the cell was torn, or lost a part.

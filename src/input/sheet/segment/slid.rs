@@ -52,7 +52,7 @@ const MOST_CELLS: usize = 40;
 const SAMPLE: usize = 80;
 /// Longer texts are hardly said twice.
 const LONGEST_SAID: usize = 300;
-/// What a text costs under a column that no full row fills.
+/// What a text costs under a column that no row fills as it stands.
 const UNUSED: f64 = 0.5;
 /// A column that so many of the full rows fill is filled in every row.
 const ALWAYS: f64 = 0.99;
@@ -103,7 +103,7 @@ pub(in crate::input::sheet) struct ColumnLayout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
     first_tick: Option<i32>,
-    /// Columns that no full row fills.
+    /// Columns that no row fills as it stands.
     unused: BTreeSet<i32>,
     /// What it costs to leave empty all columns before this one.
     empty: Vec<f64>,
@@ -133,10 +133,11 @@ impl<'a> ColumnLayout<'a> {
             let fits = |(c, text): &(i32, &str)| layout.score(*c, &Looks::of(text)) > fit::MISFITS;
             cells.len() >= FEWEST_CELLS && cells.iter().all(fits)
         };
-        let fitting: Vec<Vec<(i32, &str)>> =
-            rows.iter().take(SAMPLE).map(texts).filter(fits).collect();
+        let sample: Vec<Vec<(i32, &str)>> = rows.iter().take(SAMPLE).map(texts).collect();
+        let fitting: Vec<Vec<(i32, &str)>> = sample.iter().filter(|c| fits(c)).cloned().collect();
         // A few rows of which none fits may all be torn; of many, none ever fits.
         layout.none_fits = fitting.is_empty() && rows.len() >= SAMPLE;
+        layout.see_unused(columns, &sample);
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
@@ -172,6 +173,15 @@ impl<'a> ColumnLayout<'a> {
         self.roles.values().any(|role| **role == ColumnRole::DutyName)
     }
 
+    /// Sees which columns no row fills, as the rows stand, and which is the lowest name that one has.
+    fn see_unused(&mut self, columns: &[SheetColumn], rows: &[Vec<(i32, &str)>]) {
+        let used: BTreeSet<i32> = rows.iter().flatten().map(|(column, _)| *column).collect();
+        let told = columns.iter().filter(|c| is_told(c)).map(|c| i32::from(c.index));
+        self.unused = told.filter(|column| !used.contains(column)).collect();
+        let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
+        self.lowest_name = names.filter(|column| used.contains(column)).last().or(self.lowest_name);
+    }
+
     /// Takes over what rows say that fit as they stand and have most texts.
     fn learn(&mut self, columns: &[SheetColumn], full: &[Vec<(i32, &str)>]) {
         if full.is_empty() {
@@ -179,12 +189,8 @@ impl<'a> ColumnLayout<'a> {
         }
         let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
         let filled = |column: i32| count(column) as f64 / full.len() as f64;
-        let told = |c: &&SheetColumn| c.role.doubted_as().is_some() && !c.role.is_mark();
-        let told: Vec<i32> = columns.iter().filter(told).map(|c| i32::from(c.index)).collect();
-        self.last = told.iter().copied().filter(|column| filled(*column) >= ALWAYS).max();
-        self.unused = told.into_iter().filter(|column| count(*column) == 0).collect();
-        let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
-        self.lowest_name = names.filter(|column| count(*column) > 0).last().or(self.lowest_name);
+        let always = columns.iter().filter(|c| is_told(c)).map(|c| i32::from(c.index));
+        self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
         self.weigh(filled);
         for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
             if !Looks::of(text).is_small() {
@@ -362,6 +368,11 @@ impl<'a> RowCell<'a> {
         let looks = Looks::of(text);
         Self { column: i32::from(column), text, looks, joined: None, cuts: Vec::new() }
     }
+}
+
+/// Whether a column holds texts of a field, and no ticks.
+fn is_told(column: &SheetColumn) -> bool {
+    column.role.doubted_as().is_some() && !column.role.is_mark()
 }
 
 fn is_name(role: &ColumnRole) -> bool {
