@@ -18,7 +18,7 @@ use sign::Sign;
 
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::types::ColumnRole;
-use crate::model::fold;
+use crate::model::{TimeLimits, fold};
 use crate::text::{TextMemo, work};
 
 /// So much of a text is looked at.
@@ -112,6 +112,11 @@ pub(in crate::input::sheet) fn fit(role: &ColumnRole, looks: &Looks) -> f64 {
         };
     }
     kind(role).and_then(|kind| sign(kind, looks)).map_or(OPEN, weights::of)
+}
+
+/// Whether a text is a limit that can stand alone, and no piece of one.
+pub(in crate::input::sheet) fn is_whole_limit(text: &str) -> bool {
+    fit(&ColumnRole::Limit, &Looks::of(text)) >= FITS && TimeLimits::parse(text).understood()
 }
 
 /// The sign that a text bears for a kind of column.

@@ -56,9 +56,9 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             own.extend(doubt);
         }
         own.extend(unticked(record, &pairs));
+        whole_row(&mut own);
         own.extend(odd::beside_no_heading(record, table));
         own.extend(odd::beside_other_ticks(record, table, &own));
-        whole_row(&mut own);
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }

@@ -114,7 +114,7 @@ fn joined(
             [] => group.first().and_then(|l| merged(view, columns, column, l.row, repairs)),
             [(at, text)] => Some(FilledCell::new(*at, text)),
             [(at, first), rest @ ..] => {
-                let text = join(column, own.iter().map(|(_, text)| *text));
+                let text = lines::join(column, own.iter().map(|(_, text)| *text));
                 let joined = |cell: CellRef, before: &str, after: String| CellRepair {
                     cell,
                     kind: RepairKind::JoinedRows,
@@ -132,6 +132,7 @@ fn joined(
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
     let mut doubts = lines::twice_named(columns, group);
+    doubts.extend(lines::twice_limited(columns, group));
     doubts.extend(group.first().filter(|line| line.doubtful).map(lines::apart));
     let slides = || group.iter().filter_map(|line| line.slide.as_ref());
     group.iter().for_each(|line| lines::moved(columns, line, repairs));
@@ -204,13 +205,6 @@ fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mu
             }
         }
     }
-}
-
-/// Names are one word; anything else may be a list, which the lines keep apart.
-fn join<'t>(column: &SheetColumn, texts: impl Iterator<Item = &'t str>) -> String {
-    let separator =
-        if matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName) { "" } else { "\n" };
-    texts.map(str::trim).collect::<Vec<_>>().join(separator)
 }
 
 /// What a merged cell from above, or across two columns of ticks, shows here.

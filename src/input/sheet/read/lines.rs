@@ -1,11 +1,30 @@
 //! What is told of the lines of a record: names that may be several items, rows that moved.
 
+use crate::input::sheet::fit;
 use crate::input::sheet::read::odd::is_of_words;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
+
+/// Names are one word, whole limits are several; anything else may be a list, which the lines keep apart. What is
+/// said once more adds nothing to who, how and when.
+pub(super) fn join<'t>(column: &SheetColumn, texts: impl Iterator<Item = &'t str>) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let once = matches!(column.role, ColumnRole::Limit | ColumnRole::Bodies | ColumnRole::Channels);
+    for text in texts.map(str::trim) {
+        if !(once && parts.contains(&text)) {
+            parts.push(text);
+        }
+    }
+    let separator = match column.role {
+        ColumnRole::Name(_) | ColumnRole::DutyName => "",
+        ColumnRole::Limit if parts.iter().all(|part| fit::is_whole_limit(part)) => "；",
+        _ => "\n",
+    };
+    parts.join(separator)
+}
 
 /// Rows that were put together although each has a name of its own that could stand alone.
 pub(super) fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt> {
@@ -22,6 +41,23 @@ pub(super) fn twice_named(columns: &[SheetColumn], group: &[Line]) -> Vec<Doubt>
     let why = format!("第{}行各有名称，并成了一项，可能是几项", rows.join("、"));
     let cells = named.iter().map(|line| line.place(lowest.index)).collect();
     vec![Doubt { field: Doubt::ROW, why, cells, blank: false }]
+}
+
+/// Rows that were put together although each says another whole limit.
+pub(super) fn twice_limited(columns: &[SheetColumn], group: &[Line]) -> Option<Doubt> {
+    let column = columns.iter().find(|column| column.role == ColumnRole::Limit)?;
+    let limits = group.iter().filter_map(|line| Some((line, line.own.get(&column.index)?)));
+    let whole: Vec<(&Line, &String)> =
+        limits.filter(|(_, text)| fit::is_whole_limit(text)).collect();
+    let (_, first) = whole.first()?;
+    if whole.iter().all(|(_, text)| text.trim() == first.trim()) {
+        return None;
+    }
+    let rows: Vec<String> = whole.iter().map(|(line, _)| (line.row + 1).to_string()).collect();
+    let why = format!("第{}行各有时限，并成了一项，可能是几项", rows.join("、"));
+    let cells = whole.iter().map(|(line, _)| line.place(column.index)).collect();
+    let field = column.role.doubted_as()?;
+    Some(Doubt { field, why, cells, blank: false })
 }
 
 /// A row that may go on with the one above, and was taken for an item of its own.

@@ -75,7 +75,8 @@ pub(super) fn beside_other_ticks(
     let why = format!("“{}”写在“{}”里，打勾的几栏可能错了位", shown(&cell.text), column.title());
     let mut fields: Vec<&'static str> = Vec::new();
     for field in ticks().filter_map(|column| column.role.doubted_as()) {
-        if !fields.contains(&field) && doubts.iter().all(|doubt| doubt.field != field) {
+        let is_doubted = |doubt: &Doubt| doubt.field == field || doubt.field == Doubt::ROW;
+        if !fields.contains(&field) && !doubts.iter().any(is_doubted) {
             fields.push(field);
         }
     }

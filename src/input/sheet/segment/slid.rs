@@ -16,6 +16,7 @@ use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 mod cuts;
+mod learn;
 mod ways;
 
 use ways::{LaidAs, RowReading};
@@ -50,22 +51,8 @@ const FEWEST_CELLS: usize = 3;
 const MOST_CELLS: usize = 40;
 /// So many rows are gone through to see what columns hold.
 const SAMPLE: usize = 80;
-/// Longer texts are hardly said twice.
-const LONGEST_SAID: usize = 300;
 /// What a text costs under a column that no row fills as it stands.
 const UNUSED: f64 = 0.5;
-/// A column that so many of the full rows fill is filled in every row.
-const ALWAYS: f64 = 0.99;
-
-/// What leaving a column empty costs that every full row fills, by what it holds.
-mod empty {
-    /// The lowest name: it is each item's own and in no merged cell.
-    pub(super) const LOWEST_NAME: f64 = 1.0;
-    /// The elements are each item's own as well.
-    pub(super) const ELEMENTS: f64 = 0.9;
-    /// What stands last moves away from there with all that stands before it.
-    pub(super) const LAST: f64 = 0.5;
-}
 
 /// A text, or a part of one, and the column under which it is to be read; `None` where it belongs to none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,6 +125,7 @@ impl<'a> ColumnLayout<'a> {
         // A few rows of which none fits may all be torn; of many, none ever fits.
         layout.none_fits = fitting.is_empty() && rows.len() >= SAMPLE;
         layout.see_unused(columns, &sample);
+        layout.see_lowest_name(&fitting);
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
@@ -173,52 +161,6 @@ impl<'a> ColumnLayout<'a> {
         self.roles.values().any(|role| **role == ColumnRole::DutyName)
     }
 
-    /// Sees which columns no row fills, as the rows stand, and which is the lowest name that one has.
-    fn see_unused(&mut self, columns: &[SheetColumn], rows: &[Vec<(i32, &str)>]) {
-        let used: BTreeSet<i32> = rows.iter().flatten().map(|(column, _)| *column).collect();
-        let told = columns.iter().filter(|c| is_told(c)).map(|c| i32::from(c.index));
-        self.unused = told.filter(|column| !used.contains(column)).collect();
-        let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
-        self.lowest_name = names.filter(|column| used.contains(column)).last().or(self.lowest_name);
-    }
-
-    /// Takes over what rows say that fit as they stand and have most texts.
-    fn learn(&mut self, columns: &[SheetColumn], full: &[Vec<(i32, &str)>]) {
-        if full.is_empty() {
-            return;
-        }
-        let count = |column: i32| full.iter().flatten().filter(|(c, _)| *c == column).count();
-        let filled = |column: i32| count(column) as f64 / full.len() as f64;
-        let always = columns.iter().filter(|c| is_told(c)).map(|c| i32::from(c.index));
-        self.last = always.filter(|column| filled(*column) >= ALWAYS).max();
-        self.weigh(filled);
-        for (column, text) in full.iter().flatten().filter(|(_, text)| text.len() <= LONGEST_SAID) {
-            if !Looks::of(text).is_small() {
-                self.said.entry((*text).to_owned()).or_default().insert(*column);
-            }
-        }
-    }
-
-    /// Sums up what empty columns cost.
-    fn weigh(&mut self, filled: impl Fn(i32) -> f64) {
-        let width = self.roles.keys().next_back().map_or(0, |last| last + 1);
-        let weight = |column: i32| match self.roles.get(&column) {
-            _ if Some(column) == self.lowest_name => empty::LOWEST_NAME,
-            Some(ColumnRole::Elements) => empty::ELEMENTS,
-            _ if Some(column) == self.last => empty::LAST,
-            _ => 0.0,
-        };
-        let mut sum = 0.0;
-        let before = (0..width).map(|column| {
-            let before = sum;
-            sum += weight(column) * filled(column);
-            before
-        });
-        let mut empty: Vec<f64> = before.collect();
-        empty.push(sum);
-        self.empty = empty;
-    }
-
     /// What it costs to leave empty the columns from one to before another.
     fn between(&self, from: i32, to: i32) -> f64 {
         let before = |column: i32| {
@@ -241,12 +183,17 @@ impl<'a> ColumnLayout<'a> {
 
     /// How well a whole cell fits a column, with what other rows say.
     fn score_cell(&self, column: i32, cell: &RowCell<'_>) -> f64 {
-        let said = self.said.get(cell.text).is_some_and(|columns| columns.contains(&column));
+        self.score_text(column, cell.text, &cell.looks)
+    }
+
+    /// The same for a text, which may be a part of a cell.
+    fn score_text(&self, column: i32, text: &str, looks: &Looks) -> f64 {
+        let said = self.said.get(text).is_some_and(|columns| columns.contains(&column));
         let of_group = Some(column) != self.lowest_name
             && matches!(self.roles.get(&column), Some(ColumnRole::Name(_)));
         let worth = if of_group { SAID_OF_GROUP } else { SAID };
         let unused = if self.unused.contains(&column) { UNUSED } else { 0.0 };
-        self.score(column, &cell.looks) + if said { worth } else { 0.0 } - unused
+        self.score(column, looks) + if said { worth } else { 0.0 } - unused
     }
 
     /// How the row is to be read; `None` for a row that stays as it stands.
@@ -368,11 +315,6 @@ impl<'a> RowCell<'a> {
         let looks = Looks::of(text);
         Self { column: i32::from(column), text, looks, joined: None, cuts: Vec::new() }
     }
-}
-
-/// Whether a column holds texts of a field, and no ticks.
-fn is_told(column: &SheetColumn) -> bool {
-    column.role.doubted_as().is_some() && !column.role.is_mark()
 }
 
 fn is_name(role: &ColumnRole) -> bool {

@@ -1,9 +1,9 @@
 //! Whether a row goes on with the texts of the item above, or says again what an item says once.
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::{self, Looks, is_whole_limit};
 use crate::input::sheet::segment::rows::{Grouping, Line};
 use crate::input::sheet::types::ColumnRole;
-use crate::model::{TimeLimits, fold};
+use crate::model::fold;
 
 /// The name of a body is not shorter.
 const WHOLE_BODY: usize = 4;
@@ -67,10 +67,4 @@ impl Grouping<'_> {
         let limit = self.wholes.iter().any(|(_, role)| *role == ColumnRole::Limit);
         limit && self.wholes.len() > 1 && self.wholes.iter().all(again)
     }
-}
-
-/// Whether a text is a limit that can stand alone, and no piece of one.
-fn is_whole_limit(text: &str) -> bool {
-    fit::fit(&ColumnRole::Limit, &Looks::of(text)) >= fit::FITS
-        && TimeLimits::parse(text).understood()
 }

@@ -76,7 +76,10 @@ impl ColumnLayout<'_> {
             let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
             add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
             for (at, first, second) in &cell.cuts {
-                let score = self.score(to, first) + self.score(to + 1, second) - cost - CUT;
+                let (before, behind) = cell.text.split_at_checked(*at).unwrap_or((cell.text, ""));
+                let halves = self.score_text(to, before.trim(), first)
+                    + self.score_text(to + 1, behind.trim(), second);
+                let score = halves - cost - CUT;
                 for offset in [offset, offset + 1] {
                     add(score, offset, to + 1, LaidAs::Cut(to, *at));
                 }
