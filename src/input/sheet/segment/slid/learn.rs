@@ -34,7 +34,7 @@ impl ColumnLayout<'_> {
     pub(super) fn see_lowest_name(&mut self, fitting: &[Vec<(i32, &str)>]) {
         let has = |column: &i32| fitting.iter().flatten().any(|(c, _)| c == column);
         let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
-        self.lowest_name = names.filter(has).last().or(self.lowest_name);
+        self.lowest_name = names.rev().find(has).or(self.lowest_name);
     }
 
     /// Takes over what rows say that fit as they stand and have most texts.
