@@ -101,7 +101,7 @@ signs! {
     }
     Power {
         PowerWritten = "power.power", "Names a kind of power.";
-        PowerTyped = "power.typed", "A number, a limit, a basis, channels.";
+        PowerTyped = "power.typed", "A number, a limit, a basis, channels, levels, a body.";
         PowerShort = "power.short", "Short as the names of the kinds are.";
         PowerText = "power.text", "Anything else.";
     }

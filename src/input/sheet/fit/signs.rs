@@ -188,7 +188,9 @@ pub(super) fn power(looks: &Looks) -> Sign {
         return Sign::PowerWritten;
     }
     match looks.length {
-        _ if looks.is_number || looks.is_typed() => Sign::PowerTyped,
+        _ if looks.is_number || looks.is_typed() || looks.is_levels() || looks.is_body() => {
+            Sign::PowerTyped
+        }
         // The kinds of power have names of their own, none of them longer.
         ..=measure::LONGEST_POWER_NAME => Sign::PowerShort,
         _ => Sign::PowerText,

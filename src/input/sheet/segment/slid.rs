@@ -245,6 +245,7 @@ impl<'a> ColumnLayout<'a> {
                 best = mended;
             }
         }
+        self.name_numbered(&cells, &mut best.steps);
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
         let plain = self.is_of_duties() && !lacks_last && !torn;
         let gain = if plain { CLEAR_GAIN } else { GAIN };
@@ -255,6 +256,25 @@ impl<'a> ColumnLayout<'a> {
         let doubtful =
             best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
+    }
+
+    /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not
+    /// of a part of the one above.
+    fn name_numbered(&self, cells: &[RowCell<'_>], steps: &mut [LaidAs]) {
+        let is_of_duty = |(_, role): &(&i32, &&ColumnRole)| ***role == ColumnRole::DutyName;
+        let mut names = self.roles.iter().filter(is_of_duty).map(|(column, _)| *column);
+        let (Some(name), Some(part)) = (names.next(), names.next()) else { return };
+        let numbered = cells.first().zip(steps.first()).is_some_and(|(cell, step)| {
+            let serial = self.roles.get(&cell.column) == Some(&&ColumnRole::Serial);
+            serial && cell.looks.is_number() && *step == LaidAs::At(cell.column)
+        });
+        let is_named = steps.iter().any(|step| matches!(step, LaidAs::At(to) if *to == name));
+        let moved = cells.iter().zip(steps.iter_mut()).find(|(cell, step)| {
+            cell.column == name && matches!(step, LaidAs::At(to) if *to == part)
+        });
+        if let Some((_, step)) = moved.filter(|_| numbered && !is_named) {
+            *step = LaidAs::At(name);
+        }
     }
 
     /// Whether every column has a text and no text stands outside, in a table of which no row fits: there is
