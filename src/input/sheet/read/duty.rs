@@ -152,15 +152,49 @@ pub(super) fn power(
     Some(Located::new(kind.to_owned(), table.location(context, at)))
 }
 
-/// The body that the name of a group of rows is, in a table without such a column: 一、区教育局（10项）.
+/// The body of a table without such a column: the name of its group of rows, or what a line above it says.
 fn body_of_group(table: &Table, context: Context, record: &SheetRecord) -> Option<Located<String>> {
-    let (text, at) =
-        record.group.as_ref().filter(|_| table.column(&ColumnRole::DutyBody).is_none())?;
-    let (_, name) = fold::split_numbering(text);
-    let name = name.split(['（', '(']).next().unwrap_or(name);
-    let name = name.rsplit(['：', ':']).next().unwrap_or(name).trim();
-    let is_body = fit::fit(&ColumnRole::DutyBody, &Looks::of(name)) >= fit::FITS;
-    is_body.then(|| Located::new(name.to_owned(), table.location(context, *at)))
+    if table.column(&ColumnRole::DutyBody).is_some() {
+        return None;
+    }
+    let grouped = record.group.as_ref().and_then(|(text, at)| Some((body_named(text)?, *at)));
+    let (body, at) = grouped.or_else(|| titled_body(table))?;
+    Some(Located::new(body.to_owned(), table.location(context, at)))
+}
+
+/// The body that a line above the head names: 一、区教育局（10项）, 单位（公章）：县卫生局.
+fn titled_body(table: &Table) -> Option<(&str, CellRef)> {
+    let head = table.header_rows.first().copied()?;
+    let above = table.skipped.iter().filter(|skipped| skipped.row < head);
+    let parts =
+        above.flat_map(|line| line.text.split(['|', '｜']).map(move |part| (line.row, part)));
+    let named = parts.filter_map(|(row, part)| {
+        let body = match part.split_once(['：', ':']) {
+            Some((key, value)) => speaks_of_body(key).then(|| body_named(value)).flatten(),
+            // Without a number it may be a part of the title.
+            None => fold::split_numbering(part.trim()).0.and_then(|_| body_named(part)),
+        };
+        Some((body?, CellRef::new(row, 0)))
+    });
+    named.last()
+}
+
+/// Whether a heading above a table says whose it is: 单位（公章）, 填报单位, 实施主体.
+fn speaks_of_body(key: &str) -> bool {
+    const ENDS: [&str; 4] = ["单位", "部门", "主体", "机关"];
+    let bare = key.split(['（', '(']).next().unwrap_or(key).trim();
+    ENDS.iter().any(|end| bare.ends_with(end))
+}
+
+/// The body that a text is, behind a number and before how many duties it has.
+fn body_named(text: &str) -> Option<&str> {
+    let (_, name) = fold::split_numbering(text.trim());
+    let end =
+        name.rfind(['（', '(']).filter(|at| name.get(*at..).is_some_and(|n| n.contains('项')));
+    let name = name.get(..end.unwrap_or(name.len()))?.trim();
+    let bare = name.split(['（', '(']).next().unwrap_or(name);
+    let is_body = fit::fit(&ColumnRole::DutyBody, &Looks::of(bare)) >= fit::FITS;
+    is_body.then_some(name)
 }
 
 /// The one kind of power that a title above a table without such a column names.
