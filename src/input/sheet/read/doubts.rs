@@ -12,7 +12,7 @@ use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
-use crate::model::writing::has_unknown_boxes;
+use crate::model::writing::{has_unknown_boxes, lost_box_among_ticked};
 use crate::model::{Channels, TimeLimits, fold};
 use crate::source::CellRef;
 
@@ -116,6 +116,12 @@ pub(in crate::input::sheet) fn of_no_head(table: &mut Table) {
     let named = NamedColumns::of(&table.columns).to_string();
     let shown = named.replace('=', " ").replace(',', "、");
     let why = format!("表格没有表头，各栏是看内容认的：{shown}");
+    each_row(table, &why);
+}
+
+/// Doubts each row of a sheet that says no domain, and has no item of the one before; the first row tells it.
+pub(in crate::input::sheet) fn of_an_inherited_domain(table: &mut Table, domain: &str) {
+    let why = format!("这张工作表没有写领域，跟着前一张当作“{domain}”，可是没有一项是这个领域的");
     each_row(table, &why);
 }
 
@@ -297,19 +303,25 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
             || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
         return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
     }
-    if column.role != ColumnRole::Channels {
-        return None;
-    }
+    (column.role == ColumnRole::Channels).then(|| open_channels(cell)).flatten()
+}
+
+/// Why it cannot be told which channels are chosen, or where one ends and the next begins.
+fn open_channels(cell: &RecordCell) -> Option<String> {
     let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
     if has_unknown_boxes(written) {
         return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
     }
-    if !cell.text.contains(ODD) {
-        return None;
+    if let Some(name) = lost_box_among_ticked(written) {
+        let name = shown(name);
+        return Some(format!("“{name}”前面的方框成了问号，看不出选没选，当作选用"));
     }
     let channels = Channels::parse(&cell.text);
-    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
-    Some(format!("“{}”不像是一个渠道", shown(odd)))
+    if let Some(odd) = channels.chosen.iter().find(|name| name.contains(ODD)) {
+        return Some(format!("“{}”不像是一个渠道", shown(odd)));
+    }
+    let name = shown(channels.unclear()?);
+    Some(format!("“{name}”是一个渠道还是几个，分不清，当作一个"))
 }
 
 /// A limit that says this twice says two limits.

@@ -8,6 +8,7 @@ use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
+use crate::input::sheet::read::glued;
 use crate::input::sheet::read::lines;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
@@ -32,6 +33,7 @@ pub(in crate::input::sheet) fn records(
         groups.iter().map(|group| joined(view, columns, group, repairs)).collect();
     cleaned(view, columns, &mut drafts, legend, repairs);
     bare_numbers(columns, &mut drafts);
+    glued::codes(columns, &mut drafts, repairs);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
     lost_merges(columns, &mut drafts, repairs);

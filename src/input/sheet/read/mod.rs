@@ -8,6 +8,7 @@ pub(super) mod doubts;
 pub(super) mod draft;
 pub(super) mod duty;
 pub(super) mod fill;
+mod glued;
 pub(super) mod headings;
 mod lines;
 pub(super) mod listed;
