@@ -255,3 +255,58 @@ fn texts_that_are_right() {
         assert!(findings.is_empty(), "{text}\n{}", describe(&findings));
     }
 }
+
+/// Sheets of a town's workbook under everyday names, one that says no domain, and a name written downwards.
+mod of_a_town {
+    use std::fs;
+
+    use crate::common::{Run, mulu};
+
+    const HEAD: &str = "<tr><td>序号</td><td>一级事项</td><td>二级事项</td><td>公开内容</td><td>公开依据</td>\
+        <td>公开时限</td><td>公开主体</td><td>公开渠道和载体</td></tr>";
+
+    fn table(title: &str, names: &[[&str; 2]]) -> String {
+        let rows = names.iter().enumerate().map(|(at, [first, last])| {
+            format!(
+                "<tr><td>{}</td><td>{first}</td><td>{last}</td><td>办理条件</td><td>《条例》</td>\
+                 <td>20个工作日内</td><td>青石镇人民政府</td><td>政府网站</td></tr>",
+                at + 1
+            )
+        });
+        format!("<p>{title}</p><table>{HEAD}{}</table>", rows.collect::<String>())
+    }
+
+    fn read(tables: &[String]) -> Run {
+        let folder = tempfile::tempdir().unwrap();
+        let page = format!("<meta charset=utf-8>{}", tables.concat());
+        fs::write(folder.path().join("town.html"), page).unwrap();
+        mulu(folder.path(), &["import", "town.html"])
+    }
+
+    #[test]
+    fn items_tell_the_domain_before_the_table_above_does() {
+        let run = read(&[
+            table("食品药品监管领域基层政务公开标准目录", &[["食品", "日常检查"]]),
+            table("", &[["保障性住房", "公租房"]]),
+        ]);
+        assert!(run.stdout.contains("名称: 保障性住房"), "{}{}", run.stdout, run.stderr);
+    }
+
+    #[test]
+    fn one_name_downwards_is_one_name() {
+        let run = read(&[table(
+            "社会救助领域基层政务公开标准目录",
+            &[
+                ["综合业务", "政策法规文件"],
+                ["最低", "政策法规文件"],
+                ["生活", "办事指南"],
+                ["保障", "审核信息"],
+                ["临时救助", "政策法规文件"],
+            ],
+        )]);
+        let joined = run.stdout.matches("事项: [最低生活保障, ").count();
+        assert_eq!(joined, 3, "{}{}", run.stdout, run.stderr);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains("像是一个名称竖着拆在几行里"), "{said}");
+    }
+}

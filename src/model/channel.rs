@@ -217,6 +217,7 @@ fn tidy(name: &str) -> String {
     while let Some(rest) = optional_names(name) {
         name = split::bare(rest);
     }
+    let name = without_group(name);
     let Some(rest) = name.strip_prefix("其他").or_else(|| name.strip_prefix("其它")) else {
         return name.to_owned();
     };
@@ -230,6 +231,13 @@ fn tidy(name: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// 政府网站 of 线上：政府网站.
+fn without_group(name: &str) -> &str {
+    const GROUPS: [&str; 4] = ["线上", "线下", "网上", "现场"];
+    let rest = GROUPS.iter().find_map(|group| name.strip_prefix(group)?.strip_prefix(['：', ':']));
+    rest.map(split::bare).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 fn without_blanks(text: &str) -> &str {
@@ -291,6 +299,7 @@ mod tests {
         );
         assert_eq!(chosen("政府网站微信平台等"), ["政府网站", "微信平台等"]);
         assert_eq!(chosen("政府网站政务公开栏目"), ["政府网站政务公开栏目"]);
+        assert_eq!(chosen("线上：政府网站；线下：公示栏"), ["政府网站", "公示栏"]);
         assert_eq!(chosen("政府网站|政务新媒体｜公示栏"), ["政府网站", "政务新媒体", "公示栏"]);
         assert_eq!(
             chosen("1.政府网站2、政务新媒体（3）便民服务中心\n④村公示栏"),

@@ -9,6 +9,8 @@ use crate::text::Wording;
 
 static NAMES: Wording = Wording::named("像渠道的名称");
 static COLUMNS: Wording = Wording::named("网站里的栏目");
+/// How names end that say nothing of a channel by how they begin: 村务公开栏.
+static ENDS: Wording = Wording::named("折行处的渠道结尾");
 
 /// What parts channels where one stands on each side, longer words first.
 const MARKS: [&str; 10] = ["以及", "和", "及", "与", "+", "＋", "|", "-", "—", "－"];
@@ -61,13 +63,20 @@ pub(super) fn is_unclear(name: &str) -> bool {
     marks.iter().enumerate().any(open)
 }
 
-/// Whether a number of a list is left in a name, or is all of it: 政务新媒体（3）便民服务中心.
+/// Whether a number of a list is left in a name, or is all of it: 政务新媒体（3）便民服务中心, 政府网站2公示栏.
 fn holds_number(name: &str) -> bool {
     let is_number = !name.is_empty() && name.chars().all(|c| c.is_ascii_digit());
-    is_number || name.char_indices().any(|(at, c)| {
-        let starts = matches!(c, '（' | '(' | '①'..='⑳' | '⑴'..='⒇' | '㈠'..='㈩');
-        starts && name.get(at..).is_some_and(|rest| fold::marker(rest).is_some())
-    })
+    let numbers = |rest: &str| {
+        let named = |rest: &str| NAMES.iter().any(|known| rest.starts_with(known));
+        match rest.chars().next() {
+            Some('（' | '(' | '①'..='⑳' | '⑴'..='⒇' | '㈠'..='㈩') => {
+                fold::marker(rest).is_some()
+            }
+            Some('1'..='9') => rest.get(1..).is_some_and(named),
+            _ => false,
+        }
+    };
+    is_number || name.char_indices().any(|(at, _)| name.get(at..).is_some_and(numbers))
 }
 
 /// The marks of a text outside brackets.
@@ -116,7 +125,8 @@ fn is_joined(left: &str, right: &str) -> bool {
 
 fn ends_in_name(text: &str) -> bool {
     let name = plain(text);
-    name.chars().count() <= LONGEST && NAMES.iter().any(|known| name.ends_with(known))
+    let ends = || NAMES.iter().chain(ENDS.iter()).any(|known| name.ends_with(known));
+    name.chars().count() <= LONGEST && ends()
 }
 
 fn begins_or_ends(text: &str) -> bool {
@@ -140,6 +150,7 @@ mod tests {
             ("政府网站-政务新媒体-公示栏", vec!["政府网站", "政务新媒体", "公示栏"]),
             ("县政府网站和微信公众号“东岗发布”", vec!["县政府网站", "微信公众号“东岗发布”"]),
             ("政府网站（www.a-b.cn）以及村公示栏", vec!["政府网站（www.a-b.cn）", "村公示栏"]),
+            ("政府网站及村务公开栏", vec!["政府网站", "村务公开栏"]),
             ("广播和电视", vec!["广播和电视"]),
             ("发布会和听证会", vec!["发布会和听证会"]),
             ("“互联网+监管”系统", vec!["“互联网+监管”系统"]),
@@ -154,7 +165,7 @@ mod tests {
     #[test]
     fn what_nothing_parts_is_unclear() {
         for unclear in
-            ["政府网站-公示栏", "报刊和广播", "政务新媒体（3）便民服务中心", "2", "政府网站②公示栏"]
+            ["政府网站-公示栏", "报刊和广播", "政务新媒体（3）便民服务中心", "2", "政府网站2公示栏"]
         {
             assert!(is_unclear(unclear), "{unclear}");
         }

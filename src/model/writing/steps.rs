@@ -22,7 +22,8 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
         }
         _ => {}
     }
-    if is_plain(text.text()) {
+    let is_parted = content == Content::Channels && has_address_between(text.text());
+    if is_plain(text.text()) && !is_parted {
         return;
     }
     if let Cow::Owned(simplified) = script::simplified(text.text()) {
@@ -31,7 +32,7 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     if let Cow::Owned(bare) = script::without_pinyin(text.text()) {
         text.repair(RepairKind::Pinyin, bare);
     }
-    if text.text().chars().all(is_settled) {
+    if text.text().chars().all(is_settled) && !is_parted {
         return;
     }
     // What one step mends can be what another waited for: a title mark that closes a bracket joins its
@@ -110,6 +111,15 @@ fn without_remark(text: &str) -> String {
     }
     out.push_str(rest);
     if out.len() == text.len() { out } else { out.trim_end().to_owned() }
+}
+
+/// Whether an address parts two channels that nothing else parts.
+fn has_address_between(text: &str) -> bool {
+    let starts = ADDRESS.iter().filter_map(|start| text.find(start));
+    starts.filter_map(|at| text.get(at..)).any(|address| {
+        let end = address.find(|c: char| !c.is_ascii_graphic()).unwrap_or(address.len());
+        address.get(end..).is_some_and(lines::begins_channel)
+    })
 }
 
 /// How addresses begin.
