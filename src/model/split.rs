@@ -150,9 +150,7 @@ fn in_order(
             continue;
         }
         let length = match text.get(at..).and_then(fold::marker) {
-            Some(mark) => {
-                (may_follow(&mark, &first) && mark.value == expected).then_some(mark.len)
-            }
+            Some(mark) => (may_follow(&mark, &first) && mark.value == expected).then_some(mark.len),
             None => bare_number(text, at, expected),
         };
         if let Some(length) = length {

@@ -110,9 +110,10 @@ pub(super) fn inherit(table: &mut Table, before: DomainBefore, domains: Option<&
     let DomainBefore { domain: (name, at), on_another_sheet } = before;
     let known = domains.and_then(|domains| Some((domains, domains.named(&name)?.to_owned())));
     let own = |name: &str, domains: &dyn Domains| {
-        let found = table.records.iter().filter(|record| {
-            item_of(&names(table, record), Some(name), domains).is_some()
-        });
+        let found = table
+            .records
+            .iter()
+            .filter(|record| item_of(&names(table, record), Some(name), domains).is_some());
         found.count()
     };
     let fitting = known.as_ref().map_or(0, |(domains, name)| own(name, *domains));

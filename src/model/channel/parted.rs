@@ -49,7 +49,7 @@ pub(super) fn cut(entry: &str) -> Vec<&str> {
 
 /// Whether a name may be several that nothing sure parts, or holds a number of a list.
 pub(super) fn is_unclear(name: &str) -> bool {
-    if holds_number(name) {
+    if holds_number(name) || is_site_and_place(name) {
         return true;
     }
     let marks = marks(name);
@@ -61,6 +61,14 @@ pub(super) fn is_unclear(name: &str) -> bool {
         ends_in_name(left) && !is_joined(left, right) && !in_site && (both || !is_stroke)
     };
     marks.iter().enumerate().any(open)
+}
+
+/// 县政府网站桃花镇政务公开栏: the name of a place stands between a site and what may be a channel or its column.
+fn is_site_and_place(name: &str) -> bool {
+    const PLACES: [char; 5] = ['镇', '乡', '村', '街', '社'];
+    let behind = name.split_once("网站").map_or("", |(_, behind)| behind);
+    let in_site = COLUMNS.iter().any(|word| behind.contains(word));
+    plain(behind).contains(PLACES) && ends_in_name(behind) && !in_site
 }
 
 /// Whether a number of a list is left in a name, or is all of it: 政务新媒体（3）便民服务中心, 政府网站2公示栏.
@@ -164,9 +172,14 @@ mod tests {
 
     #[test]
     fn what_nothing_parts_is_unclear() {
-        for unclear in
-            ["政府网站-公示栏", "报刊和广播", "政务新媒体（3）便民服务中心", "2", "政府网站2公示栏"]
-        {
+        for unclear in [
+            "政府网站-公示栏",
+            "报刊和广播",
+            "政务新媒体（3）便民服务中心",
+            "2",
+            "政府网站2公示栏",
+            "县政府网站桃花镇政务公开栏",
+        ] {
             assert!(is_unclear(unclear), "{unclear}");
         }
         for clear in [
@@ -178,6 +191,7 @@ mod tests {
             "政府网站（县级）",
             "“互联网+监管”系统",
             "12345热线",
+            "县政府网站桃花镇政务公开专栏",
             "社区/企事业单位/村公示栏（电子屏）",
         ] {
             assert!(!is_unclear(clear), "{clear}");

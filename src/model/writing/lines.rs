@@ -180,7 +180,7 @@ fn begins_body(before: &str, line: &str) -> bool {
     let goes_on = line.chars().nth(1).is_none()
         || line.starts_with("办事处")
         || line.starts_with(['（', '('])
-        || OFFICES.contains(&line);
+        || (OFFICES.contains(&line) && !OFFICES.contains(&before));
     ends_body(before) && !goes_on
 }
 
@@ -324,6 +324,7 @@ mod tests {
             (Content::Bodies, "甲镇人民政府社会\n事务办公室", "甲镇人民政府社会事务办公室"),
             (Content::Bodies, "社会事务办\n（民政所）", "社会事务办（民政所）"),
             (Content::Bodies, "县民政局\n办公室", "县民政局办公室"),
+            (Content::Bodies, "办公室\n办公室", "办公室\n办公室"),
             (Content::Bodies, "县民政局\n甲镇人民政府", "县民政局\n甲镇人民政府"),
             (Content::Bodies, "甲\n镇\n社\n会\n事\n务\n办", "甲镇社会事务办"),
             (Content::Bodies, "县\n民\n政\n局\n办\n公\n室", "县民政局办公室"),

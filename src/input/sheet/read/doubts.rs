@@ -8,12 +8,12 @@ use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::read::duty;
-use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
+use crate::input::sheet::read::open;
+use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
-use crate::model::writing::{has_unknown_boxes, lost_box_among_ticked};
-use crate::model::{Channels, TimeLimits, fold};
+use crate::model::{TimeLimits, fold};
 use crate::source::CellRef;
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
@@ -246,7 +246,7 @@ fn field(
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
-    if let Some(why) = open_choice(column, cell) {
+    if let Some(why) = open::why(&column.role, cell) {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));
     }
@@ -285,56 +285,6 @@ fn name_alone(record: &SheetRecord, judged: &[&SheetColumn], expected: &[bool]) 
 
 /// A table in which so many columns are filled says something of every item.
 const EXPECTED: usize = 3;
-
-/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
-fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
-    if column.role == ColumnRole::Everyone {
-        let (_, words) = fold::mark_with_text(&cell.text)?;
-        let odd = !words.is_empty() && !Looks::of(words).is_audience();
-        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
-    }
-    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
-        return Some("只打了勾，看不出是哪一级".to_owned());
-    }
-    if column.role == ColumnRole::Limit {
-        let limits: Vec<&str> = cell.text.split_whitespace().collect();
-        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
-        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
-            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
-        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
-    }
-    (column.role == ColumnRole::Channels).then(|| open_channels(cell)).flatten()
-}
-
-/// Why it cannot be told which channels are chosen, or where one ends and the next begins.
-fn open_channels(cell: &RecordCell) -> Option<String> {
-    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
-    if has_unknown_boxes(written) {
-        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
-    }
-    if let Some(name) = lost_box_among_ticked(written) {
-        let name = shown(name);
-        return Some(format!("“{name}”前面的方框成了问号，看不出选没选，当作选用"));
-    }
-    let channels = Channels::parse(&cell.text);
-    if let Some(odd) = channels.chosen.iter().find(|name| name.contains(ODD)) {
-        return Some(format!("“{}”不像是一个渠道", shown(odd)));
-    }
-    let name = shown(channels.unclear()?);
-    Some(format!("“{name}”是一个渠道还是几个，分不清，当作一个"))
-}
-
-/// A limit that says this twice says two limits.
-const SINCE: &str = "之日起";
-
-/// A limit that says nothing of what it is for, and has no number in a list.
-fn is_bare(limit: &str) -> bool {
-    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
-        && fold::split_numbering(limit).0.is_none()
-}
-
-/// Marks that are left in the name of a channel were not understood.
-const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];
 
 /// Lower names stand for the ones above; a table of duties may name its kind of power in group rows.
 fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Table) -> bool {
@@ -375,7 +325,8 @@ fn one_a_field(doubts: Vec<Doubt>) -> Vec<Doubt> {
     merged
 }
 
-fn shown(text: &str) -> String {
+/// The beginning of a text in one line.
+pub(super) fn shown(text: &str) -> String {
     let line: String = text.chars().filter(|c| !c.is_whitespace()).take(SHOWN + 1).collect();
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),

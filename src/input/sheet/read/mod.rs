@@ -12,5 +12,6 @@ mod glued;
 pub(super) mod headings;
 mod lines;
 pub(super) mod listed;
+mod open;
 pub(super) mod serial;
 mod ticks;
