@@ -34,7 +34,9 @@ fn table(title: &str, items: &[Item<'_>]) -> String {
 fn run(command: &str, csv: &str) -> Run {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("目录.csv"), csv).unwrap();
-    mulu(folder.path(), &[command, "目录.csv", "-v"])
+    let more = (command == "check").then_some("-v");
+    let args: Vec<&str> = [command, "目录.csv"].into_iter().chain(more).collect();
+    mulu(folder.path(), &args)
 }
 
 fn said(command: &str, csv: &str) -> String {

@@ -62,8 +62,7 @@ fn expanded(
     let (mut stacks, mut roles) = (Vec::new(), Vec::new());
     for word in top {
         let own = role(&word);
-        let over =
-            if own == names { own.as_ref().map(|_| ColumnRole::Name(0)) } else { own.clone() };
+        let over = if own == names { own.as_ref().map(|_| ColumnRole::Name(0)) } else { own.clone() };
         let mut taken = 0;
         while let Some((child, role)) =
             children.pop_if(|(_, role)| over.is_some() && parent(role) == over)

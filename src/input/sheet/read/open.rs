@@ -57,12 +57,15 @@ fn of_bodies(text: &str) -> Option<String> {
     let bodies = Bodies::parse(text);
     let glued = bodies.parts().find(|part| {
         let behind = part.name.split_once('局').map_or("", |(_, behind)| behind);
+        let behind = if behind.starts_with(JOINED) { "" } else { behind };
         let mut places = GOVERNMENTS.iter().filter_map(|end| behind.strip_suffix(*end));
         places.any(|place| place.chars().count() >= PLACE)
     })?;
     Some(format!("“{}”像是两个单位连在一起，当作一个", shown(&glued.name)))
 }
 
+/// What joins two bodies: 县民政局及各镇人民政府.
+const JOINED: [char; 7] = ['及', '和', '与', '或', '各', '会', '（'];
 /// The name of a place has so many characters.
 const PLACE: usize = 2;
 
