@@ -1,7 +1,7 @@
 //! One 一级事项 written downwards over the rows of its items: 最低, 生活 and 保障 above one another.
 //!
 //! Short first names may be names of their own (低保, 特困). Pieces are joined only where a guideline has an item by
-//! the joined name and the lower name beside it; other short ones are doubted where all other first names are long.
+//! the joined name and the lower name beside it.
 
 use std::ops::Range;
 
@@ -10,20 +10,16 @@ use super::recognition::{CellRepair, Doubt, SheetRecord, Table};
 use super::types::{ColumnRole, TableKind};
 use crate::model::writing::RepairKind;
 
-/// A piece of a name has at most so many characters,
+/// A piece of a name has at most so many characters.
 const PIECE: usize = 3;
-/// and the other names of its column at least so many.
-const WHOLE: usize = 4;
 
-/// Joins the pieces of first names, and doubts what it joined or may have to.
+/// Joins the pieces of first names, and doubts what it joined.
 pub(super) fn join_names(table: &mut Table, domains: &dyn Domains) {
     let first = ColumnRole::Name(1);
     let Some(column) = table.column(&first).map(|column| column.index) else { return };
     if table.kind != TableKind::Catalogue {
         return;
     }
-    let others: Vec<usize> = own_names(&table.records, column).filter(|n| *n > PIECE).collect();
-    let all_long = !others.is_empty() && others.iter().all(|length| *length >= WHOLE);
     for run in runs(&table.records, column) {
         let mut start = run.start;
         while start + 1 < run.end {
@@ -34,21 +30,12 @@ pub(super) fn join_names(table: &mut Table, domains: &dyn Domains) {
                 let records = table.records.get(start..*end).unwrap_or_default();
                 records.iter().any(is_known)
             });
-            match known {
-                Some(end) => join(table, start..end, column),
-                None if all_long && start == run.start => {
-                    doubt(table, run.clone(), column, "可能是一个名称竖着拆在几行里");
-                }
-                None => {}
+            if let Some(end) = known {
+                join(table, start..end, column);
             }
             start = known.unwrap_or(start + 1);
         }
     }
-}
-
-/// The lengths of the first names that stand in rows of their own.
-fn own_names(records: &[SheetRecord], column: u16) -> impl Iterator<Item = usize> {
-    records.iter().filter_map(move |record| own(record, column)).map(|text| text.chars().count())
 }
 
 /// The first name of a record, where it stands in the row of the record.
