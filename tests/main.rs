@@ -61,6 +61,7 @@ mod start;
 mod submit;
 mod templates;
 mod tidy;
+mod town_cells;
 mod upper_changed;
 mod website;
 mod whole_way;

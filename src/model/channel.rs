@@ -3,6 +3,8 @@
 //! Reads plain lists and the ■/□ block of the official table. It knows which names hold a 「/」, but not
 //! which channels exist: names are kept as written.
 
+mod parted;
+
 use super::{fold, split};
 use crate::text::{TextMemo, Wording};
 use std::collections::BTreeSet;
@@ -38,7 +40,8 @@ impl Channels {
     /// Like [`Channels::parse`], where the guideline's legend may say that □ means 可选.
     pub fn parse_block(text: &str, unticked_is_optional: bool) -> Self {
         let (main, optional) = without_optional(text);
-        let listed = split::numbered(&main)
+        let listed = split::numbered_in_any_form(&main)
+            .or_else(|| split::numbered(&main))
             .map(|names| names.into_iter().map(str::to_owned).collect::<Vec<_>>());
         let (mut chosen, mut unticked) = (listed.unwrap_or_else(|| vec![main.clone()]), Vec::new());
         if let Some((before, entries)) = split::ticked(&main) {
@@ -92,6 +95,11 @@ impl Channels {
         block
     }
 
+    /// The first of the chosen names that may be several, since nothing sure parts them, or holds the number of a list.
+    pub fn unclear(&self) -> Option<&str> {
+        self.chosen.iter().map(String::as_str).find(|name| parted::is_unclear(name))
+    }
+
     /// Whether no channel is named at all.
     pub fn is_empty(&self) -> bool {
         self.chosen.is_empty() && self.optional.is_empty()
@@ -105,6 +113,7 @@ impl Channels {
         let separator = |at, c| {
             split::is_list_separator(c)
                 || matches!(c, '，' | ',' | '。')
+                || matches!(c, '|' | '｜') && split::between_chinese(text, at, c)
                 || c == '/' && split::between_chinese(text, at, c) && !in_joined(text, at)
         };
         let names = split::outside(text, separator).into_iter().map(names_in);
@@ -135,7 +144,8 @@ fn names_in(entry: &str) -> Rc<[(String, String)]> {
         (name, key)
     };
     let find = |entry: &str| {
-        with_others(entry).into_iter().flat_map(glued).map(tidy).map(folded).collect()
+        let others = with_others(entry).into_iter();
+        others.flat_map(parted::cut).flat_map(glued).map(tidy).map(folded).collect()
     };
     SEEN.with(|seen| seen.get_or(entry, find))
 }
@@ -207,6 +217,7 @@ fn tidy(name: &str) -> String {
     while let Some(rest) = optional_names(name) {
         name = split::bare(rest);
     }
+    let name = without_group(name);
     let Some(rest) = name.strip_prefix("其他").or_else(|| name.strip_prefix("其它")) else {
         return name.to_owned();
     };
@@ -220,6 +231,13 @@ fn tidy(name: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// 政府网站 of 线上：政府网站.
+fn without_group(name: &str) -> &str {
+    const GROUPS: [&str; 4] = ["线上", "线下", "网上", "现场"];
+    let rest = GROUPS.iter().find_map(|group| name.strip_prefix(group)?.strip_prefix(['：', ':']));
+    rest.map(split::bare).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 fn without_blanks(text: &str) -> &str {
@@ -281,6 +299,14 @@ mod tests {
         );
         assert_eq!(chosen("政府网站微信平台等"), ["政府网站", "微信平台等"]);
         assert_eq!(chosen("政府网站政务公开栏目"), ["政府网站政务公开栏目"]);
+        assert_eq!(chosen("线上：政府网站；线下：公示栏"), ["政府网站", "公示栏"]);
+        assert_eq!(chosen("政府网站|政务新媒体｜公示栏"), ["政府网站", "政务新媒体", "公示栏"]);
+        assert_eq!(
+            chosen("1.政府网站2、政务新媒体（3）便民服务中心\n④村公示栏"),
+            ["政府网站", "政务新媒体", "便民服务中心", "村公示栏"]
+        );
+        assert_eq!(Channels::parse("政府网站、报刊和广播").unclear(), Some("报刊和广播"));
+        assert_eq!(Channels::parse("政府网站和公示栏").unclear(), None);
     }
 
     #[test]
@@ -321,8 +347,9 @@ mod tests {
             chosen in prop::collection::vec("[政府网站、/■□（）()其他_可选： a]{1,10}", 0..4),
             optional in prop::collection::vec("[政府网站/（）其他入户现场]{1,8}", 0..3),
             text in "[政府/■□√☐（）其他_可选：、\n ]{0,24}",
+            joined in "((政府网站|公示栏|电视|微信|村)[和及与+|/-]?){0,6}",
         ) {
-            for channels in [Channels::new(chosen, optional), Channels::parse(&text), Channels::parse_block(&text, true)] {
+            for channels in [Channels::new(chosen, optional), Channels::parse(&text), Channels::parse_block(&text, true), Channels::parse(&joined)] {
                 prop_assert_eq!(&Channels::parse(&channels.text()), &channels);
                 let keys = |list: &[String]| list.iter().map(|name| fold::compact(name)).collect::<Vec<_>>();
                 let mut again = keys(&Channels::parse(&channels.block(&STANDARD)).chosen);

@@ -119,6 +119,20 @@ pub(super) fn is_noise(c: char) -> bool {
 /// Cuts `1.甲 2.乙` into its entries, without their numbers. `None` unless the text starts with the
 /// first number of a style and the second follows. A number with nothing behind it stays as it is.
 pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
+    in_order(text, |mark, first| mark.style == first.style && mark.chinese == first.chinese)
+}
+
+/// Like [`numbered`], whatever form each of the numbers has: `1.甲 2、乙 （3）丙 ④丁`.
+pub(super) fn numbered_in_any_form(text: &str) -> Option<Vec<&str>> {
+    use fold::MarkStyle::{Levels, Space};
+    in_order(text, |mark, _| !matches!(mark.style, Space | Levels))
+}
+
+/// Cuts before the numbers 1, 2, 3 ... of which each may follow the first.
+fn in_order(
+    text: &str,
+    may_follow: impl Fn(&fold::Marker, &fold::Marker) -> bool,
+) -> Option<Vec<&str>> {
     let text = text.trim();
     let first = fold::marker(text)
         .filter(|m| m.value == 1 && m.style != fold::MarkStyle::Space)
@@ -136,10 +150,7 @@ pub(super) fn numbered(text: &str) -> Option<Vec<&str>> {
             continue;
         }
         let length = match text.get(at..).and_then(fold::marker) {
-            Some(mark) => {
-                let same = mark.style == first.style && mark.chinese == first.chinese;
-                (same && mark.value == expected).then_some(mark.len)
-            }
+            Some(mark) => (may_follow(&mark, &first) && mark.value == expected).then_some(mark.len),
             None => bare_number(text, at, expected),
         };
         if let Some(length) = length {
@@ -260,6 +271,9 @@ mod tests {
         assert_eq!(numbered("1.政策"), None);
         assert_eq!(numbered("1.政策（1.甲 2.乙）"), None);
         assert_eq!(numbered("流程：1.申请 2.审核"), None);
+        let mixed = "1.甲 2、乙 （3）丙④丁";
+        assert_eq!(numbered_in_any_form(mixed), Some(vec!["甲", "乙", "丙", "丁"]));
+        assert_eq!(numbered_in_any_form("1.甲（1）乙"), None);
     }
 
     #[test]

@@ -109,6 +109,8 @@ impl Domains for DomainRegister {
         let simple = writing::simplified(text);
         let folded = fold::name(&fold::squeeze(&simple));
         let folded = folded.split(['(', '（']).next().unwrap_or("");
+        // 21户籍管理: the number of the domain, without a mark behind it.
+        let folded = folded.trim_start_matches(|c: char| c.is_ascii_digit());
         let tail = TAILS.iter().filter_map(|tail| folded.strip_suffix(tail)).next();
         [Some(folded), tail].into_iter().flatten().find_map(|name| {
             let at = self.by_name.get(name).or_else(|| {
@@ -209,7 +211,13 @@ mod tests {
             ("农业补贴", Some("涉农补贴")),
             ("乐山市金口河区住房保障领域", Some("保障性住房")),
             ("社會救助", Some("社会救助")),
+            ("21户籍管理", Some("户籍管理")),
+            ("食药监", Some("食品药品监管")),
+            ("民政养老", Some("养老服务")),
+            ("安监", Some("安全生产")),
+            ("公共文化服务工作", Some("公共文化服务")),
             ("最低生活保障", None),
+            ("2024", None),
             ("公共服务", None),
             ("", None),
         ] {

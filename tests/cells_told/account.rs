@@ -225,6 +225,13 @@ impl<'a> Account<'a> {
             "公开方式" | "主动" | "依申请公开" => {
                 has("公开方式") && only("主动依申请公开信息政府面向全社会范围和及或")
             }
+            // What parts two channels, or says where several are, is no channel.
+            heading if heading.starts_with("公开渠道") => {
+                let told = texts(&item["公开渠道"]).concat();
+                let mut names = word.split(['和', '及', '与']);
+                has("公开渠道")
+                    && (["线上", "线下"].contains(&word) || names.all(|n| told.contains(n)))
+            }
             "公开对象" | "全社会" | "特定群体" => {
                 has("公开对象") && only("面向全社会公众特定群体")
             }

@@ -4,7 +4,8 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
-use crate::input::sheet::domains;
+use crate::input::sheet::domains::{self, DomainBefore};
+use crate::input::sheet::downwards;
 use crate::input::sheet::locate::card;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
@@ -178,7 +179,7 @@ impl BookReader<'_> {
         }
         for part in self.parts(sure, &rows) {
             let above = into.tables.last().filter(|table| table.sheet == self.view.index);
-            let mut tables = self.tables(part, above.or(before).and_then(|t| t.domain.clone()));
+            let mut tables = self.tables(part, above.or(before));
             if completed {
                 tables.iter_mut().for_each(doubts::of_a_completed_head);
             }
@@ -299,7 +300,7 @@ impl BookReader<'_> {
     }
 
     /// The tables of one head: one for each domain.
-    fn tables(&self, part: TablePart, domain_before: Option<(String, CellRef)>) -> Vec<Table> {
+    fn tables(&self, part: TablePart, before: Option<&Table>) -> Vec<Table> {
         let TablePart { head: Some(head), above, body } = part else { return Vec::new() };
         let mut legend = BoxLegend::default();
         let skipped: Vec<Skipped> = above.iter().map(|row| self.skipped(*row)).collect();
@@ -321,7 +322,7 @@ impl BookReader<'_> {
             .map(|name| (name, first));
         let domain = match head.kind {
             TableKind::Catalogue => {
-                self.given_domain().or_else(|| self.titled(&above)).or(by_sheet).or(domain_before)
+                self.given_domain().or_else(|| self.titled(&above)).or(by_sheet)
             }
             TableKind::Duties => None,
         };
@@ -346,6 +347,7 @@ impl BookReader<'_> {
         for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
             table.domain = domain_of_codes(table);
         }
+        tables.iter_mut().for_each(|table| self.inherit(table, before));
         self.place(&mut tables, &titles);
         for table in &mut tables {
             doubts::of_permuted_columns(table, &permuted);
@@ -355,6 +357,16 @@ impl BookReader<'_> {
         tables
     }
 
+    /// Gives a catalogue without a domain that of the table before.
+    fn inherit(&self, table: &mut Table, before: Option<&Table>) {
+        let without = table.kind == TableKind::Catalogue && table.domain.is_none();
+        let Some(before) = before.filter(|_| without && !table.records.is_empty()) else { return };
+        let Some(domain) = before.domain.clone() else { return };
+        let on_another_sheet = before.sheet != self.view.index;
+        let before = DomainBefore { domain, on_another_sheet };
+        domains::inherit(table, before, self.options.known.as_deref());
+    }
+
     /// Settles the domains of tables, or of their rows; one that the user gave stays.
     fn place(&self, tables: &mut [Table], titles: &[String]) {
         let known = self.options.known.as_deref().filter(|_| self.options.domain.is_none());
@@ -362,7 +374,10 @@ impl BookReader<'_> {
         let mut about: Vec<&str> = titles.iter().map(String::as_str).collect();
         about.push(&self.view.sheet.name);
         about.extend(self.options.file.as_deref());
-        tables.iter_mut().for_each(|table| domains::place(table, &about, known));
+        for table in tables {
+            domains::place(table, &about, known);
+            downwards::join_names(table, known);
+        }
     }
 
     /// By which domains are known between rows; `whole` where the table has one as a whole.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
+use super::read::doubts;
 use super::recognition::{SheetRecord, Table};
 use super::share;
 use super::types::{ColumnRole, SheetColumn, TableKind};
@@ -92,6 +93,42 @@ pub(super) fn settle_column(
         column.role = ColumnRole::Other;
         records.iter_mut().for_each(|record| record.domain = None);
     }
+}
+
+/// The domain of the table before, which a table without one of its own goes on with.
+#[derive(Debug, Clone)]
+pub(super) struct DomainBefore {
+    /// Its name, and where that is written.
+    pub(super) domain: (String, CellRef),
+    /// Whether that table is on another sheet.
+    pub(super) on_another_sheet: bool,
+}
+
+/// Gives a table without a domain that of the table before, unless its items are of another one. A sheet none of
+/// whose items is known in a domain that is known otherwise is doubted.
+pub(super) fn inherit(table: &mut Table, before: DomainBefore, domains: Option<&dyn Domains>) {
+    let DomainBefore { domain: (name, at), on_another_sheet } = before;
+    let known = domains.and_then(|domains| Some((domains, domains.named(&name)?.to_owned())));
+    let own = |name: &str, domains: &dyn Domains| {
+        let found = table
+            .records
+            .iter()
+            .filter(|record| item_of(&names(table, record), Some(name), domains).is_some());
+        found.count()
+    };
+    let fitting = known.as_ref().map_or(0, |(domains, name)| own(name, *domains));
+    if let Some(domains) = domains {
+        let rows = RowDomains::read(table, domains);
+        let whole = rows.whole(table).filter(|_| rows.placed() > fitting);
+        if let Some(whole) = whole {
+            table.domain = Some(whole);
+            return;
+        }
+    }
+    if on_another_sheet && known.is_some() && fitting == 0 {
+        doubts::of_an_inherited_domain(table, &name);
+    }
+    table.domain = Some((name, at));
 }
 
 /// Settles the domain of a table, or that of each of its rows. `about` are the name of the file and of

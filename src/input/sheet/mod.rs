@@ -6,6 +6,7 @@
 
 mod assemble;
 mod domains;
+mod downwards;
 mod explain;
 mod fit;
 mod locate;

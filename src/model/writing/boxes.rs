@@ -219,6 +219,22 @@ pub fn has_unknown_boxes(text: &str) -> bool {
     marked && !text.contains(['■', '□', '☑', '☐', '√'])
 }
 
+/// The option before which a box became ? while others are ticked: nothing says whether it was.
+pub fn lost_box_among_ticked(text: &str) -> Option<&str> {
+    if !text.contains(TICKED) {
+        return None;
+    }
+    text.char_indices().find_map(|(at, c)| {
+        let rest = text.get(at + c.len_utf8()..)?;
+        let word = rest.trim_start();
+        let end = |c: char| c.is_whitespace() || TICKED.contains(&c) || is_question(c) || c == '□';
+        (is_question(c) && is_box(None, c, rest)).then(|| word.split(end).next().unwrap_or(word))
+    })
+}
+
+/// Boxes that are ticked.
+const TICKED: [char; 3] = ['■', '☑', '√'];
+
 /// What a box becomes where an encoding does not have it.
 fn is_question(c: char) -> bool {
     matches!(c, '?' | '？' | '\u{fffd}')
@@ -259,6 +275,9 @@ mod tests {
         assert_eq!(block("?政府网站?公开查阅点", &none), "■政府网站■公开查阅点");
         assert!(has_unknown_boxes("?政府网站?公开查阅点"));
         assert!(!has_unknown_boxes("?政府网站□公开查阅点") && !has_unknown_boxes("何时公开?政府"));
+        assert_eq!(lost_box_among_ticked("■政府网站 ?公开查阅点 ■公示栏"), Some("公开查阅点"));
+        assert_eq!(lost_box_among_ticked("?政府网站 □公开查阅点"), None);
+        assert_eq!(lost_box_among_ticked("■政府网站 ■公示栏（在哪里?）"), None);
         assert_eq!(block("（√）政府网站（ ）手册(√)讲座", &none), "■政府网站□手册■讲座");
         assert_eq!(block("政府网站（√）手册（）", &none), "政府网站■手册□");
         assert_eq!(block("公示栏（电子屏）√", &none), "公示栏（电子屏）√");

@@ -103,9 +103,7 @@ impl LinesRead {
         match self.content {
             Content::Word | Content::Mark => true,
             Content::Limit => !(ended || has_number),
-            Content::Bodies => {
-                !(ended || has_number || (ends_body(last) && !line.starts_with("办事处")))
-            }
+            Content::Bodies => !(ended || has_number || begins_body(last, line)),
             Content::Basis => {
                 !(ended || has_number || begins_basis(last, line) || complete(last, line))
             }
@@ -168,10 +166,22 @@ fn boxed(line: &str) -> bool {
     line.starts_with(['■', '□', '√', '☑', '☐', '◆', '●', '○'])
 }
 
-/// Whether a text ends as the name of a body does.
+/// Whether a text ends as the name of a body does, and not as 社会 or 场所.
 fn ends_body(text: &str) -> bool {
     static ENDS: Wording = Wording::named("折行处的单位结尾");
-    ENDS.iter().any(|end| text.ends_with(end))
+    static WORDS: Wording = Wording::named("像单位的结尾而不是单位");
+    ENDS.iter().any(|end| text.ends_with(end)) && !WORDS.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether another body begins in a line: the one before is whole, and the line is more than a single character of
+/// a name written downwards, an office without its body or what brackets add.
+fn begins_body(before: &str, line: &str) -> bool {
+    static OFFICES: Wording = Wording::named("没有写是哪个机关的办公室");
+    let goes_on = line.chars().nth(1).is_none()
+        || line.starts_with("办事处")
+        || line.starts_with(['（', '('])
+        || (OFFICES.contains(&line) && !OFFICES.contains(&before));
+    ends_body(before) && !goes_on
 }
 
 /// Whether a citation ends here, and the next line does not add a number or clause to it.
@@ -228,6 +238,15 @@ pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
 fn ends_channel(word: &str) -> bool {
     static ENDS: Wording = Wording::named("折行处的渠道结尾");
     word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether the words that a text begins with are another channel, and no column of the site before it.
+pub(super) fn begins_channel(text: &str) -> bool {
+    static NAMES: Wording = Wording::named("像渠道的名称");
+    static COLUMNS: Wording = Wording::named("网站里的栏目");
+    let words = text.split(|c: char| !is_han(c)).next().unwrap_or("");
+    let named = NAMES.iter().any(|name| words.contains(name));
+    named && !COLUMNS.iter().any(|column| words.contains(column))
 }
 
 /// Elements that spaces part: the first is a whole citation, or all begin with the same words.
@@ -302,6 +321,13 @@ mod tests {
                 "县级人民政府民政\n部门\n乡镇人民政府",
                 "县级人民政府民政部门\n乡镇人民政府",
             ),
+            (Content::Bodies, "甲镇人民政府社会\n事务办公室", "甲镇人民政府社会事务办公室"),
+            (Content::Bodies, "社会事务办\n（民政所）", "社会事务办（民政所）"),
+            (Content::Bodies, "县民政局\n办公室", "县民政局办公室"),
+            (Content::Bodies, "办公室\n办公室", "办公室\n办公室"),
+            (Content::Bodies, "县民政局\n甲镇人民政府", "县民政局\n甲镇人民政府"),
+            (Content::Bodies, "甲\n镇\n社\n会\n事\n务\n办", "甲镇社会事务办"),
+            (Content::Bodies, "县\n民\n政\n局\n办\n公\n室", "县民政局办公室"),
             (
                 Content::Basis,
                 "《土地管理法》\n第四十八条\n《城乡规\n划法》",

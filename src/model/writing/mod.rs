@@ -15,7 +15,9 @@ mod steps;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use boxes::{BoxLegend, has_bracket_box, has_unknown_boxes, is_lost_box};
+pub use boxes::{
+    BoxLegend, has_bracket_box, has_unknown_boxes, is_lost_box, lost_box_among_ticked,
+};
 pub use kind::{Content, RepairKind};
 pub use mend::{brackets, torn_lines, torn_words, width};
 pub use script::{simplified, without_pinyin};

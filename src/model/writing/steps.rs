@@ -22,7 +22,8 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
         }
         _ => {}
     }
-    if is_plain(text.text()) {
+    let is_parted = content == Content::Channels && has_address_between(text.text());
+    if is_plain(text.text()) && !is_parted {
         return;
     }
     if let Cow::Owned(simplified) = script::simplified(text.text()) {
@@ -31,7 +32,7 @@ pub(super) fn all(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     if let Cow::Owned(bare) = script::without_pinyin(text.text()) {
         text.repair(RepairKind::Pinyin, bare);
     }
-    if text.text().chars().all(is_settled) {
+    if text.text().chars().all(is_settled) && !is_parted {
         return;
     }
     // What one step mends can be what another waited for: a title mark that closes a bracket joins its
@@ -89,25 +90,40 @@ fn round(content: Content, manner: Manner<'_>, text: &mut Text<'_>) {
     }
 }
 
-/// Channels without 注：… at the end and without an address that stands against a name.
+/// Channels without 注：… at the end and without an address that stands against a name. An address between two
+/// names parts them.
 fn without_remark(text: &str) -> String {
     let noted = ["注:", "注："].iter().filter_map(|word| text.find(word)).min();
     let kept = noted.filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text);
     let mut out = String::with_capacity(kept.len());
     let mut rest = kept;
-    while let Some(at) = rest.find("http") {
+    while let Some(at) = ADDRESS.iter().filter_map(|start| rest.find(start)).min() {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
         let address = |c: char| c.is_ascii_graphic() && !matches!(c, ';' | ',');
         let end = tail.find(|c: char| !address(c)).unwrap_or(tail.len());
+        rest = tail.get(end..).unwrap_or("");
         if !before.ends_with(is_han) {
             out.push_str(tail.get(..end).unwrap_or(""));
+        } else if lines::begins_channel(rest) {
+            out.push('、');
         }
-        rest = tail.get(end..).unwrap_or("");
     }
     out.push_str(rest);
     if out.len() == text.len() { out } else { out.trim_end().to_owned() }
 }
+
+/// Whether an address parts two channels that nothing else parts.
+fn has_address_between(text: &str) -> bool {
+    let starts = ADDRESS.iter().filter_map(|start| text.find(start));
+    starts.filter_map(|at| text.get(at..)).any(|address| {
+        let end = address.find(|c: char| !c.is_ascii_graphic()).unwrap_or(address.len());
+        address.get(end..).is_some_and(lines::begins_channel)
+    })
+}
+
+/// How addresses begin.
+const ADDRESS: [&str; 2] = ["http", "www."];
 
 /// 《甲》2《乙》 without the number of the list that lost its mark.
 fn without_glued_numbers(text: &str) -> String {
@@ -327,6 +343,10 @@ mod tests {
             ("■政府网站■其他法律服务网注:有关信息可推送", "■政府网站■其他法律服务网"),
             ("■政府网站http://a.cn/b#1", "■政府网站"),
             ("http://a.cn/b", "http://a.cn/b"),
+            ("政府网站http://a.cn/b/政务微信公众号“甲”", "政府网站、政务微信公众号“甲”"),
+            ("政府网站www.a.gov.cn村公示栏", "政府网站、村公示栏"),
+            ("政府网站www.a.gov.cn政务公开专栏", "政府网站政务公开专栏"),
+            ("政府网站（www.a.gov.cn）", "政府网站（www.a.gov.cn）"),
             ("■政府网站", "■政府网站"),
         ] {
             assert_eq!(without_remark(text), kept);

@@ -63,8 +63,7 @@ impl BookReader<'_> {
         let least = if is_said { FITS_UNDER_TITLE } else { FITS_WITHOUT_HEAD };
         let heads = self.without_head(*kind, columns.clone(), rows);
         let parts = self.parts(heads, rows).into_iter();
-        let domain = || before.and_then(|table| table.domain.clone());
-        let mut tables: Vec<Table> = parts.flat_map(|part| self.tables(part, domain())).collect();
+        let mut tables: Vec<Table> = parts.flat_map(|part| self.tables(part, before)).collect();
         let fits = |table: &Table| table.confidence >= least;
         tables.iter_mut().for_each(doubts::of_no_head);
         let read = tables.iter().any(|table| !table.records.is_empty());

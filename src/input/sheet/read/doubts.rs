@@ -17,7 +17,8 @@ use crate::source::CellRef;
 mod heads;
 
 pub(in crate::input::sheet) use heads::{
-    of_a_completed_head, of_columns_by_place, of_no_head, of_permuted_columns,
+    of_a_completed_head, of_an_inherited_domain, of_columns_by_place, of_no_head,
+    of_permuted_columns,
 };
 
 /// So many fields of one row in the wrong place make the whole row doubtful.
@@ -315,6 +316,7 @@ fn one_a_field(doubts: Vec<Doubt>) -> Vec<Doubt> {
     merged
 }
 
+/// The beginning of a text in one line.
 pub(super) fn shown(text: &str) -> String {
     let line: String = text.chars().filter(|c| !c.is_whitespace()).take(SHOWN + 1).collect();
     match line.char_indices().nth(SHOWN) {

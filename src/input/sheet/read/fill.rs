@@ -9,6 +9,7 @@ use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::codes;
 use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
+use crate::input::sheet::read::glued;
 use crate::input::sheet::read::lines;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::read::torn_names;
@@ -37,6 +38,7 @@ pub(in crate::input::sheet) fn records(
     torn_names::join(columns, &mut drafts, repairs);
     nameless(columns, &mut drafts);
     bare_numbers(columns, &mut drafts);
+    glued::codes(columns, &mut drafts, repairs);
     dittos(columns, &mut drafts, repairs);
     names(columns, &mut drafts, repairs);
     lost_merges(columns, &mut drafts, repairs);

@@ -2,16 +2,15 @@
 //! title in it has lost its beginning or its end, or what is ticked is something else.
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::read::aside;
 use crate::input::sheet::read::doubts::shown;
+use crate::input::sheet::read::{aside, open};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
-use crate::model::writing::has_unknown_boxes;
-use crate::model::{AdminLevel, Channels, Mode, fold};
+use crate::model::{AdminLevel, Mode, fold};
 
 /// Why what a cell says is not sure.
 pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
-    open_choice(column, cell)
+    open::why(&column.role, cell)
         .or_else(|| half_title(&column.role, &cell.text))
         .or_else(|| listed_name(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
@@ -137,53 +136,3 @@ fn other_choice(column: &SheetColumn, text: &str) -> Option<String> {
 
 /// What is chosen of a list is written with these.
 const BOXES: [char; 4] = ['■', '□', '☑', '☐'];
-
-/// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
-fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
-    if column.role == ColumnRole::Everyone {
-        let (_, words) = fold::mark_with_text(&cell.text)?;
-        let odd = !words.is_empty() && !Looks::of(words).is_audience();
-        return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
-    }
-    let unsaid = match column.role {
-        ColumnRole::Levels => Some("只打了勾，看不出是哪一级"),
-        ColumnRole::Audience => Some("只打了勾，看不出是哪些对象"),
-        ColumnRole::Mode => Some("只打了勾，看不出是哪一种方式"),
-        _ => None,
-    };
-    if let Some(why) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
-        return Some(why.to_owned());
-    }
-    if column.role == ColumnRole::Limit {
-        let limits: Vec<&str> = cell.text.split_whitespace().collect();
-        let whole = |text: &&str| fit::fit(&column.role, &Looks::of(text)) >= fit::FITS;
-        let several = limits.len() >= 2 && limits.iter().all(|text| whole(text) && is_bare(text))
-            || is_bare(&cell.text) && cell.text.matches(SINCE).count() >= 2;
-        return several.then(|| "写了几个时限，没有说各是哪一类信息的".to_owned());
-    }
-    if column.role != ColumnRole::Channels {
-        return None;
-    }
-    let written = cell.written.as_ref().map_or(cell.text.as_str(), |(written, _)| written);
-    if has_unknown_boxes(written) {
-        return Some("方框成了问号，看不出选的是哪几个，都当作选用".to_owned());
-    }
-    if !cell.text.contains(ODD) {
-        return None;
-    }
-    let channels = Channels::parse(&cell.text);
-    let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
-    Some(format!("“{}”不像是一个渠道", shown(odd)))
-}
-
-/// A limit that says this twice says two limits.
-const SINCE: &str = "之日起";
-
-/// A limit that says nothing of what it is for, and has no number in a list.
-fn is_bare(limit: &str) -> bool {
-    !limit.contains(['：', ':', '；', ';', '、', '，', ','])
-        && fold::split_numbering(limit).0.is_none()
-}
-
-/// Marks that are left in the name of a channel were not understood.
-const ODD: [char; 5] = ['?', '？', '√', '×', '\u{fffd}'];

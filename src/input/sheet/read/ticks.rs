@@ -1,6 +1,7 @@
-//! Ticks of rows that lost their blank cells: they stand side by side from the first column to tick on, so that
-//! both of a pair seem ticked and nothing is left for the fields behind. They are set apart again, as other rows
-//! have them or one for each field, and doubted.
+//! Ticks of rows that lost blank cells. Without all of them they stand side by side from the first column to tick on,
+//! so that both of a pair seem ticked and nothing is left for the fields behind; they are set apart again, as other
+//! rows have them or one for each field. Without one blank cell all ticks behind it stand one column too far left; they
+//! go back where they stand in other rows. Either is doubted.
 
 use std::collections::BTreeMap;
 
@@ -25,13 +26,14 @@ pub(super) fn apart(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     let patterns = ticks.patterns(drafts);
     for draft in drafts {
         let ticked = ticks.ticked(draft);
-        if !ticks.is_squeezed(draft, &ticked, &patterns) {
-            continue;
-        }
-        let known = patterns.iter().filter(|(pattern, _)| pattern.len() == ticked.len());
-        let known = known.max_by_key(|(_, count)| **count).map(|(pattern, _)| pattern.clone());
-        if let Some(places) = known.or_else(|| ticks.usual(draft, ticked.len())) {
-            ticks.set(draft, &ticked, &places);
+        if ticks.is_squeezed(draft, &ticked, &patterns) {
+            let known = patterns.iter().filter(|(pattern, _)| pattern.len() == ticked.len());
+            let known = known.max_by_key(|(_, count)| **count).map(|(pattern, _)| pattern.clone());
+            if let Some(places) = known.or_else(|| ticks.usual(draft, ticked.len())) {
+                ticks.set(draft, &ticked, &places, "勾挤在一起，后面几栏是空的，像是丢了空格");
+            }
+        } else if let Some(places) = ticks.before_the_slide(draft, &ticked, &patterns) {
+            ticks.set(draft, &ticked, &places, "勾比别的行偏左一格，像是丢了一个空格");
         }
     }
 }
@@ -72,11 +74,8 @@ impl Ticks<'_> {
         ticked: &[usize],
         patterns: &BTreeMap<Vec<usize>, usize>,
     ) -> bool {
-        let holds_others =
-            self.columns.iter().filter(|c| draft.cells.contains_key(&c.index)).count()
-                > ticked.len();
         let pair = ticked.windows(2).any(|two| self.field(two[0]) == self.field(two[1]));
-        if ticked.len() < FEWEST || !is_run(ticked) || holds_others || !pair {
+        if ticked.len() < FEWEST || !is_run(ticked) || self.holds_others(draft, ticked) || !pair {
             return false;
         }
         let covered = |field: Option<Field>, ticked: &[usize]| {
@@ -86,6 +85,38 @@ impl Ticks<'_> {
         let mut left =
             behind.map(|place| self.field(place)).filter(|field| !covered(*field, ticked));
         left.any(|field| patterns.is_empty() || patterns.keys().any(|p| covered(field, p)))
+    }
+
+    /// Whether a column to tick holds something else.
+    fn holds_others(&self, draft: &RecordDraft, ticked: &[usize]) -> bool {
+        let filled = self.columns.iter().filter(|c| draft.cells.contains_key(&c.index)).count();
+        filled > ticked.len()
+    }
+
+    /// Where the ticks stand in other rows, of which this one has all but a blank cell: both of a pair seem ticked,
+    /// and the last column is blank.
+    fn before_the_slide(
+        &self,
+        draft: &RecordDraft,
+        ticked: &[usize],
+        patterns: &BTreeMap<Vec<usize>, usize>,
+    ) -> Option<Vec<usize>> {
+        if !self.has_both(ticked) || self.holds_others(draft, ticked) {
+            return None;
+        }
+        let own = patterns.get(ticked).copied().unwrap_or(0).max(FEWEST);
+        let whole = patterns.iter().filter(|(pattern, count)| {
+            **count >= own && !self.has_both(pattern) && is_slid(ticked, pattern)
+        });
+        whole.max_by_key(|(_, count)| **count).map(|(pattern, _)| pattern.clone())
+    }
+
+    /// Whether both columns of a pair are ticked: 全社会 and 特定群体, 主动 and 依申请.
+    fn has_both(&self, ticked: &[usize]) -> bool {
+        ticked.windows(2).any(|two| {
+            let field = self.field(two[0]);
+            field == self.field(two[1]) && field != Some(Field::Levels)
+        })
     }
 
     /// One tick for each field, and what is left over for further levels.
@@ -130,17 +161,14 @@ impl Ticks<'_> {
     }
 
     /// Moves the ticks to these places, and doubts their fields.
-    fn set(&self, draft: &mut RecordDraft, ticked: &[usize], places: &[usize]) {
+    fn set(&self, draft: &mut RecordDraft, ticked: &[usize], places: &[usize], seen: &str) {
         let column = |place: &usize| self.columns.get(*place).map(|column| column.index);
         let cells: Vec<_> =
             ticked.iter().filter_map(column).filter_map(|c| draft.cells.remove(&c)).collect();
         let at = cells.iter().map(|cell| cell.at).collect::<Vec<_>>();
         draft.cells.extend(places.iter().filter_map(column).zip(cells));
         let read = places.iter().filter_map(|place| self.columns.get(*place)?.role.label());
-        let why = format!(
-            "勾挤在一起，后面几栏是空的，像是丢了空格，当作“{}”",
-            read.collect::<Vec<_>>().join("、")
-        );
+        let why = format!("{seen}，当作“{}”", read.collect::<Vec<_>>().join("、"));
         let mut fields: Vec<&str> = Vec::new();
         for field in self.columns.iter().filter_map(|column| column.role.doubted_as()) {
             if !fields.contains(&field) {
@@ -155,6 +183,15 @@ impl Ticks<'_> {
 /// Whether the first columns are ticked, and no other.
 fn is_run(ticked: &[usize]) -> bool {
     ticked.iter().enumerate().all(|(at, place)| at == *place)
+}
+
+/// Whether ticks are those of a pattern that lost one of its blank cells, so that all behind it slid.
+fn is_slid(ticked: &[usize], pattern: &[usize]) -> bool {
+    let same = ticked.iter().zip(pattern).take_while(|(own, whole)| own == whole).count();
+    let behind = ticked.iter().zip(pattern).skip(same);
+    ticked.len() == pattern.len()
+        && same < ticked.len()
+        && behind.into_iter().all(|(own, whole)| own + 1 == *whole)
 }
 
 /// Whether a town or a subdistrict discloses alone.

@@ -65,6 +65,12 @@ fn of_columns(table: &mut Table, made: &[CellRepair], why: &dyn Fn(&CellRepair) 
     }
 }
 
+/// Doubts each row of a sheet that says no domain, and has no item of the one before; the first row tells it.
+pub(in crate::input::sheet) fn of_an_inherited_domain(table: &mut Table, domain: &str) {
+    let why = format!("这张工作表没有写领域，跟着前一张当作“{domain}”，可是没有一项是这个领域的");
+    each_row(table, &why);
+}
+
 /// One doubt for all rows, which the first one tells.
 fn each_row(table: &mut Table, why: &str) {
     for (at, record) in table.records.iter_mut().enumerate() {
