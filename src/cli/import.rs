@@ -104,6 +104,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         import.read(path, args, &options)?;
     }
     import.name_domains();
+    for file in &mut import.files {
+        file.recognition.match_items(registers.domains());
+    }
     let mut written = Vec::new();
     if let Some(path) = args.table.map().filter(|path| !path.exists()) {
         output::write(path, import.mappings().write().as_bytes(), false)?;

@@ -314,10 +314,10 @@ impl BookReader<'_> {
         let sheet = &self.view.sheet.name;
         let first = CellRef::new(head.first, 0);
         let by_sheet = domain::from_sheet(sheet, &self.options.domains).map(|name| (name, first));
+        let own = self.given_domain().or_else(|| self.titled(&above)).or(by_sheet);
+        let is_inherited = own.is_none() && domain_before.is_some();
         let domain = match head.kind {
-            TableKind::Catalogue => {
-                self.given_domain().or_else(|| self.titled(&above)).or(by_sheet).or(domain_before)
-            }
+            TableKind::Catalogue => own.or(domain_before),
             TableKind::Duties => None,
         };
         let list =
@@ -338,6 +338,9 @@ impl BookReader<'_> {
             confidence: 0.0,
         };
         let mut tables = by_domain(table, read, self.options.domain.is_some());
+        if let Some(known) = self.options.known.as_deref().filter(|_| is_inherited) {
+            tables.iter_mut().for_each(|table| domains::refuse_inherited(table, known));
+        }
         for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
             table.domain = domain_of_codes(table);
         }
