@@ -116,7 +116,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         written.extend(import.write(path, args.force)?);
     }
     import.report(args, &written)?;
-    let unsure = import.files.iter().any(|file| !file.recognition.questions.is_empty());
+    let unsure = import.files.iter().any(|file| {
+        let Recognition { tables, questions, .. } = &file.recognition;
+        !questions.is_empty() || tables.iter().all(|table| table.records.is_empty())
+    });
     Ok(if unsure { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 

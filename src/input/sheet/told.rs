@@ -69,9 +69,8 @@ impl Table {
 
     /// Rows that were moved: each for itself, or many as one, since they have one cause.
     fn moved_rows(&self, context: Context, cells: Vec<CellRef>) -> Vec<Finding> {
-        let each = |cell: &CellRef| {
-            unsure_cell::moved(cell.row + 1).at(self.location(context, *cell))
-        };
+        let each =
+            |cell: &CellRef| unsure_cell::moved(cell.row + 1).at(self.location(context, *cell));
         match cells.as_slice() {
             few if few.len() <= EACH => few.iter().map(each).collect(),
             many => self.together(context, many, &unsure_cell::all_moved).into_iter().collect(),

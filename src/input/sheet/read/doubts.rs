@@ -7,7 +7,7 @@
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::{heading, lists, settle};
-use crate::input::sheet::read::duty;
+use crate::input::sheet::read::{duty, ticks};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -57,6 +57,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             own.extend(doubt);
         }
         own.extend(unticked(record, &pairs));
+        own.extend(ticks::unheaded(table, record));
         whole_row(&mut own);
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
@@ -287,8 +288,15 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         let odd = !words.is_empty() && !Looks::of(words).is_audience();
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
     }
-    if column.role == ColumnRole::Levels && fold::mark(&cell.text) == Some(true) {
-        return Some("只打了勾，看不出是哪一级".to_owned());
+    if fold::mark(&cell.text) == Some(true) {
+        match column.role {
+            ColumnRole::Levels => return Some("只打了勾，看不出是哪一级".to_owned()),
+            ColumnRole::Audience => {
+                return Some("只打了勾，看不出是全社会还是特定群体".to_owned());
+            }
+            ColumnRole::Mode => return Some("只打了勾，看不出是主动还是依申请公开".to_owned()),
+            _ => {}
+        }
     }
     if column.role == ColumnRole::Limit {
         let limits: Vec<&str> = cell.text.split_whitespace().collect();

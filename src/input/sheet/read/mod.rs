@@ -12,4 +12,4 @@ pub(super) mod headings;
 mod lines;
 pub(super) mod listed;
 pub(super) mod serial;
-mod ticks;
+pub(super) mod ticks;
