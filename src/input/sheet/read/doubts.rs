@@ -57,8 +57,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
             own.extend(doubt);
         }
         own.extend(unticked(record, &pairs));
-        own.extend(ticks::unheaded(table, record));
         whole_row(&mut own);
+        own.extend(ticks::unheaded(table, record));
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
@@ -289,12 +289,13 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
     }
     if fold::mark(&cell.text) == Some(true) {
+        let only = |what: &str| Some(format!("{ONLY_TICKED}，看不出{what}"));
         match column.role {
-            ColumnRole::Levels => return Some("只打了勾，看不出是哪一级".to_owned()),
+            ColumnRole::Levels => return only("是哪一级"),
             ColumnRole::Audience => {
-                return Some("只打了勾，看不出是全社会还是特定群体".to_owned());
+                return only("是全社会还是特定群体");
             }
-            ColumnRole::Mode => return Some("只打了勾，看不出是主动还是依申请公开".to_owned()),
+            ColumnRole::Mode => return only("是主动还是依申请公开"),
             _ => {}
         }
     }
@@ -319,6 +320,9 @@ fn open_choice(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     let odd = channels.chosen.iter().find(|name| name.contains(ODD))?;
     Some(format!("“{}”不像是一个渠道", shown(odd)))
 }
+
+/// How a doubt about a tick begins, below a heading that does not say what it means.
+const ONLY_TICKED: &str = "只打了勾";
 
 /// A limit that says this twice says two limits.
 const SINCE: &str = "之日起";
@@ -346,7 +350,9 @@ fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Tabl
 
 /// Several fields in the wrong place are one doubt about the row.
 fn whole_row(doubts: &mut Vec<Doubt>) {
-    let misfits = doubts.iter().filter(|doubt| !doubt.blank).count();
+    // Ticks without a heading stand in their place.
+    let is_misfit = |doubt: &&Doubt| !doubt.blank && !doubt.why.starts_with(ONLY_TICKED);
+    let misfits = doubts.iter().filter(is_misfit).count();
     if misfits < ROW_MISFITS {
         return;
     }
