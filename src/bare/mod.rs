@@ -23,8 +23,8 @@ use crate::input::sheet::OPEN_DOMAIN;
 use crate::input::single::Single;
 use crate::merge::{self, Inputs};
 use crate::model::{
-    AdminLevel, Catalogue, Domain, DomainFrame, DomainNumber, Filing, Layer, LayerId, Origin,
-    Profile, RuleLevel, Settings, WholeTable,
+    AdminLevel, Catalogue, Domain, DomainFrame, DomainNumber, Field, Filing, Layer, LayerId,
+    Origin, Profile, RuleLevel, Settings, WholeTable,
 };
 use crate::register::Registers;
 use crate::rules::layers::unknown_domain;
@@ -37,6 +37,8 @@ pub struct CheckedFile {
     pub findings: Vec<Finding>,
     /// How many items were checked.
     pub items: usize,
+    /// What items lack that the table has a column for, in words behind their number.
+    pub lacks: String,
     /// The tables as a layer, and what it compiles to; `None` when it cannot be compiled.
     pub compiled: Option<(Layer, Catalogue)>,
 }
@@ -78,7 +80,12 @@ pub fn check(mut single: Single, guidelines: &Guidelines, today: jiff::civil::Da
     let sheets = std::mem::take(&mut single.duties);
     let (file, name) = (single.file, single.stem.clone());
     let mut checked = match single.tables.is_empty() && !sheets.is_empty() {
-        true => CheckedFile { findings: single.findings, items: 0, compiled: None },
+        true => CheckedFile {
+            findings: single.findings,
+            items: 0,
+            lacks: String::new(),
+            compiled: None,
+        },
         false => tables(single, guidelines, told, today),
     };
     if !sheets.is_empty() {
@@ -99,6 +106,7 @@ fn tables(
     let stated = single.body.as_ref().map(|(_, level)| *level).or(told);
     let national = guidelines.of(&single.tables);
     let nobodys = single.body.is_none();
+    let lacks = lacks(&single.tables);
     let Single { file, stem, body, mut tables, mut findings, .. } = single;
     let name = body.map_or(stem, |(name, _)| name);
     let level = stated.unwrap_or_else(|| commonest_level(&tables));
@@ -122,14 +130,27 @@ fn tables(
     let registers = &*guidelines.registers;
     let inputs = Inputs { national: &national, enforcement: None, layers: &[&layer], registers };
     let Some((mut catalogue, merged)) = merge::compile(inputs) else {
-        return CheckedFile { findings, items: 0, compiled: None };
+        return CheckedFile { findings, items: 0, lacks: String::new(), compiled: None };
     };
     findings.extend(merged);
     let cells = Cells::of(&layer, &national);
     cells.clear_unwritten(&mut catalogue);
     let findings = run_rules(&catalogue, &layer, registers, findings, today);
     let findings = soften::all(findings, &cells, stated.is_some());
-    CheckedFile { findings, items: catalogue.item_count(), compiled: Some((layer, catalogue)) }
+    let items = catalogue.item_count();
+    CheckedFile { findings, items, lacks, compiled: Some((layer, catalogue)) }
+}
+
+/// How many items lack a field that their table has a column for: `，其中 4 项没有公开时限`.
+fn lacks(tables: &[WholeTable]) -> String {
+    let fields = [Field::Elements, Field::Basis, Field::Limit, Field::Bodies, Field::Channels];
+    let counts = fields.into_iter().filter_map(|field| {
+        let rows = tables.iter().flat_map(|table| &table.rows);
+        let count = rows.filter(|row| row.blank.iter().any(|(blank, _)| *blank == field)).count();
+        (count > 0).then(|| format!("{count} 项没有{field}"))
+    });
+    let counts: Vec<String> = counts.collect();
+    if counts.is_empty() { String::new() } else { format!("，其中 {}", counts.join("、")) }
 }
 
 /// Whether the table is itself a guideline of some release, and no government's own table.

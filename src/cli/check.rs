@@ -200,7 +200,7 @@ fn write_workbook(report: &Report<'_>, path: &Path, force: bool) -> Result<(), C
 impl Found {
     /// What the program has to show.
     fn report(&self) -> Report<'_> {
-        let items = self.listed + self.checked.iter().map(|c| c.items).sum::<usize>();
+        let items = self.checked.iter().map(|c| c.items).sum::<usize>();
         let report = match &self.tally {
             Some(tally) => Report::of_tally(&self.map, tally, items),
             None => Report::new(&self.map, &self.findings, items),

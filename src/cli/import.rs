@@ -104,6 +104,9 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         import.read(path, args, &options)?;
     }
     import.name_domains();
+    for file in &mut import.files {
+        file.recognition.match_items(registers.domains());
+    }
     let mut written = Vec::new();
     if let Some(path) = args.table.map().filter(|path| !path.exists()) {
         output::write(path, import.mappings().write().as_bytes(), false)?;
@@ -113,7 +116,10 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
         written.extend(import.write(path, args.force)?);
     }
     import.report(args, &written)?;
-    let unsure = import.files.iter().any(|file| !file.recognition.questions.is_empty());
+    let unsure = import.files.iter().any(|file| {
+        let Recognition { tables, questions, .. } = &file.recognition;
+        !questions.is_empty() || tables.iter().all(|table| table.records.is_empty())
+    });
     Ok(if unsure { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 

@@ -177,6 +177,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Err(error) => return output::fail(&error),
         }
     }
+    let args = usage::help_as_option(args);
     let is_command = |word: &std::ffi::OsStr| command.find_subcommand(word).is_some();
     if let Some(paths) = dropped::paths(&args, is_command) {
         return match dropped::run(paths) {

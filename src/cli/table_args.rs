@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::CliError;
 use crate::input::disk;
-use crate::input::sheet::{Mappings, NamedColumns, RecogniseOptions};
-use crate::model::{Domain, suggest::nearest};
+use crate::input::sheet::{Domains as _, Mappings, NamedColumns, RecogniseOptions};
+use crate::model::suggest::nearest;
 use crate::register::Registers;
 
 #[derive(Debug, Default, clap::Args)]
@@ -44,6 +44,11 @@ impl TableArgs {
             || map.is_some()
     }
 
+    /// Whether the user says of which domain the tables are.
+    pub(super) fn gives_domain(&self) -> bool {
+        self.domain.is_some()
+    }
+
     /// The separator of a text file.
     pub(super) fn separator(&self) -> Option<char> {
         self.separator
@@ -68,8 +73,7 @@ impl TableArgs {
         registers: &Arc<Registers>,
         mappings: Option<Mappings>,
     ) -> Result<RecogniseOptions, CliError> {
-        let domains = registers.domains().domains();
-        let domain = self.domain.as_deref().map(|word| find_domain(word, domains)).transpose()?;
+        let domain = self.domain.as_deref().map(|word| find_domain(word, registers)).transpose()?;
         let map = mappings.as_ref().and(self.map()).map(|path| path.display().to_string());
         let mappings = mappings.unwrap_or_default();
         let columns = self.columns.clone().or_else(|| NamedColumns::of_map(&mappings));
@@ -104,10 +108,16 @@ fn separator(text: &str) -> Result<char, String> {
     }
 }
 
-/// The name of a domain; one that no guideline has is taken as written, unless it looks like a slip.
-fn find_domain(word: &str, domains: &[Domain]) -> Result<String, CliError> {
+/// The name of a domain, which may be given by an everyday one; a name that no guideline has is taken as
+/// written, unless it looks like a slip.
+fn find_domain(word: &str, registers: &Registers) -> Result<String, CliError> {
+    let known = registers.domains();
+    let domains = known.domains();
     if let Some(domain) = domains.iter().find(|domain| domain.is_called(word)) {
         return Ok(domain.name.clone());
+    }
+    if let Some(name) = known.named(word) {
+        return Ok(name.to_owned());
     }
     match nearest(word, domains.iter().map(|domain| domain.name.as_str())) {
         Some(name) => Err(CliError::Message(format!(

@@ -1,5 +1,6 @@
 //! Chinese help and usage errors for clap, which speaks English.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -96,6 +97,16 @@ pub(super) fn chinese(help: &str) -> String {
     }
     text.push('\n');
     text
+}
+
+/// `mulu help import` as `mulu import --help`.
+pub(super) fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
+    let asks = args.get(1).is_some_and(|word| word == "help" || word == "帮助");
+    if asks {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {

@@ -15,6 +15,8 @@ const ALIKE: f64 = 0.85;
 const TELLING: usize = 3;
 /// The name of an item of fewer characters is too common to tell its domain.
 const TELLING_ITEM: usize = 4;
+/// The number of a domain has no more digits.
+const LONGEST_NUMBER: usize = 2;
 /// With what the name of a place, of a body or a level ends before the name of a domain.
 const PLACE_ENDS: [char; 11] = ['省', '市', '县', '区', '旗', '镇', '乡', '局', '府', '道', '级'];
 /// What may stand behind the name of a domain.
@@ -30,6 +32,8 @@ pub struct DomainRegister {
     /// Joined folded names, and last names, of items: where they stand.
     paths: HashMap<String, Vec<(usize, usize)>>,
     last_names: HashMap<String, Vec<(usize, usize)>>,
+    /// Folded names above the last one, with the one domain that has each; `None` where several have it.
+    groups: HashMap<String, Option<usize>>,
     /// The folded titles of all items, and where they stand.
     titles: Vec<(String, (usize, usize))>,
 }
@@ -50,12 +54,17 @@ impl DomainRegister {
         let by_name = names.iter().cloned().collect();
         let (mut paths, mut last_names) = (HashMap::new(), HashMap::new());
         let mut titles = Vec::new();
+        let mut groups: HashMap<String, Option<usize>> = HashMap::new();
         for (d, domain) in domains.iter().enumerate() {
             for (i, item) in domain.items.iter().enumerate() {
                 let at = (d, i);
                 let names: Vec<&str> = item.names().iter().map(String::as_str).collect();
                 push(&mut paths, path_key(&names), at);
                 titles.push((fold::name(&item.title()), at));
+                for group in names.split_last().map_or(&[][..], |(_, above)| above) {
+                    let own = groups.entry(fold::name(group)).or_insert(Some(d));
+                    *own = own.filter(|known| *known == d);
+                }
                 for last in
                     names.last().copied().into_iter().chain(item.aliases.iter().map(String::as_str))
                 {
@@ -63,7 +72,7 @@ impl DomainRegister {
                 }
             }
         }
-        Self { domains, names, by_name, paths, last_names, titles }
+        Self { domains, names, by_name, paths, last_names, groups, titles }
     }
 
     /// All built-in domains.
@@ -108,9 +117,7 @@ impl Domains for DomainRegister {
     fn named(&self, text: &str) -> Option<&str> {
         let simple = writing::simplified(text);
         let folded = fold::name(&fold::squeeze(&simple));
-        let folded = folded.split(['(', '（']).next().unwrap_or("");
-        // 21户籍管理: the number of the domain, without a mark behind it.
-        let folded = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+        let folded = without_number(folded.split(['(', '（']).next().unwrap_or(""));
         let tail = TAILS.iter().filter_map(|tail| folded.strip_suffix(tail)).next();
         [Some(folded), tail].into_iter().flatten().find_map(|name| {
             let at = self.by_name.get(name).or_else(|| {
@@ -151,6 +158,13 @@ impl Domains for DomainRegister {
         }
     }
 
+    fn group(&self, name: &str) -> Option<&str> {
+        let folded = fold::name(&writing::simplified(name));
+        let tells = folded.chars().count() >= TELLING_ITEM && !WordList::GenericName.ends(&folded);
+        let at = (*self.groups.get(&folded).filter(|_| tells)?)?;
+        Some(self.domains[at].name.as_str())
+    }
+
     fn item(&self, names: &[&str], domain: Option<&str>) -> Option<ItemMatch> {
         let within = match domain {
             Some(name) => Some(self.domains.iter().position(|known| known.name == name)?),
@@ -171,6 +185,15 @@ impl Domains for DomainRegister {
         }
         self.alike(names, within)
     }
+}
+
+/// A name without the number of one or two digits in front of or behind it: 21户籍管理, 社会救助19.
+fn without_number(name: &str) -> &str {
+    let is_number = |text: &str| (1..=LONGEST_NUMBER).contains(&text.len());
+    let front = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = if is_number(&name[..name.len() - front.len()]) { front } else { name };
+    let back = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    if is_number(&name[back.len()..]) { back } else { name }
 }
 
 /// Whether a name, folded, tells the domain of its item: a short one, such as 办事指南, says nothing of it, nor
@@ -215,6 +238,11 @@ mod tests {
             ("食药监", Some("食品药品监管")),
             ("民政养老", Some("养老服务")),
             ("安监", Some("安全生产")),
+            ("1税务", Some("税收管理")),
+            ("社会救助19", Some("社会救助")),
+            ("2021社会救助", None),
+            ("食药监", Some("食品药品监管")),
+            ("民政养老", Some("养老服务")),
             ("公共文化服务工作", Some("公共文化服务")),
             ("最低生活保障", None),
             ("2024", None),
@@ -223,6 +251,8 @@ mod tests {
         ] {
             assert_eq!(register.named(text), domain, "{text}");
         }
+        assert_eq!(register.group("养老服务通用政策"), Some("养老服务"));
+        assert_eq!(register.group("监督检查"), None);
         assert_eq!(register.mentioned("壤塘公共文化"), Some("公共文化服务"));
         assert_eq!(register.mentioned("古镇镇救灾生产"), Some("救灾"));
         assert_eq!(register.mentioned("社会救助和养老服务"), None);

@@ -210,6 +210,10 @@ impl Domains for Registers {
         self.domains().mentioned(text)
     }
 
+    fn group(&self, name: &str) -> Option<&str> {
+        self.domains().group(name)
+    }
+
     fn item(&self, names: &[&str], domain: Option<&str>) -> Option<ItemMatch> {
         self.domains().item(names, domain)
     }

@@ -141,6 +141,8 @@ pub struct Checked {
     pub domains: usize,
     /// How many items.
     pub items: usize,
+    /// What is seen of them at once, behind their number: `，其中 4 项没有公开时限`.
+    pub seen: String,
 }
 
 /// What one run found, ready to be shown.

@@ -21,11 +21,13 @@ use crate::cli::{CliError, today};
 use crate::finding::{Finding, NoteCounts, Suppressed};
 use crate::fix::{self, Fix};
 use crate::input::project::{KnownDomains, book_of, nearest};
+use crate::input::sheet::DutySheet;
 use crate::input::single;
 use crate::model::{AdminLevel, Catalogue};
 use crate::pipeline::{self, Compiled, Memory, NoMemory, OpenBody, Repository};
 use crate::register::Registers;
 use crate::report::{BaselineCounts, Checked, FindingTally, Units};
+use crate::rules::layers::unknown_domain;
 use crate::source::SourceMap;
 
 /// What is wanted beside the findings.
@@ -72,8 +74,6 @@ pub(super) struct Found {
     pub(super) moved: Vec<MovedCodes>,
     pub(super) units: Units,
     pub(super) checked: Vec<Checked>,
-    /// How many duties of lists by themselves were checked.
-    pub(super) listed: usize,
     /// Of which day the data are.
     pub(super) data: Option<Date>,
     pub(super) baseline: Option<BaselineCounts>,
@@ -291,9 +291,13 @@ impl<'a> CheckRun<'a> {
         }
         self.progress.step(|| format!("正在校验 {name}"));
         let map = &mut self.found.map;
-        self.found.listed += single.duties.iter().map(|sheet| sheet.rows.len()).sum::<usize>();
+        let lists = single.duties.iter().map(|sheet| listed(&single.stem, sheet));
+        self.found.checked.extend(lists);
         let mut checked = bare::check(single, &guidelines, self.today);
         check::at_the_words(map, &mut checked.findings);
+        if self.options.table.gives_domain() {
+            checked.findings.iter_mut().for_each(unknown_domain::given);
+        }
         if let (true, Some((layer, catalogue))) = (self.options.fixes, &checked.compiled) {
             let policy = &Policy::new([], self.today);
             let source = fix::Source {
@@ -308,6 +312,10 @@ impl<'a> CheckRun<'a> {
             self.found.fixes.extend(fix::collect(source));
         }
         self.learn(checked.compiled.as_ref().map(|(_, catalogue)| catalogue), &registers);
+        if let Some(of_file) = self.found.checked.last_mut().filter(|_| checked.compiled.is_some())
+        {
+            of_file.seen = checked.lacks;
+        }
         self.guidelines = Some((repository, guidelines));
         self.found.findings.extend(checked.findings);
         Ok(())
@@ -320,6 +328,18 @@ fn checked(catalogue: &Catalogue) -> Checked {
         level: catalogue.level().label(),
         domains: catalogue.domains.len(),
         items: catalogue.item_count(),
+        seen: String::new(),
+    }
+}
+
+/// A list of duties by itself.
+fn listed(name: &str, sheet: &DutySheet) -> Checked {
+    Checked {
+        name: name.to_owned(),
+        level: sheet.list.label(),
+        domains: 0,
+        items: sheet.rows.len(),
+        seen: sheet.seen.clone(),
     }
 }
 
@@ -356,6 +376,7 @@ impl CheckedRecord {
             level: AdminLevel::from_label(&level).map_or("", AdminLevel::label),
             domains,
             items,
+            seen: String::new(),
         }
     }
 }
@@ -390,7 +411,7 @@ impl Looking<'_> {
             false => open.shown(compiled.shown()),
         };
         let catalogue = compiled.catalogue.as_ref();
-        let record = |Checked { name, level, domains, items }| {
+        let record = |Checked { name, level, domains, items, .. }| {
             CheckedRecord(name, level.to_owned(), domains, items)
         };
         let extra = Looked {

@@ -1,5 +1,8 @@
 //! The report for people: what was recognised, repaired, skipped, and what is unsure.
 
+mod how;
+mod looks;
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -28,8 +31,13 @@ pub(super) fn report(import: &Import, written: &[PathBuf]) -> String {
         }
         let mut explained = file.explained.iter();
         for table in &file.recognition.tables {
-            show_table(&mut out, import, table);
-            explained.next().into_iter().for_each(|one| show_explained(&mut out, one));
+            let mut questions = file.recognition.questions.iter();
+            let asks = questions.any(|asked| asked.head.is_some() && asked.asks_about(table));
+            show_table(&mut out, import, asks, table);
+            if let Some(one) = explained.next() {
+                show_explained(&mut out, one);
+                how::lines(table).iter().for_each(|line| _ = writeln!(out, "      {line}"));
+            }
         }
         show_rest(&mut out, file);
     }
@@ -39,8 +47,8 @@ pub(super) fn report(import: &Import, written: &[PathBuf]) -> String {
     out
 }
 
-fn show_table(out: &mut String, import: &Import, table: &Table) {
-    let _ = writeln!(out, "  工作表“{}”：{}", table.sheet_name, summary(import, table));
+fn show_table(out: &mut String, import: &Import, asks: bool, table: &Table) {
+    let _ = writeln!(out, "  工作表“{}”：{}", table.sheet_name, summary(import, asks, table));
     show_looks(out, table);
     let columns: Vec<String> =
         table.column_letters().iter().map(|(name, letters)| format!("{letters} {name}")).collect();
@@ -69,7 +77,7 @@ fn next_step(skipped: &[Skipped]) -> Option<&'static str> {
     if has(&[Skip::NoName]) {
         return Some("没有名称的行：在名称一栏写上事项名称再读；是接着上一行的，并到上一行里");
     }
-    has(&[Skip::Note, Skip::Group, Skip::Total, Skip::Example])
+    has(&[Skip::Note, Skip::Group, Skip::Total, Skip::Example, Skip::RepeatedHead, Skip::Signature])
         .then_some("其中要是有事项：在它的名称一栏写上名称、别的栏写上内容，再读")
 }
 
@@ -105,16 +113,7 @@ fn head_words(head: &HeadCandidate) -> String {
 
 /// What people have to look at: doubts, rows that slid, and cells that were put together.
 fn show_looks(out: &mut String, table: &Table) {
-    let doubts = table.records.iter().flat_map(|record| {
-        let row = record.rows.first().copied().unwrap_or(0) + 1;
-        record.doubts.iter().map(move |doubt| (row, doubt))
-    });
-    let doubts: Vec<String> = doubts
-        .map(|(row, doubt)| {
-            let cells: Vec<String> = doubt.cells.iter().map(ToString::to_string).collect();
-            format!("第{row}行 {}（{}）：{}", doubt.field, cells.join(" "), doubt.why)
-        })
-        .collect();
+    let doubts = looks::doubts(&table.records);
     let read_anew = read_anew(&table.repairs);
     let count = doubts.len() + read_anew.len();
     if count == 0 {
@@ -176,11 +175,12 @@ fn is_worth_a_look(kind: RepairKind) -> bool {
     )
 }
 
-fn summary(import: &Import, table: &Table) -> String {
+fn summary(import: &Import, asks: bool, table: &Table) -> String {
     let rows: Vec<String> = table.header_rows.iter().map(|row| (row + 1).to_string()).collect();
     let head = match rows.as_slice() {
         [] if table.columns.iter().all(|column| column.heading.is_empty()) => {
-            "没有表头，各栏照指明的读".to_owned()
+            let told = if asks { "看内容认的" } else { "照指明的读" };
+            format!("没有表头，各栏{told}")
         }
         [] => "接着上一张表".to_owned(),
         [only] => format!("表头在第{only}行"),
@@ -190,7 +190,7 @@ fn summary(import: &Import, table: &Table) -> String {
     let about = match (table.kind, &table.domain, table.list) {
         (TableKind::Catalogue, Some((name, _)), _) => match import.number(name) {
             Some(number) => format!("领域 {number} {name}"),
-            None => format!("领域 {name}"),
+            None => format!("领域 {name}（没有这个领域的标准指引）"),
         },
         (TableKind::Catalogue, None, _) => by_row(table),
         (TableKind::Duties, _, Some(list)) => list.label().to_owned(),

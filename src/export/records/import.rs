@@ -55,10 +55,11 @@ struct ImportedItemRecord {
     serial: Option<String>,
     #[serde(rename = "事项")]
     names: Vec<String>,
-    /// Where the rows of a table belong to different domains.
-    #[serde(rename = "领域", skip_serializing_if = "Option::is_none")]
+    /// That of the row, or of its table; null where nothing says it.
+    #[serde(rename = "领域")]
     domain: Option<String>,
-    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    /// Null where no item of the guideline has such names.
+    #[serde(rename = "match")]
     matched: Option<MatchRecord>,
     #[serde(flatten)]
     fields: FieldsRecord,
@@ -224,7 +225,7 @@ fn item(
         code: item.code.map(|code| code.value.to_string()),
         serial: item.serial,
         names: item.fields.names.as_ref().map(|names| names.value.0.clone()).unwrap_or_default(),
-        domain: record.domain.as_ref().map(|(name, _)| name.clone()),
+        domain: table.domain_of(record).map(|(name, _)| name.clone()),
         matched,
         fields: FieldsRecord::new(&item.fields),
         other: own.chain(for_people(table, record)).collect(),

@@ -68,6 +68,9 @@ pub(super) fn workbook(workbook: &Workbook, options: &RecogniseOptions) -> Recog
         let file = options.file.as_deref();
         recognition.questions.extend(questions::without_domain(table, file));
     }
+    for table in &recognition.tables {
+        recognition.questions.extend(questions::ticks_without_headings(table));
+    }
     recognition.questions.extend(questions::unused_map(&recognition.tables, options));
     if recognition.tables.is_empty() && recognition.questions.is_empty() {
         let best =
@@ -114,6 +117,11 @@ impl BookReader<'_> {
         weak: &mut Vec<ReaderQuestion>,
     ) {
         let rows = self.view.rows();
+        if let Some(asked) = questions::head_beyond(self.view, &rows, self.options.head) {
+            weak.push(asked);
+            into.unread.push(self.unread(Unread::NoTable));
+            return;
+        }
         let about = titles::about(self.view, &rows, self.options.file.as_deref());
         let neither = about.as_ref().and_then(|about| match about {
             TitleTopic::Neither(title) if !self.is_told() => Some(title.as_str()),

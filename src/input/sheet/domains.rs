@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use super::read::doubts;
-use super::recognition::{SheetRecord, Table};
+use super::recognition::{Doubt, Recognition, SheetRecord, Table};
 use super::share;
 use super::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::fold;
@@ -23,6 +23,8 @@ pub trait Domains: Debug + Send + Sync {
     fn named(&self, text: &str) -> Option<&str>;
     /// The one domain that a title, or the name of a file or a sheet, speaks of.
     fn mentioned(&self, text: &str) -> Option<&str>;
+    /// The only domain whose guideline has items under this name.
+    fn group(&self, name: &str) -> Option<&str>;
     /// The item that these names surely stand for: in one domain, or the only one of all domains.
     fn item(&self, names: &[&str], domain: Option<&str>) -> Option<ItemMatch>;
 }
@@ -226,9 +228,46 @@ impl RowDomains {
     fn give(self, table: &mut Table, domains: &dyn Domains) {
         let names: Vec<Vec<String>> = table.records.iter().map(|r| names(table, r)).collect();
         for ((place, record), names) in self.found.into_iter().zip(&mut table.records).zip(names) {
-            let Some((name, at, _)) = place else { continue };
+            let Some((name, at, _)) = place else {
+                record.domain = spoken_of(&names, domains).map(|name| {
+                    let at = first_cell(record);
+                    record.doubts.push(by_words(name, at));
+                    (name.to_owned(), at)
+                });
+                continue;
+            };
             record.matched = item_of(&names, Some(&name), domains);
             record.domain = Some((name, at));
+        }
+    }
+}
+
+/// The domain that names speak of without being its own: 养老服务通用政策, 安全生产检查.
+fn spoken_of<'a>(names: &[String], domains: &'a dyn Domains) -> Option<&'a str> {
+    let groups = names.split_last().map_or(&[][..], |(_, above)| above);
+    let group = groups.iter().find_map(|name| domains.group(name));
+    group.or_else(|| names.iter().find_map(|name| domains.mentioned(name)))
+}
+
+fn by_words(domain: &str, at: CellRef) -> Doubt {
+    let why = format!("没有写明领域，按事项名称里的说法归到“{domain}”");
+    Doubt { field: Doubt::DOMAIN, why, cells: vec![at], blank: false }
+}
+
+impl Recognition {
+    /// Looks for the item of its guideline that each row stands for.
+    pub fn match_items(&mut self, domains: &dyn Domains) {
+        for table in self.tables.iter_mut().filter(|table| table.kind == TableKind::Catalogue) {
+            for at in 0..table.records.len() {
+                let Some(record) = table.records.get(at).filter(|r| r.matched.is_none()) else {
+                    continue;
+                };
+                let Some((domain, _)) = table.domain_of(record) else { continue };
+                let matched = item_of(&names(table, record), Some(domain), domains);
+                if let Some(record) = table.records.get_mut(at) {
+                    record.matched = matched;
+                }
+            }
         }
     }
 }

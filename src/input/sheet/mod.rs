@@ -17,6 +17,7 @@ mod segment;
 mod share;
 #[cfg(test)]
 mod tests;
+mod told;
 mod types;
 mod view;
 
@@ -32,14 +33,11 @@ pub use recognition::{
 };
 pub use types::{ColumnRole, SheetColumn, TableKind};
 
-use std::collections::BTreeMap;
-
 use super::decode::Context;
-use crate::finding::{Finding, Related};
-use crate::model::writing::RepairKind;
-use crate::model::{Duty, Field, WholeTable};
-use crate::rules::files::{hidden_sheet, unsure_cell, unsure_reading};
-use crate::source::{CellRef, Location, Workbook};
+use crate::finding::Finding;
+use crate::model::{Duty, WholeTable};
+use crate::rules::files::unsure_reading;
+use crate::source::{CellRef, Workbook};
 
 /// Recognises the tables of a workbook.
 pub fn recognise(workbook: &Workbook, options: &RecogniseOptions) -> Recognition {
@@ -116,63 +114,5 @@ impl Table {
         let seen = read::duty::summary(self, &duties);
         let count = duties.len();
         (count > 0).then(|| unsure_reading::duties_alone(&self.sheet_name, count, &seen).at(at))
-    }
-
-    /// What is doubted of its rows, and which rows slid. Blanks, and limits that are not understood, are
-    /// left to the rules that look for them.
-    fn doubt_findings(&self, context: Context) -> Vec<Finding> {
-        let doubts = self.records.iter().flat_map(|record| &record.doubts);
-        let is_told = |doubt: &&Doubt| !doubt.blank && doubt.field != Field::Limit.heading();
-        let told = doubts.filter(is_told).filter_map(|doubt| {
-            let cell = *doubt.cells.first()?;
-            let field = Field::ALL.into_iter().find(|field| field.heading() == doubt.field);
-            let mut finding = unsure_cell::doubted(&doubt.why).at(self.location(context, cell));
-            finding.field = field.filter(|_| doubt.field != Doubt::ROW);
-            Some((cell.row, finding))
-        });
-        let told: Vec<(u32, Finding)> = told.collect();
-        let moved: BTreeMap<u32, CellRef> = self
-            .repairs
-            .iter()
-            .filter(|repair| repair.kind == RepairKind::Moved)
-            // A row that is doubted is looked at anyhow.
-            .filter(|repair| told.iter().all(|(row, _)| *row != repair.cell.row))
-            .map(|repair| (repair.cell.row, repair.cell))
-            .collect();
-        let told = told.into_iter().map(|(_, finding)| finding);
-        told.chain(self.moved_rows(context, moved.values().copied().collect())).collect()
-    }
-
-    /// Rows that were moved: each for itself, or many as one, since they have one cause.
-    fn moved_rows(&self, context: Context, cells: Vec<CellRef>) -> Vec<Finding> {
-        /// So many rows are told one by one.
-        const EACH: usize = 3;
-        let at = |cell: &CellRef| self.location(context, *cell);
-        let [first, rest @ ..] = cells.as_slice() else { return Vec::new() };
-        if cells.len() <= EACH {
-            let each = |cell: &CellRef| unsure_cell::moved(cell.row + 1).at(at(cell));
-            return cells.iter().map(each).collect();
-        }
-        let rows: Vec<u32> = cells.iter().map(|cell| cell.row + 1).collect();
-        let mut finding = unsure_cell::all_moved(&rows).at(at(first));
-        finding.related = rest
-            .iter()
-            .map(|cell| Related { message: "这一行也是".to_owned(), location: at(cell) })
-            .collect();
-        vec![finding]
-    }
-}
-
-impl Recognition {
-    /// What the user has to settle or should know, as findings of a file.
-    pub fn findings(&self, context: Context) -> Vec<Finding> {
-        let at = |sheet, cell| Location::cell(context.file, sheet, cell);
-        let questions = self.questions.iter();
-        let questions = questions.map(|asked| asked.fault.clone().at(at(asked.sheet, asked.cell)));
-        let hidden = self.unread.iter().filter(|sheet| sheet.why == Unread::Hidden);
-        let hidden = hidden
-            .map(|sheet| hidden_sheet::hidden(&sheet.name).at(at(sheet.index, CellRef::new(0, 0))));
-        let doubts = self.tables.iter().flat_map(|table| table.doubt_findings(context));
-        questions.chain(hidden).chain(doubts).collect()
     }
 }

@@ -195,6 +195,8 @@ pub struct Doubt {
 impl Doubt {
     /// The field of a doubt about a row as a whole.
     pub const ROW: &'static str = "事项";
+    /// The field of a doubt about the domain of a row.
+    pub const DOMAIN: &'static str = "领域";
 }
 
 impl SheetRecord {

@@ -48,8 +48,12 @@ pub(super) fn lines(
 /// Whose catalogues, and how large they are.
 fn checked(checked: &[Checked]) -> Vec<String> {
     let named = checked.iter().take(BODIES).map(|body| {
-        let Checked { name, level, domains, items } = body;
-        format!("{}（{level}，{domains} 个领域，{items} 项）", clean(name))
+        let Checked { name, level, domains, items, seen } = body;
+        let domains = match domains {
+            0 => String::new(),
+            domains => format!("{domains} 个领域，"),
+        };
+        format!("{}（{level}，{domains}{items} 项{}）", clean(name), clean(seen))
     });
     let named: Vec<String> = named.collect();
     match checked.len() {

@@ -84,3 +84,9 @@ pub(crate) fn unknown_kind() -> Fault {
          本级设置的文件名是 mulu.yaml",
     )
 }
+
+/// A table of which nothing but its head is there.
+pub(crate) fn no_rows() -> Fault {
+    RULE.fault("表里只有表头，没有一项，没有东西可以检查")
+        .help("看看是不是给错了文件，或者内容在别的工作表里、藏起来了；是空的模板，填好再查")
+}

@@ -21,13 +21,49 @@ pub(crate) fn is_of_ticks(doubt: &Finding) -> bool {
 /// How what is said of a moved row ends.
 const MOVED: &str = "按内容归到各栏读的";
 
+/// So many rows are named.
+const NAMED: usize = 8;
+/// So many characters of a row are shown.
+const SHOWN: usize = 30;
+
+/// `第3、5、7行`, of many the first ones and how many there are; counted from 1.
+fn named(rows: &[u32]) -> String {
+    let shown: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
+    let shown = shown.join("、");
+    if rows.len() > NAMED {
+        format!("第{shown}等行（共 {} 行）", rows.len())
+    } else {
+        format!("第{shown}行")
+    }
+}
+
+/// A row that is no item, since it has no name; counted from 1.
+pub(crate) fn left_out(row: u32, text: &str) -> Fault {
+    let short: String = text.chars().take(SHOWN).collect();
+    let more = if text.chars().count() > SHOWN { "……" } else { "" };
+    RULE.fault(format!("第{row}行没有读成事项，因为名称一栏是空的：“{short}{more}”"))
+        .help("是一项的，在名称一栏写上事项名称；是接着上一行的，并到上一行里；都不是的不用理会")
+}
+
+/// Rows that begin an item which goes on in the rows below; `columns` are those that were put together.
+pub(crate) fn joined(rows: &[u32], columns: &str) -> Fault {
+    let rows = named(rows);
+    RULE.fault(format!("{rows}下面接着的行并成了一项，并起来的栏：{columns}"))
+        .level(Severity::Note)
+        .help("下面的行其实是另一项的，给它写上序号和名称")
+}
+
+/// Rows with blank cells that say what stands above them; `columns` are those.
+pub(crate) fn filled(rows: &[u32], columns: &str) -> Fault {
+    let rows = named(rows);
+    RULE.fault(format!("{rows}有空格，按上一行填了：{columns}"))
+        .level(Severity::Note)
+        .help("这几行本来就空着的，写上“无”或者“/”；和上一行一样的，把内容填上")
+}
+
 /// Many rows that were read by their contents, counted from 1.
 pub(crate) fn all_moved(rows: &[u32]) -> Fault {
-    const SHOWN: usize = 8;
-    let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
-    let more = if rows.len() > SHOWN { "等" } else { "" };
-    let (shown, count) = (shown.join("、"), rows.len());
-    RULE.fault(format!("第{shown}{more}行（共 {count} 行）的内容错了位，{MOVED}"))
+    RULE.fault(format!("{}的内容错了位，{MOVED}", named(rows)))
         .help("多半是丢了合并格；看看读得对不对，补上空出来的格子")
 }
 

@@ -69,6 +69,26 @@ pub(crate) fn absent(columns: &str, is_read: bool) -> Fault {
     ))
 }
 
+/// A head that the user says is below the last row; both counted from 1.
+pub(crate) fn beyond(sheet: &str, head: u32, last: u32) -> Fault {
+    RULE.fault(format!("工作表“{sheet}”只到第{last}行，没有第{head}行，不知道表头在哪里"))
+        .help("--head 写表头在第几行，照表格软件左边的行号写；不写就自己找")
+}
+
+/// Columns that are only ticked, below headings that do not say what a tick means; and how the columns read
+/// in the order of the official form.
+pub(crate) fn only_ticks(headings: &[String], columns: &str) -> Fault {
+    let headings: Vec<String> = headings.iter().map(|heading| format!("“{heading}”")).collect();
+    let headings = headings.join("");
+    RULE.fault(format!(
+        "{headings}下面只打了勾，没有写小栏名（全社会、特定群体、主动、县级……），看不出勾的是哪一个"
+    ))
+    .level(Severity::Warning)
+    .help(format!(
+        "在表头下面补一行小栏名；不能改文件的，照官方表的顺序像是这样，核对以后在命令后面加 --columns \"{columns}\""
+    ))
+}
+
 /// A table whose title says that it lists neither matters nor duties: its title, its first row of several
 /// cells, and what to type where it is a list all the same.
 pub(crate) fn neither(title: &str, seen: Option<(u32, String)>, columns: &str) -> Fault {

@@ -1,11 +1,11 @@
 //! unknown-domain: a domain that nothing above has. For a table by itself it is a note: it may be local.
 
-use crate::finding::{Area, Fault, Rule, Severity};
+use crate::finding::{Area, Fault, Finding, Rule, Severity};
 use crate::model::AdminLevel;
 use crate::model::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule::error(Area::Layers, include_str!("unknown-domain.md"))
-    .also(&[Severity::Note])
+    .also(&[Severity::Warning, Severity::Note])
     .mended_by_body();
 
 /// A domain that is none of the `known` ones.
@@ -37,4 +37,12 @@ pub(crate) fn without_guideline(name: &str) -> Fault {
     RULE.fault(format!("没有“{name}”领域的标准指引，只检查表里写了的内容"))
         .level(Severity::Note)
         .help("领域名称写得和国家的不一样时，改成 mulu domains 里的名称；本级自设的领域不用理会")
+}
+
+/// A domain that the user gave by hand, so that it is hardly a local one by chance.
+pub(crate) fn given(finding: &mut Finding) {
+    if finding.rule == RULE.id {
+        finding.severity = Severity::Warning;
+        finding.help = Some("--domain 写的名称没有标准指引，什么也没有对照。用 mulu domains 看有哪些领域，照那里的名称或编号写".to_owned());
+    }
 }

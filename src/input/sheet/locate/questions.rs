@@ -8,6 +8,7 @@ use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::locate::unlisted;
+use crate::input::sheet::read::ticks;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, SheetRecord, Skip, Table, Unread,
 };
@@ -77,6 +78,46 @@ pub(in crate::input::sheet) fn without_head(
     let cell = CellRef::new(first, columns.first().map_or(0, |column| column.index));
     let fault = head_rule::absent(&NamedColumns::of(&columns).to_string(), is_read);
     ReaderQuestion { sheet: view.index, cell, fault, head: Some((kind, columns)) }
+}
+
+/// A head that the user says is below the last row of the sheet.
+pub(in crate::input::sheet) fn head_beyond(
+    view: &View<'_>,
+    rows: &[u32],
+    given: Option<(u32, u32)>,
+) -> Option<ReaderQuestion> {
+    let last = *rows.last()?;
+    let (first, _) = given.filter(|(first, _)| *first > last)?;
+    let fault = head_rule::beyond(&view.sheet.name, first + 1, last + 1);
+    Some(ReaderQuestion { sheet: view.index, cell: CellRef::new(last, 0), fault, head: None })
+}
+
+/// Columns that are only ticked, without the headings that say what a tick means; and what they are in the
+/// order of the official form.
+pub(in crate::input::sheet) fn ticks_without_headings(table: &Table) -> Option<ReaderQuestion> {
+    let ticked = ticks::without_heading(table);
+    let first = ticked.first()?;
+    let headings: Vec<String> = ticked.iter().map(|column| column.title()).collect();
+    let mut columns = table.columns.clone();
+    for (place, column) in ticked.iter().enumerate() {
+        let next = ticked.get(place + 1).map_or(u16::MAX, |next| next.index);
+        let [own, other] = ticks::pair(&column.role)?;
+        let beside = column.index + 1;
+        let is_open =
+            |known: &SheetColumn| known.index == beside && known.role == ColumnRole::Other;
+        columns.retain(|known| known.index != column.index && !is_open(known));
+        let tick = |index, role| SheetColumn { index, heading: String::new(), role };
+        columns.push(tick(column.index, own));
+        if beside < next && !columns.iter().any(|known| known.index == beside) {
+            columns.push(tick(beside, other));
+        }
+    }
+    columns.sort_by_key(|column| column.index);
+    let named = NamedColumns::of(&columns).to_string();
+    let head = table.header_rows.last().copied().unwrap_or(0);
+    let fault = head_rule::only_ticks(&headings, &named);
+    let cell = CellRef::new(head, first.index);
+    Some(ReaderQuestion { sheet: table.sheet, cell, fault, head: None })
 }
 
 /// A file of saved heads that the user gave for these tables, and that has none of them.

@@ -6,7 +6,7 @@
 
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::{heading, lists, settle};
-use crate::input::sheet::read::{duty, odd};
+use crate::input::sheet::read::{duty, odd, open, ticks};
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -64,6 +64,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         whole_row(&mut own);
         own.extend(odd::beside_no_heading(record, table));
         own.extend(odd::beside_other_ticks(record, table, &own));
+        own.extend(ticks::unheaded(table, record));
         own.extend(name_alone(record, &judged, &expected));
         doubts.push(own);
     }
@@ -291,7 +292,9 @@ fn is_written_elsewhere(record: &SheetRecord, column: &SheetColumn, table: &Tabl
 
 /// Several fields in the wrong place are one doubt about the row.
 fn whole_row(doubts: &mut Vec<Doubt>) {
-    let misfits = doubts.iter().filter(|doubt| !doubt.blank).count();
+    // Ticks without a heading stand in their place.
+    let is_misfit = |doubt: &&Doubt| !doubt.blank && !doubt.why.starts_with(open::ONLY_TICKED);
+    let misfits = doubts.iter().filter(is_misfit).count();
     if misfits < ROW_MISFITS {
         return;
     }

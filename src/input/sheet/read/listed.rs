@@ -35,6 +35,8 @@ pub struct DutySheet {
     pub asked: FieldSet,
     /// What its columns of these fields are called.
     pub headings: Vec<(Field, String)>,
+    /// What is seen of its rows at once, in words behind their number: their kinds, and what they lack.
+    pub seen: String,
     /// Where it begins.
     pub location: Location,
 }
@@ -58,6 +60,7 @@ impl Table {
             columns,
             asked: OF_DUTIES.into_iter().filter(|field| self.asks(*field, columns)).collect(),
             headings: as_items.headings(),
+            seen: duty::summary(self, &self.duties(context)),
             location: self.location(context, head),
         })
     }

@@ -16,5 +16,5 @@ pub(super) mod listed;
 mod odd;
 mod open;
 pub(super) mod serial;
-mod ticks;
+pub(super) mod ticks;
 mod torn_names;

@@ -17,13 +17,13 @@ pub(super) fn why(role: &ColumnRole, cell: &RecordCell) -> Option<String> {
         return odd.then(|| format!("“{}”不像是公开对象", shown(words)));
     }
     let unsaid = match role {
-        ColumnRole::Levels => Some("只打了勾，看不出是哪一级"),
-        ColumnRole::Audience => Some("只打了勾，看不出是哪些对象"),
-        ColumnRole::Mode => Some("只打了勾，看不出是哪一种方式"),
+        ColumnRole::Levels => Some("是哪一级"),
+        ColumnRole::Audience => Some("是全社会还是特定群体"),
+        ColumnRole::Mode => Some("是主动还是依申请公开"),
         _ => None,
     };
-    if let Some(why) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
-        return Some(why.to_owned());
+    if let Some(what) = unsaid.filter(|_| fold::mark(&cell.text) == Some(true)) {
+        return Some(format!("{ONLY_TICKED}，看不出{what}"));
     }
     if *role == ColumnRole::Limit {
         let limits: Vec<&str> = cell.text.split_whitespace().collect();
@@ -74,6 +74,9 @@ fn of_bodies(text: &str) -> Option<String> {
 const JOINED: [char; 7] = ['及', '和', '与', '或', '各', '会', '（'];
 /// The name of a place has so many characters.
 const PLACE: usize = 2;
+
+/// How a doubt about a tick begins, below a heading that does not say what it means.
+pub(super) const ONLY_TICKED: &str = "只打了勾";
 
 /// A limit that says this twice says two limits.
 const SINCE: &str = "之日起";

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::input::sheet::read::draft::RecordDraft;
-use crate::input::sheet::recognition::Doubt;
+use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
+use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::{AdminLevel, Audience, Field, fold};
 
@@ -178,6 +179,55 @@ impl Ticks<'_> {
             }
         }
     }
+}
+
+/// Columns of 公开对象, 公开方式 and 公开层级 in which hardly anything but ticks stands.
+pub(in crate::input::sheet) fn without_heading(table: &Table) -> Vec<&SheetColumn> {
+    let columns = table.columns.iter().filter(|column| pair(&column.role).is_some());
+    columns.filter(|column| is_ticked(table, column)).collect()
+}
+
+/// Whether most texts of a column are ticks.
+fn is_ticked(table: &Table, column: &SheetColumn) -> bool {
+    let texts = || table.records.iter().filter_map(|record| record.cell(column.index));
+    let ticks = texts().filter(|cell| fold::mark(&cell.text) == Some(true)).count();
+    ticks >= FEWEST && share::is_most(ticks, texts().count())
+}
+
+/// What the two columns to tick of a field hold, in the order of the official form.
+pub(in crate::input::sheet) fn pair(role: &ColumnRole) -> Option<[ColumnRole; 2]> {
+    Some(match role {
+        ColumnRole::Audience => [ColumnRole::Everyone, ColumnRole::Group],
+        ColumnRole::Mode => [ColumnRole::Active, ColumnRole::OnRequest],
+        ColumnRole::Levels => {
+            [ColumnRole::Level(vec![AdminLevel::County]), ColumnRole::Level(vec![AdminLevel::Town])]
+        }
+        _ => return None,
+    })
+}
+
+/// Doubts each tick that stands under no heading that says what it means: the field is that of the column with
+/// ticks before it.
+pub(super) fn unheaded(table: &Table, record: &SheetRecord) -> Vec<Doubt> {
+    let mut field = Doubt::ROW;
+    let mut doubts = Vec::new();
+    for column in &table.columns {
+        match (&column.role, column.role.doubted_as()) {
+            (role, Some(own)) if pair(role).is_some() || role.is_mark() => field = own,
+            (ColumnRole::Other, _) if column.heading.trim().is_empty() => {
+                let cell = record.cell(column.index);
+                let tick = cell.filter(|cell| fold::mark(&cell.text) == Some(true));
+                doubts.extend(tick.filter(|_| is_ticked(table, column)).map(|cell| Doubt {
+                    field,
+                    why: format!("{}没有栏名，看不出打的勾是什么", column.title()),
+                    cells: vec![cell.at],
+                    blank: false,
+                }));
+            }
+            _ => {}
+        }
+    }
+    doubts
 }
 
 /// Whether the first columns are ticked, and no other.

@@ -29,6 +29,8 @@ const WIDE: u16 = 3;
 const LONGEST_GROUP: usize = 40;
 /// A text above a head that is longer is a note, and no title.
 const LONGEST_LINE: usize = 40;
+/// A longer word does not stand for a note beside it.
+const LONGEST_LABEL: usize = 4;
 /// A longer text is no title, however it ends.
 const LONGEST_TITLE: usize = 60;
 /// What stands in brackets and is not longer may be a number or a name: （三）.
@@ -127,6 +129,9 @@ pub(in crate::input::sheet) fn below_head(
     if is_example(&line, columns) {
         return Some(Skip::Example);
     }
+    if is_footnote(&line, columns) {
+        return Some(Skip::Note);
+    }
     let text = line.alone()?;
     if is_page_number(text) {
         return Some(Skip::PageNumber);
@@ -136,6 +141,16 @@ pub(in crate::input::sheet) fn below_head(
     }
     let at = line.cells.first()?.column;
     lone_text(&line, text, at, columns)
+}
+
+/// 说明 | 本目录由某镇人民政府负责解释: a note whose first word has a cell of its own.
+fn is_footnote(line: &NoiseRow<'_>, columns: &[SheetColumn]) -> bool {
+    let [word, _] = line.cells.as_slice() else { return false };
+    let column = columns.iter().find(|column| column.index == word.column);
+    let leads =
+        column.is_none_or(|c| matches!(c.role, ColumnRole::Serial | ColumnRole::Name(0 | 1)));
+    let word = word.text().trim_end_matches([':', '：']);
+    leads && remark(word) == Some(Skip::Note) && word.chars().count() <= LONGEST_LABEL
 }
 
 /// A lone text that is no remark: a title, the name of a group, or part of an item.
@@ -223,7 +238,24 @@ fn is_repeated_head(line: &NoiseRow<'_>, columns: &[SheetColumn], kind: TableKin
     // More than half, and two at least; a row of an item is told by its first cells.
     let count = line.cells.len();
     let most_foreign = count.saturating_sub(count / 2 + 1);
-    count >= 2 && line.cells.iter().filter(|cell| !known(cell)).nth(most_foreign).is_none()
+    count >= 2
+        && line.cells.iter().filter(|cell| !known(cell)).nth(most_foreign).is_none()
+        && !holds_data(line, columns)
+}
+
+/// Whether a row has a number, a limit or a basis in its column, as no head has.
+fn holds_data(line: &NoiseRow<'_>, columns: &[SheetColumn]) -> bool {
+    line.cells.iter().any(|cell| {
+        let mut own = columns.iter().filter(|column| column.index == cell.column);
+        own.any(|column| match column.role {
+            ColumnRole::Serial => cell.text().parse::<u32>().is_ok(),
+            ColumnRole::Limit | ColumnRole::Basis | ColumnRole::DutyBasis => {
+                heading::exact(TableKind::Catalogue, &heading::key(cell.text())).is_none()
+                    && fit::fit(&column.role, &Looks::of(cell.written)) >= fit::FITS
+            }
+            _ => false,
+        })
+    })
 }
 
 /// A row of the head that a converter made one text of: 全社会 特定群体 主动 依申请公开.

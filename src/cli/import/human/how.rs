@@ -1,0 +1,71 @@
+//! How the rows and the domain of a table were decided, for `--explain`.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::input::sheet::{SheetRecord, Table};
+use crate::model::writing::RepairKind;
+
+/// So many rows are named.
+const NAMED: usize = 8;
+
+/// A line for each way in which rows became items, and one for the domain.
+pub(super) fn lines(table: &Table) -> Vec<String> {
+    let rows = |records: &[&SheetRecord]| {
+        let shown = records.iter().take(NAMED).map(|record| span(record));
+        let more = if records.len() > NAMED { "等" } else { "" };
+        format!("{}{more}", shown.collect::<Vec<_>>().join("、"))
+    };
+    let (alone, joined): (Vec<&SheetRecord>, Vec<&SheetRecord>) =
+        table.records.iter().partition(|record| record.rows.len() == 1);
+    let moved = table.repairs.iter().filter(|repair| repair.kind == RepairKind::Moved);
+    let moved: BTreeSet<u32> = moved.map(|repair| repair.cell.row).collect();
+    let is_moved = |record: &&SheetRecord| record.rows.iter().any(|row| moved.contains(row));
+    let slid: Vec<&SheetRecord> = table.records.iter().filter(is_moved).collect();
+    let groups = table.records.iter().filter_map(|record| record.group.as_ref());
+    let mut groups: Vec<String> = groups.map(|(name, at)| format!("{name}（{at}）")).collect();
+    groups.dedup();
+    let told = [
+        (!alone.is_empty()).then(|| format!("一行一项：{} 项", alone.len())),
+        (!joined.is_empty()).then(|| {
+            let (count, rows) = (joined.len(), rows(&joined));
+            format!("几行并成一项：{count} 项（{rows}），下面的行没有自己的序号或名称，接着上面说")
+        }),
+        (!slid.is_empty())
+            .then(|| format!("错了位，按内容归栏：{} 项（{}）", slid.len(), rows(&slid))),
+        (!groups.is_empty()).then(|| format!("分组行，不是事项：{}", groups.join("、"))),
+        domain(table),
+    ];
+    told.into_iter().flatten().collect()
+}
+
+fn span(record: &SheetRecord) -> String {
+    match (record.rows.first(), record.rows.last()) {
+        (Some(first), Some(last)) if first != last => format!("第{}—{}行", first + 1, last + 1),
+        (Some(first), _) => format!("第{}行", first + 1),
+        _ => String::new(),
+    }
+}
+
+/// Where the domain was found, and of which domains the names of items are.
+fn domain(table: &Table) -> Option<String> {
+    let mut matches: IndexMap<&str, usize> = IndexMap::new();
+    for found in table.records.iter().filter_map(|record| record.matched.as_ref()) {
+        *matches.entry(&found.domain).or_default() += 1;
+    }
+    let matches: Vec<String> =
+        matches.iter().map(|(domain, count)| format!("{domain} {count} 项")).collect();
+    let matched = match matches.as_slice() {
+        [] => "没有一项的名称和指引对得上".to_owned(),
+        some => format!("名称和指引对得上的：{}", some.join("、")),
+    };
+    let of_rows = || table.records.iter().any(|record| record.domain.is_some());
+    match &table.domain {
+        Some((name, at)) => {
+            Some(format!("领域：{name}（看 {at}、表题、工作表名、文件名），{matched}"))
+        }
+        None if of_rows() => Some(format!("领域：看每一行，{matched}")),
+        None => None,
+    }
+}
