@@ -11,7 +11,7 @@ mod sign;
 mod signs;
 mod weights;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use sign::Sign;
@@ -72,6 +72,7 @@ pub(in crate::input::sheet) struct Looks {
     is_limit: OnceCell<bool>,
     is_body: OnceCell<bool>,
     is_levels: OnceCell<bool>,
+    signs: SignsAsked,
 }
 
 /// The same, shared by all who look at such a text: for its row, its doubts, the next town.
@@ -81,6 +82,9 @@ thread_local! {
     /// What texts looked like that came before.
     static SEEN: TextMemo<SharedLooks> = TextMemo::new();
 }
+
+/// The sign that a text bears for each kind, in the order of [`TELLERS`]; `None` until a column asks.
+type SignsAsked = [Cell<Option<Sign>>; TELLERS.len()];
 
 /// Tells the sign that a text bears.
 type Teller = fn(&Looks) -> Sign;
@@ -114,9 +118,13 @@ pub(in crate::input::sheet) fn fit(role: &ColumnRole, looks: &Looks) -> f64 {
     kind(role).and_then(|kind| sign(kind, looks)).map_or(OPEN, weights::of)
 }
 
-/// The sign that a text bears for a kind of column.
+/// The sign that a text bears for a kind of column, told once: a row that slid asks it for many ways.
 fn sign(kind: TextKind, looks: &Looks) -> Option<Sign> {
-    TELLERS.iter().find(|(of, _)| *of == kind).map(|(_, tell)| tell(looks))
+    let mut asked = TELLERS.iter().zip(&looks.signs);
+    let ((_, tell), known) = asked.find(|((of, _), _)| *of == kind)?;
+    let sign = known.get().unwrap_or_else(|| tell(looks));
+    known.set(Some(sign));
+    Some(sign)
 }
 
 /// As much of a text as is looked at.
@@ -186,6 +194,7 @@ impl Looks {
             is_limit: OnceCell::new(),
             is_body: OnceCell::new(),
             is_levels: OnceCell::new(),
+            signs: Default::default(),
         }
     }
 

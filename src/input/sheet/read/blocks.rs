@@ -2,8 +2,8 @@
 //! of the same group. They are filled from above, and doubted: the row may as well have been left blank.
 
 use crate::input::sheet::locate::heading;
-use crate::input::sheet::read::draft::{RecordDraft, fill};
-use crate::input::sheet::recognition::{CellRepair, Doubt};
+use crate::input::sheet::read::draft::{BlankFiller, RecordDraft};
+use crate::input::sheet::recognition::Doubt;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::source::CellRef;
 
@@ -16,7 +16,7 @@ const REMARK: &str = "备注";
 pub(super) fn fill_lost(
     columns: &[SheetColumn],
     drafts: &mut [RecordDraft],
-    repairs: &mut Vec<CellRepair>,
+    filler: &mut BlankFiller<'_>,
 ) {
     let Some(group) = columns.iter().find(|c| c.role == ColumnRole::Name(1)) else { return };
     let shared: Vec<&SheetColumn> = columns.iter().filter(|c| may_be_shared(c)).collect();
@@ -29,7 +29,7 @@ pub(super) fn fill_lost(
         let lost = lost(&shared, above, draft);
         for column in &lost {
             let text = above.cells.get(&column.index).map(|cell| cell.text.clone());
-            fill(draft, column.index, &text.unwrap_or_default(), repairs);
+            filler.fill(draft, column.index, &text.unwrap_or_default());
         }
         doubt(draft, &lost);
     }
