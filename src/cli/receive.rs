@@ -76,8 +76,8 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     desk.end(args)
 }
 
-/// The files in a folder and those below it, by name. A folder that lies too deep stands for what is in it, so
-/// that it is told as one that was not read.
+/// The files in a folder and those below it, by name. A folder that lies too deep stands for what is in it, and a
+/// link for what it leads to, which may be anywhere or read already: they are told as not read.
 fn find(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), CliError> {
     for path in disk::entries(folder)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
