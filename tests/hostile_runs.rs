@@ -258,3 +258,133 @@ fn one_sheet_under_many_names() {
     }
     read_and_checked("许多.xlsx", &workbook.save_to_buffer().unwrap());
 }
+
+/// A csv of some rows below its head, each of these cells.
+fn csv(rows: impl Iterator<Item = [String; 10]>) -> Vec<u8> {
+    let quoted = |cells: [String; 10]| cells.map(|text| format!("\"{text}\"")).join(",");
+    let rows: Vec<String> = rows.map(quoted).collect();
+    format!("{}\n{}\n", HEADINGS.join(","), rows.join("\n")).into_bytes()
+}
+
+/// A long text above thousands of blanks is not filled into all of them.
+#[test]
+fn a_long_text_above_many_blanks() {
+    let long = "《甲》".repeat(12_000);
+    let head = "序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道和载体";
+    let start =
+        |n: usize| format!("{n},甲{n},乙{n},内容{n},{long},20个工作日内,大英县民政局,■政府网站\n");
+    let blank = |n: usize| format!("{n},,丙{n},内容{n},,20个工作日内,大英县民政局,■政府网站\n");
+    let rows: String = [start(1), start(2)].concat() + &(3..5_000).map(blank).collect::<String>();
+    let text = format!("{head}\n{rows}");
+    let [import, check] = read_and_checked("填.csv", text.as_bytes());
+    assert!(import.status < 2 && check.status < 2, "{}", import.stderr);
+    assert!(import.stdout.contains("没有填下来"), "{:.300}", import.stdout);
+}
+
+/// A cell of a csv that is torn into rows by its quotation mark: rows that name nothing are not filled.
+#[test]
+fn rows_that_name_nothing_are_not_filled() {
+    let cell = "县\n".repeat(20_000);
+    let [import, check] = read_and_checked(
+        "撕.csv",
+        &csv((1..4).map(|n| {
+            let body = if n == 2 { cell.clone() } else { "大英县民政局".to_owned() };
+            let text = |text: &str| text.to_owned();
+            let (number, name) = (n.to_string(), format!("事项{n}"));
+            let rest = ["《甲法》", "20个工作日内"].map(text);
+            let [basis, limit] = rest;
+            let [site, all, active, level] = ["■政府网站", "全社会", "主动", "县级"].map(text);
+            [number, name, text("内容"), basis, limit, body, site, all, active, level]
+        })),
+    );
+    assert!(import.status < 2 && check.status < 2, "{}", import.stderr);
+}
+
+/// Rows of nothing but headings, far wider than any head.
+#[test]
+fn wide_rows_of_headings() {
+    let row = vec!["公开时限"; 200].join(",") + "\n";
+    read_and_checked("宽.csv", row.repeat(1_000).as_bytes());
+}
+
+/// What is printed stays short, whatever cells and headings hold.
+#[test]
+fn long_texts_are_cut_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "（".repeat(100_000);
+    let heading = format!("公开内容{}", "公开".repeat(40_000));
+    let text = format!(
+        "序号,公开事项,{heading},公开依据,公开时限,公开主体,公开渠道和载体\n\
+         1,事项,{long},《甲法》,20个工作日内,{long},■政府网站\n"
+    );
+    fs::write(folder.path().join("长.csv"), text).unwrap();
+    for command in ["check", "check -v", "import"] {
+        let run = limited(folder.path(), &format!("{command} 长.csv"));
+        let shown = run.stderr.len() + if command == "import" { 0 } else { run.stdout.len() };
+        assert!(shown < 100_000, "{command} {shown}");
+    }
+}
+
+/// The size that the disk states is enough to refuse a file: nothing of it is read.
+#[test]
+fn files_that_are_far_too_large_are_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["大.xlsx", "大.csv", "大.yaml"] {
+        let file = fs::File::create(folder.path().join(name)).unwrap();
+        file.set_len(3 << 30).unwrap();
+    }
+    fs::write(folder.path().join("表.csv"), HEADINGS.join(",")).unwrap();
+    for arguments in [
+        "check 大.xlsx",
+        "check 大.csv",
+        "check 大.yaml",
+        "import 大.xlsx",
+        "import 大.csv",
+        "import 表.csv --map 大.yaml",
+        "submit --verify 大.xlsx",
+    ] {
+        let run = limited(folder.path(), arguments);
+        assert_eq!(run.status, 2, "{arguments}: {}", run.stdout);
+        assert!(run.stderr.contains("文件太大"), "{arguments}: {}", run.stderr);
+    }
+}
+
+/// Links are told, with what is wrong with them in words; a file is received once.
+#[test]
+fn links_of_a_received_folder_are_told() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::create_dir_all(here.join("收/甲")).unwrap();
+    fs::write(here.join("收/蓬莱镇.csv"), HEADINGS.join(",")).unwrap();
+    symlink("..", here.join("收/甲/回")).unwrap();
+    symlink("一.csv", here.join("二.csv")).unwrap();
+    symlink("二.csv", here.join("一.csv")).unwrap();
+    let run = limited(here, "receive 收 -o 出");
+    assert_eq!(run.stdout.matches("蓬莱镇.csv").count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains("甲/回：读不了：这是一个链接"), "{}", run.stdout);
+    for command in ["check 一.csv", "import 一.csv"] {
+        let run = limited(here, command);
+        assert!(run.stderr.contains("循环的链接"), "{command} {}", run.stderr);
+    }
+}
+
+/// Characters that turn the direction of what follows never reach the screen as they are.
+#[test]
+fn marks_of_direction_are_held_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "大英县社会\u{202e}救助\u{2066}领域基层政务公开标准目录\n{}\n\
+         1,审\u{202e}核\u{061c}信息,内\u{2067}容,《甲\u{200f}法》,20个工作日内,县\u{2069}局,■政府网站,全社会,主动,县级\n",
+        HEADINGS.join(",")
+    );
+    fs::write(folder.path().join("向.csv"), text).unwrap();
+    for command in ["import", "check", "check -v"] {
+        let run = limited(folder.path(), &format!("{command} 向.csv"));
+        let shown = format!("{}{}", run.stdout, run.stderr);
+        let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert!(!shown.contains(turns), "{command} {shown}");
+        // Only the import names the domain.
+        assert!(command != "import" || shown.contains("社会救助"), "{shown}");
+    }
+}

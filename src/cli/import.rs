@@ -154,7 +154,7 @@ impl Import {
             separator: args.table.separator(),
             ..ReadOptions::default()
         };
-        let bytes = tables::read_bytes(disk::open(path)?, &read_options.limits)
+        let bytes = tables::read_bytes(disk::open(path, disk::MOST_BYTES)?, &read_options.limits)
             .map_err(|error| failed(disk::reason(&error)))?
             .map_err(|error| failed(error.to_string()))?;
         let read = tables::read_tables(&bytes, &read_options).map_err(|e| failed(e.to_string()))?;

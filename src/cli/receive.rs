@@ -15,7 +15,7 @@ use crate::bare::{self, Guidelines};
 use crate::check;
 use crate::export::receipt::{self, Receipt, ReceivedFile, ReceivedUnit};
 use crate::finding::Severity;
-use crate::input::disk;
+use crate::input::disk::{self, ReadFailure};
 use crate::input::project::is_repository;
 use crate::input::sheet::RecogniseOptions;
 use crate::input::single;
@@ -27,6 +27,8 @@ use crate::source::SourceMap;
 
 /// How deep folders below the folder are looked into.
 const DEEPEST: usize = 3;
+/// What is said of a link.
+const LINK: &str = "这是一个链接，没有跟过去看；要收的文件本身放进这个文件夹再收";
 /// The folder of the letters.
 const REPLIES: &str = "回复";
 
@@ -74,15 +76,15 @@ pub(super) fn run(args: &Args) -> Result<ExitStatus, CliError> {
     desk.end(args)
 }
 
-/// The files in a folder and those below it, by name. A folder that lies too deep stands for what is in it, so
-/// that it is told as one that was not read.
+/// The files in a folder and those below it, by name. A folder that lies too deep stands for what is in it, and a
+/// link for what it leads to, which may be anywhere or read already: they are told as not read.
 fn find(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), CliError> {
     for path in disk::entries(folder)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if name.starts_with(['.', '~']) || matches!(name.as_str(), "Thumbs.db" | "desktop.ini") {
             continue;
         }
-        if !path.is_dir() || depth == 0 {
+        if !path.is_dir() || depth == 0 || disk::is_link(&path) {
             found.push(path);
         } else {
             find(&path, depth - 1, found)?;
@@ -145,8 +147,12 @@ impl ReceiptDesk {
         let options = RecogniseOptions::knowing(self.guidelines.registers().clone());
         let known = self.expected.as_ref().map(ExpectedUnits::names).unwrap_or_default();
         let mut file = ReceivedFile { name: name.clone(), ..ReceivedFile::default() };
-        let sender = match single::read(&mut self.map, path, &name, &options, None) {
-            Err(_) if path.is_dir() => {
+        let read = match disk::is_link(path) {
+            true => Err(ReadFailure::new(path, LINK)),
+            false => single::read(&mut self.map, path, &name, &options, None),
+        };
+        let sender = match read {
+            Err(_) if path.is_dir() && !disk::is_link(path) => {
                 file.unreadable = Some("文件夹套得太深，里面的没有看，移上来再收".to_owned());
                 sender_of(&name, &[], None, &known)
             }

@@ -32,6 +32,9 @@ impl ReadFailure {
     }
 }
 
+/// What Unix systems call links that lead back to themselves (ELOOP).
+const LOOP: i32 = if cfg!(any(target_os = "linux", target_os = "android")) { 40 } else { 62 };
+
 /// Why the disk gives nothing, in Chinese.
 pub fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
@@ -40,6 +43,9 @@ pub fn reason(error: &std::io::Error) -> String {
         PermissionDenied => "没有读取的权限，或者正被别的程序占用",
         IsADirectory => "这是一个文件夹，请写里面的文件",
         NotADirectory => "这不是一个文件夹",
+        _ if cfg!(unix) && error.raw_os_error() == Some(LOOP) => {
+            "循环的链接：它指来指去又回到自己，指不到文件"
+        }
         _ => {
             let code = error.raw_os_error().map(|code| format!("（错误号 {code}）"));
             return format!("系统没有读成{}", code.unwrap_or_default());
@@ -57,44 +63,57 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
     matches!(extension.as_str(), "yaml" | "yml" | "json")
 }
 
-/// A file to read from. A device or a pipe is none: opening it may wait for ever, and it may never end.
+/// A file to read from, of at most so many bytes as the disk says. A device or a pipe is none: opening it may
+/// wait for ever, and it may never end.
 ///
 /// # Errors
-/// When it is none, or the disk refuses.
-pub fn open(path: &Path) -> Result<File, ReadFailure> {
+/// When it is none, or too large, or the disk refuses.
+pub fn open(path: &Path, most: u64) -> Result<File, ReadFailure> {
     let failed = |error: std::io::Error| ReadFailure::io(path, &error);
     let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() && !metadata.is_dir() {
         return Err(ReadFailure::new(path, "这是设备或者管道，不是文件。先存成文件"));
     }
+    if metadata.len() > most {
+        return Err(too_large(path, most));
+    }
     File::open(path).map_err(failed)
 }
 
-/// The most that is read of any file. Each format has limits of its own, far below.
-const MOST_BYTES: u64 = 512 << 20;
+/// The most that is read of a file of a catalogue. Each format has limits of its own below that.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+fn too_large(path: &Path, most: u64) -> ReadFailure {
+    ReadFailure::new(path, format!("文件太大，超过 {} MB，不是目录用的文件", most >> 20))
+}
 
 /// The bytes of a file.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn read(path: &Path) -> Result<Vec<u8>, ReadFailure> {
-    let read = bytes(path);
+    read_most(path, MOST_BYTES)
+}
+
+/// The bytes of a file that may have so many: of what is packed up and not read as a table.
+///
+/// # Errors
+/// When it has more, or the disk refuses.
+pub fn read_most(path: &Path, most: u64) -> Result<Vec<u8>, ReadFailure> {
+    let read = bytes(path, most);
     reads::note_bytes(path, read.as_deref().ok());
     read
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, ReadFailure> {
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadFailure> {
     let failed = |error: std::io::Error| ReadFailure::io(path, &error);
-    let file = open(path)?;
-    // Room for all of it at once, unless that is more than is taken in any case.
-    let length = file.metadata().map_err(failed)?.len().min(MOST_BYTES);
+    let file = open(path, most)?;
+    // Room for all of it at once.
+    let length = file.metadata().map_err(failed)?.len().min(most);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     // One more than is taken tells a file that is too large, whatever the disk says of its length.
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    match bytes.len() as u64 > MOST_BYTES {
-        true => Err(ReadFailure::new(path, "文件太大，超过 512 MB，不是目录用的文件")),
-        false => Ok(bytes),
-    }
+    file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > most { Err(too_large(path, most)) } else { Ok(bytes) }
 }
 
 /// The text of a file.
@@ -114,7 +133,7 @@ pub(in crate::input) fn metadata(path: &Path) -> Result<(), ReadFailure> {
 }
 
 /// Whether a path is a link, to a file or a folder.
-pub(in crate::input) fn is_link(path: &Path) -> bool {
+pub fn is_link(path: &Path) -> bool {
     path.is_symlink()
 }
 

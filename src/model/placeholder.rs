@@ -122,9 +122,10 @@ fn empty(text: &str) -> Option<&str> {
     EMPTY.into_iter().find_map(|(open, close)| {
         text.match_indices(open).find_map(|(at, _)| {
             let rest = text.get(at + open.len_utf8()..)?;
-            let end = rest.find(close)?;
-            let blank = rest.get(..end)?.chars().all(is_blank);
-            blank.then(|| text.get(at..at + open.len_utf8() + end + close.len_utf8()))?
+            // What follows the blanks, and no further: the mark may never close.
+            let closed = rest.trim_start_matches(is_blank);
+            let end = rest.len() - closed.strip_prefix(close)?.len();
+            text.get(at..at + open.len_utf8() + end)
         })
     })
 }

@@ -3,6 +3,7 @@
 //! Widths count columns: 2 for a Chinese character. Where the width of a character is a matter of the
 //! terminal (“ ” … ·), the larger one is taken, so that no line is ever too long.
 
+use crate::text::is_format;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Marks that may not begin a line.
@@ -26,8 +27,12 @@ pub(crate) fn harmless(text: &str) -> String {
 
 /// Whether a terminal does something at this character besides showing it or going on.
 fn acts(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() && !matches!(c, '\n' | '\t') || is_format(c) || is_separator(c)
+}
+
+/// Whether this ends a line or a paragraph for some terminals and not for others.
+fn is_separator(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// The text without anything that would act on a terminal: control characters and direction marks.
@@ -37,10 +42,7 @@ pub(super) fn clean(text: &str) -> String {
         '\t' => Some(' '),
         '\n' => Some('⏎'),
         '\r' => None,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
-            Some('\u{fffd}')
-        }
-        c if c.is_control() => Some('\u{fffd}'),
+        c if acts(c) => Some('\u{fffd}'),
         c => Some(c),
     };
     text.chars().filter_map(visible).collect()

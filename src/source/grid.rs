@@ -10,6 +10,14 @@ use super::{CellRange, CellRef, FilePlace, Location};
 /// Heads of tables stand in the first rows of a sheet.
 pub(crate) const HEAD_WITHIN: u32 = 30;
 
+/// What it costs to read a text in the place of so many cells, in bytes. Of a long one each reading costs more
+/// than its bytes: it may be a list of thousands, of which each row has its own.
+pub fn cost_of_repeating(text: &str, times: usize) -> usize {
+    /// Longer texts hardly stand for several rows.
+    const LONG: usize = 4_096;
+    text.len().saturating_mul(1 + text.len() / LONG).saturating_mul(times)
+}
+
 /// What sort of value a cell held. The text is always there as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {

@@ -14,7 +14,7 @@ mod span;
 pub use cell::{CellRange, CellRef};
 pub use excerpt::{Excerpt, Stretch};
 pub(crate) use grid::HEAD_WITHIN;
-pub use grid::{Cell, CellKind, Sheet, Workbook};
+pub use grid::{Cell, CellKind, Sheet, Workbook, cost_of_repeating};
 pub use map::{FileContent, FileId, PartId, SourceFile, SourceMap};
 pub use span::Span;
 

@@ -18,8 +18,17 @@ pub fn is_wide(c: char) -> bool {
 /// the place of an embedded object.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fffc}')
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{fffc}')
+        || is_format(c)
+}
+
+/// Characters that show nothing themselves and change how others are shown: joiners, marks and overrides of
+/// direction, isolates, annotations, tags.
+pub fn is_format(c: char) -> bool {
+    matches!(c,
+        '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0001}'..='\u{e007f}')
 }
 
 /// Full-width letters, digits and ％, which are to be written in half width.

@@ -14,7 +14,7 @@ mod sounds;
 mod wording;
 pub(crate) mod work;
 
-pub use chars::{half_width, is_full_width, is_han, is_invisible, is_wide, numeral};
+pub use chars::{half_width, is_format, is_full_width, is_han, is_invisible, is_wide, numeral};
 pub use formula::{guarded, unguarded};
 pub use hex::hex;
 pub(crate) use memo::TextMemo;

@@ -18,6 +18,8 @@ use crate::source::CellRef;
 
 /// So many cells of a kind of repair are named.
 const NAMED: usize = 12;
+/// So many rows that were left out for the same reason, or things to look at, are listed.
+const LISTED: usize = 1_000;
 /// Longer texts are cut in the middle of a line.
 const SHOWN: usize = 40;
 
@@ -51,24 +53,36 @@ fn show_table(out: &mut String, import: &Import, asks: bool, table: &Table) {
     let _ = writeln!(out, "  工作表“{}”：{}", table.sheet_name, summary(import, asks, table));
     show_looks(out, table);
     let columns: Vec<String> =
-        table.column_letters().iter().map(|(name, letters)| format!("{letters} {name}")).collect();
+        table.column_letters().iter().map(|(name, of)| format!("{of} {}", short(name))).collect();
     let _ = writeln!(out, "    各栏：{}", columns.join("、"));
     if !table.skipped.is_empty() {
         let _ = writeln!(out, "    没有取的 {} 行：", table.skipped.len());
     }
-    for skipped in &table.skipped {
-        let _ = writeln!(
-            out,
-            "      第{}行 {}：{}",
-            skipped.row + 1,
-            skipped.why.label(),
-            short(&skipped.text)
-        );
-    }
+    show_skipped(out, &table.skipped);
     if let Some(step) = next_step(&table.skipped) {
         let _ = writeln!(out, "      {step}");
     }
     show_repairs(out, &table.repairs);
+}
+
+/// The rows that were left out, and of a reason that holds for very many how many more there are.
+fn show_skipped(out: &mut String, skipped: &[Skipped]) {
+    let mut counts: IndexMap<Skip, usize> = IndexMap::new();
+    for Skipped { row, why, text } in skipped {
+        let count = counts.entry(*why).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            let _ = writeln!(out, "      第{}行 {}：{}", row + 1, why.label(), short(text));
+        }
+    }
+    for (why, count) in counts.into_iter().filter(|(_, count)| *count > LISTED) {
+        let more = count - LISTED;
+        let _ = writeln!(
+            out,
+            "      还有 {more} 行 {}，没有一一列出（全部见 --format json）",
+            why.label()
+        );
+    }
 }
 
 /// What to do where a row that was left out is an item after all.
@@ -120,8 +134,11 @@ fn show_looks(out: &mut String, table: &Table) {
         return;
     }
     let _ = writeln!(out, "    请看一看的 {count} 处：");
-    for line in doubts.into_iter().chain(read_anew) {
+    for line in doubts.into_iter().chain(read_anew).take(LISTED) {
         let _ = writeln!(out, "      {line}");
+    }
+    if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {
+        let _ = writeln!(out, "      还有 {more} 处，没有一一列出（全部见 --format json）");
     }
 }
 

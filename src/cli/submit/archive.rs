@@ -51,7 +51,8 @@ fn of_archive(path: &Path) -> Result<BundleContent, CliError> {
         CliError::Message(format!("读不了“{}”：{error}", path.display()))
     };
     let mut bytes = Vec::new();
-    let read = disk::open(path)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
+    let read =
+        disk::open(path, LIMITS.total_bytes)?.take(LIMITS.total_bytes).read_to_end(&mut bytes);
     read.map_err(|error| failed(&error))?;
     match unpack(&bytes) {
         // An archive that can be taken for two different ones is a fault of the bundle.
@@ -73,7 +74,10 @@ fn of_folder(folder: &Path) -> Result<BundleContent, CliError> {
         } else if path.is_dir() {
             content.files.insert(format!("{name}/"), Vec::new());
         } else {
-            let bytes = if path.is_file() { disk::read(&path)? } else { Vec::new() };
+            let bytes = match path.is_file() {
+                true => disk::read_most(&path, LIMITS.part_bytes)?,
+                false => Vec::new(),
+            };
             content.files.insert(name, bytes);
         }
     }

@@ -13,7 +13,7 @@ mod sign;
 mod signs;
 mod weights;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 pub(in crate::input::sheet) use nameless::{Nameless, ends_as_power};
@@ -76,6 +76,7 @@ pub(in crate::input::sheet) struct Looks {
     is_limit: OnceCell<bool>,
     is_body: OnceCell<bool>,
     is_levels: OnceCell<bool>,
+    signs: SignsAsked,
 }
 
 /// The same, shared by all who look at such a text: for its row, its doubts, the next town.
@@ -85,6 +86,9 @@ thread_local! {
     /// What texts looked like that came before.
     static SEEN: TextMemo<SharedLooks> = TextMemo::new();
 }
+
+/// The sign that a text bears for each kind, in the order of [`TELLERS`]; `None` until a column asks.
+type SignsAsked = [Cell<Option<Sign>>; TELLERS.len()];
 
 /// Tells the sign that a text bears.
 type Teller = fn(&Looks) -> Sign;
@@ -123,9 +127,13 @@ pub(in crate::input::sheet) fn is_whole_limit(text: &str) -> bool {
     fit(&ColumnRole::Limit, &Looks::of(text)) >= FITS && TimeLimits::parse(text).understood()
 }
 
-/// The sign that a text bears for a kind of column.
+/// The sign that a text bears for a kind of column, told once: a row that slid asks it for many ways.
 fn sign(kind: TextKind, looks: &Looks) -> Option<Sign> {
-    TELLERS.iter().find(|(of, _)| *of == kind).map(|(_, tell)| tell(looks))
+    let mut asked = TELLERS.iter().zip(&looks.signs);
+    let ((_, tell), known) = asked.find(|((of, _), _)| *of == kind)?;
+    let sign = known.get().unwrap_or_else(|| tell(looks));
+    known.set(Some(sign));
+    Some(sign)
 }
 
 /// As much of a text as is looked at.
@@ -195,6 +203,7 @@ impl Looks {
             is_limit: OnceCell::new(),
             is_body: OnceCell::new(),
             is_levels: OnceCell::new(),
+            signs: Default::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::limits::check;
 use super::{Limit, Limits, ReadError, ReadNote};
-use crate::source::{Cell, CellRange, CellRef, Sheet, Workbook};
+use crate::source::{Cell, CellRange, CellRef, Sheet, Workbook, cost_of_repeating};
 
 /// How many notes are kept about one file.
 const MOST_NOTES: usize = 1_000;
@@ -150,7 +150,7 @@ impl<'a> Budget<'a> {
             let down = (end.row + 1).min(rows).saturating_sub(start.row) as usize;
             let across = (end.column + 1).min(columns).saturating_sub(start.column);
             let others = down.saturating_mul(usize::from(across)).saturating_sub(1);
-            let more = sheet.text(*start).len().saturating_mul(others);
+            let more = cost_of_repeating(sheet.text(*start), others);
             self.text = self.text.saturating_add(more);
             check(Limit::Text, self.text as u64, self.limits.text_bytes as u64)?;
         }

@@ -3,6 +3,8 @@
 //! Everything is text, as in the files that people write. A text that YAML would take for something
 //! else is quoted; what is written here is read back the same by [`super::parse`].
 
+use crate::text::is_format;
+
 /// What can be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Yaml {
@@ -156,6 +158,7 @@ fn is_plain(text: &str) -> bool {
 
 fn is_unprintable(c: char) -> bool {
     matches!(c, '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}')
+        || is_format(c)
 }
 
 pub(super) fn quoted(text: &str) -> String {
@@ -168,7 +171,13 @@ pub(super) fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if c.is_control() || is_unprintable(c) => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
+                let code = u32::from(c);
+                let wide = code > 0xffff;
+                out.push_str(&if wide {
+                    format!("\\U{code:08x}")
+                } else {
+                    format!("\\u{code:04x}")
+                });
             }
             c => out.push(c),
         }

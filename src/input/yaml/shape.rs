@@ -15,6 +15,9 @@ use crate::rules::files::{duplicate_key, missing_key, unknown_key, wrong_type};
 use crate::source::{FileId, Location, Span};
 use crate::text::work;
 
+/// So many unknown keys of one mapping are told one by one.
+const UNKNOWN: usize = 200;
+
 /// The mapping of one file kind, or of a part of it.
 #[derive(Debug)]
 pub struct Shape {
@@ -111,11 +114,16 @@ impl Validator<'_> {
 
     fn check_record(&mut self, node: &Node, shape: &Shape) {
         self.check_duplicates(node);
+        let mut unknown = Vec::new();
         for (key, value) in node.entries() {
             match shape.fields.iter().find(|field| field.key == key.text) {
                 Some(field) => self.check(value, &field.kind, &format!("“{}”", field.key)),
-                None => self.unknown_key(key, shape),
+                None => unknown.push(key),
             }
+        }
+        unknown.iter().take(UNKNOWN).for_each(|key| self.unknown_key(key, shape));
+        if let Some(first) = unknown.get(UNKNOWN) {
+            self.raise(first.span, unknown_key::more(shape.name, unknown.len() - UNKNOWN));
         }
         for field in shape.fields.iter().filter(|field| field.required) {
             if node.get(field.key).is_none() {

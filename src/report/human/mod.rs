@@ -51,6 +51,8 @@ pub(super) const PLACES: usize = 3;
 pub(super) const ITEMS: usize = 5;
 /// How many members are named.
 pub(super) const MEMBERS: usize = 5;
+/// How many lines a text has at most.
+const MOST_LINES: usize = 30;
 /// What goes before a line that belongs to a finding.
 const INDENT: &str = "    ";
 
@@ -149,7 +151,7 @@ impl ReportPage<'_, '_> {
     ) -> io::Result<()> {
         let severity = group.severity();
         self.header(&Finding { severity, location: profile, ..first.clone() })?;
-        let message = wrap(&clean(&entries::message(group)), self.width - INDENT.len()).join("\n");
+        let message = self.wrapped(&entries::message(group), INDENT.len()).join("\n");
         let drawn = drawn::draw(severity, message, None, self.options.color);
         self.out.write_all(drawn.as_bytes())?;
         for line in entries::lines(self.report.map, group, self.options.notes, self.width) {
@@ -211,7 +213,7 @@ impl ReportPage<'_, '_> {
 
     /// The message, and the lines or cells that it is about.
     fn body(&mut self, finding: &Finding) -> io::Result<()> {
-        let message = wrap(&clean(&finding.message), self.width - INDENT.len()).join("\n");
+        let message = self.wrapped(&finding.message, INDENT.len()).join("\n");
         let map = self.report.map;
         let location = very_text(map, finding).unwrap_or(finding.location);
         // Number of the line, frame and blanks.
@@ -280,10 +282,16 @@ impl ReportPage<'_, '_> {
         }
     }
 
+    /// A text in the lines beside an indent; what is as long as a page is cut.
+    fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
+        let width = self.width - indent;
+        wrap(&clip(&clean(text), width * MOST_LINES), width)
+    }
+
     /// A line of a finding with a word before it; further lines stand under its text.
     fn line(&mut self, word: &str, text: &str) -> io::Result<()> {
         let indent = INDENT.len() + 6;
-        for (index, line) in wrap(&clean(text), self.width - indent).iter().enumerate() {
+        for (index, line) in self.wrapped(text, indent).iter().enumerate() {
             if index == 0 {
                 writeln!(self.out, "{INDENT}{word}：{line}")?;
             } else {

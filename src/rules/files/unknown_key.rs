@@ -18,6 +18,12 @@ pub(crate) fn key(within: &str, key: &str, known: &[&str]) -> Fault {
     ))
 }
 
+/// So many more keys of a mapping that are unknown, from one on.
+pub(crate) fn more(within: &str, count: usize) -> Fault {
+    RULE.fault(format!("{within}里从这里起还有 {count} 项不认识，写在里面的内容都不会被用到"))
+        .help("看看这是不是要的文件；是的话照上面说的改好几项，再检查一遍")
+}
+
 /// A sheet in a workbook of adjustments that can have the `known` ones.
 pub(crate) fn sheet(name: &str, known: &[&str]) -> Fault {
     RULE.fault(format!("调整表里没有“{name}”这种工作表，这张表的内容不会被用到"))

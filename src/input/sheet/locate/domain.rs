@@ -4,7 +4,7 @@
 //! the caller may give names to look for.
 
 use crate::model::{fold, writing};
-use crate::text::Wording;
+use crate::text::{Wording, is_invisible};
 
 /// Words of titles that tell a level.
 static LEVEL_WORDS: Wording = Wording::named("标题里的层级");
@@ -45,6 +45,7 @@ pub(in crate::input::sheet) fn from_title(title: &str, known: &[String]) -> Opti
     let title = writing::simplified(title);
     let title = writing::without_pinyin(&title);
     let text = fold::squeeze(&title).replace(['\n', '\r', ' ', '\u{3000}'], "");
+    let text = text.replace(is_invisible, "");
     let speaks = OF_CATALOGUES.iter().any(|word| text.contains(word));
     if !speaks || text.chars().count() > LONGEST_TITLE {
         return None;

@@ -25,8 +25,10 @@ const MOST_ROWS: u32 = 4;
 const MERGED: usize = 3;
 /// So many texts that are no headings make a row one of data; in a row that is numbered, one does.
 const DATA: usize = 2;
-/// So many rows of a sheet are tried as heads. What follows that looks like one repeats the last.
-const MOST_TRIED: usize = 2_000;
+/// So many texts of a sheet are tried in rows as heads. What follows that looks like one repeats the last.
+const MOST_TRIED: usize = 30_000;
+/// A row counts for so many at least.
+const USUAL_TEXTS: usize = 15;
 /// So many rows at the top are searched for slips of the pen as well.
 const TOP_ROWS: usize = 8;
 /// So many known headings in a row say that its other texts may be slips of the pen.
@@ -224,7 +226,7 @@ fn windows(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head
             if tried < MOST_TRIED && promise.known >= 1
                 || (at < TOP_ROWS && promise.short >= SHORT_TEXTS)
             {
-                tried += 1;
+                tried += keys.len().max(USUAL_TEXTS);
                 let heights = (0..MOST_ROWS).take_while(|h| !is_data(view, *row + h));
                 windows.extend(
                     heights.filter_map(|h| window(view, search, *kind, (*row, *row + h), lookup)),

@@ -3,8 +3,8 @@
 //! with a text. They are filled from there, and doubted: the row may as well have been left blank.
 
 use crate::input::sheet::locate::heading;
-use crate::input::sheet::read::draft::{RecordDraft, fill};
-use crate::input::sheet::recognition::{CellRepair, Doubt};
+use crate::input::sheet::read::draft::{BlankFiller, RecordDraft};
+use crate::input::sheet::recognition::Doubt;
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::source::CellRef;
@@ -24,22 +24,22 @@ const REMARK: &str = "备注";
 pub(super) fn fill_lost(
     columns: &[SheetColumn],
     drafts: &mut [RecordDraft],
-    repairs: &mut Vec<CellRepair>,
+    filler: &mut BlankFiller<'_>,
 ) {
     let Some(lost) = LostMerges::of(columns) else { return };
     for at in 1..drafts.len() {
         if let Some([above, draft]) = drafts.get_mut(at - 1..=at) {
-            lost.fill_block(above, draft, Beside::Above, repairs);
+            lost.fill_block(above, draft, Beside::Above, filler);
         }
     }
     // Of duties it is not known which ones belong together.
     let upwards = if lost.is_of_duties() { 0 } else { drafts.len() };
     for at in (1..upwards).rev() {
         if let Some([draft, below]) = drafts.get_mut(at - 1..=at) {
-            lost.fill_block(below, draft, Beside::Below, repairs);
+            lost.fill_block(below, draft, Beside::Below, filler);
         }
     }
-    lost.fill_lone_columns(drafts, repairs);
+    lost.fill_lone_columns(drafts, filler);
 }
 
 /// In which row a text stands that is shown in another.
@@ -107,7 +107,7 @@ impl<'a> LostMerges<'a> {
         beside: &RecordDraft,
         draft: &mut RecordDraft,
         from: Beside,
-        repairs: &mut Vec<CellRepair>,
+        filler: &mut BlankFiller<'_>,
     ) {
         let apart = from == Beside::Below && !self.same_parents(beside, draft);
         if apart || !self.same_group(beside, draft) {
@@ -122,7 +122,7 @@ impl<'a> LostMerges<'a> {
             lost.extend(self.elements.filter(lacks));
         }
         for column in &lost {
-            copy(beside, draft, column, repairs);
+            copy(beside, draft, column, filler);
         }
         doubt(draft, &lost, from);
     }
@@ -144,7 +144,7 @@ impl<'a> LostMerges<'a> {
     }
 
     /// Fills columns that are blank in some rows of groups, never in the first one.
-    fn fill_lone_columns(&self, drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+    fn fill_lone_columns(&self, drafts: &mut [RecordDraft], filler: &mut BlankFiller<'_>) {
         if self.is_of_duties() {
             return;
         }
@@ -155,7 +155,7 @@ impl<'a> LostMerges<'a> {
             for at in 1..drafts.len() {
                 let Some([above, draft]) = drafts.get_mut(at - 1..=at) else { continue };
                 if !draft.cells.contains_key(&column.index) {
-                    copy(above, draft, column, repairs);
+                    copy(above, draft, column, filler);
                     doubt(draft, &[column], Beside::Above);
                 }
             }
@@ -188,7 +188,7 @@ fn is_of_every_item(role: &ColumnRole) -> bool {
 pub(super) fn fill_numbered(
     columns: &[SheetColumn],
     drafts: &mut [RecordDraft],
-    repairs: &mut Vec<CellRepair>,
+    filler: &mut BlankFiller<'_>,
 ) {
     let find = |role: ColumnRole| columns.iter().find(|c| c.role == role);
     let (Some(serial), Some(_)) = (find(ColumnRole::Serial), find(ColumnRole::DutyName)) else {
@@ -211,7 +211,7 @@ pub(super) fn fill_numbered(
             .filter(|c| !draft.cells.contains_key(&c.index) && above.cells.contains_key(&c.index))
             .collect();
         for column in &lost {
-            copy(above, draft, column, repairs);
+            copy(above, draft, column, filler);
         }
         doubt(draft, &lost, Beside::Above);
     }
@@ -236,10 +236,10 @@ fn copy(
     beside: &RecordDraft,
     draft: &mut RecordDraft,
     column: &SheetColumn,
-    repairs: &mut Vec<CellRepair>,
+    filler: &mut BlankFiller<'_>,
 ) {
     if let Some(cell) = beside.cells.get(&column.index) {
-        fill(draft, column.index, &cell.text, repairs);
+        filler.fill(draft, column.index, &cell.text);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::model::writing::{self, RepairKind};
-use crate::source::CellRef;
+use crate::source::{CellRef, cost_of_repeating};
 
 /// One cell of a record while it is being filled.
 #[derive(Debug, Clone)]
@@ -59,20 +59,38 @@ pub(in crate::input::sheet) struct RecordDraft {
     pub(in crate::input::sheet) doubts: Vec<Doubt>,
 }
 
-/// Fills a blank of a record, and notes it.
-pub(super) fn fill(
-    draft: &mut RecordDraft,
-    column: u16,
-    text: &str,
-    repairs: &mut Vec<CellRepair>,
-) {
-    let Some(row) = draft.rows.first() else { return };
-    let at = CellRef::new(*row, column);
-    let mut blank = writing::Text::as_written("");
-    blank.repair(RepairKind::Blank, text.trim().to_owned());
-    let (after, made) = blank.into_parts();
-    repairs.push(CellRepair { cell: at, kind: RepairKind::Blank, before: String::new(), after });
-    let written = Some((String::new(), made));
-    let filled = FilledCell { borrowed: true, written, ..FilledCell::new(at, text) };
-    draft.cells.insert(column, filled);
+/// How much text one table may have filled in from above, by what it costs to read ([`cost_of_repeating`]).
+const MOST_FILLED: usize = 32 << 20;
+
+/// Fills blanks of records, notes each, and counts what they cost: a file of many blank rows below a long text
+/// would be many times as large when it is filled.
+pub(super) struct BlankFiller<'a> {
+    pub(super) repairs: &'a mut Vec<CellRepair>,
+    spent: usize,
+}
+
+impl<'a> BlankFiller<'a> {
+    pub(super) fn new(repairs: &'a mut Vec<CellRepair>) -> Self {
+        Self { repairs, spent: 0 }
+    }
+
+    /// Fills a blank, unless too much was filled before it: that is doubted.
+    pub(super) fn fill(&mut self, draft: &mut RecordDraft, column: u16, text: &str) {
+        let Some(row) = draft.rows.first() else { return };
+        let at = CellRef::new(*row, column);
+        self.spent = self.spent.saturating_add(cost_of_repeating(text, 1));
+        if self.spent > MOST_FILLED {
+            let why = format!("{at} 是空的，上面的文字太长、要填的行太多，没有填下来");
+            draft.doubts.push(Doubt { field: Doubt::ROW, why, cells: vec![at], blank: false });
+            return;
+        }
+        let mut blank = writing::Text::as_written("");
+        blank.repair(RepairKind::Blank, text.trim().to_owned());
+        let (after, made) = blank.into_parts();
+        let before = String::new();
+        self.repairs.push(CellRepair { cell: at, kind: RepairKind::Blank, before, after });
+        let written = Some((String::new(), made));
+        let filled = FilledCell { borrowed: true, written, ..FilledCell::new(at, text) };
+        draft.cells.insert(column, filled);
+    }
 }

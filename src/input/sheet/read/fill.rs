@@ -8,7 +8,7 @@ use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::codes;
-use crate::input::sheet::read::draft::{FilledCell, RecordDraft, fill};
+use crate::input::sheet::read::draft::{BlankFiller, FilledCell, RecordDraft};
 use crate::input::sheet::read::glued;
 use crate::input::sheet::read::lines;
 use crate::input::sheet::read::ticks;
@@ -40,12 +40,13 @@ pub(in crate::input::sheet) fn records(
     bare_numbers(columns, &mut drafts);
     glued::codes(columns, &mut drafts, repairs);
     dittos(columns, &mut drafts, repairs);
-    names(columns, &mut drafts, repairs);
-    lost_merges(columns, &mut drafts, repairs);
+    let mut filler = BlankFiller::new(repairs);
+    names(columns, &mut drafts, &mut filler);
+    lost_merges(columns, &mut drafts, &mut filler);
     unnamed(columns, &mut drafts);
-    blanks(columns, &mut drafts, repairs);
-    blocks::fill_lost(columns, &mut drafts, repairs);
-    blocks::fill_numbered(columns, &mut drafts, repairs);
+    blanks(columns, &mut drafts, &mut filler);
+    blocks::fill_lost(columns, &mut drafts, &mut filler);
+    blocks::fill_numbered(columns, &mut drafts, &mut filler);
     ticks::apart(columns, &mut drafts);
     drafts
 }
@@ -210,7 +211,7 @@ fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
 }
 
 /// What stood in a merged cell that was lost with the sliding of a row is what stands above.
-fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut BlankFiller<'_>) {
     for column in columns.iter().filter(|column| column.role.doubted_as().is_some()) {
         let mut above: Option<String> = None;
         for draft in drafts.iter_mut() {
@@ -218,7 +219,7 @@ fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mu
                 Some(cell) => above = Some(cell.text.clone()),
                 None if draft.lost.contains(&column.index) => {
                     if let Some(text) = &above {
-                        fill(draft, column.index, text, repairs);
+                        filler.fill(draft, column.index, text);
                     }
                 }
                 None => above = None,
@@ -272,7 +273,7 @@ fn dittos(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec
 
 /// 一级事项 is written once for its group: blanks below it mean the same, as long as a lower name stands
 /// there.
-fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut BlankFiller<'_>) {
     let part = columns.iter().rfind(|c| c.is_duty_part()).map(|c| c.index);
     let upper: Vec<u16> = columns
         .iter()
@@ -307,7 +308,7 @@ fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<
             } else if let Some(text) =
                 above.as_ref().filter(|_| lower || (Some(*column) == lowest && says_enough(draft)))
             {
-                fill(draft, *column, text, repairs);
+                filler.fill(draft, *column, text);
             }
         }
     }
@@ -354,9 +355,9 @@ fn own_text(draft: &RecordDraft, column: u16) -> bool {
 }
 
 /// Columns that are written once for each 一级事项 and blank in its other rows, in every group.
-fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec<CellRepair>) {
+fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut BlankFiller<'_>) {
     let Some(group) = columns.iter().find(|c| c.role == ColumnRole::Name(1)) else { return };
-    let starts: Vec<bool> = starts(drafts, group.index, repairs);
+    let starts: Vec<bool> = starts(drafts, group.index, filler.repairs);
     let plain: Vec<&SheetColumn> = columns
         .iter()
         .filter(|column| {
@@ -372,11 +373,21 @@ fn blanks(columns: &[SheetColumn], drafts: &mut [RecordDraft], repairs: &mut Vec
             for draft in drafts.iter_mut() {
                 match draft.cells.get(&column.index) {
                     Some(cell) => above.clone_from(&cell.text),
-                    None => fill(draft, column.index, &above, repairs),
+                    // A row that names nothing is left out, and has nothing to be filled.
+                    None if !names_an_item(columns, draft) => {}
+                    None => filler.fill(draft, column.index, &above),
                 }
             }
         }
     }
+}
+
+/// Whether a record has a name in any column of names.
+pub(in crate::input::sheet) fn names_an_item(columns: &[SheetColumn], draft: &RecordDraft) -> bool {
+    columns.iter().any(|column| {
+        matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName)
+            && draft.cells.contains_key(&column.index)
+    })
 }
 
 /// So many columns that are blank together are a block of merged cells that was lost.

@@ -242,11 +242,7 @@ fn record(
     domain: Notice,
     group: Notice,
 ) -> Result<SheetRecord, Vec<u32>> {
-    let named = columns.iter().any(|column| {
-        matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName)
-            && draft.cells.contains_key(&column.index)
-    });
-    if !named {
+    if !fill::names_an_item(columns, &draft) {
         return Err(draft.rows);
     }
     let column = columns.iter().find(|column| column.role == ColumnRole::Domain);
