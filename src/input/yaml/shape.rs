@@ -363,7 +363,8 @@ mod tests {
             let file = SourceMap::new().add_opaque("x", None);
             let mut findings = Vec::new();
             validate(file, &node, &KIND, &mut findings);
-            assert_eq!(findings.len(), count);
+            // Those behind the first ones are told together.
+            assert_eq!(findings.len(), count.min(UNKNOWN + 1));
         });
     }
 }

@@ -6,6 +6,7 @@
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, HeadText, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::glued;
 use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
@@ -110,11 +111,12 @@ pub(in crate::input::sheet) fn rows_used(
     for stack in stacks {
         let known: Vec<bool> =
             stack.iter().map(|word| lookup.find(kind, &word.key).is_some()).collect();
+        let is_level = |word: &HeadText| is_level_of_duties(kind, &word.key);
         let whole = !known.contains(&true) && broken(kind, stack).is_some();
         for (word, known) in stack.iter().zip(known) {
             let (all, headings) = words.entry(word.row).or_default();
             *all += 1;
-            *headings += usize::from(known || whole);
+            *headings += usize::from(known || whole || is_level(word));
         }
     }
     let is_used = |(row, (all, headings)): (u32, (usize, usize))| {
@@ -122,6 +124,11 @@ pub(in crate::input::sheet) fn rows_used(
         enough.then_some(row)
     };
     words.into_iter().filter_map(is_used).collect()
+}
+
+/// Whether a heading is 省, 市, 县 or 乡 below 实施层级 of a list of duties: there it has no meaning of its own.
+pub(in crate::input::sheet) fn is_level_of_duties(kind: TableKind, key: &str) -> bool {
+    kind == TableKind::Duties && fit::fit(&ColumnRole::Levels, &Looks::of(key)) >= fit::FITS
 }
 
 /// The heading that the words make when joined, where no word is one by itself.

@@ -7,7 +7,7 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
@@ -311,11 +311,8 @@ fn window(
     let (sure, score) = judge(&reading, search, kind);
     let HeadReading { columns, quality, repairs, said, .. } = reading;
     // A second row of nothing but headings is a part of the head, even where it adds no column.
-    // 省, 市, 县, 乡 below 实施层级 of a list of duties have no meaning of their own.
     let is_heading = |key: &String| {
-        heading::exact(kind, key).is_some()
-            || kind == TableKind::Duties
-                && fit::fit(&ColumnRole::Levels, &Looks::of(key)) >= fit::FITS
+        heading::exact(kind, key).is_some() || columns::is_level_of_duties(kind, key)
     };
     let whole = last > first && keys(view, last).iter().all(is_heading);
     let weight = quality - IDLE_ROW * idle as f64

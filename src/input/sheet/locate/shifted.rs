@@ -38,18 +38,25 @@ pub(in crate::input::sheet) fn stacks(
     if !share::is_most(children.iter().filter(known).count(), children.len()) {
         return None;
     }
-    let (stacks, roles) = expanded(top, children)?;
+    let columns = expanded(top, children)?;
     // The last columns to tick may be blank in all rows, or have lost all their ticks.
-    let blank = roles.get(data_width(view, last)..)?;
-    blank.iter().all(is_ticked).then_some(stacks)
+    let blank = columns.get(data_width(view, last)..)?;
+    let fits = blank.iter().all(|column| is_ticked(&column.role));
+    fits.then(|| columns.into_iter().map(|column| column.stack).collect())
 }
 
-/// The words of the second row behind those that they belong under, in order; with what each column holds.
-/// `None` when one of them belongs nowhere.
+/// A column of a head: the words over it, and what it holds by the lowest of them.
+struct HeadColumn {
+    stack: Vec<HeadText>,
+    role: Option<ColumnRole>,
+}
+
+/// The words of the second row behind those that they belong under, in order. `None` when one of them belongs
+/// nowhere.
 fn expanded(
     top: Vec<HeadText>,
     mut children: Vec<(HeadText, ColumnRole)>,
-) -> Option<(Vec<Vec<HeadText>>, Vec<Option<ColumnRole>>)> {
+) -> Option<Vec<HeadColumn>> {
     let role =
         |word: &HeadText| heading::exact(TableKind::Catalogue, &word.key).map(|(role, _)| role);
     // 分类 stands over 一级, 二级 … where nothing else does.
@@ -57,7 +64,7 @@ fn expanded(
         .into_iter()
         .find(|name| top.iter().any(|word| role(word).as_ref() == Some(name)));
     children.reverse();
-    let (mut stacks, mut roles) = (Vec::new(), Vec::new());
+    let mut columns = Vec::new();
     for word in top {
         let own = role(&word);
         let over =
@@ -66,16 +73,14 @@ fn expanded(
         while let Some((child, role)) =
             children.pop_if(|(_, role)| over.is_some() && parent(role) == over)
         {
-            stacks.push(vec![word.clone(), child]);
-            roles.push(Some(role));
+            columns.push(HeadColumn { stack: vec![word.clone(), child], role: Some(role) });
             taken += 1;
         }
         if taken == 0 {
-            stacks.push(vec![word]);
-            roles.push(own);
+            columns.push(HeadColumn { stack: vec![word], role: own });
         }
     }
-    children.is_empty().then_some((stacks, roles))
+    children.is_empty().then_some(columns)
 }
 
 /// What a heading of the second row says, also where it was clipped: 申请 of 依申请.

@@ -168,7 +168,7 @@ fn titled_body(table: &Table) -> Option<(&str, CellRef)> {
     let above = table.skipped.iter().filter(|skipped| skipped.row < head);
     let parts =
         above.flat_map(|line| line.text.split(['|', '｜']).map(move |part| (line.row, part)));
-    let named = parts.filter_map(|(row, part)| {
+    let mut named = parts.filter_map(|(row, part)| {
         let body = match part.split_once(['：', ':']) {
             Some((key, value)) => speaks_of_body(key).then(|| body_named(value)).flatten(),
             // Without a number it may be a part of the title.
@@ -176,7 +176,7 @@ fn titled_body(table: &Table) -> Option<(&str, CellRef)> {
         };
         Some((body?, CellRef::new(row, 0)))
     });
-    named.last()
+    named.next_back()
 }
 
 /// Whether a heading above a table says whose it is: 单位（公章）, 填报单位, 实施主体.
