@@ -337,7 +337,8 @@ fn defects(table: &Table, rules: &BTreeSet<String>) -> Vec<String> {
 
 fn unnamed(grid: &Grid, answers: &Answers) -> impl Iterator<Item = &'static str> {
     let items = &answers.items;
-    let names = |item: &Item| !item.path.is_empty() || !item.name.is_empty();
+    let unclear = |item: &Item| item.unclear.iter().any(|heading| heading == "事项");
+    let names = |item: &Item| !item.path.is_empty() || !item.name.is_empty() || unclear(item);
     [
         (answers.source.is_empty() || answers.place.is_empty(), "no source or place"),
         (answers.collected.len() != 10, "no date of collecting"),

@@ -17,7 +17,7 @@ use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 pub(in crate::input::sheet) use nameless::{Nameless, ends_as_power};
-pub(in crate::input::sheet) use shape::Shape;
+pub(in crate::input::sheet) use shape::TextShape;
 use sign::Sign;
 
 use crate::input::sheet::locate::lists;

@@ -4,7 +4,7 @@ use super::{Looks, Nameless};
 
 /// A shape that texts of one column share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::input::sheet) enum Shape {
+pub(in crate::input::sheet) enum TextShape {
     Number,
     Power,
     Levels,
@@ -20,7 +20,7 @@ pub(in crate::input::sheet) enum Shape {
     Long,
 }
 
-impl Shape {
+impl TextShape {
     /// Whether only few columns hold such texts.
     pub(in crate::input::sheet) fn is_typed(self) -> bool {
         !matches!(self, Self::Short | Self::Phrase | Self::Long)
@@ -33,22 +33,22 @@ const WORD: usize = 12;
 const PHRASE: usize = 40;
 
 impl Looks {
-    pub(in crate::input::sheet) fn shape(&self) -> Shape {
+    pub(in crate::input::sheet) fn shape(&self) -> TextShape {
         match self.nameless() {
-            _ if self.is_levels() => Shape::Levels,
-            Some(Nameless::Small) => Shape::Number,
-            Some(Nameless::Power) => Shape::Power,
-            Some(Nameless::Limit) => Shape::Limit,
-            Some(Nameless::Step(_)) => Shape::Step,
-            Some(Nameless::Liability) => Shape::Liability,
-            Some(Nameless::Answer) => Shape::Answer,
-            Some(Nameless::Citation) => Shape::Citation,
-            Some(Nameless::Office) => Shape::Office,
-            None if self.begins_with_basis => Shape::Citation,
-            None if self.is_body() => Shape::Office,
-            None if self.length <= WORD => Shape::Short,
-            None if self.length <= PHRASE => Shape::Phrase,
-            None => Shape::Long,
+            _ if self.is_levels() => TextShape::Levels,
+            Some(Nameless::Small) => TextShape::Number,
+            Some(Nameless::Power) => TextShape::Power,
+            Some(Nameless::Limit) => TextShape::Limit,
+            Some(Nameless::Step(_)) => TextShape::Step,
+            Some(Nameless::Liability) => TextShape::Liability,
+            Some(Nameless::Answer) => TextShape::Answer,
+            Some(Nameless::Citation) => TextShape::Citation,
+            Some(Nameless::Office) => TextShape::Office,
+            None if self.begins_with_basis => TextShape::Citation,
+            None if self.is_body() => TextShape::Office,
+            None if self.length <= WORD => TextShape::Short,
+            None if self.length <= PHRASE => TextShape::Phrase,
+            None => TextShape::Long,
         }
     }
 }

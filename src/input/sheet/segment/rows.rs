@@ -203,6 +203,9 @@ impl<'a> Grouping<'a> {
             false => self.names.iter().any(|column| line.own.contains_key(column)),
         };
         let serial_covered = self.covered(self.serial, line.row, group);
+        if self.is_another_part(line, group) && facts > 0 {
+            return true;
+        }
         if named {
             // A table with numbers: a row without one is a piece, unless it says enough by itself.
             return match (self.numbered, serial_covered) {
@@ -266,6 +269,14 @@ impl<'a> Grouping<'a> {
     /// Whether a row names a part of a duty.
     fn is_part(&self, line: &Line) -> bool {
         line.has(self.part)
+    }
+
+    /// Whether a row names a part of a duty that has one already, and nothing of it goes on.
+    fn is_another_part(&self, line: &Line, group: &[Line]) -> bool {
+        self.kind == TableKind::Duties
+            && self.is_part(line)
+            && group.iter().any(|line| self.is_part(line))
+            && !self.goes_on(line, group)
     }
 
     /// Whether something that is no number stands where the others have theirs: the row slid, and it was

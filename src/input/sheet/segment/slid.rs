@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::sheet::fit::{self, Looks, Shape, SharedLooks};
+use crate::input::sheet::fit::{self, Looks, TextShape, SharedLooks};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
@@ -188,7 +188,7 @@ impl<'a> ColumnLayout<'a> {
         if **role == ColumnRole::Other {
             return self.others.fit(column, looks);
         }
-        if **role == ColumnRole::DutyBody && looks.shape() == Shape::Levels {
+        if **role == ColumnRole::DutyBody && looks.shape() == TextShape::Levels {
             return UNLIKE_BODY;
         }
         let lowest = Some(column) == self.lowest_name && !looks.is_small();

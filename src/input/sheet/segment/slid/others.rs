@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::sheet::fit::{Looks, Shape};
+use crate::input::sheet::fit::{Looks, TextShape};
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
@@ -19,7 +19,7 @@ const REMARK: &str = "备注";
 
 /// The shapes of the texts of such columns.
 #[derive(Default)]
-pub(super) struct OtherColumns(BTreeMap<i32, Shape>);
+pub(super) struct OtherColumns(BTreeMap<i32, TextShape>);
 
 impl OtherColumns {
     /// What the full rows say.
@@ -32,7 +32,7 @@ impl OtherColumns {
         let shapes = open.filter_map(|column| {
             let at = i32::from(column.index);
             let texts = full.iter().flatten().filter(|(column, _)| *column == at);
-            let mut counts: BTreeMap<Shape, usize> = BTreeMap::new();
+            let mut counts: BTreeMap<TextShape, usize> = BTreeMap::new();
             texts.for_each(|(_, text)| *counts.entry(Looks::of(text).shape()).or_default() += 1);
             let all = counts.values().sum();
             let (shape, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
