@@ -61,7 +61,6 @@ fn no_cell_of_the_corpus_is_lost() {
         .collect();
     assert!(lost.is_empty(), "{} cells lost:\n{}", lost.len(), lost.join("\n"));
     // Of the held set nothing but the count is shown.
-    for t in &held { let l = lost_of(&t.grid); if !l.is_empty() { println!("TMP {} {l:?}", t.name); } }
     let lost: usize = held.iter().map(|table| lost_of(&table.grid).len()).sum();
     assert_eq!(lost, 0, "cells of the held set are lost");
 }

@@ -112,11 +112,13 @@ fn read_sheets(
     if found.is_none() && single.findings.is_empty() {
         single.findings.push(unreadable_file::no_table().at(Location::whole(file)));
     }
-    let is_empty = |alone: &sheet::Alone| alone.tables.is_empty() && alone.duties.is_empty();
+    let is_empty = |alone: &sheet::Alone| {
+        alone.tables.is_empty() && alone.duties.is_empty() && !alone.is_template
+    };
     if found.as_ref().is_some_and(is_empty) {
         single.findings.push(unreadable_file::no_rows().at(Location::whole(file)));
     }
-    let sheet::Alone { tables, duties } = found.unwrap_or_default();
+    let sheet::Alone { tables, duties, .. } = found.unwrap_or_default();
     (single.tables, single.duties) = (tables, duties);
     single
 }

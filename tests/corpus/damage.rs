@@ -264,7 +264,9 @@ fn columns(table: &Table, headings: &[&str]) -> Vec<usize> {
 fn is_shared(table: &Table, at: usize, column: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let (above, row) = (rows(table)[before], rows(table)[at]);
-    let (upper, own) = (&table.grid.rows[above][column], &table.grid.rows[row][column]);
+    // A row may end before the column.
+    let text = |row: usize| table.grid.rows[row].get(column).map_or("", String::as_str);
+    let (upper, own) = (text(above), text(row));
     let group = |at: usize| table.answers.items[at].path.first();
     above + 1 == row && upper == own && group(before) == group(at)
 }

@@ -77,6 +77,8 @@ pub struct Alone {
     pub tables: Vec<WholeTable>,
     /// Its lists of duties. What they are linked to is known in their repository only.
     pub duties: Vec<DutySheet>,
+    /// Whether it shows by an example how to fill it in.
+    pub is_template: bool,
 }
 
 /// The tables of a workbook that is given by itself; `None` where it holds none of either kind.
@@ -96,6 +98,7 @@ pub fn read_alone(
     (!tables.is_empty()).then(|| Alone {
         tables: of(TableKind::Catalogue).flat_map(|table| table.whole_tables(context)).collect(),
         duties: of(TableKind::Duties).filter_map(|table| table.duty_sheet(context)).collect(),
+        is_template: tables.iter().flat_map(|t| &t.skipped).any(|s| s.why == Skip::Example),
     })
 }
 

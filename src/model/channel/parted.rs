@@ -20,12 +20,12 @@ const STROKES: [&str; 3] = ["-", "—", "－"];
 const LONGEST: usize = 20;
 
 /// A mark that may part channels, and where it stands.
-struct Mark {
+struct PartingMark {
     word: &'static str,
     start: usize,
 }
 
-impl Mark {
+impl PartingMark {
     fn end(&self) -> usize {
         self.start + self.word.len()
     }
@@ -53,7 +53,7 @@ pub(super) fn is_unclear(name: &str) -> bool {
         return true;
     }
     let marks = marks(name);
-    let open = |(at, mark): (usize, &Mark)| {
+    let open = |(at, mark): (usize, &PartingMark)| {
         let (left, right) = sides(name, 0, mark, marks.get(at + 1));
         let is_stroke = STROKES.contains(&mark.word);
         let in_site = COLUMNS.iter().any(|word| right.contains(word));
@@ -88,31 +88,36 @@ fn holds_number(name: &str) -> bool {
 }
 
 /// The marks of a text outside brackets.
-fn marks(text: &str) -> Vec<Mark> {
+fn marks(text: &str) -> Vec<PartingMark> {
     let starts = |c: char| MARKS.iter().any(|mark| mark.starts_with(c));
     if !text.contains(starts) {
         return Vec::new();
     }
     let brackets = split::Brackets::of(text);
-    let mut found: Vec<Mark> = Vec::new();
+    let mut found: Vec<PartingMark> = Vec::new();
     for (start, _) in text.char_indices().filter(|(_, c)| starts(*c)) {
         let rest = text.get(start..).unwrap_or("");
         let word = MARKS.iter().find(|mark| rest.starts_with(**mark));
         let inside = found.last().is_some_and(|last| start < last.end());
         if let Some(word) = word.filter(|_| !inside && !brackets.contain(start)) {
-            found.push(Mark { word, start });
+            found.push(PartingMark { word, start });
         }
     }
     found
 }
 
 /// What stands on each side of a mark, up to the next one.
-fn sides<'t>(text: &'t str, start: usize, mark: &Mark, next: Option<&Mark>) -> (&'t str, &'t str) {
+fn sides<'t>(
+    text: &'t str,
+    start: usize,
+    mark: &PartingMark,
+    next: Option<&PartingMark>,
+) -> (&'t str, &'t str) {
     let end = next.map_or(text.len(), |next| next.start);
     (text.get(start..mark.start).unwrap_or(""), text.get(mark.end()..end).unwrap_or(""))
 }
 
-fn parts(left: &str, mark: &Mark, right: &str) -> bool {
+fn parts(left: &str, mark: &PartingMark, right: &str) -> bool {
     ends_in_name(left)
         && begins_or_ends(right)
         && !is_joined(left, right)

@@ -1,7 +1,7 @@
 //! Texts of lists of duties that never name a duty: what has to be done for a power, within how many days, by
 //! which office, and what happens to those who do not.
 
-use super::{Looks, grammar};
+use crate::input::sheet::fit::{Looks, grammar};
 use crate::input::sheet::locate::lists;
 use crate::model::fold;
 use crate::text::Wording;

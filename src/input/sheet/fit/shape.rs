@@ -1,6 +1,6 @@
 //! What kind of text a column without a meaning of its own holds: 责任事项, 追责情形, 行使层级, 承办机构.
 
-use super::{Looks, Nameless};
+use crate::input::sheet::fit::{Looks, Nameless};
 
 /// A shape that texts of one column share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

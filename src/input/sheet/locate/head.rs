@@ -10,14 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::sheet::fit::Looks;
 use crate::input::sheet::locate::columns::{self, HeadReading};
 use crate::input::sheet::locate::heading::{self, Lookup};
+use crate::input::sheet::locate::kinds::{
+    catalogue_like, duties_like, keeps_records, speaks_of_disclosing,
+};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
 use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
-use crate::model::Field;
 use crate::source::CellRef;
-use crate::text::{Wording, work};
+use crate::text::work;
 
 /// The most rows that a head has.
 const MOST_ROWS: u32 = 4;
@@ -58,16 +60,6 @@ const FIELDS: usize = 4;
 const FIELDS_WHEN_SAID: usize = 3;
 /// So many fields do under a title that says so: a name, and what is disclosed.
 const FIELDS_WHEN_TITLED: usize = 2;
-/// So many columns make a list of duties.
-const COLUMNS: usize = 3;
-/// So many columns do, where the user or a title says that it is one.
-const COLUMNS_WHEN_SAID: usize = 2;
-/// So many columns that no list of duties has say that it is none.
-const ALIEN_COLUMNS: usize = 2;
-/// So many columns of unknown headings count for a list of duties.
-const OTHERS: usize = 3;
-/// From so many columns on a head lacks nothing.
-const WHOLE_HEAD: usize = 5;
 
 /// A head that was found.
 #[derive(Debug, Clone)]
@@ -325,11 +317,6 @@ fn window(
     })
 }
 
-/// The fields that columns speak of.
-fn fields(columns: &[SheetColumn]) -> BTreeSet<Field> {
-    columns.iter().filter_map(|column| column.role.field()).collect()
-}
-
 /// Whether the columns are surely a head, and how well they fit, from 0 to 1.
 fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f64) {
     let columns = &reading.columns;
@@ -350,11 +337,6 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
     (sure, part * certainty * known * if sure { 1.0 } else { UNSURE })
 }
 
-/// How much of a head so many columns are, from 0 to 1.
-fn part_of_a_head(columns: usize) -> f64 {
-    columns.min(WHOLE_HEAD) as f64 / WHOLE_HEAD as f64
-}
-
 /// Whether these columns, as they are understood by what stands in them, are enough for a head.
 pub(in crate::input::sheet) fn is_enough(
     kind: TableKind,
@@ -372,71 +354,10 @@ pub(in crate::input::sheet) fn is_enough(
     }
 }
 
-/// Whether a heading is one that only catalogues have: 类别, 内容, 对象 and 方式 head plans and schedules too.
-fn speaks_of_disclosing(columns: &[SheetColumn]) -> bool {
-    static OWN: Wording = Wording::named("只有目录才有的表头");
-    let mut keys = columns.iter().map(|column| heading::key(&column.heading));
-    keys.any(|key| OWN.iter().any(|word| key.contains(word)))
-}
-
 /// Whether headings may be those of such a list: the user or a title says so, or they are of no other table.
 fn is_of_kind(kind: TableKind, columns: &[SheetColumn], search: Search<'_>) -> bool {
     let lists = kind == TableKind::Duties || speaks_of_disclosing(columns);
     search.says(kind) || lists && !keeps_records(columns)
-}
-
-/// Whether a heading is one of what was done in a single case, or counts: such tables list results.
-fn keeps_records(columns: &[SheetColumn]) -> bool {
-    static OF_RECORDS: Wording = Wording::named("记录结果的栏名");
-    let mut keys = columns.iter().map(|column| heading::key(&column.heading));
-    keys.any(|key| OF_RECORDS.iter().any(|word| key.ends_with(word)))
-}
-
-/// Names and some fields, among them one that only catalogues have.
-fn catalogue_like(columns: &[SheetColumn], least: usize) -> (bool, f64) {
-    let fields = fields(columns);
-    // A list of duties has 依据 and 责任单位 too.
-    let own = [
-        Field::Elements,
-        Field::Limit,
-        Field::Channels,
-        Field::Mode,
-        Field::Levels,
-        Field::Audience,
-    ];
-    let discloses = own.iter().any(|field| fields.contains(field));
-    let enough = fields.contains(&Field::Names) && discloses && fields.len() >= least;
-    (enough, part_of_a_head(fields.len()))
-}
-
-/// A name and something beside it; where nothing says that the table lists duties, a heading that only
-/// such lists have.
-fn duties_like(
-    columns: &[SheetColumn],
-    roles: &BTreeSet<&ColumnRole>,
-    wanted: bool,
-) -> (bool, f64) {
-    static OWN: Wording = Wording::named("只有职责清单才有的表头");
-    static ALIEN: Wording = Wording::named("不是职责清单的栏名");
-    let is_alien = |column: &&SheetColumn| {
-        let key = heading::key(&column.heading);
-        ALIEN.iter().any(|word| key.starts_with(word))
-    };
-    let alien = columns.iter().filter(is_alien).count();
-    let own = roles.contains(&ColumnRole::TakeOver)
-        || columns
-            .iter()
-            .map(|c| heading::key(&c.heading))
-            .any(|key| OWN.iter().any(|w| key.contains(w)));
-    let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
-    let known = roles.len() + others.min(OTHERS);
-    let enough = roles.contains(&ColumnRole::DutyName)
-        && if wanted {
-            known >= COLUMNS_WHEN_SAID
-        } else {
-            own && known >= COLUMNS && alien < ALIEN_COLUMNS
-        };
-    (enough, part_of_a_head(known))
 }
 
 /// The best windows that do not overlap, from the top down.

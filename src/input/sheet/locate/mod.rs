@@ -9,6 +9,7 @@ pub(super) mod glued;
 pub(super) mod head;
 pub(super) mod heading;
 pub(super) mod headless;
+pub(super) mod kinds;
 pub(super) mod lists;
 pub(super) mod mapping;
 pub(super) mod named;

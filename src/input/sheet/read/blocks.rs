@@ -7,6 +7,7 @@ use crate::input::sheet::read::draft::{BlankFiller, RecordDraft};
 use crate::input::sheet::recognition::Doubt;
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 /// So many columns side by side that are blank together are a block.
@@ -20,8 +21,10 @@ const LEVELS: u8 = 6;
 /// Remarks are each row's own.
 const REMARK: &str = "备注";
 
-/// Fills what such cells showed.
+/// Fills what such cells showed. A sheet that kept merged cells in these rows has lost few of them: there only
+/// blocks below a full row are filled.
 pub(super) fn fill_lost(
+    view: &View<'_>,
     columns: &[SheetColumn],
     drafts: &mut [RecordDraft],
     filler: &mut BlankFiller<'_>,
@@ -32,6 +35,9 @@ pub(super) fn fill_lost(
             lost.fill_block(above, draft, Beside::Above, filler);
         }
     }
+    if keeps_merges(view, columns, drafts) {
+        return;
+    }
     // Of duties it is not known which ones belong together.
     let upwards = if lost.is_of_duties() { 0 } else { drafts.len() };
     for at in (1..upwards).rev() {
@@ -40,6 +46,15 @@ pub(super) fn fill_lost(
         }
     }
     lost.fill_lone_columns(drafts, filler);
+}
+
+/// Whether some cell of these rows is merged downwards.
+fn keeps_merges(view: &View<'_>, columns: &[SheetColumn], drafts: &[RecordDraft]) -> bool {
+    let mut rows = drafts.iter().flat_map(|draft| &draft.rows);
+    rows.any(|row| {
+        let merge = |column: &SheetColumn| view.merge(CellRef::new(*row, column.index));
+        columns.iter().filter_map(merge).any(|range| range.end.row > range.start.row)
+    })
 }
 
 /// In which row a text stands that is shown in another.

@@ -4,6 +4,8 @@
 //! not fit its column is doubted; so is a blank where the other rows have something. The weights of the
 //! confidence are those that the corpus shows (see `tests/corpus/README.md`).
 
+use std::collections::BTreeSet;
+
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::read::{duty, odd, open, ticks};
@@ -72,9 +74,11 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     above.extend(power_of_title(table));
     above.extend(unclaimed(table));
     above.extend(heads::clipped(table));
+    let repaired: BTreeSet<CellRef> = table.repairs.iter().map(|repair| repair.cell).collect();
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
         own.extend(above.iter().cloned());
         own.extend(std::mem::take(&mut record.doubts));
+        own.extend(odd::unread(view, record, &repaired, &own));
         record.doubts = one_a_field(own);
     }
     let doubtful = table.records.iter().filter(|r| r.doubts.iter().any(|d| d.field == Doubt::ROW));
@@ -233,6 +237,10 @@ fn field(
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
+    if let Some(why) = odd::half_title(&column.role, &cell.text) {
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: true };
+        return (Some(weight::DOUBTED), Some(doubt));
+    }
     if let Some(why) = odd::why(column, cell).or_else(|| odd::astray(record, column, cell, table)) {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));

@@ -45,7 +45,7 @@ pub(in crate::input::sheet) fn records(
     lost_merges(columns, &mut drafts, &mut filler);
     unnamed(columns, &mut drafts);
     blanks(columns, &mut drafts, &mut filler);
-    blocks::fill_lost(columns, &mut drafts, &mut filler);
+    blocks::fill_lost(view, columns, &mut drafts, &mut filler);
     blocks::fill_numbered(columns, &mut drafts, &mut filler);
     ticks::apart(columns, &mut drafts);
     drafts

@@ -1,17 +1,20 @@
 //! Why a text is doubted although it may stand in its column: it does not say which of its choices is meant, a
 //! title in it has lost its beginning or its end, or what is ticked is something else.
 
+use std::collections::BTreeSet;
+
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::doubts::shown;
 use crate::input::sheet::read::{aside, open};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::view::View;
 use crate::model::{AdminLevel, Mode, fold};
+use crate::source::CellRef;
 
 /// Why what a cell says is not sure.
 pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     open::why(&column.role, cell)
-        .or_else(|| half_title(&column.role, &cell.text))
         .or_else(|| listed_name(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
@@ -31,6 +34,32 @@ pub(super) fn astray(
     let is_body = fit::fit(&bodies.role, &Looks::of(&cell.text)) >= fit::FITS;
     (for_whom && !own && is_body).then(|| {
         format!("“{}”像是“{}”，写在“{}”里", shown(&cell.text), bodies.title(), column.title())
+    })
+}
+
+/// Texts in the rows of a record of which nothing was made, and nothing said.
+pub(super) fn unread(
+    view: &View<'_>,
+    record: &SheetRecord,
+    repaired: &BTreeSet<CellRef>,
+    doubts: &[Doubt],
+) -> Option<Doubt> {
+    let is_told = |at: &CellRef| {
+        repaired.contains(at)
+            || record.cells.iter().any(|cell| cell.at == *at)
+            || doubts.iter().any(|doubt| doubt.cells.contains(at))
+    };
+    let of_row =
+        |row: u32| view.cells(row).map(move |(column, cell)| (CellRef::new(row, column), cell));
+    let left = record.rows.iter().flat_map(|row| of_row(*row));
+    let left: Vec<_> = left.filter(|(at, _)| !is_told(at)).collect();
+    let texts: Vec<String> =
+        left.iter().map(|(_, cell)| format!("“{}”", shown(&cell.text))).collect();
+    (!left.is_empty()).then(|| Doubt {
+        field: Doubt::ROW,
+        why: format!("{}没有用上，可能是另一项的", texts.join("、")),
+        cells: left.into_iter().map(|(at, _)| at).collect(),
+        blank: false,
     })
 }
 
@@ -97,8 +126,8 @@ fn is_of_other_ticks(role: &ColumnRole, text: &str) -> bool {
     }
 }
 
-/// A title that has no beginning or no end: the cell was torn, or lost a part.
-fn half_title(role: &ColumnRole, text: &str) -> Option<String> {
+/// A title that has no beginning or no end: the cell was torn, or lost a part. A rule tells people of it.
+pub(super) fn half_title(role: &ColumnRole, text: &str) -> Option<String> {
     let of_words = matches!(role, ColumnRole::Basis | ColumnRole::DutyBasis | ColumnRole::Elements);
     let count = |mark: char| text.matches(mark).count();
     (of_words && count('《') != count('》'))

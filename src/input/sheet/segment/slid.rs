@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::sheet::fit::{self, Looks, TextShape, SharedLooks};
+use crate::input::sheet::fit::{self, Looks, SharedLooks, TextShape};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::source::CellRef;

@@ -25,7 +25,11 @@ pub(in crate::input::sheet) fn of_no_head(table: &mut Table) {
     let named = NamedColumns::of(&table.columns).to_string();
     let shown = named.replace('=', " ").replace(',', "、");
     let why = format!("表格没有表头，各栏是看内容认的：{shown}");
+    // The question about the head says it to people.
     each_row(table, &why);
+    if let Some(doubt) = table.records.first_mut().and_then(|record| record.doubts.last_mut()) {
+        doubt.blank = true;
+    }
 }
 
 /// Doubts in each row what stands in columns that were moved under their headings; the first row tells it.
