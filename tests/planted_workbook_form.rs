@@ -360,7 +360,14 @@ fn columns_that_have_slipped() {
         let at = |f: &&Finding| cell(f).is_some_and(|(at, _)| at == row);
         found.iter().filter(|f| f.rule.0 == "unsure-cell").any(|f| at(&f) || names(&f))
     };
-    assert!((0..8).all(|row| told(FIRST + row)), "{}", describe(&found));
+    // Columns that stand wrong in every row are told once each, where they begin.
+    let column = |at: usize| {
+        let says =
+            |f: &&Finding| f.message.contains("这一栏写的是") && cell(f) == Some((FIRST, at));
+        found.iter().filter(|f| f.rule.0 == "unsure-cell").any(|f| says(&f))
+    };
+    let by_column = column(BASIS) && column(BASIS + 1);
+    assert!(by_column || (0..8).all(|row| told(FIRST + row)), "{}", describe(&found));
     assert_eq!(table.len(), 8);
 }
 

@@ -76,7 +76,7 @@ impl TableArgs {
         let domain = self.domain.as_deref().map(|word| find_domain(word, registers)).transpose()?;
         let map = mappings.as_ref().and(self.map()).map(|path| path.display().to_string());
         let mappings = mappings.unwrap_or_default();
-        let columns = self.columns.clone().or_else(|| NamedColumns::of_map(&mappings));
+        let columns = self.columns.clone().or_else(|| mappings.by_letters());
         Ok(RecogniseOptions {
             domain,
             head: self.head,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::assemble::BookReader;
 use crate::input::sheet::locate::head::Head;
+use crate::input::sheet::locate::mapping::SaidColumns;
 use crate::input::sheet::locate::{content, permuted, trailing, unlisted};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
@@ -36,7 +37,7 @@ impl BookReader<'_> {
         repairs.extend(content::unheaded(self.view, kind, last, &mut columns, body));
         let mut by_place = trailing::settle(self.view, kind, last, &mut columns, body);
         repairs.extend(by_place.iter().cloned());
-        head.said.uphold(&mut columns, [&mut repairs, &mut permuted, &mut by_place]);
+        uphold(&head.said, &mut columns, [&mut repairs, &mut permuted, &mut by_place]);
         SettledColumns { columns, repairs, permuted, by_place }
     }
 
@@ -54,5 +55,24 @@ impl BookReader<'_> {
         }));
         columns.sort_by_key(|column| column.index);
         columns
+    }
+}
+
+/// Gives the columns the roles that the user said, whatever was made of them since, also where the head has moved;
+/// and takes back what was to be told of that.
+fn uphold(said: &SaidColumns, columns: &mut [SheetColumn], mut told: [&mut Vec<CellRepair>; 3]) {
+    let mut open: Vec<&SheetColumn> = said.columns.iter().collect();
+    for column in columns {
+        let is_same = |said: &&SheetColumn| {
+            said.heading == column.heading
+                && (!said.heading.is_empty() || said.index == column.index)
+        };
+        let Some(at) = open.iter().position(is_same) else { continue };
+        let said = open.remove(at);
+        if column.role != said.role {
+            column.role = said.role.clone();
+            let others = |repair: &CellRepair| repair.cell.column != column.index;
+            told.iter_mut().for_each(|repairs| repairs.retain(others));
+        }
     }
 }

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use crate::input::sheet::fit;
-use crate::input::sheet::locate::content::{self, Sample};
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::locate::sample::{self, Sample};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, SheetColumn, TableKind};
 
@@ -85,7 +85,7 @@ pub(in crate::input::sheet) fn by_texts(
         meant.extend(run.at.zip(found).filter_map(|(at, role)| Some((at, role?))));
     }
     let understood = meant.into_iter().filter_map(|(at, role)| {
-        columns.get_mut(at).map(|column| content::understood(column, role, last))
+        columns.get_mut(at).map(|column| sample::understood(column, role, last))
     });
     understood.collect()
 }
@@ -123,10 +123,10 @@ fn best_way(
 /// What it is worth to read a column so; `None` where its texts are of another. Where no other column is left
 /// for it, they only must not speak against it.
 fn worth_of(role: &ColumnRole, column: u16, alone: bool, sample: &Sample) -> Option<f64> {
-    if content::count(column, sample) == 0 {
+    if sample::count(column, sample) == 0 {
         return None;
     }
-    let mean = content::mean(role, column, sample);
+    let mean = sample::mean(role, column, sample);
     let least = match role {
         ColumnRole::Elements => fit::MISFITS / 2.0,
         _ if alone => fit::MISFITS,

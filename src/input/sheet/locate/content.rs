@@ -6,22 +6,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::fit::{self, SharedLooks};
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::headless;
+use crate::input::sheet::locate::sample::{Sample, mean, sample, understood};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
-/// So many rows are looked at.
-const SAMPLE: usize = 40;
-/// So many rows are gone through to find them.
-const TRIED: usize = SAMPLE * 2;
-/// Rows with fewer texts are titles and notes.
-const FULL_ROW: usize = 4;
 /// How far a head may stand beside its table, the likeliest first.
 const WAYS: [i32; 3] = [-1, 1, 2];
 /// How much better a row must fit, on average, before a head is moved.
@@ -32,9 +27,6 @@ const MISFITS_A_ROW: usize = 2;
 const OUTSIDE: f64 = -0.5;
 /// How well the texts of a column without a known heading must fit to say what it is.
 const TELLING: f64 = 0.7;
-
-/// The rows that are looked at, each with the looks of its texts.
-pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, SharedLooks)>>;
 
 /// Moves a head that stands beside its table, and settles columns whose headings say nothing; gives what
 /// was understood otherwise.
@@ -56,12 +48,6 @@ pub(in crate::input::sheet) fn settle(
         repairs.extend(clipped::by_texts(columns, &sample, last));
     }
     repairs
-}
-
-pub(in crate::input::sheet) fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
-    let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
-    let full = |cells: &Vec<(u16, SharedLooks)>| cells.len() >= FULL_ROW;
-    rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect()
 }
 
 /// From which column on the head has to move, and by how much.
@@ -254,22 +240,6 @@ fn elements(
     fits.then(|| understood(column, ColumnRole::Elements, last))
 }
 
-/// Gives a column its meaning; the repair that tells it.
-pub(in crate::input::sheet) fn understood(
-    column: &mut SheetColumn,
-    role: ColumnRole,
-    last: u32,
-) -> CellRepair {
-    let after = role.label().unwrap_or_default();
-    column.role = role;
-    CellRepair {
-        cell: CellRef::new(last, column.index),
-        kind: RepairKind::Heading,
-        before: column.heading.clone(),
-        after,
-    }
-}
-
 /// The columns that every table of the kind has and whose texts say what they are.
 fn wanted(kind: TableKind) -> Vec<ColumnRole> {
     match kind {
@@ -284,17 +254,4 @@ fn wanted(kind: TableKind) -> Vec<ColumnRole> {
 fn filled(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
     let texts = sample.iter().flatten().filter(|(at, _)| *at == column).count();
     mean(role, column, sample) * texts as f64 / sample.len().max(1) as f64
-}
-
-/// How many rows have a text in a column.
-pub(in crate::input::sheet) fn count(column: u16, sample: &Sample) -> usize {
-    sample.iter().flatten().filter(|(at, _)| *at == column).count()
-}
-
-/// How well the texts under a column fit, on average.
-pub(in crate::input::sheet) fn mean(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
-    let texts = sample.iter().flatten().filter(|(at, _)| *at == column);
-    let (count, sum) =
-        texts.fold((0usize, 0.0), |(n, sum), (_, looks)| (n + 1, sum + fit::fit(role, looks)));
-    if count == 0 { 0.0 } else { sum / count as f64 }
 }

@@ -6,8 +6,7 @@
 //! without a head; given by the user for these very files, it says what `--columns` says.
 
 use crate::input::sheet::locate::heading::{self};
-use crate::input::sheet::locate::named::{self, OTHER};
-use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::locate::named::{self, NamedColumns, OTHER};
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, SheetColumn, TableKind};
 
 use crate::input::yaml::{self, Node, Yaml};
@@ -34,32 +33,8 @@ pub struct SavedHead {
 pub(in crate::input::sheet) struct SaidColumns {
     /// Whether it says something of every heading.
     pub(in crate::input::sheet) whole: bool,
-    columns: Vec<SheetColumn>,
-}
-
-impl SaidColumns {
-    /// Gives the columns the roles that the user said, whatever was made of them since, also where the head has
-    /// moved; and takes back what was to be told of that.
-    pub(in crate::input::sheet) fn uphold(
-        &self,
-        columns: &mut [SheetColumn],
-        mut told: [&mut Vec<CellRepair>; 3],
-    ) {
-        let mut open: Vec<&SheetColumn> = self.columns.iter().collect();
-        for column in columns {
-            let is_same = |said: &&SheetColumn| {
-                said.heading == column.heading
-                    && (!said.heading.is_empty() || said.index == column.index)
-            };
-            let Some(at) = open.iter().position(is_same) else { continue };
-            let said = open.remove(at);
-            if column.role != said.role {
-                column.role = said.role.clone();
-                let others = |repair: &CellRepair| repair.cell.column != column.index;
-                told.iter_mut().for_each(|repairs| repairs.retain(others));
-            }
-        }
-    }
+    /// These columns with what they hold, as the head names them.
+    pub(in crate::input::sheet) columns: Vec<SheetColumn>,
 }
 
 /// How a saved head names a column.
@@ -178,10 +153,10 @@ impl Mappings {
         self.heads.iter().filter(|head| head.kind == kind).any(|head| fits(&head))
     }
 
-    /// The columns of the only saved head, where it names all by their letters.
-    pub(in crate::input::sheet) fn by_letters(&self) -> Option<Vec<SheetColumn>> {
+    /// The columns of the only saved head, where it names all by their letters: the same as `--columns`.
+    pub fn by_letters(&self) -> Option<NamedColumns> {
         let [only] = self.heads.as_slice() else { return None };
-        (!only.has_headings()).then(|| only.lettered())
+        (!only.has_headings()).then(|| NamedColumns::of_all(&only.lettered()))
     }
 
     /// The columns of a table without a head, where they were saved.

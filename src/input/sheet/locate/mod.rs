@@ -15,6 +15,7 @@ pub(super) mod mapping;
 pub(super) mod named;
 pub(super) mod permuted;
 pub(super) mod questions;
+pub(super) mod sample;
 pub(super) mod settle;
 pub(super) mod shifted;
 pub(super) mod titles;

@@ -1,6 +1,5 @@
 //! Columns that the user names by their letters: `A=序号,F=公开时限`.
 
-use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::source::CellRef;
 
@@ -44,11 +43,10 @@ impl NamedColumns {
         Self(named.collect())
     }
 
-    /// What a file of saved heads says that has one, which names its columns by their letters.
-    pub fn of_map(mappings: &Mappings) -> Option<Self> {
+    /// These columns, also those that hold something else.
+    pub(in crate::input::sheet) fn of_all(columns: &[SheetColumn]) -> Self {
         let word = |role: &ColumnRole| role.label().unwrap_or_else(|| OTHER.to_owned());
-        let columns = mappings.by_letters()?;
-        Some(Self(columns.iter().map(|column| (column.index, word(&column.role))).collect()))
+        Self(columns.iter().map(|column| (column.index, word(&column.role))).collect())
     }
 
     /// Whether none is named.

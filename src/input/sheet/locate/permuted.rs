@@ -5,7 +5,7 @@
 //! of them fits clearly then. What is moved is a repair of its heading, and doubted in every row.
 
 use crate::input::sheet::fit;
-use crate::input::sheet::locate::content::{self, Sample};
+use crate::input::sheet::locate::sample::{self, Sample};
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -30,7 +30,7 @@ pub(in crate::input::sheet) fn settle(
     columns: &mut [SheetColumn],
     rows: &[u32],
 ) -> Vec<CellRepair> {
-    let sample = content::sample(view, rows);
+    let sample = sample::sample(view, rows);
     let wrong = wrong(kind, columns, &sample);
     if sample.len() < ROWS || !(2..=MOST).contains(&wrong.len()) {
         return Vec::new();
@@ -47,7 +47,7 @@ pub(in crate::input::sheet) fn settle(
             .collect();
         for ((from, _), role) in cycle.iter().zip(roles) {
             let column = wrong.get(*from).and_then(|at| columns.get_mut(*at));
-            repairs.extend(column.map(|column| content::understood(column, role, last)));
+            repairs.extend(column.map(|column| sample::understood(column, role, last)));
         }
     }
     repairs
@@ -61,8 +61,8 @@ fn wrong(kind: TableKind, columns: &[SheetColumn], sample: &Sample) -> Vec<usize
     let is_wrong = |column: &SheetColumn| {
         typed.contains(&column.role)
             && alone(&column.role)
-            && content::count(column.index, sample) > 0
-            && content::mean(&column.role, column.index, sample) < fit::FITS
+            && sample::count(column.index, sample) > 0
+            && sample::mean(&column.role, column.index, sample) < fit::FITS
     };
     (0..columns.len()).filter(|at| columns.get(*at).is_some_and(is_wrong)).collect()
 }
@@ -71,7 +71,7 @@ fn wrong(kind: TableKind, columns: &[SheetColumn], sample: &Sample) -> Vec<usize
 fn scores(wrong: &[usize], columns: &[SheetColumn], sample: &Sample) -> Vec<Vec<f64>> {
     let wrong = || wrong.iter().filter_map(|at| columns.get(*at));
     let row = |column: &SheetColumn| {
-        wrong().map(|other| content::mean(&other.role, column.index, sample)).collect()
+        wrong().map(|other| sample::mean(&other.role, column.index, sample)).collect()
     };
     wrong().map(row).collect()
 }

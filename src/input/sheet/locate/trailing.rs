@@ -4,7 +4,7 @@
 //! columns and nothing over the other. Only columns that hold nothing but ticks are told so; each is a repair of
 //! the head, and doubted in every row.
 
-use crate::input::sheet::locate::content::{self, Sample};
+use crate::input::sheet::locate::sample::{self, Sample};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -24,14 +24,14 @@ pub(in crate::input::sheet) fn settle(
     if kind != TableKind::Catalogue {
         return Vec::new();
     }
-    let sample = content::sample(view, rows);
+    let sample = sample::sample(view, rows);
     let mut told = behind_the_head(columns, &sample);
     if told.is_empty() {
         told = below_parents(columns, &sample);
     }
     let given = told.into_iter().filter_map(|(index, role)| {
         let column = columns.iter_mut().find(|column| column.index == index)?;
-        Some(content::understood(column, role, last))
+        Some(sample::understood(column, role, last))
     });
     given.collect()
 }
@@ -64,12 +64,12 @@ fn below_parents(columns: &[SheetColumn], sample: &Sample) -> Vec<(u16, ColumnRo
         let Some(at) = columns.iter().position(|column| column.role == parent) else { continue };
         let Some(column) = columns.get(at) else { continue };
         let next = columns.get(at + 1);
-        let own = content::count(column.index, sample) == 0 || is_ticked(column, sample);
+        let own = sample::count(column.index, sample) == 0 || is_ticked(column, sample);
         let beside = next.filter(|next| next.index == column.index + 1);
         // A blank column stands between two headings where nothing is ticked in it.
         let room = match beside {
             Some(beside) => is_bare(beside, sample),
-            None => next.is_some() && content::count(column.index, sample) > 0,
+            None => next.is_some() && sample::count(column.index, sample) > 0,
         };
         if own && room {
             told.push((column.index, first));
@@ -85,7 +85,7 @@ fn is_bare(column: &SheetColumn, sample: &Sample) -> bool {
 }
 
 fn is_ticked(column: &SheetColumn, sample: &Sample) -> bool {
-    content::mean(&ColumnRole::Everyone, column.index, sample) >= TICKS
+    sample::mean(&ColumnRole::Everyone, column.index, sample) >= TICKS
 }
 
 /// The columns to tick of the official form, below their headings.

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, SharedLooks};
 use crate::input::sheet::locate::clipped;
-use crate::input::sheet::locate::content::{self, Sample};
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::locate::sample::{self, Sample};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -33,7 +33,7 @@ pub(in crate::input::sheet) fn settle(
     columns: &mut [SheetColumn],
     rows: &[u32],
 ) -> Vec<CellRepair> {
-    let sample = content::sample(view, rows);
+    let sample = sample::sample(view, rows);
     let mut repairs = mistaken(kind, columns, &sample, last);
     repairs.extend(hinted(kind, columns, &sample, last));
     match kind {
@@ -73,17 +73,17 @@ fn mistaken(
     for at in 0..columns.len() {
         let Some(column) = columns.get(at).cloned() else { continue };
         let roles = told_by_texts(kind);
-        if !roles.contains(&column.role) || content::count(column.index, sample) == 0 {
+        if !roles.contains(&column.role) || sample::count(column.index, sample) == 0 {
             continue;
         }
-        let mean = |role: &ColumnRole| content::mean(role, column.index, sample);
+        let mean = |role: &ColumnRole| sample::mean(role, column.index, sample);
         let own = mean(&column.role);
         let better = roles.iter().filter(|role| **role != column.role).find(|role| {
             let there = columns.iter().find(|c| c.role == **role);
-            let free = there.is_none_or(|c| content::mean(role, c.index, sample) < fit::FITS);
+            let free = there.is_none_or(|c| sample::mean(role, c.index, sample) < fit::FITS);
             // Two columns may have changed their headings; where a third one is meant, each row is doubted.
             let settled = there.is_none_or(|c| {
-                let other = |role: &ColumnRole| content::mean(role, c.index, sample);
+                let other = |role: &ColumnRole| sample::mean(role, c.index, sample);
                 let open = roles.iter().all(|role| other(role) < TELLING);
                 // Ticks that have columns of their own say that the rows slid, and not the headings.
                 let ticks = ticked && other(&ColumnRole::Everyone) >= fit::FITS;
@@ -94,10 +94,10 @@ fn mistaken(
         });
         let Some(role) = better.cloned() else { continue };
         if let Some(other) = columns.iter_mut().find(|c| c.role == role) {
-            let changed = content::mean(&column.role, other.index, sample) >= fit::FITS;
+            let changed = sample::mean(&column.role, other.index, sample) >= fit::FITS;
             other.role = if changed { column.role.clone() } else { ColumnRole::Other };
         }
-        repairs.extend(columns.get_mut(at).map(|c| content::understood(c, role, last)));
+        repairs.extend(columns.get_mut(at).map(|c| sample::understood(c, role, last)));
     }
     repairs
 }
@@ -130,16 +130,16 @@ fn hinted(
         let telling = told_by_texts(kind).contains(&role)
             && !matches!(role, ColumnRole::Bodies | ColumnRole::DutyBody);
         let open = columns.iter_mut().filter(|c| is_open(kind, c));
-        let open = open.filter(|c| content::count(c.index, sample) > 0);
+        let open = open.filter(|c| sample::count(c.index, sample) > 0);
         let scored = open.map(|c| {
             let hinted = hints(&role, &c.heading);
-            (hinted, content::mean(&role, c.index, sample), c)
+            (hinted, sample::mean(&role, c.index, sample), c)
         });
         let fitting =
             scored.filter(|(hinted, mean, _)| *mean >= if *hinted { least } else { TELLING });
         let fitting = fitting.filter(|(hinted, ..)| *hinted || telling);
         let best = fitting.reduce(|a, b| if (b.0, b.1) > (a.0, a.1) { b } else { a });
-        repairs.extend(best.map(|(_, _, column)| content::understood(column, role, last)));
+        repairs.extend(best.map(|(_, _, column)| sample::understood(column, role, last)));
     }
     repairs
 }
@@ -154,7 +154,7 @@ pub(in crate::input::sheet) fn completed(
 ) -> Option<Head> {
     let mut head = head.clone();
     let below: Vec<u32> = rows.iter().copied().filter(|row| *row > head.last).collect();
-    let sample = content::sample(view, &below);
+    let sample = sample::sample(view, &below);
     let speaks = head.kind == TableKind::Duties
         || head.columns.iter().any(|column| column.heading.contains("公开"));
     if sample.is_empty() || !speaks {
@@ -168,8 +168,8 @@ pub(in crate::input::sheet) fn completed(
     let typed = told_by_texts(head.kind);
     let fits = |column: &SheetColumn| {
         !typed.contains(&column.role)
-            || content::count(column.index, &sample) == 0
-            || content::mean(&column.role, column.index, &sample) >= fit::FITS
+            || sample::count(column.index, &sample) == 0
+            || sample::mean(&column.role, column.index, &sample) >= fit::FITS
     };
     let told =
         |column: &SheetColumn| head.kind == TableKind::Catalogue || typed.contains(&column.role);
@@ -187,7 +187,7 @@ pub(in crate::input::sheet) fn likely(
 ) -> Vec<SheetColumn> {
     let mut columns = head.columns.clone();
     let below: Vec<u32> = rows.iter().copied().filter(|row| *row > head.last).collect();
-    let sample = content::sample(view, &below);
+    let sample = sample::sample(view, &below);
     mistaken(head.kind, &mut columns, &sample, head.last);
     hinted(head.kind, &mut columns, &sample, head.last);
     columns
@@ -224,7 +224,7 @@ fn numbered_parent(columns: &mut [SheetColumn], sample: &Sample, last: u32) -> O
             ref role => role.clone(),
         };
     }
-    columns.get_mut(parent).map(|column| content::understood(column, ColumnRole::Name(1), last))
+    columns.get_mut(parent).map(|column| sample::understood(column, ColumnRole::Name(1), last))
 }
 
 /// The lowest level of names.

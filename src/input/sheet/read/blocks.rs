@@ -21,21 +21,23 @@ const LEVELS: u8 = 6;
 /// Remarks are each row's own.
 const REMARK: &str = "备注";
 
-/// Fills what such cells showed. A sheet that kept merged cells in these rows has lost few of them: there only
-/// blocks below a full row are filled.
+/// Fills what such cells showed. Where the names say which rows
+/// begin anew, only blocks below a full row are filled.
 pub(super) fn fill_lost(
     view: &View<'_>,
     columns: &[SheetColumn],
     drafts: &mut [RecordDraft],
     filler: &mut BlankFiller<'_>,
 ) {
-    let Some(lost) = LostMerges::of(columns) else { return };
+    let Some(mut lost) = LostMerges::of(columns) else { return };
+    let kept = keeps_merges(view, columns, drafts);
+    lost.names_tell = kept || lost.are_all_named(drafts);
     for at in 1..drafts.len() {
         if let Some([above, draft]) = drafts.get_mut(at - 1..=at) {
             lost.fill_block(above, draft, Beside::Above, filler);
         }
     }
-    if keeps_merges(view, columns, drafts) {
+    if lost.names_tell {
         return;
     }
     // Of duties it is not known which ones belong together.
@@ -79,6 +81,8 @@ struct LostMerges<'a> {
     names: Vec<u16>,
     elements: Option<&'a SheetColumn>,
     shared: Vec<&'a SheetColumn>,
+    /// Whether a name of its own says that a row begins anew: merged cells were kept, or each row has its names.
+    names_tell: bool,
 }
 
 impl<'a> LostMerges<'a> {
@@ -91,6 +95,7 @@ impl<'a> LostMerges<'a> {
             names,
             elements: find(ColumnRole::Elements),
             shared: columns.iter().filter(|column| may_be_shared(column)).collect(),
+            names_tell: false,
         })
     }
 
@@ -98,11 +103,18 @@ impl<'a> LostMerges<'a> {
         self.names.is_empty()
     }
 
+    /// Whether each row has the name of its group written.
+    fn are_all_named(&self, drafts: &[RecordDraft]) -> bool {
+        let own = |group: &u16| drafts.iter().all(|draft| !is_borrowed(draft, *group));
+        self.names.first().is_some_and(own)
+    }
+
     /// Whether two rows are of one group. Duties are each other's neighbours.
     fn same_group(&self, one: &RecordDraft, other: &RecordDraft) -> bool {
         let Some(group) = self.names.first() else { return true };
         let name = |draft: &RecordDraft| draft.cells.get(group).map(|cell| cell.text.clone());
-        name(one).is_some() && name(one) == name(other)
+        let may_go_on = !self.names_tell || is_borrowed(other, *group);
+        may_go_on && name(one).is_some() && name(one) == name(other)
     }
 
     /// Whether two rows differ by their last names only: what stands below is rarely of a row above.
@@ -189,6 +201,13 @@ impl<'a> LostMerges<'a> {
             && share::is_half(drafts.len() - blanks, drafts.len())
             && !drafts.iter().enumerate().any(|(at, draft)| is_blank(draft) && begins(at, draft))
     }
+}
+
+/// Whether a cell of a row shows what was written above.
+fn is_borrowed(draft: &RecordDraft, column: u16) -> bool {
+    draft.cells.get(&column).is_none_or(|cell| {
+        cell.borrowed || draft.rows.first().is_some_and(|row| cell.at.row < *row)
+    })
 }
 
 /// Whether every item has something in such a column.

@@ -64,6 +64,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         }
         own.extend(unticked(record, &pairs));
         whole_row(&mut own);
+        own.extend(odd::unnumbered(view, record, table));
         own.extend(odd::beside_no_heading(record, table));
         own.extend(odd::beside_other_ticks(record, table, &own));
         own.extend(ticks::unheaded(table, record));

@@ -37,6 +37,22 @@ pub(super) fn astray(
     })
 }
 
+/// A text in the place of the number: the row slid, and it was not found where to.
+pub(super) fn unnumbered(view: &View<'_>, record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let serial = table.column(&ColumnRole::Serial)?;
+    let cell = record.cell(serial.index)?;
+    let is_text = fit::fit(&serial.role, &Looks::of(&cell.text)) <= fit::MISFITS;
+    let of_row = |row: &u32| {
+        view.cells(*row).map(|(column, _)| CellRef::new(*row, column)).collect::<Vec<_>>()
+    };
+    is_text.then(|| Doubt {
+        field: Doubt::ROW,
+        why: format!("“{}”写在“{}”里，这一行可能错了位", shown(&cell.text), serial.title()),
+        cells: record.rows.iter().flat_map(of_row).collect(),
+        blank: false,
+    })
+}
+
 /// Texts in the rows of a record of which nothing was made, and nothing said.
 pub(super) fn unread(
     view: &View<'_>,

@@ -2,7 +2,7 @@
 
 use super::TELLING;
 use crate::input::sheet::fit::{self, Nameless, SharedLooks};
-use crate::input::sheet::locate::content::{self, Sample};
+use crate::input::sheet::locate::sample::{self, Sample};
 use crate::input::sheet::locate::{heading, settle};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
@@ -28,7 +28,7 @@ pub(super) fn misnamed(
         let kinds = kinds(column);
         !kinds.is_empty()
             && kinds.iter().all(Option::is_none)
-            && content::mean(&ColumnRole::DutyName, column.index, sample) >= fit::FITS
+            && sample::mean(&ColumnRole::DutyName, column.index, sample) >= fit::FITS
     };
     let open = |at: &usize| {
         let column = columns.get(*at);
@@ -38,7 +38,7 @@ pub(super) fn misnamed(
     let power = own.iter().flatten().all(|kind| *kind == Nameless::Power)
         && columns.iter().all(|c| c.role != ColumnRole::Power);
     columns.get_mut(named)?.role = if power { ColumnRole::Power } else { ColumnRole::Other };
-    columns.get_mut(better).map(|c| content::understood(c, ColumnRole::DutyName, last))
+    columns.get_mut(better).map(|c| sample::understood(c, ColumnRole::DutyName, last))
 }
 
 /// A column over 行政检查 and 行政处罚 holds the kinds of power, whatever its heading says.
@@ -57,7 +57,7 @@ pub(super) fn powers(
             && texts(c, sample).all(is_power)
     };
     let column = columns.iter_mut().find(holds)?;
-    Some(content::understood(column, ColumnRole::Power, last))
+    Some(sample::understood(column, ColumnRole::Power, last))
 }
 
 /// Whether a heading speaks of something beside the duty: whom it concerns, what is looked at.
@@ -85,11 +85,11 @@ pub(super) fn named_body(
         c.role == ColumnRole::Other
             && is_bare(&heading::key(&c.heading))
             && texts(c, sample).all(|looks| !looks.names_class_of_bodies())
-            && content::mean(&ColumnRole::DutyBody, c.index, sample) >= TELLING
+            && sample::mean(&ColumnRole::DutyBody, c.index, sample) >= TELLING
     };
     let better = columns.iter().position(names)?;
     columns.get_mut(body)?.role = ColumnRole::Other;
-    columns.get_mut(better).map(|c| content::understood(c, ColumnRole::DutyBody, last))
+    columns.get_mut(better).map(|c| sample::understood(c, ColumnRole::DutyBody, last))
 }
 
 /// 部门, 单位名称 and nothing else.

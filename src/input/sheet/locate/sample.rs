@@ -1,0 +1,54 @@
+//! The first full rows of a table, by which its columns are judged, and what is told of a column that was.
+
+use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::recognition::CellRepair;
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::view::View;
+use crate::model::writing::RepairKind;
+use crate::source::CellRef;
+
+/// So many rows are looked at.
+const SAMPLE: usize = 40;
+/// So many rows are gone through to find them.
+const TRIED: usize = SAMPLE * 2;
+/// Rows with fewer texts are titles and notes.
+const FULL_ROW: usize = 4;
+
+/// The rows that are looked at, each with the looks of its texts.
+pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, SharedLooks)>>;
+
+/// The first rows with enough texts, each with the looks of its texts.
+pub(in crate::input::sheet) fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
+    let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
+    let full = |cells: &Vec<(u16, SharedLooks)>| cells.len() >= FULL_ROW;
+    rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect()
+}
+
+/// How many rows have a text in a column.
+pub(in crate::input::sheet) fn count(column: u16, sample: &Sample) -> usize {
+    sample.iter().flatten().filter(|(at, _)| *at == column).count()
+}
+
+/// How well the texts under a column fit, on average.
+pub(in crate::input::sheet) fn mean(role: &ColumnRole, column: u16, sample: &Sample) -> f64 {
+    let texts = sample.iter().flatten().filter(|(at, _)| *at == column);
+    let (count, sum) =
+        texts.fold((0usize, 0.0), |(n, sum), (_, looks)| (n + 1, sum + fit::fit(role, looks)));
+    if count == 0 { 0.0 } else { sum / count as f64 }
+}
+
+/// Gives a column its meaning; the repair that tells it.
+pub(in crate::input::sheet) fn understood(
+    column: &mut SheetColumn,
+    role: ColumnRole,
+    last: u32,
+) -> CellRepair {
+    let after = role.label().unwrap_or_default();
+    column.role = role;
+    CellRepair {
+        cell: CellRef::new(last, column.index),
+        kind: RepairKind::Heading,
+        before: column.heading.clone(),
+        after,
+    }
+}
