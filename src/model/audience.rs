@@ -122,7 +122,13 @@ impl Audience {
         let named = text.strip_prefix(GROUP);
         let names = named.unwrap_or(text).trim().trim_start_matches(['：', ':']).trim();
         let before = self.groups.len();
-        self.groups.extend(split::outside(names, is_separator).into_iter().filter_map(group_name));
+        for name in split::outside(names, is_separator).into_iter().filter_map(group_name) {
+            // 特定√群体: the word itself, once its marks are gone.
+            match name == GROUP {
+                true => self.group_unnamed = true,
+                false => self.groups.push(name),
+            }
+        }
         self.group_unnamed |= named.is_some() && self.groups.len() == before;
     }
 

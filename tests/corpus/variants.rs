@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::reading::Reading;
 use super::score::{self, Tally};
-use super::table::{self, FileFormat, Grid, Set, Table};
+use super::table::{self, Damage, FileFormat, Grid, Set, Table};
 use crate::common::{mulu, tests_folder};
 
 /// Of the fields of all variants of a kind, so many may be read wrong in silence that are right in the
@@ -170,7 +170,8 @@ fn column_at(table: &mut Table, at: usize, heading: &str) -> bool {
 
 /// The first two columns side by side that no merge joins with others change places.
 fn swap_columns(table: &mut Table) -> bool {
-    if head(table).is_empty() {
+    // Rows that slid do not stand under their columns: with two of these changed about, they say something else.
+    if head(table).is_empty() || table.answers.damage == Damage::Damaged {
         return false;
     }
     let merges = table.grid.merge_ranges();
