@@ -60,11 +60,10 @@ pub(super) fn unread(
     repaired: &BTreeSet<CellRef>,
     doubts: &[Doubt],
 ) -> Option<Doubt> {
-    let is_told = |at: &CellRef| {
-        repaired.contains(at)
-            || record.cells.iter().any(|cell| cell.at == *at)
-            || doubts.iter().any(|doubt| doubt.cells.contains(at))
-    };
+    let of_doubts = doubts.iter().flat_map(|doubt| &doubt.cells);
+    let told: BTreeSet<&CellRef> =
+        record.cells.iter().map(|cell| &cell.at).chain(of_doubts).collect();
+    let is_told = |at: &CellRef| repaired.contains(at) || told.contains(at);
     let of_row =
         |row: u32| view.cells(row).map(move |(column, cell)| (CellRef::new(row, column), cell));
     let left = record.rows.iter().flat_map(|row| of_row(*row));
