@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::domains::{Domains, MatchKind};
-use super::recognition::{CellRepair, Doubt, SheetRecord, Table};
-use super::types::{ColumnRole, TableKind};
+use crate::input::sheet::known::{Domains, MatchKind};
+use crate::input::sheet::recognition::{CellRepair, Doubt, SheetRecord, Table};
+use crate::input::sheet::types::{ColumnRole, TableKind};
 use crate::model::writing::RepairKind;
 
 /// A piece of a name has at most so many characters.

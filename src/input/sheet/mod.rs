@@ -9,6 +9,7 @@ mod domains;
 mod downwards;
 mod explain;
 mod fit;
+mod known;
 mod locate;
 mod parts;
 mod read;
@@ -21,8 +22,8 @@ mod told;
 mod types;
 mod view;
 
-pub use domains::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub use explain::{ColumnChoice, Explained, HeadCandidate, explain};
+pub use known::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub(crate) use locate::domain::is_of_body;
 pub use locate::mapping::{Mappings, SavedHead};
 pub use locate::named::NamedColumns;

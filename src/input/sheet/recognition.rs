@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::finding::Fault;
-use crate::input::sheet::domains::{Domains, ItemMatch};
+use crate::input::sheet::known::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::named::NamedColumns;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};

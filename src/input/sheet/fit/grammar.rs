@@ -1,6 +1,6 @@
 //! What a text says it is, by its grammar and its words: the questions that tell its signs.
 
-use super::measure;
+use crate::input::sheet::fit::measure;
 use crate::input::sheet::share;
 use crate::model::{AdminLevel, Audience, Mode, TimeLimits, document_number, fold};
 use crate::text::Wording;

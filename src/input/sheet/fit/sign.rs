@@ -1,6 +1,6 @@
 //! What is seen of a text with one kind of column in mind: the signs that have weights.
 
-use super::TextKind;
+use crate::input::sheet::fit::TextKind;
 
 macro_rules! signs {
     ($($kind:ident { $($sign:ident = $name:literal, $doc:literal;)+ })+) => {

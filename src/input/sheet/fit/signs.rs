@@ -1,10 +1,10 @@
 //! Which sign a text bears for each kind of column.
 
-use super::grammar;
-use super::measure;
-use super::sign::Sign;
 use crate::input::sheet::fit::Looks;
 use crate::input::sheet::fit::SHORTEST_NAME;
+use crate::input::sheet::fit::grammar;
+use crate::input::sheet::fit::measure;
+use crate::input::sheet::fit::sign::Sign;
 use crate::model::fold;
 use crate::text::Wording;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::sign::Sign;
+use crate::input::sheet::fit::sign::Sign;
 
 /// `sign`, `weight`, and what [`tests`] made it from, parted by tabs.
 const FILE: &str = include_str!("weights.tsv");

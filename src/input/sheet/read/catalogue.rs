@@ -7,7 +7,7 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use indexmap::IndexMap;
 
 use crate::input::decode::Context;
-use crate::input::sheet::domains::OPEN_DOMAIN;
+use crate::input::sheet::known::OPEN_DOMAIN;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::writing::{Reading, Readings};
 use crate::model::{

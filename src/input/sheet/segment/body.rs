@@ -3,8 +3,8 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
-use crate::input::sheet::domains::Domains;
 use crate::input::sheet::fit::Looks;
+use crate::input::sheet::known::Domains;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
