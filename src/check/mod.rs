@@ -5,6 +5,7 @@
 //! whether the text is inherited. Rules see the compiled catalogue and the registers, never a file
 //! format, and they never print.
 
+mod beside;
 mod carets;
 mod facts;
 mod inherited;
@@ -39,6 +40,7 @@ use crate::model::{Field, ItemIn};
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
 use crate::source::{FilePlace, Location};
+use beside::ByPlace;
 use facts::Facts;
 use inherited::ItemBelow;
 
@@ -213,15 +215,16 @@ pub fn run_below(
         .filter(|check| check.looks_at(scope))
         .flat_map(|check| checker.findings(check))
         .collect();
-    raised.retain(|doubt| !is_told(doubt, &found));
+    let told_by = ByPlace::of(&found, |finding| [finding.location]);
+    raised.retain(|doubt| !told_by.tells(doubt));
     let taken_over = written::taken_over(scope);
-    let doubts: Vec<&Finding> =
-        raised.iter().filter(|doubt| doubt.rule == unsure_cell::RULE.id).collect();
+    let doubts = raised.iter().filter(|doubt| doubt.rule == unsure_cell::RULE.id);
+    let doubts = ByPlace::of(doubts, beside::places_of);
     let mut told = BTreeSet::new();
     let kept: Vec<Finding> = found
         .iter()
-        .filter(|finding| !is_of_above(finding, &taken_over) && !is_replaced(finding, &found))
-        .filter(|finding| !doubts.iter().any(|doubt| is_of_doubted_row(finding, doubt)))
+        .filter(|finding| !is_of_above(finding, &taken_over) && !told_by.replaces(finding))
+        .filter(|finding| !doubts.doubts_row_of(finding))
         .filter(|finding| merged_cell(finding).is_none_or(|cell| told.insert(cell)))
         .cloned()
         .collect();
@@ -259,68 +262,6 @@ fn merged_cell(finding: &Finding) -> Option<(Location, &'static str, &str)> {
         finding.rule.0,
         finding.message.as_str(),
     ))
-}
-
-/// Whether a torn word stands in a body that is to be replaced as a whole.
-fn is_replaced(torn: &Finding, found: &[Finding]) -> bool {
-    torn.rule == rules::structure::broken_words::RULE.id
-        && found.iter().any(|other| {
-            other.location == torn.location
-                && other.severity >= torn.severity
-                && other.rule == rules::bodies::generic_body::RULE.id
-        })
-}
-
-/// Whether a doubt of the reader is about a cell of which a rule says that nothing is written there or that it
-/// names no channel, or about a row that is said to be incomplete.
-fn is_told(doubt: &Finding, found: &[Finding]) -> bool {
-    let empty =
-        [rules::structure::missing_field::RULE.id, rules::structure::placeholder_left::RULE.id];
-    let same_cell = rules::channels::unknown_channel::RULE.id;
-    let cut_off =
-        [rules::structure::incomplete_row::RULE.id, rules::structure::shifted_columns::RULE.id];
-    doubt.rule == unsure_cell::RULE.id
-        && doubt.severity == unsure_cell::RULE.level
-        && found.iter().any(|f| {
-            f.location == doubt.location
-                && (empty.contains(&f.rule)
-                    || f.rule == same_cell
-                        && f.severity >= doubt.severity
-                        && f.field == doubt.field)
-                || cut_off.contains(&f.rule) && is_beside(f.location, doubt.location)
-        })
-}
-
-/// Whether a rule looks at ticks of a row of which the reader says that they stand in the wrong columns: what
-/// they tell is told by that.
-fn is_of_doubted_row(finding: &Finding, doubt: &Finding) -> bool {
-    let of_ticks = [
-        rules::audience::audience_unclear::RULE.id,
-        rules::audience::group_unnamed::RULE.id,
-        rules::audience::level_missing::RULE.id,
-        rules::audience::mode_unclear::RULE.id,
-        rules::audience::request_with_public_channel::RULE.id,
-        rules::channels::website_missing::RULE.id,
-    ];
-    let field = finding.field.is_some_and(|field| doubt.field == Some(field));
-    of_ticks.contains(&finding.rule)
-        && places_of(doubt).any(|place| is_beside(finding.location, place))
-        && (field || unsure_cell::is_of_ticks(doubt))
-}
-
-/// Where a finding is, and where it says more.
-fn places_of(finding: &Finding) -> impl Iterator<Item = Location> {
-    let related = finding.related.iter().map(|related| related.location);
-    std::iter::once(finding.location).chain(related)
-}
-
-/// Whether two places are in one row of one sheet.
-fn is_beside(one: Location, other: Location) -> bool {
-    let row = |place: Location| match place.place {
-        FilePlace::Cell { sheet, cell } => Some((place.file, sheet, cell.row)),
-        _ => None,
-    };
-    row(one).is_some() && row(one) == row(other)
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule and words.
