@@ -173,7 +173,7 @@ pub struct Finding {
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// The line that would mend it.
-    pub entry: Option<Entry>,
+    pub entry: Option<Box<Entry>>,
 }
 
 impl Finding {

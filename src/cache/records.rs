@@ -177,7 +177,7 @@ impl KeptFinding {
             location: self.location.location(parts)?,
             source: optional(source)?,
             related: related.collect::<Option<_>>()?,
-            entry: optional(self.entry.map(|entry| entry.entry(parts)))?,
+            entry: optional(self.entry.map(|entry| entry.entry(parts).map(Box::new)))?,
         })
     }
 }

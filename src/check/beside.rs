@@ -8,13 +8,13 @@ use crate::rules::files::unsure_cell;
 use crate::source::{FileId, FilePlace, Location};
 
 /// A row of a sheet of a file.
-type Row = (FileId, u16, u32);
+type SheetRow = (FileId, u16, u32);
 
 /// Findings by place, so that what stands beside one is found without going through all.
 #[derive(Debug, Default)]
 pub(super) struct ByPlace<'a> {
     at: BTreeMap<Location, Vec<&'a Finding>>,
-    in_row: BTreeMap<Row, Vec<&'a Finding>>,
+    in_row: BTreeMap<SheetRow, Vec<&'a Finding>>,
 }
 
 impl<'a> ByPlace<'a> {
@@ -98,7 +98,7 @@ pub(super) fn places_of(finding: &Finding) -> impl Iterator<Item = Location> {
 }
 
 /// The row of a place in a sheet.
-fn row(place: Location) -> Option<Row> {
+fn row(place: Location) -> Option<SheetRow> {
     match place.place {
         FilePlace::Cell { sheet, cell } => Some((place.file, sheet, cell.row)),
         _ => None,

@@ -211,24 +211,16 @@ pub fn run_below(
     policy: &Policy<'_>,
 ) -> Outcome {
     let checker = Checker::below(scope, inherited);
-    let found: Vec<Finding> = rules::checks()
+    let mut found: Vec<Finding> = rules::checks()
         .filter(|check| check.looks_at(scope))
         .flat_map(|check| checker.findings(check))
         .collect();
+    drop(checker);
     let told_by = ByPlace::of(&found, |finding| [finding.location]);
     raised.retain(|doubt| !told_by.tells(doubt));
-    let taken_over = written::taken_over(scope);
-    let doubts = raised.iter().filter(|doubt| doubt.rule == unsure_cell::RULE.id);
-    let doubts = ByPlace::of(doubts, beside::places_of);
-    let mut told = BTreeSet::new();
-    let kept: Vec<Finding> = found
-        .iter()
-        .filter(|finding| !is_of_above(finding, &taken_over) && !told_by.replaces(finding))
-        .filter(|finding| !doubts.doubts_row_of(finding))
-        .filter(|finding| merged_cell(finding).is_none_or(|cell| told.insert(cell)))
-        .cloned()
-        .collect();
-    raised.extend(kept);
+    let mut says_more = says_more(&found, &told_by, &raised, scope).into_iter();
+    found.retain(|_| says_more.next().unwrap_or_default());
+    raised.append(&mut found);
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {
@@ -238,6 +230,26 @@ pub fn run_below(
     sort(&mut outcome.findings);
     outcome.suppressed.sort_by(|a, b| order(&a.finding, &b.finding));
     outcome
+}
+
+/// Which of the findings say what neither another one nor a doubt of the reader says already.
+fn says_more(
+    found: &[Finding],
+    told_by: &ByPlace<'_>,
+    raised: &[Finding],
+    scope: &Scope<'_>,
+) -> Vec<bool> {
+    let taken_over = written::taken_over(scope);
+    let doubts = raised.iter().filter(|doubt| doubt.rule == unsure_cell::RULE.id);
+    let doubts = ByPlace::of(doubts, beside::places_of);
+    let mut told = BTreeSet::new();
+    let says_more = found.iter().map(|finding| {
+        !is_of_above(finding, &taken_over)
+            && !told_by.replaces(finding)
+            && !doubts.doubts_row_of(finding)
+            && merged_cell(finding).is_none_or(|cell| told.insert(cell))
+    });
+    says_more.collect()
 }
 
 /// Whether a fault is in a text that a cell only takes over from the row above (同上): it is told there, and

@@ -55,16 +55,19 @@ impl<'a> Policy<'a> {
     /// off, and sets aside what an exception covers.
     pub fn apply(&self, findings: Vec<Finding>) -> Outcome {
         let mut outcome = Outcome::default();
-        for finding in findings.into_iter().filter_map(|finding| self.levelled(finding)) {
-            match self.exception_for(finding.rule, finding.item.as_ref(), finding.field) {
-                Some(exception) => {
-                    outcome.used.push(exception.location);
-                    let justification = justification(exception);
-                    outcome.suppressed.push(Suppressed { finding, justification });
-                }
-                None => outcome.findings.push(finding),
-            }
-        }
+        let levelled = findings.into_iter().filter_map(|finding| self.levelled(finding));
+        outcome.findings = levelled
+            .filter_map(|finding| {
+                let (item, field) = (finding.item.as_ref(), finding.field);
+                let Some(exception) = self.exception_for(finding.rule, item, field) else {
+                    return Some(finding);
+                };
+                outcome.used.push(exception.location);
+                let justification = justification(exception);
+                outcome.suppressed.push(Suppressed { finding, justification });
+                None
+            })
+            .collect();
         outcome.used.sort_unstable();
         outcome.used.dedup();
         outcome

@@ -133,7 +133,7 @@ impl Draft<'_> {
     /// Adds the line of the profile that would mend it.
     pub fn entry(mut self, entry: Entry) -> Self {
         if let Some(finding) = &mut self.finding {
-            finding.entry = Some(entry);
+            finding.entry = Some(Box::new(entry));
         }
         self
     }

@@ -271,8 +271,11 @@ mod tests {
         });
         if rule.id == NOTE.id {
             let profile = Location::whole(files[0]);
-            finding.entry =
-                Some(Entry::role(["甲角色", "乙角色", "丙角色", "丁角色"][kind], profile, "不填"));
+            finding.entry = Some(Box::new(Entry::role(
+                ["甲角色", "乙角色", "丙角色", "丁角色"][kind],
+                profile,
+                "不填",
+            )));
         }
         finding
     }
