@@ -48,6 +48,8 @@ impl Channels {
             chosen = vec![before.to_owned()];
             chosen.retain(|words| !words.ends_with(['：', ':']));
             for (yes, name) in entries {
+                let (name, other) = named_other_below(name);
+                chosen.extend(other.map(str::to_owned));
                 // A line without a mark goes on with the name above it.
                 let name = name.replace(['\n', '\r'], "");
                 if yes { chosen.push(name) } else { unticked.push(name) }
@@ -148,6 +150,22 @@ fn names_in(entry: &str) -> Rc<[(String, String)]> {
         others.flat_map(parted::cut).flat_map(glued).map(tidy).map(folded).collect()
     };
     SEEN.with(|seen| seen.get_or(entry, find))
+}
+
+/// A name in a block, and the line below it that names another channel without a mark: 其他：办税服务厅. Who writes
+/// its name has chosen it.
+fn named_other_below(name: &str) -> (&str, Option<&str>) {
+    const OTHERS: [&str; 2] = ["其他", "其它"];
+    let names = |line: &str| {
+        let rest = OTHERS.iter().find_map(|other| line.trim_start().strip_prefix(other))?;
+        let named = rest.strip_prefix(['：', ':']).map(without_blanks)?;
+        (!named.is_empty()).then_some(())
+    };
+    let line = name.match_indices('\n').find_map(|(at, _)| {
+        let (before, line) = name.split_at_checked(at)?;
+        names(line).map(|()| (before, Some(line)))
+    });
+    line.unwrap_or((name, None))
 }
 
 /// The text without its lines 「可选：…」, and what these name.
