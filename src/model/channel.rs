@@ -49,10 +49,14 @@ impl Channels {
             chosen.retain(|words| !words.ends_with(['：', ':']));
             for (yes, name) in entries {
                 let (name, other) = named_other_below(name);
-                chosen.extend(other.map(str::to_owned));
                 // A line without a mark goes on with the name above it.
                 let name = name.replace(['\n', '\r'], "");
-                if yes { chosen.push(name) } else { unticked.push(name) }
+                if yes {
+                    chosen.push(name)
+                } else {
+                    unticked.push(name)
+                }
+                chosen.extend(other.map(str::to_owned));
             }
         }
         let mut channels = Self::new(chosen, optional);

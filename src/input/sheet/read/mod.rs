@@ -8,6 +8,7 @@ mod codes;
 pub(super) mod doubts;
 pub(super) mod draft;
 pub(super) mod duty;
+mod elsewhere;
 pub(super) mod fill;
 mod glued;
 pub(super) mod headings;

@@ -11,11 +11,13 @@ use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::model::{AdminLevel, Mode, fold};
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// Why what a cell says is not sure.
 pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     open::why(&column.role, cell)
         .or_else(|| listed_name(&column.role, &cell.text))
+        .or_else(|| of_page(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
 
@@ -162,6 +164,19 @@ fn listed_name(role: &ColumnRole, text: &str) -> Option<String> {
 
 /// So many numbers make a list; that of the first element may have been taken off.
 const LISTED: usize = 2;
+
+/// What a page put into a cell: pieces of its code among words, the words of a link behind a name.
+fn of_page(role: &ColumnRole, text: &str) -> Option<String> {
+    static CODE: Wording = Wording::named("网页代码");
+    static LINKS: Wording = Wording::named("网页上的链接字");
+    let is_of_words = matches!(role, ColumnRole::DutyBasis) || is_of_words(role);
+    if is_of_words && CODE.iter().any(|code| text.contains(code)) {
+        return Some(format!("“{}”里混进了网页代码，可能缺了字", shown(text)));
+    }
+    let link = LINKS.iter().find(|link| text.len() > link.len() && text.ends_with(**link));
+    let link = link.filter(|_| matches!(role, ColumnRole::Name(_)))?;
+    Some(format!("“{}”后面的“{link}”像是网页上的链接，不是名称", shown(text)))
+}
 
 /// What stands in a column to tick and is no tick of it: 县级 under 主动, ■文本 under 县级.
 fn other_choice(column: &SheetColumn, text: &str) -> Option<String> {
