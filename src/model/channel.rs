@@ -156,20 +156,20 @@ fn names_in(entry: &str) -> Rc<[(String, String)]> {
     SEEN.with(|seen| seen.get_or(entry, find))
 }
 
-/// A name in a block, and the line below it that names another channel without a mark: 其他：办税服务厅. Who writes
-/// its name has chosen it.
+/// A name in a block without the line 其他：办税服务厅 below it that has no mark, and that line. Who writes the name of
+/// the other channel has chosen it; a line that is still to be filled in says nothing.
 fn named_other_below(name: &str) -> (&str, Option<&str>) {
     const OTHERS: [&str; 2] = ["其他", "其它"];
-    let names = |line: &str| {
+    let blank = |line: &str| {
         let rest = OTHERS.iter().find_map(|other| line.trim_start().strip_prefix(other))?;
-        let named = rest.strip_prefix(['：', ':']).map(without_blanks)?;
-        (!named.is_empty()).then_some(())
+        rest.strip_prefix(is_blank).map(|rest| without_blanks(rest).is_empty())
     };
-    let line = name.match_indices('\n').find_map(|(at, _)| {
-        let (before, line) = name.split_at_checked(at)?;
-        names(line).map(|()| (before, Some(line)))
+    let mut lines = name.match_indices('\n').filter_map(|(at, _)| name.split_at_checked(at));
+    let found = lines.find_map(|(before, line)| {
+        let line = line.trim_start();
+        blank(line).map(|blank| (before, Some(line).filter(|_| !blank)))
     });
-    line.unwrap_or((name, None))
+    found.unwrap_or((name, None))
 }
 
 /// The text without its lines 「可选：…」, and what these name.

@@ -74,6 +74,8 @@ fn key(text: &str) -> Option<String> {
 /// A name without the one above it, before any row that has one: it may stand lower down, in the middle of the rows
 /// that it is of.
 pub(super) fn before_first_group(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    // Where the head is missing, each row is doubted as it is.
+    table.header_rows.first()?;
     let column = table.column(&ColumnRole::Name(1))?;
     let has_group = |record: &SheetRecord| record.cell(column.index).is_some();
     let (row, first) = (record.rows.first()?, table.records.iter().find(|r| has_group(r))?);
@@ -93,7 +95,8 @@ pub(super) fn before_first_group(record: &SheetRecord, table: &Table) -> Option<
 pub(super) fn elements_by_level(record: &SheetRecord, table: &Table) -> Option<Doubt> {
     let elements = table.column(&ColumnRole::Elements)?;
     let is_next = |column: &&SheetColumn| {
-        column.index == elements.index + 1 && matches!(column.role, ColumnRole::Level(_))
+        let heading = ColumnRole::from_heading(table.kind, &column.heading);
+        column.index == elements.index + 1 && matches!(heading, Some(ColumnRole::Level(_)))
     };
     let beside = table.columns.iter().find(is_next)?;
     let cell = record.cell(beside.index).filter(|cell| fold::mark(&cell.text).is_none())?;
