@@ -142,6 +142,7 @@ fn joined(
     }
     let mut doubts = lines::twice_named(columns, group);
     doubts.extend(lines::twice_limited(columns, group));
+    doubts.extend(lines::counted_on(columns, group));
     doubts.extend(group.first().filter(|line| line.doubtful).map(lines::apart));
     let slides = || group.iter().filter_map(|line| line.slide.as_ref());
     group.iter().for_each(|line| lines::moved(columns, line, repairs));
