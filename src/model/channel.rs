@@ -157,19 +157,17 @@ fn names_in(entry: &str) -> Rc<[(String, String)]> {
 }
 
 /// A name in a block without the line 其他：办税服务厅 below it that has no mark, and that line. Who writes the name of
-/// the other channel has chosen it; a line that is still to be filled in says nothing.
+/// the other channel has chosen it.
 fn named_other_below(name: &str) -> (&str, Option<&str>) {
     const OTHERS: [&str; 2] = ["其他", "其它"];
-    let blank = |line: &str| {
-        let rest = OTHERS.iter().find_map(|other| line.trim_start().strip_prefix(other))?;
-        rest.strip_prefix(is_blank).map(|rest| without_blanks(rest).is_empty())
+    let is_named = |line: &str| {
+        let rest = OTHERS.iter().find_map(|other| line.strip_prefix(other));
+        let named = rest.and_then(|rest| rest.strip_prefix(['：', ':'])).map(without_blanks);
+        named.is_some_and(|named| !named.is_empty())
     };
     let mut lines = name.match_indices('\n').filter_map(|(at, _)| name.split_at_checked(at));
-    let found = lines.find_map(|(before, line)| {
-        let line = line.trim_start();
-        blank(line).map(|blank| (before, Some(line).filter(|_| !blank)))
-    });
-    found.unwrap_or((name, None))
+    let found = lines.find(|(_, line)| is_named(line.trim_start()));
+    found.map_or((name, None), |(before, line)| (before, Some(line.trim_start())))
 }
 
 /// The text without its lines 「可选：…」, and what these name.

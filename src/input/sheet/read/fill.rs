@@ -11,6 +11,7 @@ use crate::input::sheet::read::codes;
 use crate::input::sheet::read::draft::{BlankFiller, FilledCell, RecordDraft};
 use crate::input::sheet::read::glued;
 use crate::input::sheet::read::lines;
+use crate::input::sheet::read::page_links;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::read::torn_names;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
@@ -67,6 +68,7 @@ fn cleaned(
             let written = filled.text.clone();
             filled.read(clean::read(&column.role, &written, cell, manner), repairs);
             if matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName) {
+                repairs.extend(page_links::take_off(filled));
                 filled.number = unnumbered(filled, repairs);
             }
             repairs.extend(aside::of(&column.role, filled));

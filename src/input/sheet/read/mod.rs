@@ -16,6 +16,7 @@ mod lines;
 pub(super) mod listed;
 mod odd;
 mod open;
+mod page_links;
 pub(super) mod serial;
 pub(super) mod ticks;
 mod torn_names;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::doubts::shown;
-use crate::input::sheet::read::{aside, open};
+use crate::input::sheet::read::{aside, open, page_links};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
@@ -168,13 +168,11 @@ const LISTED: usize = 2;
 /// What a page put into a cell: pieces of its code among words, the words of a link behind a name.
 fn of_page(role: &ColumnRole, text: &str) -> Option<String> {
     static CODE: Wording = Wording::named("网页代码");
-    static LINKS: Wording = Wording::named("网页上的链接字");
     let is_of_words = matches!(role, ColumnRole::DutyBasis) || is_of_words(role);
     if is_of_words && CODE.iter().any(|code| text.contains(code)) {
         return Some(format!("“{}”里混进了网页代码，可能缺了字", shown(text)));
     }
-    let link = LINKS.iter().find(|link| text.len() > link.len() && text.ends_with(**link));
-    let link = link.filter(|_| matches!(role, ColumnRole::Name(_)))?;
+    let link = page_links::of(text).filter(|_| matches!(role, ColumnRole::Name(_)))?;
     Some(format!("“{}”后面的“{link}”像是网页上的链接，不是名称", shown(text)))
 }
 
