@@ -17,7 +17,7 @@ use crate::text::Wording;
 pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     open::why(&column.role, cell)
         .or_else(|| listed_name(&column.role, &cell.text))
-        .or_else(|| of_page(&column.role, &cell.text))
+        .or_else(|| linked_name(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
 
@@ -165,13 +165,16 @@ fn listed_name(role: &ColumnRole, text: &str) -> Option<String> {
 /// So many numbers make a list; that of the first element may have been taken off.
 const LISTED: usize = 2;
 
-/// What a page put into a cell: pieces of its code among words, the words of a link behind a name.
-fn of_page(role: &ColumnRole, text: &str) -> Option<String> {
+/// Pieces of the code of a page among words. A rule tells people of them.
+pub(super) fn page_code(role: &ColumnRole, text: &str) -> Option<String> {
     static CODE: Wording = Wording::named("网页代码");
-    let is_of_words = matches!(role, ColumnRole::DutyBasis) || is_of_words(role);
-    if is_of_words && CODE.iter().any(|code| text.contains(code)) {
-        return Some(format!("“{}”里混进了网页代码，可能缺了字", shown(text)));
-    }
+    let of_words = *role == ColumnRole::DutyBasis || is_of_words(role);
+    (of_words && CODE.iter().any(|code| text.contains(code)))
+        .then(|| format!("“{}”里混进了网页代码，可能缺了字", shown(text)))
+}
+
+/// The words of a link behind a name, which may be of the name.
+fn linked_name(role: &ColumnRole, text: &str) -> Option<String> {
     let link = page_links::of(text).filter(|_| matches!(role, ColumnRole::Name(_)))?;
     Some(format!("“{}”后面的“{link}”像是网页上的链接，不是名称", shown(text)))
 }
