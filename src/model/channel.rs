@@ -48,9 +48,15 @@ impl Channels {
             chosen = vec![before.to_owned()];
             chosen.retain(|words| !words.ends_with(['：', ':']));
             for (yes, name) in entries {
+                let (name, other) = named_other_below(name);
                 // A line without a mark goes on with the name above it.
                 let name = name.replace(['\n', '\r'], "");
-                if yes { chosen.push(name) } else { unticked.push(name) }
+                if yes {
+                    chosen.push(name)
+                } else {
+                    unticked.push(name)
+                }
+                chosen.extend(other.map(str::to_owned));
             }
         }
         let mut channels = Self::new(chosen, optional);
@@ -148,6 +154,20 @@ fn names_in(entry: &str) -> Rc<[(String, String)]> {
         others.flat_map(parted::cut).flat_map(glued).map(tidy).map(folded).collect()
     };
     SEEN.with(|seen| seen.get_or(entry, find))
+}
+
+/// A name in a block without the line 其他：办税服务厅 below it that has no mark, and that line. Who writes the name of
+/// the other channel has chosen it.
+fn named_other_below(name: &str) -> (&str, Option<&str>) {
+    const OTHERS: [&str; 2] = ["其他", "其它"];
+    let is_named = |line: &str| {
+        let rest = OTHERS.iter().find_map(|other| line.strip_prefix(other));
+        let named = rest.and_then(|rest| rest.strip_prefix(['：', ':'])).map(without_blanks);
+        named.is_some_and(|named| !named.is_empty())
+    };
+    let mut lines = name.match_indices('\n').filter_map(|(at, _)| name.split_at_checked(at));
+    let found = lines.find(|(_, line)| is_named(line.trim_start()));
+    found.map_or((name, None), |(before, line)| (before, Some(line.trim_start())))
 }
 
 /// The text without its lines 「可选：…」, and what these name.

@@ -136,7 +136,8 @@ fn in_order(
     let text = text.trim();
     let first = fold::marker(text)
         .filter(|m| m.value == 1 && m.style != fold::MarkStyle::Space)
-        .or_else(|| bare_first(text))?;
+        .or_else(|| bare_first(text))
+        .or_else(|| misread_first(text))?;
     let brackets = Brackets::of(text);
     let mut pieces = Vec::new();
     let mut entry = |from: usize, start: usize, end: usize| {
@@ -176,10 +177,35 @@ fn bare_first(text: &str) -> Option<fold::Marker> {
     word.then_some(fold::Marker { style, chinese: false, value: 1, len: 1 })
 }
 
+/// The first number of a list that was read as a letter: `L政策；2.标准；3.流程`. It stays in its entry, since nobody
+/// wrote a letter there, and the two that follow tell it.
+fn misread_first(text: &str) -> Option<fold::Marker> {
+    let entry = text.strip_prefix(['L', 'l', 'I'])?;
+    let mut numbers = entry.char_indices().filter(|(_, c)| matches!(c, '2' | '3'));
+    let second = numbers.find(|(at, c)| {
+        *c == '2' && (number_with_mark(entry, *at, 2) || bare_number(entry, *at, 2).is_some())
+    })?;
+    let third = numbers.any(|(at, c)| at > second.0 && c == '3' && number_with_mark(entry, at, 3));
+    let style = fold::MarkStyle::Dot;
+    (third && entry.starts_with(is_wide)).then_some(fold::Marker {
+        style,
+        chinese: false,
+        value: 1,
+        len: 0,
+    })
+}
+
+/// Whether a number with the mark of a list stands at this place, at the beginning of an entry.
+fn number_with_mark(text: &str, at: usize, number: u32) -> bool {
+    let mark = text.get(at..).and_then(fold::marker);
+    may_start(text, at)
+        && mark.is_some_and(|mark| mark.value == number && mark.style == fold::MarkStyle::Dot)
+}
+
 /// How long the number of an entry is that lost its mark: `；7地点；8.电话`, with the next one behind it.
 fn bare_number(text: &str, at: usize, expected: u32) -> Option<usize> {
     let (before, rest) = text.split_at_checked(at)?;
-    if !before.trim_end().ends_with(['；', ';', '。', '、', '\n']) {
+    if !before.trim_end().ends_with(['；', ';', '。', '、', '：', ':', '\n']) {
         return None;
     }
     let number = expected.to_string();
@@ -265,6 +291,9 @@ mod tests {
         assert_eq!(numbered("①政策②标准"), Some(vec!["政策", "标准"]));
         assert_eq!(numbered("1.政策；2.标准；3."), Some(vec!["政策", "标准", "3."]));
         assert_eq!(numbered("1.政策；2标准；3.流程"), Some(vec!["政策", "标准", "流程"]));
+        assert_eq!(numbered("1.政策:2.标准:3流程；4.依据").map(|list| list.len()), Some(4));
+        assert_eq!(numbered("L政策；2标准；3.流程"), Some(vec!["L政策", "标准", "流程"]));
+        assert_eq!(numbered("L政策；2.标准"), None);
         assert_eq!(numbered("1.政策；2个工作日；3.流程"), None);
         assert_eq!(numbered("1政策2 .标准3.流程"), Some(vec!["政策", "标准", "流程"]));
         assert_eq!(numbered("1个工作日2.标准"), None);

@@ -16,6 +16,8 @@ static ENDS: Wording = Wording::named("折行处的渠道结尾");
 const MARKS: [&str; 10] = ["以及", "和", "及", "与", "+", "＋", "|", "-", "—", "－"];
 /// Strokes stand between a site and its column as well: 政府网站-政务公开栏.
 const STROKES: [&str; 3] = ["-", "—", "－"];
+/// The end of a name that is known as one has so many characters.
+const REST: usize = 2;
 /// No name of a channel that is told by how it ends is longer, in characters.
 const LONGEST: usize = 20;
 
@@ -49,7 +51,7 @@ pub(super) fn cut(entry: &str) -> Vec<&str> {
 
 /// Whether a name may be several that nothing sure parts, or holds a number of a list.
 pub(super) fn is_unclear(name: &str) -> bool {
-    if holds_number(name) || is_site_and_place(name) {
+    if holds_number(name) || is_site_and_place(name) || ends_in_rest(name) {
         return true;
     }
     let marks = marks(name);
@@ -69,6 +71,16 @@ fn is_site_and_place(name: &str) -> bool {
     let behind = name.split_once("网站").map_or("", |(_, behind)| behind);
     let in_site = COLUMNS.iter().any(|word| behind.contains(word));
     plain(behind).contains(PLACES) && ends_in_name(behind) && !in_site
+}
+
+/// 两微一端证会: behind a channel of the form stands the end of another one, of which the beginning was lost.
+fn ends_in_rest(name: &str) -> bool {
+    static BEFORE: Wording = Wording::named("后面另起一个的渠道");
+    let is_rest = |rest: &str| {
+        let starts = |whole: &str| whole.len() > rest.len() && whole.ends_with(rest);
+        rest.chars().count() >= REST && JOINED.iter().any(|whole| starts(whole))
+    };
+    BEFORE.iter().filter_map(|known| name.strip_prefix(known)).any(is_rest)
 }
 
 /// Whether a number of a list is left in a name, or is all of it: 政务新媒体（3）便民服务中心, 政府网站2公示栏.
@@ -184,6 +196,7 @@ mod tests {
             "2",
             "政府网站2公示栏",
             "县政府网站桃花镇政务公开栏",
+            "两微一端证会",
         ] {
             assert!(is_unclear(unclear), "{unclear}");
         }

@@ -73,7 +73,7 @@ pub enum RepairKind {
     Date,
     /// An error value counts as empty.
     ErrorValue,
-    /// A remark or an address behind the channels was left out.
+    /// A remark or an address behind the channels, or the words of a link behind a name, was left out.
     Remark,
     /// Words beside a tick, a way or a level were left out.
     Aside,
@@ -101,7 +101,7 @@ impl RepairKind {
             Self::Tick => ("tick", "认出勾选符号"),
             Self::Date => ("date", "数字还原成日期"),
             Self::ErrorValue => ("error-value", "错误值按空格读"),
-            Self::Remark => ("remark", "不取渠道后面的注和网址"),
+            Self::Remark => ("remark", "不取后面的注、网址和链接字"),
             Self::Aside => ("aside", "没有取勾选和选项旁边的字"),
             Self::Power => ("power", "权力类型改成标准写法"),
         }

@@ -23,6 +23,9 @@ pub(super) fn unwrap(content: Content, text: &str, wrapped: bool) -> String {
     if lines.len() < 2 {
         return lines.concat();
     }
+    if content == Content::Word && says_one_word(&lines) {
+        return lines.first().copied().unwrap_or_default().to_owned();
+    }
     if content == Content::Elements && !ends_in_element(&lines) {
         let whole = lines.concat();
         // Several numbers on a line: the numbers part the list, not the lines.
@@ -50,6 +53,14 @@ pub(super) fn unwrap(content: Content, text: &str, wrapped: bool) -> String {
         last.length += line.chars().count();
     }
     out
+}
+
+/// Whether the same word stands in each line: a cell that was copied line by line. Single characters are those of
+/// a word that is written downwards.
+fn says_one_word(lines: &[&str]) -> bool {
+    let mut pairs = lines.windows(2);
+    lines.iter().all(|line| line.chars().nth(1).is_some())
+        && pairs.all(|pair| matches!(pair, [one, other] if one == other))
 }
 
 /// Whether the last line is an element of its own beside lines that list several: 依据、条件⏎给付结果.
@@ -119,7 +130,9 @@ impl LinesRead {
                     && !boxes::begins_option(line)
                     && !has_number
                     && !ended
-                    && (boxed(last) || !ends_in_option(last))
+                    && !names_other(line)
+                    && (boxed(last)
+                        || !(ends_in_option(last) || ends_channel(last) && ends_channel(line)))
             }
             Content::Options | Content::Free => false,
         }
@@ -238,6 +251,12 @@ pub(super) fn spaced_list(content: Content, line: &str) -> Option<String> {
 fn ends_channel(word: &str) -> bool {
     static ENDS: Wording = Wording::named("折行处的渠道结尾");
     word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a line names another channel than those of the form: 其他：办税服务厅.
+fn names_other(line: &str) -> bool {
+    let rest = line.strip_prefix("其他").or_else(|| line.strip_prefix("其它"));
+    rest.is_some_and(|rest| rest.starts_with(['：', ':', '（', '(']))
 }
 
 /// Whether the words that a text begins with are another channel, and no column of the site before it.

@@ -12,6 +12,7 @@ use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
 use crate::input::sheet::locate::settle;
 use crate::input::sheet::locate::shifted;
+use crate::input::sheet::locate::upper_row;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
 use crate::input::sheet::view::{View, is_blank};
@@ -37,9 +38,11 @@ pub(in crate::input::sheet) fn stacks(
     (first, last): (u32, u32),
     lookup: &mut Lookup,
 ) -> Vec<Vec<HeadText>> {
-    shifted::stacks(view, kind, (first, last), lookup).unwrap_or_else(|| {
+    let rows = (first, last);
+    let moved = shifted::stacks(view, kind, rows, lookup);
+    moved.or_else(|| upper_row::stacks(view, kind, rows, lookup)).unwrap_or_else(|| {
         let mut stacks: Vec<Vec<HeadText>> =
-            (0..view.width()).map(|c| stack(view, c, (first, last), lookup)).collect();
+            (0..view.width()).map(|c| stack(view, c, rows, lookup)).collect();
         if kind == TableKind::Catalogue {
             glued::apart(first == last, &mut stacks);
         }

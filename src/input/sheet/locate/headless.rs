@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
+use crate::input::sheet::locate::sample;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::model::AdminLevel;
@@ -52,7 +53,7 @@ pub(in crate::input::sheet) fn propose(
     wanted: Option<TableKind>,
     rows: &[u32],
 ) -> Option<Proposal> {
-    let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
+    let looks = |row: &u32| sample::looks(view, *row);
     let full = |cells: &Vec<(u16, SharedLooks)>| cells.len() >= FULL_ROW;
     let sample: Vec<Vec<(u16, SharedLooks)>> =
         rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect();

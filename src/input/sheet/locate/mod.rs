@@ -21,4 +21,5 @@ pub(super) mod shifted;
 pub(super) mod titles;
 pub(super) mod trailing;
 pub(super) mod unlisted;
+pub(super) mod upper_row;
 pub(super) mod words;

@@ -4,7 +4,7 @@ use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
-use crate::model::writing::RepairKind;
+use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
 
 /// So many rows are looked at.
@@ -19,9 +19,13 @@ pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, SharedLooks)>>;
 
 /// The first rows with enough texts, each with the looks of its texts.
 pub(in crate::input::sheet) fn sample(view: &View<'_>, rows: &[u32]) -> Sample {
-    let looks = |row: &u32| view.cells(*row).map(|(c, cell)| (c, Looks::of(&cell.text))).collect();
     let full = |cells: &Vec<(u16, SharedLooks)>| cells.len() >= FULL_ROW;
-    rows.iter().take(TRIED).map(looks).filter(full).take(SAMPLE).collect()
+    rows.iter().take(TRIED).map(|row| looks(view, *row)).filter(full).take(SAMPLE).collect()
+}
+
+/// The looks of the texts of a row, as they are in simplified characters: 區級民政部門 is a body.
+pub(in crate::input::sheet) fn looks(view: &View<'_>, row: u32) -> Vec<(u16, SharedLooks)> {
+    view.cells(row).map(|(c, cell)| (c, Looks::of(&writing::simplified(&cell.text)))).collect()
 }
 
 /// How many rows have a text in a column.

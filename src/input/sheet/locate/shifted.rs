@@ -230,7 +230,7 @@ fn is_over_others(word: &HeadText) -> bool {
 }
 
 /// A text of a head.
-fn word(row: u32, text: &str, lookup: &mut Lookup) -> HeadText {
+pub(super) fn word(row: u32, text: &str, lookup: &mut Lookup) -> HeadText {
     HeadText { row, text: text.trim().to_owned(), key: lookup.written(text).key }
 }
 
@@ -260,7 +260,7 @@ fn flattened(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadT
 }
 
 /// The column over the columns of the second row.
-fn parent(role: &ColumnRole) -> Option<ColumnRole> {
+pub(super) fn parent(role: &ColumnRole) -> Option<ColumnRole> {
     Some(match role {
         ColumnRole::Name(1..) => ColumnRole::Name(0),
         ColumnRole::Everyone | ColumnRole::Group => ColumnRole::Audience,

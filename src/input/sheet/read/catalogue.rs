@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 
 use crate::input::decode::Context;
 use crate::input::sheet::known::OPEN_DOMAIN;
+use crate::input::sheet::read::headings;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::writing::{Reading, Readings};
 use crate::model::{
@@ -182,13 +183,23 @@ impl<'a> RecordReader<'a> {
     fn names_field(&self) -> Option<Traced<Names>> {
         let cells = self.names();
         let at = cells.last()?.at;
-        let mut names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
+        let mut names: Vec<String> =
+            cells.iter().flat_map(|cell| self.levels_in(cell)).map(str::to_owned).collect();
         if let Some((group, _)) = &self.record.group
             && self.cell(&ColumnRole::Name(1)).is_none()
         {
             names.insert(0, fold::split_numbering(group).1.trim().to_owned());
         }
         Some(self.traced(Names(names), at))
+    }
+
+    /// The names in a cell: those of several levels below 公开事项（一级/二级）.
+    fn levels_in<'t>(&self, cell: &'t RecordCell) -> Vec<&'t str> {
+        let column = self.table.columns.iter().find(|column| column.index == cell.column);
+        let mark = column.and_then(|column| headings::parted_levels(&column.heading));
+        let names = mark.map(|mark| cell.text.split(mark).map(str::trim).collect::<Vec<_>>());
+        let whole = |names: &Vec<&str>| names.iter().all(|name| !name.is_empty());
+        names.filter(whole).unwrap_or_else(|| vec![cell.text.as_str()])
     }
 
     fn channels(&self) -> Option<Traced<Channels>> {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::{heading, lists, settle};
-use crate::input::sheet::read::{duty, odd, open, ticks};
+use crate::input::sheet::read::{duty, elsewhere, odd, open, ticks};
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -49,6 +49,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let judged: Vec<&SheetColumn> = judged(table).collect();
     let expected: Vec<bool> = judged.iter().map(|column| is_expected(table, column)).collect();
     let pairs = ticked_pairs(table);
+    let usual = elsewhere::UsualTexts::of(table);
     let mut sum = 0.0;
     let mut count = 0usize;
     let mut doubts = Vec::with_capacity(table.records.len());
@@ -64,6 +65,9 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         }
         own.extend(unticked(record, &pairs));
         whole_row(&mut own);
+        own.extend(usual.astray(record, table));
+        own.extend(elsewhere::elements_by_level(record, table));
+        own.extend(elsewhere::before_first_group(record, table));
         own.extend(odd::unnumbered(view, record, table));
         own.extend(odd::beside_no_heading(record, table));
         own.extend(odd::beside_other_ticks(record, table, &own));
@@ -238,7 +242,8 @@ fn field(
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
-    if let Some(why) = odd::half_title(&column.role, &cell.text) {
+    let told = odd::half_title(&column.role, &cell.text);
+    if let Some(why) = told.or_else(|| odd::page_code(&column.role, &cell.text)) {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     }

@@ -11,6 +11,7 @@ use crate::input::sheet::read::codes;
 use crate::input::sheet::read::draft::{BlankFiller, FilledCell, RecordDraft};
 use crate::input::sheet::read::glued;
 use crate::input::sheet::read::lines;
+use crate::input::sheet::read::page_links;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::read::torn_names;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
@@ -67,6 +68,7 @@ fn cleaned(
             let written = filled.text.clone();
             filled.read(clean::read(&column.role, &written, cell, manner), repairs);
             if matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName) {
+                repairs.extend(page_links::take_off(filled));
                 filled.number = unnumbered(filled, repairs);
             }
             repairs.extend(aside::of(&column.role, filled));
@@ -142,6 +144,7 @@ fn joined(
     }
     let mut doubts = lines::twice_named(columns, group);
     doubts.extend(lines::twice_limited(columns, group));
+    doubts.extend(lines::counted_on(columns, group));
     doubts.extend(group.first().filter(|line| line.doubtful).map(lines::apart));
     let slides = || group.iter().filter_map(|line| line.slide.as_ref());
     group.iter().for_each(|line| lines::moved(columns, line, repairs));

@@ -44,6 +44,15 @@ pub(in crate::input::sheet) fn slips(
     heads.chain(texts(sheet, titles).filter_map(of_title)).collect()
 }
 
+/// What parts the names of several levels in the cells below a heading that says so: 公开事项（一级/二级）.
+pub(super) fn parted_levels(heading: &str) -> Option<char> {
+    const PARTING: [char; 6] = ['/', '／', '-', '—', '>', '\\'];
+    let behind = heading.split_once("一级")?.1;
+    let behind = behind.strip_prefix("事项").unwrap_or(behind);
+    let mark = behind.chars().next().filter(|c| PARTING.contains(c))?;
+    behind.strip_prefix(mark)?.starts_with("二级").then_some(mark)
+}
+
 /// The cells with text in these rows.
 fn texts(sheet: &Sheet, rows: impl Iterator<Item = u32>) -> impl Iterator<Item = (CellRef, &str)> {
     rows.flat_map(move |row| {

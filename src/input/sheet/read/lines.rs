@@ -60,6 +60,24 @@ pub(super) fn twice_limited(columns: &[SheetColumn], group: &[Line]) -> Option<D
     Some(Doubt { field, why, cells, blank: false })
 }
 
+/// Rows of a table without numbers that were put together because their elements go on counting: each may as well be
+/// an item of its own.
+pub(super) fn counted_on(columns: &[SheetColumn], group: &[Line]) -> Option<Doubt> {
+    let numbered = columns.iter().any(|column| column.role == ColumnRole::Serial);
+    let elements = columns.iter().find(|column| column.role == ColumnRole::Elements)?;
+    let counts = |line: &&Line| {
+        let text = line.own.get(&elements.index);
+        text.is_some_and(|text| text.trim_start().starts_with(['（', '(']))
+    };
+    let cells: Vec<CellRef> =
+        group.iter().filter(counts).map(|line| line.place(elements.index)).collect();
+    let [first, .., last] = cells.as_slice() else { return None };
+    let why =
+        format!("第{}到{}行的编号是连着的，并成了一项，可能是几项", first.row + 1, last.row + 1);
+    let field = elements.role.doubted_as().filter(|_| !numbered)?;
+    Some(Doubt { field, why, cells: cells.clone(), blank: false })
+}
+
 /// A row that may go on with the one above, and was taken for an item of its own.
 pub(super) fn apart(line: &Line) -> Doubt {
     let cells = line.own.keys().map(|column| line.place(*column)).collect();

@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::doubts::shown;
-use crate::input::sheet::read::{aside, open};
+use crate::input::sheet::read::{aside, open, page_links};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
 use crate::model::{AdminLevel, Mode, fold};
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// Why what a cell says is not sure.
 pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     open::why(&column.role, cell)
         .or_else(|| listed_name(&column.role, &cell.text))
+        .or_else(|| linked_name(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
 
@@ -162,6 +164,20 @@ fn listed_name(role: &ColumnRole, text: &str) -> Option<String> {
 
 /// So many numbers make a list; that of the first element may have been taken off.
 const LISTED: usize = 2;
+
+/// Pieces of the code of a page among words. A rule tells people of them.
+pub(super) fn page_code(role: &ColumnRole, text: &str) -> Option<String> {
+    static CODE: Wording = Wording::named("网页代码");
+    let of_words = *role == ColumnRole::DutyBasis || is_of_words(role);
+    (of_words && CODE.iter().any(|code| text.contains(code)))
+        .then(|| format!("“{}”里混进了网页代码，可能缺了字", shown(text)))
+}
+
+/// The words of a link behind a name, which may be of the name.
+fn linked_name(role: &ColumnRole, text: &str) -> Option<String> {
+    let link = page_links::of(text).filter(|_| matches!(role, ColumnRole::Name(_)))?;
+    Some(format!("“{}”后面的“{link}”像是网页上的链接，不是名称", shown(text)))
+}
 
 /// What stands in a column to tick and is no tick of it: 县级 under 主动, ■文本 under 县级.
 fn other_choice(column: &SheetColumn, text: &str) -> Option<String> {

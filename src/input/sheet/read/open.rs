@@ -49,12 +49,24 @@ fn of_channels(cell: &RecordCell) -> Option<String> {
         let name = shown(name);
         return Some(format!("“{name}”前面的方框成了问号，看不出选没选，当作选用"));
     }
+    if lists_the_form(written) {
+        return Some("官方表里的渠道都列着，没有方框，看不出选的是哪几个，都当作选用".to_owned());
+    }
     let channels = Channels::parse(&cell.text);
     if let Some(odd) = channels.chosen.iter().find(|name| name.contains(ODD)) {
         return Some(format!("“{}”不像是一个渠道", shown(odd)));
     }
     let name = shown(channels.unclear()?);
     Some(format!("“{name}”是一个渠道还是几个，分不清，当作一个"))
+}
+
+/// Whether a text without any box has nearly all channels of the official form: the form was copied, and its boxes
+/// were lost.
+fn lists_the_form(text: &str) -> bool {
+    const NEARLY_ALL: usize = 9;
+    static NAMES: Wording = Wording::named("后面另起一个的渠道");
+    !text.contains(['■', '□', '☑', '☐', '√'])
+        && NAMES.iter().filter(|name| text.contains(**name)).count() >= NEARLY_ALL
 }
 
 /// Two bodies with nothing between them: 县民政局桃花镇人民政府.

@@ -10,6 +10,7 @@ use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::{AdminLevel, Audience, Field, fold};
+use crate::source::CellRef;
 
 /// One tick alone says nothing.
 const FEWEST: usize = 2;
@@ -27,7 +28,9 @@ pub(super) fn apart(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     let patterns = ticks.patterns(drafts);
     for draft in drafts {
         let ticked = ticks.ticked(draft);
-        if ticks.is_squeezed(draft, &ticked, &patterns) {
+        if ticks.is_torn_pair(draft) {
+            ticks.doubt(draft, &[], "公开对象写了字又打了勾，打勾的几栏可能偏左");
+        } else if ticks.is_squeezed(draft, &ticked, &patterns) {
             let known = patterns.iter().filter(|(pattern, _)| pattern.len() == ticked.len());
             let known = known.max_by_key(|(_, count)| **count).map(|(pattern, _)| pattern.clone());
             if let Some(places) = known.or_else(|| ticks.usual(draft, ticked.len())) {
@@ -56,12 +59,25 @@ impl Ticks<'_> {
     /// The ticks of rows that kept their blank cells, each with how often.
     fn patterns(&self, drafts: &[RecordDraft]) -> BTreeMap<Vec<usize>, usize> {
         let mut patterns = BTreeMap::new();
-        for ticked in drafts.iter().map(|draft| self.ticked(draft)) {
+        let whole = drafts.iter().filter(|draft| !self.is_torn_pair(draft));
+        for ticked in whole.map(|draft| self.ticked(draft)) {
             if !is_run(&ticked) {
                 *patterns.entry(ticked).or_default() += 1;
             }
         }
         patterns
+    }
+
+    /// Whether words stand under 全社会 and a tick alone under 特定群体, which names nobody beside them: the words
+    /// belong there, and the tick to the next field.
+    fn is_torn_pair(&self, draft: &RecordDraft) -> bool {
+        let mark = |role: ColumnRole| {
+            let column = self.columns.iter().find(|column| column.role == role)?;
+            let cell = draft.cells.get(&column.index)?;
+            Some((fold::mark_with_text(&cell.text), Audience::parse(&cell.text).everyone))
+        };
+        mark(ColumnRole::Everyone) == Some((None, false))
+            && mark(ColumnRole::Group).is_some_and(|(mark, _)| mark == Some((true, "")))
     }
 
     fn field(&self, place: usize) -> Option<Field> {
@@ -170,11 +186,21 @@ impl Ticks<'_> {
         draft.cells.extend(places.iter().filter_map(column).zip(cells));
         let read = places.iter().filter_map(|place| self.columns.get(*place)?.role.label());
         let why = format!("{seen}，当作“{}”", read.collect::<Vec<_>>().join("、"));
+        self.doubt(draft, &at, &why);
+    }
+
+    /// Doubts all fields to tick; people are told once.
+    fn doubt(&self, draft: &mut RecordDraft, cells: &[CellRef], why: &str) {
+        let row = draft.rows.first().copied().unwrap_or(0);
+        let own = self.columns.iter().filter(|column| draft.cells.contains_key(&column.index));
+        let own = own.map(|column| CellRef::new(row, column.index)).collect();
+        let cells: Vec<CellRef> = if cells.is_empty() { own } else { cells.to_vec() };
         let mut fields: Vec<&str> = Vec::new();
         for field in self.columns.iter().filter_map(|column| column.role.doubted_as()) {
             if !fields.contains(&field) {
                 let blank = !fields.is_empty();
-                draft.doubts.push(Doubt { field, why: why.clone(), cells: at.clone(), blank });
+                let doubt = Doubt { field, why: why.to_owned(), cells: cells.clone(), blank };
+                draft.doubts.push(doubt);
                 fields.push(field);
             }
         }

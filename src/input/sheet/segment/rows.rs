@@ -40,6 +40,8 @@ pub(in crate::input::sheet) struct Grouping<'a> {
     part: Option<u16>,
     /// The column of the grounds of duties.
     basis: Option<u16>,
+    /// The column of what is disclosed.
+    elements: Option<u16>,
     /// Whether the serial is written for a good part of the rows.
     numbered: bool,
     /// Whether nearly all that stands in its column are numbers.
@@ -84,6 +86,7 @@ impl<'a> Grouping<'a> {
         let power = find(&ColumnRole::Power);
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let basis = find(&ColumnRole::DutyBasis);
+        let elements = find(&ColumnRole::Elements);
         let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = often(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
@@ -116,6 +119,7 @@ impl<'a> Grouping<'a> {
             power,
             part,
             basis,
+            elements,
             numbered,
             counted,
             ticked,
@@ -124,6 +128,9 @@ impl<'a> Grouping<'a> {
 
     /// Puts the lines of each item together, the one with its name before steps that stand above it.
     pub(in crate::input::sheet) fn group(&self, lines: Vec<Line>) -> Vec<Vec<Line>> {
+        if self.are_numbered_below(&lines) {
+            return self.ending_in_numbers(lines);
+        }
         let mut groups: Vec<Vec<Line>> = Vec::new();
         let mut leading = LeadingSteps::default();
         for line in lines {
@@ -218,7 +225,7 @@ impl<'a> Grouping<'a> {
         if facts >= PLENTY && self.says_all_again(line, group) {
             return true;
         }
-        if serial_covered {
+        if serial_covered || self.goes_on_counting(line, group) {
             return false;
         }
         // A row of a list of duties without number and name goes on with the articles of the one above.

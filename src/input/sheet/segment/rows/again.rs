@@ -30,6 +30,20 @@ impl Grouping<'_> {
         )
     }
 
+    /// Whether a line below a merged name goes on with the numbered list of the one above: （1）… and then （2）….
+    pub(super) fn goes_on_counting(&self, line: &Line, group: &[Line]) -> bool {
+        let number = |line: &Line| {
+            let text = self.elements.and_then(|column| line.own.get(&column))?;
+            let number = fold::split_numbering(text.trim()).0?.trim();
+            let inner = number.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+            fold::chinese_number(inner)
+        };
+        let above = group.iter().rev().find_map(number);
+        let next = number(line);
+        self.covered(self.deepest, line.row, group)
+            && above.is_some_and(|value| next == Some(value + 1))
+    }
+
     /// Whether a line is nothing but the end of the name of a power: 对生产经营单位安全 | 生产状况的监督检查.
     fn is_torn_name(&self, line: &Line, group: &[Line]) -> bool {
         let name = |line: &Line| self.deepest.and_then(|column| line.own.get(&column).cloned());
