@@ -5,6 +5,7 @@
 
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::locate::ticked_channels;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::AdminLevel;
@@ -32,6 +33,7 @@ pub(in crate::input::sheet) fn by_place(
     drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
+        ticked_channels::see(view, last, drafts);
         clipped::by_order(drafts);
         number_names(view, last, drafts);
         split_parents(drafts);
@@ -281,7 +283,7 @@ fn is_open(view: &View<'_>, last: u32, draft: &ColumnDraft) -> bool {
     }
 }
 
-fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
+pub(super) fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
     (last + 1..=last.saturating_add(LOOK_AHEAD))
         .map(|row| view.sheet.text(CellRef::new(row, column)).trim())
         .filter(|text| !is_blank(text))
@@ -343,7 +345,7 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
         // 执法依据 has a column for laws, one for regulations, and so on.
-        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis) {
+        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis | ColumnRole::Channel) {
             continue;
         }
         let same = positions(drafts, &role);

@@ -16,6 +16,7 @@ use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 mod cuts;
+mod limits;
 mod learn;
 mod others;
 mod ways;
@@ -27,6 +28,8 @@ use ways::{LaidAs, RowReading};
 const GAIN: f64 = 0.6;
 /// How much better it must fit to be read otherwise without a doubt.
 const CLEAR_GAIN: f64 = 1.5;
+/// So much less may a row fit that is as likely read in another way.
+const NEAR: f64 = 0.4;
 /// What each change of the offset costs: a lost merge moves everything behind it by the same.
 const MOVE: f64 = 0.8;
 /// What it costs to read one cell as two.
@@ -76,6 +79,20 @@ pub(in crate::input::sheet) struct RowPlaces {
     pub(in crate::input::sheet) pieces: Vec<RowPiece>,
     /// Whether it may as well stand where it does.
     pub(in crate::input::sheet) doubtful: bool,
+}
+
+impl RowPlaces {
+    /// A row that is read as it stands.
+    fn standing(cells: &[(u16, &str)]) -> Self {
+        let piece = |(at, text): &(u16, &str)| RowPiece {
+            from: *at,
+            to: Some(*at),
+            text: (*text).to_owned(),
+            cut: false,
+            joined: false,
+        };
+        Self { pieces: cells.iter().map(piece).collect(), doubtful: false }
+    }
 }
 
 /// One text of a row while it is laid out.
@@ -221,8 +238,16 @@ impl<'a> ColumnLayout<'a> {
             let at = u16::try_from(column).ok().map(|column| CellRef::new(row, column));
             at.is_some_and(|at| view.anchor(at) != at)
         };
-        let lacks_last = self.last.is_some_and(|last| !merged(last) && lacks(cells, last));
-        self.placed(cells, lacks_last)
+        let lacks_last = |cells: &[(u16, &str)]| {
+            self.last.is_some_and(|last| !merged(last) && lacks(cells, last))
+        };
+        let Some(torn) = self.torn_limit(cells) else {
+            return self.placed(cells, lacks_last(cells));
+        };
+        let whole = torn.cells(cells);
+        let whole: Vec<(u16, &str)> = whole.iter().map(|(at, text)| (*at, text.as_str())).collect();
+        let places = self.placed(&whole, lacks_last(&whole));
+        Some(torn.put_back(places.unwrap_or_else(|| RowPlaces::standing(&whole))))
     }
 
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
@@ -252,10 +277,38 @@ impl<'a> ColumnLayout<'a> {
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
+        let open = self.left_open(&cells, &mut best);
         let into_unused = |(cell, step): (&RowCell<'_>, &LaidAs)| matches!(step, LaidAs::At(to) if *to != cell.column && self.unused.contains(to));
         let doubtful =
-            best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
+            open || best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
+    }
+
+    /// Whether the row may as well be read with a text of its own under a column that it leaves empty, which would be
+    /// filled from above. Elements are each item's own: where it may, it is read so.
+    fn left_open(&self, cells: &[RowCell<'_>], best: &mut RowReading) -> bool {
+        let takes = |steps: &[LaidAs], column: i32| {
+            steps.iter().any(|step| match *step {
+                LaidAs::At(to) | LaidAs::Joined(to) => to == column,
+                LaidAs::Cut(to, _) => to == column || to + 1 == column,
+                LaidAs::Dropped => false,
+            })
+        };
+        let mut open = false;
+        for (column, role) in &self.roles {
+            if !is_of_one_item(role) || takes(&best.steps, *column) {
+                continue;
+            }
+            let other = self.best_filling(Some(*column), cells);
+            if other.score < best.score - NEAR {
+                continue;
+            }
+            open = true;
+            if **role == ColumnRole::Elements {
+                *best = other;
+            }
+        }
+        open
     }
 
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not
@@ -351,6 +404,18 @@ impl<'a> RowCell<'a> {
         let looks = Looks::of(text);
         Self { column: i32::from(column), text, looks, joined: None, cuts: Vec::new() }
     }
+}
+
+/// Whether each item has something in such a column, which one text of a row says.
+fn is_of_one_item(role: &ColumnRole) -> bool {
+    matches!(
+        role,
+        ColumnRole::Elements
+            | ColumnRole::Basis
+            | ColumnRole::Limit
+            | ColumnRole::Bodies
+            | ColumnRole::Channels
+    )
 }
 
 fn is_name(role: &ColumnRole) -> bool {

@@ -37,6 +37,14 @@ pub(in crate::input::sheet) struct Slide {
     pub(in crate::input::sheet) steps: bool,
 }
 
+impl Slide {
+    /// The columns of texts that may as well belong under others.
+    pub(in crate::input::sheet) fn unsure(&self) -> BTreeSet<u16> {
+        let moved = self.from.keys().filter(|_| self.doubtful);
+        moved.chain(&self.cut).copied().collect()
+    }
+}
+
 impl Line {
     pub(in crate::input::sheet) fn read(view: &View<'_>, row: u32) -> Self {
         let own = view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect();
