@@ -305,8 +305,8 @@ fn window(
     let HeadReading { columns, quality, repairs, said, .. } = reading;
     // A second row of nothing but headings is a part of the head, even where it adds no column.
     let keys = keys(view, last);
-    let channels = kind == TableKind::Catalogue
-        && ticked_channels::are_named(keys.iter().map(String::as_str));
+    let channels =
+        kind == TableKind::Catalogue && ticked_channels::are_named(keys.iter().map(String::as_str));
     let is_heading = |key: &String| {
         heading::exact(kind, key).is_some()
             || columns::is_level_of_duties(kind, key)

@@ -43,7 +43,11 @@ pub(super) fn see(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     let key = |draft: &ColumnDraft| heading::key(&draft.column.heading);
     let is_open = |draft: &ColumnDraft| match draft.column.role {
         ColumnRole::Channels => true,
-        ref role => *role == ColumnRole::Other && draft.quality == 0.0,
+        // 公示栏 is near to headings that it is no slip of.
+        ref role => {
+            draft.quality < KNOWN
+                && (*role == ColumnRole::Other || names(&heading::key(&draft.column.heading)))
+        }
     };
     let may_be = |draft: &ColumnDraft| {
         is_open(draft) && !draft.column.heading.is_empty() && is_ticked(view, last, draft)
@@ -52,14 +56,22 @@ pub(super) fn see(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     if drafts.iter().filter(|draft| named(draft)).count() < FEWEST {
         return;
     }
-    let at = |draft: Option<usize>| draft.unwrap_or_default();
-    let first = at(drafts.iter().position(named));
-    let end = at(drafts.iter().rposition(named));
-    let behind = drafts.iter().skip(end + 1);
-    let rest = behind.take_while(|d| is_open(d) && is_rest(&key(d))).count();
-    let ticked = drafts.iter().any(|d| named(d) && !settle::below(view, last, d.column.index).is_empty());
-    for (place, draft) in drafts.iter_mut().enumerate().take(end + rest + 1).skip(first) {
-        if ticked && (place > end || may_be(draft)) {
+    let holds = |draft: &ColumnDraft| !settle::below(view, last, draft.column.index).is_empty();
+    let (Some(first), Some(end)) = (drafts.iter().position(named), drafts.iter().rposition(named))
+    else {
+        return;
+    };
+    // What is ticked right beside them is one as well, whatever it is called.
+    let is_one = |draft: &&ColumnDraft| may_be(draft) && holds(draft);
+    let before = drafts.iter().take(first).rev().take_while(is_one).count();
+    let behind = drafts.iter().skip(end + 1).take_while(is_one).count();
+    let last_one = end + behind;
+    let is_rest = |draft: &&ColumnDraft| is_open(draft) && is_rest(&key(draft));
+    let rest = drafts.iter().skip(last_one + 1).take_while(is_rest).count();
+    let ticked = drafts.iter().any(|draft| named(draft) && holds(draft));
+    let run = first - before..=last_one + rest;
+    for (place, draft) in drafts.iter_mut().enumerate().filter(|(place, _)| run.contains(place)) {
+        if ticked && (place > last_one || may_be(draft)) {
             draft.column.role = ColumnRole::Channel;
             draft.quality = KNOWN;
             draft.bent = false;

@@ -16,8 +16,8 @@ use crate::input::sheet::view::View;
 use crate::source::CellRef;
 
 mod cuts;
-mod limits;
 mod learn;
+mod limits;
 mod others;
 mod ways;
 
@@ -279,8 +279,9 @@ impl<'a> ColumnLayout<'a> {
         }
         let open = self.left_open(&cells, &mut best);
         let into_unused = |(cell, step): (&RowCell<'_>, &LaidAs)| matches!(step, LaidAs::At(to) if *to != cell.column && self.unused.contains(to));
-        let doubtful =
-            open || best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
+        let doubtful = open
+            || best.score < stay + CLEAR_GAIN
+            || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
@@ -300,7 +301,8 @@ impl<'a> ColumnLayout<'a> {
                 continue;
             }
             let other = self.best_filling(Some(*column), cells);
-            if other.score < best.score - NEAR {
+            if other.score < best.score - NEAR || self.moves_said(cells, &best.steps, &other.steps)
+            {
                 continue;
             }
             open = true;
@@ -309,6 +311,16 @@ impl<'a> ColumnLayout<'a> {
             }
         }
         open
+    }
+
+    /// Whether a text that other rows say under its column as well is moved away from there.
+    fn moves_said(&self, cells: &[RowCell<'_>], steps: &[LaidAs], others: &[LaidAs]) -> bool {
+        let moved = cells.iter().zip(steps.iter().zip(others)).filter(|(_, (a, b))| a != b);
+        let is_said = |(cell, (step, _)): (&RowCell<'_>, (&LaidAs, &LaidAs))| match step {
+            LaidAs::At(column) => self.said.get(cell.text).is_some_and(|at| at.contains(column)),
+            _ => false,
+        };
+        moved.into_iter().any(is_said)
     }
 
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not

@@ -4,6 +4,7 @@
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::segment::slid::{ColumnLayout, RowPiece, RowPlaces};
 use crate::input::sheet::types::ColumnRole;
+use crate::model::{Deadline, TimeLimit, TimeLimits};
 
 /// A limit is torn over so many cells at most.
 const MOST_CELLS: usize = 3;
@@ -23,6 +24,16 @@ pub(super) struct TornLimit {
 impl TornLimit {
     fn text(&self) -> String {
         self.parts.iter().map(|(_, part)| part.as_str()).collect()
+    }
+
+    /// Whether the first cell says from when the time of the others counts, which they do not.
+    fn begins_the_count(&self) -> bool {
+        let since = |text: &str| {
+            let limits = TimeLimits::parse(text);
+            limits.parts.iter().any(|part| part.trigger.as_ref().is_some_and(|t| !t.is_empty()))
+        };
+        let others = self.parts.iter().skip(1).map(|(_, part)| part.as_str());
+        since(&self.text()) && !since(&others.collect::<String>())
     }
 
     /// Where it begins.
@@ -69,15 +80,17 @@ impl ColumnLayout<'_> {
     /// The limit of the row that is torn over several of its cells.
     pub(super) fn torn_limit(&self, cells: &[(u16, &str)]) -> Option<TornLimit> {
         let limit = self.roles.iter().find(|(_, role)| ***role == ColumnRole::Limit)?.0;
-        if cells.iter().any(|(_, text)| fit::is_whole_limit(text)) {
-            return None;
-        }
         let mut found: Vec<TornLimit> = Vec::new();
         for count in 2..=MOST_CELLS {
             found.extend(cells.windows(count).filter_map(|run| self.together(run)));
         }
+        let is_in_place = |torn: &TornLimit| i32::from(torn.column()) == *limit;
+        // 公开事项信息形成之日起 | 20个工作日内: the end by itself is a limit as well.
+        if cells.iter().any(|(_, text)| fit::is_whole_limit(text)) {
+            found.retain(|torn| is_in_place(torn) && torn.begins_the_count());
+        }
         // Before the limit there may stand what would be read as its subject.
-        let in_place = found.iter().position(|torn| i32::from(torn.column()) == *limit);
+        let in_place = found.iter().position(is_in_place);
         (!found.is_empty()).then(|| found.swap_remove(in_place.unwrap_or(0)))
     }
 
@@ -87,7 +100,8 @@ impl ColumnLayout<'_> {
         let (last, begin) = run.split_last().filter(|_| side_by_side)?;
         let is_piece = |text: &str| {
             let looks = Looks::of(text);
-            !looks.is_data() && !looks.is_tick()
+            let may_be_time = fit::fit(&ColumnRole::Limit, &looks) >= fit::FITS;
+            (may_be_time || !looks.is_data()) && !looks.is_tick() && !says_when(text)
         };
         if !begin.iter().all(|(_, text)| is_piece(text)) {
             return None;
@@ -96,7 +110,8 @@ impl ColumnLayout<'_> {
         let mut parts: Vec<(u16, String)> =
             begin.iter().map(|(at, text)| (*at, text.trim().to_owned())).collect();
         let (column, text) = (last.0, last.1.trim());
-        let end = if is_whole_with(&head, text) { text.len() } else { self.end(&head, last)? };
+        let whole = || is_whole_with(&head, text).then_some(text.len());
+        let end = self.end(&head, last).or_else(whole)?;
         let (end, rest) = text.split_at_checked(end)?;
         parts.push((column, end.trim().to_owned()));
         let rest = (!rest.is_empty()).then(|| (column, rest.trim().to_owned()));
@@ -115,6 +130,12 @@ impl ColumnLayout<'_> {
         });
         ends.last()
     }
+}
+
+/// Whether a text is a limit that says by when, and not only from when the time counts.
+fn says_when(text: &str) -> bool {
+    let says = |part: &TimeLimit| part.deadline != Deadline::Unstated;
+    fit::is_whole_limit(text) && TimeLimits::parse(text).parts.iter().any(says)
 }
 
 fn is_whole_with(head: &str, end: &str) -> bool {

@@ -39,7 +39,7 @@ impl ColumnLayout<'_> {
         self.best_filling(None, cells)
     }
 
-    /// The best way in which a column has a text.
+    /// The best way in which a column has a text, and none that stands there wrongly.
     pub(super) fn best_filling(&self, wanted: Option<i32>, cells: &[RowCell<'_>]) -> RowReading {
         let start = Way { score: 0.0, offset: 0, last: -1, step: LaidAs::Dropped, before: 0 };
         let mut all = vec![start];
@@ -48,8 +48,11 @@ impl ColumnLayout<'_> {
             let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
             for before in open {
                 let jumped = all.get(before).is_some_and(|way| Some(way.last) < wanted);
-                let jumps = |way: &Way| jumped && Some(way.last) > wanted;
-                for way in self.steps(&all, before, cell).into_iter().filter(|w| !jumps(w)) {
+                let misfits = wanted.is_some_and(|c| self.score(c, &cell.looks) <= fit::MISFITS);
+                let is_out = |way: &Way| {
+                    jumped && (Some(way.last) > wanted || misfits && Some(way.last) == wanted)
+                };
+                for way in self.steps(&all, before, cell).into_iter().filter(|w| !is_out(w)) {
                     let key = (way.offset, way.last);
                     if next.get(&key).is_none_or(|known| way.score > known.score) {
                         next.insert(key, way);
