@@ -52,3 +52,14 @@ pub(in crate::input::sheet) fn understood(
         after,
     }
 }
+
+/// So many rows below the head are looked at to see whether a column holds anything.
+const LOOK_AHEAD: u32 = 12;
+
+/// The first texts below a head in a column.
+pub(super) fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
+    (last + 1..=last.saturating_add(LOOK_AHEAD))
+        .map(|row| view.sheet.text(CellRef::new(row, column)).trim())
+        .filter(|text| !is_blank(text))
+        .collect()
+}

@@ -5,6 +5,7 @@
 
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::locate::sample::below;
 use crate::input::sheet::locate::ticked_channels;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
 use crate::input::sheet::view::{View, is_blank};
@@ -14,8 +15,6 @@ use crate::text::Wording;
 
 /// How well a column is understood that only its place explains.
 const BY_PLACE: f64 = 0.6;
-/// So many rows below the head are looked at to see whether a column holds anything.
-const LOOK_AHEAD: u32 = 12;
 /// Fewer numbers do not say that a column counts.
 const SERIES: usize = 2;
 /// So long is a heading that says a level by the name of a place: 东阳市级.
@@ -281,13 +280,6 @@ fn is_open(view: &View<'_>, last: u32, draft: &ColumnDraft) -> bool {
         let texts = below(view, last, draft.column.index);
         !texts.is_empty() && !texts.iter().all(|text| is_number(text))
     }
-}
-
-pub(super) fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
-    (last + 1..=last.saturating_add(LOOK_AHEAD))
-        .map(|row| view.sheet.text(CellRef::new(row, column)).trim())
-        .filter(|text| !is_blank(text))
-        .collect()
 }
 
 fn is_number(text: &str) -> bool {

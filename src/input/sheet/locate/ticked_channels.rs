@@ -5,7 +5,7 @@
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::heading;
-use crate::input::sheet::locate::settle;
+use crate::input::sheet::locate::sample::below;
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole};
 use crate::input::sheet::view::View;
@@ -56,7 +56,7 @@ pub(super) fn see(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
     if drafts.iter().filter(|draft| named(draft)).count() < FEWEST {
         return;
     }
-    let holds = |draft: &ColumnDraft| !settle::below(view, last, draft.column.index).is_empty();
+    let holds = |draft: &ColumnDraft| !below(view, last, draft.column.index).is_empty();
     let (Some(first), Some(end)) = (drafts.iter().position(named), drafts.iter().rposition(named))
     else {
         return;
@@ -81,7 +81,7 @@ pub(super) fn see(view: &View<'_>, last: u32, drafts: &mut [ColumnDraft]) {
 
 /// Whether at least half of what stands below a heading are ticks.
 fn is_ticked(view: &View<'_>, last: u32, draft: &ColumnDraft) -> bool {
-    let texts = settle::below(view, last, draft.column.index);
+    let texts = below(view, last, draft.column.index);
     let ticks = texts.iter().filter(|text| fold::mark_with_text(text).is_some()).count();
     texts.is_empty() || share::is_half(ticks, texts.len())
 }

@@ -18,6 +18,7 @@ use crate::source::CellRef;
 mod cuts;
 mod learn;
 mod limits;
+mod open;
 mod others;
 mod ways;
 
@@ -28,8 +29,6 @@ use ways::{LaidAs, RowReading};
 const GAIN: f64 = 0.6;
 /// How much better it must fit to be read otherwise without a doubt.
 const CLEAR_GAIN: f64 = 1.5;
-/// So much less may a row fit that is as likely read in another way.
-const NEAR: f64 = 0.4;
 /// What each change of the offset costs: a lost merge moves everything behind it by the same.
 const MOVE: f64 = 0.8;
 /// What it costs to read one cell as two.
@@ -79,20 +78,6 @@ pub(in crate::input::sheet) struct RowPlaces {
     pub(in crate::input::sheet) pieces: Vec<RowPiece>,
     /// Whether it may as well stand where it does.
     pub(in crate::input::sheet) doubtful: bool,
-}
-
-impl RowPlaces {
-    /// A row that is read as it stands.
-    fn standing(cells: &[(u16, &str)]) -> Self {
-        let piece = |(at, text): &(u16, &str)| RowPiece {
-            from: *at,
-            to: Some(*at),
-            text: (*text).to_owned(),
-            cut: false,
-            joined: false,
-        };
-        Self { pieces: cells.iter().map(piece).collect(), doubtful: false }
-    }
 }
 
 /// One text of a row while it is laid out.
@@ -285,44 +270,6 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
-    /// Whether the row may as well be read with a text of its own under a column that it leaves empty, which would be
-    /// filled from above. Elements are each item's own: where it may, it is read so.
-    fn left_open(&self, cells: &[RowCell<'_>], best: &mut RowReading) -> bool {
-        let takes = |steps: &[LaidAs], column: i32| {
-            steps.iter().any(|step| match *step {
-                LaidAs::At(to) | LaidAs::Joined(to) => to == column,
-                LaidAs::Cut(to, _) => to == column || to + 1 == column,
-                LaidAs::Dropped => false,
-            })
-        };
-        let mut open = false;
-        for (column, role) in &self.roles {
-            if !is_of_one_item(role) || takes(&best.steps, *column) {
-                continue;
-            }
-            let other = self.best_filling(Some(*column), cells);
-            if other.score < best.score - NEAR || self.moves_said(cells, &best.steps, &other.steps)
-            {
-                continue;
-            }
-            open = true;
-            if **role == ColumnRole::Elements {
-                *best = other;
-            }
-        }
-        open
-    }
-
-    /// Whether a text that other rows say under its column as well is moved away from there.
-    fn moves_said(&self, cells: &[RowCell<'_>], steps: &[LaidAs], others: &[LaidAs]) -> bool {
-        let moved = cells.iter().zip(steps.iter().zip(others)).filter(|(_, (a, b))| a != b);
-        let is_said = |(cell, (step, _)): (&RowCell<'_>, (&LaidAs, &LaidAs))| match step {
-            LaidAs::At(column) => self.said.get(cell.text).is_some_and(|at| at.contains(column)),
-            _ => false,
-        };
-        moved.into_iter().any(is_said)
-    }
-
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not
     /// of a part of the one above.
     fn name_numbered(&self, cells: &[RowCell<'_>], steps: &mut [LaidAs]) {
@@ -416,18 +363,6 @@ impl<'a> RowCell<'a> {
         let looks = Looks::of(text);
         Self { column: i32::from(column), text, looks, joined: None, cuts: Vec::new() }
     }
-}
-
-/// Whether each item has something in such a column, which one text of a row says.
-fn is_of_one_item(role: &ColumnRole) -> bool {
-    matches!(
-        role,
-        ColumnRole::Elements
-            | ColumnRole::Basis
-            | ColumnRole::Limit
-            | ColumnRole::Bodies
-            | ColumnRole::Channels
-    )
 }
 
 fn is_name(role: &ColumnRole) -> bool {

@@ -132,6 +132,20 @@ impl ColumnLayout<'_> {
     }
 }
 
+impl RowPlaces {
+    /// A row that is read as it stands.
+    pub(super) fn standing(cells: &[(u16, &str)]) -> Self {
+        let piece = |(at, text): &(u16, &str)| RowPiece {
+            from: *at,
+            to: Some(*at),
+            text: (*text).to_owned(),
+            cut: false,
+            joined: false,
+        };
+        Self { pieces: cells.iter().map(piece).collect(), doubtful: false }
+    }
+}
+
 /// Whether a text is a limit that says by when, and not only from when the time counts.
 fn says_when(text: &str) -> bool {
     let says = |part: &TimeLimit| part.deadline != Deadline::Unstated;
