@@ -3,7 +3,7 @@
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
-use crate::input::sheet::view::View;
+use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 

@@ -8,9 +8,8 @@ use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::sample::below;
 use crate::input::sheet::locate::ticked_channels;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
-use crate::input::sheet::view::{View, is_blank};
+use crate::input::sheet::view::View;
 use crate::model::AdminLevel;
-use crate::source::CellRef;
 use crate::text::Wording;
 
 /// How well a column is understood that only its place explains.
