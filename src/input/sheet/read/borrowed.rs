@@ -10,9 +10,11 @@ use crate::source::CellRef;
 
 /// Doubts such texts.
 pub(super) fn doubt(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
+    let varies: Vec<bool> = columns.iter().map(|column| varies(column, drafts)).collect();
     for draft in drafts.iter_mut() {
+        let lost = |at: usize| own(draft, columns.get(at)?, varies.get(at).copied()?);
         let doubts: Vec<Doubt> = (0..columns.len())
-            .filter_map(|at| stands_beside(columns, draft, at).or_else(|| own(columns, draft, at)))
+            .filter_map(|at| stands_beside(columns, draft, at).or_else(|| lost(at)))
             .collect();
         draft.doubts.extend(doubts);
     }
@@ -49,14 +51,25 @@ fn stands_beside(columns: &[SheetColumn], draft: &RecordDraft, at: usize) -> Opt
     Some(Doubt { field: column.role.doubted_as()?, why, cells: vec![cell.at], blank: false })
 }
 
-/// Elements of a row that slid are its own, and hardly those of the row above.
-fn own(columns: &[SheetColumn], draft: &RecordDraft, at: usize) -> Option<Doubt> {
-    let column = columns.get(at).filter(|column| column.role == ColumnRole::Elements)?;
-    borrowed(draft, column).filter(|_| draft.lost.contains(&column.index))?;
+/// Texts that a row that slid lost: elements are its own, and hardly those of the row above; others may be as well,
+/// where rows do not all say the same.
+fn own(draft: &RecordDraft, column: &SheetColumn, varies: bool) -> Option<Doubt> {
+    let is_own = column.role == ColumnRole::Elements
+        || varies
+            && matches!(column.role, ColumnRole::Basis | ColumnRole::Limit | ColumnRole::Bodies);
+    borrowed(draft, column).filter(|_| is_own && draft.lost.contains(&column.index))?;
     let row = draft.rows.first().copied()?;
     let why = format!("第{}行错了位，没有自己的“{}”，按上面的行填了", row + 1, column.title());
     let cells = vec![CellRef::new(row, column.index)];
     Some(Doubt { field: column.role.doubted_as()?, why, cells, blank: false })
+}
+
+/// Whether rows say different things in a column.
+fn varies(column: &SheetColumn, drafts: &[RecordDraft]) -> bool {
+    let own = drafts.iter().filter_map(|draft| draft.cells.get(&column.index));
+    let mut texts = own.filter(|cell| !cell.borrowed).map(|cell| cell.text.trim());
+    let first = texts.next();
+    texts.any(|text| Some(text) != first)
 }
 
 /// What was filled from a row above that was itself read in doubt there.
