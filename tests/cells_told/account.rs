@@ -210,7 +210,8 @@ impl<'a> Account<'a> {
             levels if levels.ends_with('级') => {
                 levels.split('、').all(|level| holds("公开层级", level))
             }
-            _ => false,
+            // A column to tick for one channel.
+            channel => list(&item["公开渠道"]["选用"]).any(|chosen| chosen == channel),
         }
     }
 

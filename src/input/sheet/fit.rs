@@ -154,7 +154,8 @@ fn kind(role: &ColumnRole) -> Option<TextKind> {
         ColumnRole::Channels => TextKind::Channels,
         ColumnRole::Audience => TextKind::Audience,
         ColumnRole::Group => TextKind::Group,
-        ColumnRole::Everyone
+        ColumnRole::Channel
+        | ColumnRole::Everyone
         | ColumnRole::Active
         | ColumnRole::OnRequest
         | ColumnRole::Level(_) => TextKind::Tick,

@@ -52,6 +52,8 @@ pub enum ColumnRole {
     Bodies,
     /// 公开渠道和载体.
     Channels,
+    /// A column to tick for the channel that its heading names: 政府网站, 公示栏.
+    Channel,
     /// 公开对象 in one column.
     Audience,
     /// 全社会.
@@ -105,7 +107,7 @@ impl ColumnRole {
             Self::Basis => Field::Basis,
             Self::Limit => Field::Limit,
             Self::Bodies => Field::Bodies,
-            Self::Channels => Field::Channels,
+            Self::Channels | Self::Channel => Field::Channels,
             Self::Audience | Self::Everyone | Self::Group => Field::Audience,
             Self::Mode | Self::Active | Self::OnRequest => Field::Mode,
             Self::Levels | Self::Level(_) => Field::Levels,
@@ -128,7 +130,12 @@ impl ColumnRole {
     pub fn is_mark(&self) -> bool {
         matches!(
             self,
-            Self::Everyone | Self::Group | Self::Active | Self::OnRequest | Self::Level(_)
+            Self::Channel
+                | Self::Everyone
+                | Self::Group
+                | Self::Active
+                | Self::OnRequest
+                | Self::Level(_)
         )
     }
 
@@ -164,7 +171,7 @@ impl ColumnRole {
             Self::ExemptionNote => "不予公开说明",
             Self::Unverified => "待核",
             Self::Proposed(heading) => heading,
-            Self::Other => return None,
+            Self::Channel | Self::Other => return None,
             Self::Elements
             | Self::Basis
             | Self::Limit
@@ -205,6 +212,7 @@ impl SheetColumn {
             && (self.heading.starts_with("子项")
                 || self.is_concrete()
                 || in_brackets
+                || last.ends_with("办理项")
                 || last.ends_with("子项") && !last.contains("对象"))
     }
 }

@@ -12,6 +12,7 @@ use crate::input::sheet::locate::heading::{self, KnownHeading, Lookup, Written};
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
 use crate::input::sheet::locate::settle;
 use crate::input::sheet::locate::shifted;
+use crate::input::sheet::locate::ticked_channels;
 use crate::input::sheet::locate::upper_row;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
@@ -111,10 +112,15 @@ pub(in crate::input::sheet) fn rows_used(
     lookup: &mut Lookup,
 ) -> BTreeSet<u32> {
     let mut words: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let of_channels = rows_of_channels(kind, stacks);
+    let may_name = ticked_channels::may_name;
     for stack in stacks {
         let known: Vec<bool> =
             stack.iter().map(|word| lookup.find(kind, &word.key).is_some()).collect();
-        let is_level = |word: &HeadText| is_level_of_duties(kind, &word.key);
+        let is_level = |word: &HeadText| {
+            is_level_of_duties(kind, &word.key)
+                || word.row > first && of_channels.contains(&word.row) && may_name(&word.key)
+        };
         let whole = !known.contains(&true) && broken(kind, stack).is_some();
         for (word, known) in stack.iter().zip(known) {
             let (all, headings) = words.entry(word.row).or_default();
@@ -127,6 +133,15 @@ pub(in crate::input::sheet) fn rows_used(
         enough.then_some(row)
     };
     words.into_iter().filter_map(is_used).collect()
+}
+
+/// The rows that name the channels to tick of a catalogue.
+fn rows_of_channels(kind: TableKind, stacks: &[Vec<HeadText>]) -> BTreeSet<u32> {
+    let mut keys: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    let words = stacks.iter().flatten().filter(|_| kind == TableKind::Catalogue);
+    words.for_each(|word| keys.entry(word.row).or_default().push(&word.key));
+    keys.retain(|_, keys| ticked_channels::are_named(keys.iter().copied()));
+    keys.into_keys().collect()
 }
 
 /// Whether a heading is 省, 市, 县 or 乡 below 实施层级 of a list of duties: there it has no meaning of its own.

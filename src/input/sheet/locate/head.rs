@@ -14,6 +14,7 @@ use crate::input::sheet::locate::kinds::{
     catalogue_like, duties_like, keeps_records, speaks_of_disclosing,
 };
 use crate::input::sheet::locate::mapping::{Mappings, SaidColumns};
+use crate::input::sheet::locate::ticked_channels;
 use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
@@ -303,10 +304,15 @@ fn window(
     let (sure, score) = judge(&reading, search, kind);
     let HeadReading { columns, quality, repairs, said, .. } = reading;
     // A second row of nothing but headings is a part of the head, even where it adds no column.
+    let keys = keys(view, last);
+    let channels =
+        kind == TableKind::Catalogue && ticked_channels::are_named(keys.iter().map(String::as_str));
     let is_heading = |key: &String| {
-        heading::exact(kind, key).is_some() || columns::is_level_of_duties(kind, key)
+        heading::exact(kind, key).is_some()
+            || columns::is_level_of_duties(kind, key)
+            || channels && ticked_channels::may_name(key)
     };
-    let whole = last > first && keys(view, last).iter().all(is_heading);
+    let whole = last > first && keys.iter().all(is_heading);
     let weight = quality - IDLE_ROW * idle as f64
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
         + if search.about == Some(kind) { SAID } else { 0.0 }

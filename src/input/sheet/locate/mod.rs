@@ -18,6 +18,7 @@ pub(super) mod questions;
 pub(super) mod sample;
 pub(super) mod settle;
 pub(super) mod shifted;
+pub(super) mod ticked_channels;
 pub(super) mod titles;
 pub(super) mod trailing;
 pub(super) mod unlisted;

@@ -3,7 +3,7 @@
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
-use crate::input::sheet::view::View;
+use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
 
@@ -55,4 +55,15 @@ pub(in crate::input::sheet) fn understood(
         before: column.heading.clone(),
         after,
     }
+}
+
+/// So many rows below the head are looked at to see whether a column holds anything.
+const LOOK_AHEAD: u32 = 12;
+
+/// The first texts below a head in a column.
+pub(super) fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
+    (last + 1..=last.saturating_add(LOOK_AHEAD))
+        .map(|row| view.sheet.text(CellRef::new(row, column)).trim())
+        .filter(|text| !is_blank(text))
+        .collect()
 }

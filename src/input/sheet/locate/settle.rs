@@ -5,16 +5,15 @@
 
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
+use crate::input::sheet::locate::sample::below;
+use crate::input::sheet::locate::ticked_channels;
 use crate::input::sheet::types::{ColumnDraft, ColumnRole, TableKind};
-use crate::input::sheet::view::{View, is_blank};
+use crate::input::sheet::view::View;
 use crate::model::AdminLevel;
-use crate::source::CellRef;
 use crate::text::Wording;
 
 /// How well a column is understood that only its place explains.
 const BY_PLACE: f64 = 0.6;
-/// So many rows below the head are looked at to see whether a column holds anything.
-const LOOK_AHEAD: u32 = 12;
 /// Fewer numbers do not say that a column counts.
 const SERIES: usize = 2;
 /// So long is a heading that says a level by the name of a place: 东阳市级.
@@ -32,6 +31,7 @@ pub(in crate::input::sheet) fn by_place(
     drafts: &mut [ColumnDraft],
 ) {
     if kind == TableKind::Catalogue {
+        ticked_channels::see(view, last, drafts);
         clipped::by_order(drafts);
         number_names(view, last, drafts);
         split_parents(drafts);
@@ -281,13 +281,6 @@ fn is_open(view: &View<'_>, last: u32, draft: &ColumnDraft) -> bool {
     }
 }
 
-fn below<'a>(view: &View<'a>, last: u32, column: u16) -> Vec<&'a str> {
-    (last + 1..=last.saturating_add(LOOK_AHEAD))
-        .map(|row| view.sheet.text(CellRef::new(row, column)).trim())
-        .filter(|text| !is_blank(text))
-        .collect()
-}
-
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
 }
@@ -343,7 +336,7 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
         let Some(draft) = drafts.get(at) else { continue };
         let role = draft.column.role.clone();
         // 执法依据 has a column for laws, one for regulations, and so on.
-        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis) {
+        if matches!(role, ColumnRole::Other | ColumnRole::DutyBasis | ColumnRole::Channel) {
             continue;
         }
         let same = positions(drafts, &role);

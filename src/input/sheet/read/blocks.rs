@@ -225,11 +225,18 @@ pub(super) fn fill_numbered(
     filler: &mut BlankFiller<'_>,
 ) {
     let find = |role: ColumnRole| columns.iter().find(|c| c.role == role);
-    let (Some(serial), Some(_)) = (find(ColumnRole::Serial), find(ColumnRole::DutyName)) else {
+    let (Some(serial), Some(name)) = (find(ColumnRole::Serial), find(ColumnRole::DutyName)) else {
         return;
     };
-    let is_shared =
-        |c: &&SheetColumn| matches!(c.role, ColumnRole::DutyBasis | ColumnRole::DutyBody);
+    // What stands between the number and the name sorts the duties: 抽查类别.
+    let sorts = |c: &SheetColumn| {
+        c.role == ColumnRole::Other
+            && (serial.index..name.index).contains(&c.index)
+            && may_be_shared(c)
+    };
+    let is_shared = |c: &&SheetColumn| {
+        matches!(c.role, ColumnRole::DutyBasis | ColumnRole::DutyBody) || sorts(c)
+    };
     let shared: Vec<&SheetColumn> = columns.iter().filter(is_shared).collect();
     let mut numbered = false;
     for at in 1..drafts.len() {

@@ -203,14 +203,18 @@ impl<'a> RecordReader<'a> {
     }
 
     fn channels(&self) -> Option<Traced<Channels>> {
-        let columns = self.table.columns.iter().filter(|c| c.role == ColumnRole::Channels);
-        let cells: Vec<&RecordCell> = columns
-            .filter_map(|column| self.record.cell(column.index))
-            .filter(|cell| !says_nothing(&cell.text))
-            .collect();
-        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        let said = self.table.columns.iter().filter_map(|column| {
+            let cell = self.record.cell(column.index)?;
+            let text = match column.role {
+                ColumnRole::Channels => cell.text.clone(),
+                ColumnRole::Channel => ticked_channel(&column.heading, &cell.text)?,
+                _ => return None,
+            };
+            (!says_nothing(&text)).then_some((text, cell.at))
+        });
+        let (texts, at): (Vec<String>, Vec<CellRef>) = said.unzip();
         let value = Channels::parse_block(&texts.join("\n"), self.table.unticked_is_optional);
-        Some(self.traced(value, cells.first()?.at))
+        Some(self.traced(value, *at.first()?))
     }
 
     fn audience(&self) -> Option<Traced<Audience>> {
@@ -312,6 +316,16 @@ pub(in crate::input::sheet) fn free_heading<T>(
         count += 1;
     }
     free
+}
+
+/// The channel of a ticked column, with what stands beside the tick, or the text that stands there.
+fn ticked_channel(heading: &str, text: &str) -> Option<String> {
+    match fold::mark_with_text(text) {
+        Some((true, "")) => Some(heading.to_owned()),
+        Some((true, words)) => Some(format!("{heading}\n{words}")),
+        Some((false, _)) => None,
+        None => Some(text.to_owned()),
+    }
 }
 
 /// The levels of a ticked column, or those that its cell names.

@@ -41,7 +41,8 @@ fn content(role: &ColumnRole) -> Content {
         ColumnRole::Bodies | ColumnRole::DutyBody => Content::Bodies,
         ColumnRole::Channels => Content::Channels,
         ColumnRole::Audience | ColumnRole::Mode | ColumnRole::Levels => Content::Options,
-        ColumnRole::Everyone
+        ColumnRole::Channel
+        | ColumnRole::Everyone
         | ColumnRole::Group
         | ColumnRole::Active
         | ColumnRole::OnRequest

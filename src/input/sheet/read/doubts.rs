@@ -177,7 +177,8 @@ fn unclaimed(table: &Table) -> Vec<Doubt> {
         all > 0 && share::is_half(fitting, all)
     };
     let head = table.header_rows.last().copied().unwrap_or(0);
-    let missing = wanted.into_iter().filter(|role| table.column(role).is_none());
+    let has_none = |field| table.column_of(field).is_none();
+    let missing = wanted.into_iter().filter(|role| role.field().is_some_and(has_none));
     let doubts = missing.filter_map(|role| {
         let field = role.doubted_as()?;
         let column = table.columns.iter().filter(open).find(|column| fits(&role, column))?;

@@ -57,6 +57,8 @@ pub(in crate::input::sheet) struct RecordDraft {
     /// The columns whose merged cells were lost, so that the row slid.
     pub(in crate::input::sheet) lost: BTreeSet<u16>,
     pub(in crate::input::sheet) doubts: Vec<Doubt>,
+    /// The columns of texts that are only read there in doubt.
+    pub(in crate::input::sheet) unsure: BTreeSet<u16>,
 }
 
 /// How much text one table may have filled in from above, by what it costs to read ([`cost_of_repeating`]).

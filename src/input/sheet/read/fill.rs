@@ -6,6 +6,7 @@
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
+use crate::input::sheet::read::borrowed;
 use crate::input::sheet::read::clean;
 use crate::input::sheet::read::codes;
 use crate::input::sheet::read::draft::{BlankFiller, FilledCell, RecordDraft};
@@ -15,7 +16,7 @@ use crate::input::sheet::read::page_links;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::read::torn_names;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
-use crate::input::sheet::segment::rows::Line;
+use crate::input::sheet::segment::rows::{Line, Slide};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
@@ -48,6 +49,7 @@ pub(in crate::input::sheet) fn records(
     blanks(columns, &mut drafts, &mut filler);
     blocks::fill_lost(view, columns, &mut drafts, &mut filler);
     blocks::fill_numbered(columns, &mut drafts, &mut filler);
+    borrowed::doubt(columns, &mut drafts);
     ticks::apart(columns, &mut drafts);
     drafts
 }
@@ -152,6 +154,7 @@ fn joined(
         rows: group.iter().map(|line| line.row).collect(),
         cells,
         lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
+        unsure: slides().flat_map(Slide::unsure).collect(),
         doubts: {
             doubts.extend(slides().filter_map(lines::spare));
             doubts.extend(group.iter().flat_map(|line| lines::slid(columns, line)));

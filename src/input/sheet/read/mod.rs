@@ -2,6 +2,7 @@
 
 mod aside;
 mod blocks;
+mod borrowed;
 pub(super) mod catalogue;
 pub(super) mod clean;
 mod codes;

@@ -24,7 +24,9 @@ struct Ticks<'a> {
 /// Sets ticks apart that stand side by side.
 pub(super) fn apart(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     let bodies = columns.iter().find(|c| c.role == ColumnRole::Bodies).map(|c| c.index);
-    let ticks = Ticks { columns: columns.iter().filter(|c| c.role.is_mark()).collect(), bodies };
+    // Any number of channels may be ticked: nothing can be told from how they stand.
+    let in_pairs = |c: &&SheetColumn| c.role.is_mark() && c.role != ColumnRole::Channel;
+    let ticks = Ticks { columns: columns.iter().filter(in_pairs).collect(), bodies };
     let patterns = ticks.patterns(drafts);
     for draft in drafts {
         let ticked = ticks.ticked(draft);

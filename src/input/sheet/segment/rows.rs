@@ -263,7 +263,10 @@ impl<'a> Grouping<'a> {
         let slid = line.slide.is_some() || self.is_unplaced(line);
         unnumbered && (facts < ENOUGH || slid) && (slid || !self.says_again(line, group))
             || self.is_unplaced(line)
-            || self.kind == TableKind::Duties && unnumbered && !self.is_part(line)
+            || self.kind == TableKind::Duties
+                && unnumbered
+                && !self.is_part(line)
+                && !self.is_whole_duty(line, group)
     }
 
     /// Whether a row has the name by which items differ, or in a catalogue one below it.
@@ -302,7 +305,10 @@ impl<'a> Grouping<'a> {
     /// Whether a row without a number, in a table that has numbers, is an item of its own: it says enough
     /// of its own, or has a name and nothing in it goes on with the row above.
     fn stands_alone(&self, line: &Line, group: &[Line], facts: usize, torn: bool) -> bool {
-        facts >= ENOUGH && !torn || self.says_again(line, group) || self.is_doubtful(line, group)
+        facts >= ENOUGH && !torn
+            || self.says_again(line, group)
+            || self.is_doubtful(line, group)
+            || self.is_whole_duty(line, group)
     }
 
     /// Whether a line is only an item of its own because nothing says that it goes on with the one above.

@@ -17,6 +17,8 @@ use crate::source::CellRef;
 
 mod cuts;
 mod learn;
+mod limits;
+mod open;
 mod others;
 mod ways;
 
@@ -221,8 +223,16 @@ impl<'a> ColumnLayout<'a> {
             let at = u16::try_from(column).ok().map(|column| CellRef::new(row, column));
             at.is_some_and(|at| view.anchor(at) != at)
         };
-        let lacks_last = self.last.is_some_and(|last| !merged(last) && lacks(cells, last));
-        self.placed(cells, lacks_last)
+        let lacks_last = |cells: &[(u16, &str)]| {
+            self.last.is_some_and(|last| !merged(last) && lacks(cells, last))
+        };
+        let Some(torn) = self.torn_limit(cells) else {
+            return self.placed(cells, lacks_last(cells));
+        };
+        let whole = torn.cells(cells);
+        let whole: Vec<(u16, &str)> = whole.iter().map(|(at, text)| (*at, text.as_str())).collect();
+        let places = self.placed(&whole, lacks_last(&whole));
+        Some(torn.put_back(places.unwrap_or_else(|| RowPlaces::standing(&whole))))
     }
 
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
@@ -252,9 +262,11 @@ impl<'a> ColumnLayout<'a> {
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
+        let open = self.left_open(&cells, &mut best);
         let into_unused = |(cell, step): (&RowCell<'_>, &LaidAs)| matches!(step, LaidAs::At(to) if *to != cell.column && self.unused.contains(to));
-        let doubtful =
-            best.score < stay + CLEAR_GAIN || cells.iter().zip(&best.steps).any(into_unused);
+        let doubtful = open
+            || best.score < stay + CLEAR_GAIN
+            || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 

@@ -1,7 +1,9 @@
 //! Whether a row goes on with the texts of the item above, or says again what an item says once.
 
 use crate::input::sheet::fit::{self, Looks, is_whole_limit};
-use crate::input::sheet::segment::rows::{Grouping, Line};
+use crate::input::sheet::locate::lists;
+use crate::input::sheet::segment::rows::{Grouping, Line, WHOLE_NAME, is_no_name};
+use crate::input::sheet::segment::slid::is_inside;
 use crate::input::sheet::types::{ColumnRole, TableKind};
 use crate::model::fold;
 
@@ -94,5 +96,26 @@ impl Grouping<'_> {
         };
         let limit = self.wholes.iter().any(|(_, role)| *role == ColumnRole::Limit);
         limit && self.wholes.len() > 1 && self.wholes.iter().all(again)
+    }
+
+    /// Whether a row without a number says a duty as a whole: its own name, and its own ground or kind of power, in
+    /// none of which a text above goes on.
+    pub(super) fn is_whole_duty(&self, line: &Line, group: &[Line]) -> bool {
+        let text = |column: Option<u16>| line.own.get(&column?).map(String::as_str);
+        let is_name = |text: &str| {
+            fold::compact(text).chars().count() >= WHOLE_NAME
+                && Looks::of(text).nameless().is_none()
+                && !is_no_name(text)
+        };
+        let is_ground = |text: &str| {
+            fit::fit(&ColumnRole::DutyBasis, &Looks::of(text)) >= fit::FITS && !is_inside(text)
+        };
+        let ground = text(self.basis).is_some_and(is_ground);
+        let kind = text(self.power).is_some_and(|text| lists::power(text).is_some());
+        self.kind == TableKind::Duties
+            && line.slide.is_none()
+            && text(self.deepest).is_some_and(is_name)
+            && (ground || kind)
+            && !self.goes_on(line, group)
     }
 }

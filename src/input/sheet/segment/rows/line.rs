@@ -37,6 +37,14 @@ pub(in crate::input::sheet) struct Slide {
     pub(in crate::input::sheet) steps: bool,
 }
 
+impl Slide {
+    /// The columns of texts that may as well belong under others.
+    pub(in crate::input::sheet) fn unsure(&self) -> BTreeSet<u16> {
+        let moved = self.from.keys().filter(|_| self.doubtful);
+        moved.chain(&self.cut).copied().collect()
+    }
+}
+
 impl Line {
     pub(in crate::input::sheet) fn read(view: &View<'_>, row: u32) -> Self {
         let own = view.cells(row).map(|(c, cell)| (c, cell.text.clone())).collect();
@@ -53,10 +61,13 @@ impl Line {
                 slide.spare.push((CellRef::new(row, piece.from), piece.text));
                 continue;
             };
-            let moved = i32::from(to) - i32::from(piece.from);
-            let jumped = u16::try_from(moved - offset).unwrap_or(0);
-            slide.lost.extend(to.saturating_sub(jumped)..to);
-            offset = moved;
+            // The end of a text stands where another column has its own, which it moves nowhere.
+            if !piece.joined {
+                let moved = i32::from(to) - i32::from(piece.from);
+                let jumped = u16::try_from(moved - offset).unwrap_or(0);
+                slide.lost.extend(to.saturating_sub(jumped)..to);
+                offset = moved;
+            }
             own.entry(to).or_default().push_str(&piece.text);
             slide.cut.extend(piece.cut.then_some(to));
             slide.joined.extend(piece.joined.then_some(to));

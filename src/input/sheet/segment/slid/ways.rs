@@ -36,13 +36,23 @@ pub(super) struct Way {
 impl ColumnLayout<'_> {
     /// The best way to read the cells.
     pub(super) fn best(&self, cells: &[RowCell<'_>]) -> RowReading {
+        self.best_filling(None, cells)
+    }
+
+    /// The best way in which a column has a text, and none that stands there wrongly.
+    pub(super) fn best_filling(&self, wanted: Option<i32>, cells: &[RowCell<'_>]) -> RowReading {
         let start = Way { score: 0.0, offset: 0, last: -1, step: LaidAs::Dropped, before: 0 };
         let mut all = vec![start];
         let mut open = vec![0];
         for cell in cells {
             let mut next: BTreeMap<(i32, i32), Way> = BTreeMap::new();
             for before in open {
-                for way in self.steps(&all, before, cell) {
+                let jumped = all.get(before).is_some_and(|way| Some(way.last) < wanted);
+                let misfits = wanted.is_some_and(|c| self.score(c, &cell.looks) <= fit::MISFITS);
+                let is_out = |way: &Way| {
+                    jumped && (Some(way.last) > wanted || misfits && Some(way.last) == wanted)
+                };
+                for way in self.steps(&all, before, cell).into_iter().filter(|w| !is_out(w)) {
                     let key = (way.offset, way.last);
                     if next.get(&key).is_none_or(|known| way.score > known.score) {
                         next.insert(key, way);
@@ -52,7 +62,12 @@ impl ColumnLayout<'_> {
             open = (all.len()..all.len() + next.len()).collect();
             all.extend(next.into_values());
         }
-        let whole = |at: &usize| all.get(*at).map_or(f64::MIN, |w| w.score - self.behind(w.last));
+        let whole = |at: &usize| match all.get(*at) {
+            Some(way) if wanted.is_none_or(|wanted| way.last >= wanted) => {
+                way.score - self.behind(way.last)
+            }
+            _ => f64::MIN,
+        };
         let better = |a: usize, b: usize| if whole(&b) > whole(&a) + f64::EPSILON { b } else { a };
         let best = open.into_iter().reduce(better).unwrap_or(0);
         RowReading { score: whole(&best), steps: steps_to(&all, best, cells.len()) }
