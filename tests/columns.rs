@@ -143,7 +143,10 @@ fn a_reading_is_explained() {
     let told = mulu(here, &["import", "社会救助.csv", "--explain"]).stderr;
     let lines: Vec<&str> = told.lines().map(str::trim).collect();
     // Words of the first row of data are headings elsewhere: 全社会, 主动.
-    assert!(lines.iter().any(|line| line.starts_with("表头：第2行 1.00（用了）")), "{told}");
+    assert!(
+        lines.iter().any(|line| line.starts_with("表头：第2行作标准目录 1.00（用了）")),
+        "{told}"
+    );
     assert!(told.contains("读到 3 项"), "{told}");
     assert!(lines.contains(&"F “公开时限”作 公开时限 1.00"), "{told}");
     let other = lines.iter().find(|line| line.starts_with("K “备注”作 其他")).unwrap();

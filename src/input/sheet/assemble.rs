@@ -4,6 +4,7 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
+use crate::input::sheet::domain_sign::{DomainPlace, DomainTold};
 use crate::input::sheet::domains::{self, DomainBefore};
 use crate::input::sheet::downwards;
 use crate::input::sheet::locate::card;
@@ -328,12 +329,16 @@ impl BookReader<'_> {
         let by_sheet = domain::from_sheet(sheet, &self.options.domains)
             .or_else(|| domain::called_by_sheet(sheet))
             .map(|name| (name, first));
-        let domain = match head.kind {
-            TableKind::Catalogue => {
-                self.given_domain().or_else(|| self.titled(&above)).or(by_sheet)
-            }
-            TableKind::Duties => None,
-        };
+        let places = [
+            (DomainPlace::Given, self.given_domain()),
+            (DomainPlace::Title, self.titled(&above)),
+            (DomainPlace::Sheet, by_sheet),
+        ];
+        let of_catalogue = |_: &_| head.kind == TableKind::Catalogue;
+        let told = places.into_iter().filter(of_catalogue);
+        let told = told.filter_map(|(place, domain)| Some((DomainTold::at(place), domain?))).next();
+        let (domain_told, domain) =
+            told.map_or((DomainTold::Nowhere, None), |(told, domain)| (told, Some(domain)));
         let list =
             (head.kind == TableKind::Duties).then(|| lists::of_table(sheet, &titles, &columns));
         let table = Table {
@@ -342,6 +347,7 @@ impl BookReader<'_> {
             kind: head.kind,
             list,
             domain,
+            domain_told,
             header_rows,
             columns,
             score: head.score,
@@ -354,6 +360,9 @@ impl BookReader<'_> {
         let mut tables = by_domain(table, read, self.options.domain.is_some());
         for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
             table.domain = domain_of_codes(table);
+            if table.domain.is_some() {
+                table.domain_told = DomainTold::at(DomainPlace::Codes);
+            }
         }
         tables.iter_mut().for_each(|table| self.inherit(table, before));
         self.place(&mut tables, &titles);
@@ -379,9 +388,10 @@ impl BookReader<'_> {
     fn place(&self, tables: &mut [Table], titles: &[String]) {
         let known = self.options.known.as_deref().filter(|_| self.options.domain.is_none());
         let Some(known) = known else { return };
-        let mut about: Vec<&str> = titles.iter().map(String::as_str).collect();
-        about.push(&self.view.sheet.name);
-        about.extend(self.options.file.as_deref());
+        let titles = titles.iter().map(|title| (DomainPlace::Title, title.as_str()));
+        let mut about: Vec<(DomainPlace, &str)> = titles.collect();
+        about.push((DomainPlace::Sheet, &self.view.sheet.name));
+        about.extend(self.options.file.as_deref().map(|name| (DomainPlace::File, name)));
         for table in tables {
             domains::place(table, &about, known);
             downwards::join_names(table, known);
@@ -434,6 +444,7 @@ impl BookReader<'_> {
         let next = Table {
             sheet: self.view.index,
             sheet_name: self.view.sheet.name.clone(),
+            domain_told: DomainTold::at(DomainPlace::Before),
             header_rows: Vec::new(),
             records: Vec::new(),
             repairs: Vec::new(),

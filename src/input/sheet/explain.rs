@@ -3,14 +3,12 @@
 //!
 //! Worked out anew from the sheet with the same scores, and only for those who ask.
 
-use std::collections::BTreeSet;
-
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
-use crate::input::sheet::locate::head::{self, Search};
+use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::{RecogniseOptions, Table};
-use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::source::{CellRef, Workbook};
 
@@ -33,6 +31,8 @@ pub struct Explained {
 pub struct HeadCandidate {
     /// First and last row, counted from 0.
     pub rows: (u32, u32),
+    /// What a table under it lists.
+    pub kind: TableKind,
     /// How sure it is, from 0 to 1.
     pub score: f64,
     /// Whether it was taken.
@@ -68,12 +68,15 @@ pub fn explain(
         about: None,
         neither: false,
     };
-    let taken: BTreeSet<u32> = table.header_rows.iter().copied().collect();
     let heads = head::candidates(&view, search, &mut Lookup::default());
-    let heads = heads.into_iter().take(NAMED).map(|head| HeadCandidate {
+    let is_own =
+        |head: &Head| head.kind == table.kind && table.header_rows.first() == Some(&head.first);
+    let taken = heads.iter().position(is_own);
+    let heads = heads.iter().enumerate().take(NAMED).map(|(at, head)| HeadCandidate {
         rows: (head.first, head.last),
+        kind: head.kind,
         score: head.score,
-        taken: taken.contains(&head.first),
+        taken: taken == Some(at),
     });
     let columns = table.columns.iter().map(|column| choice(&view, table, column));
     Some(Explained { heads: heads.collect(), columns: columns.collect() })

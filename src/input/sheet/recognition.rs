@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::finding::Fault;
+use crate::input::sheet::domain_sign::DomainTold;
 use crate::input::sheet::known::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::named::NamedColumns;
@@ -137,6 +138,8 @@ pub struct Table {
     pub list: Option<DutyList>,
     /// The domain and where it is written; `None` when nothing says it.
     pub domain: Option<(String, CellRef)>,
+    /// By what it is known, or those of its rows are.
+    pub domain_told: DomainTold,
     /// The rows of the head, counted from 0; none for a table that goes on from the sheet before.
     pub header_rows: Vec<u32>,
     /// The columns that have a meaning or hold text, from left to right.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use crate::input::sheet::{SheetRecord, Table};
+use crate::input::sheet::{DomainPlace, DomainSign, DomainTold, SheetRecord, Table};
 use crate::model::writing::RepairKind;
 
 /// So many rows are named.
@@ -60,12 +60,42 @@ fn domain(table: &Table) -> Option<String> {
         [] => "没有一项的名称和指引对得上".to_owned(),
         some => format!("名称和指引对得上的：{}", some.join("、")),
     };
-    let of_rows = || table.records.iter().any(|record| record.domain.is_some());
+    let told = told(table);
     match &table.domain {
-        Some((name, at)) => {
-            Some(format!("领域：{name}（看 {at}、表题、工作表名、文件名），{matched}"))
+        Some((name, _)) => Some(format!("领域：{name}（{told}），{matched}")),
+        None if table.records.iter().any(|record| record.domain.is_some()) => {
+            Some(format!("各行的领域：{told}，{matched}"))
         }
-        None if of_rows() => Some(format!("领域：看每一行，{matched}")),
         None => None,
+    }
+}
+
+/// Of the places where a domain may stand, the one that told it.
+fn told(table: &Table) -> String {
+    let at = table.domain.as_ref().map_or(String::new(), |(_, at)| format!(" {at}"));
+    match &table.domain_told {
+        DomainTold::Nowhere => "没有写明".to_owned(),
+        DomainTold::Whole(DomainSign { place: DomainPlace::Given, .. }) => {
+            "照 --domain 指明的".to_owned()
+        }
+        DomainTold::Whole(DomainSign { place: DomainPlace::Before, .. }) => {
+            "接着上一张表".to_owned()
+        }
+        DomainTold::Whole(sign) => {
+            let detail = match sign.place {
+                DomainPlace::Sheet => format!("“{}”", table.sheet_name),
+                DomainPlace::Column | DomainPlace::Notice | DomainPlace::Codes => at,
+                _ => String::new(),
+            };
+            let everyday = if sign.everyday { "，写的是常用的叫法" } else { "" };
+            format!("看{}{detail}{everyday}", sign.place.label())
+        }
+        DomainTold::Rows(signs) => {
+            let counts = signs.iter().map(|(sign, count)| {
+                let everyday = if sign.everyday { "（常用的叫法）" } else { "" };
+                format!("{}{everyday} {count} 行", sign.place.label())
+            });
+            format!("看{}", counts.collect::<Vec<_>>().join("、"))
+        }
     }
 }
