@@ -80,6 +80,8 @@ pub enum Unread {
     NoTable,
     /// It is a card: headings below one another.
     Card,
+    /// It is a table turned by 90°: a column for each item.
+    Turned,
     /// It holds nothing.
     Empty,
     /// It holds tables of the other kind.
@@ -94,6 +96,7 @@ impl Unread {
             Self::FrontMatter => "封面、目次或说明",
             Self::NoTable => "没有认出表格",
             Self::Card => "一项一张的卡片，不是一行一项的表",
+            Self::Turned => "转了 90 度，一栏一项的表",
             Self::Empty => "空的工作表",
             Self::OtherKind => "不是要读的那一种表",
         }

@@ -5,6 +5,7 @@ use crate::input::sheet::locate::card::{self, CardTable};
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::questions;
+use crate::input::sheet::locate::turned;
 use crate::input::sheet::recognition::{Doubt, Recognition, Skipped, Table, Unread};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
@@ -45,6 +46,14 @@ impl BookReader<'_> {
             Some(tables) => into.tables.extend(tables),
             None => into.unread.push(self.unread(Unread::Card)),
         }
+    }
+
+    /// Tells of a table that is turned by 90°; whether this is one.
+    pub(super) fn told_as_turned(&self, head: &Head, rows: &[u32], into: &mut Recognition) -> bool {
+        let Some(table) = turned::found(self.view, head, rows) else { return false };
+        into.questions.push(questions::turned(self.view, &table));
+        into.unread.push(self.unread(Unread::Turned));
+        true
     }
 
     /// Makes the places of a table those of the cards; each of its rows is doubted.

@@ -20,5 +20,6 @@ pub(super) mod settle;
 pub(super) mod shifted;
 pub(super) mod titles;
 pub(super) mod trailing;
+pub(super) mod turned;
 pub(super) mod unlisted;
 pub(super) mod words;
