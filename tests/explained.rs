@@ -122,3 +122,14 @@ fn the_place_that_told_the_domain() {
     let found = explained(here, &["表.csv"]);
     assert!(line(&found, "各行的领域：").starts_with("各行的领域：看第一级名称 3 行"));
 }
+
+/// The columns of a card are judged by what was read into them.
+#[test]
+fn the_headings_of_a_card() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let card = "职权名称,户外广告设置审批\n职权类别,行政许可\n实施机构,县城管局\n法律依据,《广告法》第四十一条\n";
+    fs::write(here.join("卡.csv"), card).unwrap();
+    let lines = explained(here, &["卡.csv"]);
+    assert!(line(&lines, "B “职权类别”").starts_with("B “职权类别”作 权力类型 1.00"));
+}

@@ -14,7 +14,7 @@ use crate::source::{CellRef, Workbook};
 
 /// So many candidates are named.
 const NAMED: usize = 3;
-/// So many rows of a column are looked at.
+/// So many items are looked at for a column.
 const SAMPLE: usize = 40;
 
 /// How a table was read.
@@ -78,15 +78,15 @@ pub fn explain(
         score: head.score,
         taken: taken == Some(at),
     });
-    let columns = table.columns.iter().map(|column| choice(&view, table, column));
+    let columns = table.columns.iter().map(|column| choice(table, column));
     Some(Explained { heads: heads.collect(), columns: columns.collect() })
 }
 
-fn choice(view: &View<'_>, table: &Table, column: &SheetColumn) -> ColumnChoice {
-    let rows = table.records.iter().filter_map(|record| record.rows.first()).take(SAMPLE);
-    let texts = rows.map(|row| view.shown(CellRef::new(*row, column.index)));
-    let looks: Vec<SharedLooks> =
-        texts.filter(|text| !text.trim().is_empty()).map(Looks::of).collect();
+/// What was made of a column, by the texts that were read there, wherever they stand: a row may have slid, and a card
+/// has no columns.
+fn choice(table: &Table, column: &SheetColumn) -> ColumnChoice {
+    let cells = table.records.iter().take(SAMPLE).filter_map(|record| record.cell(column.index));
+    let looks: Vec<SharedLooks> = cells.map(|cell| Looks::of(&cell.text)).collect();
     let mean = |role: &ColumnRole| {
         let sum: f64 = looks.iter().map(|looks| fit::fit(role, looks)).sum();
         sum / looks.len().max(1) as f64
