@@ -131,5 +131,7 @@ fn the_headings_of_a_card() {
     let card = "职权名称,户外广告设置审批\n职权类别,行政许可\n实施机构,县城管局\n法律依据,《广告法》第四十一条\n";
     fs::write(here.join("卡.csv"), card).unwrap();
     let lines = explained(here, &["卡.csv"]);
+    assert!(line(&lines, "工作表“表1”").contains("栏名在卡片左边"));
+    assert_eq!(line(&lines, "几行并成一项"), "几行并成一项：1 项（第1—4行），一张卡片一项");
     assert!(line(&lines, "B “职权类别”").starts_with("B “职权类别”作 权力类型 1.00"));
 }

@@ -200,6 +200,7 @@ fn is_worth_a_look(kind: RepairKind) -> bool {
 fn summary(import: &Import, asks: bool, table: &Table) -> String {
     let rows: Vec<String> = table.header_rows.iter().map(|row| (row + 1).to_string()).collect();
     let head = match rows.as_slice() {
+        [] if table.of_cards => "栏名在卡片左边".to_owned(),
         [] if table.columns.iter().all(|column| column.heading.is_empty()) => {
             let told = if asks { "看内容认的" } else { "照指明的读" };
             format!("没有表头，各栏{told}")

@@ -145,6 +145,8 @@ pub struct Table {
     pub domain_told: DomainTold,
     /// The rows of the head, counted from 0; none for a table that goes on from the sheet before.
     pub header_rows: Vec<u32>,
+    /// Whether it was made of cards, whose headings stand below one another.
+    pub of_cards: bool,
     /// The columns that have a meaning or hold text, from left to right.
     pub columns: Vec<SheetColumn>,
     /// How sure the head is, from 0 to 1.

@@ -19,6 +19,10 @@ pub(super) fn lines(table: &Table) -> Vec<String> {
     };
     let (alone, joined): (Vec<&SheetRecord>, Vec<&SheetRecord>) =
         table.records.iter().partition(|record| record.rows.len() == 1);
+    let reason = match table.of_cards {
+        true => "一张卡片一项",
+        false => "下面的行没有自己的序号或名称，接着上面说",
+    };
     let moved = table.repairs.iter().filter(|repair| repair.kind == RepairKind::Moved);
     let moved: BTreeSet<u32> = moved.map(|repair| repair.cell.row).collect();
     let is_moved = |record: &&SheetRecord| record.rows.iter().any(|row| moved.contains(row));
@@ -30,7 +34,7 @@ pub(super) fn lines(table: &Table) -> Vec<String> {
         (!alone.is_empty()).then(|| format!("一行一项：{} 项", alone.len())),
         (!joined.is_empty()).then(|| {
             let (count, rows) = (joined.len(), rows(&joined));
-            format!("几行并成一项：{count} 项（{rows}），下面的行没有自己的序号或名称，接着上面说")
+            format!("几行并成一项：{count} 项（{rows}），{reason}")
         }),
         (!slid.is_empty())
             .then(|| format!("错了位，按内容归栏：{} 项（{}）", slid.len(), rows(&slid))),

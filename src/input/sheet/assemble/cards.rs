@@ -67,6 +67,7 @@ impl BookReader<'_> {
             cards.places.get(&at).copied().unwrap_or_else(row)
         };
         table.header_rows.clear();
+        table.of_cards = true;
         for (at, record) in table.records.iter_mut().enumerate() {
             let own: Vec<u32> = record.rows.iter().flat_map(|row| rows(*row).to_vec()).collect();
             let row = record.rows.first().and_then(|row| usize::try_from(*row).ok());
