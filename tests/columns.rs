@@ -143,7 +143,10 @@ fn a_reading_is_explained() {
     let told = mulu(here, &["import", "社会救助.csv", "--explain"]).stderr;
     let lines: Vec<&str> = told.lines().map(str::trim).collect();
     // Words of the first row of data are headings elsewhere: 全社会, 主动.
-    assert!(lines.iter().any(|line| line.starts_with("表头：第2行 1.00（用了）")), "{told}");
+    assert!(
+        lines.iter().any(|line| line.starts_with("表头：第2行作标准目录 1.00（用了）")),
+        "{told}"
+    );
     assert!(told.contains("读到 3 项"), "{told}");
     assert!(lines.contains(&"F “公开时限”作 公开时限 1.00"), "{told}");
     let other = lines.iter().find(|line| line.starts_with("K “备注”作 其他")).unwrap();
@@ -163,4 +166,25 @@ fn the_separator_is_told_by_rows_as_read_or_by_the_user() {
     fs::write(here.join("社会救助.csv"), bars).unwrap();
     let found = check(here, &["社会救助.csv", "--separator", "|"]);
     assert_eq!(of(&found, "vague-limit").len(), 1, "{found:#?}");
+}
+
+/// A table turned by 90° is not read, and what is told to do makes it one that is.
+#[test]
+fn a_turned_table_is_told_and_transposed() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let head = "序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级";
+    let text = format!("{head}\n{ROWS}");
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let turned = |at: usize| rows.iter().map(|row| row[at]).collect::<Vec<_>>().join(",");
+    let turned: Vec<String> = (0..rows[0].len()).map(turned).collect();
+    fs::write(here.join("社会救助.csv"), turned.join("\n")).unwrap();
+    let found = check(here, &["社会救助.csv"]);
+    let [asked] = of(&found, "unsure-head")[..] else { panic!("{found:#?}") };
+    let message = asked["message"].as_str().unwrap();
+    assert!(message.contains("栏名上下排在 A 栏，B—D 栏一栏是一项（3 项），没有读"), "{message}");
+    assert!(asked["help"].as_str().unwrap().contains("勾上“转置”"), "{asked:#?}");
+    assert_eq!(asked["location"]["cell"], "A1");
+    fs::write(here.join("社会救助.csv"), text).unwrap();
+    assert!(of(&check(here, &["社会救助.csv"]), "unsure-head").is_empty());
 }

@@ -20,6 +20,7 @@ mod disk_refuses;
 mod drafts;
 mod duty_links;
 mod example_workbooks;
+mod explained;
 mod export;
 mod findings_corpus;
 mod first_screen;

@@ -16,7 +16,7 @@ use crate::input::disk;
 use crate::input::sheet::{
     Explained, Mappings, RecogniseOptions, Recognition, TableKind, explain, recognise,
 };
-use crate::input::tables::{self, ReadNote, ReadOptions};
+use crate::input::tables::{self, ReadNote, ReadOptions, TextReading};
 use crate::model::{Domain, LayerId};
 use crate::register::Registers;
 use crate::report::text::harmless;
@@ -44,7 +44,7 @@ pub(super) struct Args {
     /// 报告的格式：human 给人看，json 给程序看
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     format: ImportFormat,
-    /// 说明每张表是怎样认的：表头看过哪几行，每一栏的内容像什么
+    /// 说明是怎样认的：文字文件的编码、分隔符，表头看过哪几行，每一栏的内容像什么，领域看的哪里
     #[arg(long)]
     explain: bool,
     /// 文件已经有了也写，原来的内容就没有了
@@ -80,6 +80,8 @@ struct Imported {
     notes: Vec<ReadNote>,
     /// How each table was read, where it was asked for.
     explained: Vec<Explained>,
+    /// How a text was taken for a table, where it was asked for.
+    text: Option<TextReading>,
 }
 
 impl Imported {
@@ -170,10 +172,11 @@ impl Import {
         let tables = recognition.tables.iter().filter(|_| args.explain);
         let explained = tables.filter_map(|table| explain(&read.workbook, &options, table));
         let explained = explained.collect();
+        let text = args.explain.then(|| tables::text_reading(&bytes, &read_options)).flatten();
         let name = path.to_string_lossy().replace('\\', "/");
         let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
         let file = self.map.add_sheets(name, Some(path), read.workbook);
-        self.files.push(Imported { file, recognition, notes: read.notes, explained });
+        self.files.push(Imported { file, recognition, notes: read.notes, explained, text });
         Ok(())
     }
 

@@ -4,17 +4,16 @@
 //! row (people cite row numbers as WPS shows them), a quotation mark that is never closed must not
 //! swallow the rest of the file, and limits must hold while reading.
 
-use super::tables::{Budget, ReadError, ReadNote, ReadOptions, decode};
+mod separator;
+
+use super::tables::{
+    Budget, DecodedText, EncodingSign, ReadError, ReadNote, ReadOptions, decode, decoded,
+};
 use crate::source::{Cell, Sheet, Workbook};
 use crate::text::unguarded;
 
-/// The separators that are told by the content, the likeliest first.
-const SEPARATORS: [char; 6] = [',', '\t', ';', '|', '，', '；'];
-/// How much of a text the separator is told from.
-const SAMPLE_ROWS: usize = 50;
-const SAMPLE_BYTES: usize = 1 << 16;
-/// Shares of rows are compared as so many parts.
-const SHARE: usize = 1_000;
+pub use separator::{SeparatorCandidate, SeparatorChoice, SeparatorSign};
+
 /// No cell has as many lines: the quotation mark that seems to open it is a plain character.
 const LINES_IN_CELL: usize = 200;
 
@@ -25,11 +24,7 @@ pub(super) fn read(
     budget: &mut Budget<'_>,
 ) -> Result<Workbook, ReadError> {
     let text = decode(bytes, options.encoding.as_deref(), None, budget)?;
-    let (declared, text) = match declared_separator(&text) {
-        Some((separator, rest)) => (Some(separator), rest),
-        None => (None, text.as_str()),
-    };
-    let separator = options.separator.or(declared).unwrap_or_else(|| guess_separator(text));
+    let (separator, text) = separator::told(&text, options.separator);
     let mut sheet = Sheet { name: "表1".into(), ..Sheet::default() };
     let mut fields = CsvFields::new(text, separator);
     while let Some((row, column, field)) = fields.next() {
@@ -45,60 +40,23 @@ pub(super) fn read(
     Ok(workbook)
 }
 
-/// Excel's first line `sep=;`, which is no row.
-fn declared_separator(text: &str) -> Option<(char, &str)> {
-    let rest = text.strip_prefix("sep=")?;
-    let separator = rest.chars().next()?;
-    let rest = &rest[separator.len_utf8()..];
-    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
-    Some((separator, rest))
+/// How a text was read as a table.
+#[derive(Debug, Clone)]
+pub struct TextReading {
+    /// The name of its encoding, such as `GB18030`.
+    pub encoding: &'static str,
+    /// By what that is known.
+    pub sign: EncodingSign,
+    /// What parts its columns.
+    pub separator: SeparatorChoice,
 }
 
-/// The separator that divides most rows, and among those the one that divides them most evenly: rows as
-/// they are read with it, so that a mark inside a quoted cell, of however many lines, divides nothing.
-fn guess_separator(text: &str) -> char {
-    let mut end = text.len().min(SAMPLE_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = &text[..end];
-    let score = |separator: char| {
-        let counts = divided(sample, separator);
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let with = counts.iter().filter(|count| **count > 0).count();
-        let even = counts.iter().filter(|count| **count == most).count();
-        // Full-width commas and bars also stand in plain sentences: they must divide all rows alike.
-        let doubtful = !matches!(separator, ',' | '\t' | ';');
-        let whole = most > 0 && !(doubtful && even < counts.len());
-        // By the share of the rows: the wrong separator cuts quoted cells into more of them.
-        if whole { (with + even) * SHARE / counts.len().max(1) } else { 0 }
-    };
-    // Of equals the first wins: `max_by_key` takes the last, hence the turned order.
-    SEPARATORS.into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(',')
-}
-
-/// How often the separator stands in each of the first rows that hold anything.
-fn divided(sample: &str, separator: char) -> Vec<u32> {
-    let mut fields = CsvFields::new(sample, separator);
-    let mut counts = vec![0];
-    let mut filled = false;
-    let mut at = 0;
-    while let Some((row, column, field)) = fields.next() {
-        if row > at && filled {
-            counts.push(0);
-            filled = false;
-        }
-        if counts.len() > SAMPLE_ROWS {
-            counts.pop();
-            break;
-        }
-        at = row;
-        filled |= !field.trim().is_empty();
-        if let Some(count) = counts.last_mut() {
-            *count = column;
-        }
-    }
-    counts
+/// How [`read`] decides, worked out anew.
+pub(super) fn explained(bytes: &[u8], options: &ReadOptions) -> Result<TextReading, ReadError> {
+    let DecodedText { text, encoding, sign, .. } =
+        decoded(bytes, options.encoding.as_deref(), None)?;
+    let separator = separator::explained(&text, options.separator);
+    Ok(TextReading { encoding, sign, separator })
 }
 
 /// Walks over the fields of a text.
@@ -225,19 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_separator_is_told_by_the_content() {
-        for (text, expected) in [
-            ("a,b\n1,2\n", ','),
-            ("a\tb,c\n1\t2\n", '\t'),
-            ("a;b\n1,5;2,5\n3;4\n", ';'),
-            ("名称|时限\n甲|20\n", '|'),
-            ("名称，时限\n甲，20\n", '，'),
-            ("\"a;b;c\",1\n\"d;e;f\",2\n", ','),
-            ("甲,\"1;2\n3;4\n5;6\"\n乙,\"7;8\n9;0\"\n", ','),
-            ("只有一列\n甲\n", ','),
-        ] {
-            assert_eq!(guess_separator(text), expected, "{text}");
-        }
+    fn the_separator_is_told_by_the_file_or_the_user() {
         assert_eq!(cells("sep=§\n甲§§b§c\n"), pairs(&[("A1", "甲"), ("C1", "b"), ("D1", "c")]));
         let options = ReadOptions { separator: Some(';'), ..ReadOptions::default() };
         let limits = Limits::default();

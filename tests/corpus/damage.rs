@@ -11,16 +11,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Mutex;
 
-use mulu::source::{CellRange, CellRef};
+use mulu::source::CellRange;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::reading::Reading;
 use super::score::{self, Tally};
-use super::table::{self, Damage, Item, Kind, Set, Table};
+use super::table::{self, Damage, Kind, Set, Table};
 use super::variants::{head, moved, of_file};
 use crate::common::{mulu, tests_folder};
 
+#[path = "damage_cells.rs"]
+mod cells;
 #[path = "damage_duties.rs"]
 mod duties;
 
@@ -281,9 +283,7 @@ fn slid(table: &mut Table, headings: &[&str]) -> bool {
         .flat_map(|at| columns.iter().map(move |column| (at, *column)))
         .filter(|(at, at_column)| *at_column < name || is_shared(table, *at, *at_column))
         .collect();
-    let rows = rows(table);
-    lost.iter().for_each(|(at, column)| drop(table.grid.rows[rows[*at]].remove(*column)));
-    !lost.is_empty()
+    cells::taken_out(table, &lost)
 }
 
 /// One merge of another column is lost in some rows.
@@ -314,100 +314,27 @@ fn blanks_dropped(table: &mut Table) -> bool {
     any
 }
 
-/// A text in two halves; `None` for a short one.
-fn halves(text: &str) -> Option<(String, String)> {
-    const SHORTEST: usize = 12;
-    let letters: Vec<char> = text.chars().collect();
-    let (first, second) = letters.split_at(letters.len() / 2);
-    (letters.len() >= SHORTEST).then(|| (first.iter().collect(), second.iter().collect()))
-}
-
 /// One cell of some items ends in the next row.
 fn torn_over_rows(table: &mut Table, dice: &mut Dice) -> bool {
     let columns = columns(table, &["公开内容", "公开依据", "公开渠道", "公开时限"]);
-    let mut any = false;
-    for at in 0..table.answers.items.len() {
-        let row = rows(table)[at];
-        let Some(column) = columns.get(dice.roll(columns.len())).copied() else { return false };
-        let Some((first, second)) = halves(&table.grid.rows[row][column]) else { continue };
-        if dice.roll(2) == 0 {
-            table.grid.rows[row][column] = first;
-            let mut below = vec![String::new(); table.grid.width()];
-            below[column] = second;
-            insert(table, at, below);
-            any = true;
-        }
-    }
-    any
+    cells::torn_over_rows(table, dice, &columns, |column| column)
 }
 
 /// The last columns of some items stand in a row of their own.
 fn item_over_two_rows(table: &mut Table, dice: &mut Dice) -> bool {
-    let Some(from) = column(table, "公开内容") else { return false };
-    let mut any = false;
-    for at in 0..table.answers.items.len() {
-        let row = rows(table)[at];
-        let cut = from + 1 + dice.roll(3);
-        let (first, last) = table.grid.rows[row].split_at(cut.min(table.grid.rows[row].len()));
-        let (mut first, mut below) = (first.to_vec(), vec![String::new(); first.len()]);
-        below.extend(last.iter().cloned());
-        first.resize(below.len(), String::new());
-        if below.iter().any(|text| !text.is_empty()) && dice.roll(2) == 0 {
-            table.grid.rows[row] = first;
-            insert(table, at, below);
-            any = true;
-        }
-    }
-    any
-}
-
-/// Inserts a row that belongs to an item below its own.
-fn insert(table: &mut Table, at: usize, cells: Vec<String>) {
-    let row = table.answers.items[at].rows[0];
-    table.grid.rows.insert(row as usize, cells);
-    let shift = |number: &mut u32| *number += u32::from(*number > row);
-    let numbers = |item: &mut Item| item.rows.iter_mut().for_each(shift);
-    table.answers.items.iter_mut().for_each(numbers);
-    table.answers.other_rows.iter_mut().for_each(|other| shift(&mut other.row));
-    table.answers.items[at].rows.push(row + 1);
-    moved(&mut table.grid, |place| CellRef {
-        row: place.row + u32::from(place.row >= row),
-        ..place
-    });
+    let elements = column(table, "公开内容");
+    elements.is_some_and(|column| cells::item_over_two_rows(table, dice, column))
 }
 
 /// One cell of some items stands in two, and the others move to the right.
 fn torn_over_cells(table: &mut Table, dice: &mut Dice) -> bool {
     let columns = columns(table, &["公开内容", "公开依据", "公开渠道"]);
-    let mut any = false;
-    for row in rows(table) {
-        let Some(column) = columns.get(dice.roll(columns.len())).copied() else { return false };
-        let Some((first, second)) = halves(&table.grid.rows[row][column]) else { continue };
-        if dice.roll(2) == 0 {
-            table.grid.rows[row][column] = first;
-            table.grid.rows[row].insert(column + 1, second);
-            any = true;
-        }
-    }
-    any
+    cells::torn_over_cells(table, dice, &columns)
 }
 
 /// Two cells of some items stand in one, and the others move to the left.
 fn glued_cells(table: &mut Table, dice: &mut Dice) -> bool {
-    let Some(from) = column(table, "公开内容") else { return false };
-    let mut any = false;
-    for row in rows(table) {
-        let cells = &mut table.grid.rows[row];
-        let left = from + dice.roll(4);
-        let both = cells.get(left..left + 2).is_some_and(|c| c.iter().all(|c| !c.is_empty()));
-        if both && dice.roll(2) == 0 {
-            let right = cells.remove(left + 1);
-            cells[left].push_str(["", " ", "\n"][dice.roll(3)]);
-            cells[left].push_str(&right);
-            any = true;
-        }
-    }
-    any
+    column(table, "公开内容").is_some_and(|from| cells::glued_cells(table, dice, from, 4))
 }
 
 /// The merges of the head are lost, and with them the blank cells of its second row.

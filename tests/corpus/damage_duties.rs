@@ -4,9 +4,10 @@
 
 use mulu::source::{CellRange, CellRef};
 
+use super::cells::{self, insert};
 use super::{
-    Dice, Way, blanks_dropped, halves, head, head_absent, head_cut, held_to_floor, insert, moved,
-    rows, second_head_row_slid, squared, whole_of,
+    Dice, Way, blanks_dropped, head, head_absent, head_cut, held_to_floor, moved, rows,
+    second_head_row_slid, squared, whole_of,
 };
 use crate::corpus::table::{Item, Kind, Table};
 use crate::corpus::text::plain;
@@ -19,8 +20,8 @@ const WAYS: [(&str, Way); 19] = [
     ("body slid", |t, _| slid(t, &["实施主体"])),
     ("slid by steps", |t, _| slid(t, &["权力类型", "名称", "实施依据", "实施主体"])),
     ("blanks dropped", |t, _| blanks_dropped(t)),
-    ("torn over rows", |t, dice| torn_over_rows(t, dice, false)),
-    ("torn over rows, slid", |t, dice| torn_over_rows(t, dice, true)),
+    ("torn over rows", |t, dice| torn_over_rows(t, dice, |column| column)),
+    ("torn over rows, slid", |t, dice| torn_over_rows(t, dice, |_| 0)),
     ("item over two rows", item_over_two_rows),
     ("torn over cells", torn_over_cells),
     ("glued cells", glued_cells),
@@ -78,82 +79,31 @@ fn slid(table: &mut Table, fields: &[&str]) -> bool {
         .flat_map(|at| columns.iter().map(move |column| (at, *column)))
         .filter(|(at, column)| is_shared(table, *at, *column))
         .collect();
-    let rows = rows(table);
-    lost.iter().for_each(|(at, column)| drop(table.grid.rows[rows[*at]].remove(*column)));
-    !lost.is_empty()
+    cells::taken_out(table, &lost)
 }
 
 /// One cell of some items ends in the next row, in its place or alone at the beginning.
-fn torn_over_rows(table: &mut Table, dice: &mut Dice, slid: bool) -> bool {
+fn torn_over_rows(table: &mut Table, dice: &mut Dice, place: fn(usize) -> usize) -> bool {
     let columns = columns(table, &["名称", "实施依据", "实施主体"]);
-    let mut any = false;
-    for at in 0..table.answers.items.len() {
-        let row = rows(table)[at];
-        let Some(column) = columns.get(dice.roll(columns.len())).copied() else { return false };
-        let Some((first, second)) = halves(&table.grid.rows[row][column]) else { continue };
-        if dice.roll(2) == 0 {
-            table.grid.rows[row][column] = first;
-            let mut below = vec![String::new(); table.grid.width()];
-            below[if slid { 0 } else { column }] = second;
-            insert(table, at, below);
-            any = true;
-        }
-    }
-    any
+    cells::torn_over_rows(table, dice, &columns, place)
 }
 
 /// The last columns of some items stand in a row of their own.
 fn item_over_two_rows(table: &mut Table, dice: &mut Dice) -> bool {
-    let Some(name) = column(table, "名称") else { return false };
-    let mut any = false;
-    for at in 0..table.answers.items.len() {
-        let row = rows(table)[at];
-        let cells = table.grid.rows[row].clone();
-        let cut = (name + 1 + dice.roll(3)).min(cells.len());
-        let blank = |count: usize| vec![String::new(); count];
-        let first = [&cells[..cut], &blank(cells.len() - cut)].concat();
-        let below = [&blank(cut), &cells[cut..]].concat();
-        if below.iter().any(|text| !text.is_empty()) && dice.roll(2) == 0 {
-            table.grid.rows[row] = first;
-            insert(table, at, below);
-            any = true;
-        }
-    }
-    any
+    let name = column(table, "名称");
+    name.is_some_and(|column| cells::item_over_two_rows(table, dice, column))
 }
 
 /// One cell of some items stands in two, and the others move to the right.
 fn torn_over_cells(table: &mut Table, dice: &mut Dice) -> bool {
     let columns = columns(table, &["名称", "实施依据"]);
-    let mut any = false;
-    for row in rows(table) {
-        let Some(column) = columns.get(dice.roll(columns.len())).copied() else { return false };
-        let Some((first, second)) = halves(&table.grid.rows[row][column]) else { continue };
-        if dice.roll(2) == 0 {
-            table.grid.rows[row][column] = first;
-            table.grid.rows[row].insert(column + 1, second);
-            any = true;
-        }
-    }
-    any
+    cells::torn_over_cells(table, dice, &columns)
 }
 
 /// Two cells of some items stand in one, and the others move to the left.
 fn glued_cells(table: &mut Table, dice: &mut Dice) -> bool {
-    let width = table.grid.width();
-    let mut any = false;
-    for row in rows(table) {
-        let cells = &mut table.grid.rows[row];
-        let left = 1 + dice.roll(width.saturating_sub(2));
-        let both = cells.get(left..left + 2).is_some_and(|c| c.iter().all(|c| !c.is_empty()));
-        if both && dice.roll(2) == 0 {
-            let right = cells.remove(left + 1);
-            cells[left].push_str(["", " ", "\n"][dice.roll(3)]);
-            cells[left].push_str(&right);
-            any = true;
-        }
-    }
-    any
+    let count = table.grid.width().saturating_sub(2);
+    cells::glued_cells(table, dice, 1, count)
 }
 
 /// The second row of the head is lost, its first one stays.

@@ -2,6 +2,7 @@
 
 mod how;
 mod looks;
+mod text;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -30,6 +31,10 @@ pub(super) fn report(import: &Import, written: &[PathBuf]) -> String {
         let _ = writeln!(out, "{}", import.map.file(file.file).name);
         for note in &file.notes {
             let _ = writeln!(out, "  {note}");
+        }
+        if let Some(reading) = &file.text {
+            let _ = writeln!(out, "  怎样拆成表的：");
+            text::lines(reading).iter().for_each(|line| _ = writeln!(out, "    {line}"));
         }
         let mut explained = file.explained.iter();
         for table in &file.recognition.tables {
@@ -122,7 +127,7 @@ fn head_words(head: &HeadCandidate) -> String {
     let rows =
         if first == last { format!("第{first}行") } else { format!("第{first}—{last}行") };
     let taken = if head.taken { "（用了）" } else { "" };
-    format!("{rows} {:.2}{taken}", head.score)
+    format!("{rows}作{} {:.2}{taken}", head.kind.label(), head.score)
 }
 
 /// What people have to look at: doubts, rows that slid, and cells that were put together.
@@ -195,6 +200,7 @@ fn is_worth_a_look(kind: RepairKind) -> bool {
 fn summary(import: &Import, asks: bool, table: &Table) -> String {
     let rows: Vec<String> = table.header_rows.iter().map(|row| (row + 1).to_string()).collect();
     let head = match rows.as_slice() {
+        [] if table.of_cards => "栏名在卡片左边".to_owned(),
         [] if table.columns.iter().all(|column| column.heading.is_empty()) => {
             let told = if asks { "看内容认的" } else { "照指明的读" };
             format!("没有表头，各栏{told}")

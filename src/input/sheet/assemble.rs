@@ -4,10 +4,9 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeSet;
 
-use crate::input::sheet::domains::{self, DomainBefore};
-use crate::input::sheet::downwards;
+use crate::input::sheet::domain_sign::{DomainPlace, DomainTold};
+use crate::input::sheet::domains;
 use crate::input::sheet::locate::card;
-use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless::Proposal;
@@ -20,16 +19,17 @@ use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
 };
-use crate::input::sheet::segment::body::{self, DomainNames};
+use crate::input::sheet::segment::body;
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::model::{Field, fold, form};
-use crate::source::{CellRef, Sheet, Workbook};
+use crate::source::{Sheet, Workbook};
 use crate::text::Wording;
 
 mod cards;
+mod domains_of_tables;
 mod settled;
 mod telling;
 mod unheaded;
@@ -147,10 +147,14 @@ impl BookReader<'_> {
             && !search.neither
             && self.options.head.is_none()
             && let Some(head) = card::found(self.view, self.options.kind, &rows)
-            && let Some(tables) = self.cards(&head, &rows, lookup)
         {
-            self.told_as_cards(&head, Some(tables), into);
-            return;
+            if self.told_as_turned(&head, &rows, into) {
+                return;
+            }
+            if let Some(tables) = self.cards(&head, &rows, lookup) {
+                self.told_as_cards(&head, Some(tables), into);
+                return;
+            }
         }
         let completed = sure.is_empty();
         if completed {
@@ -181,8 +185,10 @@ impl BookReader<'_> {
         if self.options.head.is_none()
             && let Some(head) = sure.first().filter(|head| card::is_card(self.view, head, &rows))
         {
-            let tables = self.cards(head, &rows, lookup);
-            self.told_as_cards(head, tables, into);
+            if !self.told_as_turned(head, &rows, into) {
+                let tables = self.cards(head, &rows, lookup);
+                self.told_as_cards(head, tables, into);
+            }
             return;
         }
         for part in self.parts(sure, &rows) {
@@ -298,15 +304,6 @@ impl BookReader<'_> {
             })
     }
 
-    /// The domain that titles name, the last one first.
-    fn titled(&self, rows: &[u32]) -> Option<(String, CellRef)> {
-        rows.iter().rev().find_map(|row| {
-            let (column, cell) = self.view.cells(*row).next()?;
-            let name = domain::from_title(&cell.text, &self.options.domains)?;
-            Some((name, CellRef::new(*row, column)))
-        })
-    }
-
     /// The tables of one head: one for each domain.
     fn tables(&self, part: TablePart, before: Option<&Table>) -> Vec<Table> {
         let TablePart { head: Some(head), above, body } = part else { return Vec::new() };
@@ -324,15 +321,9 @@ impl BookReader<'_> {
         }
         let titles: Vec<String> = above.iter().map(|row| noise::text(self.view, *row)).collect();
         let sheet = &self.view.sheet.name;
-        let first = CellRef::new(head.first, 0);
-        let by_sheet = domain::from_sheet(sheet, &self.options.domains)
-            .or_else(|| domain::called_by_sheet(sheet))
-            .map(|name| (name, first));
-        let domain = match head.kind {
-            TableKind::Catalogue => {
-                self.given_domain().or_else(|| self.titled(&above)).or(by_sheet)
-            }
-            TableKind::Duties => None,
+        let (domain_told, domain) = match head.kind {
+            TableKind::Catalogue => self.domain_of(&head, &above),
+            TableKind::Duties => (DomainTold::Nowhere, None),
         };
         let list =
             (head.kind == TableKind::Duties).then(|| lists::of_table(sheet, &titles, &columns));
@@ -342,7 +333,9 @@ impl BookReader<'_> {
             kind: head.kind,
             list,
             domain,
+            domain_told,
             header_rows,
+            of_cards: false,
             columns,
             score: head.score,
             unticked_is_optional: legend.unticked_is_optional,
@@ -354,6 +347,9 @@ impl BookReader<'_> {
         let mut tables = by_domain(table, read, self.options.domain.is_some());
         for table in tables.iter_mut().filter(|table| table.domain.is_none()) {
             table.domain = domain_of_codes(table);
+            if table.domain.is_some() {
+                table.domain_told = DomainTold::at(DomainPlace::Codes);
+            }
         }
         tables.iter_mut().for_each(|table| self.inherit(table, before));
         self.place(&mut tables, &titles);
@@ -363,39 +359,6 @@ impl BookReader<'_> {
         }
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
-    }
-
-    /// Gives a catalogue without a domain that of the table before.
-    fn inherit(&self, table: &mut Table, before: Option<&Table>) {
-        let without = table.kind == TableKind::Catalogue && table.domain.is_none();
-        let Some(before) = before.filter(|_| without && !table.records.is_empty()) else { return };
-        let Some(domain) = before.domain.clone() else { return };
-        let on_another_sheet = before.sheet != self.view.index;
-        let before = DomainBefore { domain, on_another_sheet };
-        domains::inherit(table, before, self.options.known.as_deref());
-    }
-
-    /// Settles the domains of tables, or of their rows; one that the user gave stays.
-    fn place(&self, tables: &mut [Table], titles: &[String]) {
-        let known = self.options.known.as_deref().filter(|_| self.options.domain.is_none());
-        let Some(known) = known else { return };
-        let mut about: Vec<&str> = titles.iter().map(String::as_str).collect();
-        about.push(&self.view.sheet.name);
-        about.extend(self.options.file.as_deref());
-        for table in tables {
-            domains::place(table, &about, known);
-            downwards::join_names(table, known);
-        }
-    }
-
-    /// By which domains are known between rows; `whole` where the table has one as a whole.
-    fn names(&self, whole: bool) -> DomainNames<'_> {
-        let domains = self.options.known.as_deref().filter(|_| !whole);
-        DomainNames { known: &self.options.domains, domains }
-    }
-
-    fn given_domain(&self) -> Option<(String, CellRef)> {
-        self.options.domain.clone().map(|name| (name, CellRef::new(0, 0)))
     }
 
     fn skipped(&self, row: u32) -> Skipped {
@@ -434,7 +397,9 @@ impl BookReader<'_> {
         let next = Table {
             sheet: self.view.index,
             sheet_name: self.view.sheet.name.clone(),
+            domain_told: DomainTold::at(DomainPlace::Before),
             header_rows: Vec::new(),
+            of_cards: false,
             records: Vec::new(),
             repairs: Vec::new(),
             skipped: Vec::new(),

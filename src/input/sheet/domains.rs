@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::input::sheet::domain_sign::{DomainPlace, DomainSign, DomainTold};
 use crate::input::sheet::known::{Domains, ItemMatch};
 use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{Doubt, Recognition, SheetRecord, Table};
@@ -73,7 +74,7 @@ pub(super) fn inherit(table: &mut Table, before: DomainBefore, domains: Option<&
         let rows = RowDomains::read(table, domains);
         let whole = rows.whole(table).filter(|_| rows.placed() > fitting);
         if let Some(whole) = whole {
-            table.domain = Some(whole);
+            rows.tell_whole(table, whole);
             return;
         }
     }
@@ -81,11 +82,12 @@ pub(super) fn inherit(table: &mut Table, before: DomainBefore, domains: Option<&
         doubts::of_an_inherited_domain(table, &name);
     }
     table.domain = Some((name, at));
+    table.domain_told = DomainTold::at(DomainPlace::Before);
 }
 
-/// Settles the domain of a table, or that of each of its rows. `about` are the name of the file and of
-/// the sheet, and titles.
-pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
+/// Settles the domain of a table, or that of each of its rows. `about` are titles, and the name of
+/// the sheet and of the file.
+pub(super) fn place(table: &mut Table, about: &[(DomainPlace, &str)], domains: &dyn Domains) {
     if table.kind != TableKind::Catalogue || table.records.is_empty() {
         return;
     }
@@ -97,22 +99,25 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
     let rows = RowDomains::read(table, domains);
     let several = rows.by_first_name().len() >= 2;
     // What a title says is believed against the likeness of names.
-    let mentioned =
-        about.iter().find_map(|text| domains.named(text).or_else(|| domains.mentioned(text)));
+    let mentioned = about.iter().find_map(|(place, text)| {
+        let name = domains.named(text).or_else(|| domains.mentioned(text))?;
+        Some((name, DomainSign::in_text(*place, text, name)))
+    });
     let open = table.domain.is_none() && !several;
     if open
         && mentioned.is_none()
         && let Some(whole) = rows.whole(table)
     {
-        table.domain = Some(whole);
+        rows.tell_whole(table, whole);
         return;
     }
     if table.domain.is_some() && !(several && share::is_half(rows.placed(), table.records.len())) {
         return;
     }
-    if let Some(name) = mentioned.filter(|_| !several) {
+    if let Some((name, sign)) = mentioned.filter(|_| !several) {
         let row = table.header_rows.first().copied().unwrap_or(0);
         table.domain = Some((name.to_owned(), CellRef::new(row, 0)));
+        table.domain_told = DomainTold::Whole(sign);
         return;
     }
     if rows.placed() > 0 {
@@ -122,15 +127,29 @@ pub(super) fn place(table: &mut Table, about: &[&str], domains: &dyn Domains) {
 }
 
 fn rename(table: &mut Table, known: &str) {
-    if let Some((name, _)) = &mut table.domain {
+    if let Some((name, _)) = table.domain.as_mut().filter(|(name, _)| name != known) {
         known.clone_into(name);
+        table.domain_told.is_everyday();
     }
 }
 
 /// What the rows of a table say of their domains.
 struct RowDomains {
-    /// By row: the domain, and whether its first name said it.
-    found: Vec<Option<(String, CellRef, bool)>>,
+    found: Vec<Option<RowDomain>>,
+}
+
+/// The domain of a row, where it stands, and by what it is known.
+struct RowDomain {
+    name: String,
+    at: CellRef,
+    sign: DomainSign,
+}
+
+impl RowDomain {
+    /// Whether its first name said it, or that of its group.
+    fn is_named(&self) -> bool {
+        matches!(self.sign.place, DomainPlace::FirstName | DomainPlace::Notice)
+    }
 }
 
 impl RowDomains {
@@ -141,8 +160,8 @@ impl RowDomains {
         let firsts: Vec<String> = table.records.iter().map(|r| first_name(table, r)).collect();
         let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (first, place) in firsts.iter().zip(&found) {
-            if let Some((name, ..)) = place.as_ref().filter(|_| !first.is_empty()) {
-                known.entry(first).or_default().insert(name);
+            if let Some(place) = place.as_ref().filter(|_| !first.is_empty()) {
+                known.entry(first).or_default().insert(&place.name);
             }
         }
         let shared: Vec<Option<String>> = firsts
@@ -154,7 +173,8 @@ impl RowDomains {
             .collect();
         for ((place, shared), record) in found.iter_mut().zip(shared).zip(&table.records) {
             if let (None, Some(name)) = (&place, shared) {
-                *place = Some((name, first_cell(record), false));
+                let sign = DomainSign::of(DomainPlace::SameFirstName);
+                *place = Some(RowDomain { name, at: first_cell(record), sign });
             }
         }
         Self { found }
@@ -165,22 +185,35 @@ impl RowDomains {
     }
 
     fn by_first_name(&self) -> BTreeSet<&str> {
-        self.found.iter().flatten().filter(|(.., first)| *first).map(|(n, ..)| n.as_str()).collect()
+        let named = self.found.iter().flatten().filter(|row| row.is_named());
+        named.map(|row| row.name.as_str()).collect()
     }
 
     /// The one domain that at least half of the rows belong to, when no row belongs to another.
     fn whole(&self, table: &Table) -> Option<(String, CellRef)> {
-        let (name, at, _) = self.found.iter().flatten().next()?;
-        let alone = self.found.iter().flatten().all(|(other, ..)| other == name);
+        let RowDomain { name, at, .. } = self.found.iter().flatten().next()?;
+        let alone = self.found.iter().flatten().all(|other| other.name == *name);
         (alone && share::is_half(self.placed(), table.records.len())).then(|| (name.clone(), *at))
     }
 
+    fn signs(&self) -> impl Iterator<Item = DomainSign> {
+        self.found.iter().flatten().map(|row| row.sign)
+    }
+
+    /// Gives a table the domain that its rows say.
+    fn tell_whole(&self, table: &mut Table, whole: (String, CellRef)) {
+        table.domain = Some(whole);
+        table.domain_told = DomainTold::by_rows(self.signs());
+    }
+
     fn give(self, table: &mut Table, domains: &dyn Domains) {
+        let mut signs: Vec<DomainSign> = self.signs().collect();
         let names: Vec<Vec<String>> = table.records.iter().map(|r| names(table, r)).collect();
         for ((place, record), names) in self.found.into_iter().zip(&mut table.records).zip(names) {
-            let Some((name, at, _)) = place else {
+            let Some(RowDomain { name, at, .. }) = place else {
                 record.domain = spoken_of(&names, domains).map(|name| {
                     let at = first_cell(record);
+                    signs.push(DomainSign::in_text(DomainPlace::Words, &names.concat(), name));
                     record.doubts.push(by_words(name, at));
                     (name.to_owned(), at)
                 });
@@ -189,6 +222,7 @@ impl RowDomains {
             record.matched = item_of(&names, Some(&name), domains);
             record.domain = Some((name, at));
         }
+        table.domain_told = DomainTold::by_rows(signs);
     }
 }
 
@@ -222,20 +256,20 @@ impl Recognition {
     }
 }
 
-fn of_record(
-    table: &Table,
-    record: &SheetRecord,
-    domains: &dyn Domains,
-) -> Option<(String, CellRef, bool)> {
+fn of_record(table: &Table, record: &SheetRecord, domains: &dyn Domains) -> Option<RowDomain> {
     let at = first_cell(record);
-    if let Some(name) = domains.named(&first_name(table, record)) {
-        return Some((name.to_owned(), at, true));
-    }
-    let group = record.group.as_ref().and_then(|(text, at)| Some((domains.named(text)?, *at)));
-    if let Some((name, at)) = group {
-        return Some((name.to_owned(), at, true));
-    }
-    item_of(&names(table, record), None, domains).map(|found| (found.domain, at, false))
+    let named = |place, text: &str, at| {
+        let name = domains.named(text)?;
+        let sign = DomainSign::in_text(place, text, name);
+        Some(RowDomain { name: name.to_owned(), at, sign })
+    };
+    let group =
+        || record.group.as_ref().and_then(|(text, at)| named(DomainPlace::Notice, text, *at));
+    let found = named(DomainPlace::FirstName, &first_name(table, record), at).or_else(group);
+    found.or_else(|| {
+        let found = item_of(&names(table, record), None, domains)?;
+        Some(RowDomain { name: found.domain, at, sign: DomainSign::of(DomainPlace::Item) })
+    })
 }
 
 /// The item, with or without the first name, which may be that of the domain.

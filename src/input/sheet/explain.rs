@@ -3,20 +3,18 @@
 //!
 //! Worked out anew from the sheet with the same scores, and only for those who ask.
 
-use std::collections::BTreeSet;
-
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
-use crate::input::sheet::locate::head::{self, Search};
+use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless;
 use crate::input::sheet::recognition::{RecogniseOptions, Table};
-use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
 use crate::source::{CellRef, Workbook};
 
 /// So many candidates are named.
 const NAMED: usize = 3;
-/// So many rows of a column are looked at.
+/// So many items are looked at for a column.
 const SAMPLE: usize = 40;
 
 /// How a table was read.
@@ -33,6 +31,8 @@ pub struct Explained {
 pub struct HeadCandidate {
     /// First and last row, counted from 0.
     pub rows: (u32, u32),
+    /// What a table under it lists.
+    pub kind: TableKind,
     /// How sure it is, from 0 to 1.
     pub score: f64,
     /// Whether it was taken.
@@ -68,22 +68,25 @@ pub fn explain(
         about: None,
         neither: false,
     };
-    let taken: BTreeSet<u32> = table.header_rows.iter().copied().collect();
     let heads = head::candidates(&view, search, &mut Lookup::default());
-    let heads = heads.into_iter().take(NAMED).map(|head| HeadCandidate {
+    let is_own =
+        |head: &Head| head.kind == table.kind && table.header_rows.first() == Some(&head.first);
+    let taken = heads.iter().position(is_own);
+    let heads = heads.iter().enumerate().take(NAMED).map(|(at, head)| HeadCandidate {
         rows: (head.first, head.last),
+        kind: head.kind,
         score: head.score,
-        taken: taken.contains(&head.first),
+        taken: taken == Some(at),
     });
-    let columns = table.columns.iter().map(|column| choice(&view, table, column));
+    let columns = table.columns.iter().map(|column| choice(table, column));
     Some(Explained { heads: heads.collect(), columns: columns.collect() })
 }
 
-fn choice(view: &View<'_>, table: &Table, column: &SheetColumn) -> ColumnChoice {
-    let rows = table.records.iter().filter_map(|record| record.rows.first()).take(SAMPLE);
-    let texts = rows.map(|row| view.shown(CellRef::new(*row, column.index)));
-    let looks: Vec<SharedLooks> =
-        texts.filter(|text| !text.trim().is_empty()).map(Looks::of).collect();
+/// What was made of a column, by the texts that were read there, wherever they stand: a row may have slid, and a card
+/// has no columns.
+fn choice(table: &Table, column: &SheetColumn) -> ColumnChoice {
+    let cells = table.records.iter().take(SAMPLE).filter_map(|record| record.cell(column.index));
+    let looks: Vec<SharedLooks> = cells.map(|cell| Looks::of(&cell.text)).collect();
     let mean = |role: &ColumnRole| {
         let sum: f64 = looks.iter().map(|looks| fit::fit(role, looks)).sum();
         sum / looks.len().max(1) as f64

@@ -5,6 +5,7 @@
 //! module knows no file formats and no registers; what it cannot decide it asks.
 
 mod assemble;
+mod domain_sign;
 mod domains;
 mod downwards;
 mod explain;
@@ -22,6 +23,7 @@ mod told;
 mod types;
 mod view;
 
+pub use domain_sign::{DomainPlace, DomainSign, DomainTold};
 pub use explain::{ColumnChoice, Explained, HeadCandidate, explain};
 pub use known::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub(crate) use locate::domain::is_of_body;

@@ -1,5 +1,6 @@
 //! One table of several domains as one table each; and the domain that codes tell.
 
+use crate::input::sheet::domain_sign::{DomainPlace, DomainTold};
 use crate::input::sheet::recognition::Table;
 use crate::input::sheet::segment::body::TableBody;
 use crate::input::sheet::types::ColumnRole;
@@ -46,14 +47,23 @@ fn part_of(parts: &mut Vec<Table>, template: &Table, domain: (String, CellRef)) 
     }
     match parts.as_mut_slice() {
         [only] if only.records.is_empty() => {
+            only.domain_told = told_by(template, &domain);
             only.domain = Some(domain);
             0
         }
         _ => {
-            parts.push(Table { domain: Some(domain), ..template.clone() });
+            let domain_told = told_by(template, &domain);
+            parts.push(Table { domain: Some(domain), domain_told, ..template.clone() });
             parts.len() - 1
         }
     }
+}
+
+/// Whether the column of domains says that of a row, or a row above.
+fn told_by(table: &Table, (_, at): &(String, CellRef)) -> DomainTold {
+    let in_column =
+        table.column(&ColumnRole::Domain).is_some_and(|column| column.index == at.column);
+    DomainTold::at(if in_column { DomainPlace::Column } else { DomainPlace::Notice })
 }
 
 /// The domain number that the codes of a table's items share.

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::finding::Fault;
+use crate::input::sheet::domain_sign::DomainTold;
 use crate::input::sheet::known::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::named::NamedColumns;
@@ -79,6 +80,8 @@ pub enum Unread {
     NoTable,
     /// It is a card: headings below one another.
     Card,
+    /// It is a table turned by 90°: a column for each item.
+    Turned,
     /// It holds nothing.
     Empty,
     /// It holds tables of the other kind.
@@ -93,6 +96,7 @@ impl Unread {
             Self::FrontMatter => "封面、目次或说明",
             Self::NoTable => "没有认出表格",
             Self::Card => "一项一张的卡片，不是一行一项的表",
+            Self::Turned => "转了 90 度，一栏一项的表",
             Self::Empty => "空的工作表",
             Self::OtherKind => "不是要读的那一种表",
         }
@@ -137,8 +141,12 @@ pub struct Table {
     pub list: Option<DutyList>,
     /// The domain and where it is written; `None` when nothing says it.
     pub domain: Option<(String, CellRef)>,
+    /// By what it is known, or those of its rows are.
+    pub domain_told: DomainTold,
     /// The rows of the head, counted from 0; none for a table that goes on from the sheet before.
     pub header_rows: Vec<u32>,
+    /// Whether it was made of cards, whose headings stand below one another.
+    pub of_cards: bool,
     /// The columns that have a meaning or hold text, from left to right.
     pub columns: Vec<SheetColumn>,
     /// How sure the head is, from 0 to 1.

@@ -18,15 +18,70 @@ pub(in crate::input) fn decode(
     declared: Option<&str>,
     budget: &mut Budget<'_>,
 ) -> Result<String, ReadError> {
-    let (encoding, guessed) = choose(bytes, forced, declared)?;
-    let (text, replaced) = encoding.decode_with_bom_removal(bytes);
-    budget.note(ReadNote::Encoding { name: name(encoding), guessed });
-    let text = text.into_owned();
+    let DecodedText { text, encoding, sign, replaced } = decoded(bytes, forced, declared)?;
+    budget.note(ReadNote::Encoding { name: encoding, guessed: sign.is_guess() });
     if replaced {
         let count = text.matches('\u{fffd}').count();
         budget.note(ReadNote::Undecodable { count });
     }
     Ok(text)
+}
+
+/// A text, and how it was decoded.
+pub(in crate::input) struct DecodedText {
+    pub(in crate::input) text: String,
+    /// The name of the encoding.
+    pub(in crate::input) encoding: &'static str,
+    pub(in crate::input) sign: EncodingSign,
+    /// Whether it has characters that the encoding could not give.
+    replaced: bool,
+}
+
+/// Decodes a text and notes nothing.
+pub(in crate::input) fn decoded(
+    bytes: &[u8],
+    forced: Option<&str>,
+    declared: Option<&str>,
+) -> Result<DecodedText, ReadError> {
+    let (encoding, sign) = choose(bytes, forced, declared)?;
+    let (text, replaced) = encoding.decode_with_bom_removal(bytes);
+    Ok(DecodedText { text: text.into_owned(), encoding: name(encoding), sign, replaced })
+}
+
+/// By what the encoding of a text is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodingSign {
+    /// The mark at its beginning.
+    Mark,
+    /// The user's word.
+    Given,
+    /// All of it is UTF-8.
+    WellFormed,
+    /// Zero bytes on one side of each character: UTF-16.
+    ZeroBytes,
+    /// The file's own word.
+    Declared,
+    /// It is no UTF-8; a guess by its bytes.
+    Bytes,
+}
+
+impl EncodingSign {
+    /// Whether it may be another one.
+    pub fn is_guess(self) -> bool {
+        matches!(self, Self::ZeroBytes | Self::Bytes)
+    }
+
+    /// The reason in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Mark => "文件开头有标记",
+            Self::Given => "照 --encoding 指明的",
+            Self::WellFormed => "每个字节都合 UTF-8 的写法",
+            Self::ZeroBytes => "没有标记，看零字节的位置推断的",
+            Self::Declared => "文件里写明的",
+            Self::Bytes => "不合 UTF-8 的写法，看字节推断的",
+        }
+    }
 }
 
 /// Whether an encoding goes by this name.
@@ -80,24 +135,24 @@ fn choose(
     bytes: &[u8],
     forced: Option<&str>,
     declared: Option<&str>,
-) -> Result<(&'static Encoding, bool), ReadError> {
+) -> Result<(&'static Encoding, EncodingSign), ReadError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Ok((encoding, false));
+        return Ok((encoding, EncodingSign::Mark));
     }
     if let Some(label) = forced {
         let encoding = by_label(label).ok_or_else(|| ReadError::UnknownEncoding(label.into()))?;
-        return Ok((encoding, false));
+        return Ok((encoding, EncodingSign::Given));
     }
     if is_utf8(bytes) {
-        return Ok((UTF_8, false));
+        return Ok((UTF_8, EncodingSign::WellFormed));
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
-        return Ok((encoding, true));
+        return Ok((encoding, EncodingSign::ZeroBytes));
     }
     match declared.and_then(by_label) {
         // What is declared as UTF-8 and is not UTF-8 was declared by a template.
-        Some(encoding) if encoding != UTF_8 => Ok((encoding, false)),
-        _ => Ok((guess(bytes), true)),
+        Some(encoding) if encoding != UTF_8 => Ok((encoding, EncodingSign::Declared)),
+        _ => Ok((guess(bytes), EncodingSign::Bytes)),
     }
 }
 

@@ -22,9 +22,11 @@ use std::io::Read;
 use super::{csv, docx, html, workbook};
 use crate::source::Workbook;
 
+pub use super::csv::{SeparatorCandidate, SeparatorChoice, SeparatorSign, TextReading};
 pub(in crate::input) use budget::Budget;
 pub(in crate::input) use document::DocumentTables;
-pub(in crate::input) use encoding::{declared_in_html, decode, is_known};
+pub use encoding::EncodingSign;
+pub(in crate::input) use encoding::{DecodedText, declared_in_html, decode, decoded, is_known};
 pub use error::{Limit, ReadError};
 pub use limits::Limits;
 pub(in crate::input) use limits::check;
@@ -78,6 +80,12 @@ pub fn read_tables(bytes: &[u8], options: &ReadOptions) -> Result<Tables, ReadEr
         return Err(ReadError::NoTable(format));
     }
     Ok(Tables { workbook, format, notes: budget.into_notes() })
+}
+
+/// How a text with separators is read; `None` for any other file, and for one that is not read.
+pub fn text_reading(bytes: &[u8], options: &ReadOptions) -> Option<TextReading> {
+    let is_text = sniff(bytes) == FileKind::Readable(FileFormat::Csv);
+    is_text.then(|| csv::explained(bytes, options).ok())?
 }
 
 fn read_as(

@@ -122,6 +122,17 @@ pub(crate) fn card(is_read: bool) -> Fault {
     )
 }
 
+/// A table turned by 90°: the letters of the column of the headings, of the first and the last column of an item,
+/// and how many items there are.
+pub(crate) fn turned(headings: &str, (first, last): (&str, &str), count: usize) -> Fault {
+    RULE.fault(format!(
+        "这张表转了 90 度：栏名上下排在 {headings} 栏，{first}—{last} 栏一栏是一项（{count} 项），没有读"
+    ))
+    .help(
+        "在表格软件里选中整张表，复制，到一张空工作表里点“选择性粘贴”，勾上“转置”，栏名就排成一行、一项占一行；原来的那张删去，再读",
+    )
+}
+
 /// A workbook with text and no head: its first row of several cells, and what stands in them.
 pub(crate) fn none(seen: Option<(u32, String)>) -> Fault {
     let shown =

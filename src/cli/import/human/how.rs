@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use crate::input::sheet::{SheetRecord, Table};
+use crate::input::sheet::{DomainPlace, DomainSign, DomainTold, SheetRecord, Table};
 use crate::model::writing::RepairKind;
 
 /// So many rows are named.
@@ -19,6 +19,10 @@ pub(super) fn lines(table: &Table) -> Vec<String> {
     };
     let (alone, joined): (Vec<&SheetRecord>, Vec<&SheetRecord>) =
         table.records.iter().partition(|record| record.rows.len() == 1);
+    let reason = match table.of_cards {
+        true => "一张卡片一项",
+        false => "下面的行没有自己的序号或名称，接着上面说",
+    };
     let moved = table.repairs.iter().filter(|repair| repair.kind == RepairKind::Moved);
     let moved: BTreeSet<u32> = moved.map(|repair| repair.cell.row).collect();
     let is_moved = |record: &&SheetRecord| record.rows.iter().any(|row| moved.contains(row));
@@ -30,7 +34,7 @@ pub(super) fn lines(table: &Table) -> Vec<String> {
         (!alone.is_empty()).then(|| format!("一行一项：{} 项", alone.len())),
         (!joined.is_empty()).then(|| {
             let (count, rows) = (joined.len(), rows(&joined));
-            format!("几行并成一项：{count} 项（{rows}），下面的行没有自己的序号或名称，接着上面说")
+            format!("几行并成一项：{count} 项（{rows}），{reason}")
         }),
         (!slid.is_empty())
             .then(|| format!("错了位，按内容归栏：{} 项（{}）", slid.len(), rows(&slid))),
@@ -60,12 +64,42 @@ fn domain(table: &Table) -> Option<String> {
         [] => "没有一项的名称和指引对得上".to_owned(),
         some => format!("名称和指引对得上的：{}", some.join("、")),
     };
-    let of_rows = || table.records.iter().any(|record| record.domain.is_some());
+    let told = told(table);
     match &table.domain {
-        Some((name, at)) => {
-            Some(format!("领域：{name}（看 {at}、表题、工作表名、文件名），{matched}"))
+        Some((name, _)) => Some(format!("领域：{name}（{told}），{matched}")),
+        None if table.records.iter().any(|record| record.domain.is_some()) => {
+            Some(format!("各行的领域：{told}，{matched}"))
         }
-        None if of_rows() => Some(format!("领域：看每一行，{matched}")),
         None => None,
+    }
+}
+
+/// Of the places where a domain may stand, the one that told it.
+fn told(table: &Table) -> String {
+    let at = table.domain.as_ref().map_or(String::new(), |(_, at)| format!(" {at}"));
+    match &table.domain_told {
+        DomainTold::Nowhere => "没有写明".to_owned(),
+        DomainTold::Whole(DomainSign { place: DomainPlace::Given, .. }) => {
+            "照 --domain 指明的".to_owned()
+        }
+        DomainTold::Whole(DomainSign { place: DomainPlace::Before, .. }) => {
+            "接着上一张表".to_owned()
+        }
+        DomainTold::Whole(sign) => {
+            let detail = match sign.place {
+                DomainPlace::Sheet => format!("“{}”", table.sheet_name),
+                DomainPlace::Column | DomainPlace::Notice | DomainPlace::Codes => at,
+                _ => String::new(),
+            };
+            let everyday = if sign.everyday { "，写的是常用的叫法" } else { "" };
+            format!("看{}{detail}{everyday}", sign.place.label())
+        }
+        DomainTold::Rows(signs) => {
+            let counts = signs.iter().map(|(sign, count)| {
+                let everyday = if sign.everyday { "（常用的叫法）" } else { "" };
+                format!("{}{everyday} {count} 行", sign.place.label())
+            });
+            format!("看{}", counts.collect::<Vec<_>>().join("、"))
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::input::sheet::locate::card::{self, CardTable};
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::questions;
+use crate::input::sheet::locate::turned;
 use crate::input::sheet::recognition::{Doubt, Recognition, Skipped, Table, Unread};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::view::View;
@@ -47,6 +48,14 @@ impl BookReader<'_> {
         }
     }
 
+    /// Tells of a table that is turned by 90°; whether this is one.
+    pub(super) fn told_as_turned(&self, head: &Head, rows: &[u32], into: &mut Recognition) -> bool {
+        let Some(table) = turned::found(self.view, head, rows) else { return false };
+        into.questions.push(questions::turned(self.view, &table));
+        into.unread.push(self.unread(Unread::Turned));
+        true
+    }
+
     /// Makes the places of a table those of the cards; each of its rows is doubted.
     fn put_back(&self, table: &mut Table, cards: &CardTable) {
         let rows = |row: u32| -> &[u32] {
@@ -58,6 +67,7 @@ impl BookReader<'_> {
             cards.places.get(&at).copied().unwrap_or_else(row)
         };
         table.header_rows.clear();
+        table.of_cards = true;
         for (at, record) in table.records.iter_mut().enumerate() {
             let own: Vec<u32> = record.rows.iter().flat_map(|row| rows(*row).to_vec()).collect();
             let row = record.rows.first().and_then(|row| usize::try_from(*row).ok());

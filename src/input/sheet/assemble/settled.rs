@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::input::sheet::assemble::BookReader;
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::mapping::SaidColumns;
+use crate::input::sheet::locate::sample::BelowHead;
 use crate::input::sheet::locate::{content, permuted, trailing, unlisted};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
@@ -29,13 +30,14 @@ impl BookReader<'_> {
             let columns = self.with_unnamed(columns, body);
             return SettledColumns { columns, repairs, permuted: Vec::new(), by_place: Vec::new() };
         }
-        let mut permuted = permuted::settle(self.view, kind, last, &mut columns, body);
+        let below = BelowHead::new(self.view, kind, last, body);
+        let mut permuted = permuted::settle(&below, &mut columns);
         repairs.extend(permuted.iter().cloned());
-        repairs.extend(content::settle(self.view, kind, last, &mut columns, body));
-        repairs.extend(unlisted::settle(self.view, kind, last, &mut columns, body));
+        repairs.extend(content::settle(&below, &mut columns));
+        repairs.extend(unlisted::settle(&below, &mut columns));
         let mut columns = self.with_unnamed(columns, body);
-        repairs.extend(content::unheaded(self.view, kind, last, &mut columns, body));
-        let mut by_place = trailing::settle(self.view, kind, last, &mut columns, body);
+        repairs.extend(content::unheaded(&below, &mut columns));
+        let mut by_place = trailing::settle(&below, &mut columns);
         repairs.extend(by_place.iter().cloned());
         uphold(&head.said, &mut columns, [&mut repairs, &mut permuted, &mut by_place]);
         SettledColumns { columns, repairs, permuted, by_place }

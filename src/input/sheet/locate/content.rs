@@ -10,10 +10,9 @@ use crate::input::sheet::fit::{self, SharedLooks};
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::headless;
-use crate::input::sheet::locate::sample::{Sample, mean, sample, understood};
+use crate::input::sheet::locate::sample::{BelowHead, Sample, mean, understood};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
-use crate::input::sheet::view::View;
 use crate::model::writing::RepairKind;
 use crate::source::CellRef;
 
@@ -31,21 +30,18 @@ const TELLING: f64 = 0.7;
 /// Moves a head that stands beside its table, and settles columns whose headings say nothing; gives what
 /// was understood otherwise.
 pub(in crate::input::sheet) fn settle(
-    view: &View<'_>,
-    kind: TableKind,
-    last: u32,
+    below: &BelowHead,
     columns: &mut Vec<SheetColumn>,
-    rows: &[u32],
 ) -> Vec<CellRepair> {
-    let sample = sample(view, rows);
+    let BelowHead { kind, last, ref sample } = *below;
     let mut repairs = Vec::new();
-    if let Some((from, by)) = slid(columns, &sample) {
+    if let Some((from, by)) = slid(columns, sample) {
         repairs.extend(shift(columns, from, by, last));
-        repairs.extend(numbers(columns, &sample, last));
+        repairs.extend(numbers(columns, sample, last));
     }
-    repairs.extend(clipped(kind, columns, &sample, last));
+    repairs.extend(clipped(kind, columns, sample, last));
     if kind == TableKind::Catalogue {
-        repairs.extend(clipped::by_texts(columns, &sample, last));
+        repairs.extend(clipped::by_texts(columns, sample, last));
     }
     repairs
 }
@@ -173,17 +169,14 @@ fn clipped(
 /// Columns without any heading, where the table lacks a column that every such table has: told by their
 /// texts, from left to right.
 pub(in crate::input::sheet) fn unheaded(
-    view: &View<'_>,
-    kind: TableKind,
-    last: u32,
+    below: &BelowHead,
     columns: &mut [SheetColumn],
-    rows: &[u32],
 ) -> Vec<CellRepair> {
+    let BelowHead { kind, last, ref sample } = *below;
     let is_open = |c: &SheetColumn| c.role == ColumnRole::Other && c.heading.is_empty();
     if !columns.iter().any(is_open) {
         return Vec::new();
     }
-    let sample = sample(view, rows);
     let mut repairs = Vec::new();
     for role in wanted(kind) {
         if columns.iter().any(|column| column.role == role) {
@@ -193,15 +186,15 @@ pub(in crate::input::sheet) fn unheaded(
         let open = columns.iter_mut().filter(|column| is_open(column));
         // Between its neighbours of the official form, a column may be blank in most rows.
         let fits = |column: &SheetColumn| match place == Some(column.index) {
-            true => mean(&role, column.index, &sample),
-            false => filled(&role, column.index, &sample),
+            true => mean(&role, column.index, sample),
+            false => filled(&role, column.index, sample),
         };
         let fitting = open.map(|column| (fits(column), column));
         let best = fitting.filter(|(mean, _)| *mean >= TELLING);
         let Some((_, column)) = best.reduce(|a, b| if b.0 > a.0 { b } else { a }) else { continue };
         repairs.push(understood(column, role, last));
     }
-    repairs.extend(elements(columns, &sample, last, is_open));
+    repairs.extend(elements(columns, sample, last, is_open));
     repairs
 }
 

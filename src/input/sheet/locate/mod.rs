@@ -21,6 +21,7 @@ pub(super) mod shifted;
 pub(super) mod ticked_channels;
 pub(super) mod titles;
 pub(super) mod trailing;
+pub(super) mod turned;
 pub(super) mod unlisted;
 pub(super) mod upper_row;
 pub(super) mod words;

@@ -5,11 +5,10 @@
 //! of them fits clearly then. What is moved is a repair of its heading, and doubted in every row.
 
 use crate::input::sheet::fit;
-use crate::input::sheet::locate::sample::{self, Sample};
+use crate::input::sheet::locate::sample::{self, BelowHead, Sample};
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
-use crate::input::sheet::view::View;
 
 /// Of one row it is not known whether the columns changed or the row slid.
 const ROWS: usize = 2;
@@ -24,18 +23,15 @@ const MOST: usize = 7;
 
 /// Moves the meanings of such columns to where their texts stand.
 pub(in crate::input::sheet) fn settle(
-    view: &View<'_>,
-    kind: TableKind,
-    last: u32,
+    below: &BelowHead,
     columns: &mut [SheetColumn],
-    rows: &[u32],
 ) -> Vec<CellRepair> {
-    let sample = sample::sample(view, rows);
-    let wrong = wrong(kind, columns, &sample);
+    let BelowHead { kind, last, ref sample } = *below;
+    let wrong = wrong(kind, columns, sample);
     if sample.len() < ROWS || !(2..=MOST).contains(&wrong.len()) {
         return Vec::new();
     }
-    let scores = scores(&wrong, columns, &sample);
+    let scores = scores(&wrong, columns, sample);
     let mut repairs = Vec::new();
     for cycle in cycles(&best_order(&scores)) {
         if !is_told(&cycle, &scores, &wrong, columns) {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::input::sheet::locate::head::Head;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::named::NamedColumns;
+use crate::input::sheet::locate::turned::TurnedTable;
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::recognition::{
@@ -65,6 +66,16 @@ pub(in crate::input::sheet) fn card(view: &View<'_>, head: &Head, is_read: bool)
     let column = view.cells(head.first).next().map_or(0, |(column, _)| column);
     let cell = CellRef::new(head.first, column);
     ReaderQuestion { sheet: view.index, cell, fault: head_rule::card(is_read), head: None }
+}
+
+/// A table turned by 90°, which is not read.
+pub(in crate::input::sheet) fn turned(view: &View<'_>, table: &TurnedTable) -> ReaderQuestion {
+    let letters =
+        |column: Option<&u16>| column.map_or(String::new(), |c| CellRef::column_letters(*c));
+    let ends = (letters(table.items.first()), letters(table.items.last()));
+    let headings = CellRef::column_letters(table.first.column);
+    let fault = head_rule::turned(&headings, (&ends.0, &ends.1), table.items.len());
+    ReaderQuestion { sheet: view.index, cell: table.first, fault, head: None }
 }
 
 /// A table without a head, and what its columns may be; whether it was read so.

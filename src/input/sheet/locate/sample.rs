@@ -2,7 +2,7 @@
 
 use crate::input::sheet::fit::{self, Looks, SharedLooks};
 use crate::input::sheet::recognition::CellRepair;
-use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::{View, is_blank};
 use crate::model::writing::{self, RepairKind};
 use crate::source::CellRef;
@@ -16,6 +16,28 @@ const FULL_ROW: usize = 4;
 
 /// The rows that are looked at, each with the looks of its texts.
 pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, SharedLooks)>>;
+
+/// What the columns of a table are judged by, and where that is told.
+pub(in crate::input::sheet) struct BelowHead {
+    /// What the table lists.
+    pub(in crate::input::sheet) kind: TableKind,
+    /// The last row of the head.
+    pub(in crate::input::sheet) last: u32,
+    /// Rows below it.
+    pub(in crate::input::sheet) sample: Sample,
+}
+
+impl BelowHead {
+    /// The rows below a head that ends with the row `last`.
+    pub(in crate::input::sheet) fn new(
+        view: &View<'_>,
+        kind: TableKind,
+        last: u32,
+        rows: &[u32],
+    ) -> Self {
+        Self { kind, last, sample: sample(view, rows) }
+    }
+}
 
 /// The first rows with enough texts, each with the looks of its texts.
 pub(in crate::input::sheet) fn sample(view: &View<'_>, rows: &[u32]) -> Sample {

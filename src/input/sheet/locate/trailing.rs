@@ -4,10 +4,9 @@
 //! columns and nothing over the other. Only columns that hold nothing but ticks are told so; each is a repair of
 //! the head, and doubted in every row.
 
-use crate::input::sheet::locate::sample::{self, Sample};
+use crate::input::sheet::locate::sample::{self, BelowHead, Sample};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
-use crate::input::sheet::view::View;
 use crate::model::AdminLevel;
 
 /// How well texts must fit to be ticks alone.
@@ -15,19 +14,16 @@ const TICKS: f64 = 0.8;
 
 /// Gives such columns their meanings.
 pub(in crate::input::sheet) fn settle(
-    view: &View<'_>,
-    kind: TableKind,
-    last: u32,
+    below: &BelowHead,
     columns: &mut [SheetColumn],
-    rows: &[u32],
 ) -> Vec<CellRepair> {
+    let BelowHead { kind, last, ref sample } = *below;
     if kind != TableKind::Catalogue {
         return Vec::new();
     }
-    let sample = sample::sample(view, rows);
-    let mut told = behind_the_head(columns, &sample);
+    let mut told = behind_the_head(columns, sample);
     if told.is_empty() {
-        told = below_parents(columns, &sample);
+        told = below_parents(columns, sample);
     }
     let given = told.into_iter().filter_map(|(index, role)| {
         let column = columns.iter_mut().find(|column| column.index == index)?;

@@ -10,7 +10,7 @@ use crate::input::sheet::fit::{self, SharedLooks};
 use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
-use crate::input::sheet::locate::sample::{self, Sample};
+use crate::input::sheet::locate::sample::{self, BelowHead, Sample};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -27,22 +27,19 @@ const GAIN: f64 = 1.0;
 
 /// Settles such columns; gives what was understood otherwise.
 pub(in crate::input::sheet) fn settle(
-    view: &View<'_>,
-    kind: TableKind,
-    last: u32,
+    below: &BelowHead,
     columns: &mut [SheetColumn],
-    rows: &[u32],
 ) -> Vec<CellRepair> {
-    let sample = sample::sample(view, rows);
-    let mut repairs = mistaken(kind, columns, &sample, last);
-    repairs.extend(hinted(kind, columns, &sample, last));
+    let BelowHead { kind, last, ref sample } = *below;
+    let mut repairs = mistaken(kind, columns, sample, last);
+    repairs.extend(hinted(kind, columns, sample, last));
     match kind {
-        TableKind::Catalogue => repairs.extend(numbered_parent(columns, &sample, last)),
+        TableKind::Catalogue => repairs.extend(numbered_parent(columns, sample, last)),
         TableKind::Duties => {
-            no_power(columns, &sample);
-            repairs.extend(duties::misnamed(columns, &sample, last));
-            repairs.extend(duties::powers(columns, &sample, last));
-            repairs.extend(duties::named_body(columns, &sample, last));
+            no_power(columns, sample);
+            repairs.extend(duties::misnamed(columns, sample, last));
+            repairs.extend(duties::powers(columns, sample, last));
+            repairs.extend(duties::named_body(columns, sample, last));
         }
     }
     repairs

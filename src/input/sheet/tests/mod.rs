@@ -4,3 +4,4 @@ mod fixtures;
 mod grid;
 mod growth;
 mod laws;
+mod told_domain;
