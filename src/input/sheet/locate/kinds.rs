@@ -70,24 +70,31 @@ pub(in crate::input::sheet) fn duties_like(
     wanted: bool,
 ) -> (bool, f64) {
     static OWN: Wording = Wording::named("只有职责清单才有的表头");
+    static PLAIN: Wording = Wording::named("只有职责清单才有的栏名");
     static ALIEN: Wording = Wording::named("不是职责清单的栏名");
     let is_alien = |column: &&SheetColumn| {
         let key = heading::key(&column.heading);
         ALIEN.iter().any(|word| key.starts_with(word))
     };
+    static TITLED: Wording = Wording::named("要有表题才是职责的名称栏");
+    let named_by_acts = columns.iter().filter(|c| c.role == ColumnRole::DutyName).any(|column| {
+        let key = heading::key(&column.heading);
+        TITLED.iter().any(|word| key.contains(word))
+    });
     let alien = columns.iter().filter(is_alien).count();
     let own = roles.contains(&ColumnRole::TakeOver)
         || columns
             .iter()
             .map(|c| heading::key(&c.heading))
-            .any(|key| OWN.iter().any(|w| key.contains(w)));
+            .any(|key| OWN.iter().any(|w| key.contains(w)) || PLAIN.contains(&key.as_str()));
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
     let known = roles.len() + others.min(OTHERS);
     let enough = roles.contains(&ColumnRole::DutyName)
         && if wanted {
             known >= COLUMNS_WHEN_SAID
         } else {
-            own && known >= COLUMNS && alien < ALIEN_COLUMNS
+            // What was done wrong is named in tables of fines and of what goes unpunished as well.
+            own && known >= COLUMNS && alien < ALIEN_COLUMNS && !named_by_acts
         };
     (enough, part_of_a_head(known))
 }

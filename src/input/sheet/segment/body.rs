@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use crate::input::sheet::fit::Looks;
 use crate::input::sheet::known::Domains;
 use crate::input::sheet::locate::domain;
+use crate::input::sheet::locate::powers::PowersOfGroups;
+use crate::input::sheet::power_sign::PowerOfGroup;
 use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
 
@@ -29,6 +31,14 @@ pub(in crate::input::sheet) struct TableBody {
 /// A row that holds for the rows below it: a title with a domain, or the name of a group.
 type Notice = Option<(String, CellRef)>;
 
+/// What the rows between those of items say of an item below them.
+#[derive(Default)]
+struct Notices {
+    domain: Notice,
+    group: Notice,
+    power: PowerOfGroup,
+}
+
 /// Sorted rows: runs of lines that may be items, each below its notices.
 #[derive(Default)]
 struct RowRun {
@@ -37,6 +47,8 @@ struct RowRun {
     lines: Vec<Line>,
     /// The title or group row that it begins with, as it stands.
     notice: Notice,
+    /// What such rows say of the kind of power.
+    power: PowerOfGroup,
 }
 
 /// Reads the rows below a head.
@@ -50,20 +62,22 @@ pub(in crate::input::sheet) fn read(
 ) -> TableBody {
     let mut body = TableBody::default();
     let mut runs = sort(view, columns, kind, rows, names.known, &mut body.skipped);
-    if kind == TableKind::Catalogue {
-        grouped_domains(&mut runs, names);
+    match kind {
+        TableKind::Catalogue => grouped_domains(&mut runs, names),
+        TableKind::Duties => grouped_powers(&mut runs),
     }
     for skipped in body.skipped.iter().filter(|s| matches!(s.why, Skip::Legend | Skip::Note)) {
         legend.read(&skipped.text);
     }
     let lines: Vec<Line> = runs.iter().flat_map(|run| run.lines.iter().cloned()).collect();
     let grouping = Grouping::new(view, columns, kind, &lines);
-    let mut notices: BTreeMap<u32, (Notice, Notice)> = BTreeMap::new();
+    let mut notices: BTreeMap<u32, Notices> = BTreeMap::new();
     let mut groups = Vec::new();
     for run in runs {
         for group in grouping.group(run.lines) {
             let first = group.first().map_or(0, |line| line.row);
-            notices.insert(first, (run.domain.clone(), run.group.clone()));
+            let (domain, above) = (run.domain.clone(), run.group.clone());
+            notices.insert(first, Notices { domain, group: above, power: run.power });
             groups.push(group);
         }
     }
@@ -76,9 +90,8 @@ pub(in crate::input::sheet) fn read(
     let mut drafts = fill::records(view, columns, &groups, legend, &mut body.repairs);
     fill::doubt_across_heads(columns, &mut drafts, &heads);
     for draft in drafts {
-        let (domain, group) =
-            draft.rows.first().and_then(|row| notices.remove(row)).unwrap_or_default();
-        match record(columns, draft, domain, group) {
+        let above = draft.rows.first().and_then(|row| notices.remove(row)).unwrap_or_default();
+        match record(columns, draft, above) {
             Ok(record) => body.records.push(record),
             Err(rows) => {
                 body.skipped.extend(rows.into_iter().map(|row| skip(view, row, Skip::NoName)))
@@ -138,6 +151,16 @@ fn grouped_domains(runs: &mut [RowRun], names: &DomainNames<'_>) {
             current = Some(domain);
         }
         run.domain.clone_from(&current);
+    }
+}
+
+/// Group rows and titles that name kinds of power, each for the rows down to the next of its rank.
+fn grouped_powers(runs: &mut [RowRun]) {
+    let mut powers = PowersOfGroups::default();
+    for run in runs {
+        if let Some((text, at)) = &run.notice {
+            run.power = powers.below(text, *at);
+        }
     }
 }
 
@@ -219,14 +242,14 @@ fn sort(
             Skip::Group => {
                 let group = Some((text.text.clone(), at));
                 let notice = group.clone();
-                runs.push(RowRun { domain: before, group, notice, lines: Vec::new() });
+                runs.push(RowRun { domain: before, group, notice, ..RowRun::default() });
             }
             Skip::Title => {
                 let domain = domain::from_title(&text.text, known_domains).map(|name| (name, at));
                 let group = domain.is_none().then(|| (text.text.clone(), at));
                 let notice = Some((text.text.clone(), at));
                 let domain = domain.or(before);
-                runs.push(RowRun { domain, group, notice, lines: Vec::new() });
+                runs.push(RowRun { domain, group, notice, ..RowRun::default() });
             }
             _ => {}
         }
@@ -239,8 +262,7 @@ fn sort(
 fn record(
     columns: &[SheetColumn],
     draft: RecordDraft,
-    domain: Notice,
-    group: Notice,
+    above: Notices,
 ) -> Result<SheetRecord, Vec<u32>> {
     if !fill::names_an_item(columns, &draft) {
         return Err(draft.rows);
@@ -260,8 +282,9 @@ fn record(
     Ok(SheetRecord {
         rows: draft.rows,
         cells: cells.collect(),
-        domain: in_column.or(domain),
-        group,
+        domain: in_column.or(above.domain),
+        group: above.group,
+        power: above.power,
         matched: None,
         doubts: draft.doubts,
     })
