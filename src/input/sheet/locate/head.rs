@@ -213,7 +213,10 @@ fn windows(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head
     let mut tried = 0;
     for (at, row) in view.rows().iter().enumerate() {
         let keys = keys(view, *row);
-        for kind in kinds(search.kind) {
+        let alone = view.cells(*row).count() == 1;
+        // 行政处罚事项 alone above a list of duties is its title, and no heading.
+        let kinds = kinds(search.kind).iter().filter(|kind| !alone || **kind != TableKind::Duties);
+        for kind in kinds {
             let promise = promise(&keys, *kind);
             lookup.bend = promise.known >= KNOWN_TO_BEND || at < TOP_ROWS;
             if tried < MOST_TRIED && promise.known >= 1

@@ -32,6 +32,8 @@ pub(in crate::input::sheet) struct KnownHeading {
 const KNOWN: f64 = 1.0;
 /// How well it is known without what stands in brackets.
 const WITHOUT_BRACKETS: f64 = 0.95;
+/// How well it is known by the words that it is put together of: 抽查事项 beside 联合抽查事项 says it more plainly.
+const PUT_TOGETHER: f64 = 0.95;
 /// How well it is known as a slip of the pen.
 const SLIP: f64 = 0.7;
 /// Longer texts are no headings.
@@ -98,7 +100,7 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Colu
     if kind == TableKind::Duties
         && let Some(role) = of_duties(words, key)
     {
-        return Some((role, KNOWN));
+        return Some((role, PUT_TOGETHER));
     }
     // Instructions may be long, in brackets or not: 公开渠道和载体（在标注范围内至少选择其一公开…）.
     let Some(bare) = without_brackets(key) else {

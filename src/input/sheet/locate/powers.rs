@@ -225,16 +225,18 @@ impl Surroundings<'_> {
         })
     }
 
-    /// The lines above the head, the nearest first. A note that speaks of one kind may say anything of it.
+    /// The titles above the head, the nearest first, then the other lines. One of these that speaks of one kind says
+    /// less than a title, but none is of one kind where it counts several.
     fn titles(&self) -> impl Iterator<Item = Place> {
-        let lines =
-            self.above.iter().rev().filter(|line| matches!(line.why, Skip::Title | Skip::Note));
-        lines.filter_map(|line| {
-            let named = in_title(&line.text);
-            let telling = line.why == Skip::Title || named == NamedPower::Several;
+        let named = |line: &Skipped| {
             let at = CellRef::new(line.row, 0);
-            telling.then(|| (PowerPlace::Title, at, line.text.clone(), named))
-        })
+            (PowerPlace::Title, at, line.text.clone(), in_title(&line.text))
+        };
+        let is_title = |line: &&Skipped| line.why == Skip::Title;
+        let several = move |line: &&Skipped| in_title(&line.text) == NamedPower::Several;
+        let first = self.above.iter().rev().filter(move |line| is_title(line) || several(line));
+        let rest = self.above.iter().rev().filter(move |line| !is_title(line) && !several(line));
+        first.chain(rest).map(named)
     }
 }
 

@@ -160,9 +160,17 @@ fn body_of_group(table: &Table, context: Context, record: &SheetRecord) -> Optio
     if table.column(&ColumnRole::DutyBody).is_some() {
         return None;
     }
-    let grouped = record.group.as_ref().and_then(|(text, at)| Some((body_named(text)?, *at)));
-    let (body, at) = grouped.or_else(|| titled_body(table))?;
+    let (body, at) = body_around(table, record)?;
     Some(Located::new(body.to_owned(), table.location(context, at)))
+}
+
+/// The body that the group of a row or a line above its table names.
+pub(super) fn body_around<'a>(
+    table: &'a Table,
+    record: &'a SheetRecord,
+) -> Option<(&'a str, CellRef)> {
+    let grouped = record.group.as_ref().and_then(|(text, at)| Some((body_named(text)?, *at)));
+    grouped.or_else(|| titled_body(table))
 }
 
 /// The body that a line above the head names: 一、区教育局（10项）, 单位（公章）：县卫生局.
