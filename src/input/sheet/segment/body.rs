@@ -12,6 +12,7 @@ use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
 
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
+use crate::input::sheet::segment::named_on::{self, RowsAbove};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
 use crate::input::sheet::segment::slid::{ColumnLayout, RowPiece, RowPlaces};
@@ -192,6 +193,21 @@ fn line(view: &View<'_>, row: u32, columns: &[SheetColumn], layout: &ColumnLayou
     }
 }
 
+/// A row of a list of duties that begins with a name, and lost what stood before it.
+fn named_on(
+    view: &View<'_>,
+    row: u32,
+    columns: &[SheetColumn],
+    layout: &ColumnLayout<'_>,
+    runs: &[RowRun],
+) -> Option<Line> {
+    let cells: Vec<(u16, &str)> =
+        view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
+    let lines = runs.last()?.lines.as_slice();
+    let above = RowsAbove { lines, grouped: runs.iter().any(|run| run.notice.is_some()) };
+    named_on::line(columns, layout, &above, row, &cells)
+}
+
 /// A basis alone in a row, outside its column, slid there with its whole row.
 fn lone_basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlaces> {
     let [(at, text)] = cells else { return None };
@@ -218,6 +234,13 @@ fn sort(
     let mut runs = vec![RowRun::default()];
     let layout = ColumnLayout::new(view, columns, rows);
     for row in rows {
+        let named = (kind == TableKind::Duties)
+            .then(|| named_on(view, *row, columns, &layout, &runs))
+            .flatten();
+        if let Some((run, line)) = runs.last_mut().zip(named) {
+            run.lines.push(line);
+            continue;
+        }
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
                 let steps = (kind == TableKind::Duties)

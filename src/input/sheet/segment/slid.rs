@@ -235,6 +235,23 @@ impl<'a> ColumnLayout<'a> {
         Some(torn.put_back(places.unwrap_or_else(|| RowPlaces::standing(&whole))))
     }
 
+    /// How a row is to be read whose first text is a name, and what stood before that was in merged cells that are lost.
+    pub(in crate::input::sheet) fn from_name(
+        &self,
+        cells: &[(u16, &str)],
+        name: u16,
+    ) -> Option<RowPlaces> {
+        let shift = name.checked_sub(cells.first()?.0)?;
+        let moved = cells.iter().map(|(column, text)| (column.saturating_add(shift), *text));
+        let cells: Vec<RowCell<'_>> = moved.map(RowCell::of).take(MOST_CELLS).collect();
+        let best = self.best(&cells);
+        (best.steps.first() == Some(&LaidAs::At(i32::from(name)))).then(|| {
+            let pieces = pieces(&cells, &best.steps).into_iter();
+            let pieces = pieces.map(|piece| RowPiece { from: piece.from - shift, ..piece });
+            RowPlaces { pieces: pieces.collect(), doubtful: true }
+        })
+    }
+
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
         if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS || self.is_filled(cells) {
             return None;

@@ -75,7 +75,7 @@ fn filled_beside<'a>(
     open.find_map(|column| {
         let cell =
             record.cell(column.index).filter(|_| is_meant(&heading::key(&column.heading)))?;
-        let names_bodies = fit::fit(&ColumnRole::DutyBody, &Looks::of(&cell.text)) >= fit::FITS;
-        names_bodies.then_some((column, cell))
+        let may_be_bodies = fit::fit(&ColumnRole::DutyBody, &Looks::of(&cell.text)) > fit::MISFITS;
+        may_be_bodies.then_some((column, cell))
     })
 }
