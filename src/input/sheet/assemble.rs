@@ -134,6 +134,7 @@ impl BookReader<'_> {
             given: self.options.head,
             mappings: &self.options.mappings,
             about: about.as_ref().and_then(TitleTopic::kind),
+            names_power: titles::name_power(self.view, &rows, self.options.file.as_deref()),
             neither: neither.is_some(),
         };
         let found = head::find_in_file(self.view, search, self.options.file.as_deref(), lookup);

@@ -27,11 +27,11 @@ impl PowerPlace {
     }
 }
 
-/// The kind of power of a whole list.
+/// What is named of the kind of power of a whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PowerTold {
-    /// The kind.
-    pub kind: &'static str,
+    /// The kind; `None` where several are named, and it is not known which a duty is of.
+    pub kind: Option<&'static str>,
     /// Where it is named.
     pub place: PowerPlace,
     /// The cell with these words; the first one of the table where they stand on no sheet.

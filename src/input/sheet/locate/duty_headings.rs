@@ -34,6 +34,23 @@ pub(in crate::input::sheet) fn is_of_others(key: &str) -> bool {
     BESIDE.iter().any(|word| key.contains(word))
 }
 
+/// Whether a heading is over the names of plans, which hold several duties: 抽查计划名称.
+pub(in crate::input::sheet) fn is_of_plans(key: &str) -> bool {
+    key.contains("计划")
+}
+
+/// Whether a heading is over offices of a body, and not over the body: 责任处室.
+pub(in crate::input::sheet) fn is_of_offices(key: &str) -> bool {
+    static OFFICES: Wording = Wording::named("写科室的栏的结尾");
+    OFFICES.iter().any(|end| key.ends_with(end))
+}
+
+/// Whether the heading over names says that they are of duties: 给付事项, 审批事项名称.
+pub(in crate::input::sheet) fn tells_duties(key: &str) -> bool {
+    static TELLING: Wording = Wording::named("名称栏里说是职责的词");
+    names_duties(key) || TELLING.iter().any(|word| key.contains(word))
+}
+
 /// Whether a heading may be over those that act, as far as no other says it better: 发起部门, 主管部门.
 pub(in crate::input::sheet) fn may_act(key: &str) -> bool {
     MAYBE.iter().any(|word| key.contains(word))
@@ -66,5 +83,6 @@ mod tests {
         assert_eq!(of_level("县级实施部门"), Some(("县级", "实施部门")));
         assert_eq!(of_level("实施部门"), None);
         assert!(is_of_others("市级指导部门") && !is_of_others("实施部门"));
+        assert!(is_of_offices("责任处室") && !is_of_offices("责任部门"));
     }
 }

@@ -190,8 +190,8 @@ pub(in crate::input::sheet) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The kind of power of the whole list: what the nearest place says that names any; `None` where that names
-    /// several, or the list has a column for it.
+    /// The kind of power of the whole list, as the nearest place says that names any; `None` where none does, or the
+    /// list has a column for it.
     pub(in crate::input::sheet) fn power(&self) -> Option<PowerTold> {
         if self.columns.iter().any(|column| column.role == ColumnRole::Power) {
             return None;
@@ -204,11 +204,13 @@ impl Surroundings<'_> {
         };
         let mut places = self.headings().chain(self.titles()).chain([sheet()]).chain(file());
         let (place, at, words, named) = places.find(|place| place.3 != NamedPower::Nothing)?;
-        let kind = named.one()?;
+        let kind = named.one();
         let outright = match place {
-            PowerPlace::Heading => words.contains(kind),
+            PowerPlace::Heading => kind.is_some_and(|kind| words.contains(kind)),
             // 职权类别：行政征收, 行政许可类（共9项）: the line says nothing else.
-            PowerPlace::Title => words.contains(['：', ':']) || lists::power(&words).is_some(),
+            PowerPlace::Title => {
+                kind.is_some() && words.contains(['：', ':']) || lists::power(&words).is_some()
+            }
             PowerPlace::Sheet | PowerPlace::File => false,
         };
         Some(PowerTold { kind, place, at, words, outright })

@@ -345,8 +345,13 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
         let rank = |i: &usize| match drafts.get(*i).map(|draft| &draft.column) {
             // Who may act gives way to whom the heading says that they do.
             Some(column) => {
-                let may = role == ColumnRole::DutyBody
-                    && duty_headings::may_act(&heading::key(&column.heading));
+                let key = heading::key(&column.heading);
+                let may = match role {
+                    ColumnRole::DutyBody => duty_headings::may_act(&key),
+                    // 抽查计划名称 is the same for many 抽查任务.
+                    ColumnRole::DutyName => duty_headings::is_of_plans(&key),
+                    _ => false,
+                };
                 (may, rank(&column.heading))
             }
             None => (true, usize::MAX),

@@ -307,7 +307,9 @@ fn hints(role: &ColumnRole, heading: &str) -> bool {
     let key = heading::key(heading);
     let other = match role {
         ColumnRole::DutyName => NO_DUTIES.iter().any(|word| key.contains(word)),
-        ColumnRole::DutyBody => duty_headings::is_of_others(&key),
+        ColumnRole::DutyBody => {
+            duty_headings::is_of_others(&key) || duty_headings::is_of_offices(&key)
+        }
         _ => false,
     };
     words.iter().any(|word| key.contains(word)) && !other

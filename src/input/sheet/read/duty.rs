@@ -149,7 +149,10 @@ pub(super) fn power(
     }
     let (kind, at) = match record.power {
         PowerOfGroup::Kind(kind, at) => (kind, at),
-        PowerOfGroup::Untold => table.power.as_ref().map(|told| (told.kind, told.at))?,
+        PowerOfGroup::Untold => {
+            let told = table.power.as_ref()?;
+            (told.kind?, told.at)
+        }
         PowerOfGroup::Ended => return None,
     };
     Some(Located::new(kind.to_owned(), table.location(context, at)))

@@ -17,8 +17,12 @@ pub(super) fn power_of_list(record: &SheetRecord, table: &Table) -> Option<Doubt
         PowerOfGroup::Kind(..) => return None,
         PowerOfGroup::Untold => {
             let told = table.power.as_ref().filter(|told| !told.outright)?;
-            let (place, words, kind) = (told.place.label(), shown(&told.words), told.kind);
-            (format!("没有权力类型这一栏，按{place}“{words}”当作{kind}"), told.at)
+            let (place, words) = (told.place.label(), shown(&told.words));
+            let taken = match told.kind {
+                Some(kind) => format!("按{place}“{words}”当作{kind}"),
+                None => format!("{place}“{words}”说的不止一类，没有写权力类型"),
+            };
+            (format!("没有权力类型这一栏，{taken}"), told.at)
         }
         PowerOfGroup::Ended => {
             let (group, at) = record.group.as_ref()?;
@@ -53,7 +57,8 @@ pub(super) fn body_among_others(record: &SheetRecord, table: &Table) -> Option<D
     let takes_part =
         |other: &str| duty_headings::may_act(&key) && duty_headings::is_of_others(other);
     let of_level = |key: &str| duty_headings::of_level(key).is_some();
-    let of_another_level = |other: &str| of_level(&key) && of_level(other);
+    let of_another_level =
+        |other: &str| of_level(&key) && of_level(other) && !duty_headings::is_of_others(other);
     let (other, cell) =
         filled_beside(record, table, &|key| takes_part(key) || of_another_level(key))?;
     let why = format!(
