@@ -76,6 +76,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(name_alone(record, &judged, &expected));
         own.extend(duties::power_of_list(record, table));
         own.extend(duties::body_among_others(record, table));
+        own.extend(duties::name_with_more(record, table));
         doubts.push(own);
     }
     let mut above = said_above(table);

@@ -6,10 +6,11 @@
 //! | 7.卫生情况的检查 |
 //! ```
 //!
-//! A name is told by its number, which goes on with that of the name above, or, before any group of rows has a heading
-//! of its own, by ending as only names of duties do. A row of one text would else be the heading of a group.
+//! A name is told by its number, which goes on with that of the name above, by the ground beside it, or, before any
+//! group of rows has a heading of its own, by ending as only names of duties do. A row of one text would else be the
+//! heading of a group.
 
-use crate::input::sheet::fit::Looks;
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::segment::slid::ColumnLayout;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
@@ -41,12 +42,16 @@ pub(super) fn line(
     let (at, text) = *cells.first().filter(|(at, _)| *at < name)?;
     let is_leading = columns.iter().take_while(|column| column.index < name).any(|c| c.index == at);
     let before = above.lines.iter().rev().find_map(|line| line.own.get(&name))?;
-    let named = counts_on(before, text) || cells.len() == 1 && !above.grouped && ends_as_name(text);
+    let named = counts_on(before, text)
+        || cells.len() == 1 && !above.grouped && ends_as_name(text)
+        || is_before_ground(cells);
     let is_short = fold::split_numbering(text.trim()).1.chars().count() < SHORTEST_BARE;
     if !is_leading || !named || is_short || Looks::of(text).nameless().is_some() {
         return None;
     }
-    layout.from_name(cells, name).map(|places| Line::moved(row, places))
+    let last = above.lines.last()?;
+    let has_part = |part: u16| last.own.contains_key(&part);
+    layout.from_name(cells, &has_part).map(|places| Line::moved(row, places))
 }
 
 /// Whether a text has the number behind that of the one before it, written in the same way: 6.… and 7.….
@@ -59,6 +64,14 @@ fn counts_on(before: &str, text: &str) -> bool {
     number(before).zip(number(text)).is_some_and(|((above, style), (own, own_style))| {
         own == above.saturating_add(1) && style == own_style
     })
+}
+
+/// 变更登记 | 《社会保险法》第八条: what ends as names do, and the ground of it.
+fn is_before_ground(cells: &[(u16, &str)]) -> bool {
+    let [(_, name), (_, ground), ..] = cells else { return false };
+    fold::split_numbering(name).0.is_none()
+        && fit::ends_as_power(name.trim())
+        && Looks::of(ground).is_basis()
 }
 
 /// …的检查, …的处罚, without the number of a group.
@@ -84,5 +97,7 @@ mod tests {
         assert!(!counts_on("宾馆取得许可证情况的检查", "1.宾馆卫生情况的检查"));
         assert!(ends_as_name("宾馆、旅店卫生情况的检查"));
         assert!(!ends_as_name("二、对学校的检查") && !ends_as_name("行政检查"));
+        assert!(is_before_ground(&[(0, "变更登记"), (1, "《社会保险法》第八条")]));
+        assert!(!is_before_ground(&[(0, "1"), (1, "《社会保险法》第八条")]));
     }
 }

@@ -18,6 +18,7 @@ use crate::source::CellRef;
 mod cuts;
 mod learn;
 mod limits;
+mod named;
 mod open;
 mod others;
 mod ways;
@@ -235,23 +236,6 @@ impl<'a> ColumnLayout<'a> {
         Some(torn.put_back(places.unwrap_or_else(|| RowPlaces::standing(&whole))))
     }
 
-    /// How a row is to be read whose first text is a name, and what stood before that was in merged cells that are lost.
-    pub(in crate::input::sheet) fn from_name(
-        &self,
-        cells: &[(u16, &str)],
-        name: u16,
-    ) -> Option<RowPlaces> {
-        let shift = name.checked_sub(cells.first()?.0)?;
-        let moved = cells.iter().map(|(column, text)| (column.saturating_add(shift), *text));
-        let cells: Vec<RowCell<'_>> = moved.map(RowCell::of).take(MOST_CELLS).collect();
-        let best = self.best(&cells);
-        (best.steps.first() == Some(&LaidAs::At(i32::from(name)))).then(|| {
-            let pieces = pieces(&cells, &best.steps).into_iter();
-            let pieces = pieces.map(|piece| RowPiece { from: piece.from - shift, ..piece });
-            RowPlaces { pieces: pieces.collect(), doubtful: true }
-        })
-    }
-
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
         if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS || self.is_filled(cells) {
             return None;
@@ -287,19 +271,25 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
+    /// The columns of the names of duties, then those of their parts.
+    fn names_of_duties(&self) -> impl Iterator<Item = i32> {
+        let is_of_duty = |(_, role): &(&i32, &&ColumnRole)| ***role == ColumnRole::DutyName;
+        self.roles.iter().filter(is_of_duty).map(|(column, _)| *column)
+    }
+
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not
     /// of a part of the one above.
     fn name_numbered(&self, cells: &[RowCell<'_>], steps: &mut [LaidAs]) {
-        let is_of_duty = |(_, role): &(&i32, &&ColumnRole)| ***role == ColumnRole::DutyName;
-        let mut names = self.roles.iter().filter(is_of_duty).map(|(column, _)| *column);
-        let (Some(name), Some(part)) = (names.next(), names.next()) else { return };
+        let mut names = self.names_of_duties();
+        let Some(name) = names.next() else { return };
+        let parts: Vec<i32> = names.collect();
         let numbered = cells.first().zip(steps.first()).is_some_and(|(cell, step)| {
             let serial = self.roles.get(&cell.column) == Some(&&ColumnRole::Serial);
             serial && cell.looks.is_number() && *step == LaidAs::At(cell.column)
         });
         let is_named = steps.iter().any(|step| matches!(step, LaidAs::At(to) if *to == name));
         let moved = cells.iter().zip(steps.iter_mut()).find(|(cell, step)| {
-            cell.column == name && matches!(step, LaidAs::At(to) if *to == part)
+            cell.column == name && matches!(step, LaidAs::At(to) if parts.contains(to))
         });
         if let Some((_, step)) = moved.filter(|_| numbered && !is_named) {
             *step = LaidAs::At(name);

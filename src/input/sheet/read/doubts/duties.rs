@@ -84,3 +84,35 @@ fn filled_beside<'a>(
         may_be_bodies.then_some((column, cell))
     })
 }
+
+/// A name that may hold what its row has in no other cell, since two cells were glued: the ground behind it, or the body
+/// that other rows name before it.
+pub(super) fn name_with_more(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let field = ColumnRole::DutyName.doubted_as()?;
+    let name = record.cell(table.column(&ColumnRole::DutyName)?.index)?;
+    let lacks = |column: &&SheetColumn| record.cell(column.index).is_none();
+    let others = |column: &SheetColumn| {
+        let index = column.index;
+        table.records.iter().filter_map(move |other| other.cell(index))
+    };
+    let ground = || {
+        let column = table.column(&ColumnRole::DutyBasis).filter(lacks)?;
+        (others(column).next().is_some() && cites_behind(&name.text)).then_some(column)
+    };
+    let body = || {
+        let column = table.column(&ColumnRole::DutyBody).filter(lacks)?;
+        let begins = |other: &RecordCell| {
+            name.text.len() > other.text.len() && name.text.starts_with(other.text.as_str())
+        };
+        others(column).any(begins).then_some(column)
+    };
+    let column = ground().or_else(body)?;
+    let why = format!("这一行没有“{}”，像是连在名称“{}”里", column.title(), shown(&name.text));
+    Some(Doubt { field, why, cells: vec![name.at], blank: false })
+}
+
+/// 取水许可《水法》第四十八条, 工程开工审批国务院412号令: an instrument behind other words.
+fn cites_behind(text: &str) -> bool {
+    let behind = |word: &str| text.find(word).is_some_and(|at| at > 0);
+    ["《", "号令", "号文"].into_iter().any(behind)
+}
