@@ -11,10 +11,12 @@ use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading::Lookup;
 use crate::input::sheet::locate::headless::Proposal;
 use crate::input::sheet::locate::lists;
+use crate::input::sheet::locate::powers::Surroundings;
 use crate::input::sheet::locate::questions;
 use crate::input::sheet::locate::titles::{self, TitleTopic};
 use crate::input::sheet::locate::unlisted;
 use crate::input::sheet::parts::{by_domain, domain_of_codes};
+use crate::input::sheet::power_sign::PowerTold;
 use crate::input::sheet::read::doubts;
 use crate::input::sheet::recognition::{
     ReaderQuestion, RecogniseOptions, Recognition, Skipped, Table, Unread, UnreadSheet,
@@ -25,7 +27,7 @@ use crate::input::sheet::share;
 use crate::input::sheet::view::View;
 use crate::model::writing::BoxLegend;
 use crate::model::{Field, fold, form};
-use crate::source::{Sheet, Workbook};
+use crate::source::{CellRef, Sheet, Workbook};
 use crate::text::Wording;
 
 mod cards;
@@ -132,6 +134,7 @@ impl BookReader<'_> {
             given: self.options.head,
             mappings: &self.options.mappings,
             about: about.as_ref().and_then(TitleTopic::kind),
+            names_power: titles::name_power(self.view, &rows, self.options.file.as_deref()),
             neither: neither.is_some(),
         };
         let found = head::find_in_file(self.view, search, self.options.file.as_deref(), lookup);
@@ -327,11 +330,15 @@ impl BookReader<'_> {
         };
         let list =
             (head.kind == TableKind::Duties).then(|| lists::of_table(sheet, &titles, &columns));
+        let power = (head.kind == TableKind::Duties)
+            .then(|| self.power(&head, &columns, &skipped))
+            .flatten();
         let table = Table {
             sheet: self.view.index,
             sheet_name: sheet.clone(),
             kind: head.kind,
             list,
+            power,
             domain,
             domain_told,
             header_rows,
@@ -359,6 +366,12 @@ impl BookReader<'_> {
         }
         tables.iter_mut().for_each(|table| doubts::tell(self.view, table));
         tables
+    }
+
+    /// The kind of power that something around the table names.
+    fn power(&self, head: &Head, columns: &[SheetColumn], above: &[Skipped]) -> Option<PowerTold> {
+        let (sheet, file) = (self.view.sheet.name.as_str(), self.options.file.as_deref());
+        Surroundings { columns, head: head.last, above, sheet, file }.power()
     }
 
     fn skipped(&self, row: u32) -> Skipped {
@@ -394,7 +407,10 @@ impl BookReader<'_> {
             &mut legend,
             &self.names(true),
         );
+        let first = CellRef::new(rows.first().copied().unwrap_or(0), 0);
+        let power = table.power.clone().map(|told| PowerTold { at: first, ..told });
         let next = Table {
+            power,
             sheet: self.view.index,
             sheet_name: self.view.sheet.name.clone(),
             domain_told: DomainTold::at(DomainPlace::Before),

@@ -66,6 +66,7 @@ pub fn explain(
         given: options.head,
         mappings: &options.mappings,
         about: None,
+        names_power: false,
         neither: false,
     };
     let heads = head::candidates(&view, search, &mut Lookup::default());

@@ -13,6 +13,7 @@ mod fit;
 mod known;
 mod locate;
 mod parts;
+mod power_sign;
 mod read;
 mod recognition;
 mod segment;
@@ -29,6 +30,7 @@ pub use known::{Domains, ItemMatch, MatchKind, OPEN_DOMAIN};
 pub(crate) use locate::domain::is_of_body;
 pub use locate::mapping::{Mappings, SavedHead};
 pub use locate::named::NamedColumns;
+pub use power_sign::{PowerOfGroup, PowerPlace, PowerTold};
 pub use read::listed::{DutySheet, POWER};
 pub use recognition::{
     CellRepair, Doubt, ReaderQuestion, RecogniseOptions, Recognition, RecordCell, SheetRecord,

@@ -10,6 +10,7 @@ use crate::input::sheet::domain_sign::DomainTold;
 use crate::input::sheet::known::{Domains, ItemMatch};
 use crate::input::sheet::locate::mapping::Mappings;
 use crate::input::sheet::locate::named::NamedColumns;
+use crate::input::sheet::power_sign::{PowerOfGroup, PowerTold};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::DutyList;
 use crate::model::writing::{self, RepairKind};
@@ -139,6 +140,8 @@ pub struct Table {
     pub kind: TableKind,
     /// The list, for duties that do not say so row by row.
     pub list: Option<DutyList>,
+    /// The kind of power of its duties, where it has no column for it and something else names one.
+    pub power: Option<PowerTold>,
     /// The domain and where it is written; `None` when nothing says it.
     pub domain: Option<(String, CellRef)>,
     /// By what it is known, or those of its rows are.
@@ -181,6 +184,8 @@ pub struct SheetRecord {
     pub domain: Option<(String, CellRef)>,
     /// The name of the group of rows that it stands in, where a row of its own gives one.
     pub group: Option<(String, CellRef)>,
+    /// The kind of power that such rows name.
+    pub power: PowerOfGroup,
     /// The item of a guideline that it stands for, where the rows have domains of their own.
     pub matched: Option<ItemMatch>,
     /// What the reader is not sure of.

@@ -131,6 +131,8 @@ pub(in crate::input::sheet) struct Search<'a> {
     pub(in crate::input::sheet) mappings: &'a Mappings,
     /// What sheet name or titles speak of, so that a head of two columns is enough.
     pub(in crate::input::sheet) about: Option<TableKind>,
+    /// Whether they name one kind of power, as titles of lists of duties do, and of their results.
+    pub(in crate::input::sheet) names_power: bool,
     /// Whether they say that the table lists something else, so that no head is sure.
     pub(in crate::input::sheet) neither: bool,
 }
@@ -151,8 +153,9 @@ impl Search<'_> {
         [self.kind, self.about].contains(&Some(kind))
     }
 
-    fn speaks_of_duties(self) -> bool {
-        self.says(TableKind::Duties)
+    /// Whether something says that the table lists duties, and whether a title names a kind of power.
+    fn tells_of_duties(self) -> (bool, bool) {
+        (self.says(TableKind::Duties), self.names_power)
     }
 }
 
@@ -213,7 +216,10 @@ fn windows(view: &View<'_>, search: Search<'_>, lookup: &mut Lookup) -> Vec<Head
     let mut tried = 0;
     for (at, row) in view.rows().iter().enumerate() {
         let keys = keys(view, *row);
-        for kind in kinds(search.kind) {
+        let alone = view.cells(*row).count() == 1;
+        // 行政处罚事项 alone above a list of duties is its title, and no heading.
+        let kinds = kinds(search.kind).iter().filter(|kind| !alone || **kind != TableKind::Duties);
+        for kind in kinds {
             let promise = promise(&keys, *kind);
             lookup.bend = promise.known >= KNOWN_TO_BEND || at < TOP_ROWS;
             if tried < MOST_TRIED && promise.known >= 1
@@ -335,7 +341,7 @@ fn judge(reading: &HeadReading, search: Search<'_>, kind: TableKind) -> (bool, f
         certainty >= CERTAIN && (enough_known || !share::is_most(reading.unknown, columns.len()));
     let (enough, part) = match kind {
         TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()),
-        TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()),
+        TableKind::Duties => duties_like(columns, &roles, search.tells_of_duties()),
     };
     let of_kind = reading.said.whole || is_of_kind(kind, columns, search);
     let sure = enough && clear && of_kind && !search.neither;
@@ -356,7 +362,7 @@ pub(in crate::input::sheet) fn is_enough(
     }
     match kind {
         TableKind::Catalogue => catalogue_like(columns, search.fields_wanted()).0,
-        TableKind::Duties => duties_like(columns, &roles, search.speaks_of_duties()).0,
+        TableKind::Duties => duties_like(columns, &roles, search.tells_of_duties()).0,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::input::sheet::types::{ColumnRole, TableKind};
 use foldhash::HashMap;
 use std::sync::OnceLock;
 
+use crate::input::sheet::locate::duty_headings;
 use crate::input::sheet::locate::words::{CATALOGUE, DUTIES};
 use crate::model::{AdminLevel, fold, suggest, writing};
 use crate::text::brackets::{self, BracketKind};
@@ -31,6 +32,8 @@ pub(in crate::input::sheet) struct KnownHeading {
 const KNOWN: f64 = 1.0;
 /// How well it is known without what stands in brackets.
 const WITHOUT_BRACKETS: f64 = 0.95;
+/// How well it is known by the words that it is put together of: 抽查事项 beside 联合抽查事项 says it more plainly.
+const PUT_TOGETHER: f64 = 0.95;
 /// How well it is known as a slip of the pen.
 const SLIP: f64 = 0.7;
 /// Longer texts are no headings.
@@ -94,6 +97,11 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Colu
     if let Some(levels) = levels(kind, key) {
         return Some((ColumnRole::Level(levels), KNOWN));
     }
+    if kind == TableKind::Duties
+        && let Some(role) = of_duties(words, key)
+    {
+        return Some((role, PUT_TOGETHER));
+    }
     // Instructions may be long, in brackets or not: 公开渠道和载体（在标注范围内至少选择其一公开…）.
     let Some(bare) = without_brackets(key) else {
         return instructed(words, key).map(|role| (role, WITHOUT_BRACKETS));
@@ -102,6 +110,16 @@ pub(in crate::input::sheet) fn exact(kind: TableKind, key: &str) -> Option<(Colu
         return None;
     }
     Some((words.get(bare.as_str())?.clone(), WITHOUT_BRACKETS))
+}
+
+/// What a heading of a list of duties says that is put together of words: 涉企行政检查事项名称, 县级实施部门.
+fn of_duties(words: &RoleWords, key: &str) -> Option<ColumnRole> {
+    if duty_headings::names_duties(key) {
+        return Some(ColumnRole::DutyName);
+    }
+    let (_, rest) = duty_headings::of_level(key)?;
+    let acts = words.get(rest) == Some(&ColumnRole::DutyBody) && !duty_headings::may_act(key);
+    acts.then_some(ColumnRole::DutyBody)
 }
 
 /// What a heading says that is followed by how to fill in its column: 公开渠道在以下渠道中至少选择一个.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::input::sheet::locate::duty_headings;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::model::Field;
@@ -62,32 +63,52 @@ pub(in crate::input::sheet) fn catalogue_like(
     (enough, part_of_a_head(fields.len()))
 }
 
-/// A name and something beside it; where nothing says that the table lists duties, a heading that only
-/// such lists have.
+/// A name and something beside it; where nothing says that the table lists duties (`wanted`), a heading that only
+/// such lists have, or a title that names a kind of power (`titled`), as those of results do too.
 pub(in crate::input::sheet) fn duties_like(
     columns: &[SheetColumn],
     roles: &BTreeSet<&ColumnRole>,
-    wanted: bool,
+    (wanted, titled): (bool, bool),
 ) -> (bool, f64) {
-    static OWN: Wording = Wording::named("只有职责清单才有的表头");
     static ALIEN: Wording = Wording::named("不是职责清单的栏名");
     let is_alien = |column: &&SheetColumn| {
         let key = heading::key(&column.heading);
         ALIEN.iter().any(|word| key.starts_with(word))
     };
     let alien = columns.iter().filter(is_alien).count();
-    let own = roles.contains(&ColumnRole::TakeOver)
-        || columns
-            .iter()
-            .map(|c| heading::key(&c.heading))
-            .any(|key| OWN.iter().any(|w| key.contains(w)));
+    let own = roles.contains(&ColumnRole::TakeOver) || titled || has_own_heading(columns);
     let others = columns.iter().filter(|c| c.role == ColumnRole::Other).count();
     let known = roles.len() + others.min(OTHERS);
     let enough = roles.contains(&ColumnRole::DutyName)
         && if wanted {
             known >= COLUMNS_WHEN_SAID
         } else {
-            own && known >= COLUMNS && alien < ALIEN_COLUMNS
+            own && known >= COLUMNS && alien < ALIEN_COLUMNS && !names_acts(columns)
         };
     (enough, part_of_a_head(known))
+}
+
+/// Whether a heading is one that only lists of duties have.
+fn has_own_heading(columns: &[SheetColumn]) -> bool {
+    static OWN: Wording = Wording::named("只有职责清单才有的表头");
+    static PLAIN: Wording = Wording::named("只有职责清单才有的栏名");
+    columns.iter().any(|column| {
+        let key = heading::key(&column.heading);
+        OWN.iter().any(|word| key.contains(word))
+            || PLAIN.contains(&key.as_str())
+            || column.role == ColumnRole::DutyName && duty_headings::tells_duties(&key)
+    })
+}
+
+/// Whether the names are of what was done wrong, or others say how much is taken for it: tables of fines and of what
+/// goes unpunished do so as well.
+fn names_acts(columns: &[SheetColumn]) -> bool {
+    static ACTS: Wording = Wording::named("要有表题才是职责的名称栏");
+    static FINES: Wording = Wording::named("列的是怎样罚的栏");
+    columns.iter().any(|column| {
+        let key = heading::key(&column.heading);
+        let is_name = column.role == ColumnRole::DutyName;
+        FINES.iter().any(|word| key.contains(word))
+            || is_name && ACTS.iter().any(|word| key.contains(word))
+    })
 }

@@ -64,15 +64,25 @@ pub(in crate::input::sheet) fn power(text: &str) -> Option<&'static str> {
     exact.or_else(short).or_else(|| is_other.then_some("其他行政权力"))
 }
 
-/// 行政许可（2项）, 行政许可（共2项） and 行政许可2项 without the count.
-fn without_count(text: &str) -> &str {
+/// 行政许可（2项）, 行政许可（共三十六项） and 行政许可2项 without the count.
+pub(in crate::input::sheet) fn without_count(text: &str) -> &str {
+    const NUMERALS: &str = "0123456789〇零一二三四五六七八九十百千两";
     let bare = text.trim_end_matches(['）', ')']);
+    let bare = bare.strip_suffix(['目', '个']).unwrap_or(bare);
     let Some(counted) = bare.strip_suffix(['项', '件']) else { return text };
-    let digits = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = counted.strip_suffix('小').unwrap_or(counted);
+    let digits = counted.trim_end_matches(|c: char| NUMERALS.contains(c));
     if digits.len() == counted.len() {
         return text;
     }
-    digits.trim_end_matches(['共', '计', '合', '（', '(', '：', ':', '，', ','])
+    // （5大项12小项）: another count stands before it.
+    let bare = digits.strip_suffix("大项").map_or(digits, without_number);
+    bare.trim_end_matches(['共', '计', '合', '（', '(', '：', ':', '，', ','])
+}
+
+/// What stands before a number.
+fn without_number(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -90,6 +100,8 @@ mod tests {
             ("处罚", Some("行政处罚")),
             ("二、行政处罚（共12项）", Some("行政处罚")),
             ("行政许可：3项", Some("行政许可")),
+            ("行政处罚(三十六项)", Some("行政处罚")),
+            ("行政许可（5大项12小项）", Some("行政许可")),
             ("公共服务", None),
         ] {
             assert_eq!(power(text), kind, "{text}");

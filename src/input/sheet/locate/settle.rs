@@ -4,6 +4,7 @@
 //! and columns without a heading. Every such decision marks the column as bent, so that it is reported.
 
 use crate::input::sheet::locate::clipped;
+use crate::input::sheet::locate::duty_headings;
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::sample::below;
 use crate::input::sheet::locate::ticked_channels;
@@ -341,7 +342,20 @@ fn duplicates(drafts: &mut [ColumnDraft]) {
         }
         let same = positions(drafts, &role);
         let quality = |i: &usize| drafts.get(*i).map_or(0.0, |d| d.quality);
-        let rank = |i: &usize| drafts.get(*i).map_or(usize::MAX, |d| rank(&d.column.heading));
+        let rank = |i: &usize| match drafts.get(*i).map(|draft| &draft.column) {
+            // Who may act gives way to whom the heading says that they do.
+            Some(column) => {
+                let key = heading::key(&column.heading);
+                let may = match role {
+                    ColumnRole::DutyBody => duty_headings::may_act(&key),
+                    // 抽查计划名称 is the same for many 抽查任务.
+                    ColumnRole::DutyName => duty_headings::is_of_plans(&key),
+                    _ => false,
+                };
+                (may, rank(&column.heading))
+            }
+            None => (true, usize::MAX),
+        };
         let better = |b: &usize, a: &usize| {
             quality(b) > quality(a) || quality(b) == quality(a) && rank(b) < rank(a)
         };

@@ -1,6 +1,7 @@
 //! What titles, the name of the sheet and that of the file say a table lists.
 
 use crate::input::sheet::locate::lists;
+use crate::input::sheet::locate::powers::{self, NamedPower};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::types::TableKind;
 use crate::input::sheet::view::View;
@@ -61,6 +62,19 @@ pub(in crate::input::sheet) fn about(
     // The name of a file is not above its table: it makes no catalogue of two columns.
     let of_file = || of_file(file?).filter(|said| said.kind() != Some(TableKind::Catalogue));
     written.or_else(of_file)
+}
+
+/// Whether a title, the name of the sheet or that of the file names one kind of power: 某局行政处罚.
+pub(in crate::input::sheet) fn name_power(
+    view: &View<'_>,
+    rows: &[u32],
+    file: Option<&str>,
+) -> bool {
+    let is_title = |row: &&u32| view.cells(**row).count() == 1;
+    let titles = rows.iter().take(TITLE_ROWS).take_while(is_title);
+    let mut texts = titles.map(|row| noise::text(view, *row)).chain([view.sheet.name.clone()]);
+    let is_named = |text: &str| matches!(powers::in_title(text), NamedPower::One(_));
+    texts.any(|text| is_named(&text)) || file.is_some_and(is_named)
 }
 
 /// What the name of a file speaks of.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, SharedLooks};
 use crate::input::sheet::locate::clipped;
+use crate::input::sheet::locate::duty_headings;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
 use crate::input::sheet::locate::sample::{self, BelowHead, Sample};
@@ -304,6 +305,12 @@ fn hints(role: &ColumnRole, heading: &str) -> bool {
     };
     static NO_DUTIES: Wording = Wording::named("不是职责的名称栏");
     let key = heading::key(heading);
-    let other = *role == ColumnRole::DutyName && NO_DUTIES.iter().any(|word| key.contains(word));
+    let other = match role {
+        ColumnRole::DutyName => NO_DUTIES.iter().any(|word| key.contains(word)),
+        ColumnRole::DutyBody => {
+            duty_headings::is_of_others(&key) || duty_headings::is_of_offices(&key)
+        }
+        _ => false,
+    };
     words.iter().any(|word| key.contains(word)) && !other
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::{heading, lists, settle};
-use crate::input::sheet::read::{duty, elsewhere, odd, open, ticks};
+use crate::input::sheet::read::{elsewhere, odd, open, ticks};
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -16,6 +16,7 @@ use crate::input::sheet::view::View;
 use crate::model::{TimeLimits, fold};
 use crate::source::CellRef;
 
+mod duties;
 mod heads;
 
 pub(in crate::input::sheet) use heads::{
@@ -73,10 +74,12 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(odd::beside_other_ticks(record, table, &own));
         own.extend(ticks::unheaded(table, record));
         own.extend(name_alone(record, &judged, &expected));
+        own.extend(duties::power_of_list(record, table));
+        own.extend(duties::body_among_others(record, table));
+        own.extend(duties::name_with_more(record, table));
         doubts.push(own);
     }
     let mut above = said_above(table);
-    above.extend(power_of_title(table));
     above.extend(unclaimed(table));
     above.extend(heads::clipped(table));
     let repaired: BTreeSet<CellRef> = table.repairs.iter().map(|repair| repair.cell).collect();
@@ -119,17 +122,6 @@ fn is_expected(table: &Table, column: &SheetColumn) -> bool {
         matches!(column.role, ColumnRole::Power | ColumnRole::DutyBasis | ColumnRole::DutyBody)
             && table.column(&ColumnRole::List).is_none();
     core || filled > 0 && (of_powers || filled as f64 >= FILLED * records.len() as f64)
-}
-
-/// 行政检查事项清单 above a list without a column 权力类型: its duties are taken for checks.
-fn power_of_title(table: &Table) -> Option<Doubt> {
-    let (kind, at) = (table.kind == TableKind::Duties).then(|| duty::titled(table)).flatten()?;
-    let title = table.skipped.iter().find(|skipped| skipped.row == at.row)?;
-    // 职权类别：行政征收, 行政许可类（共9项）: the line says nothing else.
-    let said = title.text.contains(['：', ':']) || lists::power(&title.text).is_some();
-    let why = format!("没有权力类型这一栏，按表题“{}”当作{kind}", shown(&title.text));
-    let field = ColumnRole::Power.doubted_as().filter(|_| !said)?;
-    Some(Doubt { field, why, cells: vec![at], blank: true })
 }
 
 /// 公开主体：某局 above a table that has no such column, or only one that may mean something else: which of

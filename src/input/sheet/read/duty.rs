@@ -9,11 +9,11 @@ use crate::input::sheet::read::catalogue::free_heading;
 
 use crate::input::decode::{Context, item_refs};
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::lists;
+use crate::input::sheet::locate::{lists, powers};
+use crate::input::sheet::power_sign::PowerOfGroup;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::{
-    Duty, DutyList, Exemption, POWER_KINDS, day_in, fold, is_change_date, says_no_item,
-    speaks_of_change,
+    Duty, DutyList, Exemption, day_in, fold, is_change_date, says_no_item, speaks_of_change,
 };
 use crate::source::{CellRef, Located};
 
@@ -136,7 +136,7 @@ fn duty(table: &Table, context: Context, record: &SheetRecord) -> Option<Duty> {
     })
 }
 
-/// 权力类型: of its column, or of the group of rows.
+/// 权力类型: of its column, of the group of rows, or what the table as a whole is told to list.
 pub(super) fn power(
     table: &Table,
     context: Context,
@@ -147,8 +147,14 @@ pub(super) fn power(
     if let Some(cell) = column {
         return Some(Located::new(standard(&cell.text), table.location(context, cell.at)));
     }
-    let grouped = record.group.as_ref().and_then(|(text, at)| Some((lists::power(text)?, *at)));
-    let (kind, at) = grouped.or_else(|| titled(table))?;
+    let (kind, at) = match record.power {
+        PowerOfGroup::Kind(kind, at) => (kind, at),
+        PowerOfGroup::Untold => {
+            let told = table.power.as_ref()?;
+            (told.kind?, told.at)
+        }
+        PowerOfGroup::Ended => return None,
+    };
     Some(Located::new(kind.to_owned(), table.location(context, at)))
 }
 
@@ -157,9 +163,17 @@ fn body_of_group(table: &Table, context: Context, record: &SheetRecord) -> Optio
     if table.column(&ColumnRole::DutyBody).is_some() {
         return None;
     }
-    let grouped = record.group.as_ref().and_then(|(text, at)| Some((body_named(text)?, *at)));
-    let (body, at) = grouped.or_else(|| titled_body(table))?;
+    let (body, at) = body_around(table, record)?;
     Some(Located::new(body.to_owned(), table.location(context, at)))
+}
+
+/// The body that the group of a row or a line above its table names.
+pub(super) fn body_around<'a>(
+    table: &'a Table,
+    record: &'a SheetRecord,
+) -> Option<(&'a str, CellRef)> {
+    let grouped = record.group.as_ref().and_then(|(text, at)| Some((body_named(text)?, *at)));
+    grouped.or_else(|| titled_body(table))
 }
 
 /// The body that a line above the head names: 一、区教育局（10项）, 单位（公章）：县卫生局.
@@ -197,21 +211,6 @@ fn body_named(text: &str) -> Option<&str> {
     is_body.then_some(name)
 }
 
-/// The one kind of power that a title above a table without such a column names.
-pub(super) fn titled(table: &Table) -> Option<(&'static str, CellRef)> {
-    let head = table.header_rows.first().copied()?;
-    let titles = table.skipped.iter().filter(|skipped| skipped.row < head);
-    let kinds = titles.flat_map(|title| {
-        let named = POWER_KINDS.into_iter().filter(|kind| title.text.contains(kind));
-        named.map(|kind| (kind, CellRef::new(title.row, 0)))
-    });
-    let kinds: Vec<(&'static str, CellRef)> = kinds.collect();
-    let first = *kinds.first()?;
-    let only =
-        table.column(&ColumnRole::Power).is_none() && kinds.iter().all(|kind| kind.0 == first.0);
-    only.then_some(first)
-}
-
 /// 实施依据, of one column or of several for laws, regulations and so on.
 fn basis(table: &Table, record: &SheetRecord) -> Option<String> {
     let columns = table.columns.iter().filter(|column| column.role == ColumnRole::DutyBasis);
@@ -246,7 +245,8 @@ fn other(table: &Table, record: &SheetRecord, way: Option<String>) -> IndexMap<S
         }
     }
     other.extend(way.map(|way| ("工作方式".to_owned(), way)));
-    if let Some((group, _)) = record.group.as_ref().filter(|(text, _)| lists::power(text).is_none())
+    if let Some((group, _)) =
+        record.group.as_ref().filter(|(text, _)| powers::in_group(text).is_none())
     {
         let (_, name) = fold::split_numbering(group);
         other.entry("类别".to_owned()).or_insert_with(|| name.to_owned());

@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use crate::input::sheet::fit::Looks;
 use crate::input::sheet::known::Domains;
 use crate::input::sheet::locate::domain;
+use crate::input::sheet::locate::powers::PowersOfGroups;
+use crate::input::sheet::power_sign::PowerOfGroup;
 use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
 
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
+use crate::input::sheet::segment::named_on::{self, RowsAbove};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
 use crate::input::sheet::segment::slid::{ColumnLayout, RowPiece, RowPlaces};
@@ -29,6 +32,14 @@ pub(in crate::input::sheet) struct TableBody {
 /// A row that holds for the rows below it: a title with a domain, or the name of a group.
 type Notice = Option<(String, CellRef)>;
 
+/// What the rows between those of items say of an item below them.
+#[derive(Default)]
+struct Notices {
+    domain: Notice,
+    group: Notice,
+    power: PowerOfGroup,
+}
+
 /// Sorted rows: runs of lines that may be items, each below its notices.
 #[derive(Default)]
 struct RowRun {
@@ -37,6 +48,8 @@ struct RowRun {
     lines: Vec<Line>,
     /// The title or group row that it begins with, as it stands.
     notice: Notice,
+    /// What such rows say of the kind of power.
+    power: PowerOfGroup,
 }
 
 /// Reads the rows below a head.
@@ -50,20 +63,22 @@ pub(in crate::input::sheet) fn read(
 ) -> TableBody {
     let mut body = TableBody::default();
     let mut runs = sort(view, columns, kind, rows, names.known, &mut body.skipped);
-    if kind == TableKind::Catalogue {
-        grouped_domains(&mut runs, names);
+    match kind {
+        TableKind::Catalogue => grouped_domains(&mut runs, names),
+        TableKind::Duties => grouped_powers(&mut runs),
     }
     for skipped in body.skipped.iter().filter(|s| matches!(s.why, Skip::Legend | Skip::Note)) {
         legend.read(&skipped.text);
     }
     let lines: Vec<Line> = runs.iter().flat_map(|run| run.lines.iter().cloned()).collect();
     let grouping = Grouping::new(view, columns, kind, &lines);
-    let mut notices: BTreeMap<u32, (Notice, Notice)> = BTreeMap::new();
+    let mut notices: BTreeMap<u32, Notices> = BTreeMap::new();
     let mut groups = Vec::new();
     for run in runs {
         for group in grouping.group(run.lines) {
             let first = group.first().map_or(0, |line| line.row);
-            notices.insert(first, (run.domain.clone(), run.group.clone()));
+            let (domain, above) = (run.domain.clone(), run.group.clone());
+            notices.insert(first, Notices { domain, group: above, power: run.power });
             groups.push(group);
         }
     }
@@ -76,9 +91,8 @@ pub(in crate::input::sheet) fn read(
     let mut drafts = fill::records(view, columns, &groups, legend, &mut body.repairs);
     fill::doubt_across_heads(columns, &mut drafts, &heads);
     for draft in drafts {
-        let (domain, group) =
-            draft.rows.first().and_then(|row| notices.remove(row)).unwrap_or_default();
-        match record(columns, draft, domain, group) {
+        let above = draft.rows.first().and_then(|row| notices.remove(row)).unwrap_or_default();
+        match record(columns, draft, above) {
             Ok(record) => body.records.push(record),
             Err(rows) => {
                 body.skipped.extend(rows.into_iter().map(|row| skip(view, row, Skip::NoName)))
@@ -141,6 +155,16 @@ fn grouped_domains(runs: &mut [RowRun], names: &DomainNames<'_>) {
     }
 }
 
+/// Group rows and titles that name kinds of power, each for the rows down to the next of its rank.
+fn grouped_powers(runs: &mut [RowRun]) {
+    let mut powers = PowersOfGroups::default();
+    for run in runs {
+        if let Some((text, at)) = &run.notice {
+            run.power = powers.below(text, *at);
+        }
+    }
+}
+
 /// A repair of a merged cell is made for every row that it covers; once is enough to say so.
 fn tidy(repairs: &mut Vec<CellRepair>) {
     // Stable: the repairs of one cell stay in the order in which they were made.
@@ -169,6 +193,21 @@ fn line(view: &View<'_>, row: u32, columns: &[SheetColumn], layout: &ColumnLayou
     }
 }
 
+/// A row of a list of duties that begins with a name, and lost what stood before it.
+fn named_on(
+    view: &View<'_>,
+    row: u32,
+    columns: &[SheetColumn],
+    layout: &ColumnLayout<'_>,
+    runs: &[RowRun],
+) -> Option<Line> {
+    let cells: Vec<(u16, &str)> =
+        view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
+    let lines = runs.last()?.lines.as_slice();
+    let above = RowsAbove { lines, grouped: runs.iter().any(|run| run.notice.is_some()) };
+    named_on::line(columns, layout, &above, row, &cells)
+}
+
 /// A basis alone in a row, outside its column, slid there with its whole row.
 fn lone_basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlaces> {
     let [(at, text)] = cells else { return None };
@@ -195,6 +234,13 @@ fn sort(
     let mut runs = vec![RowRun::default()];
     let layout = ColumnLayout::new(view, columns, rows);
     for row in rows {
+        let named = (kind == TableKind::Duties)
+            .then(|| named_on(view, *row, columns, &layout, &runs))
+            .flatten();
+        if let Some((run, line)) = runs.last_mut().zip(named) {
+            run.lines.push(line);
+            continue;
+        }
         let Some(why) = noise::below_head(view, *row, columns, kind) else {
             if let Some(run) = runs.last_mut() {
                 let steps = (kind == TableKind::Duties)
@@ -219,14 +265,14 @@ fn sort(
             Skip::Group => {
                 let group = Some((text.text.clone(), at));
                 let notice = group.clone();
-                runs.push(RowRun { domain: before, group, notice, lines: Vec::new() });
+                runs.push(RowRun { domain: before, group, notice, ..RowRun::default() });
             }
             Skip::Title => {
                 let domain = domain::from_title(&text.text, known_domains).map(|name| (name, at));
                 let group = domain.is_none().then(|| (text.text.clone(), at));
                 let notice = Some((text.text.clone(), at));
                 let domain = domain.or(before);
-                runs.push(RowRun { domain, group, notice, lines: Vec::new() });
+                runs.push(RowRun { domain, group, notice, ..RowRun::default() });
             }
             _ => {}
         }
@@ -239,8 +285,7 @@ fn sort(
 fn record(
     columns: &[SheetColumn],
     draft: RecordDraft,
-    domain: Notice,
-    group: Notice,
+    above: Notices,
 ) -> Result<SheetRecord, Vec<u32>> {
     if !fill::names_an_item(columns, &draft) {
         return Err(draft.rows);
@@ -260,8 +305,9 @@ fn record(
     Ok(SheetRecord {
         rows: draft.rows,
         cells: cells.collect(),
-        domain: in_column.or(domain),
-        group,
+        domain: in_column.or(above.domain),
+        group: above.group,
+        power: above.power,
         matched: None,
         doubts: draft.doubts,
     })

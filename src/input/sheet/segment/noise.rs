@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::heading::{self};
+use crate::input::sheet::locate::{heading, powers};
 use crate::input::sheet::recognition::Skip;
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
@@ -132,6 +132,9 @@ pub(in crate::input::sheet) fn below_head(
     if is_footnote(&line, columns) {
         return Some(Skip::Note);
     }
+    if kind == TableKind::Duties && names_power(&line) {
+        return Some(Skip::Group);
+    }
     let text = line.alone()?;
     if is_page_number(text) {
         return Some(Skip::PageNumber);
@@ -217,7 +220,11 @@ pub(in crate::input::sheet) fn may_be_title(view: &View<'_>, row: u32) -> bool {
     let line = NoiseRow::new(view, row);
     line.cells.len() <= TITLE_CELLS
         && line.cells.first().map(NoiseCell::text).is_some_and(|text| {
-            is_title(text) || remark(text).is_some() || is_signature(text) || line.span >= WIDE
+            is_title(text)
+                || remark(text).is_some()
+                || is_signature(text)
+                || line.span >= WIDE
+                || names_power(&line)
         })
 }
 
@@ -241,6 +248,25 @@ fn is_repeated_head(line: &NoiseRow<'_>, columns: &[SheetColumn], kind: TableKin
     count >= 2
         && line.cells.iter().filter(|cell| !known(cell)).nth(most_foreign).is_none()
         && !holds_data(line, columns)
+}
+
+/// Whether a row names the kind of power of the duties below it, and nothing else: 二、行政处罚（共12项）, or
+/// 二 | 行政处罚 with its number in a cell of its own.
+fn names_power(line: &NoiseRow<'_>) -> bool {
+    let texts: Vec<&str> = line.cells.iter().map(|cell| cell.written).collect();
+    let short = line.cells.iter().all(|cell| cell.written.len() <= SHORT_TEXT);
+    let numbered = |text: &str| text.chars().all(|c| !c.is_ascii_digit());
+    match texts.as_slice() {
+        [text] => short && powers::in_group(text).is_some(),
+        // 1 | 行政检查 may be a duty of which the rest is blank.
+        [number, rest @ ..] => {
+            short
+                && rest.len() < TOTAL_CELLS
+                && numbered(number)
+                && powers::in_group(&texts.join("|")).is_some()
+        }
+        [] => false,
+    }
 }
 
 /// Whether a row has a number, a limit or a basis in its column, as no head has.

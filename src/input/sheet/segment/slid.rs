@@ -18,6 +18,7 @@ use crate::source::CellRef;
 mod cuts;
 mod learn;
 mod limits;
+mod named;
 mod open;
 mod others;
 mod ways;
@@ -270,19 +271,25 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
+    /// The columns of the names of duties, then those of their parts.
+    fn names_of_duties(&self) -> impl Iterator<Item = i32> {
+        let is_of_duty = |(_, role): &(&i32, &&ColumnRole)| ***role == ColumnRole::DutyName;
+        self.roles.iter().filter(is_of_duty).map(|(column, _)| *column)
+    }
+
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not
     /// of a part of the one above.
     fn name_numbered(&self, cells: &[RowCell<'_>], steps: &mut [LaidAs]) {
-        let is_of_duty = |(_, role): &(&i32, &&ColumnRole)| ***role == ColumnRole::DutyName;
-        let mut names = self.roles.iter().filter(is_of_duty).map(|(column, _)| *column);
-        let (Some(name), Some(part)) = (names.next(), names.next()) else { return };
+        let mut names = self.names_of_duties();
+        let Some(name) = names.next() else { return };
+        let parts: Vec<i32> = names.collect();
         let numbered = cells.first().zip(steps.first()).is_some_and(|(cell, step)| {
             let serial = self.roles.get(&cell.column) == Some(&&ColumnRole::Serial);
             serial && cell.looks.is_number() && *step == LaidAs::At(cell.column)
         });
         let is_named = steps.iter().any(|step| matches!(step, LaidAs::At(to) if *to == name));
         let moved = cells.iter().zip(steps.iter_mut()).find(|(cell, step)| {
-            cell.column == name && matches!(step, LaidAs::At(to) if *to == part)
+            cell.column == name && matches!(step, LaidAs::At(to) if parts.contains(to))
         });
         if let Some((_, step)) = moved.filter(|_| numbered && !is_named) {
             *step = LaidAs::At(name);

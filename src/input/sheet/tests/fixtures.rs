@@ -128,7 +128,7 @@ fn fixtures() -> Vec<PathBuf> {
     paths
 }
 
-/// `as duties`, `domain 社会救助`, `head 3-4`, `only 表名` at the top of a fixture are options.
+/// `as duties`, `domain 社会救助`, `head 3-4`, `only 表名`, `file 文件名` at the top of a fixture are options.
 fn options(text: &str) -> RecogniseOptions {
     let mut options = RecogniseOptions::default();
     for line in text.lines() {
@@ -139,6 +139,8 @@ fn options(text: &str) -> RecogniseOptions {
             });
         } else if let Some(domain) = line.strip_prefix("domain ") {
             options.domain = Some(domain.to_owned());
+        } else if let Some(file) = line.strip_prefix("file ") {
+            options.file = Some(file.to_owned());
         } else if let Some(sheet) = line.strip_prefix("only ") {
             options.sheet = Some(sheet.to_owned());
         } else if let Some(head) = line.strip_prefix("head ") {

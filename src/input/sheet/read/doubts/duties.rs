@@ -1,0 +1,118 @@
+//! What is doubted of duties because something around their table had to say it.
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::locate::{duty_headings, heading};
+use crate::input::sheet::power_sign::PowerOfGroup;
+use crate::input::sheet::read::doubts::shown;
+use crate::input::sheet::read::duty;
+use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
+use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
+use crate::model::DutyList;
+
+/// 行政检查事项清单 above a list without a column 权力类型, or 抽查事项 over its names: its duties are taken for checks.
+/// 三、公共服务 below 一、行政许可 and 二、行政处罚 names no kind of power.
+pub(super) fn power_of_list(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let field = ColumnRole::Power.doubted_as()?;
+    let (why, at) = match record.power {
+        PowerOfGroup::Kind(..) => return None,
+        PowerOfGroup::Untold => {
+            let told = table.power.as_ref().filter(|told| !told.outright)?;
+            let (place, words) = (told.place.label(), shown(&told.words));
+            let taken = match told.kind {
+                Some(kind) => format!("按{place}“{words}”当作{kind}"),
+                None => format!("{place}“{words}”说的不止一类，没有写权力类型"),
+            };
+            (format!("没有权力类型这一栏，{taken}"), told.at)
+        }
+        PowerOfGroup::Ended => {
+            let (group, at) = record.group.as_ref()?;
+            (format!("分组行“{}”没有说是哪一类权力，没有写权力类型", shown(group)), *at)
+        }
+    };
+    let column = table.column(&ColumnRole::Power);
+    let said = column.is_some_and(|column| record.cell(column.index).is_some());
+    (!said).then(|| Doubt { field, why, cells: vec![at], blank: true })
+}
+
+/// Who does a duty, where a column beside it names others: 配合部门 beside 发起部门, 乡级实施主体 beside 县级实施主体;
+/// or where nothing but such a column names a body: 市级指导部门.
+pub(super) fn body_among_others(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let field = ColumnRole::DutyBody.doubted_as().filter(|_| table.kind == TableKind::Duties)?;
+    let doubt = |why: String, cells: Vec<&RecordCell>| {
+        let cells = cells.into_iter().map(|cell| cell.at).collect();
+        Some(Doubt { field, why, cells, blank: false })
+    };
+    let Some(column) = table.column(&ColumnRole::DutyBody) else {
+        let (other, cell) = filled_beside(record, table, &|key| duty_headings::is_of_others(key))?;
+        // In what towns help with, the others are those whose duty it is.
+        let is_told = table.column(&ColumnRole::TakeOver).is_some()
+            || table.list == Some(DutyList::Cooperative)
+            || duty::body_around(table, record).is_some();
+        let why =
+            format!("没有写实施主体的栏；“{}”写的是别的部门，没有当作实施主体", other.title());
+        return (!is_told).then(|| doubt(why, vec![cell])).flatten();
+    };
+    let own = record.cell(column.index)?;
+    let key = heading::key(&column.heading);
+    let takes_part =
+        |other: &str| duty_headings::may_act(&key) && duty_headings::is_of_others(other);
+    let of_level = |key: &str| duty_headings::of_level(key).is_some();
+    let of_another_level =
+        |other: &str| of_level(&key) && of_level(other) && !duty_headings::is_of_others(other);
+    let (other, cell) =
+        filled_beside(record, table, &|key| takes_part(key) || of_another_level(key))?;
+    let why = format!(
+        "“{}”和“{}”都写了单位，实施主体取的是“{}”，可能不是，或者不止",
+        column.title(),
+        other.title(),
+        column.title()
+    );
+    doubt(why, vec![own, cell])
+}
+
+/// A column without a meaning of its own under such a heading, in which the row names bodies.
+fn filled_beside<'a>(
+    record: &'a SheetRecord,
+    table: &'a Table,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Option<(&'a SheetColumn, &'a RecordCell)> {
+    let mut open = table.columns.iter().filter(|column| column.role == ColumnRole::Other);
+    open.find_map(|column| {
+        let cell =
+            record.cell(column.index).filter(|_| is_meant(&heading::key(&column.heading)))?;
+        let may_be_bodies = fit::fit(&ColumnRole::DutyBody, &Looks::of(&cell.text)) > fit::MISFITS;
+        may_be_bodies.then_some((column, cell))
+    })
+}
+
+/// A name that may hold what its row has in no other cell, since two cells were glued: the ground behind it, or the body
+/// that other rows name before it.
+pub(super) fn name_with_more(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let field = ColumnRole::DutyName.doubted_as()?;
+    let name = record.cell(table.column(&ColumnRole::DutyName)?.index)?;
+    let lacks = |column: &&SheetColumn| record.cell(column.index).is_none();
+    let others = |column: &SheetColumn| {
+        let index = column.index;
+        table.records.iter().filter_map(move |other| other.cell(index))
+    };
+    let ground = || {
+        let column = table.column(&ColumnRole::DutyBasis).filter(lacks)?;
+        (others(column).next().is_some() && cites_behind(&name.text)).then_some(column)
+    };
+    let body = || {
+        let column = table.column(&ColumnRole::DutyBody).filter(lacks)?;
+        let begins = |other: &RecordCell| {
+            name.text.len() > other.text.len() && name.text.starts_with(other.text.as_str())
+        };
+        others(column).any(begins).then_some(column)
+    };
+    let column = ground().or_else(body)?;
+    let why = format!("这一行没有“{}”，像是连在名称“{}”里", column.title(), shown(&name.text));
+    Some(Doubt { field, why, cells: vec![name.at], blank: false })
+}
+
+/// 取水许可《水法》第四十八条, 工程开工审批国务院412号令: an instrument behind other words.
+fn cites_behind(text: &str) -> bool {
+    let behind = |word: &str| text.find(word).is_some_and(|at| at > 0);
+    ["《", "号令", "号文"].into_iter().any(behind)
+}
