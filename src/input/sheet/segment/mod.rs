@@ -1,6 +1,8 @@
 //! Which rows below a head are items, and which rows each item is made of.
 
+mod alike;
 pub(super) mod body;
+mod lone;
 pub(super) mod noise;
 pub(super) mod rows;
 mod slid;

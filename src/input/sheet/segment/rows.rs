@@ -167,7 +167,8 @@ impl<'a> Grouping<'a> {
     /// Whether nothing but channels stands in a row.
     fn is_channels(&self, line: &Line) -> bool {
         let in_column = |column: &u16| self.channels.contains(column);
-        line.slide.is_none() && !line.own.is_empty() && line.own.keys().all(in_column)
+        let whole = line.slide.as_ref().is_none_or(|slide| slide.spare.is_empty());
+        whole && !line.own.is_empty() && line.own.keys().all(in_column)
     }
 
     /// The item before the last one, where the last one has no channels of its own and a row of channels

@@ -236,7 +236,8 @@ impl<'a> ColumnLayout<'a> {
     }
 
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
-        if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS || self.is_filled(cells) {
+        let few = cells.len() < FEWEST_CELLS && !self.is_named_pair(cells);
+        if few || cells.len() > MOST_CELLS || self.is_filled(cells) {
             return None;
         }
         let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
@@ -268,6 +269,24 @@ impl<'a> ColumnLayout<'a> {
             || best.score < stay + CLEAR_GAIN
             || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
+    }
+
+    /// Whether a row of a catalogue is a name and one text more, the first of them where numbers stand: 行政法规 |
+    /// 公开相关行政法规. Names of all levels above were merged and lost.
+    fn is_named_pair(&self, cells: &[(u16, &str)]) -> bool {
+        let [(first, name), (second, _)] = cells else { return false };
+        let leads = self.roles.get(&i32::from(*first)) == Some(&&ColumnRole::Serial);
+        let looks = Looks::of(name);
+        leads
+            && first + 1 == *second
+            && !self.is_of_duties()
+            && self.score(i32::from(*first), &looks) <= fit::MISFITS
+            && fit::fit(&ColumnRole::Name(1), &looks) > 0.0
+    }
+
+    /// Whether nothing speaks against a text under a column.
+    pub(in crate::input::sheet) fn may_hold(&self, column: u16, text: &str) -> bool {
+        self.score(i32::from(column), &Looks::of(text)) > fit::MISFITS
     }
 
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not

@@ -1,0 +1,107 @@
+//! Rows of which one look tells that they go on with the item above: their merged cells were lost, so that what is
+//! left of them stands at the beginning of the row.
+//!
+//! - `□广播电视 □纸质媒体`, one or several: further channels, which never name an item;
+//! - `《预算法》第十四条。`: a basis outside its column;
+//! - `没有数据的表格应当列出空表并说明。`, in the place of the number: one more of the elements, which is doubted, since
+//!   a note may stand so as well.
+
+use crate::input::sheet::fit::{self, Looks};
+use crate::input::sheet::segment::noise;
+use crate::input::sheet::segment::rows::Line;
+use crate::input::sheet::segment::slid::{RowPiece, RowPlaces};
+use crate::input::sheet::types::{ColumnRole, SheetColumn};
+use crate::input::sheet::view::View;
+use crate::source::{CellRange, CellRef};
+
+/// Rows of a catalogue that go on with the item above.
+pub(super) struct RestOfItems {
+    /// The last row that may be an item, where no cell below the head is merged downwards.
+    last_item: Option<u32>,
+}
+
+impl RestOfItems {
+    pub(super) fn of(view: &View<'_>, rows: &[u32]) -> Self {
+        let first = rows.first().copied().unwrap_or(0);
+        let is_kept = |range: &CellRange| range.start.row < range.end.row && range.end.row > first;
+        let lost = !view.sheet.merges.iter().any(is_kept);
+        let is_item = |row: &&u32| view.cells(**row).nth(1).is_some();
+        let last_item = rows.iter().rev().find(is_item).copied().filter(|_| lost);
+        Self { last_item }
+    }
+
+    /// The row with its channels, or, where items follow, with its elements.
+    pub(super) fn line(
+        &self,
+        view: &View<'_>,
+        row: u32,
+        columns: &[SheetColumn],
+        above: &[Line],
+    ) -> Option<Line> {
+        above.first()?;
+        let followed = self.last_item.is_some_and(|last| row < last);
+        let elements = || followed.then(|| elements(view, row, columns, above)).flatten();
+        channels(view, row, columns).or_else(elements)
+    }
+}
+
+/// The row as channels, if nothing else stands in it and nothing in their column.
+fn channels(view: &View<'_>, row: u32, columns: &[SheetColumn]) -> Option<Line> {
+    let to = columns.iter().find(|c| c.role == ColumnRole::Channels)?.index;
+    let cells = || view.cells(row);
+    let in_column = |column: u16| {
+        columns.iter().any(|c| {
+            c.index == column && matches!(c.role, ColumnRole::Channels | ColumnRole::Channel)
+        })
+    };
+    let boxed = cells().next().is_some()
+        && cells()
+            .all(|(column, cell)| !in_column(column) && Looks::of(&cell.text).is_boxed_channels());
+    let pieces = cells().zip(0..).map(|((from, cell), at)| RowPiece {
+        from,
+        to: Some(to),
+        text: cell.text.clone(),
+        cut: false,
+        joined: at > 0,
+    });
+    boxed.then(|| Line::moved(row, RowPlaces { pieces: pieces.collect(), doubtful: false }))
+}
+
+/// A basis alone in a row, outside its column, slid there with its whole row.
+pub(super) fn basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlaces> {
+    let [(at, text)] = cells else { return None };
+    let is_basis = |c: &&SheetColumn| matches!(c.role, ColumnRole::Basis | ColumnRole::DutyBasis);
+    let to = columns.iter().find(is_basis)?.index;
+    let holds_laws = columns.iter().any(|c| {
+        c.index == *at
+            && (is_basis(&c) || matches!(c.role, ColumnRole::Elements | ColumnRole::Other))
+    });
+    (!holds_laws && to > *at && Looks::of(text).is_basis()).then(|| alone(*at, to, text))
+}
+
+/// A sentence alone in the place of the number, below an item with elements that end as it does.
+fn elements(view: &View<'_>, row: u32, columns: &[SheetColumn], above: &[Line]) -> Option<Line> {
+    let to = columns.iter().find(|c| c.role == ColumnRole::Elements)?.index;
+    let serial = columns.iter().find(|c| c.role == ColumnRole::Serial)?.index;
+    let mut cells = view.cells(row);
+    let (at, cell) = cells.next().filter(|(at, _)| *at == serial && cells.next().is_none())?;
+    let text = cell.text.trim();
+    let is_of_item = |line: &&Line| line.own.len() > 1 || line.own.contains_key(&to);
+    let above = above.iter().rev().find(is_of_item)?.own.get(&to)?.trim();
+    let goes_on = view.span(CellRef::new(row, at)) == 1
+        && ends_a_sentence(text)
+        && ends_a_sentence(above)
+        && !noise::is_aside(text)
+        && fit::fit(&ColumnRole::Elements, &Looks::of(text)) >= fit::FITS;
+    goes_on.then(|| Line::going_on(row, to, (at, cell.text.clone())))
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', ';'])
+}
+
+/// The only text of a row, read under another column.
+fn alone(from: u16, to: u16, text: &str) -> RowPlaces {
+    let piece = RowPiece { from, to: Some(to), text: text.to_owned(), cut: false, joined: false };
+    RowPlaces { pieces: vec![piece], doubtful: false }
+}
