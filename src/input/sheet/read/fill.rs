@@ -219,15 +219,18 @@ fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     }
 }
 
-/// What stood in a merged cell that was lost with the sliding of a row is what stands above.
+/// What stood in a merged cell that was lost with the sliding of a row is what stands above; not so a name below one
+/// that begins anew.
 fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut BlankFiller<'_>) {
-    let is_name = |column: &&SheetColumn| matches!(column.role, ColumnRole::Name(_));
+    let mut upper: Vec<u16> = Vec::new();
     for column in columns.iter().filter(|column| column.role.doubted_as().is_some()) {
+        let is_name = matches!(column.role, ColumnRole::Name(_));
         let mut above: Option<String> = None;
         for draft in drafts.iter_mut() {
+            let anew = || draft.begins || upper.iter().any(|upper| own_text(draft, *upper));
             match draft.cells.get(&column.index) {
                 Some(cell) => above = Some(cell.text.clone()),
-                None if is_name(&column) && draft.begins => above = None,
+                None if is_name && anew() => above = None,
                 None if draft.lost.contains(&column.index) => {
                     if let Some(text) = &above {
                         filler.fill(draft, column.index, text);
@@ -236,6 +239,7 @@ fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut
                 None => above = None,
             }
         }
+        upper.extend(is_name.then_some(column.index));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::input::sheet::segment::rows::Line;
 use crate::input::sheet::segment::slid::{RowPiece, RowPlaces};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
+use crate::model::fold;
 use crate::source::{CellRange, CellRef};
 
 /// Rows of a catalogue that go on with the item above.
@@ -30,7 +31,7 @@ impl RestOfItems {
         Self { last_item }
     }
 
-    /// The row with its channels, or, where items follow, with its elements.
+    /// The row with its channels or its elements.
     pub(super) fn line(
         &self,
         view: &View<'_>,
@@ -40,8 +41,9 @@ impl RestOfItems {
     ) -> Option<Line> {
         above.first()?;
         let followed = self.last_item.is_some_and(|last| row < last);
-        let elements = || followed.then(|| elements(view, row, columns, above)).flatten();
-        channels(view, row, columns).or_else(elements)
+        let elements = || elements(view, row, columns, (above, followed));
+        let may_go_on = self.last_item.is_some();
+        channels(view, row, columns).or_else(|| may_go_on.then(elements).flatten())
     }
 }
 
@@ -79,8 +81,14 @@ pub(super) fn basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<Ro
     (!holds_laws && to > *at && Looks::of(text).is_basis()).then(|| alone(*at, to, text))
 }
 
-/// A sentence alone in the place of the number, below an item with elements that end as it does.
-fn elements(view: &View<'_>, row: u32, columns: &[SheetColumn], above: &[Line]) -> Option<Line> {
+/// A text alone in the place of the number, below an item with elements: it goes on with their numbers, or is a
+/// sentence as they are and more items follow, so that it is no note at the end.
+fn elements(
+    view: &View<'_>,
+    row: u32,
+    columns: &[SheetColumn],
+    (above, followed): (&[Line], bool),
+) -> Option<Line> {
     let to = columns.iter().find(|c| c.role == ColumnRole::Elements)?.index;
     let serial = columns.iter().find(|c| c.role == ColumnRole::Serial)?.index;
     let mut cells = view.cells(row);
@@ -89,11 +97,21 @@ fn elements(view: &View<'_>, row: u32, columns: &[SheetColumn], above: &[Line]) 
     let is_of_item = |line: &&Line| line.own.len() > 1 || line.own.contains_key(&to);
     let above = above.iter().rev().find(is_of_item)?.own.get(&to)?.trim();
     let goes_on = view.span(CellRef::new(row, at)) == 1
-        && ends_a_sentence(text)
-        && ends_a_sentence(above)
+        && (counts_on(text, above) || followed && ends_a_sentence(text) && ends_a_sentence(above))
         && !noise::is_aside(text)
-        && fit::fit(&ColumnRole::Elements, &Looks::of(text)) >= fit::FITS;
+        && fit::fit(&ColumnRole::Elements, &Looks::of(text)) > fit::MISFITS;
     goes_on.then(|| Line::going_on(row, to, (at, cell.text.clone())))
+}
+
+/// 2.听证笔录 below 1.补偿安置方案.
+fn counts_on(text: &str, above: &str) -> bool {
+    let number = |text: &str| {
+        let number = fold::split_numbering(text.trim()).0?;
+        let bare = number.trim().trim_matches(['（', '）', '(', ')', '、', '.', '．']);
+        bare.parse::<u32>().ok().or_else(|| fold::chinese_number(bare))
+    };
+    let before = above.lines().rev().find_map(number);
+    number(text).zip(before).is_some_and(|(own, before)| own == before + 1)
 }
 
 fn ends_a_sentence(text: &str) -> bool {

@@ -27,10 +27,14 @@ use ways::{LaidAs, RowReading};
 
 /// How much better a row must fit before it is read otherwise.
 const GAIN: f64 = 0.6;
+/// The same for a row that says nothing but names.
+const BARE_GAIN: f64 = 0.1;
 /// How much better it must fit to be read otherwise without a doubt.
 const CLEAR_GAIN: f64 = 1.5;
 /// What each change of the offset costs: a lost merge moves everything behind it by the same.
 const MOVE: f64 = 0.8;
+/// What it costs besides to leave out a name between two.
+const NAME_GAP: f64 = 0.2;
 /// What it costs to read one cell as two.
 const CUT: f64 = 0.9;
 /// What it costs to read two cells as one.
@@ -259,7 +263,11 @@ impl<'a> ColumnLayout<'a> {
         self.name_numbered(&cells, &mut best.steps);
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
         let plain = self.is_of_duties() && !lacks_last && !torn;
-        let gain = if plain { CLEAR_GAIN } else { GAIN };
+        let gain = match (plain, self.is_bare(&cells)) {
+            (true, _) => CLEAR_GAIN,
+            (false, true) => BARE_GAIN,
+            (false, false) => GAIN,
+        };
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
@@ -271,17 +279,26 @@ impl<'a> ColumnLayout<'a> {
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
     }
 
-    /// Whether a row of a catalogue is a name and one text more, the first of them where numbers stand: 行政法规 |
-    /// 公开相关行政法规. Names of all levels above were merged and lost.
+    /// Whether a row of a catalogue is a name and one text more at its beginning: 行政法规 | 公开相关行政法规. The number
+    /// and the names of all levels above were merged and lost.
     fn is_named_pair(&self, cells: &[(u16, &str)]) -> bool {
         let [(first, name), (second, _)] = cells else { return false };
-        let leads = self.roles.get(&i32::from(*first)) == Some(&&ColumnRole::Serial);
-        let looks = Looks::of(name);
+        let leads = self.roles.first_key_value().is_some_and(|(column, role)| {
+            *column == i32::from(*first) && matches!(role, ColumnRole::Serial | ColumnRole::Name(1))
+        });
         leads
             && first + 1 == *second
             && !self.is_of_duties()
-            && self.score(i32::from(*first), &looks) <= fit::MISFITS
-            && fit::fit(&ColumnRole::Name(1), &looks) > 0.0
+            && fit::fit(&ColumnRole::Name(1), &Looks::of(name)) > 0.0
+    }
+
+    /// Whether several names and nothing else stand in a row, but for its number: one of them is rather its elements.
+    fn is_bare(&self, cells: &[RowCell<'_>]) -> bool {
+        let role = |cell: &RowCell<'_>| self.roles.get(&cell.column).copied();
+        let is_named = |cell: &&RowCell<'_>| matches!(role(cell), Some(ColumnRole::Name(_)));
+        let names = cells.iter().filter(is_named).count();
+        let others = cells.iter().filter(|cell| !is_named(cell));
+        names > 1 && others.into_iter().all(|cell| role(cell) == Some(&ColumnRole::Serial))
     }
 
     /// Whether nothing speaks against a text under a column.
