@@ -313,3 +313,23 @@ fn first_cell(record: &SheetRecord) -> CellRef {
         .first()
         .map_or(CellRef::new(record.rows.first().copied().unwrap_or(0), 0), |c| c.at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_that_of_a_body() {
+        let register = crate::register::built_in().domains();
+        for (name, domain) in [
+            ("城市管理综合行政执法局执法", Some("城市综合执法")),
+            ("清河县城市管理行政执法局行政执法", Some("城市综合执法")),
+            ("住房和城乡建设局保障性住房", Some("保障性住房")),
+            ("卫生健康委员会健康", Some("卫生健康")),
+            ("教育局财务", None),
+            ("山洪灾害", None),
+        ] {
+            assert_eq!(of_body(name, register), domain, "{name}");
+        }
+    }
+}

@@ -326,10 +326,13 @@ impl<'a> Grouping<'a> {
             && !self.goes_on(line, group)
     }
 
-    /// Whether a row that slid can stand nowhere else, and its name is no piece of one.
+    /// Whether a row that slid is names and elements and nothing else, and its name is no piece of one: of a row
+    /// that says more, texts may stand one column off.
     fn is_clear(&self, line: &Line) -> bool {
         let name = self.deepest.and_then(|column| line.own.get(&column));
-        line.slide.as_ref().is_some_and(|slide| slide.unsure().is_empty())
+        let plain = |column: &u16| self.names.contains(column) || Some(*column) == self.elements;
+        line.own.keys().all(plain)
+            && line.slide.as_ref().is_some_and(|slide| slide.unsure().is_empty())
             && name.is_some_and(|name| fold::compact(name).chars().count() >= WHOLE_NAME)
     }
 
