@@ -118,10 +118,12 @@ impl ColumnLayout<'_> {
         steps
     }
 
-    /// Whether a name of a level between two others is left out: lost are the upper ones, from the first on.
+    /// Whether a name of a level between two others is left out: lost are the upper ones, from the first on. Behind
+    /// its number a row may as well begin anew.
     fn skips_name(&self, from: i32, to: i32) -> bool {
         let is_name = |column: i32| self.roles.get(&column).is_some_and(|role| is_name(role));
-        is_name(from) && is_name(to) && (from + 1..to).any(is_name)
+        let numbered = self.roles.values().any(|role| **role == ColumnRole::Serial);
+        !numbered && is_name(from) && is_name(to) && (from + 1..to).any(is_name)
     }
 
     /// What the text that was read last is worth under its column.
