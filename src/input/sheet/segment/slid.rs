@@ -99,6 +99,8 @@ struct RowCell<'a> {
 pub(in crate::input::sheet) struct ColumnLayout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
+    /// The columns of names that rows fill which fit as they stand.
+    named: BTreeSet<i32>,
     first_tick: Option<i32>,
     /// Columns that no row fills as it stands.
     unused: BTreeSet<i32>,
@@ -138,7 +140,7 @@ impl<'a> ColumnLayout<'a> {
         // A few rows of which none fits may all be torn; of many, none ever fits.
         layout.none_fits = fitting.is_empty() && rows.len() >= SAMPLE;
         layout.see_unused(columns, &sample);
-        layout.see_lowest_name(&fitting);
+        layout.see_names(&fitting);
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
@@ -158,6 +160,7 @@ impl<'a> ColumnLayout<'a> {
         let mut layout = Self {
             roles,
             lowest_name,
+            named: BTreeSet::new(),
             first_tick,
             unused: BTreeSet::new(),
             empty: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::input::sheet::fit;
 use crate::input::sheet::segment::slid::{
-    CUT, ColumnLayout, DROP, FARTHEST, JOIN, JOIN_WORDS, MOVE, NAME_GAP, RowCell, is_name,
+    CUT, ColumnLayout, DROP, FARTHEST, JOIN, JOIN_WORDS, MOVE, NAME_GAP, RowCell,
 };
 use crate::input::sheet::types::ColumnRole;
 
@@ -118,10 +118,10 @@ impl ColumnLayout<'_> {
         steps
     }
 
-    /// Whether a name of a level between two others is left out: lost are the upper ones, from the first on. Behind
-    /// its number a row may as well begin anew.
+    /// Whether a name of a level between two others is left out that rows have which fit as they stand: lost are the
+    /// upper ones, from the first on. Behind its number a row may as well begin anew.
     fn skips_name(&self, from: i32, to: i32) -> bool {
-        let is_name = |column: i32| self.roles.get(&column).is_some_and(|role| is_name(role));
+        let is_name = |column: i32| self.named.contains(&column);
         let numbered = self.roles.values().any(|role| **role == ColumnRole::Serial);
         !numbered && is_name(from) && is_name(to) && (from + 1..to).any(is_name)
     }
