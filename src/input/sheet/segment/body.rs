@@ -179,10 +179,10 @@ fn sort(
 ) -> Vec<RowRun> {
     let mut runs = vec![RowRun::default()];
     let layout = ColumnLayout::new(view, columns, rows);
-    let rest = RestOfItems::of(view, rows);
+    let rest = RestOfItems::of(view, columns, rows);
     for row in rows {
         if let Some(run) = runs.last_mut().filter(|_| kind == TableKind::Catalogue)
-            && let Some(line) = rest.line(view, *row, columns, &run.lines)
+            && let Some(line) = rest.line(view, *row, &run.lines)
         {
             run.lines.push(line);
             continue;

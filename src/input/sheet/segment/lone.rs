@@ -15,35 +15,73 @@ use crate::input::sheet::view::View;
 use crate::model::fold;
 use crate::source::{CellRange, CellRef};
 
+/// So many texts has a row that begins an item.
+const FULL: usize = 4;
+/// In a table of so many levels of names no row names a group.
+const LEVELS: usize = 2;
+
 /// Rows of a catalogue that go on with the item above.
-pub(super) struct RestOfItems {
-    /// The last row that may be an item, where no cell below the head is merged downwards.
-    last_item: Option<u32>,
+pub(super) struct RestOfItems<'a> {
+    columns: &'a [SheetColumn],
+    /// The rows of several texts, where no cell below the head is merged downwards; else none.
+    items: Vec<u32>,
 }
 
-impl RestOfItems {
-    pub(super) fn of(view: &View<'_>, rows: &[u32]) -> Self {
+impl<'a> RestOfItems<'a> {
+    pub(super) fn of(view: &View<'_>, columns: &'a [SheetColumn], rows: &[u32]) -> Self {
         let first = rows.first().copied().unwrap_or(0);
         let is_kept = |range: &CellRange| range.start.row < range.end.row && range.end.row > first;
         let lost = !view.sheet.merges.iter().any(is_kept);
-        let is_item = |row: &&u32| view.cells(**row).nth(1).is_some();
-        let last_item = rows.iter().rev().find(is_item).copied().filter(|_| lost);
-        Self { last_item }
+        let is_item = |row: &&u32| lost && view.cells(**row).nth(1).is_some();
+        Self { columns, items: rows.iter().filter(is_item).copied().collect() }
     }
 
     /// The row with its channels or its elements.
-    pub(super) fn line(
-        &self,
-        view: &View<'_>,
-        row: u32,
-        columns: &[SheetColumn],
-        above: &[Line],
-    ) -> Option<Line> {
+    pub(super) fn line(&self, view: &View<'_>, row: u32, above: &[Line]) -> Option<Line> {
         above.first()?;
-        let followed = self.last_item.is_some_and(|last| row < last);
-        let elements = || elements(view, row, columns, (above, followed));
-        let may_go_on = self.last_item.is_some();
-        channels(view, row, columns).or_else(|| may_go_on.then(elements).flatten())
+        channels(view, row, self.columns).or_else(|| self.elements(view, row, above))
+    }
+
+    /// A text alone in the place of the number, below an item with elements: it goes on with their numbers, is a
+    /// sentence as they are, or stands before an item with all its names, which needs no group.
+    fn elements(&self, view: &View<'_>, row: u32, above: &[Line]) -> Option<Line> {
+        self.items.first()?;
+        let find = |role: ColumnRole| self.columns.iter().find(|c| c.role == role).map(|c| c.index);
+        let (to, serial) = (find(ColumnRole::Elements)?, find(ColumnRole::Serial)?);
+        let mut cells = view.cells(row);
+        let (at, cell) = cells.next().filter(|(at, _)| *at == serial && cells.next().is_none())?;
+        let text = cell.text.trim();
+        // Such rows above say what the last ones are; sentences there may be notes.
+        let goes_on = |line: &Line| line.slide.as_ref().is_some_and(|s| s.goes_on.is_some());
+        let so_before = above.iter().any(goes_on);
+        let is_of_item = |line: &&Line| line.own.len() > 1 || line.own.contains_key(&to);
+        let above = above.iter().rev().find(is_of_item)?.own.get(&to)?.trim();
+        let next = self.items.get(self.items.partition_point(|item| *item <= row));
+        let is_sentence = || next.is_some() && ends_a_sentence(text) && ends_a_sentence(above);
+        let may_be = counts_on(text, above)
+            || is_sentence()
+            || self.is_no_group(view, text, next)
+            || next.is_none() && so_before && !ends_a_sentence(text);
+        let goes_on = may_be
+            && view.span(CellRef::new(row, at)) == 1
+            && !noise::is_aside(text)
+            && fit::fit(&ColumnRole::Elements, &Looks::of(text)) > fit::MISFITS;
+        goes_on.then(|| Line::going_on(row, to, (at, cell.text.clone())))
+    }
+
+    /// Whether a text without a number stands before an item that has a number and a name of every level.
+    fn is_no_group(&self, view: &View<'_>, text: &str, next: Option<&u32>) -> bool {
+        let names = || self.columns.iter().filter(|c| matches!(c.role, ColumnRole::Name(_)));
+        let begins = |row: u32| {
+            let texts: Vec<(u16, &str)> =
+                view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
+            let has = |column: &SheetColumn| texts.iter().any(|(at, _)| *at == column.index);
+            let numbered = texts.first().is_some_and(|(_, text)| Looks::of(text).is_number());
+            numbered && texts.len() >= FULL && names().all(has)
+        };
+        fold::split_numbering(text).0.is_none()
+            && names().count() >= LEVELS
+            && next.is_some_and(|row| begins(*row))
     }
 }
 
@@ -79,28 +117,6 @@ pub(super) fn basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<Ro
             && (is_basis(&c) || matches!(c.role, ColumnRole::Elements | ColumnRole::Other))
     });
     (!holds_laws && to > *at && Looks::of(text).is_basis()).then(|| alone(*at, to, text))
-}
-
-/// A text alone in the place of the number, below an item with elements: it goes on with their numbers, or is a
-/// sentence as they are and more items follow, so that it is no note at the end.
-fn elements(
-    view: &View<'_>,
-    row: u32,
-    columns: &[SheetColumn],
-    (above, followed): (&[Line], bool),
-) -> Option<Line> {
-    let to = columns.iter().find(|c| c.role == ColumnRole::Elements)?.index;
-    let serial = columns.iter().find(|c| c.role == ColumnRole::Serial)?.index;
-    let mut cells = view.cells(row);
-    let (at, cell) = cells.next().filter(|(at, _)| *at == serial && cells.next().is_none())?;
-    let text = cell.text.trim();
-    let is_of_item = |line: &&Line| line.own.len() > 1 || line.own.contains_key(&to);
-    let above = above.iter().rev().find(is_of_item)?.own.get(&to)?.trim();
-    let goes_on = view.span(CellRef::new(row, at)) == 1
-        && (counts_on(text, above) || followed && ends_a_sentence(text) && ends_a_sentence(above))
-        && !noise::is_aside(text)
-        && fit::fit(&ColumnRole::Elements, &Looks::of(text)) > fit::MISFITS;
-    goes_on.then(|| Line::going_on(row, to, (at, cell.text.clone())))
 }
 
 /// 2.听证笔录 below 1.补偿安置方案.
