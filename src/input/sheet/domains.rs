@@ -14,6 +14,7 @@ use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::fold;
 use crate::source::CellRef;
+use crate::text::Wording;
 
 /// Makes a column 领域 that holds other categories a further column, and gives the domains that a real
 /// one names their standard names.
@@ -96,6 +97,10 @@ pub(super) fn place(table: &mut Table, about: &[(DomainPlace, &str)], domains: &
         rename(table, known);
         return;
     }
+    if let Some(known) = written.as_deref().and_then(|name| of_body(name, domains)) {
+        rename(table, known);
+        return;
+    }
     let rows = RowDomains::read(table, domains);
     let several = rows.by_first_name().len() >= 2;
     // What a title says is believed against the likeness of names.
@@ -124,6 +129,18 @@ pub(super) fn place(table: &mut Table, about: &[(DomainPlace, &str)], domains: &
         table.domain = None;
         rows.give(table, domains);
     }
+}
+
+/// The domain of a name with that of a body before it: 城市管理综合行政执法局执法. What stands behind the body says it, or
+/// the words of both, or, where those behind it are words of its own, the body.
+fn of_body<'d>(name: &str, domains: &'d dyn Domains) -> Option<&'d str> {
+    static ENDS: Wording = Wording::named("领域后面的单位和地方");
+    let parted = ENDS.iter().filter_map(|end| name.split_once(*end));
+    let (body, rest) = parted.min_by_key(|(body, _)| body.len())?;
+    let says_again = !rest.is_empty() && body.contains(rest);
+    let of_words =
+        || domains.mentioned(name).or_else(|| domains.named(body).filter(|_| says_again));
+    domains.named(rest).or_else(of_words)
 }
 
 fn rename(table: &mut Table, known: &str) {
@@ -295,4 +312,24 @@ fn first_cell(record: &SheetRecord) -> CellRef {
         .cells
         .first()
         .map_or(CellRef::new(record.rows.first().copied().unwrap_or(0), 0), |c| c.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_that_of_a_body() {
+        let register = crate::register::built_in().domains();
+        for (name, domain) in [
+            ("城市管理综合行政执法局执法", Some("城市综合执法")),
+            ("清河县城市管理行政执法局行政执法", Some("城市综合执法")),
+            ("住房和城乡建设局保障性住房", Some("保障性住房")),
+            ("卫生健康委员会健康", Some("卫生健康")),
+            ("教育局财务", None),
+            ("山洪灾害", None),
+        ] {
+            assert_eq!(of_body(name, register), domain, "{name}");
+        }
+    }
 }

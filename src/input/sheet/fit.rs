@@ -25,6 +25,8 @@ use crate::input::sheet::types::ColumnRole;
 use crate::model::{TimeLimits, fold};
 use crate::text::{TextMemo, work};
 
+/// What stands before each of several choices.
+const BOXES: [char; 5] = ['■', '□', '☑', '☐', '▄'];
 /// So much of a text is looked at.
 const LOOKED_AT: usize = 400;
 /// From this score on a text belongs where it stands.
@@ -192,7 +194,7 @@ impl Looks {
             length,
             is_number: grammar::is_number(&squeezed, length),
             mark: fold::mark(&squeezed),
-            has_box: squeezed.contains(['■', '□', '☑', '☐', '▄']),
+            has_box: squeezed.contains(BOXES),
             begins_with_basis: bare.starts_with(['《', '〈', '<'])
                 || bare.starts_with("中华人民共和国")
                 || grammar::begins_with_kind_of_law(bare),
@@ -244,6 +246,14 @@ impl Looks {
             && grammar::is_audience(&self.text)
     }
 
+    /// 人事科: an office of a body, to which nothing is disclosed.
+    pub(in crate::input::sheet) fn is_office(&self) -> bool {
+        self.length <= measure::LONGEST_AUDIENCE
+            && self.length > 1
+            && !self.is_list
+            && self.text.ends_with(grammar::OFFICES)
+    }
+
     fn is_power(&self) -> bool {
         self.length <= measure::LONGEST_POWER
             && (self.text == "公共服务" || lists::power(&self.text).is_some())
@@ -292,6 +302,17 @@ impl Looks {
     /// Begins by citing an instrument.
     pub(in crate::input::sheet) fn is_basis(&self) -> bool {
         self.begins_with_basis
+    }
+
+    /// Boxes with the names of channels behind each, and nothing else: it names no item.
+    pub(in crate::input::sheet) fn is_boxed_channels(&self) -> bool {
+        let mut parts = self.text.split(BOXES).map(|part| part.trim_matches(['_', '＿']));
+        let is_channel = |part: &str| {
+            part.is_empty()
+                || part.starts_with("其他")
+                || grammar::channel_share(part, part.chars().count()) >= measure::SOME_CHANNELS
+        };
+        self.has_box && parts.next() == Some("") && parts.all(is_channel) && self.length > 1
     }
 
     /// Something that stands in one kind of column only, and never in one of names.

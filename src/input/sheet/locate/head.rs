@@ -318,7 +318,11 @@ fn window(
             || columns::is_level_of_duties(kind, key)
             || channels && ticked_channels::may_name(key)
     };
-    let whole = last > first && keys.iter().all(is_heading);
+    // So is a row of the ends of torn headings.
+    let mut ends = stacks.iter().flatten().filter(|word| word.row == last).peekable();
+    let whole = last > first
+        && (keys.iter().all(is_heading)
+            || ends.peek().is_some() && ends.all(|word| is_heading(&word.key)));
     let weight = quality - IDLE_ROW * idle as f64
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
         + if search.about == Some(kind) { SAID } else { 0.0 }

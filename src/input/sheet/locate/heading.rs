@@ -122,6 +122,11 @@ fn of_duties(words: &RoleWords, key: &str) -> Option<ColumnRole> {
     acts.then_some(ColumnRole::DutyBody)
 }
 
+/// Whether some heading is this or begins with it.
+pub(in crate::input::sheet) fn begins(kind: TableKind, key: &str) -> bool {
+    words(kind).keys().any(|word| word.starts_with(key))
+}
+
 /// What a heading says that is followed by how to fill in its column: 公开渠道在以下渠道中至少选择一个.
 fn instructed(words: &RoleWords, key: &str) -> Option<ColumnRole> {
     /// A shorter heading begins too many texts.

@@ -22,6 +22,7 @@ pub(super) mod settle;
 pub(super) mod shifted;
 pub(super) mod ticked_channels;
 pub(super) mod titles;
+mod torn_headings;
 pub(super) mod trailing;
 pub(super) mod turned;
 pub(super) mod unlisted;

@@ -5,6 +5,7 @@
 //! belongs under which. Lists of duties have 项目 and 子项 below 职权名称.
 
 use crate::input::sheet::locate::heading::{self, Lookup};
+use crate::input::sheet::locate::torn_headings;
 use crate::input::sheet::types::{ColumnRole, HeadText, TableKind};
 
 use crate::input::sheet::share;
@@ -27,7 +28,12 @@ pub(in crate::input::sheet) fn stacks(
     let (top, below) = match last.checked_sub(first) {
         Some(0) => in_one_row(words(view, first, lookup)?)?,
         Some(1) => (words(view, first, lookup)?, words(view, last, lookup)?),
-        _ => return None,
+        Some(2..) => {
+            let headings = words(view, first + 1, lookup)?;
+            let whole = torn_headings::whole(view, (first + 2, last), headings, lookup)?;
+            (words(view, first, lookup)?, whole)
+        }
+        None => return None,
     };
     let mut children: Vec<(HeadText, ColumnRole)> = Vec::new();
     for word in below {

@@ -18,8 +18,9 @@ pub(super) fn doubt(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
             .collect();
         draft.doubts.extend(doubts);
     }
+    let serial = columns.iter().find(|c| c.role == ColumnRole::Serial).map(|c| c.index);
     for column in columns.iter().filter(|column| is_filled(&column.role)) {
-        of_doubtful_rows(column, drafts);
+        of_doubtful_rows(column, serial, drafts);
     }
 }
 
@@ -72,8 +73,14 @@ fn varies(column: &SheetColumn, drafts: &[RecordDraft]) -> bool {
     texts.any(|text| Some(text) != first)
 }
 
+/// Whether words stand where rows have their number: the row slid, and it was not found where to.
+fn has_text_for_number(draft: &RecordDraft, serial: Option<u16>) -> bool {
+    let cell = serial.and_then(|column| draft.cells.get(&column));
+    cell.is_some_and(|cell| fit::fit(&ColumnRole::Serial, &Looks::of(&cell.text)) <= fit::MISFITS)
+}
+
 /// What was filled from a row above that was itself read in doubt there.
-fn of_doubtful_rows(column: &SheetColumn, drafts: &mut [RecordDraft]) {
+fn of_doubtful_rows(column: &SheetColumn, serial: Option<u16>, drafts: &mut [RecordDraft]) {
     let Some(field) = column.role.doubted_as() else { return };
     let mut source: Option<(u32, bool)> = None;
     for draft in drafts.iter_mut() {
@@ -86,7 +93,11 @@ fn of_doubtful_rows(column: &SheetColumn, drafts: &mut [RecordDraft]) {
                 let cells = vec![CellRef::new(row, column.index)];
                 draft.doubts.push(Doubt { field, why, cells, blank: false });
             }
-            Some(_) => source = Some((row, draft.unsure.contains(&column.index))),
+            Some(_) => {
+                let unsure =
+                    draft.unsure.contains(&column.index) || has_text_for_number(draft, serial);
+                source = Some((row, unsure));
+            }
             None => {}
         }
     }

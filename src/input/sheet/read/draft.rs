@@ -57,6 +57,8 @@ pub(in crate::input::sheet) struct RecordDraft {
     /// The columns whose merged cells were lost, so that the row slid.
     pub(in crate::input::sheet) lost: BTreeSet<u16>,
     pub(in crate::input::sheet) doubts: Vec<Doubt>,
+    /// Whether the names above are not its own, although it has none in their columns.
+    pub(in crate::input::sheet) begins: bool,
     /// The columns of texts that are only read there in doubt.
     pub(in crate::input::sheet) unsure: BTreeSet<u16>,
 }

@@ -12,6 +12,7 @@ use crate::input::sheet::read::codes;
 use crate::input::sheet::read::draft::{BlankFiller, FilledCell, RecordDraft};
 use crate::input::sheet::read::glued;
 use crate::input::sheet::read::lines;
+use crate::input::sheet::read::numbered;
 use crate::input::sheet::read::page_links;
 use crate::input::sheet::read::ticks;
 use crate::input::sheet::read::torn_names;
@@ -42,6 +43,7 @@ pub(in crate::input::sheet) fn records(
     bare_numbers(columns, &mut drafts);
     glued::codes(columns, &mut drafts, repairs);
     dittos(columns, &mut drafts, repairs);
+    numbered::note(columns, &mut drafts);
     let mut filler = BlankFiller::new(repairs);
     names(columns, &mut drafts, &mut filler);
     lost_merges(columns, &mut drafts, &mut filler);
@@ -155,6 +157,7 @@ fn joined(
         cells,
         lost: slides().flat_map(|slide| slide.lost.iter().copied()).collect(),
         unsure: slides().flat_map(Slide::unsure).collect(),
+        begins: false,
         doubts: {
             doubts.extend(slides().filter_map(lines::spare));
             doubts.extend(group.iter().flat_map(|line| lines::slid(columns, line)));
@@ -216,13 +219,18 @@ fn unnamed(columns: &[SheetColumn], drafts: &mut [RecordDraft]) {
     }
 }
 
-/// What stood in a merged cell that was lost with the sliding of a row is what stands above.
+/// What stood in a merged cell that was lost with the sliding of a row is what stands above; not so a name below one
+/// that begins anew.
 fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut BlankFiller<'_>) {
+    let mut upper: Vec<u16> = Vec::new();
     for column in columns.iter().filter(|column| column.role.doubted_as().is_some()) {
+        let is_name = matches!(column.role, ColumnRole::Name(_));
         let mut above: Option<String> = None;
         for draft in drafts.iter_mut() {
+            let anew = || draft.begins || upper.iter().any(|upper| own_text(draft, *upper));
             match draft.cells.get(&column.index) {
                 Some(cell) => above = Some(cell.text.clone()),
+                None if is_name && anew() => above = None,
                 None if draft.lost.contains(&column.index) => {
                     if let Some(text) = &above {
                         filler.fill(draft, column.index, text);
@@ -231,6 +239,7 @@ fn lost_merges(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut
                 None => above = None,
             }
         }
+        upper.extend(is_name.then_some(column.index));
     }
 }
 
@@ -309,7 +318,7 @@ fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut Blank
             let changed = upper.iter().take(position).any(|upper| own_text(draft, *upper));
             if let Some(cell) = draft.cells.get(column) {
                 above = Some(cell.text.clone());
-            } else if changed {
+            } else if changed || draft.begins {
                 above = None;
             } else if let Some(text) =
                 above.as_ref().filter(|_| lower || (Some(*column) == lowest && says_enough(draft)))

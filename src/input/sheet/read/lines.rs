@@ -121,7 +121,9 @@ pub(super) fn slid(columns: &[SheetColumn], line: &Line) -> Vec<Doubt> {
     });
     let parts = columns.iter().filter_map(|column| {
         let (field, pieces) = (column.role.doubted_as()?, slide.from.get(&column.index)?);
-        let why = if slide.cut.contains(&column.index) {
+        let why = if slide.goes_on == Some(column.index) {
+            format!("第{row}行只有一格，当作接着上一行的“{}”，也可能是说明", column.title())
+        } else if slide.cut.contains(&column.index) {
             format!("第{row}行有两栏的内容写在一格里，拆开读的")
         } else if slide.joined.contains(&column.index) && is_of_words(&column.role) {
             format!("第{row}行有一栏的内容写在几格里，接起来读的")

@@ -15,6 +15,7 @@ mod glued;
 pub(super) mod headings;
 mod lines;
 pub(super) mod listed;
+mod numbered;
 mod odd;
 mod open;
 mod page_links;

@@ -18,6 +18,7 @@ pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
     open::why(&column.role, cell)
         .or_else(|| listed_name(&column.role, &cell.text))
         .or_else(|| linked_name(&column.role, &cell.text))
+        .or_else(|| ticked_name(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
 
@@ -177,6 +178,13 @@ pub(super) fn page_code(role: &ColumnRole, text: &str) -> Option<String> {
 fn linked_name(role: &ColumnRole, text: &str) -> Option<String> {
     let link = page_links::of(text).filter(|_| matches!(role, ColumnRole::Name(_)))?;
     Some(format!("“{}”后面的“{link}”像是网页上的链接，不是名称", shown(text)))
+}
+
+/// A tick among the words of a name: rows were put together that do not belong so.
+fn ticked_name(role: &ColumnRole, text: &str) -> Option<String> {
+    let ticked = text.contains(['√', '☑', '✓']) && fold::mark(text).is_none();
+    (matches!(role, ColumnRole::Name(_)) && ticked)
+        .then(|| format!("“{}”里混进了勾，不像名称", shown(text)))
 }
 
 /// What stands in a column to tick and is no tick of it: 县级 under 主动, ■文本 under 县级.

@@ -11,6 +11,10 @@ use crate::text::Wording;
 
 /// Why it cannot be told from a cell what is chosen: whom beside a tick, which of its channels.
 pub(super) fn why(role: &ColumnRole, cell: &RecordCell) -> Option<String> {
+    let for_whom = matches!(role, ColumnRole::Everyone | ColumnRole::Group | ColumnRole::Audience);
+    if for_whom && Looks::of(&cell.text).is_office() {
+        return Some(format!("“{}”像是科室，不像公开对象", shown(&cell.text)));
+    }
     if *role == ColumnRole::Everyone {
         let (_, words) = fold::mark_with_text(&cell.text)?;
         let odd = !words.is_empty() && !Looks::of(words).is_audience();

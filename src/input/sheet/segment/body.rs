@@ -3,7 +3,6 @@
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use std::collections::BTreeMap;
 
-use crate::input::sheet::fit::Looks;
 use crate::input::sheet::known::Domains;
 use crate::input::sheet::locate::domain;
 use crate::input::sheet::locate::powers::PowersOfGroups;
@@ -12,10 +11,11 @@ use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
 
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
+use crate::input::sheet::segment::lone::{self, RestOfItems};
 use crate::input::sheet::segment::named_on::{self, RowsAbove};
-use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::{Grouping, Line};
-use crate::input::sheet::segment::slid::{ColumnLayout, RowPiece, RowPlaces};
+use crate::input::sheet::segment::slid::ColumnLayout;
+use crate::input::sheet::segment::{alike, noise};
 use crate::input::sheet::view::View;
 use crate::model::fold;
 use crate::model::writing::BoxLegend;
@@ -187,7 +187,7 @@ fn skip(view: &View<'_>, row: u32, why: Skip) -> Skipped {
 fn line(view: &View<'_>, row: u32, columns: &[SheetColumn], layout: &ColumnLayout<'_>) -> Line {
     let cells: Vec<(u16, &str)> =
         view.cells(row).map(|(column, cell)| (column, cell.text.as_str())).collect();
-    match lone_basis(columns, &cells).or_else(|| layout.place(view, row, &cells)) {
+    match lone::basis(columns, &cells).or_else(|| layout.place(view, row, &cells)) {
         Some(places) => Line::moved(row, places),
         None => Line::read(view, row),
     }
@@ -208,21 +208,6 @@ fn named_on(
     named_on::line(columns, layout, &above, row, &cells)
 }
 
-/// A basis alone in a row, outside its column, slid there with its whole row.
-fn lone_basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<RowPlaces> {
-    let [(at, text)] = cells else { return None };
-    let is_basis = |c: &&SheetColumn| matches!(c.role, ColumnRole::Basis | ColumnRole::DutyBasis);
-    let to = columns.iter().find(is_basis)?.index;
-    let holds_laws = columns.iter().any(|c| {
-        c.index == *at
-            && (is_basis(&c) || matches!(c.role, ColumnRole::Elements | ColumnRole::Other))
-    });
-    let piece =
-        RowPiece { from: *at, to: Some(to), text: (*text).to_owned(), cut: false, joined: false };
-    (!holds_laws && to > *at && Looks::of(text).is_basis())
-        .then(|| RowPlaces { pieces: vec![piece], doubtful: false })
-}
-
 fn sort(
     view: &View<'_>,
     columns: &[SheetColumn],
@@ -233,7 +218,14 @@ fn sort(
 ) -> Vec<RowRun> {
     let mut runs = vec![RowRun::default()];
     let layout = ColumnLayout::new(view, columns, rows);
+    let rest = RestOfItems::of(view, columns, rows);
     for row in rows {
+        if let Some(run) = runs.last_mut().filter(|_| kind == TableKind::Catalogue)
+            && let Some(line) = rest.line(view, *row, &run.lines)
+        {
+            run.lines.push(line);
+            continue;
+        }
         let named = (kind == TableKind::Duties)
             .then(|| named_on(view, *row, columns, &layout, &runs))
             .flatten();
@@ -277,6 +269,9 @@ fn sort(
             _ => {}
         }
         skipped.push(text);
+    }
+    if kind == TableKind::Catalogue {
+        alike::lay(columns, &layout, runs.iter_mut().flat_map(|run| &mut run.lines));
     }
     runs
 }

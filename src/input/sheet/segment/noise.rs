@@ -188,11 +188,25 @@ fn lone_text(line: &NoiseRow<'_>, text: &str, at: u16, columns: &[SheetColumn]) 
 /// Says something of the rows, and names no group of them: （以下由乡镇公开）, 每年更新一次；涉密的不公开。
 fn is_sentence(text: &str) -> bool {
     let text = text.trim();
-    let bracketed = text.starts_with(['(', '（'])
+    is_bracketed(text) || text.trim_end_matches(['。', ';', '；']).contains(['。', ';', '；'])
+}
+
+/// （以下由乡镇公开）.
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['(', '（'])
         && text.ends_with([')', '）'])
         && text.matches(['(', '（']).count() == 1
-        && text.chars().count() > SHORT_BRACKETS;
-    bracketed || text.trim_end_matches(['。', ';', '；']).contains(['。', ';', '；'])
+        && text.chars().count() > SHORT_BRACKETS
+}
+
+/// Whether a lone text is a note, a title or a signature by its own words, wherever it stands.
+pub(super) fn is_aside(text: &str) -> bool {
+    let text = plain(text);
+    remark(&text).is_some()
+        || is_title(&text)
+        || is_signature(&text)
+        || is_page_number(&text)
+        || is_bracketed(&text)
 }
 
 /// What a row above a head is.

@@ -167,7 +167,8 @@ impl<'a> Grouping<'a> {
     /// Whether nothing but channels stands in a row.
     fn is_channels(&self, line: &Line) -> bool {
         let in_column = |column: &u16| self.channels.contains(column);
-        line.slide.is_none() && !line.own.is_empty() && line.own.keys().all(in_column)
+        let whole = line.slide.as_ref().is_none_or(|slide| slide.spare.is_empty());
+        whole && !line.own.is_empty() && line.own.keys().all(in_column)
     }
 
     /// The item before the last one, where the last one has no channels of its own and a row of channels
@@ -177,7 +178,9 @@ impl<'a> Grouping<'a> {
             group.iter().any(|line| self.channels.iter().any(|c| line.own.contains_key(c)))
         };
         let [.., before, last] = groups else { return None };
-        let fits = self.is_channels(line) && !has_channels(last) && has_channels(before);
+        // Channels that slid stand below their own item.
+        let in_place = line.slide.is_none() && self.is_channels(line);
+        let fits = in_place && !has_channels(last) && has_channels(before);
         fits.then_some(before)
     }
 
@@ -261,7 +264,9 @@ impl<'a> Grouping<'a> {
             && !self.covered(self.serial, line.row, group)
             && line.has(self.deepest);
         let slid = line.slide.is_some() || self.is_unplaced(line);
-        unnumbered && (facts < ENOUGH || slid) && (slid || !self.says_again(line, group))
+        let sure = self.slid_whole(line, group) && self.is_clear(line);
+        let few = facts < ENOUGH || slid;
+        unnumbered && few && !sure && (slid || !self.says_again(line, group))
             || self.is_unplaced(line)
             || self.kind == TableKind::Duties
                 && unnumbered
@@ -307,8 +312,28 @@ impl<'a> Grouping<'a> {
     fn stands_alone(&self, line: &Line, group: &[Line], facts: usize, torn: bool) -> bool {
         facts >= ENOUGH && !torn
             || self.says_again(line, group)
+            || self.slid_whole(line, group)
             || self.is_doubtful(line, group)
             || self.is_whole_duty(line, group)
+    }
+
+    /// Whether a row that slid has a name and elements of its own, which go on with nothing above.
+    fn slid_whole(&self, line: &Line, group: &[Line]) -> bool {
+        self.kind == TableKind::Catalogue
+            && line.slide.is_some()
+            && line.has(self.deepest)
+            && line.has(self.elements)
+            && !self.goes_on(line, group)
+    }
+
+    /// Whether a row that slid is names and elements and nothing else, and its name is no piece of one: of a row
+    /// that says more, texts may stand one column off.
+    fn is_clear(&self, line: &Line) -> bool {
+        let name = self.deepest.and_then(|column| line.own.get(&column));
+        let plain = |column: &u16| self.names.contains(column) || Some(*column) == self.elements;
+        line.own.keys().all(plain)
+            && line.slide.as_ref().is_some_and(|slide| slide.unsure().is_empty())
+            && name.is_some_and(|name| fold::compact(name).chars().count() >= WHOLE_NAME)
     }
 
     /// Whether a line is only an item of its own because nothing says that it goes on with the one above.

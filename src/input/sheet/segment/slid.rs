@@ -28,10 +28,14 @@ use ways::{LaidAs, RowReading};
 
 /// How much better a row must fit before it is read otherwise.
 const GAIN: f64 = 0.6;
+/// The same for a row that says nothing but names.
+const BARE_GAIN: f64 = 0.1;
 /// How much better it must fit to be read otherwise without a doubt.
 const CLEAR_GAIN: f64 = 1.5;
 /// What each change of the offset costs: a lost merge moves everything behind it by the same.
 const MOVE: f64 = 0.8;
+/// What it costs besides to leave out a name between two.
+const NAME_GAP: f64 = 0.2;
 /// What it costs to read one cell as two.
 const CUT: f64 = 0.9;
 /// What it costs to read two cells as one.
@@ -96,6 +100,8 @@ struct RowCell<'a> {
 pub(in crate::input::sheet) struct ColumnLayout<'a> {
     roles: BTreeMap<i32, &'a ColumnRole>,
     lowest_name: Option<i32>,
+    /// The columns of names that rows fill which fit as they stand.
+    named: BTreeSet<i32>,
     first_tick: Option<i32>,
     /// Columns that no row fills as it stands.
     unused: BTreeSet<i32>,
@@ -135,7 +141,7 @@ impl<'a> ColumnLayout<'a> {
         // A few rows of which none fits may all be torn; of many, none ever fits.
         layout.none_fits = fitting.is_empty() && rows.len() >= SAMPLE;
         layout.see_unused(columns, &sample);
-        layout.see_lowest_name(&fitting);
+        layout.see_names(&fitting);
         let most = fitting.iter().map(Vec::len).max().unwrap_or(0);
         let full: Vec<Vec<(i32, &str)>> =
             fitting.into_iter().filter(|cells| cells.len() == most).collect();
@@ -155,6 +161,7 @@ impl<'a> ColumnLayout<'a> {
         let mut layout = Self {
             roles,
             lowest_name,
+            named: BTreeSet::new(),
             first_tick,
             unused: BTreeSet::new(),
             empty: Vec::new(),
@@ -237,7 +244,8 @@ impl<'a> ColumnLayout<'a> {
     }
 
     fn placed(&self, cells: &[(u16, &str)], lacks_last: bool) -> Option<RowPlaces> {
-        if cells.len() < FEWEST_CELLS || cells.len() > MOST_CELLS || self.is_filled(cells) {
+        let few = cells.len() < FEWEST_CELLS && !self.is_named_pair(cells);
+        if few || cells.len() > MOST_CELLS || self.is_filled(cells) {
             return None;
         }
         let mut cells: Vec<RowCell<'_>> = cells.iter().map(|cell| RowCell::of(*cell)).collect();
@@ -259,7 +267,11 @@ impl<'a> ColumnLayout<'a> {
         self.name_numbered(&cells, &mut best.steps);
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
         let plain = self.is_of_duties() && !lacks_last && !torn;
-        let gain = if plain { CLEAR_GAIN } else { GAIN };
+        let gain = match (plain, self.is_bare(&cells)) {
+            (true, _) => CLEAR_GAIN,
+            (false, true) => BARE_GAIN,
+            (false, false) => GAIN,
+        };
         if cells.iter().zip(&best.steps).all(stays) || best.score < stay + gain {
             return None;
         }
@@ -275,6 +287,33 @@ impl<'a> ColumnLayout<'a> {
     fn names_of_duties(&self) -> impl Iterator<Item = i32> {
         let is_of_duty = |(_, role): &(&i32, &&ColumnRole)| ***role == ColumnRole::DutyName;
         self.roles.iter().filter(is_of_duty).map(|(column, _)| *column)
+    }
+
+    /// Whether a row of a catalogue is a name and one text more at its beginning: 行政法规 | 公开相关行政法规. The number
+    /// and the names of all levels above were merged and lost.
+    fn is_named_pair(&self, cells: &[(u16, &str)]) -> bool {
+        let [(first, name), (second, _)] = cells else { return false };
+        let leads = self.roles.first_key_value().is_some_and(|(column, role)| {
+            *column == i32::from(*first) && matches!(role, ColumnRole::Serial | ColumnRole::Name(1))
+        });
+        leads
+            && first + 1 == *second
+            && !self.is_of_duties()
+            && fit::fit(&ColumnRole::Name(1), &Looks::of(name)) > 0.0
+    }
+
+    /// Whether several names and nothing else stand in a row, but for its number: one of them is rather its elements.
+    fn is_bare(&self, cells: &[RowCell<'_>]) -> bool {
+        let role = |cell: &RowCell<'_>| self.roles.get(&cell.column).copied();
+        let is_named = |cell: &&RowCell<'_>| matches!(role(cell), Some(ColumnRole::Name(_)));
+        let names = cells.iter().filter(is_named).count();
+        let others = cells.iter().filter(|cell| !is_named(cell));
+        names > 1 && others.into_iter().all(|cell| role(cell) == Some(&ColumnRole::Serial))
+    }
+
+    /// Whether nothing speaks against a text under a column.
+    pub(in crate::input::sheet) fn may_hold(&self, column: u16, text: &str) -> bool {
+        self.score(i32::from(column), &Looks::of(text)) > fit::MISFITS
     }
 
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not

@@ -35,6 +35,8 @@ pub(in crate::input::sheet) struct Slide {
     pub(in crate::input::sheet) doubtful: bool,
     /// Whether the texts say only what has to be done for a power, whose merged cells were lost.
     pub(in crate::input::sheet) steps: bool,
+    /// The column of the item above with which the only text of the row may go on.
+    pub(in crate::input::sheet) goes_on: Option<u16>,
 }
 
 impl Slide {
@@ -74,6 +76,14 @@ impl Line {
             slide.from.entry(to).or_default().push((piece.from, piece.text));
         }
         slide.lost.retain(|column| !own.contains_key(column));
+        Self { row, own, slide: Some(slide), doubtful: false }
+    }
+
+    /// A row with one text, which may go on with what the item above says in a column.
+    pub(in crate::input::sheet) fn going_on(row: u32, to: u16, (at, text): (u16, String)) -> Self {
+        let own = BTreeMap::from([(to, text.clone())]);
+        let from = BTreeMap::from([(to, vec![(at, text)])]);
+        let slide = Slide { from, goes_on: Some(to), ..Slide::default() };
         Self { row, own, slide: Some(slide), doubtful: false }
     }
 

@@ -30,11 +30,12 @@ impl ColumnLayout<'_> {
         self.unused = told.filter(|column| !used.contains(column)).collect();
     }
 
-    /// Sees which is the lowest name that rows have which fit as they stand.
-    pub(super) fn see_lowest_name(&mut self, fitting: &[Vec<(i32, &str)>]) {
+    /// Sees which names rows have that fit as they stand, and which of them is the lowest.
+    pub(super) fn see_names(&mut self, fitting: &[Vec<(i32, &str)>]) {
         let has = |column: &i32| fitting.iter().flatten().any(|(c, _)| c == column);
         let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
-        self.lowest_name = names.rev().find(has).or(self.lowest_name);
+        self.named = names.filter(has).collect();
+        self.lowest_name = self.named.last().copied().or(self.lowest_name);
     }
 
     /// Takes over what rows say that fit as they stand and have most texts.

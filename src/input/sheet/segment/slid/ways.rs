@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::input::sheet::fit;
 use crate::input::sheet::segment::slid::{
-    CUT, ColumnLayout, DROP, FARTHEST, JOIN, JOIN_WORDS, MOVE, RowCell,
+    CUT, ColumnLayout, DROP, FARTHEST, JOIN, JOIN_WORDS, MOVE, NAME_GAP, RowCell,
 };
 use crate::input::sheet::types::ColumnRole;
 
@@ -88,7 +88,8 @@ impl ColumnLayout<'_> {
             if to <= way.last || moves && cell.looks.is_small() && !begins {
                 continue;
             }
-            let cost = if moves { MOVE } else { 0.0 } + self.between(way.last + 1, to);
+            let gap = if moves && self.skips_name(way.last, to) { NAME_GAP } else { 0.0 };
+            let cost = if moves { MOVE } else { 0.0 } + gap + self.between(way.last + 1, to);
             add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
             for (at, first, second) in &cell.cuts {
                 let (before, behind) = cell.text.split_at_checked(*at).unwrap_or((cell.text, ""));
@@ -115,6 +116,14 @@ impl ColumnLayout<'_> {
         }
         add(-DROP, way.offset, way.last, LaidAs::Dropped);
         steps
+    }
+
+    /// Whether a name of a level between two others is left out that rows have which fit as they stand: lost are the
+    /// upper ones, from the first on. Behind its number a row may as well begin anew.
+    fn skips_name(&self, from: i32, to: i32) -> bool {
+        let is_name = |column: i32| self.named.contains(&column);
+        let numbered = self.roles.values().any(|role| **role == ColumnRole::Serial);
+        !numbered && is_name(from) && is_name(to) && (from + 1..to).any(is_name)
     }
 
     /// What the text that was read last is worth under its column.
