@@ -77,6 +77,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(duties::power_of_list(record, table));
         own.extend(duties::body_among_others(record, table));
         own.extend(duties::name_with_more(record, table));
+        own.extend(duties::body_of_neighbour(record, table));
         doubts.push(own);
     }
     let mut above = said_above(table);
@@ -251,6 +252,11 @@ fn field(
     }
     if column.role == ColumnRole::DutyName && looks.nameless() == Some(Nameless::Office) {
         let why = format!("“{}”像是单位的名称，不像职责", shown(&cell.text));
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+        return (Some(weight::DOUBTED), Some(doubt));
+    }
+    if column.role == ColumnRole::DutyBasis && matches!(looks.nameless(), Some(Nameless::Step(_))) {
+        let why = format!("“{}”像是要做的事，不像依据", shown(&cell.text));
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));
     }

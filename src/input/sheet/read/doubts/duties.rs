@@ -13,7 +13,7 @@ use crate::model::DutyList;
 /// 三、公共服务 below 一、行政许可 and 二、行政处罚 names no kind of power.
 pub(super) fn power_of_list(record: &SheetRecord, table: &Table) -> Option<Doubt> {
     let field = ColumnRole::Power.doubted_as()?;
-    let (why, at) = match record.power {
+    let (why, at) = match duty::power_of_group(table, record) {
         PowerOfGroup::Kind(..) => return None,
         PowerOfGroup::Untold => {
             let told = table.power.as_ref().filter(|told| !told.outright)?;
@@ -115,4 +115,24 @@ pub(super) fn name_with_more(record: &SheetRecord, table: &Table) -> Option<Doub
 fn cites_behind(text: &str) -> bool {
     let behind = |word: &str| text.find(word).is_some_and(|at| at > 0);
     ["《", "号令", "号文"].into_iter().any(behind)
+}
+
+/// A body that may be that of the column beside it, which is blank here: of two columns of bodies one was lost, and what
+/// stood behind it moved there.
+pub(super) fn body_of_neighbour(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let field = ColumnRole::DutyBody.doubted_as()?;
+    let column = table.column(&ColumnRole::DutyBody)?;
+    let own = record.cell(column.index)?;
+    let at = table.columns.iter().position(|c| c.index == column.index)?;
+    let beside = table.columns.get(at + 1).filter(|c| c.role == ColumnRole::Other)?;
+    let said = |index: u16| table.records.iter().filter_map(move |other| other.cell(index));
+    let is_own = |other: &RecordCell| other.text == own.text;
+    let alone = said(column.index).filter(|other| is_own(other)).count() == 1;
+    let holds_bodies =
+        |other: &RecordCell| fit::fit(&ColumnRole::DutyBody, &Looks::of(&other.text)) >= fit::FITS;
+    let moved = !record.cell(beside.index).is_some_and(holds_bodies)
+        && alone
+        && said(beside.index).any(is_own);
+    let why = format!("这一行没有“{}”，“{}”可能是它的", beside.title(), shown(&own.text));
+    moved.then(|| Doubt { field, why, cells: vec![own.at], blank: false })
 }
