@@ -132,7 +132,10 @@ impl<'a> Account<'a> {
             let numbers: Vec<String> = text.split(['、', '\n']).map(plain).collect();
             let bare = plain(text);
             let moved = self.repaired.get(&at).is_some_and(|was| was.contains(text.trim()));
+            // A row that is left out is told with all its ticks.
+            let left_out = skipped.contains(text.trim());
             let there = moved
+                || left_out
                 || said.contains(&bare) && !bare.is_empty()
                 || near.iter().any(|told| self.ticked(told.item, at))
                 || numbers.iter().all(|number| near.iter().any(|told| told.holds(number)));
