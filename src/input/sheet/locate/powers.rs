@@ -234,7 +234,7 @@ impl Surroundings<'_> {
     }
 
     /// The headings of what a duty is, rests on and is done by, in this order.
-    fn headings(&self) -> impl Iterator<Item = Place> {
+    fn headings(&self) -> impl Iterator<Item = PowerWords> {
         let telling = [ColumnRole::DutyName, ColumnRole::DutyBasis, ColumnRole::DutyBody];
         telling.into_iter().filter_map(|role| {
             let column = self.columns.iter().find(|column| column.role == role)?;
@@ -246,7 +246,7 @@ impl Surroundings<'_> {
 
     /// The titles above the head, the nearest first, then the other lines. One of these that speaks of one kind says
     /// less than a title, but none is of one kind where it counts several.
-    fn titles(&self) -> impl Iterator<Item = Place> {
+    fn titles(&self) -> impl Iterator<Item = PowerWords> {
         let named = |line: &Skipped| {
             let at = CellRef::new(line.row, 0);
             (PowerPlace::Title, at, line.text.clone(), in_title(&line.text))
@@ -260,7 +260,7 @@ impl Surroundings<'_> {
 }
 
 /// A place that may name a kind of power: its cell, its words, and what they name.
-type Place = (PowerPlace, CellRef, String, NamedPower);
+type PowerWords = (PowerPlace, CellRef, String, NamedPower);
 
 #[cfg(test)]
 mod tests {
