@@ -104,9 +104,9 @@ fn of_group(part: &str) -> Option<&'static str> {
     let name = fold::compact(&writing::simplified(part));
     let bare = lists::without_count(without_ordinal(fold::split_numbering(&name).1));
     let bare = bare.trim_end_matches([':', '：']);
-    let named = lists::power(bare).or_else(|| {
+    let named = kind_named(bare).or_else(|| {
         let ending = GROUP_ENDS.iter().find_map(|end| bare.strip_suffix(end))?;
-        lists::power(ending)
+        kind_named(ending)
     });
     // 青山县水利局行政许可事项: whose they are stands before the kind.
     let of_body = || {
@@ -115,6 +115,23 @@ fn of_group(part: &str) -> Option<&'static str> {
         (ends && !bare.starts_with('对') && !bare.contains('的')).then_some(kind)
     };
     named.or_else(of_body)
+}
+
+/// A kind of power by its name, one of the ten or another that lists have: 公共服务, 行政审批, 行政备案.
+fn kind_named(name: &str) -> Option<&'static str> {
+    static OLD: Wording = Wording::named("已经没有的权力类型");
+    static LOCAL: Wording = Wording::named("另设的权力类型");
+    let old = OLD.iter().filter_map(|entry| Some(entry.split_once('>')?.0));
+    let mut others = old.chain(LOCAL.iter().copied()).chain([PUBLIC_SERVICE]);
+    lists::power(name).or_else(|| others.find(|kind| *kind == name))
+}
+
+/// What columns of kinds of power say of what is none.
+const PUBLIC_SERVICE: &str = "公共服务";
+
+/// Whether a kind is one of the ten.
+pub(in crate::input::sheet) fn is_of_the_ten(kind: &str) -> bool {
+    POWER_KINDS.contains(&kind)
 }
 
 /// 第二部分行政强制, 附件2:行政处罚事项清单 without which part it is.
@@ -217,7 +234,7 @@ impl Surroundings<'_> {
     }
 
     /// The headings of what a duty is, rests on and is done by, in this order.
-    fn headings(&self) -> impl Iterator<Item = PlacedPower> {
+    fn headings(&self) -> impl Iterator<Item = PowerWords> {
         let telling = [ColumnRole::DutyName, ColumnRole::DutyBasis, ColumnRole::DutyBody];
         telling.into_iter().filter_map(|role| {
             let column = self.columns.iter().find(|column| column.role == role)?;
@@ -229,7 +246,7 @@ impl Surroundings<'_> {
 
     /// The titles above the head, the nearest first, then the other lines. One of these that speaks of one kind says
     /// less than a title, but none is of one kind where it counts several.
-    fn titles(&self) -> impl Iterator<Item = PlacedPower> {
+    fn titles(&self) -> impl Iterator<Item = PowerWords> {
         let named = |line: &Skipped| {
             let at = CellRef::new(line.row, 0);
             (PowerPlace::Title, at, line.text.clone(), in_title(&line.text))
@@ -243,7 +260,7 @@ impl Surroundings<'_> {
 }
 
 /// A place that may name a kind of power: its cell, its words, and what they name.
-type PlacedPower = (PowerPlace, CellRef, String, NamedPower);
+type PowerWords = (PowerPlace, CellRef, String, NamedPower);
 
 #[cfg(test)]
 mod tests {
@@ -287,7 +304,9 @@ mod tests {
             ("附件2：行政处罚事项目录", Some("行政处罚")),
             ("（一）道路运输", None),
             ("对违法采砂的行政处罚", None),
-            ("三、公共服务", None),
+            ("三、公共服务", Some("公共服务")),
+            ("四、行政审批（3项）", Some("行政审批")),
+            ("五、便民服务", None),
             ("1 | 取水许可", None),
         ] {
             assert_eq!(in_group(text), kind, "{text}");
@@ -303,7 +322,7 @@ mod tests {
         assert_eq!(powers.below("一、行政许可", at), permits);
         assert_eq!(powers.below("（一）道路运输", at), permits);
         assert_eq!(powers.below("（二）水路运输", at), permits);
-        assert_eq!(powers.below("二、公共服务", at), PowerOfGroup::Ended);
+        assert_eq!(powers.below("二、便民服务", at), PowerOfGroup::Ended);
         assert_eq!(powers.below("三、行政处罚", at), PowerOfGroup::Kind("行政处罚", at));
     }
 }

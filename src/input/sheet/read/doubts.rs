@@ -19,6 +19,8 @@ use crate::source::CellRef;
 mod duties;
 mod heads;
 
+use duties::SaidOfDuties;
+
 pub(in crate::input::sheet) use heads::{
     of_a_completed_head, of_an_inherited_domain, of_columns_by_place, of_no_head,
     of_permuted_columns,
@@ -51,6 +53,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let expected: Vec<bool> = judged.iter().map(|column| is_expected(table, column)).collect();
     let pairs = ticked_pairs(table);
     let usual = elsewhere::UsualTexts::of(table);
+    let said = SaidOfDuties::of(table);
     let mut sum = 0.0;
     let mut count = 0usize;
     let mut doubts = Vec::with_capacity(table.records.len());
@@ -76,7 +79,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(name_alone(record, &judged, &expected));
         own.extend(duties::power_of_list(record, table));
         own.extend(duties::body_among_others(record, table));
-        own.extend(duties::name_with_more(record, table));
+        own.extend(said.name_with_more(record, table));
+        own.extend(said.body_of_neighbour(record, table));
         doubts.push(own);
     }
     let mut above = said_above(table);
@@ -251,6 +255,11 @@ fn field(
     }
     if column.role == ColumnRole::DutyName && looks.nameless() == Some(Nameless::Office) {
         let why = format!("“{}”像是单位的名称，不像职责", shown(&cell.text));
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+        return (Some(weight::DOUBTED), Some(doubt));
+    }
+    if column.role == ColumnRole::DutyBasis && matches!(looks.nameless(), Some(Nameless::Step(_))) {
+        let why = format!("“{}”像是要做的事，不像依据", shown(&cell.text));
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));
     }

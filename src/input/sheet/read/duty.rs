@@ -147,7 +147,7 @@ pub(super) fn power(
     if let Some(cell) = column {
         return Some(Located::new(standard(&cell.text), table.location(context, cell.at)));
     }
-    let (kind, at) = match record.power {
+    let (kind, at) = match power_of_group(table, record) {
         PowerOfGroup::Kind(kind, at) => (kind, at),
         PowerOfGroup::Untold => {
             let told = table.power.as_ref()?;
@@ -156,6 +156,17 @@ pub(super) fn power(
         PowerOfGroup::Ended => return None,
     };
     Some(Located::new(kind.to_owned(), table.location(context, at)))
+}
+
+/// The kind of power that the rows above a row name. In what towns have to do, 公共服务 is a field of work.
+pub(super) fn power_of_group(table: &Table, record: &SheetRecord) -> PowerOfGroup {
+    let of_powers = matches!(table.list, None | Some(DutyList::Powers | DutyList::Services));
+    match record.power {
+        PowerOfGroup::Kind(kind, _) if !of_powers && !powers::is_of_the_ten(kind) => {
+            PowerOfGroup::Untold
+        }
+        told => told,
+    }
 }
 
 /// The body of a table without such a column: the name of its group of rows, or what a line above it says.
@@ -245,9 +256,8 @@ fn other(table: &Table, record: &SheetRecord, way: Option<String>) -> IndexMap<S
         }
     }
     other.extend(way.map(|way| ("工作方式".to_owned(), way)));
-    if let Some((group, _)) =
-        record.group.as_ref().filter(|(text, _)| powers::in_group(text).is_none())
-    {
+    let names_power = |at: CellRef| matches!(power_of_group(table, record), PowerOfGroup::Kind(_, of) if of == at);
+    if let Some((group, _)) = record.group.as_ref().filter(|(_, at)| !names_power(*at)) {
         let (_, name) = fold::split_numbering(group);
         other.entry("类别".to_owned()).or_insert_with(|| name.to_owned());
     }

@@ -51,7 +51,7 @@ pub(super) fn line(
     }
     let last = above.lines.last()?;
     let has_part = |part: u16| last.own.contains_key(&part);
-    layout.from_name(cells, &has_part).map(|places| Line::moved(row, places))
+    layout.begun_by_name(cells, &has_part).map(|places| Line::moved(row, places))
 }
 
 /// Whether a text has the number behind that of the one before it, written in the same way: 6.… and 7.….

@@ -1,4 +1,6 @@
-//! What is doubted of duties because something around their table had to say it.
+//! What is doubted of duties: what something around their table had to say, and what may be another's.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::locate::{duty_headings, heading};
@@ -13,7 +15,7 @@ use crate::model::DutyList;
 /// 三、公共服务 below 一、行政许可 and 二、行政处罚 names no kind of power.
 pub(super) fn power_of_list(record: &SheetRecord, table: &Table) -> Option<Doubt> {
     let field = ColumnRole::Power.doubted_as()?;
-    let (why, at) = match record.power {
+    let (why, at) = match duty::power_of_group(table, record) {
         PowerOfGroup::Kind(..) => return None,
         PowerOfGroup::Untold => {
             let told = table.power.as_ref().filter(|told| !told.outright)?;
@@ -85,30 +87,79 @@ fn filled_beside<'a>(
     })
 }
 
-/// A name that may hold what its row has in no other cell, since two cells were glued: the ground behind it, or the body
-/// that other rows name before it.
-pub(super) fn name_with_more(record: &SheetRecord, table: &Table) -> Option<Doubt> {
-    let field = ColumnRole::DutyName.doubted_as()?;
-    let name = record.cell(table.column(&ColumnRole::DutyName)?.index)?;
-    let lacks = |column: &&SheetColumn| record.cell(column.index).is_none();
-    let others = |column: &SheetColumn| {
-        let index = column.index;
-        table.records.iter().filter_map(move |other| other.cell(index))
-    };
-    let ground = || {
-        let column = table.column(&ColumnRole::DutyBasis).filter(lacks)?;
-        (others(column).next().is_some() && cites_behind(&name.text)).then_some(column)
-    };
-    let body = || {
-        let column = table.column(&ColumnRole::DutyBody).filter(lacks)?;
-        let begins = |other: &RecordCell| {
-            name.text.len() > other.text.len() && name.text.starts_with(other.text.as_str())
+/// What all rows of a list say of bodies and grounds, by which one row of it is judged.
+pub(super) struct SaidOfDuties<'a> {
+    /// The bodies, and how many rows name each.
+    bodies: BTreeMap<&'a str, usize>,
+    /// What stands in the column beside that of the bodies.
+    beside: BTreeSet<&'a str>,
+    /// Whether some row has a ground.
+    has_grounds: bool,
+}
+
+impl<'a> SaidOfDuties<'a> {
+    pub(super) fn of(table: &'a Table) -> Self {
+        let texts = |column: Option<&SheetColumn>| {
+            let index = column.map(|column| column.index);
+            let cells = table.records.iter().filter_map(move |record| record.cell(index?));
+            cells.map(|cell| cell.text.as_str())
         };
-        others(column).any(begins).then_some(column)
-    };
-    let column = ground().or_else(body)?;
-    let why = format!("这一行没有“{}”，像是连在名称“{}”里", column.title(), shown(&name.text));
-    Some(Doubt { field, why, cells: vec![name.at], blank: false })
+        let mut bodies: BTreeMap<&str, usize> = BTreeMap::new();
+        texts(table.column(&ColumnRole::DutyBody)).for_each(|t| *bodies.entry(t).or_default() += 1);
+        Self {
+            bodies,
+            beside: texts(beside_bodies(table)).collect(),
+            has_grounds: texts(table.column(&ColumnRole::DutyBasis)).next().is_some(),
+        }
+    }
+
+    /// A name that may hold what its row has in no other cell, since two cells were glued: the ground behind it, or
+    /// the body that other rows name before it.
+    pub(super) fn name_with_more(&self, record: &SheetRecord, table: &Table) -> Option<Doubt> {
+        let field = ColumnRole::DutyName.doubted_as()?;
+        let name = record.cell(table.column(&ColumnRole::DutyName)?.index)?;
+        let lacked = |role: ColumnRole| {
+            table.column(&role).filter(|column| record.cell(column.index).is_none())
+        };
+        let ground = || {
+            lacked(ColumnRole::DutyBasis).filter(|_| self.has_grounds && cites_behind(&name.text))
+        };
+        let body = || lacked(ColumnRole::DutyBody).filter(|_| self.begins_with_body(&name.text));
+        let column = ground().or_else(body)?;
+        let why = format!("这一行没有“{}”，像是连在名称“{}”里", column.title(), shown(&name.text));
+        Some(Doubt { field, why, cells: vec![name.at], blank: false })
+    }
+
+    fn begins_with_body(&self, name: &str) -> bool {
+        let ends = name.char_indices().map(|(at, _)| at).take(LONGEST_BODY).skip(1);
+        ends.filter_map(|end| name.get(..end)).any(|start| self.bodies.contains_key(start))
+    }
+
+    /// A body that may be that of the column beside it, which names none here: of two columns of bodies one was lost,
+    /// and what stood behind it moved there.
+    pub(super) fn body_of_neighbour(&self, record: &SheetRecord, table: &Table) -> Option<Doubt> {
+        let field = ColumnRole::DutyBody.doubted_as()?;
+        let own = record.cell(table.column(&ColumnRole::DutyBody)?.index)?;
+        let beside = beside_bodies(table)?;
+        let names_body = |cell: &RecordCell| {
+            fit::fit(&ColumnRole::DutyBody, &Looks::of(&cell.text)) >= fit::FITS
+        };
+        let text = own.text.as_str();
+        let moved = self.bodies.get(text) == Some(&1)
+            && self.beside.contains(text)
+            && !record.cell(beside.index).is_some_and(names_body);
+        let why = || format!("这一行没有“{}”，“{}”可能是它的", beside.title(), shown(text));
+        moved.then(|| Doubt { field, why: why(), cells: vec![own.at], blank: false })
+    }
+}
+
+/// No body before a name is longer, in characters.
+const LONGEST_BODY: usize = 24;
+
+/// The column behind that of the bodies, if it has no meaning of its own.
+fn beside_bodies(table: &Table) -> Option<&SheetColumn> {
+    let at = table.columns.iter().position(|column| column.role == ColumnRole::DutyBody)?;
+    table.columns.get(at + 1).filter(|column| column.role == ColumnRole::Other)
 }
 
 /// 取水许可《水法》第四十八条, 工程开工审批国务院412号令: an instrument behind other words.

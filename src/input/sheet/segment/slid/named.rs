@@ -8,7 +8,7 @@ use crate::input::sheet::segment::slid::{
 impl ColumnLayout<'_> {
     /// How a row is to be read whose first text is a name, and what stood before that was in merged cells that are lost:
     /// the name of a duty, or, where the row above names a part as well, of a part of the same.
-    pub(in crate::input::sheet) fn from_name(
+    pub(in crate::input::sheet) fn begun_by_name(
         &self,
         cells: &[(u16, &str)],
         has_part: &dyn Fn(u16) -> bool,
