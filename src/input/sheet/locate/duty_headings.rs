@@ -29,9 +29,11 @@ pub(in crate::input::sheet) fn of_level(key: &str) -> Option<(&str, &str)> {
     key.get(level.len()..).map(|rest| (*level, rest))
 }
 
-/// Whether a heading is over bodies that take part, guide or acted before, and not over those that act.
+/// Whether a heading is over bodies that take part, guide or acted before, and not over those that act. One that
+/// says in brackets that they act as well is over those that act: 市级指导（实施）部门.
 pub(in crate::input::sheet) fn is_of_others(key: &str) -> bool {
-    BESIDE.iter().any(|word| key.contains(word))
+    let act_as_well = ["(实施)", "（实施）"].iter().any(|word| key.contains(word));
+    !act_as_well && BESIDE.iter().any(|word| key.contains(word))
 }
 
 /// Whether a heading is over the names of plans, which hold several duties: 抽查计划名称.
@@ -83,6 +85,7 @@ mod tests {
         assert_eq!(of_level("县级实施部门"), Some(("县级", "实施部门")));
         assert_eq!(of_level("实施部门"), None);
         assert!(is_of_others("市级指导部门") && !is_of_others("实施部门"));
+        assert!(!is_of_others("市级指导（实施）部门"));
         assert!(is_of_offices("责任处室") && !is_of_offices("责任部门"));
     }
 }
