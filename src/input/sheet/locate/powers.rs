@@ -230,7 +230,8 @@ impl Surroundings<'_> {
             }
             PowerPlace::Sheet | PowerPlace::File => false,
         };
-        Some(PowerTold { kind, place, at, words, outright })
+        let is_line = outright && place == PowerPlace::Title;
+        (kind != Some(CHECKS) || is_line).then_some(PowerTold { kind, place, at, words, outright })
     }
 
     /// The headings of what a duty is, rests on and is done by, in this order.
@@ -258,6 +259,9 @@ impl Surroundings<'_> {
         first.chain(rest).map(named)
     }
 }
+
+/// Lists of checks (抽查事项, 涉企检查计划) say by such words what is looked at, and none of them has a kind of power.
+const CHECKS: &str = "行政检查";
 
 /// A place that may name a kind of power: its cell, its words, and what they name.
 type PowerWords = (PowerPlace, CellRef, String, NamedPower);
