@@ -3,7 +3,7 @@
 //! The words are the official ones, those of mulu's own forms, and the synonyms seen in published
 //! tables. A heading that is none of them may still be a slip of one; that is tried last and counts less.
 
-use crate::input::sheet::types::{ColumnRole, TableKind};
+use crate::input::sheet::types::{ColumnRole, HeadText, TableKind};
 use foldhash::HashMap;
 use std::sync::OnceLock;
 
@@ -222,6 +222,11 @@ impl Lookup {
         }
         let known = self.slips.entry((kind, key.to_owned())).or_insert_with(|| slip(kind, key));
         known.clone().map(|role| KnownHeading { role, quality: SLIP })
+    }
+
+    /// A text of this row, as a word of a head.
+    pub(in crate::input::sheet) fn word(&mut self, row: u32, text: &str) -> HeadText {
+        HeadText { row, text: text.trim().to_owned(), key: self.written(text).key }
     }
 
     /// What a cell says as a heading.

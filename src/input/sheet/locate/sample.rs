@@ -14,6 +14,9 @@ const TRIED: usize = SAMPLE * 2;
 /// Rows with fewer texts are titles and notes.
 const FULL_ROW: usize = 4;
 
+/// How well the texts of a column must fit to overrule or to replace its heading.
+pub(super) const TELLING: f64 = 0.7;
+
 /// The rows that are looked at, each with the looks of its texts.
 pub(in crate::input::sheet) type Sample = Vec<Vec<(u16, SharedLooks)>>;
 

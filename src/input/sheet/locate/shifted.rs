@@ -153,7 +153,7 @@ impl SlidRow {
             return None;
         }
         let below = words(view, last, lookup)?;
-        let top = view.cells(first).map(|(c, cell)| (c, word(first, &cell.text, lookup))).collect();
+        let top = view.cells(first).map(|(c, cell)| (c, lookup.word(first, &cell.text))).collect();
         Some(Self { top, below, width: usize::from(view.width()) })
     }
 
@@ -235,11 +235,6 @@ fn is_over_others(word: &HeadText) -> bool {
     role.is_some_and(|role| parents.contains(&role))
 }
 
-/// A text of a head.
-pub(super) fn word(row: u32, text: &str, lookup: &mut Lookup) -> HeadText {
-    HeadText { row, text: text.trim().to_owned(), key: lookup.written(text).key }
-}
-
 /// The words of a row that stand side by side from the first column on, none of them merged; or all in one cell.
 fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>> {
     if let Some(words) = flattened(view, row, lookup) {
@@ -251,7 +246,7 @@ fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>
         if !side_by_side || view.merge(CellRef::new(row, column)).is_some() {
             return None;
         }
-        words.push(word(row, &cell.text, lookup));
+        words.push(lookup.word(row, &cell.text));
     }
     (words.len() >= WORDS).then_some(words)
 }
@@ -260,7 +255,7 @@ fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>
 fn flattened(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Option<Vec<HeadText>> {
     let mut cells = view.cells(row);
     let (_, only) = cells.next().filter(|_| cells.next().is_none())?;
-    let parts = only.text.split_whitespace().map(|part| word(row, part, lookup));
+    let parts = only.text.split_whitespace().map(|part| lookup.word(row, part));
     let words: Vec<HeadText> = parts.collect();
     (words.len() >= CHILDREN && words.iter().all(|word| child(word).is_some())).then_some(words)
 }

@@ -2,7 +2,6 @@
 //! 会 | 级. A converter that takes the lines of narrow cells for rows leaves them so.
 
 use crate::input::sheet::locate::heading::{self, Lookup};
-use crate::input::sheet::locate::shifted;
 use crate::input::sheet::types::{HeadText, TableKind};
 use crate::input::sheet::view::View;
 
@@ -19,7 +18,7 @@ pub(super) fn whole(
     for row in first..=last {
         let mut from = 0;
         for (_, cell) in view.cells(row) {
-            let end = shifted::word(row, &cell.text, lookup);
+            let end = lookup.word(row, &cell.text);
             if !(1..=LONGEST_END).contains(&end.key.chars().count()) {
                 return None;
             }

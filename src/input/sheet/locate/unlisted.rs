@@ -11,7 +11,7 @@ use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::duty_headings;
 use crate::input::sheet::locate::head::{self, Head, Search};
 use crate::input::sheet::locate::heading;
-use crate::input::sheet::locate::sample::{self, BelowHead, Sample};
+use crate::input::sheet::locate::sample::{self, BelowHead, Sample, TELLING};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::input::sheet::view::View;
@@ -19,8 +19,6 @@ use crate::text::Wording;
 
 mod duties;
 
-/// How well the texts of a column must fit to overrule or to replace its heading.
-const TELLING: f64 = 0.7;
 /// How well they must fit to be what no other column holds.
 const PARTLY: f64 = 0.5;
 /// How much better they must fit than under the heading as it stands.

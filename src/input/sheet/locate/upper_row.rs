@@ -34,7 +34,7 @@ pub(in crate::input::sheet) fn stacks(
 }
 
 fn words(view: &View<'_>, row: u32, lookup: &mut Lookup) -> Vec<(u16, HeadText)> {
-    view.cells(row).map(|(at, cell)| (at, shifted::word(row, &cell.text, lookup))).collect()
+    view.cells(row).map(|(at, cell)| (at, lookup.word(row, &cell.text))).collect()
 }
 
 fn role(word: &HeadText) -> Option<ColumnRole> {

@@ -1,8 +1,7 @@
 //! Columns of lists of duties whose headings are clipped or general: which holds the names, and which the body.
 
 use crate::input::sheet::fit::{self, Nameless, SharedLooks};
-use crate::input::sheet::locate::sample::{self, Sample};
-use crate::input::sheet::locate::unlisted::TELLING;
+use crate::input::sheet::locate::sample::{self, Sample, TELLING};
 use crate::input::sheet::locate::{heading, settle};
 use crate::input::sheet::recognition::CellRepair;
 use crate::input::sheet::share;
