@@ -40,8 +40,8 @@ impl ListedDuty {
 
     /// What tells it from the others of its list.
     pub fn key(&self) -> (DutyList, String, String) {
-        let sub = self.duty.other.get("子项").map_or("", String::as_str);
-        (self.duty.list, fold::name(&self.duty.name.value), fold::name(sub))
+        let part = self.duty.part().unwrap_or_default();
+        (self.duty.list, fold::name(&self.duty.name.value), fold::name(part))
     }
 
     /// Whether the user has said which items disclose it, or why none does.

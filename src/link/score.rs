@@ -108,7 +108,7 @@ impl<'l, 'c> Asked<'l, 'c> {
     pub(super) fn new(duty: &Duty, linker: &'l Linker<'c>) -> Self {
         let words = linker.words;
         let other = |key: &str| duty.other.get(key).map_or("", String::as_str);
-        let name = format!("{}，{}", duty.name.value, other("子项"));
+        let name = format!("{}，{}", duty.name.value, duty.part().unwrap_or_default());
         let power = duty.power.as_ref().map_or("", |power| power.value.as_str());
         let said = format!("{name}{power}");
         let speaks = |words: &[String]| words.iter().any(|word| said.contains(word.as_str()));

@@ -83,6 +83,25 @@ pub struct Duty {
     pub location: Location,
 }
 
+impl Duty {
+    /// 子项: the part of the duty that a row is about, where a column names one.
+    pub fn part(&self) -> Option<&str> {
+        let named = self.other.iter().find(|(heading, _)| names_part(heading));
+        named.map(|(_, text)| text.as_str())
+    }
+}
+
+/// Whether a heading is that of the parts of duties: 子项, 子项名称, 监管事项子项, 具体工作事项, 业务办理项.
+/// 子项编码 and 监管对象子项 are not, 子项名称及编码 is.
+pub fn names_part(heading: &str) -> bool {
+    const NUMBERS: [&str; 4] = ["编码", "编号", "代码", "序号"];
+    let is_part = heading.contains("子项") && !heading.contains("对象")
+        || heading.contains("办理项")
+        || heading.starts_with("具体") && heading.ends_with("事项");
+    let is_number = NUMBERS.iter().any(|word| heading.contains(word)) && !heading.contains("名称");
+    is_part && !is_number
+}
+
 /// Whether words speak of the day since which a list or a row stands as it does: 更新日期, 调整时间.
 pub fn speaks_of_change(words: &str) -> bool {
     REVISED.iter().any(|word| words.contains(word))

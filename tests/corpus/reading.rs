@@ -129,9 +129,10 @@ fn row(item: &Value) -> u32 {
     origins.chain(row_of(&item["location"]["cell"])).max().unwrap()
 }
 
-/// 子项, 子项名称, 监管事项子项, 具体工作事项, and not 监管对象子项.
+/// 子项, 子项名称, 监管事项子项, 具体工作事项, and not 监管对象子项 or the code of one.
 fn names_parts(heading: &str) -> bool {
-    heading.contains("子项") && !heading.contains("对象")
+    let is_code = heading.contains("编码") && !heading.contains("名称");
+    heading.contains("子项") && !heading.contains("对象") && !is_code
         || heading.starts_with("具体") && heading.ends_with("事项")
 }
 

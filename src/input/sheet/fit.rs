@@ -256,7 +256,7 @@ impl Looks {
 
     fn is_power(&self) -> bool {
         self.length <= measure::LONGEST_POWER
-            && (self.text == "公共服务" || lists::power(&self.text).is_some())
+            && (self.text == "公共服务" || lists::is_power(&self.text))
     }
 
     /// Cites articles of an instrument and says nothing else.

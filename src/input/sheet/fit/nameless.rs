@@ -53,7 +53,7 @@ impl Looks {
         if ANSWERS.contains(&self.text.as_str()) {
             return Some(Nameless::Answer);
         }
-        if self.is_power() && lists::power(&self.text).is_some() {
+        if self.is_power() && lists::is_power(&self.text) {
             return Some(Nameless::Power);
         }
         if is_span(&self.text) || self.is_limit() && self.length <= LONGEST_LIMIT {

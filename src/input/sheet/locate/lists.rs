@@ -56,13 +56,25 @@ pub(in crate::input::sheet) fn power(text: &str) -> Option<&'static str> {
     static REST: Wording = Wording::named("其他权力的尾巴");
     let compact = fold::name(text);
     let text = without_count(&compact);
-    let text = text.strip_suffix("类").unwrap_or(text);
+    // 行政许可3: a number beside it that became a part of it.
+    let text = without_number(text.strip_suffix("类").unwrap_or(text));
     let exact = POWER_KINDS.into_iter().find(|kind| *kind == text);
     let short = || POWER_KINDS.into_iter().find(|kind| kind.strip_prefix("行政") == Some(text));
     let other = ["其他", "其它"].iter().find_map(|word| text.strip_prefix(word));
     let is_other = other.is_some_and(|rest| rest.is_empty() || REST.contains(&rest));
     exact.or_else(short).or_else(|| is_other.then_some("其他行政权力"))
 }
+
+/// Whether a text is a kind of power, or one with the part of it: 其他行政权力-备案.
+pub(in crate::input::sheet) fn is_power(text: &str) -> bool {
+    let has_part = |kind: &&str| {
+        fold::compact(text).strip_prefix(*kind).is_some_and(|rest| rest.starts_with(PARTING))
+    };
+    power(text).is_some() || POWER_KINDS.iter().any(|kind| has_part(&kind))
+}
+
+/// With these a part of a kind of power begins.
+const PARTING: [char; 8] = ['-', '—', '－', '–', '/', '（', '(', '：'];
 
 /// 行政许可（2项）, 行政许可（共三十六项） and 行政许可2项 without the count.
 pub(in crate::input::sheet) fn without_count(text: &str) -> &str {
@@ -102,9 +114,13 @@ mod tests {
             ("行政许可：3项", Some("行政许可")),
             ("行政处罚(三十六项)", Some("行政处罚")),
             ("行政许可（5大项12小项）", Some("行政许可")),
+            ("行政许可3", Some("行政许可")),
             ("公共服务", None),
+            ("其他行政权力-备案", None),
         ] {
             assert_eq!(power(text), kind, "{text}");
         }
+        assert!(is_power("其他行政权力-备案") && is_power("行政许可"));
+        assert!(!is_power("行政许可的设定") && !is_power("公共服务"));
     }
 }

@@ -120,6 +120,9 @@ const CLIPPED: usize = 2;
 const PARENTS: usize = 2;
 /// So many headings of the second row must follow them.
 const CHILDREN: usize = 4;
+/// How the headings of a duty as a whole begin where another beside it is for its parts, and how that one does.
+const DUTIES: [&str; 3] = ["项目", "主项", "事项主项"];
+const DUTY_PART: &str = "子项";
 /// Fewer words beside one another are no row of a head.
 const WORDS: usize = 2;
 /// So many rows below the head say how wide its table is.
@@ -159,15 +162,16 @@ impl SlidRow {
 
     /// Its words back under the headings that have blank columns behind them, in order.
     fn laid(self, kind: TableKind) -> Option<Vec<Vec<HeadText>>> {
+        let this = if kind == TableKind::Duties { self.with_room_for_parts() } else { self };
         let slots = match kind {
-            TableKind::Catalogue => self.slots_under_parents(),
-            TableKind::Duties => self.slots_of_duty_parts(),
+            TableKind::Catalogue => this.slots_under_parents(),
+            TableKind::Duties => this.slots_of_duty_parts(),
         }?;
-        let width = self.width.max(slots.iter().map(|c| usize::from(*c) + 1).max()?);
+        let width = this.width.max(slots.iter().map(|c| usize::from(*c) + 1).max()?);
         let mut stacks: Vec<Vec<HeadText>> = vec![Vec::new(); width];
         let mut heading = None;
-        let mut top = self.top.into_iter().peekable();
-        let mut below = slots.into_iter().zip(self.below).peekable();
+        let mut top = this.top.into_iter().peekable();
+        let mut below = slots.into_iter().zip(this.below).peekable();
         for (column, stack) in (0..).zip(&mut stacks) {
             let own = top.next_if(|(at, _)| *at == column).map(|(_, word)| word);
             heading = own.clone().or(heading);
@@ -193,18 +197,44 @@ impl SlidRow {
 
     /// The columns of 项目 and 子项: that of the name of a duty, and the blank one behind it.
     fn slots_of_duty_parts(&self) -> Option<Vec<u16>> {
-        let parts = ["项目", "子项"];
-        let expected = self.below.len() == parts.len()
-            && self.below.iter().zip(parts).all(|(word, part)| word.key.starts_with(part));
+        let name = self.name_of_parts()?;
+        let has_room = usize::from(name) + 1 < self.width && self.is_free(name + 1);
+        has_room.then(|| vec![name, name + 1])
+    }
+
+    /// The column of the heading under which 项目 and 子项 belong, where they are the second row and stand elsewhere.
+    fn name_of_parts(&self) -> Option<u16> {
+        let [whole, part] = self.below.as_slice() else { return None };
+        let are_parts = DUTIES.iter().any(|word| whole.key.starts_with(word))
+            && part.key.starts_with(DUTY_PART);
+        let role =
+            |word: &HeadText| heading::exact(TableKind::Duties, &word.key).map(|(role, _)| role);
         let is_name = |word: &HeadText| {
-            heading::exact(TableKind::Duties, &word.key)
-                .is_some_and(|(role, _)| role == ColumnRole::DutyName)
+            role(word) == Some(ColumnRole::DutyName) || word.key.ends_with("事项名称")
         };
         let (name, _) = self.top.iter().find(|(_, word)| is_name(word))?;
-        let part = name + 1;
-        let has_room = usize::from(part) < self.width && self.top.iter().all(|(at, _)| *at != part);
+        let is_numbered =
+            self.top.first().is_some_and(|(_, word)| role(word) == Some(ColumnRole::Serial));
         // In place already, or no room for the parts.
-        (expected && has_room && usize::from(*name) >= parts.len()).then(|| vec![*name, part])
+        let slid = usize::from(*name) >= self.below.len() || *name > 0 && is_numbered;
+        (are_parts && slid).then_some(*name)
+    }
+
+    /// Makes room for 子项 where the first row slid as well: the headings behind that of the names stand one too far to
+    /// the left. The last of them may be over a column that is blank in all rows.
+    fn with_room_for_parts(mut self) -> Self {
+        let Some(name) = self.name_of_parts().filter(|name| !self.is_free(name + 1)) else {
+            return self;
+        };
+        self.top.iter_mut().filter(|(at, _)| *at > name).for_each(|(at, _)| *at += 1);
+        self.width =
+            self.top.last().map_or(self.width, |(at, _)| self.width.max(usize::from(*at) + 1));
+        self
+    }
+
+    /// Whether no heading of the first row stands here.
+    fn is_free(&self, column: u16) -> bool {
+        self.top.iter().all(|(at, _)| *at != column)
     }
 }
 

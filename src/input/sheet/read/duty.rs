@@ -9,7 +9,7 @@ use crate::input::sheet::read::catalogue::free_heading;
 
 use crate::input::decode::{Context, item_refs};
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::{lists, powers};
+use crate::input::sheet::locate::{duty_headings, lists, powers};
 use crate::input::sheet::power_sign::PowerOfGroup;
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::{
@@ -84,10 +84,7 @@ fn lacks(table: &Table, duties: &[Duty]) -> String {
 fn named_again(duties: &[Duty]) -> usize {
     let mut names: BTreeSet<(String, String)> = BTreeSet::new();
     let name = |duty: &Duty| {
-        let is_part = |heading: &str| heading.contains("子项") || heading.starts_with("具体");
-        let part = duty.other.iter().find(|(heading, _)| is_part(heading));
-        let part = part.map_or(String::new(), |(_, text)| fold::compact(text));
-        (fold::compact(&duty.name.value), part)
+        (fold::compact(&duty.name.value), fold::compact(duty.part().unwrap_or_default()))
     };
     duties.iter().filter(|duty| !names.insert(name(duty))).count()
 }
@@ -195,7 +192,10 @@ fn titled_body(table: &Table) -> Option<(&str, CellRef)> {
         above.flat_map(|line| line.text.split(['|', '｜']).map(move |part| (line.row, part)));
     let mut named = parts.filter_map(|(row, part)| {
         let body = match part.split_once(['：', ':']) {
-            Some((key, value)) => speaks_of_body(key).then(|| body_named(value)).flatten(),
+            Some((key, value)) => {
+                let is_of_it = speaks_of_body(key) && !duty_headings::is_of_others(key);
+                is_of_it.then(|| body_named(value)).flatten()
+            }
             // Without a number it may be a part of the title.
             None => fold::split_numbering(part.trim()).0.and_then(|_| body_named(part)),
         };

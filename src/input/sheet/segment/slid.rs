@@ -112,6 +112,8 @@ pub(in crate::input::sheet) struct ColumnLayout<'a> {
     last: Option<i32>,
     /// Whether none of many rows fits as it stands.
     none_fits: bool,
+    /// Whether rows that fit have a part of a duty, and others its blank cell.
+    keeps_blank_parts: bool,
     /// Texts that rows say which fit as they stand, with their columns.
     said: BTreeMap<String, BTreeSet<i32>>,
     /// What the columns hold that have no meaning of their own, in lists of duties.
@@ -167,6 +169,7 @@ impl<'a> ColumnLayout<'a> {
             unused: BTreeSet::new(),
             empty: Vec::new(),
             last: None,
+            keeps_blank_parts: false,
             none_fits: false,
             said: BTreeMap::new(),
             others: OtherColumns::default(),
@@ -265,7 +268,7 @@ impl<'a> ColumnLayout<'a> {
                 best = mended;
             }
         }
-        self.name_numbered(&cells, &mut best.steps);
+        let part_only = self.name_numbered(&cells, &mut best.steps);
         let stays = |(cell, step): (&RowCell<'_>, &LaidAs)| *step == LaidAs::At(cell.column);
         let plain = self.is_of_duties() && !lacks_last && !torn;
         let gain = match (plain, self.is_bare(&cells)) {
@@ -279,6 +282,7 @@ impl<'a> ColumnLayout<'a> {
         let open = self.left_open(&cells, &mut best);
         let into_unused = |(cell, step): (&RowCell<'_>, &LaidAs)| matches!(step, LaidAs::At(to) if *to != cell.column && self.unused.contains(to));
         let doubtful = open
+            || part_only
             || best.score < stay + CLEAR_GAIN
             || cells.iter().zip(&best.steps).any(into_unused);
         Some(RowPlaces { pieces: pieces(&cells, &best.steps), doubtful })
@@ -291,22 +295,32 @@ impl<'a> ColumnLayout<'a> {
     }
 
     /// Keeps the only name of a row that has a number of its own where it stands: it is that of a power, and not
-    /// of a part of the one above.
-    fn name_numbered(&self, cells: &[RowCell<'_>], steps: &mut [LaidAs]) {
+    /// of a part of the one above. Where blank parts of other rows keep their place, what is lost is the name, in a
+    /// merged cell, and what stands there is a part: whether it is read so.
+    fn name_numbered(&self, cells: &[RowCell<'_>], steps: &mut [LaidAs]) -> bool {
         let mut names = self.names_of_duties();
-        let Some(name) = names.next() else { return };
+        let Some(name) = names.next() else { return false };
         let parts: Vec<i32> = names.collect();
         let numbered = cells.first().zip(steps.first()).is_some_and(|(cell, step)| {
             let serial = self.roles.get(&cell.column) == Some(&&ColumnRole::Serial);
             serial && cell.looks.is_number() && *step == LaidAs::At(cell.column)
         });
-        let is_named = steps.iter().any(|step| matches!(step, LaidAs::At(to) if *to == name));
-        let moved = cells.iter().zip(steps.iter_mut()).find(|(cell, step)| {
-            cell.column == name && matches!(step, LaidAs::At(to) if parts.contains(to))
-        });
-        if let Some((_, step)) = moved.filter(|_| numbered && !is_named) {
-            *step = LaidAs::At(name);
+        let is_part = |step: &LaidAs| matches!(step, LaidAs::At(to) if parts.contains(to));
+        let is_name = |step: &LaidAs| *step == LaidAs::At(name);
+        let at_name = |cell: &RowCell<'_>| cell.column == name;
+        let moves = cells
+            .iter()
+            .zip(steps.iter())
+            .any(|(cell, step)| cell.column > name && *step != LaidAs::At(cell.column));
+        let (named, parted) = (steps.iter().any(is_name), steps.iter().any(is_part));
+        let standing = cells.iter().position(at_name).and_then(|at| steps.get_mut(at));
+        let Some(step) = standing.filter(|_| numbered && named != parted) else { return false };
+        match parts.first().filter(|_| self.keeps_blank_parts && moves) {
+            Some(part) if is_name(step) => *step = LaidAs::At(*part),
+            None if is_part(step) => *step = LaidAs::At(name),
+            _ => {}
         }
+        is_part(step)
     }
 
     /// Whether every column has a text and no text stands outside, in a table of which no row fits: there is

@@ -89,7 +89,7 @@ impl Grouping<'_> {
     /// kind of power where the duty above has one.
     fn is_step(&self, line: &Line, group: &[Line]) -> bool {
         let Some(column) = self.power else { return false };
-        let is_power = |line: &Line| line.own.get(&column).map(|text| lists::power(text).is_some());
+        let is_power = |line: &Line| line.own.get(&column).map(|text| lists::is_power(text));
         line.own.len() <= FEW
             && is_power(line) == Some(false)
             && group.iter().any(|line| is_power(line) == Some(true))

@@ -36,6 +36,12 @@ impl ColumnLayout<'_> {
         let names = self.roles.iter().filter(|(_, role)| is_name(role)).map(|(column, _)| *column);
         self.named = names.filter(has).collect();
         self.lowest_name = self.named.last().copied().or(self.lowest_name);
+        let mut of_duties = self.names_of_duties();
+        let (name, parts): (Option<i32>, Vec<i32>) = (of_duties.next(), of_duties.collect());
+        let without_part = |row: &Vec<(i32, &str)>| {
+            row.iter().any(|(c, _)| Some(*c) == name) && !row.iter().any(|(c, _)| parts.contains(c))
+        };
+        self.keeps_blank_parts = parts.iter().any(has) && fitting.iter().any(without_part);
     }
 
     /// Takes over what rows say that fit as they stand and have most texts.
