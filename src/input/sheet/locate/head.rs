@@ -45,6 +45,8 @@ const LONGEST_HEADING: usize = 300;
 const IDLE_ROW: f64 = 0.3;
 /// What a last row is worth that is headings and nothing else: more than a column that it gives up.
 const ROW_OF_HEADINGS: f64 = 1.1;
+/// What it is worth that it ends the headings above it: these count as whole without it too.
+const ROW_OF_ENDS: f64 = 0.1;
 /// What it is worth that a title says what the table lists.
 const SAID: f64 = 1.5;
 /// What being sure is worth: more than any number of columns.
@@ -320,11 +322,12 @@ fn window(
     };
     // So is a row of the ends of torn headings.
     let mut ends = stacks.iter().flatten().filter(|word| word.row == last).peekable();
-    let whole = last > first
-        && (keys.iter().all(is_heading)
-            || ends.peek().is_some() && ends.all(|word| is_heading(&word.key)));
+    let of_headings = keys.iter().all(is_heading);
+    let of_ends = !of_headings && ends.peek().is_some() && ends.all(|word| is_heading(&word.key));
+    let whole = last > first && (of_headings || of_ends);
     let weight = quality - IDLE_ROW * idle as f64
         + if whole { ROW_OF_HEADINGS } else { 0.0 }
+        + if whole && of_ends { ROW_OF_ENDS } else { 0.0 }
         + if search.about == Some(kind) { SAID } else { 0.0 }
         + if sure { BEING_SURE } else { 0.0 };
     (quality > 0.0).then_some(HeadWindow {

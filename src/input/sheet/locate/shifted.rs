@@ -37,7 +37,8 @@ pub(in crate::input::sheet) fn stacks(
     };
     let mut children: Vec<(HeadText, ColumnRole)> = Vec::new();
     for word in below {
-        let role = child(&word)?;
+        let named = || is_own_level(children.last()).then_some(ColumnRole::Other);
+        let role = child(&word).or_else(named)?;
         children.push((word, role));
     }
     let known = |(word, _): &&(HeadText, ColumnRole)| heading::exact(kind, &word.key).is_some();
@@ -77,7 +78,7 @@ fn expanded(
             if own == names { own.as_ref().map(|_| ColumnRole::Name(0)) } else { own.clone() };
         let mut taken = 0;
         while let Some((child, role)) =
-            children.pop_if(|(_, role)| over.is_some() && parent(role) == over)
+            children.pop_if(|(_, role)| over.is_some() && over_child(role) == over)
         {
             columns.push(HeadColumn { stack: vec![word.clone(), child], role: Some(role) });
             taken += 1;
@@ -87,6 +88,18 @@ fn expanded(
         }
     }
     children.is_empty().then_some(columns)
+}
+
+/// Whether a word behind this one may name a level that only some places have: 作业区, 园区. It stands behind the ways
+/// and the other levels.
+fn is_own_level(before: Option<&(HeadText, ColumnRole)>) -> bool {
+    use ColumnRole::{Active, Level, OnRequest, Other};
+    before.is_some_and(|(_, role)| matches!(role, Active | OnRequest | Level(_) | Other))
+}
+
+/// The column over one of the second row, also of a level of its own.
+fn over_child(role: &ColumnRole) -> Option<ColumnRole> {
+    parent(role).or_else(|| (*role == ColumnRole::Other).then_some(ColumnRole::Levels))
 }
 
 /// What a heading of the second row says, also where it was clipped: 申请 of 依申请.

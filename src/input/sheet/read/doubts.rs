@@ -239,8 +239,10 @@ fn field(
         let doubt = Doubt { field: name, why, cells: vec![view.anchor(at)], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     };
-    let told = odd::half_title(&column.role, &cell.text);
-    if let Some(why) = told.or_else(|| odd::page_code(&column.role, &cell.text)) {
+    let told = odd::half_title(&column.role, &cell.text)
+        .or_else(|| odd::page_code(&column.role, &cell.text))
+        .or_else(|| odd::hidden_name(&column.role, &cell.text));
+    if let Some(why) = told {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));
     }

@@ -9,7 +9,7 @@ use crate::input::sheet::read::{aside, open, page_links};
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
 use crate::input::sheet::view::View;
-use crate::model::{AdminLevel, Mode, fold};
+use crate::model::{AdminLevel, Mode, fold, placeholder};
 use crate::source::CellRef;
 use crate::text::Wording;
 
@@ -130,8 +130,12 @@ pub(super) fn beside_other_ticks(
     fields.into_iter().map(doubt).collect()
 }
 
-/// Whether a text names a level where ways are ticked, a way where levels are, or is a list of boxes.
+/// Whether a text names a level where ways are ticked, a way where levels are, is a list of boxes, or the address of
+/// a page.
 fn is_of_other_ticks(role: &ColumnRole, text: &str) -> bool {
+    if is_of_page(text) {
+        return role.is_mark();
+    }
     let names = |role: ColumnRole| fit::fit(&role, &Looks::of(text)) >= fit::FITS;
     let is_list = text.contains(BOXES) && aside::leaves_out(role, text).is_some();
     match role {
@@ -142,6 +146,12 @@ fn is_of_other_ticks(role: &ColumnRole, text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a text is the address of a page and nothing else.
+fn is_of_page(text: &str) -> bool {
+    const BEGINNINGS: [&str; 3] = ["http://", "https://", "www."];
+    BEGINNINGS.iter().any(|begin| text.trim_start().starts_with(begin))
 }
 
 /// A title that has no beginning or no end: the cell was torn, or lost a part. A rule tells people of it.
@@ -172,6 +182,13 @@ pub(super) fn page_code(role: &ColumnRole, text: &str) -> Option<String> {
     let of_words = *role == ColumnRole::DutyBasis || is_of_words(role);
     (of_words && CODE.iter().any(|code| text.contains(code)))
         .then(|| format!("“{}”里混进了网页代码，可能缺了字", shown(text)))
+}
+
+/// A body of which the name was never filled in, or is hidden: ××县教育局, ******局. A rule tells people of it.
+pub(super) fn hidden_name(role: &ColumnRole, text: &str) -> Option<String> {
+    let is_hidden = || placeholder(text).is_some();
+    (matches!(role, ColumnRole::Bodies | ColumnRole::DutyBody) && is_hidden())
+        .then(|| format!("“{}”没有写出名称，或者被遮住了", shown(text)))
 }
 
 /// The words of a link behind a name, which may be of the name.

@@ -25,9 +25,13 @@ impl ColumnLayout<'_> {
             let before = text.ends_with(said.as_str()).then(|| text.len() - said.len());
             [before, text.starts_with(said.as_str()).then_some(said.len())]
         });
-        let seams = seams(text).into_iter().chain(beside_power(text));
+        let power = self.is_of_duties().then(|| beside_power(text));
+        let seams = seams(text).into_iter().chain(power.into_iter().flatten());
         let all: BTreeSet<usize> = seams.chain(beside.flatten()).collect();
-        all.into_iter().filter(|at| *at > 0 && *at < text.len()).collect()
+        // Behind its mark a list goes on, also with what is the whole list of other rows.
+        let in_list = |at: usize| text.get(..at).is_some_and(|text| text.ends_with('、'));
+        let is_inside = |at: &usize| *at > 0 && *at < text.len() && !in_list(*at);
+        all.into_iter().filter(is_inside).collect()
     }
 
     /// Whether a column holds texts of a kind, and no free words.
