@@ -30,6 +30,11 @@ pub(in crate::input::sheet) fn is_card(view: &View<'_>, head: &Head, rows: &[u32
         .filter(|(column, _)| *column == first)
         .map(|(_, cell)| heading::key(&cell.text))
         .collect();
+    // Below 序号 stand numbers in a table, however many rows its head has.
+    let counts = head.columns.iter().any(|c| c.index == first && c.role == ColumnRole::Serial);
+    if counts && leads.iter().any(|key| key.parse::<u32>().is_ok()) {
+        return false;
+    }
     let known: Vec<&String> =
         leads.iter().filter(|key| heading::exact(head.kind, key).is_some()).collect();
     let different: BTreeSet<&String> = known.iter().copied().collect();
