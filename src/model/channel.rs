@@ -40,10 +40,7 @@ impl Channels {
     /// Like [`Channels::parse`], where the guideline's legend may say that □ means 可选.
     pub fn parse_block(text: &str, unticked_is_optional: bool) -> Self {
         let (main, optional) = without_optional(text);
-        let listed = split::numbered_in_any_form(&main)
-            .or_else(|| split::numbered(&main))
-            .map(|names| names.into_iter().map(str::to_owned).collect::<Vec<_>>());
-        let (mut chosen, mut unticked) = (listed.unwrap_or_else(|| vec![main.clone()]), Vec::new());
+        let (mut chosen, mut unticked) = (Vec::new(), Vec::new());
         if let Some((before, entries)) = split::ticked(&main) {
             chosen = vec![before.to_owned()];
             chosen.retain(|words| !words.ends_with(['：', ':']));
@@ -58,6 +55,8 @@ impl Channels {
                 }
                 chosen.extend(other.map(str::to_owned));
             }
+        } else {
+            chosen.push(main);
         }
         let mut channels = Self::new(chosen, optional);
         if unticked_is_optional {
@@ -115,7 +114,7 @@ impl Channels {
         if text.is_empty() {
             return;
         }
-        let text = &text.replace(fold::is_tick, "、");
+        let text = &without_numbers(text.replace(fold::is_tick, "、"));
         let separator = |at, c| {
             split::is_list_separator(c)
                 || matches!(c, '，' | ',' | '。')
@@ -137,6 +136,20 @@ impl Channels {
             }
         }
     }
+}
+
+/// The entries of a numbered list without their numbers; any other text as it is. What is left may be such a list
+/// again, and would be read as one.
+fn without_numbers(mut text: String) -> String {
+    let listed = |text: &str| {
+        let text = split::bare(text);
+        let names = split::numbered_in_any_form(text).or_else(|| split::numbered(text))?;
+        Some(names.join("、"))
+    };
+    while let Some(shorter) = listed(&text).filter(|names| names.len() < text.len()) {
+        text = shorter;
+    }
+    text
 }
 
 /// The names in an entry, each with its folded form: an entry names one channel, or several without anything

@@ -71,3 +71,12 @@ fn long_cells_are_read_and_do_not_grow() {
         assert!(longest.is_some_and(|count| count <= 2 * CELL), "{pattern}: {longest:?}");
     }
 }
+
+/// A tick and a number may make a list, in the text as in what is written of it.
+#[test]
+fn ticks_before_numbers() {
+    for text in ["①2√日", "1√2√站", "√1.站√2.栏"] {
+        let channels = Channels::parse(text);
+        assert_eq!(Channels::parse(&channels.text()), channels, "{text}");
+    }
+}

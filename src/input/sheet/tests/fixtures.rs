@@ -9,6 +9,7 @@ use std::{env, fs};
 
 use super::grid;
 use crate::input::decode::Context;
+use crate::input::sheet::view::is_blank;
 use crate::input::sheet::{RecogniseOptions, Recognition, Table, TableKind, recognise};
 use crate::model::{Duty, Field, LayerId, NewItem};
 use crate::source::{CellRef, FilePlace, Location, SourceMap, Workbook};
@@ -108,7 +109,7 @@ pub(super) fn check_rows(workbook: &Workbook, recognition: &Recognition, name: &
         let written: BTreeSet<u32> = sheet
             .cells
             .iter()
-            .filter(|(_, cell)| !cell.text.trim().is_empty())
+            .filter(|(_, cell)| !is_blank(&cell.text))
             .map(|(at, _)| at.row)
             .collect();
         let lost: Vec<&u32> = written.difference(&unique).collect();
