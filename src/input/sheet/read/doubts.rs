@@ -71,6 +71,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         whole_row(&mut own);
         own.extend(usual.astray(record, table));
         own.extend(elsewhere::elements_by_level(record, table));
+        own.extend(elsewhere::elements_slid(record, table));
+        own.extend(elsewhere::body_among_channels(record, table));
         own.extend(elsewhere::before_first_group(record, table));
         own.extend(odd::unnumbered(view, record, table));
         own.extend(odd::beside_no_heading(record, table));
@@ -86,6 +88,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
     let mut above = said_above(table);
     above.extend(unclaimed(table));
     above.extend(heads::clipped(table));
+    above.extend(heads::overruled(table));
     let repaired: BTreeSet<CellRef> = table.repairs.iter().map(|repair| repair.cell).collect();
     for (record, mut own) in table.records.iter_mut().zip(doubts) {
         own.extend(above.iter().cloned());

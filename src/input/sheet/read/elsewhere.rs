@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::read::doubts::shown;
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
 use crate::input::sheet::share;
 use crate::input::sheet::types::{ColumnRole, SheetColumn};
-use crate::model::fold;
+use crate::model::{Channels, fold};
 use crate::source::CellRef;
 
 /// So many rows say that a text belongs under their heading.
@@ -103,6 +104,47 @@ pub(super) fn elements_by_level(record: &SheetRecord, table: &Table) -> Option<D
     Some(Doubt {
         field: elements.role.doubted_as()?,
         why: format!("“{}”一栏的“{}”可能也是公开内容，没有取", beside.title(), shown(&cell.text)),
+        cells: vec![cell.at],
+        blank: false,
+    })
+}
+
+/// What clearly belongs under a heading further on stands under 公开内容: what stands before it, read as the names,
+/// has most likely slid as well.
+pub(super) fn elements_slid(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let elements = table.column(&ColumnRole::Elements)?;
+    let cell = record.cell(elements.index)?;
+    let looks = Looks::of(&cell.text);
+    if fit::fit(&elements.role, &looks) > fit::MISFITS {
+        return None;
+    }
+    let like = [ColumnRole::Limit, ColumnRole::Bodies, ColumnRole::Channels]
+        .into_iter()
+        .find(|role| fit::fit(role, &looks) >= fit::FITS)?;
+    let (text, like) = (shown(&cell.text), like.doubted_as()?);
+    Some(Doubt {
+        field: Doubt::ROW,
+        why: format!("“{text}”写在“{}”里，像是“{like}”，这一行可能错了位", elements.title()),
+        cells: vec![cell.at],
+        // What stands there is doubted as well, and told.
+        blank: true,
+    })
+}
+
+/// A body at the head of the channels of a row that names none under 公开主体: 乡镇人民政府■政府网站.
+pub(super) fn body_among_channels(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    if table.column(&ColumnRole::Bodies).is_some_and(|c| record.cell(c.index).is_some()) {
+        return None;
+    }
+    let column = table.column(&ColumnRole::Channels)?;
+    let cell = record.cell(column.index)?;
+    let first = Channels::parse(&cell.text).chosen.into_iter().next()?;
+    let looks = Looks::of(&first);
+    let is_body = fit::fit(&ColumnRole::Bodies, &looks) >= fit::FITS
+        && fit::fit(&column.role, &looks) < fit::FITS;
+    is_body.then(|| Doubt {
+        field: column.role.doubted_as().unwrap_or_default(),
+        why: format!("“{}”像是“公开主体”，和渠道写在一格里", shown(&first)),
         cells: vec![cell.at],
         blank: false,
     })

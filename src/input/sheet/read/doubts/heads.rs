@@ -2,8 +2,8 @@
 //! stands below it, or stood over other columns.
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::clipped;
 use crate::input::sheet::locate::named::NamedColumns;
+use crate::input::sheet::locate::{clipped, heading};
 use crate::input::sheet::recognition::{CellRepair, Doubt, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::source::CellRef;
@@ -83,6 +83,32 @@ fn each_row(table: &mut Table, why: &str) {
         let (why, blank) = (why.to_owned(), at > 0);
         record.doubts.push(Doubt { field: Doubt::ROW, why, cells, blank });
     }
+}
+
+/// Fields of each item that a heading names while what stands below it was taken for another, and that no column
+/// holds. 公开方式 and 公开形式 are written over channels and ways alike.
+pub(super) fn overruled(table: &Table) -> Vec<Doubt> {
+    let row = table.header_rows.last().copied().unwrap_or(0);
+    let known = |field: &str| table.columns.iter().any(|c| c.role.doubted_as() == Some(field));
+    let mut doubts: Vec<Doubt> = Vec::new();
+    for column in table.columns.iter().filter(|column| column.role.doubted_as().is_some()) {
+        let named = heading::exact(table.kind, &heading::key(&column.heading));
+        let field = named.filter(|(role, _)| is_of_each(role)).and_then(|(r, _)| r.doubted_as());
+        if let Some(field) = field.filter(|field| !known(field)) {
+            let heading = &column.heading;
+            let taken = column.role.doubted_as().unwrap_or_default();
+            let why = format!("“{heading}”下面写的像“{taken}”，看不出“{field}”写在哪里");
+            let cells = vec![CellRef::new(row, column.index)];
+            doubts.push(Doubt { field, why, cells, blank: false });
+        }
+    }
+    doubts
+}
+
+/// Whether each item has such a field, under a heading that means nothing else.
+fn is_of_each(role: &ColumnRole) -> bool {
+    use ColumnRole::{Basis, Bodies, DutyBasis, DutyBody, Elements, Limit, Power};
+    matches!(role, Elements | Basis | Limit | Bodies | Power | DutyBasis | DutyBody)
 }
 
 /// Fields that a table has no column for, while a clipped heading that was not understood may be theirs: 公开.
