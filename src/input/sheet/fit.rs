@@ -268,6 +268,11 @@ impl Looks {
         grammar::is_code(&self.text) && !grammar::is_telephone(&self.text)
     }
 
+    /// Whether it ends as sentences do.
+    pub(in crate::input::sheet) fn is_sentence(&self) -> bool {
+        self.text.ends_with('。')
+    }
+
     /// The number that it begins with, of one level or several.
     pub(in crate::input::sheet) fn numbering(&self) -> Option<&str> {
         fold::split_numbering(&self.text).0

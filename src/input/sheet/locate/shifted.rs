@@ -45,10 +45,19 @@ pub(in crate::input::sheet) fn stacks(
     if !share::is_most(children.iter().filter(known).count(), children.len()) {
         return None;
     }
-    let columns = expanded(top, children)?;
+    let are_names = children.iter().all(|(_, role)| matches!(role, ColumnRole::Name(_)));
+    let names = if are_names { children.len() } else { 0 };
+    let mut columns = expanded(top, children)?;
     // The last columns to tick may be blank in all rows, or have lost all their ticks.
     let blank = columns.get(data_width(view, last)..)?;
     let fits = blank.iter().all(|column| is_ticked(&column.role));
+    let unused = blank.len();
+    if !fits && names > unused {
+        // 一级 | 二级 | 三级 and nothing else is a row of a head, also where no row has the lowest of them.
+        let lowest = columns.iter().rposition(|column| column.stack.len() > 1)?;
+        columns.drain(lowest + 1 - unused..=lowest);
+        return Some(columns.into_iter().map(|column| column.stack).collect());
+    }
     fits.then(|| columns.into_iter().map(|column| column.stack).collect())
 }
 

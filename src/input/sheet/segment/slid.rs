@@ -49,6 +49,8 @@ const DROP: f64 = 0.7;
 const OUTSIDE: f64 = -0.8;
 /// 市级、县级 names no body.
 const UNLIKE_BODY: f64 = -0.6;
+/// What it costs to read a sentence as a name.
+const SENTENCE: f64 = 0.5;
 /// Of two columns of names the lower one says which item a row is.
 const LOWEST_NAME: f64 = 0.05;
 /// What it is worth that other rows say the very same under a column.
@@ -206,7 +208,9 @@ impl<'a> ColumnLayout<'a> {
             return UNLIKE_BODY;
         }
         let lowest = Some(column) == self.lowest_name && !looks.is_small();
+        let sentence = matches!(role, ColumnRole::Name(_)) && looks.is_sentence();
         fit::fit(role, looks) + if lowest { LOWEST_NAME } else { 0.0 }
+            - if sentence { SENTENCE } else { 0.0 }
     }
 
     /// How well a whole cell fits a column, with what other rows say.

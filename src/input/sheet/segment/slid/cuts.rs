@@ -30,7 +30,11 @@ impl ColumnLayout<'_> {
         let all: BTreeSet<usize> = seams.chain(beside.flatten()).collect();
         // Behind its mark a list goes on, also with what is the whole list of other rows.
         let in_list = |at: usize| text.get(..at).is_some_and(|text| text.ends_with('、'));
-        let is_inside = |at: &usize| *at > 0 && *at < text.len() && !in_list(*at);
+        let has_both = |at: usize| {
+            text.split_at_checked(at)
+                .is_some_and(|(a, b)| ![a, b].iter().any(|t| t.trim().is_empty()))
+        };
+        let is_inside = |at: &usize| has_both(*at) && !in_list(*at);
         all.into_iter().filter(is_inside).collect()
     }
 

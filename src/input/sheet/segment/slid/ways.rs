@@ -93,6 +93,9 @@ impl ColumnLayout<'_> {
             add(self.score_cell(to, cell) - cost, offset, to, LaidAs::At(to));
             for (at, first, second) in &cell.cuts {
                 let (before, behind) = cell.text.split_at_checked(*at).unwrap_or((cell.text, ""));
+                if self.is_one_name(to, before.trim()) {
+                    continue;
+                }
                 let halves = self.score_text(to, before.trim(), first)
                     + self.score_text(to + 1, behind.trim(), second);
                 let score = halves - cost - CUT;
@@ -116,6 +119,14 @@ impl ColumnLayout<'_> {
         }
         add(-DROP, way.offset, way.last, LaidAs::Dropped);
         steps
+    }
+
+    /// Whether a text that would be cut into two names is one with a gap in it: 规章及规范 性文件. The first of two is
+    /// that of a group, which other rows have as well.
+    fn is_one_name(&self, column: i32, first: &str) -> bool {
+        let is_name = |column: i32| matches!(self.roles.get(&column), Some(ColumnRole::Name(_)));
+        let is_said = self.said.get(first).is_some_and(|columns| columns.contains(&column));
+        is_name(column) && is_name(column + 1) && !is_said
     }
 
     /// Whether a name of a level between two others is left out that rows have which fit as they stand: lost are the
