@@ -58,8 +58,8 @@ pub use code::{Code, DomainNumber};
 pub use confirm::{Confirmation, Release, Verdict};
 pub use day::day_in;
 pub use duty::{
-    Duty, DutyList, Exemption, NOT_GOVERNMENT, POWER_KINDS, is_change_date, says_no_item,
-    speaks_of_change,
+    Duty, DutyList, Exemption, NOT_GOVERNMENT, POWER_KINDS, is_change_date, names_part,
+    says_no_item, speaks_of_change,
 };
 pub use elements::Elements;
 pub use field::{Field, FieldSet};

@@ -1,7 +1,7 @@
 //! The plain types that every step of reading speaks in: kinds of tables, roles of columns, the words
 //! of a head. They know no step.
 
-use crate::model::{AdminLevel, Field};
+use crate::model::{AdminLevel, Field, names_part};
 use crate::source::CellRef;
 
 /// What a table lists.
@@ -204,16 +204,7 @@ impl SheetColumn {
 
     /// Whether it names the parts of a duty: 子项 below a name.
     pub(in crate::input::sheet) fn is_duty_part(&self) -> bool {
-        let last = self.heading.split(['(', '（']).next().unwrap_or("").trim_end_matches("名称");
-        let in_brackets = self.heading.split_once(['(', '（']).is_some_and(|(name, part)| {
-            (name.ends_with("名称") || name.ends_with("事项")) && part.starts_with("子项")
-        });
-        self.role == ColumnRole::Other
-            && (self.heading.starts_with("子项")
-                || self.is_concrete()
-                || in_brackets
-                || last.ends_with("办理项")
-                || last.ends_with("子项") && !last.contains("对象"))
+        self.role == ColumnRole::Other && names_part(&self.heading)
     }
 }
 
