@@ -396,5 +396,22 @@ fn best(mut windows: Vec<HeadWindow>) -> Vec<Head> {
         }
     }
     heads.sort_by_key(|head| head.first);
-    heads
+    let mut whole: Vec<Head> = Vec::new();
+    for head in heads {
+        match whole.last_mut() {
+            // Between two sure heads of a kind that stand one right below the other, no row is of the first.
+            Some(above)
+                if above.last + 1 == head.first
+                    && above.kind == head.kind
+                    && above.sure
+                    && head.sure =>
+            {
+                let (first, last) = (above.first, head.last);
+                let better = if head.score > above.score { head } else { above.clone() };
+                *above = Head { first, last, ..better };
+            }
+            _ => whole.push(head),
+        }
+    }
+    whole
 }

@@ -37,15 +37,22 @@ pub(in crate::input::sheet) fn stacks(
     };
     let mut children: Vec<(HeadText, ColumnRole)> = Vec::new();
     for word in below {
-        let named = || is_own_level(children.last()).then_some(ColumnRole::Other);
-        let role = child(&word).or_else(named)?;
+        let place = u8::try_from(children.len()).unwrap_or(u8::MAX);
+        let by_place = || match children.last() {
+            before if is_own_level(before) => Some(ColumnRole::Other),
+            before if place < NAMES && before.is_none_or(|(_, role)| is_name(role)) => {
+                Some(ColumnRole::Name(place + 1))
+            }
+            _ => None,
+        };
+        let role = child(&word).or_else(by_place)?;
         children.push((word, role));
     }
     let known = |(word, _): &&(HeadText, ColumnRole)| heading::exact(kind, &word.key).is_some();
     if !share::is_most(children.iter().filter(known).count(), children.len()) {
         return None;
     }
-    let are_names = children.iter().all(|(_, role)| matches!(role, ColumnRole::Name(_)));
+    let are_names = children.iter().all(|(_, role)| is_name(role));
     let names = if are_names { children.len() } else { 0 };
     let mut columns = expanded(top, children)?;
     // The last columns to tick may be blank in all rows, or have lost all their ticks.
@@ -99,6 +106,10 @@ fn expanded(
     children.is_empty().then_some(columns)
 }
 
+fn is_name(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Name(_))
+}
+
 /// Whether a word behind this one may name a level that only some places have: 作业区, 园区. It stands behind the ways
 /// and the other levels.
 fn is_own_level(before: Option<&(HeadText, ColumnRole)>) -> bool {
@@ -145,6 +156,8 @@ const CHILDREN: usize = 4;
 /// How the headings of a duty as a whole begin where another beside it is for its parts, and how that one does.
 const DUTIES: [&str; 3] = ["项目", "主项", "事项主项"];
 const DUTY_PART: &str = "子项";
+/// So many names stand at the beginning of a second row, also where nobody can read them: ＊级事项.
+const NAMES: u8 = 2;
 /// Fewer words beside one another are no row of a head.
 const WORDS: usize = 2;
 /// So many rows below the head say how wide its table is.

@@ -244,7 +244,7 @@ fn field(
     };
     let told = odd::half_title(&column.role, &cell.text)
         .or_else(|| odd::page_code(&column.role, &cell.text))
-        .or_else(|| odd::hidden_name(&column.role, &cell.text));
+        .or_else(|| odd::unfilled_name(&column.role, &cell.text));
     if let Some(why) = told {
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: true };
         return (Some(weight::DOUBTED), Some(doubt));

@@ -19,6 +19,7 @@ pub(super) fn why(column: &SheetColumn, cell: &RecordCell) -> Option<String> {
         .or_else(|| listed_name(&column.role, &cell.text))
         .or_else(|| linked_name(&column.role, &cell.text))
         .or_else(|| ticked_name(&column.role, &cell.text))
+        .or_else(|| hidden_words(&column.role, &cell.text))
         .or_else(|| other_choice(column, &cell.text))
 }
 
@@ -185,10 +186,30 @@ pub(super) fn page_code(role: &ColumnRole, text: &str) -> Option<String> {
 }
 
 /// A body of which the name was never filled in, or is hidden: ××县教育局, ******局. A rule tells people of it.
-pub(super) fn hidden_name(role: &ColumnRole, text: &str) -> Option<String> {
-    let is_hidden = || placeholder(text).is_some();
-    (matches!(role, ColumnRole::Bodies | ColumnRole::DutyBody) && is_hidden())
+pub(super) fn unfilled_name(role: &ColumnRole, text: &str) -> Option<String> {
+    (is_of_body(role) && placeholder(text).is_some())
         .then(|| format!("“{}”没有写出名称，或者被遮住了", shown(text)))
+}
+
+/// Words that whoever copied a table left out: 区（略）, * 个工作日; and those that were put among the name of a body.
+fn hidden_words(role: &ColumnRole, text: &str) -> Option<String> {
+    let shown = shown(text);
+    if ["(略)", "（略）"].iter().any(|words| text.contains(words)) {
+        return Some(format!("“{shown}”里略去了字"));
+    }
+    if *role == ColumnRole::Limit && text.contains(['*', '＊']) {
+        return Some(format!("“{shown}”里的数字被遮住了"));
+    }
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    (is_of_body(role) && words.any(|word| word.len() >= LATIN))
+        .then(|| format!("“{shown}”里有不是名称的字，名称可能被换掉了"))
+}
+
+/// So many Latin letters beside one another are no part of the name of a body.
+const LATIN: usize = 3;
+
+fn is_of_body(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Bodies | ColumnRole::DutyBody)
 }
 
 /// The words of a link behind a name, which may be of the name.
