@@ -264,7 +264,7 @@ impl<'a> Grouping<'a> {
             && !self.covered(self.serial, line.row, group)
             && line.has(self.deepest);
         let slid = line.slide.is_some() || self.is_unplaced(line);
-        let sure = self.slid_whole(line, group) && self.is_clear(line);
+        let sure = self.slid_whole(line, group) && (self.is_clear(line) || self.is_rich(line));
         let few = facts < ENOUGH || slid;
         unnumbered && few && !sure && (slid || !self.says_again(line, group))
             || self.is_unplaced(line)
@@ -332,6 +332,15 @@ impl<'a> Grouping<'a> {
         let name = self.deepest.and_then(|column| line.own.get(&column));
         let plain = |column: &u16| self.names.contains(column) || Some(*column) == self.elements;
         line.own.keys().all(plain)
+            && line.slide.as_ref().is_some_and(|slide| slide.unsure().is_empty())
+            && name.is_some_and(|name| fold::compact(name).chars().count() >= WHOLE_NAME)
+    }
+
+    /// Whether a row that slid says so much that only an item does, and all of it stands under one column for sure.
+    fn is_rich(&self, line: &Line) -> bool {
+        let facts = self.facts.iter().filter(|c| line.own.contains_key(c)).count();
+        let name = self.deepest.and_then(|column| line.own.get(&column));
+        facts >= PLENTY
             && line.slide.as_ref().is_some_and(|slide| slide.unsure().is_empty())
             && name.is_some_and(|name| fold::compact(name).chars().count() >= WHOLE_NAME)
     }
