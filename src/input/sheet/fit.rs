@@ -301,7 +301,7 @@ impl Looks {
 
     /// What no heading says: a limit, a citation, channels with boxes.
     pub(in crate::input::sheet) fn is_data(&self) -> bool {
-        self.has_box || self.begins_with_basis || self.is_limit()
+        self.has_box || self.begins_with_basis || self.is_limit() || nameless::is_count(&self.text)
     }
 
     /// Begins by citing an instrument.

@@ -17,7 +17,7 @@ pub(in crate::input::sheet) enum Nameless {
     Liability,
     /// 否, 不收费: what is answered to a question of the head.
     Answer,
-    /// A number, a tick, a telephone.
+    /// A number, a tick, a telephone, 共2项.
     Small,
     /// 行政许可 and nothing else.
     Power,
@@ -44,7 +44,8 @@ impl Looks {
     pub(in crate::input::sheet) fn nameless(&self) -> Option<Nameless> {
         static ANSWERS: Wording = Wording::named("对收费时限等栏的答复");
         static OFFICES: Wording = Wording::named("科室和机关的结尾");
-        if self.is_number || self.mark.is_some() || grammar::is_phone(&self.text) {
+        let is_small = self.is_number || self.mark.is_some() || is_count(&self.text);
+        if is_small || grammar::is_phone(&self.text) {
             return Some(Nameless::Small);
         }
         if let Some(step) = step(&self.text) {
@@ -108,6 +109,17 @@ fn is_span(text: &str) -> bool {
         && (count.chars().all(|c| c.is_ascii_digit()) || fold::chinese_number(count).is_some())
 }
 
+/// 共2项, 总计78项, 0项, 第2-15页: how many there are, or where.
+pub(super) fn is_count(text: &str) -> bool {
+    const BEFORE: [&str; 5] = ["总计", "合计", "共计", "共", "第"];
+    let bare = BEFORE.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    bare.strip_suffix(['项', '件', '个', '页']).is_some_and(|count| {
+        let figures = count.trim_end_matches(['大', '小']);
+        let is_number = |part: &str| part.parse::<u32>().is_ok();
+        figures.split(['-', '—', '－']).all(is_number) || fold::chinese_number(figures).is_some()
+    })
+}
+
 /// Says what happens to those who do not do what they have to.
 fn is_liability(text: &str) -> bool {
     static WORDS: Wording = Wording::named("追责的说法");
@@ -138,6 +150,7 @@ mod tests {
             ("行政服务科", Some(Nameless::Office)),
             ("行政许可类", Some(Nameless::Power)),
             ("不收费", Some(Nameless::Answer)),
+            ("共13项", Some(Nameless::Small)),
             (
                 "国家工作人员玩忽职守的，依法给予处分；构成犯罪的，追究刑事责任。",
                 Some(Nameless::Liability),

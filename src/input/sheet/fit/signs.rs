@@ -103,7 +103,11 @@ pub(super) fn limit(looks: &Looks) -> Sign {
 }
 
 pub(super) fn body(looks: &Looks) -> Sign {
-    if looks.is_number || looks.mark.is_some() || looks.is_typed() || looks.is_contact() {
+    // 9月-11月 is when something is done.
+    let is_time = looks.text.starts_with(|c: char| c.is_ascii_digit())
+        && looks.text.ends_with(['月', '日', '年']);
+    let is_typed = looks.is_typed() || looks.is_contact() || is_time;
+    if looks.is_number || looks.mark.is_some() || is_typed {
         return Sign::BodyTyped;
     }
     match looks.is_body() {

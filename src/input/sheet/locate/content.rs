@@ -20,6 +20,8 @@ use crate::source::CellRef;
 const WAYS: [i32; 3] = [-1, 1, 2];
 /// How much better a row must fit, on average, before a head is moved.
 const GAIN: f64 = 1.5;
+/// The same where its first heading stands over the numbers of the rows.
+const GAIN_OF_NUMBERED: f64 = 0.3;
 /// A head only moves when so many texts of each row stand under the wrong heading.
 const MISFITS_A_ROW: usize = 2;
 /// What a text costs where there is no column.
@@ -51,6 +53,11 @@ fn slid(columns: &[SheetColumn], sample: &Sample) -> Option<(u16, i32)> {
     if sample.is_empty() {
         return None;
     }
+    // The number of each row stands under the first heading: of rows that lost cells this cannot be seen.
+    let widest = sample.iter().map(Vec::len).max()?;
+    let whole: Sample = sample.iter().filter(|row| row.len() == widest).cloned().collect();
+    let unnumbered = numbers_under_names(columns, &whole);
+    let (sample, gain) = if unnumbered { (&whole, GAIN_OF_NUMBERED) } else { (sample, GAIN) };
     let stay = fits(columns, 0, 0, sample);
     let ways = columns.iter().flat_map(|c| WAYS.map(|by| (c.index, by)));
     let scored = ways
@@ -61,15 +68,19 @@ fn slid(columns: &[SheetColumn], sample: &Sample) -> Option<(u16, i32)> {
         let column = columns.iter().find(|column| column.index == *at);
         column.is_some_and(|column| fit::fit(&column.role, looks) <= fit::MISFITS)
     });
-    let many =
-        misfits.count() >= MISFITS_A_ROW * sample.len() || numbers_under_names(columns, sample);
-    (many && best >= stay + GAIN * sample.len() as f64).then_some((from, by))
+    let many = unnumbered || misfits.count() >= MISFITS_A_ROW * sample.len();
+    (many && best >= stay + gain * sample.len() as f64).then_some((from, by))
 }
 
-/// Whether a head without 序号 has its first names over numbers in every row.
+/// Whether a head without 序号 has its first names over numbers in every row, or any words where the rows have a
+/// column more than it.
 fn numbers_under_names(columns: &[SheetColumn], sample: &Sample) -> bool {
     let Some(first) = columns.first().filter(|column| {
-        matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName)
+        let is_name = matches!(column.role, ColumnRole::Name(_) | ColumnRole::DutyName);
+        let headed = columns.iter().rfind(|column| !column.heading.is_empty());
+        let last = headed.map_or(0, |column| column.index);
+        let is_narrow = || sample.iter().all(|row| row.iter().any(|(at, _)| *at > last));
+        (is_name || column.role == ColumnRole::Other && is_narrow())
             && !columns.iter().any(|column| column.role == ColumnRole::Serial)
     }) else {
         return false;

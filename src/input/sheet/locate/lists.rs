@@ -70,7 +70,7 @@ pub(in crate::input::sheet) fn is_power(text: &str) -> bool {
     let has_part = |kind: &&str| {
         fold::compact(text).strip_prefix(*kind).is_some_and(|rest| rest.starts_with(PARTING))
     };
-    power(text).is_some() || POWER_KINDS.iter().any(|kind| has_part(&kind))
+    power(text).is_some() || POWER_KINDS.iter().any(has_part)
 }
 
 /// With these a part of a kind of power begins.

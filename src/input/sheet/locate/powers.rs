@@ -147,11 +147,13 @@ fn without_ordinal(name: &str) -> &str {
     sheet.map_or(name, |rest| rest.trim_start_matches(is_number))
 }
 
-/// 一, （二）, 3, 共12项.
+/// 一, （二）, 3, 共12项, 第2-15页.
 fn is_number_or_count(part: &str) -> bool {
     let bare = part.trim_matches(|c: char| "（）()、.．，,：: ".contains(c));
-    let bare = bare.trim_start_matches(['共', '计']).trim_end_matches(['项', '件']);
-    bare.is_empty() || fold::chinese_number(bare).is_some() || fold::mark(bare).is_some()
+    let bare = bare.trim_start_matches(['共', '计', '第']).trim_end_matches(['项', '件', '页']);
+    let is_span = || bare.split('-').all(|part| part.parse::<u32>().is_ok());
+    let is_number = fold::chinese_number(bare).is_some() || fold::mark(bare).is_some();
+    bare.is_empty() || is_number || is_span()
 }
 
 /// The kinds of power of groups of rows, from one heading between them to the next.

@@ -200,11 +200,24 @@ fn hidden_words(role: &ColumnRole, text: &str) -> Option<String> {
     if *role == ColumnRole::Limit && text.contains(['*', '＊']) {
         return Some(format!("“{shown}”里的数字被遮住了"));
     }
+    if *role == ColumnRole::DutyBody && is_place(text.trim()) {
+        return Some(format!("“{shown}”只是地名，没有写是哪个单位"));
+    }
     let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
     (is_of_body(role) && words.any(|word| word.len() >= LATIN))
         .then(|| format!("“{shown}”里有不是名称的字，名称可能被换掉了"))
 }
 
+/// Whether a text is the name of a place and nothing else: 福州市.
+fn is_place(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    let count = text.chars().count();
+    (SHORTEST_PLACE..=LONGEST).contains(&count)
+        && text.ends_with(['省', '市', '州', '县', '区', '旗'])
+}
+
+/// Shorter words name a level: 市级, 县.
+const SHORTEST_PLACE: usize = 3;
 /// So many Latin letters beside one another are no part of the name of a body.
 const LATIN: usize = 3;
 

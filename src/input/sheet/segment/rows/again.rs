@@ -111,7 +111,7 @@ impl Grouping<'_> {
             fit::fit(&ColumnRole::DutyBasis, &Looks::of(text)) >= fit::FITS && !is_inside(text)
         };
         let ground = text(self.basis).is_some_and(is_ground);
-        let kind = text(self.power).is_some_and(|text| lists::is_power(text));
+        let kind = text(self.power).is_some_and(lists::is_power);
         self.kind == TableKind::Duties
             && line.slide.is_none()
             && text(self.deepest).is_some_and(is_name)

@@ -2,7 +2,7 @@
 //! rather what is disclosed.
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::segment::slid::{ColumnLayout, RowCell};
+use crate::input::sheet::segment::slid::{ColumnLayout, RowCell, RowPiece, RowPlaces};
 use crate::input::sheet::types::ColumnRole;
 
 impl ColumnLayout<'_> {
@@ -17,6 +17,28 @@ impl ColumnLayout<'_> {
             && first + 1 == *second
             && !self.is_of_duties()
             && fit::fit(&ColumnRole::Name(1), &Looks::of(name)) > 0.0
+    }
+
+    /// A number and a name one column too far to the left, and nothing else: 2 | 木材运输许可 below 职权类型 | 序号 |
+    /// 职权名称. The merged cell of the kind is lost.
+    pub(super) fn numbered_pair(&self, cells: &[(u16, &str)]) -> Option<RowPlaces> {
+        let [(first, number), (second, name)] = cells else { return None };
+        let to = i32::from(*second);
+        let is_pair = self.roles.get(&to) == Some(&&ColumnRole::Serial)
+            && self.names_of_duties().next() == Some(to + 1)
+            && first + 1 == *second
+            && Looks::of(number).is_number()
+            && fit::fit(&ColumnRole::DutyName, &Looks::of(name)) > 0.0;
+        is_pair.then(|| {
+            let piece = |(from, text): &(u16, &str)| RowPiece {
+                from: *from,
+                to: Some(from + 1),
+                text: (*text).to_owned(),
+                cut: false,
+                joined: false,
+            };
+            RowPlaces { pieces: cells.iter().map(piece).collect(), doubtful: false }
+        })
     }
 
     /// Whether several names and nothing else stand in a row, but for its number: one of them is rather its elements.
