@@ -233,7 +233,12 @@ impl Surroundings<'_> {
             PowerPlace::Sheet | PowerPlace::File => false,
         };
         let is_line = outright && place == PowerPlace::Title;
-        (kind != Some(CHECKS) || is_line).then_some(PowerTold { kind, place, at, words, outright })
+        if kind == Some(CHECKS) && !is_line {
+            // Lists of checks are of spot checks as well, which are no kind of power.
+            let speaks = place == PowerPlace::Title && words.contains(CHECKS);
+            return speaks.then_some(PowerTold { kind: None, place, at, words, outright: false });
+        }
+        Some(PowerTold { kind, place, at, words, outright })
     }
 
     /// The headings of what a duty is, rests on and is done by, in this order.

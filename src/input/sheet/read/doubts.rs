@@ -80,7 +80,8 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(ticks::unheaded(table, record));
         own.extend(name_alone(record, &judged, &expected));
         own.extend(duties::power_of_list(record, table));
-        own.extend(duties::body_among_others(record, table));
+        let of_others = duties::body_among_others(record, table);
+        own.extend(of_others.or_else(|| duties::body_of_title(record, table)));
         own.extend(said.name_with_more(record, table));
         own.extend(said.body_of_neighbour(record, table));
         doubts.push(own);

@@ -10,6 +10,8 @@ use crate::input::sheet::read::duty;
 use crate::input::sheet::recognition::{Doubt, RecordCell, SheetRecord, Table};
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use crate::model::DutyList;
+use crate::source::CellRef;
+use crate::text::Wording;
 
 /// 行政检查事项清单 above a list without a column 权力类型, or 抽查事项 over its names: its duties are taken for checks.
 /// 三、公共服务 below 一、行政许可 and 二、行政处罚 names no kind of power.
@@ -22,6 +24,9 @@ pub(super) fn power_of_list(record: &SheetRecord, table: &Table) -> Option<Doubt
             let (place, words) = (told.place.label(), shown(&told.words));
             let taken = match told.kind {
                 Some(kind) => format!("按{place}“{words}”当作{kind}"),
+                None if told.words.contains("行政检查") => {
+                    format!("{place}“{words}”说到行政检查，没有写权力类型")
+                }
                 None => format!("{place}“{words}”说的不止一类，没有写权力类型"),
             };
             (format!("没有权力类型这一栏，{taken}"), told.at)
@@ -71,6 +76,30 @@ pub(super) fn body_among_others(record: &SheetRecord, table: &Table) -> Option<D
     );
     doubt(why, vec![own, cell])
 }
+
+/// The body that a title begins with, above a list in which nothing else names one: 某县林业局行政权力目录. Whether it does
+/// all of it is not said; that the list has no such column a rule tells.
+pub(super) fn body_of_title(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let field = ColumnRole::DutyBody.doubted_as().filter(|_| table.kind == TableKind::Duties)?;
+    let is_named =
+        table.column(&ColumnRole::DutyBody).is_some() || duty::body_around(table, record).is_some();
+    let head = table.header_rows.first().copied().filter(|_| !is_named)?;
+    let titles = table.skipped.iter().filter(|line| line.row < head);
+    titles.rev().find_map(|line| {
+        let end = LISTS.iter().filter_map(|word| line.text.find(word)).min()?;
+        let body = line.text.get(..end)?.trim();
+        let is_body = fit::fit(&ColumnRole::DutyBody, &Looks::of(body)) >= fit::FITS;
+        is_body.then(|| Doubt {
+            field,
+            why: format!("没有实施主体这一栏，表题里的“{body}”没有当作实施主体"),
+            cells: vec![CellRef::new(line.row, 0)],
+            blank: true,
+        })
+    })
+}
+
+/// With these the words begin that say what a title lists.
+static LISTS: Wording = Wording::named("表题里单位后面的话");
 
 /// A column without a meaning of its own under such a heading, in which the row names bodies.
 fn filled_beside<'a>(
