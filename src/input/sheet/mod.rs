@@ -5,6 +5,7 @@
 //! module knows no file formats and no registers; what it cannot decide it asks.
 
 mod assemble;
+mod by_column;
 mod domain_sign;
 mod domains;
 mod downwards;
