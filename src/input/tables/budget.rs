@@ -92,6 +92,8 @@ impl<'a> Budget<'a> {
         sheet.merges.sort_unstable();
         sheet.merges.dedup();
         self.admit_merged(&sheet)?;
+        // A tree that grew cell by cell, from the first to the last, is half empty.
+        sheet.cells = std::mem::take(&mut sheet.cells).into_iter().collect();
         sheet.hidden_rows.sort_unstable();
         sheet.hidden_rows.dedup();
         sheet.hidden_columns.sort_unstable();

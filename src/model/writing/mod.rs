@@ -171,8 +171,8 @@ pub struct Reading {
     pub location: Location,
     /// The field that it is of; `None` for further columns.
     pub field: Option<Field>,
-    /// The text as written.
-    pub written: String,
+    /// The text as written. Rows that say the same share it.
+    pub written: Arc<str>,
     /// What of it is read otherwise, in order; of nearly all texts nothing.
     pub repairs: Vec<Repair>,
 }
@@ -180,7 +180,7 @@ pub struct Reading {
 impl Reading {
     /// A text that is read as it stands.
     pub fn as_written(location: Location, field: Option<Field>, written: &str) -> Self {
-        Self { location, field, written: written.to_owned(), repairs: Vec::new() }
+        Self { location, field, written: written.into(), repairs: Vec::new() }
     }
 
     /// The first repair of a kind.

@@ -174,7 +174,7 @@ fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 
 /// What other pages left in a text: their code, or what was put on them by others.
 fn strayed(reading: &Reading) -> Option<String> {
-    let text = reading.written.as_str();
+    let text = &*reading.written;
     let found = |words: &'static Wording| words.iter().find(|word| text.contains(**word));
     if let Some(code) = found(&CODE).copied().or_else(|| markup(text)) {
         return Some(format!("混进了网页代码“{code}”"));
