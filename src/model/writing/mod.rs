@@ -92,7 +92,9 @@ impl<'t> Text<'t> {
 
     /// The text as read, and its repairs in the order in which they were made.
     pub fn into_parts(self) -> (String, Vec<Repair>) {
-        let Self { written, read, repairs, .. } = self;
+        let Self { written, read, mut repairs, .. } = self;
+        // Of most cells there is one, which thousands of rows may keep.
+        repairs.shrink_to_fit();
         (read.unwrap_or_else(|| written.trim().to_owned()), repairs)
     }
 

@@ -186,7 +186,8 @@ fn strayed(reading: &Reading) -> Option<String> {
 pub(super) fn markup(text: &str) -> Option<&str> {
     let (start, end) = text.match_indices('/').find_map(|(at, _)| {
         let rest = text.get(at + 1..)?;
-        let length = rest.find('>')?;
+        // No further than a name may go: a text of nothing but such lines is searched once.
+        let length = rest.bytes().take(LONGEST_TAG + 1).position(|byte| byte == b'>')?;
         let name = rest.get(..length)?;
         let is_tag =
             (1..=LONGEST_TAG).contains(&length) && name.bytes().all(|b| b.is_ascii_alphanumeric());
