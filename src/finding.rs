@@ -217,6 +217,15 @@ impl Finding {
     }
 }
 
+/// Adds findings to others. Where there are none yet they are taken as they are: a hostile table has tens of
+/// thousands, which need not stand twice.
+pub fn add_all(all: &mut Vec<Finding>, more: Vec<Finding>) {
+    match all.is_empty() {
+        true => *all = more,
+        false => all.extend(more),
+    }
+}
+
 /// A finding that was looked at and is let stand; it does not count, but is not forgotten either.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppressed {

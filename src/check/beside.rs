@@ -1,7 +1,5 @@
 //! Findings by the place they are about: what one of them says already, another need not say again.
 
-use std::collections::BTreeMap;
-
 use super::rules;
 use crate::finding::Finding;
 use crate::rules::files::unsure_cell;
@@ -11,10 +9,27 @@ use crate::source::{FileId, FilePlace, Location};
 type SheetRow = (FileId, u16, u32);
 
 /// Findings by place, so that what stands beside one is found without going through all.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct ByPlace<'a> {
-    at: BTreeMap<Location, Vec<&'a Finding>>,
-    in_row: BTreeMap<SheetRow, Vec<&'a Finding>>,
+    at: Sorted<'a, Location>,
+    in_row: Sorted<'a, SheetRow>,
+}
+
+/// Findings in the order of what they are looked up by, those of the same in the order in which they came.
+#[derive(Debug)]
+struct Sorted<'a, K>(Vec<(K, &'a Finding)>);
+
+impl<'a, K: Ord + Copy> Sorted<'a, K> {
+    fn new(mut findings: Vec<(K, &'a Finding)>) -> Self {
+        findings.sort_by_key(|(key, _)| *key);
+        Self(findings)
+    }
+
+    fn of(&self, key: K) -> impl Iterator<Item = &'a Finding> {
+        let first = self.0.partition_point(|(known, _)| *known < key);
+        let rest = self.0.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |(known, _)| *known == key).map(|(_, finding)| *finding)
+    }
 }
 
 impl<'a> ByPlace<'a> {
@@ -23,26 +38,24 @@ impl<'a> ByPlace<'a> {
         findings: impl IntoIterator<Item = &'a Finding>,
         places: impl Fn(&'a Finding) -> I,
     ) -> Self {
-        let mut found = Self::default();
+        let (mut at, mut in_row) = (Vec::new(), Vec::new());
         for finding in findings {
             for place in places(finding) {
-                found.at.entry(place).or_default().push(finding);
-                if let Some(row) = row(place) {
-                    found.in_row.entry(row).or_default().push(finding);
-                }
+                at.push((place, finding));
+                in_row.extend(row(place).map(|row| (row, finding)));
             }
         }
-        found
+        Self { at: Sorted::new(at), in_row: Sorted::new(in_row) }
     }
 
     /// The findings at a place.
     fn at(&self, place: Location) -> impl Iterator<Item = &'a Finding> {
-        self.at.get(&place).into_iter().flatten().copied()
+        self.at.of(place)
     }
 
     /// The findings in the row of a place.
     fn beside(&self, place: Location) -> impl Iterator<Item = &'a Finding> {
-        row(place).and_then(|row| self.in_row.get(&row)).into_iter().flatten().copied()
+        row(place).into_iter().flat_map(|row| self.in_row.of(row))
     }
 
     /// Whether a torn word stands in a body that is to be replaced as a whole.

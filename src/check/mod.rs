@@ -35,7 +35,7 @@ pub use crate::finding::{Area, Rule};
 
 use std::collections::BTreeSet;
 
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::model::{Field, ItemIn};
 use crate::register::Registers;
 use crate::rules::files::unsure_cell;
@@ -220,7 +220,7 @@ pub fn run_below(
     raised.retain(|doubt| !told_by.tells(doubt));
     let mut says_more = says_more(&found, &told_by, &raised, scope).into_iter();
     found.retain(|_| says_more.next().unwrap_or_default());
-    raised.append(&mut found);
+    finding::add_all(&mut raised, found);
     raised.extend(policy.faults());
     let name = scope.catalogue.name().to_owned();
     for finding in &mut raised {

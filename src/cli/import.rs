@@ -211,7 +211,7 @@ impl Import {
     }
 
     /// The report for programs.
-    fn record(&self) -> ImportDocument {
+    fn record(&self) -> ImportDocument<'_> {
         let files: Vec<(FileId, &Recognition)> =
             self.files.iter().map(|file| (file.file, &file.recognition)).collect();
         ImportDocument::new(&self.map, &files)

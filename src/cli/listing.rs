@@ -35,11 +35,12 @@ pub(super) struct ListFormatArg {
     pub(super) word: ListFormat,
 }
 
-/// Prints a value as JSON.
+/// Prints a value as JSON, without keeping its text.
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), CliError> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|error| CliError::Message(format!("JSON 写不出来：{error}")))?;
-    output::print(&format!("{text}\n"))
+    output::print_by(|out| {
+        serde_json::to_writer_pretty(&mut *out, value)?;
+        out.write_all(b"\n")
+    })
 }
 
 /// Says on the error stream that nothing was found, and what to try.

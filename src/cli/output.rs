@@ -1,6 +1,6 @@
 //! Exit status and the errors that stop a command.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -50,8 +50,15 @@ pub enum CliError {
 
 /// Prints the result of a command. A reader that stops reading (`| head`) is no error.
 pub(super) fn print(text: &str) -> Result<(), CliError> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    print_by(|out| out.write_all(text.as_bytes()))
+}
+
+/// The same, of a result that is written bit by bit.
+pub(super) fn print_by(
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), CliError> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(CliError::Message(format!("结果写不出来：{}", writer::reason(&error))))
         }

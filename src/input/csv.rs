@@ -26,16 +26,20 @@ pub(super) fn read(
     let text = decode(bytes, options.encoding.as_deref(), None, budget)?;
     let (separator, text) = separator::told(&text, options.separator);
     let mut sheet = Sheet { name: "表1".into(), ..Sheet::default() };
+    let mut cells = Vec::new();
     let mut fields = CsvFields::new(text, separator);
     while let Some((row, column, field)) = fields.next() {
-        budget.put(&mut sheet, row, column, Cell::text(unguarded(&field)))?;
+        let field = unguarded(&field);
+        let at = budget.place(&sheet.name, row, column, field)?;
+        cells.extend(at.map(|at| (at, Cell::text(field))));
     }
     if let Some(row) = fields.unclosed {
         budget.note(ReadNote::UnclosedQuote { row });
     }
+    sheet.cells = cells.into_iter().collect();
     let mut workbook = Workbook::default();
     if !sheet.cells.is_empty() {
-        budget.add(&mut workbook, sheet)?;
+        budget.add_packed(&mut workbook, sheet)?;
     }
     Ok(workbook)
 }

@@ -35,7 +35,7 @@ pub(super) struct Plan<'a> {
 /// What one place wants to set on one item.
 #[derive(Debug)]
 pub(super) struct PlannedChange {
-    pub fields: Fields,
+    pub fields: Box<Fields>,
     pub blank: Vec<(Field, Location)>,
     pub location: Location,
 }
@@ -156,7 +156,8 @@ impl<'a> Planner<'a, '_, '_> {
             Adjustment::Modify { item, fields, .. } => {
                 let Some(at) = self.target(item) else { return };
                 let (fields, location) = (fields.clone(), item.location);
-                let change = PlannedChange { fields, blank: Vec::new(), location };
+                let change =
+                    PlannedChange { fields: Box::new(fields), blank: Vec::new(), location };
                 self.plan.changes.entry(at).or_default().push(change);
             }
             Adjustment::Drop { item, dropping } => {

@@ -13,7 +13,7 @@ use crate::source::Location;
 pub(super) struct MatchedRow {
     pub at: Position,
     /// Only the fields that differ.
-    pub fields: Fields,
+    pub fields: Box<Fields>,
     /// Fields that have a column but are empty here.
     pub blank: Vec<(Field, Location)>,
     pub location: Location,
@@ -94,7 +94,7 @@ fn matched(
 ) -> MatchedRow {
     let domain = &domains[at.0];
     let upper = &domain.items[at.1].fields;
-    let mut fields = row.fields.clone();
+    let mut fields = Box::new(row.fields.clone());
     let mut blank = Vec::new();
     for field in Field::ALL {
         let stated = fields.trace(field).is_some();

@@ -18,7 +18,7 @@ use crate::cli::jobs::{self, JobsArg};
 use crate::cli::progress::Progress;
 use crate::cli::table_args::TableArgs;
 use crate::cli::{CliError, today};
-use crate::finding::{Finding, NoteCounts, Suppressed};
+use crate::finding::{self, Finding, NoteCounts, Suppressed};
 use crate::fix::{self, Fix};
 use crate::input::project::{KnownDomains, book_of, nearest};
 use crate::input::sheet::DutySheet;
@@ -317,7 +317,7 @@ impl<'a> CheckRun<'a> {
             of_file.seen = checked.lacks;
         }
         self.guidelines = Some((repository, guidelines));
-        self.found.findings.extend(checked.findings);
+        finding::add_all(&mut self.found.findings, checked.findings);
         Ok(())
     }
 }

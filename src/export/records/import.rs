@@ -1,7 +1,7 @@
 //! What was imported, for programs, versioned: the structs here are the format.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::export::json::FieldsRecord;
 use crate::input::decode::Context;
@@ -12,17 +12,27 @@ use crate::input::sheet::{
 use crate::model::{Duty, Field, Fields, LayerId, NewItem};
 use crate::source::{FileId, FilePlace, Location, SourceMap};
 
-/// `mulu import --format json`.
+/// `mulu import --format json`. The rows are made while they are written: as records they take several
+/// times the room of the tables that they are made of.
 #[derive(Serialize)]
-pub struct ImportDocument {
+pub struct ImportDocument<'a> {
     version: u8,
-    tables: Vec<TableRecord>,
+    tables: Vec<TableRecord<'a>>,
     unread: Vec<UnreadRecord>,
     questions: Vec<QuestionRecord>,
 }
 
+/// A list whose entries are made one by one.
+struct Streamed<'a, T>(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>);
+
+impl<T: Serialize> Serialize for Streamed<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 #[derive(Serialize)]
-struct TableRecord {
+struct TableRecord<'a> {
     file: String,
     sheet: String,
     kind: &'static str,
@@ -35,9 +45,9 @@ struct TableRecord {
     /// How sure the reading is, from 0 to 1.
     confidence: f64,
     questions: Vec<QuestionRecord>,
-    items: Vec<RowRecord>,
-    repairs: Vec<RepairRecord>,
-    skipped: Vec<SkippedRecord>,
+    items: Streamed<'a, RowRecord>,
+    repairs: Streamed<'a, RepairRecord<'a>>,
+    skipped: Streamed<'a, SkippedRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -124,19 +134,19 @@ struct ImportedExemptionRecord {
 }
 
 #[derive(Serialize)]
-struct RepairRecord {
+struct RepairRecord<'a> {
     cell: String,
     kind: &'static str,
-    before: String,
-    after: String,
+    before: &'a str,
+    after: &'a str,
 }
 
 #[derive(Serialize)]
-struct SkippedRecord {
+struct SkippedRecord<'a> {
     /// Counted from 1.
     row: u32,
     why: &'static str,
-    text: String,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -163,9 +173,9 @@ struct LocationRecord {
     cell: Option<String>,
 }
 
-impl ImportDocument {
+impl<'a> ImportDocument<'a> {
     /// Of what was recognised in each file.
-    pub fn new(map: &SourceMap, files: &[(FileId, &Recognition)]) -> Self {
+    pub fn new(map: &'a SourceMap, files: &[(FileId, &'a Recognition)]) -> Self {
         let tables = files
             .iter()
             .flat_map(|(file, found)| found.tables.iter().map(|one| table(map, *file, found, one)));
@@ -182,14 +192,13 @@ impl ImportDocument {
     }
 }
 
-fn table(map: &SourceMap, file: FileId, found: &Recognition, table: &Table) -> TableRecord {
+fn table<'a>(
+    map: &'a SourceMap,
+    file: FileId,
+    found: &'a Recognition,
+    table: &'a Table,
+) -> TableRecord<'a> {
     let context = Context { file, layer: LayerId(1) };
-    let items = table.records.iter().zip(table.items(context));
-    let items = items.map(|(record, i)| RowRecord::Item(Box::new(item(map, (table, record), i))));
-    let named = table.records.iter().filter(|record| table.names_duty(record));
-    let duties = named.zip(table.duties(context));
-    let duties =
-        duties.map(|(record, d)| RowRecord::Duty(Box::new(duty(map, context, (table, record), d))));
     let asked = found.questions.iter().filter(|q| q.asks_about(table));
     TableRecord {
         file: map.file(file).name.clone(),
@@ -201,13 +210,24 @@ fn table(map: &SourceMap, file: FileId, found: &Recognition, table: &Table) -> T
         score: (table.score * 100.0).round() / 100.0,
         confidence: (table.confidence * 100.0).round() / 100.0,
         questions: asked.map(|q| question(map, file, q)).collect(),
-        items: match table.kind {
-            TableKind::Catalogue => items.collect(),
-            TableKind::Duties => duties.collect(),
-        },
-        repairs: table.repairs.iter().map(repair).collect(),
-        skipped: table.skipped.iter().map(skipped).collect(),
+        items: Streamed(Box::new(move || match table.kind {
+            TableKind::Catalogue => Box::new(items(map, context, table)),
+            TableKind::Duties => Box::new(duties(map, context, table)),
+        })),
+        repairs: Streamed(Box::new(|| Box::new(table.repairs.iter().map(repair)))),
+        skipped: Streamed(Box::new(|| Box::new(table.skipped.iter().map(skipped)))),
     }
+}
+
+fn items(map: &SourceMap, context: Context, table: &Table) -> impl Iterator<Item = RowRecord> {
+    let items = table.records.iter().zip(table.items(context));
+    items.map(move |(record, i)| RowRecord::Item(Box::new(item(map, (table, record), i))))
+}
+
+fn duties(map: &SourceMap, context: Context, table: &Table) -> impl Iterator<Item = RowRecord> {
+    let named = table.records.iter().filter(|record| table.names_duty(record));
+    let duties = named.zip(table.duties(context));
+    duties.map(move |(record, d)| RowRecord::Duty(Box::new(duty(map, context, (table, record), d))))
 }
 
 fn item(
@@ -292,17 +312,17 @@ fn duty(
     }
 }
 
-fn repair(repair: &CellRepair) -> RepairRecord {
+fn repair(repair: &CellRepair) -> RepairRecord<'_> {
     RepairRecord {
         cell: repair.cell.to_string(),
         kind: repair.kind.id(),
-        before: repair.before.clone(),
-        after: repair.after.clone(),
+        before: &repair.before,
+        after: &repair.after,
     }
 }
 
-fn skipped(skipped: &Skipped) -> SkippedRecord {
-    SkippedRecord { row: skipped.row + 1, why: skipped.why.label(), text: skipped.text.clone() }
+fn skipped(skipped: &Skipped) -> SkippedRecord<'_> {
+    SkippedRecord { row: skipped.row + 1, why: skipped.why.label(), text: &skipped.text }
 }
 
 fn unread(map: &SourceMap, file: FileId, found: &Recognition) -> Vec<UnreadRecord> {

@@ -94,7 +94,7 @@ impl<'a> RowDecoder<'a> {
                 let (read, repairs) = Text::read(content, written, Manner::default()).into_parts();
                 let is_as_written = repairs.is_empty();
                 let (location, written) = (self.context.location(node), written.to_string());
-                self.readings.push(Reading { location, field, written, repairs });
+                self.readings.push(Reading { location, field, written: written.into(), repairs });
                 if is_as_written {
                     return None;
                 }

@@ -5,6 +5,7 @@
 //! module knows no file formats and no registers; what it cannot decide it asks.
 
 mod assemble;
+mod by_column;
 mod domain_sign;
 mod domains;
 mod downwards;
@@ -39,7 +40,7 @@ pub use recognition::{
 pub use types::{ColumnRole, SheetColumn, TableKind};
 
 use super::decode::Context;
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::model::{Duty, WholeTable};
 use crate::rules::files::unsure_reading;
 use crate::source::{CellRef, Workbook};
@@ -94,7 +95,7 @@ pub fn read_alone(
     findings: &mut Vec<Finding>,
 ) -> Option<Alone> {
     let recognition = recognise(workbook, options);
-    findings.extend(recognition.findings(context));
+    finding::add_all(findings, recognition.findings(context));
     let tables = &recognition.tables;
     findings.extend(tables.iter().flat_map(|table| table.slips(context, workbook)));
     findings.extend(tables.iter().flat_map(|table| read::serial::gaps(table, context)));

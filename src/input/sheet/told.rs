@@ -53,7 +53,8 @@ impl Table {
         let told: Vec<(u32, Finding)> = told.collect();
         let moved = self.first_cells(RepairKind::Moved);
         // A row that is doubted is looked at anyhow.
-        let moved = moved.into_iter().filter(|cell| told.iter().all(|(row, _)| *row != cell.row));
+        let doubted: BTreeSet<u32> = told.iter().map(|(row, _)| *row).collect();
+        let moved = moved.into_iter().filter(|cell| !doubted.contains(&cell.row));
         let moved = self.moved_rows(context, moved.collect());
         told.into_iter().map(|(_, finding)| finding).chain(moved).collect()
     }

@@ -222,7 +222,7 @@ impl<'a, 'f> RowReader<'a, 'f> {
     fn as_read(&mut self, content: Content, field: Field, text: &str, at: Location) -> String {
         let (read, repairs) = Text::read(content, text, Manner::default()).into_parts();
         let (field, written) = (Some(field), text.to_owned());
-        self.readings.push(Reading { location: at, field, written, repairs });
+        self.readings.push(Reading { location: at, field, written: written.into(), repairs });
         read
     }
 

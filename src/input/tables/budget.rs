@@ -46,19 +46,32 @@ impl<'a> Budget<'a> {
         column: u32,
         cell: Cell,
     ) -> Result<(), ReadError> {
-        if cell.text.is_empty() {
-            return Ok(());
+        if let Some(at) = self.place(&sheet.name, row, column, &cell.text)? {
+            sheet.cells.insert(at, cell);
+        }
+        Ok(())
+    }
+
+    /// Where a cell of a sheet of this name is to be put; `None` for one that is not kept.
+    pub(in crate::input) fn place(
+        &mut self,
+        sheet: &str,
+        row: u32,
+        column: u32,
+        text: &str,
+    ) -> Result<Option<CellRef>, ReadError> {
+        if text.is_empty() {
+            return Ok(None);
         }
         let Some(at) = self.inside(row, column) else {
-            return if cell.text.trim().is_empty() {
-                Ok(())
+            return if text.trim().is_empty() {
+                Ok(None)
             } else {
                 Err(self.outside(sheet, row, column))
             };
         };
-        self.admit(cell.text.len()).map_err(|error| error.at(|| format!("{}!{at}", sheet.name)))?;
-        sheet.cells.insert(at, cell);
-        Ok(())
+        self.admit(text.len()).map_err(|error| error.at(|| format!("{sheet}!{at}")))?;
+        Ok(Some(at))
     }
 
     /// Adds a merged range, cut to the limits; a single cell is no range.
@@ -84,6 +97,17 @@ impl<'a> Budget<'a> {
 
     /// Adds a finished sheet, with its lists sorted.
     pub(in crate::input) fn add(
+        &mut self,
+        workbook: &mut Workbook,
+        mut sheet: Sheet,
+    ) -> Result<(), ReadError> {
+        // A tree that grew cell by cell, from the first to the last, is half empty.
+        sheet.cells = std::mem::take(&mut sheet.cells).into_iter().collect();
+        self.add_packed(workbook, sheet)
+    }
+
+    /// The same, of a sheet whose cells were put there at once.
+    pub(in crate::input) fn add_packed(
         &mut self,
         workbook: &mut Workbook,
         mut sheet: Sheet,
@@ -131,7 +155,7 @@ impl<'a> Budget<'a> {
         self.limits.columns.saturating_sub(1)
     }
 
-    fn outside(&self, sheet: &Sheet, row: u32, column: u32) -> ReadError {
+    fn outside(&self, sheet: &str, row: u32, column: u32) -> ReadError {
         let (what, limit) = if row >= self.limits.rows {
             (Limit::Rows, self.limits.rows)
         } else {
@@ -139,7 +163,7 @@ impl<'a> Budget<'a> {
         };
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         let at = CellRef::new(row, column);
-        let at = Some(format!("{}!{at}", sheet.name));
+        let at = Some(format!("{sheet}!{at}"));
         ReadError::TooLarge { what, limit: u64::from(limit), at }
     }
 

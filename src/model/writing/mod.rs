@@ -92,7 +92,9 @@ impl<'t> Text<'t> {
 
     /// The text as read, and its repairs in the order in which they were made.
     pub fn into_parts(self) -> (String, Vec<Repair>) {
-        let Self { written, read, repairs, .. } = self;
+        let Self { written, read, mut repairs, .. } = self;
+        // Of most cells there is one, which thousands of rows may keep.
+        repairs.shrink_to_fit();
         (read.unwrap_or_else(|| written.trim().to_owned()), repairs)
     }
 
@@ -171,8 +173,8 @@ pub struct Reading {
     pub location: Location,
     /// The field that it is of; `None` for further columns.
     pub field: Option<Field>,
-    /// The text as written.
-    pub written: String,
+    /// The text as written. Rows that say the same share it.
+    pub written: Arc<str>,
     /// What of it is read otherwise, in order; of nearly all texts nothing.
     pub repairs: Vec<Repair>,
 }
@@ -180,7 +182,7 @@ pub struct Reading {
 impl Reading {
     /// A text that is read as it stands.
     pub fn as_written(location: Location, field: Option<Field>, written: &str) -> Self {
-        Self { location, field, written: written.to_owned(), repairs: Vec::new() }
+        Self { location, field, written: written.into(), repairs: Vec::new() }
     }
 
     /// The first repair of a kind.

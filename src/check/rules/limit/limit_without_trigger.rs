@@ -94,17 +94,24 @@ fn days(text: &str) -> u32 {
 /// 信息形成或变更20个工作日内: what happened, and the time right behind it.
 fn without_start_word(text: &str) -> Option<String> {
     const UNIT: &str = "个工作日";
-    text.match_indices(UNIT).find_map(|(at, unit)| {
-        let before = text.get(..at)?;
-        let event = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let happens = EVENTS.iter().any(|word| without_aside(event).ends_with(word));
-        let event_alone = event.rsplit(['，', ',', '；', '。', '：', ':']).next().unwrap_or(event);
-        let long = event_alone.chars().count() >= SHORTEST_EVENT;
-        let told = event_alone.starts_with(['自', '从', '在', '于'])
-            || STARTS.iter().any(|word| event_alone.contains(word));
-        let own_digits = event.len() < before.len();
-        (happens && long && own_digits && !told)
-            .then(|| format!("{event_alone}{}{unit}", before.get(event.len()..).unwrap_or("")))
+    let mut start = 0;
+    text.split_inclusive(['，', ',', '；', '。', '：', ':']).find_map(|phrase| {
+        let before_phrase = start;
+        start += phrase.len();
+        // Looked for once in a phrase, which may name thousands of limits.
+        let begins = phrase.starts_with(['自', '从', '在', '于']);
+        let ends = STARTS.iter().filter_map(|word| Some(phrase.find(word)? + word.len()));
+        let told_by = ends.min().unwrap_or(usize::MAX);
+        phrase.match_indices(UNIT).find_map(|(at, unit)| {
+            let event_and_days = phrase.get(..at)?;
+            let alone = event_and_days.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            let long = alone.chars().take(SHORTEST_EVENT).count() == SHORTEST_EVENT;
+            let told = begins && !alone.is_empty() || alone.len() >= told_by;
+            let own_digits = alone.len() < event_and_days.len();
+            let event = || text.get(..before_phrase + alone.len()).unwrap_or(alone);
+            let happens = || EVENTS.iter().any(|word| without_aside(event()).ends_with(word));
+            (long && own_digits && !told && happens()).then(|| format!("{event_and_days}{unit}"))
+        })
     })
 }
 

@@ -174,7 +174,7 @@ fn check_dangling(scope: &Scope<'_>, reporter: &mut Reporter<'_>) {
 
 /// What other pages left in a text: their code, or what was put on them by others.
 fn strayed(reading: &Reading) -> Option<String> {
-    let text = reading.written.as_str();
+    let text = &*reading.written;
     let found = |words: &'static Wording| words.iter().find(|word| text.contains(**word));
     if let Some(code) = found(&CODE).copied().or_else(|| markup(text)) {
         return Some(format!("混进了网页代码“{code}”"));
@@ -186,7 +186,8 @@ fn strayed(reading: &Reading) -> Option<String> {
 pub(super) fn markup(text: &str) -> Option<&str> {
     let (start, end) = text.match_indices('/').find_map(|(at, _)| {
         let rest = text.get(at + 1..)?;
-        let length = rest.find('>')?;
+        // No further than a name may go: a text of nothing but such lines is searched once.
+        let length = rest.bytes().take(LONGEST_TAG + 1).position(|byte| byte == b'>')?;
         let name = rest.get(..length)?;
         let is_tag =
             (1..=LONGEST_TAG).contains(&length) && name.bytes().all(|b| b.is_ascii_alphanumeric());

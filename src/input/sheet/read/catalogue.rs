@@ -5,10 +5,12 @@
 
 use crate::input::sheet::types::{ColumnRole, SheetColumn, TableKind};
 use indexmap::IndexMap;
+use std::sync::Arc;
 
 use crate::input::decode::Context;
 use crate::input::sheet::known::OPEN_DOMAIN;
 use crate::input::sheet::read::headings;
+use crate::input::sheet::read::shared::{Shared, SharedValues};
 use crate::input::sheet::recognition::{RecordCell, SheetRecord, Table};
 use crate::model::writing::{Reading, Readings};
 use crate::model::{
@@ -53,11 +55,11 @@ impl Table {
     }
 
     /// The items of a catalogue's table, in order.
-    pub fn items(&self, context: Context) -> Vec<NewItem> {
-        self.records
-            .iter()
-            .map(|record| RecordReader { table: self, context, record }.item())
-            .collect()
+    pub fn items(&self, context: Context) -> impl ExactSizeIterator<Item = NewItem> {
+        let shared = SharedValues::default();
+        self.records.iter().map(move |record| {
+            RecordReader { table: self, context, record, shared: &shared }.item()
+        })
     }
 
     /// The place of a cell of this table.
@@ -66,13 +68,14 @@ impl Table {
     }
 }
 
-struct RecordReader<'a> {
+struct RecordReader<'a, 's> {
     table: &'a Table,
     context: Context,
     record: &'a SheetRecord,
+    shared: &'s SharedValues<'a>,
 }
 
-impl<'a> RecordReader<'a> {
+impl<'a> RecordReader<'a, '_> {
     fn item(&self) -> NewItem {
         let at = self.names().last().map_or(self.first_cell(), |cell| cell.at);
         let written = self.cell(&ColumnRole::Code).or_else(|| self.cell(&ColumnRole::Serial));
@@ -96,10 +99,10 @@ impl<'a> RecordReader<'a> {
     fn fields(&self, number: Option<String>) -> Fields {
         Fields {
             names: self.names_field(),
-            elements: self.field(&ColumnRole::Elements, Elements::parse),
-            basis: self.field(&ColumnRole::Basis, BasisList::parse),
-            limit: self.field(&ColumnRole::Limit, TimeLimits::parse),
-            bodies: self.field(&ColumnRole::Bodies, Bodies::parse),
+            elements: self.field(&ColumnRole::Elements, &self.shared.elements, Elements::parse),
+            basis: self.field(&ColumnRole::Basis, &self.shared.basis, BasisList::parse),
+            limit: self.field(&ColumnRole::Limit, &self.shared.limit, TimeLimits::parse),
+            bodies: self.field(&ColumnRole::Bodies, &self.shared.bodies, Bodies::parse),
             channels: self.channels(),
             audience: self.audience(),
             mode: self.mode(),
@@ -114,10 +117,12 @@ impl<'a> RecordReader<'a> {
         let reading = |column: &SheetColumn| {
             let cell = self.record.cell(column.index)?;
             let (location, field) = (self.location(cell.at), column.role.field());
-            Some(match cell.written.clone() {
-                Some((written, repairs)) => Reading { location, field, written, repairs },
-                None => Reading::as_written(location, field, &cell.text),
-            })
+            let (written, repairs) = match &cell.written {
+                Some((written, repairs)) => (written, repairs.clone()),
+                None => (&cell.text, Vec::new()),
+            };
+            let written = self.shared.written.get_or(written, |text| (*text).into());
+            Some(Reading { location, field, written, repairs })
         };
         self.table.columns.iter().filter_map(reading).collect::<Vec<_>>().into()
     }
@@ -154,14 +159,20 @@ impl<'a> RecordReader<'a> {
         self.table.location(self.context, at)
     }
 
-    fn traced<T>(&self, value: T, at: CellRef) -> Traced<T> {
+    fn traced<T>(&self, value: impl Into<Arc<T>>, at: CellRef) -> Traced<T> {
         Traced::new(value, Origin { layer: self.context.layer, location: self.location(at) })
     }
 
     /// A cell that only says that there is nothing is an empty one.
-    fn field<T>(&self, role: &ColumnRole, parse: fn(&str) -> T) -> Option<Traced<T>> {
+    fn field<T>(
+        &self,
+        role: &ColumnRole,
+        shared: &Shared<&'a str, T>,
+        parse: fn(&str) -> T,
+    ) -> Option<Traced<T>> {
         let cell = self.cell(role).filter(|cell| !says_nothing(&cell.text))?;
-        Some(self.traced(parse(&cell.text), cell.at))
+        let value = shared.get_or(&cell.text, |text| parse(text).into());
+        Some(self.traced(value, cell.at))
     }
 
     /// The cells of the names, from the top level down.
@@ -213,20 +224,26 @@ impl<'a> RecordReader<'a> {
             (!says_nothing(&text)).then_some((text, cell.at))
         });
         let (texts, at): (Vec<String>, Vec<CellRef>) = said.unzip();
-        let value = Channels::parse_block(&texts.join("\n"), self.table.unticked_is_optional);
+        let parse =
+            |text: &String| Channels::parse_block(text, self.table.unticked_is_optional).into();
+        let value = self.shared.channels.get_or(texts.join("\n"), parse);
         Some(self.traced(value, *at.first()?))
     }
 
     fn audience(&self) -> Option<Traced<Audience>> {
         let said = self.cell(&ColumnRole::Audience).filter(|cell| !says_nothing(&cell.text));
         if let Some(cell) = said {
-            return Some(self.traced(Audience::parse(&cell.text), cell.at));
+            let value =
+                self.shared.audience.get_or(&cell.text, |text| Audience::parse(text).into());
+            return Some(self.traced(value, cell.at));
         }
         let Some(at) = self.first_of(&[ColumnRole::Everyone, ColumnRole::Group]) else {
             return self.audience_of_mode();
         };
-        let value =
-            Audience::from_columns(self.text(&ColumnRole::Everyone), self.text(&ColumnRole::Group));
+        let ticks = (self.text(&ColumnRole::Everyone), self.text(&ColumnRole::Group));
+        let parse =
+            |(everyone, group): &(&str, &str)| Audience::from_columns(everyone, group).into();
+        let value = self.shared.ticked_audience.get_or(ticks, parse);
         Some(self.traced(value, at))
     }
 
@@ -240,11 +257,13 @@ impl<'a> RecordReader<'a> {
     fn mode(&self) -> Option<Traced<Mode>> {
         let said = self.cell(&ColumnRole::Mode).filter(|cell| !says_nothing(&cell.text));
         if let Some(cell) = said {
-            return Some(self.traced(Mode::parse(&cell.text), cell.at));
+            let value = self.shared.mode.get_or(&cell.text, |text| Mode::parse(text).into());
+            return Some(self.traced(value, cell.at));
         }
         let at = self.first_of(&[ColumnRole::Active, ColumnRole::OnRequest])?;
-        let value =
-            Mode::from_columns(self.text(&ColumnRole::Active), self.text(&ColumnRole::OnRequest));
+        let ticks = (self.text(&ColumnRole::Active), self.text(&ColumnRole::OnRequest));
+        let parse = |(active, asked): &(&str, &str)| Mode::from_columns(active, asked).into();
+        let value = self.shared.ticked_mode.get_or(ticks, parse);
         Some(self.traced(value, at))
     }
 

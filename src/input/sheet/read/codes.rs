@@ -32,7 +32,7 @@ pub(super) fn take_off(
     if coded < NAMES || !share::is_four_fifths(coded, texts().count()) {
         return;
     }
-    let places = drafts.iter_mut().flat_map(|draft| &mut draft.cells);
+    let places = drafts.iter_mut().flat_map(|draft| draft.cells.iter_mut());
     for (_, cell) in places.filter(|(at, _)| names.contains(at)) {
         let Some(name) = without_code(&cell.text).map(str::to_owned) else { continue };
         let mut text = writing::Text::as_written(&cell.text);

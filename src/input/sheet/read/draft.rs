@@ -1,7 +1,8 @@
 //! A record while it is being filled: its cells, and what is noted of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use crate::input::sheet::by_column::ByColumn;
 use crate::input::sheet::recognition::{CellRepair, Doubt};
 use crate::model::writing::{self, RepairKind};
 use crate::source::{CellRef, cost_of_repeating};
@@ -53,7 +54,7 @@ impl FilledCell {
 #[derive(Debug, Clone)]
 pub(in crate::input::sheet) struct RecordDraft {
     pub(in crate::input::sheet) rows: Vec<u32>,
-    pub(in crate::input::sheet) cells: BTreeMap<u16, FilledCell>,
+    pub(in crate::input::sheet) cells: ByColumn<FilledCell>,
     /// The columns whose merged cells were lost, so that the row slid.
     pub(in crate::input::sheet) lost: BTreeSet<u16>,
     pub(in crate::input::sheet) doubts: Vec<Doubt>,

@@ -3,6 +3,7 @@
 //!
 //! Every fill is a repair. What a column means is used only to tell names and ticks from the rest.
 
+use crate::input::sheet::by_column::ByColumn;
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::read::aside;
 use crate::input::sheet::read::blocks;
@@ -24,7 +25,7 @@ use crate::input::sheet::view::View;
 use crate::model::fold;
 use crate::model::writing::{BoxLegend, Manner, RepairKind};
 use crate::source::CellRef;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Fills all records of a table, and notes each fill.
 pub(in crate::input::sheet) fn records(
@@ -117,7 +118,7 @@ fn joined(
     group: &[Line],
     repairs: &mut Vec<CellRepair>,
 ) -> RecordDraft {
-    let mut cells = BTreeMap::new();
+    let mut cells = ByColumn::default();
     for column in columns {
         let own: Vec<(CellRef, &str)> = group
             .iter()
@@ -146,6 +147,7 @@ fn joined(
         };
         cells.extend(filled.map(|filled| (column.index, filled)));
     }
+    cells.shrink();
     let mut doubts = lines::twice_named(columns, group);
     doubts.extend(lines::twice_limited(columns, group));
     doubts.extend(lines::counted_on(columns, group));
@@ -313,8 +315,9 @@ fn names(columns: &[SheetColumn], drafts: &mut [RecordDraft], filler: &mut Blank
         for draft in drafts.iter_mut() {
             let lower = draft
                 .cells
-                .range(column + 1..)
-                .any(|(c, _)| upper.contains(c) || lowest == Some(*c));
+                .keys()
+                .filter(|c| *c > column)
+                .any(|c| upper.contains(c) || lowest == Some(*c));
             let changed = upper.iter().take(position).any(|upper| own_text(draft, *upper));
             if let Some(cell) = draft.cells.get(column) {
                 above = Some(cell.text.clone());

@@ -20,5 +20,6 @@ mod odd;
 mod open;
 mod page_links;
 pub(super) mod serial;
+mod shared;
 pub(super) mod ticks;
 mod torn_names;

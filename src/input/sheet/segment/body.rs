@@ -11,7 +11,7 @@ use crate::input::sheet::read::draft::RecordDraft;
 use crate::input::sheet::read::fill;
 
 use crate::input::sheet::recognition::{CellRepair, RecordCell, SheetRecord, Skip, Skipped};
-use crate::input::sheet::segment::lone::{self, RestOfItems};
+use crate::input::sheet::segment::lone::{self, RestOfItems, SaidAbove};
 use crate::input::sheet::segment::named_on::{self, RowsAbove};
 use crate::input::sheet::segment::rows::{Grouping, Line};
 use crate::input::sheet::segment::slid::ColumnLayout;
@@ -46,6 +46,8 @@ struct RowRun {
     domain: Notice,
     group: Notice,
     lines: Vec<Line>,
+    /// What the lines say that rows below may go on with.
+    said: SaidAbove,
     /// The title or group row that it begins with, as it stands.
     notice: Notice,
     /// What such rows say of the kind of power.
@@ -70,7 +72,7 @@ pub(in crate::input::sheet) fn read(
     for skipped in body.skipped.iter().filter(|s| matches!(s.why, Skip::Legend | Skip::Note)) {
         legend.read(&skipped.text);
     }
-    let lines: Vec<Line> = runs.iter().flat_map(|run| run.lines.iter().cloned()).collect();
+    let lines: Vec<&Line> = runs.iter().flat_map(|run| &run.lines).collect();
     let grouping = Grouping::new(view, columns, kind, &lines);
     let mut notices: BTreeMap<u32, Notices> = BTreeMap::new();
     let mut groups = Vec::new();
@@ -221,7 +223,7 @@ fn sort(
     let rest = RestOfItems::of(view, columns, rows);
     for row in rows {
         if let Some(run) = runs.last_mut().filter(|_| kind == TableKind::Catalogue)
-            && let Some(line) = rest.line(view, *row, &run.lines)
+            && let Some(line) = rest.line(view, *row, &run.lines, &mut run.said)
         {
             run.lines.push(line);
             continue;

@@ -6,6 +6,8 @@
 //! - `没有数据的表格应当列出空表并说明。`, in the place of the number: one more of the elements, which is doubted, since
 //!   a note may stand so as well.
 
+use std::cell::OnceCell;
+
 use crate::input::sheet::fit::{self, Looks};
 use crate::input::sheet::segment::noise;
 use crate::input::sheet::segment::rows::Line;
@@ -36,32 +38,42 @@ impl<'a> RestOfItems<'a> {
         Self { columns, items: rows.iter().filter(is_item).copied().collect() }
     }
 
-    /// The row with its channels or its elements.
-    pub(super) fn line(&self, view: &View<'_>, row: u32, above: &[Line]) -> Option<Line> {
+    /// The row with its channels or its elements, below these lines.
+    pub(super) fn line(
+        &self,
+        view: &View<'_>,
+        row: u32,
+        above: &[Line],
+        said: &mut SaidAbove,
+    ) -> Option<Line> {
         above.first()?;
-        channels(view, row, self.columns).or_else(|| self.elements(view, row, above))
+        channels(view, row, self.columns).or_else(|| self.elements(view, row, above, said))
     }
 
     /// A text alone in the place of the number, below an item with elements: it goes on with their numbers, is a
     /// sentence as they are, or stands before an item with all its names, which needs no group.
-    fn elements(&self, view: &View<'_>, row: u32, above: &[Line]) -> Option<Line> {
+    fn elements(
+        &self,
+        view: &View<'_>,
+        row: u32,
+        above: &[Line],
+        said: &mut SaidAbove,
+    ) -> Option<Line> {
         self.items.first()?;
         let find = |role: ColumnRole| self.columns.iter().find(|c| c.role == role).map(|c| c.index);
         let (to, serial) = (find(ColumnRole::Elements)?, find(ColumnRole::Serial)?);
         let mut cells = view.cells(row);
         let (at, cell) = cells.next().filter(|(at, _)| *at == serial && cells.next().is_none())?;
         let text = cell.text.trim();
-        // Such rows above say what the last ones are; sentences there may be notes.
-        let goes_on = |line: &Line| line.slide.as_ref().is_some_and(|s| s.goes_on.is_some());
-        let so_before = above.iter().any(goes_on);
-        let is_of_item = |line: &&Line| line.own.len() > 1 || line.own.contains_key(&to);
-        let above = above.iter().rev().find(is_of_item)?.own.get(&to)?.trim();
+        said.read(above, to);
+        let above = above.get(said.item?)?.own.get(&to)?.trim();
         let next = self.items.get(self.items.partition_point(|item| *item <= row));
         let is_sentence = || next.is_some() && ends_a_sentence(text) && ends_a_sentence(above);
-        let may_be = counts_on(text, above)
+        // Such rows above say what the last ones are; sentences there may be notes.
+        let may_be = said.counts_on(text, above)
             || is_sentence()
             || self.is_no_group(view, text, next)
-            || next.is_none() && so_before && !ends_a_sentence(text);
+            || next.is_none() && said.goes_on && !ends_a_sentence(text);
         let goes_on = may_be
             && view.span(CellRef::new(row, at)) == 1
             && !noise::is_aside(text)
@@ -82,6 +94,38 @@ impl<'a> RestOfItems<'a> {
         fold::split_numbering(text).0.is_none()
             && names().count() >= LEVELS
             && next.is_some_and(|row| begins(*row))
+    }
+}
+
+/// What the lines above a row say that it may go on with. Each line is read once, and so is the text of an
+/// item: below it may stand thousands of rows.
+#[derive(Debug, Default)]
+pub(super) struct SaidAbove {
+    /// How many lines were read.
+    read: usize,
+    /// Whether one of them goes on with the item above it although nothing else stands in it.
+    goes_on: bool,
+    /// The last one that is of an item itself.
+    item: Option<usize>,
+    /// The last number in the elements of that item, once it was asked for.
+    number: OnceCell<Option<u32>>,
+}
+
+impl SaidAbove {
+    fn read(&mut self, lines: &[Line], elements: u16) {
+        for (at, line) in lines.iter().enumerate().skip(self.read) {
+            self.goes_on |= line.slide.as_ref().is_some_and(|slide| slide.goes_on.is_some());
+            if line.own.len() > 1 || line.own.contains_key(&elements) {
+                (self.item, self.number) = (Some(at), OnceCell::new());
+            }
+        }
+        self.read = lines.len();
+    }
+
+    /// 2.听证笔录 below 1.补偿安置方案; `above` is the text of the last item.
+    fn counts_on(&self, text: &str, above: &str) -> bool {
+        let before = || *self.number.get_or_init(|| above.lines().rev().find_map(number));
+        number(text).is_some_and(|own| before().is_some_and(|before| own == before + 1))
     }
 }
 
@@ -119,15 +163,11 @@ pub(super) fn basis(columns: &[SheetColumn], cells: &[(u16, &str)]) -> Option<Ro
     (!holds_laws && to > *at && Looks::of(text).is_basis()).then(|| alone(*at, to, text))
 }
 
-/// 2.听证笔录 below 1.补偿安置方案.
-fn counts_on(text: &str, above: &str) -> bool {
-    let number = |text: &str| {
-        let number = fold::split_numbering(text.trim()).0?;
-        let bare = number.trim().trim_matches(['（', '）', '(', ')', '、', '.', '．']);
-        bare.parse::<u32>().ok().or_else(|| fold::chinese_number(bare))
-    };
-    let before = above.lines().rev().find_map(number);
-    number(text).zip(before).is_some_and(|(own, before)| own == before + 1)
+/// The number that a text begins with.
+fn number(text: &str) -> Option<u32> {
+    let number = fold::split_numbering(text.trim()).0?;
+    let bare = number.trim().trim_matches(['（', '）', '(', ')', '、', '.', '．']);
+    bare.parse::<u32>().ok().or_else(|| fold::chinese_number(bare))
 }
 
 fn ends_a_sentence(text: &str) -> bool {

@@ -55,7 +55,7 @@ impl<'a> Grouping<'a> {
         view: &'a View<'a>,
         columns: &[SheetColumn],
         kind: TableKind,
-        lines: &[Line],
+        lines: &[&Line],
     ) -> Self {
         let find = |role: &ColumnRole| columns.iter().find(|c| c.role == *role).map(|c| c.index);
         let serial = find(&ColumnRole::Serial);
@@ -87,7 +87,7 @@ impl<'a> Grouping<'a> {
         let part = columns.iter().find(|c| c.is_duty_part()).map(|c| c.index);
         let basis = find(&ColumnRole::DutyBasis);
         let elements = find(&ColumnRole::Elements);
-        let with_tick = |line: &&Line| marks.iter().any(|c| line.own.contains_key(c));
+        let with_tick = |line: &&&Line| marks.iter().any(|c| line.own.contains_key(c));
         let ticked = often(lines.iter().filter(with_tick).count());
         let deepest = deepest(columns, kind, lines);
         let facts = columns
@@ -396,7 +396,7 @@ const FEW: usize = 3;
 const WHOLE_NAME: usize = 4;
 
 /// The column of names by which items differ: the lowest level that is written often enough.
-fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[Line]) -> Option<u16> {
+fn deepest(columns: &[SheetColumn], kind: TableKind, lines: &[&Line]) -> Option<u16> {
     let is_name = |column: &&SheetColumn| match kind {
         TableKind::Catalogue => matches!(column.role, ColumnRole::Name(_)),
         TableKind::Duties => column.role == ColumnRole::DutyName || column.is_duty_part(),

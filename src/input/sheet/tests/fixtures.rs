@@ -190,9 +190,8 @@ fn show_table(out: &mut String, table: &Table, context: Context) {
     writeln!(out, "  columns {}", columns.join(" ")).unwrap();
     table
         .items(context)
-        .iter()
         .filter(|_| table.kind == TableKind::Catalogue)
-        .for_each(|item| show_item(out, item));
+        .for_each(|item| show_item(out, &item));
     table.duties(context).iter().for_each(|duty| show_duty(out, duty));
     for (record, doubt) in table.records.iter().flat_map(|r| r.doubts.iter().map(move |d| (r, d))) {
         let row = record.rows.first().map_or(0, |row| row + 1);

@@ -40,10 +40,11 @@ impl Grouping<'_> {
             let inner = number.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
             fold::chinese_number(inner)
         };
-        let above = group.iter().rev().find_map(number);
-        let next = number(line);
-        self.covered(self.deepest, line.row, group)
-            && above.is_some_and(|value| next == Some(value + 1))
+        // Asked of the line first: nearly none has a number, and the lines above may be thousands.
+        number(line).is_some_and(|next| {
+            self.covered(self.deepest, line.row, group)
+                && group.iter().rev().find_map(number).is_some_and(|above| next == above + 1)
+        })
     }
 
     /// Whether a line is nothing but the end of the name of a power: 对生产经营单位安全 | 生产状况的监督检查.

@@ -1,7 +1,8 @@
 //! A row of a table with its own texts, as it stands or as it slid.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use crate::input::sheet::by_column::ByColumn;
 use crate::input::sheet::segment::slid::RowPlaces;
 use crate::input::sheet::view::View;
 use crate::source::CellRef;
@@ -11,7 +12,7 @@ use crate::source::CellRef;
 pub(in crate::input::sheet) struct Line {
     pub(in crate::input::sheet) row: u32,
     /// The texts by the column that they belong to.
-    pub(in crate::input::sheet) own: BTreeMap<u16, String>,
+    pub(in crate::input::sheet) own: ByColumn<String>,
     /// How the row slid, where it did.
     pub(in crate::input::sheet) slide: Option<Slide>,
     /// Whether it is only taken for an item of its own in doubt.
@@ -22,7 +23,7 @@ pub(in crate::input::sheet) struct Line {
 #[derive(Debug, Clone, Default)]
 pub(in crate::input::sheet) struct Slide {
     /// Where the texts stand, by the column that they belong to.
-    pub(in crate::input::sheet) from: BTreeMap<u16, Vec<(u16, String)>>,
+    pub(in crate::input::sheet) from: ByColumn<Vec<(u16, String)>>,
     /// The columns that were jumped over: their merged cells were lost.
     pub(in crate::input::sheet) lost: BTreeSet<u16>,
     /// Texts that belong to no column.
@@ -55,7 +56,7 @@ impl Line {
 
     /// A row that slid, its texts under the columns that they belong to.
     pub(in crate::input::sheet) fn moved(row: u32, places: RowPlaces) -> Self {
-        let mut own: BTreeMap<u16, String> = BTreeMap::new();
+        let mut own: ByColumn<String> = ByColumn::default();
         let mut slide = Slide { doubtful: places.doubtful, ..Slide::default() };
         let mut offset = 0;
         for piece in places.pieces {
@@ -70,10 +71,10 @@ impl Line {
                 slide.lost.extend(to.saturating_sub(jumped)..to);
                 offset = moved;
             }
-            own.entry(to).or_default().push_str(&piece.text);
+            own.or_default(to).push_str(&piece.text);
             slide.cut.extend(piece.cut.then_some(to));
             slide.joined.extend(piece.joined.then_some(to));
-            slide.from.entry(to).or_default().push((piece.from, piece.text));
+            slide.from.or_default(to).push((piece.from, piece.text));
         }
         slide.lost.retain(|column| !own.contains_key(column));
         Self { row, own, slide: Some(slide), doubtful: false }
@@ -81,8 +82,8 @@ impl Line {
 
     /// A row with one text, which may go on with what the item above says in a column.
     pub(in crate::input::sheet) fn going_on(row: u32, to: u16, (at, text): (u16, String)) -> Self {
-        let own = BTreeMap::from([(to, text.clone())]);
-        let from = BTreeMap::from([(to, vec![(at, text)])]);
+        let own = ByColumn::from_iter([(to, text.clone())]);
+        let from = ByColumn::from_iter([(to, vec![(at, text)])]);
         let slide = Slide { from, goes_on: Some(to), ..Slide::default() };
         Self { row, own, slide: Some(slide), doubtful: false }
     }

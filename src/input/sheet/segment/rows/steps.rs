@@ -3,8 +3,7 @@
 //! Nothing in such a row names a duty (1.受理责任：… | 行政服务科 | 5日). It belongs to the power above; where the
 //! numbers of the steps begin anew, to the one below, whose name stands in the middle or the last of its rows.
 
-use std::collections::BTreeMap;
-
+use crate::input::sheet::by_column::ByColumn;
 use crate::input::sheet::fit::{self, Looks, Nameless};
 use crate::input::sheet::locate::lists;
 use crate::input::sheet::segment::rows::{FEW, Grouping, Line, Slide};
@@ -33,7 +32,7 @@ impl Line {
         }
         let spare = texts().map(|(column, text)| (CellRef::new(row, column), text.to_owned()));
         let slide = Slide { spare: spare.collect(), steps: true, ..Slide::default() };
-        Some(Self { row, own: BTreeMap::new(), slide: Some(slide), doubtful: false })
+        Some(Self { row, own: ByColumn::default(), slide: Some(slide), doubtful: false })
     }
 
     pub(super) fn is_steps(&self) -> bool {
@@ -134,7 +133,7 @@ impl Grouping<'_> {
         }
         let spare = line.own.iter().map(|(c, text)| (line.place(*c), text.clone()));
         let slide = Some(Slide { spare: spare.collect(), ..Slide::default() });
-        Line { own: BTreeMap::new(), slide, ..line }
+        Line { own: ByColumn::default(), slide, ..line }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Items that were torn over rows: the end of a cell that stands in a row of its own, before all columns, of which the
 //! bracket that it closes tells the column; and items whose number and name stand in the second of two rows.
 
-use std::collections::BTreeMap;
-
+use crate::input::sheet::by_column::ByColumn;
 use crate::input::sheet::segment::rows::{Grouping, Line, Slide};
 use crate::input::sheet::segment::slid::is_inside;
 use crate::input::sheet::view::View;
@@ -18,8 +17,8 @@ impl Line {
         if *column == at || is_inside(&format!("{above}{text}")) {
             return None;
         }
-        let own = BTreeMap::from([(*column, text.clone())]);
-        let from = BTreeMap::from([(*column, vec![(at, text.clone())])]);
+        let own = ByColumn::from_iter([(*column, text.clone())]);
+        let from = ByColumn::from_iter([(*column, vec![(at, text.clone())])]);
         let slide = Some(Slide { from, doubtful: true, ..Slide::default() });
         Some(Self { row, own, slide, doubtful: false })
     }
