@@ -156,7 +156,10 @@ fn column_at(table: &mut Table, at: usize, heading: &str) -> bool {
     let (heads, width) = (head(table), at);
     let Some(first) = heads.first().copied() else { return false };
     for (row, cells) in table.grid.rows.iter_mut().enumerate() {
-        cells.resize(width.max(cells.len()), String::new());
+        // In a head that slid, the last heading slid with the others.
+        let end = cells.iter().rposition(|text| !text.is_empty()).map_or(0, |at| at + 1);
+        let slid = table.answers.damage == Damage::Damaged && row == first && heads.len() > 1;
+        cells.resize(if slid { end } else { width.max(cells.len()) }, String::new());
         let text = match row {
             row if row == first => heading,
             row if heads.contains(&row) || row < first => "",

@@ -33,6 +33,10 @@ pub(in crate::input::sheet) fn apart(one_row: bool, stacks: &mut Vec<Vec<HeadTex
 /// The two headings of a cell, each with the text of the cell and its own key.
 fn parts(stack: &[HeadText]) -> Option<(HeadText, HeadText)> {
     let [word] = stack else { return None };
+    // A longer text is no two headings.
+    if word.key.chars().nth(2 * heading::LONGEST).is_some() {
+        return None;
+    }
     let role = |key: &str| heading::exact(TableKind::Catalogue, key).map(|(role, _)| role);
     if role(&word.key).is_some() {
         return None;

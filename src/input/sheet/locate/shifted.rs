@@ -56,7 +56,9 @@ pub(in crate::input::sheet) fn stacks(
     let names = if are_names { children.len() } else { 0 };
     let mut columns = expanded(top, children)?;
     // The last columns to tick may be blank in all rows, or have lost all their ticks.
-    let blank = columns.get(data_width(view, last)..)?;
+    let width = data_width(view, last);
+    // Rows may have a column more, which has no heading.
+    let blank = columns.get(width..).or((width == columns.len() + 1).then_some(&[]))?;
     let fits = blank.iter().all(|column| is_ticked(&column.role));
     let unused = blank.len();
     if !fits && names > unused {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::sheet::fit::{self, Looks, Nameless};
+use crate::input::sheet::fit::{self, Looks, Nameless, TextShape};
 use crate::input::sheet::locate::{heading, lists, settle};
 use crate::input::sheet::read::{elsewhere, odd, open, ticks};
 use crate::input::sheet::recognition::{Doubt, SheetRecord, Table};
@@ -80,6 +80,7 @@ pub(in crate::input::sheet) fn tell(view: &View<'_>, table: &mut Table) {
         own.extend(ticks::unheaded(table, record));
         own.extend(name_alone(record, &judged, &expected));
         own.extend(duties::power_of_list(record, table));
+        own.extend(duties::power_as_part(record, table));
         let of_others = duties::body_among_others(record, table);
         own.extend(of_others.or_else(|| duties::body_of_title(record, table)));
         own.extend(said.name_with_more(record, table));
@@ -261,6 +262,11 @@ fn field(
     }
     if column.role == ColumnRole::DutyName && looks.nameless() == Some(Nameless::Office) {
         let why = format!("“{}”像是单位的名称，不像职责", shown(&cell.text));
+        let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
+        return (Some(weight::DOUBTED), Some(doubt));
+    }
+    if column.role == ColumnRole::DutyName && looks.shape() == TextShape::Levels {
+        let why = format!("“{}”像是层级，不像职责", shown(&cell.text));
         let doubt = Doubt { field: name, why, cells: vec![cell.at], blank: false };
         return (Some(weight::DOUBTED), Some(doubt));
     }

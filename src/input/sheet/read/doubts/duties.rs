@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::sheet::fit::{self, Looks};
-use crate::input::sheet::locate::{duty_headings, heading};
+use crate::input::sheet::locate::{duty_headings, heading, lists};
 use crate::input::sheet::power_sign::PowerOfGroup;
 use crate::input::sheet::read::doubts::shown;
 use crate::input::sheet::read::duty;
@@ -75,6 +75,19 @@ pub(super) fn body_among_others(record: &SheetRecord, table: &Table) -> Option<D
         column.title()
     );
     doubt(why, vec![own, cell])
+}
+
+/// A kind of power in the place of a part: the row slid.
+pub(super) fn power_as_part(record: &SheetRecord, table: &Table) -> Option<Doubt> {
+    let parts = table.columns.iter().filter(|column| column.is_duty_part());
+    let told = parts.filter_map(|column| Some((column, record.cell(column.index)?)));
+    let (column, cell) = told.into_iter().find(|(_, cell)| lists::is_power(&cell.text))?;
+    Some(Doubt {
+        field: Doubt::ROW,
+        why: format!("“{}”写在“{}”里，这一行可能错了位", shown(&cell.text), column.title()),
+        cells: vec![cell.at],
+        blank: false,
+    })
 }
 
 /// The body that a title begins with, above a list in which nothing else names one: 某县林业局行政权力目录. Whether it does

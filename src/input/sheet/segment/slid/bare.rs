@@ -19,20 +19,21 @@ impl ColumnLayout<'_> {
             && fit::fit(&ColumnRole::Name(1), &Looks::of(name)) > 0.0
     }
 
-    /// A number and a name one column too far to the left, and nothing else: 2 | 木材运输许可 below 职权类型 | 序号 |
+    /// A number and a name one column too far to the left, what stands behind them in its place: 2 | 木材运输许可 below 职权类型 | 序号 |
     /// 职权名称. The merged cell of the kind is lost.
     pub(super) fn numbered_pair(&self, cells: &[(u16, &str)]) -> Option<RowPlaces> {
-        let [(first, number), (second, name)] = cells else { return None };
+        let [(first, number), (second, name), rest @ ..] = cells else { return None };
         let to = i32::from(*second);
         let is_pair = self.roles.get(&to) == Some(&&ColumnRole::Serial)
             && self.names_of_duties().next() == Some(to + 1)
             && first + 1 == *second
+            && rest.iter().all(|(column, _)| i32::from(*column) > to + 1)
             && Looks::of(number).is_number()
             && fit::fit(&ColumnRole::DutyName, &Looks::of(name)) > 0.0;
         is_pair.then(|| {
             let piece = |(from, text): &(u16, &str)| RowPiece {
                 from: *from,
-                to: Some(from + 1),
+                to: Some(if from <= second { from + 1 } else { *from }),
                 text: (*text).to_owned(),
                 cut: false,
                 joined: false,
