@@ -111,7 +111,7 @@ fn is_span(text: &str) -> bool {
 
 /// 共2项, 总计78项, 0项, 第2-15页: how many there are, or where.
 pub(super) fn is_count(text: &str) -> bool {
-    const BEFORE: [&str; 5] = ["总计", "合计", "共计", "共", "第"];
+    static BEFORE: Wording = Wording::named("数量前面的话");
     let bare = BEFORE.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     bare.strip_suffix(['项', '件', '个', '页']).is_some_and(|count| {
         let figures = count.trim_end_matches(['大', '小']);
