@@ -92,9 +92,9 @@ impl Duty {
 }
 
 /// Whether a heading is that of the parts of duties: 子项, 子项名称, 监管事项子项, 具体工作事项, 业务办理项.
-/// 子项编码 and 监管对象子项 are not, 子项名称及编码 is.
+/// 子项编码, 子项数量 and 监管对象子项 are not, 子项名称及编码 is.
 pub fn names_part(heading: &str) -> bool {
-    const NUMBERS: [&str; 4] = ["编码", "编号", "代码", "序号"];
+    const NUMBERS: [&str; 4] = ["编", "代码", "序号", "数量"];
     let is_part = heading.contains("子项") && !heading.contains("对象")
         || heading.contains("办理项")
         || heading.starts_with("具体") && heading.ends_with("事项");
